@@ -1,0 +1,36 @@
+# Everything needs only Python 3.11+ and make; PYTHON chooses another interpreter.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check run format clean
+
+demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
+	$(BIN)/linkcheck demo --out out
+
+test: $(STAMP)  ## the tests
+	$(BIN)/python -m pytest -n auto
+
+check: $(STAMP)  ## everything CI asks for
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+run: $(STAMP)  ## the real thing, over list.md, on the real web
+	$(BIN)/linkcheck check list.md -o list.report.md
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) out dist
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@

@@ -1,0 +1,1 @@
+"""Address in, observation out: the only code that touches the network."""

@@ -1,0 +1,274 @@
+"""Addresses as they are written, as they are sent, and as they identify a resource. Pure.
+
+An address is sent as a browser would send it (WHATWG URL): what is percent-encoded stays as it is, what a request line
+cannot carry is encoded once, and nothing is ever decoded: ``%2F``, ``%23`` and ``%2526`` are the author's.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import string
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+import idna
+
+from fetchers.tracking import is_tracking
+
+DEFAULT_PORTS: Final = {"http": 80, "https": 443}
+
+_SPLIT = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)"
+                    r"(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.DOTALL)  # fmt: skip
+_INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset((string.ascii_letters + string.digits + "-._~").encode())
+# WHATWG URL, path and query percent-encode sets: what a browser does not send as it is.
+_PATH_UNSAFE = frozenset(b' "<>`{}^\\')
+_QUERY_UNSAFE = frozenset(b" \"<>'")
+
+
+class AddressError(ValueError):
+    """The text cannot be an http(s) address. ``code`` is a stable reason, the message a sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A parsed http(s) address. ``host`` is lower-case ASCII (IDNA); ``path`` and ``query`` are as written."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    query: str | None
+    fragment: str | None
+    userinfo: str | None = None
+
+    @property
+    def netloc(self) -> str:
+        """Host and port as a Host header carries them: a default port is left out."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port in (None, DEFAULT_PORTS.get(self.scheme)) else f"{host}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: the boundary no cookie or credential crosses."""
+        return f"{self.scheme}://{self.netloc}"
+
+    @property
+    def target(self) -> str:
+        """Path and query as the request line carries them."""
+        query = "" if self.query is None else "?" + _encode(self.query, _QUERY_UNSAFE)
+        return _encode(_without_dots(self.path or "/"), _PATH_UNSAFE) + query
+
+    @property
+    def wire(self) -> str:
+        """The address as it is sent: without fragment and credentials."""
+        return self.origin + self.target
+
+    @property
+    def plain(self) -> str:
+        """``host/path?query``: what the sites' URL tables are matched against. The query is left out if empty."""
+        return self.netloc + (self.path or "/") + (f"?{self.query}" if self.query else "")
+
+    @property
+    def literal_ip(self) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+        """The IP address the host is, in any spelling a browser takes (``0x7f.1``, ``2130706433``), else None."""
+        return _literal_ip(self.host)
+
+    @property
+    def is_root(self) -> bool:
+        """Whether the address is a site's front door."""
+        return self.path in ("", "/") and not self.query
+
+    def with_scheme(self, scheme: str) -> Address:
+        """Return the same address under another scheme, its default port following."""
+        port = None if self.port == DEFAULT_PORTS.get(self.scheme) else self.port
+        return replace(self, scheme=scheme, port=port)
+
+
+def parse(text: str) -> Address:
+    """Parse an absolute http(s) address.
+
+    Raises AddressError with a code: not-absolute, unsupported-scheme, no-host, bad-host, bad-port.
+    """
+    match = _SPLIT.fullmatch(text.strip())
+    if match is None:
+        raise AddressError("not-absolute", "not an absolute address")
+    scheme = match["scheme"].lower()
+    if scheme not in DEFAULT_PORTS:
+        raise AddressError("unsupported-scheme", f"{scheme}: is not a scheme of the web")
+    authority = match["authority"]
+    if authority and ("\\" in authority or any(c.isspace() for c in authority)):
+        raise AddressError("bad-host", "a backslash or a space before the path hides which host is meant")
+    if not authority:
+        raise AddressError("no-host", "no host after the scheme")
+    userinfo, _, hostport = authority.rpartition("@")
+    host, port = _host_and_port(hostport)
+    return Address(scheme, _ascii_host(host), port, match["path"], match["query"], match["fragment"], userinfo or None)
+
+
+def identity(address: Address) -> str:
+    """Return the key of an ordinary page: spellings of one resource give one key.
+
+    http and https, ``www.``, a default port, an index file, a trailing slash of the root, the order of parameters,
+    percent-encoding of unreserved characters and tracking parameters make no difference. A fragment does only
+    where it is a client-side route (``#/``, ``#!``).
+    """
+    path = _INDEX_FILE.sub("/", _normal_percent(_without_dots(address.path or "/")))
+    parameters = [p for p in (address.query or "").split("&") if p and not is_tracking(address.host, p)]
+    query = "?" + "&".join(sorted(map(_normal_percent, parameters))) if parameters else ""
+    fragment = address.fragment or ""
+    route = f"#{fragment}" if fragment.startswith(("/", "!")) else ""
+    return "https://" + address.netloc.removeprefix("www.") + path + query + route
+
+
+def join(base: Address, reference: str) -> Address:
+    """Resolve a reference (a Location, a link in a page) against ``base`` as a browser does.
+
+    Raises AddressError as ``parse`` does.
+    """
+    reference = re.sub(r"[\t\r\n]", "", reference.strip())
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", reference) and not re.match(r"https?:(?!//)", reference, re.IGNORECASE):
+        return parse(reference)
+    reference = re.sub(r"\Ahttps?:", "", reference, flags=re.IGNORECASE)
+    if reference.startswith(("//", "\\\\")):
+        return parse(f"{base.scheme}://" + reference[2:])
+    rest, hash_mark, fragment = reference.partition("#")
+    path, question, query = rest.partition("?")
+    if not path:
+        query_of = query if question else base.query
+        return replace(base, query=query_of, fragment=fragment if hash_mark else None)
+    if not path.startswith("/"):
+        path = (base.path or "/").rpartition("/")[0] + "/" + path
+    return replace(
+        base, path=_without_dots(path), query=query if question else None, fragment=fragment if hash_mark else None
+    )
+
+
+def without_tracking(text: str) -> str:
+    """Return the address as written with its tracking parameters left out; unchanged where it has none."""
+    head, hash_mark, fragment = text.partition("#")
+    base, question, query = head.partition("?")
+    if not question:
+        return text
+    try:
+        host = parse(text).host
+    except AddressError:
+        return text
+    parts = query.split("&")
+    kept = [part for part in parts if not is_tracking(host, part)]
+    if len(kept) == len(parts):
+        return text
+    return base + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def _host_and_port(hostport: str) -> tuple[str, int | None]:
+    if hostport.startswith("["):
+        host, bracket, rest = hostport[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise AddressError("bad-host", "an IPv6 address without its closing bracket")
+        try:
+            ipaddress.IPv6Address(host.partition("%")[0])
+        except ValueError:
+            raise AddressError("bad-host", f"[{host}] is not an IPv6 address") from None
+        port = rest[1:]
+    else:
+        host, _, port = hostport.partition(":")
+    if not host:
+        raise AddressError("no-host", "no host after the scheme")
+    if not port:
+        return host, None
+    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+        raise AddressError("bad-port", f"{port!r} is not a port (1 to 65535)")
+    return host, int(port)
+
+
+def _ascii_host(host: str) -> str:
+    if ":" in host:
+        return host.lower()
+    labels = host.rstrip(".").split(".")
+    try:
+        text = ".".join(
+            label.lower() if label.isascii() else idna.encode(label, uts46=True).decode("ascii") for label in labels
+        )
+    except (idna.IDNAError, UnicodeError):
+        raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
+    if len(text) > 253:
+        raise AddressError("bad-host", "the host name is longer than 253 characters")
+    for label in text.split("."):
+        if not _LABEL.match(label):
+            reason = "an empty label" if not label else f"the label {label[:80]!r}"
+            raise AddressError("bad-host", f"{host[:100]!r} cannot be a host name: {reason}")
+    return text
+
+
+def _literal_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    if ":" in host:
+        return ipaddress.IPv6Address(host.partition("%")[0])
+    numbers = [_ipv4_number(part) for part in host.split(".")]
+    if len(numbers) > 4 or any(n is None for n in numbers):
+        return None
+    *leading, last = [n for n in numbers if n is not None]
+    if any(n > 255 for n in leading) or last >= 256 ** (5 - len(numbers)):
+        return None
+    value = last
+    for index, number in enumerate(leading):
+        value += number << (8 * (3 - index))
+    return ipaddress.IPv4Address(value)
+
+
+def _ipv4_number(part: str) -> int | None:
+    """WHATWG URL §3.5: decimal, octal with a leading 0, hexadecimal with 0x."""
+    try:
+        if part.startswith(("0x", "0X")):
+            return int(part[2:] or "0", 16)
+        if len(part) > 1 and part.startswith("0"):
+            return int(part, 8)
+        return int(part, 10) if part.isascii() and part.isdigit() else None
+    except ValueError:
+        return None
+
+
+def _encode(text: str, unsafe: frozenset[int]) -> str:
+    if text.isascii() and text.isprintable() and not any(ord(c) in unsafe for c in text):
+        return text
+    return "".join(
+        chr(b) if 0x20 < b < 0x7F and b not in unsafe else f"%{b:02X}" for b in text.encode("utf-8", "surrogatepass")
+    )
+
+
+def _without_dots(path: str) -> str:
+    """Remove dot segments as WHATWG URL does; empty segments (``//``) are the author's and stay."""
+    if "/." not in path and "/%2" not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")
+    for index, segment in enumerate(segments):
+        name = segment.lower().replace("%2e", ".")
+        last = index == len(segments) - 1
+        if name == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif name != ".":
+            kept.append(segment)
+            continue
+        if last:
+            kept.append("")
+    return "/".join(kept) or "/"
+
+
+def _normal_percent(text: str) -> str:
+    encoded = _encode(text, _PATH_UNSAFE)
+
+    def one(match: re.Match[str]) -> str:
+        byte = unquote_to_bytes(match[0])[0]
+        return chr(byte) if byte in _UNRESERVED else match[0].upper()
+
+    return _PERCENT.sub(one, encoded)

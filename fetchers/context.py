@@ -1,0 +1,45 @@
+"""What a run hands to its fetchers: the network, the user's tokens and base addresses, and a place for shared state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from fetchers.net import Net
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """Tokens and base addresses. Every base can be overridden by a setting or the environment."""
+
+    github_token: str | None = field(default=None, repr=False)
+    github_api: str = "https://api.github.com"
+    arxiv_api: str = "https://export.arxiv.org/api/query"
+    huggingface_token: str | None = field(default=None, repr=False)
+    huggingface: str = "https://huggingface.co"
+    zhihu_cookie: str | None = field(default=None, repr=False)
+    doi: str = "https://doi.org"
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """Base addresses of further services by fetcher name, where the user gave another than the service's own."""
+
+    def base(self, service: str, default: str) -> str:
+        """Return the base address of a service without its trailing slash."""
+        return self.bases.get(service, default).rstrip("/")
+
+
+@dataclass(slots=True)
+class Context:
+    """One run's surroundings, made by the engine and handed to every ``observe``."""
+
+    net: Net
+    access: Access = field(default_factory=Access)
+    _shared: dict[str, object] = field(default_factory=dict)
+
+    def shared(self, name: str, make: Callable[[], T]) -> T:
+        """Return the run's one object of that name, made at first use (a client, a circuit breaker)."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        return cast("T", self._shared[name])

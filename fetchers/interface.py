@@ -1,0 +1,317 @@
+"""The nouns that fetchers exchange, and the door every site opens.
+
+A *target* is what a fetcher made of an address; an *observation* is what it brought back from the web: facts, never
+an opinion. Opinions are formed in ``linkcheck.judge``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from fetchers.address import Address
+    from fetchers.context import Context
+
+
+class FailureKind(StrEnum):
+    """What went wrong below HTTP, as exactly as the network lets us tell it."""
+
+    BAD_ADDRESS = "bad-address"
+    """The address, or a ``Location``, cannot be parsed."""
+    PRIVATE_ADDRESS = "private-address"
+    """The host is, or resolves to, an address that is not public."""
+    UNSUPPORTED_SCHEME = "unsupported-scheme"
+    """A redirect led to a scheme that is not http(s) but harmless: ftp, mailto, an app."""
+    HOSTILE_REDIRECT = "hostile-redirect"
+    """A redirect led to javascript:, file: or data:."""
+    NO_SUCH_HOST = "nxdomain"
+    """Two lookups agree that the name does not exist."""
+    NO_ADDRESS_RECORD = "no-address-record"
+    """The name exists, but has neither A nor AAAA."""
+    DNS_FAILURE = "dns-failure"
+    """SERVFAIL, REFUSED, a resolver that does not answer: nothing is known of the name."""
+    CONNECTION_REFUSED = "connection-refused"
+    CONNECT_TIMEOUT = "connect-timeout"
+    NETWORK_UNREACHABLE = "network-unreachable"
+    CONNECTION_RESET = "connection-reset"
+    """Reset or closed before a whole head of an answer had come."""
+    TIMEOUT = "timeout"
+    """Connected, but no whole head of an answer within the time allowed."""
+    CERTIFICATE_EXPIRED = "certificate-expired"
+    CERTIFICATE_SELF_SIGNED = "certificate-self-signed"
+    CERTIFICATE_WRONG_NAME = "certificate-wrong-name"
+    CERTIFICATE_UNTRUSTED = "certificate-untrusted"
+    """Unknown root, or an intermediate that the server does not send."""
+    TLS_TOO_OLD = "tls-too-old"
+    TLS_CLIENT_CERTIFICATE = "tls-client-certificate"
+    """The server insists on a certificate of ours."""
+    TLS_FAILURE = "tls-failure"
+    """Any other failure of the handshake, plain HTTP on a TLS port among them."""
+    BAD_HTTP = "bad-http"
+    """What came is not HTTP, or has a head without end."""
+    REDIRECT_LOOP = "redirect-loop"
+    """A hop came back to an address already visited, with no new cookie in between."""
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    OUT_OF_TIME = "out-of-time"
+    """The time budget of the link, the host or the run was spent before it could be asked (again)."""
+
+    @property
+    def is_tls(self) -> bool:
+        """Whether an unverified second look can tell more (DESIGN.md, "How a link is decided", 4)."""
+        return self.value.startswith(("certificate-", "tls-"))
+
+    @property
+    def is_dns(self) -> bool:
+        """Whether the name itself could not be resolved."""
+        return self in (FailureKind.NO_SUCH_HOST, FailureKind.NO_ADDRESS_RECORD, FailureKind.DNS_FAILURE)
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether asking again a little later may succeed."""
+        return self in _PASSING
+
+
+_PASSING = frozenset(
+    {
+        FailureKind.DNS_FAILURE,
+        FailureKind.CONNECTION_REFUSED,
+        FailureKind.CONNECT_TIMEOUT,
+        FailureKind.NETWORK_UNREACHABLE,
+        FailureKind.CONNECTION_RESET,
+        FailureKind.TIMEOUT,
+        FailureKind.TLS_FAILURE,
+        FailureKind.BAD_HTTP,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed exchange: its kind, the host it happened at, and the system's own words for a person."""
+
+    kind: FailureKind
+    host: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One hop: ``url`` was asked and answered ``status`` (301, 302, …; 200 for a hop made by the page's markup)."""
+
+    url: str
+    status: int
+
+    @property
+    def is_permanent(self) -> bool:
+        """301 and 308 say that the new address is for good (RFC 9110 §15.4)."""
+        return self.status in (301, 308)
+
+
+class Standing(StrEnum):
+    """What the service that owns the item said of it, in an answer made for programs."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    """The service knows no such item, asked for by itself (absence from a batch alone never says so)."""
+    RESTRICTED = "restricted"
+    """There, but behind a login, a gate, or a legal block: a reader may or may not see it."""
+    HIDDEN = "hidden"
+    """Our token sees it; a reader without one does not."""
+    REFUSED = "refused"
+    """The service refuses robots (a challenge, a verification page, a circuit breaker of ours after several)."""
+    LIMITED = "limited"
+    """Rate-limited past our patience."""
+    DOWN = "down"
+    """The service itself failed or did not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A service's own word on an item. ``code`` is a stable reason ("repository-not-found"), ``detail`` a sentence."""
+
+    standing: Standing
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a link is: the ``metadata`` object of report.schema.json, field for field.
+
+    Dates are RFC 3339 dates or date-times; ``stars`` are stars on GitHub, likes on Hugging Face, votes on Zhihu.
+    Every text is as the site gave it (whitespace collapsed): strangers' words, escaped by whoever prints them.
+    """
+
+    kind: str = "page"
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    date_source: str | None = None
+    stars: int | None = None
+    description: str | None = None
+    site: str | None = None
+    language: str | None = None
+    license: str | None = None
+    archived: bool | None = None
+    version: str | None = None
+    topics: tuple[str, ...] = ()
+    downloads: int | None = None
+    doi: str | None = None
+    venue: str | None = None
+    pages: int | None = None
+    as_of: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Facts of one HTML page, read from its first bytes. Texts are plain, whitespace collapsed, and capped."""
+
+    title: str = ""
+    """The ``<title>`` as it stands, site suffix and all."""
+    heading: str = ""
+    """The first ``<h1>``."""
+    text: str = ""
+    """The beginning of the visible text, at most 2,000 characters."""
+    words: int = 0
+    """Words (CJK: characters) in the visible text that was read."""
+    language: str | None = None
+    canonical: str | None = None
+    site: str | None = None
+    noindex: bool = False
+    refresh: str | None = None
+    """Where markup or a script that is all of the page sends a browser, absolute."""
+    refresh_delay: float = 0.0
+    """Seconds before it does."""
+    complete: bool = True
+    """Whether the whole body was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """How the same server treated an address that almost surely does not exist (Bar-Yossef et al., WWW 2004)."""
+
+    status: int | None
+    final_url: str | None
+    title: str = ""
+    same_body: bool = False
+    """Whether its visible text equals that of the page under suspicion, the address itself left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a later request may send to be answered 304."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a fetcher made of an address: who asks, for what, and under which identity.
+
+    ``kind`` names the URL form that matched, ``parts`` its named groups. ``key`` is the identity of the resource:
+    targets with one key are asked for once. ``url`` is the address to ask where a page has to be asked.
+    """
+
+    fetcher: str
+    kind: str
+    key: str
+    url: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    canonical: str | None = None
+    """The address a list should rather give, where the form itself tells (a dead mirror, a wrapper)."""
+    notes: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
+    """Fragments whose presence the user asked to have checked."""
+    validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """Facts brought back from the web for one target.
+
+    ``status`` and ``final_url`` are the last hop's. ``answer`` is set where the site's own service was asked.
+    ``failure`` is set where no whole answer came; ``tls`` where one came only on an unverified second look, whose
+    status, page and traits these then are. ``traits`` are named facts about head and body
+    (see ``fetchers.traits``). ``fragments`` says of each fragment asked for whether the page has it.
+    """
+
+    url: str
+    observed: datetime
+    status: int | None = None
+    final_url: str | None = None
+    redirects: tuple[Redirect, ...] = ()
+    failure: Failure | None = None
+    tls: Failure | None = None
+    answer: Answer | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    traits: frozenset[str] = frozenset()
+    page: Page | None = None
+    metadata: Metadata | None = None
+    notes: tuple[str, ...] = ()
+    fragments: Mapping[str, bool] = field(default_factory=dict)
+    validators: Validators | None = None
+    sibling: Sibling | None = None
+    retry_after: float | None = None
+    """Seconds the server asked us to wait, where it did and we could not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One URL form of a site, for the dispatcher, the documentation and the tests at once.
+
+    ``pattern`` is matched in full against ``host/path?query`` with the scheme, a default port and the fragment left
+    out and the host in lower case; its named groups become ``Target.parts``.
+    """
+
+    kind: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What docs/sites.md says of a site: what is read, within which limits, and what a refusal means."""
+
+    title: str
+    brings: str
+    limits: str
+    refusal: str
+
+
+class Fetcher(Protocol):
+    """A site: recognises its addresses and brings back observations of them.
+
+    Implementations hold no state between runs and none that is shared between event loops; what a run shares
+    (clients, breakers) is kept in ``Context.shared``.
+    """
+
+    @property
+    def name(self) -> str:
+        """The stable name in reports: arxiv, github, zhihu, …, generic."""
+
+    @property
+    def batch(self) -> int:
+        """How many targets one call may carry; 1 where the site answers one at a time."""
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The URL table."""
+
+    @property
+    def guide(self) -> Guide:
+        """The section in docs/sites.md."""
+
+    def claim(self, address: Address) -> Target | None:
+        """Return the target if this site answers the address best, else None. Pure."""
+
+    def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
+        """Ask for at most ``batch`` targets and yield one observation for each, in any order.
+
+        Never raises for anything the web does: a service that is down is an observation too.
+        """

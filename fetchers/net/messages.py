@@ -1,0 +1,96 @@
+"""What goes out and what comes back: the nouns of the network layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from fetchers.address import Address
+from fetchers.interface import Failure, Redirect
+
+
+class Profile(StrEnum):
+    """Who we say we are. Headers of each: ``fetchers.net.profiles``."""
+
+    HONEST = "honest"
+    """linkcheck/VERSION with a contact address; Accept and Accept-Language as a browser sends them."""
+    BROWSER = "browser"
+    """Headers as a current browser sends them: asked once before a refusal or a 404 is believed."""
+    API = "api"
+    """linkcheck/VERSION, Accept: application/json: for services' own interfaces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One request to a service's own interface. Redirects are not followed; the reply says where they lead."""
+
+    url: str
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    profile: Profile = Profile.API
+    retry: bool = True
+    """Whether passing failures (429 and 5xx with them) are retried within the budget."""
+    limit: int = 8 * 1024 * 1024
+    """Bytes of decoded body read at most."""
+    timeout: float | None = None
+    """Seconds for the whole exchange; None: the host's policy."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One answer, or the failure to get one (then ``status`` is None).
+
+    ``headers`` has lower-case names; of repeated ones the first valid (RFC 9110 §5.3: Location, Content-Type).
+    ``body`` is decoded (gzip, brotli …) as far as it could be, and at most the limit.
+    """
+
+    url: str
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    complete: bool = True
+    failure: Failure | None = None
+    retry_after: float | None = None
+    """Seconds the server asked for, of either form of Retry-After or of x-ratelimit-reset; None where it did not."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether a 2xx came."""
+        return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def media_type(self) -> str:
+        """The media type in lower case, without parameters; empty where none was sent."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """One address to be visited as a reader would: redirects followed with a cookie jar of the chain's own."""
+
+    address: Address
+    profile: Profile = Profile.HONEST
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent to the first origin only, never across an origin (S2, S3 of facts on security)."""
+    limit: int = 512 * 1024
+    enough: Callable[[bytes], bool] | None = None
+    """Tells from the decoded body so far whether reading may stop; called now and then."""
+    verify: bool = True
+    """False for the one unverified second look: no credentials, no cookies kept."""
+    retry: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A chain of hops and its last reply. ``failure`` of the chain itself (loop, private address) is in ``reply``."""
+
+    redirects: tuple[Redirect, ...]
+    reply: Reply
+    profile: Profile
+
+    @property
+    def final_url(self) -> str:
+        """The address of the last hop."""
+        return self.reply.url

@@ -1,0 +1,43 @@
+"""Query parameters that say how a reader came, not which page is meant. Data and one question. Pure.
+
+Sources: names on Brave's query-filter list; what Zhihu, Bilibili, WeChat and CSDN append when a reader shares a link.
+They go from identity keys and into suggestions, never from the address that is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_EVERYWHERE: Final = re.compile(
+    r"utm_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|twclid|ttclid|yclid|ysclid|wbraid|gbraid|srsltid|igsh|igshid|"
+    r"mc_eid|mc_cid|_hsenc|_hsmi|__hs\w+|mkt_tok|spm|scm|vero_id|oly_enc_id|oly_anon_id|_openstat|ref_src|ref_url"
+)
+_BILIBILI = (
+    r"spm_id_from|from_spmid|vd_source|share_\w+|from_source|seid|msource|refer_from|unique_k|plat_id|buvid|"
+    r"is_story_h5|up_id|mid|timestamp|from"
+)
+_BY_HOST: Final = {
+    "zhihu.com": re.compile(r"source_id|s_r|s_s_i|share_code|shareopn|scene"),
+    "bilibili.com": re.compile(_BILIBILI),
+    "youtube.com": re.compile(r"feature|si|pp"),
+    "youtu.be": re.compile(r"feature|si|pp"),
+    "twitter.com": re.compile(r"s|t"),
+    "x.com": re.compile(r"s|t"),
+    "medium.com": re.compile(r"source|sk"),
+    "weixin.qq.com": re.compile(r"chksm|scene|srcid|sharer_\w+|from_wecom|isappinstalled|from"),
+    "csdn.net": re.compile(r"ops_request_misc|request_id|biz_id|depth_1-utm_source"),
+    "github.com": re.compile(r"tab|email_token|email_source|ref_type"),
+}
+
+
+def is_tracking(host: str, parameter: str) -> bool:
+    """Tell whether one ``name=value`` of a query only says how a reader came, on that host."""
+    name = parameter.partition("=")[0]
+    if _EVERYWHERE.fullmatch(name):
+        return True
+    return any(names.fullmatch(name) for suffix, names in _BY_HOST.items() if _is_below(host, suffix))
+
+
+def _is_below(host: str, suffix: str) -> bool:
+    return host == suffix or host.endswith("." + suffix)

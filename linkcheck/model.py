@@ -1,0 +1,240 @@
+"""The nouns of a list and of a run. Pure data; report.schema.json is the outside of Record and Run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from fetchers.interface import Metadata, Redirect, Target
+
+
+class Kind(StrEnum):
+    """How an address stands in the Markdown."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    IMAGE = "image"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """A place in a file where an address stands.
+
+    ``line`` and ``column`` are 1-based and those of the address itself, the column in characters; ``start`` and
+    ``end`` are its byte span in the file's UTF-8 text. ``url`` is the address after Markdown's own unescaping.
+    ``section`` is the path of headings and parent list items above it, outermost first.
+    """
+
+    url: str
+    file: str
+    line: int
+    column: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    section: tuple[str, ...] = ()
+
+
+class EntryKind(StrEnum):
+    """What an entry of the outline is."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One heading, list item, paragraph or table row of a list, in its order: what a report writes back.
+
+    ``depth`` is the heading's level (1 to 6), or how deep the item is nested (0 outermost). ``text`` is the entry's
+    own text without its children, inline marks removed; ``occurrences`` are indices into Document.occurrences.
+    """
+
+    kind: EntryKind
+    depth: int
+    line: int
+    text: str
+    occurrences: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One list as read: its links with their places, and its outline."""
+
+    file: str
+    occurrences: tuple[Occurrence, ...]
+    outline: tuple[Entry, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What a reader should know of how the file was read (another encoding than UTF-8, …)."""
+
+
+class Verdict(StrEnum):
+    """What a careful maintainer would say of a link."""
+
+    ALIVE = "alive"
+    MOVED = "moved"
+    DEAD = "dead"
+    SOFT_DEAD = "soft-dead"
+    INVALID = "invalid"
+    FRAGMENT_MISSING = "fragment-missing"
+    INSECURE = "insecure"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    SKIPPED = "skipped"
+
+    @property
+    def is_found(self) -> bool:
+        """The content is there for a reader."""
+        return self in (Verdict.ALIVE, Verdict.MOVED, Verdict.INSECURE)
+
+    @property
+    def is_gone(self) -> bool:
+        """A maintainer should act: replace, correct or remove."""
+        return self in (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody can tell from here, in either direction."""
+        return self in (Verdict.BLOCKED, Verdict.UNREACHABLE)
+
+
+class Why(StrEnum):
+    """What kind of better address a suggestion is."""
+
+    MOVED = "moved"
+    HTTPS = "https"
+    TRACKING = "tracking"
+    CANONICAL = "canonical"
+    ARCHIVED_COPY = "archived-copy"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A better address for a list, and why it is better."""
+
+    url: str
+    why: Why
+
+
+class Confidence(StrEnum):
+    """How sure the rule that spoke is."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Doubt(StrEnum):
+    """What the judge would have asked before it is believed."""
+
+    SIBLING = "sibling"
+    """How the server treats an address that cannot exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An opinion: what the rule that spoke says of one link."""
+
+    verdict: Verdict
+    reason: str
+    """Machine-readable and stable: http-404, nxdomain, parked … (``[a-z0-9-]+``)."""
+    detail: str
+    """One sentence for a person."""
+    confidence: Confidence = Confidence.HIGH
+    suggestion: Suggestion | None = None
+    notes: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What earlier runs knew of one link. Empty for a link seen for the first time."""
+
+    verdict: Verdict | None = None
+    since: datetime | None = None
+    last_alive: datetime | None = None
+    failures: int = 0
+    """Consecutive checks that did not find it alive."""
+    failing_days: int = 0
+    """Distinct days among those checks."""
+    first_failure: datetime | None = None
+    title: str | None = None
+    language: str | None = None
+    metadata: Metadata | None = None
+    """The last facts read, with their date in ``as_of``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One address as written, with its places and what a fetcher made of it (None: no fetcher asked)."""
+
+    url: str
+    key: str
+    occurrences: tuple[Occurrence, ...]
+    target: Target | None = None
+
+    @property
+    def fetcher(self) -> str:
+        """The fetcher's name in reports."""
+        return self.target.fetcher if self.target else "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a run says of one link."""
+
+    link: Link
+    verdict: Verdict
+    reason: str
+    detail: str
+    checked: datetime
+    confidence: Confidence = Confidence.HIGH
+    confirmed: bool = False
+    status: int | None = None
+    final_url: str | None = None
+    redirects: tuple[Redirect, ...] = ()
+    suggestion: Suggestion | None = None
+    since: datetime | None = None
+    last_alive: datetime | None = None
+    failures: int = 0
+    metadata: Metadata | None = None
+    notes: tuple[str, ...] = ()
+    before: Verdict | None = None
+    """The verdict of the run before, None where the link is new."""
+    stored: bool = False
+    """Whether this is a stored fact that was fresh enough not to be asked again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A finished (or interrupted) run: everything a report needs."""
+
+    version: str
+    started: datetime
+    finished: datetime
+    inputs: tuple[str, ...]
+    documents: tuple[Document, ...]
+    records: tuple[Record, ...]
+    """In the order in which the links first stand in the inputs."""
+    requests: int
+    complete: bool = True
+    by_service: Mapping[str, int] = field(default_factory=dict)
+    """Requests by host."""
+
+    @property
+    def occurrences(self) -> int:
+        """How many places the records have."""
+        return sum(len(record.link.occurrences) for record in self.records)
+
+    def counts(self) -> dict[Verdict, int]:
+        """Return how many links have each verdict, in the order of Verdict, absent ones left out."""
+        found = [record.verdict for record in self.records]
+        return {verdict: n for verdict in Verdict if (n := found.count(verdict))}

@@ -1,0 +1,1 @@
+"""A finished run in, text out: one format a file, no I/O."""
