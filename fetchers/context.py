@@ -36,6 +36,8 @@ class Context:
 
     net: Net
     access: Access = field(default_factory=Access)
+    warnings: list[str] = field(default_factory=list)
+    """Sentences for the user about the run as a whole (a token that is refused, …), each once."""
     _shared: dict[str, object] = field(default_factory=dict)
 
     def shared(self, name: str, make: Callable[[], T]) -> T:
@@ -43,3 +45,8 @@ class Context:
         if name not in self._shared:
             self._shared[name] = make()
         return cast("T", self._shared[name])
+
+    def warn(self, sentence: str) -> None:
+        """Tell the user something about the run as a whole, once."""
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
