@@ -1,0 +1,64 @@
+"""What every test stands on: no network but loopback, a clean environment, a small web of one's own."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+from collections.abc import AsyncIterator
+
+import pytest
+
+from linkcheck.demo import SmallWeb
+
+_CLEARED = (
+    "GITHUB_", "GH_", "HF_", "ZHIHU_", "LINKCHECK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "SSL_CERT_",
+    "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "CI", "COLUMNS",
+)  # fmt: skip
+
+
+class RealNetworkError(AssertionError):
+    """A test tried to leave this machine."""
+
+
+def _is_local(host: object) -> bool:
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if not isinstance(host, str) or host in ("", "localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+def _stay_local(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse connections and name look-ups that would leave the machine, whoever makes them.
+
+    An audit hook sees the look-ups of every library; a patched ``socket`` would not.
+    """
+    if event in ("socket.connect", "socket.sendto"):
+        address = arguments[1]
+        if isinstance(address, tuple) and not _is_local(address[0]):
+            raise RealNetworkError(f"{event} to {address}")
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname") and not _is_local(arguments[0]):
+        raise RealNetworkError(f"{event} of {arguments[0]!r}")
+
+
+sys.addaudithook(_stay_local)
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what the developer's or the CI's environment would change."""
+    for name in list(os.environ):
+        if name.upper().startswith(_CLEARED):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[SmallWeb]:
+    """Return an empty small web, running."""
+    async with SmallWeb() as small:
+        yield small
