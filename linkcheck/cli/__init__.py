@@ -1,0 +1,100 @@
+"""The one place that knows all three packages. Parses arguments, writes files, sets the exit code.
+
+Commands are loaded when they are called: ``linkcheck --version`` imports no network library.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Final, NoReturn
+
+import click
+
+from linkcheck import __version__
+from linkcheck.cli.problems import EXIT_INTERRUPTED, Problem, say
+
+_COMMANDS: Final = {
+    "check": "Check and enrich the links of lists (PATH, URL or -).",
+    "links": "Show what would be checked, and by whom; no network.",
+    "explain": "Show what an address answered, and the rule that spoke.",
+    "history": "Show what is known of one link.",
+    "demo": "Do the whole job over list.md against a small web that ships with it.",
+}
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is called; what is no command is an argument of ``check``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"linkcheck.cli.{cmd_name}").command
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and _is_input(args[0]):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _is_input(word: str) -> bool:
+    """Tell a path, an address or ``-`` from a command's name or an option of the group."""
+    if word in _COMMANDS or word in ("--help", "-h", "--version"):
+        return False
+    return word == "-" or word.startswith("-") or "." in word or "/" in word or os.path.exists(word)  # noqa: PTH110
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 nothing to act on; 1 verdicts to act on (--fail-on); 2 wrong use or configuration; "
+    "3 could not run (offline, no links found); 130 interrupted, what was learnt is kept.",
+)
+@click.version_option(__version__, prog_name="linkcheck", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check the links of a Markdown reading list and say what each one is.
+
+    `linkcheck list.md` is short for `linkcheck check list.md`.
+    """
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code. Prints one clear line for whatever a user can mend."""
+    try:
+        code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
+    except Problem as problem:
+        say(str(problem))
+        return problem.code
+    except click.UsageError as error:
+        return _usage(error)
+    except click.ClickException as error:
+        say(error.format_message())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted; what was learnt is kept")
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: click.UsageError) -> int:
+    command = error.ctx.command_path if error.ctx else "linkcheck"
+    say(f"{error.format_message().rstrip('.')} (see {command} --help)")
+    return 2
+
+
+def _close_quietly() -> NoReturn:
+    """The reader of our output has gone (``linkcheck … | head``): nothing is left to say."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    sys.exit(0)

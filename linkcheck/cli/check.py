@@ -1,0 +1,89 @@
+"""``linkcheck check``: the main job."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from linkcheck.cli.options import (
+    Duration,
+    config_option,
+    exclude_option,
+    include_code_option,
+    or_none,
+    read_settings,
+    verdicts,
+)
+from linkcheck.cli.problems import Problem
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
+from linkcheck.cli.rendering import outputs_of
+from linkcheck.cli.running import Order, carry_out
+from linkcheck.config import Settings
+from linkcheck.plan import make_plan
+
+
+@click.command("check", short_help="Check and enrich the links of lists.")
+@click.argument("paths", nargs=-1, metavar="[PATH|URL|-]…")
+@click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="Write a report; its suffix chooses the format (.md, .json, .csv …). May be repeated.")  # fmt: skip
+@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]",
+              help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
+@click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
+@click.option("--fail-on", metavar="VERDICTS",
+              help="Verdicts that end in exit code 1, with commas; none: never. [dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
+@click.option("--max-age", type=Duration(), help="How long an alive link is not asked again. [1d]")
+@click.option("--max-time", type=Duration(), help="End after this time with what is known by then.")
+@click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
+@click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
+@click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
+@click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
+@click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
+@click.option("--no-progress", is_flag=True, help="Show no progress.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors; the exit code and -o tell the rest.")
+@include_code_option
+@exclude_option
+@config_option
+def command(
+    *,
+    paths: tuple[str, ...],
+    files: tuple[Path, ...],
+    formats: tuple[str, ...],
+    fail_on: str | None,
+    no_state: bool,
+    no_progress: bool,
+    quiet: bool,
+    config: Path | None,
+    exclude: tuple[str, ...],
+    **flags: object,
+) -> int:
+    """Check every link of the lists, learn what each one is, and write reports.
+
+    PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input.
+    """
+    if not paths:
+        raise Problem("check: name a list, such as: linkcheck check README.md -o report.md")
+    settings = read_settings(config, {**flags, "fail_on": verdicts(fail_on), "exclude": or_none(exclude)})
+    outputs = outputs_of(files, formats)
+    documents = read_documents(paths, settings)
+    require_links(documents)
+    order = Order(
+        documents=documents,
+        plan=make_plan(documents, settings, read_ignore_file(Path.cwd())),
+        settings=settings,
+        outputs=outputs,
+        state=None if no_state else state_file(paths, settings),
+        progress=not no_progress,
+        quiet=quiet,
+    )
+    return carry_out(order)[1]
+
+
+def state_file(paths: Sequence[str], settings: Settings) -> Path:
+    """Return where the store lies: as set, else ``.linkcheck/state.db`` beside the first list."""
+    if settings.state:
+        return Path(settings.state)
+    first = next((Path(path) for path in paths if Path(path).exists()), Path())
+    folder = first if first.is_dir() else first.parent
+    return folder / ".linkcheck" / "state.db"

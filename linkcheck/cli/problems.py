@@ -1,0 +1,24 @@
+"""What stops a run and can be mended by its user: one clear line on stderr, and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+EXIT_ACT: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_CANNOT_RUN: Final = 3
+EXIT_INTERRUPTED: Final = 130
+
+
+class Problem(Exception):  # noqa: N818  a user's problem, not our error
+    """A run that cannot go on. The message says where, what, and what to do."""
+
+    def __init__(self, message: str, code: int = EXIT_USAGE) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def say(message: str) -> None:
+    """Print one line for the person at the terminal or the reader of a log."""
+    print(f"linkcheck: {' '.join(message.split())}", file=sys.stderr, flush=True)  # noqa: T201

@@ -1,0 +1,66 @@
+"""From the PATH arguments to documents, and from documents to a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from linkcheck.cli.problems import EXIT_CANNOT_RUN, Problem, say
+from linkcheck.config import Settings
+from linkcheck.document import read_document
+from linkcheck.inputs import InputProblem, read_inputs
+from linkcheck.model import Document, Kind, Occurrence
+
+
+def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
+    """Read lists from files, folders, globs, ``-``, and single addresses. Raises Problem."""
+    addresses = [path for path in paths if re.match(r"https?://", path)]
+    files = [path for path in paths if path not in addresses]
+    documents = [_single(address) for address in addresses]
+    problems: list[str] = []
+    for item in read_inputs(files):
+        if isinstance(item, InputProblem):
+            problems.append(item.message)
+            continue
+        for warning in item.warnings:
+            say(warning)
+        documents.append(read_document(item.text, item.name, include_code=settings.include_code))
+    if problems:
+        for problem in problems[:-1]:
+            say(problem)
+        raise Problem(problems[-1])
+    return documents
+
+
+def require_links(documents: Sequence[Document]) -> None:
+    """A list without links is more likely a wrong path than a wish: say so, with exit code 3."""
+    if not any(document.occurrences for document in documents):
+        names = ", ".join(document.file for document in documents[:3]) or "no file"
+        raise Problem(f"{names}: no links found; name a Markdown file with links in it", EXIT_CANNOT_RUN)
+
+
+def read_ignore_file(folder: Path) -> list[re.Pattern[str]]:
+    """Return the patterns of a ``.lycheeignore`` beside the lists; a line that is no pattern is a Problem."""
+    path = folder / ".lycheeignore"
+    if not path.is_file():
+        return []
+    return list(_patterns(path, path.read_text(encoding="utf-8", errors="replace").splitlines()))
+
+
+def _patterns(path: Path, lines: Iterable[str]) -> Iterable[re.Pattern[str]]:
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        try:
+            yield re.compile(text)
+        except re.error as error:
+            raise Problem(f"{path}:{number}: {text!r} is not a regular expression: {error}; mend the line") from None
+
+
+def _single(address: str) -> Document:
+    place = Occurrence(
+        url=address, file="(argument)", line=1, column=1, start=0, end=len(address.encode()), text="", kind=Kind.BARE
+    )
+    return Document(file="(argument)", occurrences=(place,))

@@ -1,0 +1,102 @@
+"""From a run to what is printed and written: which formats, in which language, how wide."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from linkcheck.cli.output import write_out, write_whole
+from linkcheck.cli.problems import Problem
+from linkcheck.config import Settings
+from linkcheck.model import Document, Run
+from reports.interface import Options, Report
+from reports.registry import UnknownFormat, find_by_name, find_by_suffix
+from reports.terminal import TERMINAL, summary
+
+_CJK_SHARE: Final = 0.1
+"""From so large a share of Chinese characters in its own words on, a list is a Chinese one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report to be made: its format, and the file it goes to (None: standard output)."""
+
+    report: Report
+    path: Path | None
+
+
+def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
+    """Pair ``-o FILE`` with formats: ``--format NAME`` names that of the files, ``NAME=PATH`` adds one. Raises Problem."""
+    plain = [word for word in formats if "=" not in word]
+    if len(plain) > 1:
+        raise Problem(f"--format: {' and '.join(plain)} both for the same output; write --format NAME=PATH for each")
+    named = _by_name(plain[0]) if plain else None
+    outputs = [Output(named or _by_suffix(path), path) for path in files]
+    if named is not None and not files:
+        outputs.append(Output(named, None))
+    for word in formats:
+        name, equals, path = word.partition("=")
+        if equals:
+            outputs.append(Output(_by_name(name), Path(path)))
+    return outputs
+
+
+def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: bool) -> None:
+    """Write the reports; print the problems unless a report has taken standard output; end with one line."""
+    fail_on = frozenset(settings.fail_on)
+    lang = language(settings.lang, run.documents)
+    for output in outputs:
+        base = _link_base(output.path)
+        text = output.report.render(run, Options(lang=lang, fail_on=fail_on, link_base=base))
+        if output.path is None:
+            write_out(text)
+        else:
+            write_whole(output.path, text)
+    screen = _screen(lang, fail_on)
+    if not quiet:
+        if not any(output.path is None for output in outputs):
+            write_out(TERMINAL.render(run, screen))
+        print(summary(run, screen), file=sys.stderr)  # noqa: T201
+
+
+def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]) -> Literal["en", "zh"]:
+    """Return the language of a report's own words; ``auto`` follows the list."""
+    if setting != "auto":
+        return setting
+    words = "".join(entry.text for document in documents for entry in document.outline)
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in words)
+    return "zh" if words and chinese / len(words) >= _CJK_SHARE else "en"
+
+
+def _screen(lang: Literal["en", "zh"], fail_on: frozenset[object]) -> Options:
+    tty = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if tty else 100
+    colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Options(lang=lang, fail_on=fail_on, width=width, colour=colour, hyperlinks=colour)  # type: ignore[arg-type]
+
+
+def _link_base(path: Path | None) -> str:
+    """Links from a report to lines of the list are relative to the report's folder."""
+    if path is None:
+        return ""
+    base = os.path.relpath(Path.cwd(), path.parent if path.parent != Path() else Path.cwd())
+    return "" if base == "." else base + "/"
+
+
+def _by_name(name: str) -> Report:
+    try:
+        return find_by_name(name)
+    except UnknownFormat as error:
+        raise Problem(f"--format: {error}") from None
+
+
+def _by_suffix(path: Path) -> Report:
+    try:
+        return find_by_suffix(path.name)
+    except UnknownFormat as error:
+        raise Problem(f"{path}: {error}") from None

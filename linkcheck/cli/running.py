@@ -1,0 +1,108 @@
+"""A whole run, from documents to written reports: what ``check`` and ``demo`` share."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from linkcheck import __version__
+from linkcheck.cli.output import check_writable
+from linkcheck.cli.problems import EXIT_ACT, EXIT_CANNOT_RUN, Problem, say
+from linkcheck.cli.progress import Progress
+from linkcheck.cli.rendering import Output, publish
+from linkcheck.config import Settings
+from linkcheck.engine import Engine, Offline, World, make_world
+from linkcheck.model import Document, Record, Run
+from linkcheck.plan import Plan
+from linkcheck.store import Store, StoreError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for at the command line."""
+
+    documents: Sequence[Document]
+    plan: Plan
+    settings: Settings
+    outputs: Sequence[Output] = ()
+    state: Path | None = None
+    """Where the store lies; None: nothing is kept."""
+    world: World | None = None
+    """The small web of the demo; None: the real one."""
+    progress: bool = True
+    quiet: bool = False
+
+
+def carry_out(order: Order) -> tuple[Run, int]:
+    """Run, write every report, and return the run with the exit code it deserves. Raises Problem."""
+    for output in order.outputs:
+        if output.path is not None:
+            check_writable(output.path)
+    run, warnings = _run(order)
+    for warning in warnings:
+        say(warning)
+    publish(run, order.outputs, order.settings, quiet=order.quiet)
+    failed = any(record.verdict in order.settings.fail_on for record in run.records)
+    return run, EXIT_ACT if failed else 0
+
+
+def _run(order: Order) -> tuple[Run, tuple[str, ...]]:
+    try:
+        with Store(order.state) as store:
+            engine = Engine(order.plan, order.settings, store, make_world(order.settings, os.environ, order.world))
+            return _in_loop(_collect(order, engine)), engine.warnings
+    except StoreError as error:
+        raise Problem(str(error)) from None
+    except Offline as offline:
+        raise Problem(f"{offline} Nothing was concluded or written.", EXIT_CANNOT_RUN) from None
+
+
+async def _collect(order: Order, engine: Engine) -> Run:
+    started = datetime.now(UTC)
+    records: dict[str, Record] = {}
+    inputs = tuple(document.file for document in order.documents)
+    with Progress(len(order.plan.links), show=order.progress and not order.quiet) as progress:
+        async with aclosing(engine.records(inputs)) as stream:
+            async for record in stream:
+                records[record.link.url] = record
+                progress.show(len(records), record)
+    return Run(
+        version=__version__,
+        started=started,
+        finished=datetime.now(UTC),
+        inputs=inputs,
+        documents=tuple(order.documents),
+        records=tuple(records[link.url] for link in order.plan.links if link.url in records),
+        requests=engine.requests,
+        complete=engine.complete,
+        by_service=engine.by_host,
+    )
+
+
+def _in_loop(main: Coroutine[Any, Any, Run]) -> Run:
+    """Run the loop. SIGTERM (a CI job that is cancelled) ends it as an interrupt from the keyboard does."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(main)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415  not on every platform
+    except ImportError:
+        return None
+    return uvloop.new_event_loop

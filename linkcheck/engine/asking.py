@@ -1,0 +1,140 @@
+"""From asks to answers: batches beside single addresses, everything from the first second, as one stream."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from fetchers import registry
+from fetchers.address import parse
+from fetchers.context import Context
+from fetchers.interface import Answer, Fetcher, Observation, Standing, Target
+from linkcheck.engine.queue import FairQueue
+from linkcheck.plan import Ask
+
+TASKS_AT_ONCE: Final = 2000
+"""Jobs under way together; what they wait for (a host's turn, a retry) is the network layer's affair."""
+JOBS_PER_HOST: Final = 8
+BATCHES_PER_SITE: Final = 4
+INTERNAL_ERROR: Final = "internal-error"
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    fetcher: Fetcher
+    asks: Sequence[Ask]
+
+
+async def answers(
+    asks: Iterable[Ask], context: Context, seconds: float | None = None
+) -> AsyncIterator[tuple[Ask, Observation]]:
+    """Yield an observation for every ask, in the order in which the web answers.
+
+    Raises TimeoutError when that many seconds have passed. Closing the stream (``aclosing``) ends everything that
+    is under way.
+    """
+    feed = _Feed(asks, context)
+    async with aclosing(feed.stream(seconds)) as stream:
+        async for answer in stream:
+            yield answer
+
+
+class _Feed:
+    """Starts jobs as places come free and hands their observations on."""
+
+    def __init__(self, asks: Iterable[Ask], context: Context) -> None:
+        self._context = context
+        self._queue: FairQueue[_Job] = FairQueue(_places)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+        self._answers: asyncio.Queue[tuple[Ask, Observation] | None] = asyncio.Queue(maxsize=256)
+        for host, job in _jobs(asks):
+            self._queue.put(host, job)
+
+    async def stream(self, seconds: float | None) -> AsyncIterator[tuple[Ask, Observation]]:
+        """Yield answers until every job has ended; TimeoutError after so many seconds."""
+        clock = asyncio.get_running_loop().time
+        end = None if seconds is None else clock() + seconds
+        try:
+            self._start()
+            while self._tasks or not self._answers.empty():
+                left = None if end is None else max(0.0, end - clock())
+                answer = await asyncio.wait_for(self._answers.get(), left)
+                if answer is not None:
+                    yield answer
+        finally:
+            self._closed = True
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _start(self) -> None:
+        while not self._closed and len(self._tasks) < TASKS_AT_ONCE and (taken := self._queue.take()):
+            host, job = taken
+            task = asyncio.create_task(self._run(host, job))
+            self._tasks.add(task)
+
+    async def _run(self, host: str, job: _Job) -> None:
+        waiting = {ask.target.key: ask for ask in job.asks}
+        try:
+            await self._observe(job, waiting)
+        finally:
+            self._queue.done(host)
+            task = asyncio.current_task()
+            if task is not None:
+                self._tasks.discard(task)
+            self._start()
+            with suppress(asyncio.QueueFull):  # only wakes the stream; a full queue is awake anyway
+                self._answers.put_nowait(None)
+
+    async def _observe(self, job: _Job, waiting: dict[str, Ask]) -> None:
+        error = "the fetcher gave no answer"
+        try:
+            targets = [ask.target for ask in job.asks]
+            async for target, observation in job.fetcher.observe(targets, self._context):
+                ask = waiting.pop(target.key, None)
+                if ask is not None:
+                    await self._answers.put((ask, observation))
+        except Exception as bug:  # noqa: BLE001  one site's bug must not sink what ten thousand links taught us
+            _log.exception("fetcher %s failed", job.fetcher.name)
+            error = f"{type(bug).__name__}: {bug}"
+        for ask in waiting.values():
+            await self._answers.put((ask, _internal_error(ask.target, error)))
+
+
+def _jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, _Job]]:
+    """Batches under their site's name, single asks under their host's; batches first, since they take longest."""
+    by_fetcher: dict[str, list[Ask]] = {}
+    for ask in asks:
+        by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
+    singles: list[tuple[str, _Job]] = []
+    for name, group in by_fetcher.items():
+        fetcher = registry.fetcher(name)
+        if fetcher.batch == 1:
+            singles += [(_host(ask), _Job(fetcher, [ask])) for ask in group]
+            continue
+        # One language of a wiki, one enterprise host …: neighbours in a batch share their call where hosts matter.
+        group.sort(key=_host)
+        for start in range(0, len(group), fetcher.batch):
+            yield f"batch:{name}", _Job(fetcher, group[start : start + fetcher.batch])
+    yield from singles
+
+
+def _host(ask: Ask) -> str:
+    return parse(ask.target.url).host
+
+
+def _places(host: str) -> int:
+    return BATCHES_PER_SITE if host.startswith("batch:") else JOBS_PER_HOST
+
+
+def _internal_error(target: Target, detail: str) -> Observation:
+    answer = Answer(Standing.DOWN, INTERNAL_ERROR, f"linkcheck itself failed here ({detail}); please report it.")
+    return Observation(url=target.url, observed=datetime.now(UTC), answer=answer)

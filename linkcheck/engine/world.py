@@ -1,0 +1,69 @@
+"""What a run reaches: the network it goes through and the keys it carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from fetchers.context import Access
+from fetchers.net import HostRule, NetSettings
+from linkcheck.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The network's settings and the user's access to services."""
+
+    net: NetSettings = field(default_factory=NetSettings)
+    access: Access = field(default_factory=Access)
+
+
+def make_world(settings: Settings, environment: Mapping[str, str], base: World | None = None) -> World:
+    """Return the world that settings and environment describe, on top of ``base`` (the demo's small web).
+
+    Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
+    SSL_CERT_FILE and the proxy variables are read by the network layer itself.
+    """
+    start = base or World()
+    net = replace(
+        start.net,
+        allow_private=settings.allow_private or start.net.allow_private,
+        timeout=settings.timeout,
+        max_concurrency=settings.max_concurrency,
+        contact=settings.contact or start.net.contact,
+        hosts=(*_rules(settings), *start.net.hosts),
+    )
+    access = replace(
+        start.access,
+        github_token=_first(environment, "GITHUB_TOKEN", "GH_TOKEN") or start.access.github_token,
+        github_api=_base(settings, environment, "github", "GITHUB_API_URL", start.access.github_api),
+        arxiv_api=settings.services.get("arxiv", start.access.arxiv_api),
+        huggingface_token=_first(environment, "HF_TOKEN") or start.access.huggingface_token,
+        huggingface=_base(settings, environment, "huggingface", "HF_ENDPOINT", start.access.huggingface),
+        zhihu_cookie=_first(environment, "ZHIHU_COOKIE") or start.access.zhihu_cookie,
+        doi=settings.services.get("doi", start.access.doi),
+        bases={**start.access.bases, **settings.services},
+    )
+    return World(net, access)
+
+
+def _rules(settings: Settings) -> tuple[HostRule, ...]:
+    return tuple(
+        HostRule(
+            pattern=pattern,
+            concurrency=host.concurrency,
+            interval=host.interval,
+            timeout=host.timeout,
+            retries=host.retries,
+            headers=host.headers,
+        )
+        for pattern, host in settings.hosts.items()
+    )
+
+
+def _first(environment: Mapping[str, str], *names: str) -> str | None:
+    return next((value for name in names if (value := environment.get(name, "").strip())), None)
+
+
+def _base(settings: Settings, environment: Mapping[str, str], service: str, variable: str, default: str) -> str:
+    return (_first(environment, variable) or settings.services.get(service) or default).rstrip("/")

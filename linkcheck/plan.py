@@ -1,0 +1,101 @@
+"""What is to be asked: links from occurrences, what needs no request, and one ask for each resource. No I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from fetchers import registry
+from fetchers.address import AddressError, parse
+from fetchers.interface import Target
+from linkcheck.config import Settings
+from linkcheck.model import Document, Judgement, Link, Occurrence, Verdict
+from linkcheck.urls import spell
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One resource to be asked for, and every link that stands for it."""
+
+    target: Target
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All links in the order of their first occurrence, what is decided already, and what has to be asked."""
+
+    links: tuple[Link, ...]
+    decided: tuple[tuple[Link, Judgement], ...]
+    asks: tuple[Ask, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Links under one key, while they are being collected."""
+
+    links: list[Link] = field(default_factory=list)
+
+
+def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[re.Pattern[str]] = ()) -> Plan:
+    """Plan a run over the documents. ``ignore`` are further exclusions (``.lycheeignore``)."""
+    links: list[Link] = []
+    decided: list[tuple[Link, Judgement]] = []
+    drafts: dict[str, _Draft] = {}
+    excluded = [*(re.compile(pattern) for pattern in settings.exclude), *ignore]
+    for url, places in _by_url(documents).items():
+        link, judgement = _link(url, tuple(places), settings, excluded)
+        links.append(link)
+        if judgement is not None:
+            decided.append((link, judgement))
+        else:
+            drafts.setdefault(link.key, _Draft()).links.append(link)
+    asks = tuple(Ask(_representative(draft.links), tuple(draft.links)) for draft in drafts.values())
+    return Plan(tuple(links), tuple(decided), asks)
+
+
+def identify(url: str) -> Target | None:
+    """Return what a fetcher would make of an address, None where it cannot be an http(s) address."""
+    try:
+        return registry.find(url)
+    except AddressError:
+        return None
+
+
+def _by_url(documents: Iterable[Document]) -> dict[str, list[Occurrence]]:
+    places: dict[str, list[Occurrence]] = {}
+    for document in documents:
+        for occurrence in document.occurrences:
+            places.setdefault(occurrence.url, []).append(occurrence)
+    return places
+
+
+def _link(
+    url: str, places: tuple[Occurrence, ...], settings: Settings, excluded: Sequence[re.Pattern[str]]
+) -> tuple[Link, Judgement | None]:
+    bare = Link(url=url, key=url, occurrences=places)
+    if any(pattern.search(url) for pattern in excluded):
+        return bare, _skip("excluded", "Excluded by the settings.")
+    judgement = spell(url, allow_private=settings.allow_private)
+    if judgement is not None:
+        return bare, judgement
+    try:
+        target = registry.find(url)
+    except AddressError as error:
+        return bare, Judgement(verdict=Verdict.INVALID, reason=error.code, detail=f"{str(error).capitalize()}.")
+    if settings.fragments and (fragment := parse(url).fragment):
+        target = replace(target, fragments=(fragment,))
+    return Link(url=url, key=target.key, occurrences=places, target=target), None
+
+
+def _skip(reason: str, detail: str) -> Judgement:
+    return Judgement(verdict=Verdict.SKIPPED, reason=reason, detail=detail)
+
+
+def _representative(links: Sequence[Link]) -> Target:
+    """One target asks for all: the first with https, and every fragment that any of them names."""
+    targets = [link.target for link in links if link.target is not None]
+    chosen = next((target for target in targets if target.url.startswith("https:")), targets[0])
+    fragments = tuple(dict.fromkeys(fragment for target in targets for fragment in target.fragments))
+    return replace(chosen, fragments=fragments)
