@@ -1,0 +1,95 @@
+"""The fetcher: targets in, observations out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from fetchers.address import Address
+from fetchers.arxiv.client import MOST, ArxivClient, Feed
+from fetchers.arxiv.forms import BAD_ID, FORMS, claim
+from fetchers.arxiv.ids import ArxivId
+from fetchers.arxiv.lookup import BAD_ID as BAD_ID_ANSWER
+from fetchers.arxiv.lookup import Finding, look_up
+from fetchers.interface import Form, Guide, Observation, Target
+
+if TYPE_CHECKING:
+    from fetchers.context import Context
+
+_GUIDE: Final = Guide(
+    title="arXiv",
+    brings="title, authors, dates of the first and the latest version, categories, DOI and journal; withdrawn papers"
+    " are noted, dead mirrors and readers built on arXiv lead back to the abstract page",
+    limits="one connection, one question in 3 seconds, 100 papers a question; what a batch leaves out is asked for"
+    " again before it is believed",
+    refusal="429 and 503 mean come back later; 403 means that robots are denied from here: the run stops asking",
+)
+
+
+class _Session:
+    """What one run shares: the client, and whether arXiv has turned us away."""
+
+    def __init__(self, context: Context) -> None:
+        self._client = ArxivClient(context.net.bridge(), context.access.arxiv_api)
+        self._denied: Feed | None = None
+
+    async def ask(self, ids: Sequence[str]) -> Feed:
+        """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
+        if self._denied is not None:
+            return self._denied
+        feed = await self._client.ask(ids)
+        if feed.status == 403:
+            self._denied = feed
+        return feed
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivFetcher:
+    """arXiv papers, in batches, from the query API."""
+
+    name: str = "arxiv"
+    batch: int = MOST
+    forms: tuple[Form, ...] = FORMS
+    guide: Guide = _GUIDE
+
+    def claim(self, address: Address) -> Target | None:
+        """Return the paper an address means, in any of the forms."""
+        return claim(address)
+
+    async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
+        """Ask for all papers at once; identifiers that arXiv cannot have given are answered without asking."""
+        wanted: dict[ArxivId, list[Target]] = {}
+        for target in targets:
+            if target.kind == BAD_ID:
+                yield target, _observation(target, Finding(BAD_ID_ANSWER))
+            else:
+                wanted.setdefault(_id_of(target), []).append(target)
+        if not wanted:
+            return
+        session = context.shared("arxiv", lambda: _Session(context))
+        findings = await look_up(session.ask, list(wanted))
+        for item, asked in wanted.items():
+            for target in asked:
+                yield target, _observation(target, findings[item])
+
+
+def _id_of(target: Target) -> ArxivId:
+    return ArxivId(target.parts["id"], int(target.parts.get("version", "v0")[1:]))
+
+
+def _observation(target: Target, finding: Finding) -> Observation:
+    paper, feed = finding.paper, finding.feed
+    return Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        answer=finding.answer,
+        failure=feed.failure if feed else None,
+        metadata=paper.metadata if paper else None,
+        notes=("withdrawn",) if paper and paper.withdrawn else (),
+        retry_after=feed.retry_after if feed else None,
+    )
+
+
+ARXIV: Final = ArxivFetcher()
