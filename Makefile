@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check run format clean
+.PHONY: demo test lint check run format clean
 
 demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
 	$(BIN)/linkcheck demo --out out
@@ -12,12 +12,13 @@ demo: $(STAMP)  ## the whole job over list.md against the small web that ships w
 test: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest -n auto
 
-check: $(STAMP)  ## everything CI asks for
+lint: $(STAMP)  ## format, lint, types, and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+
+check: lint test  ## everything CI asks for
 
 run: $(STAMP)  ## the real thing, over list.md, on the real web
 	$(BIN)/linkcheck check list.md -o list.report.md

@@ -17,7 +17,7 @@ def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
     """Read lists from files, folders, globs, ``-``, and single addresses. Raises Problem."""
     addresses = [path for path in paths if re.match(r"https?://", path)]
     files = [path for path in paths if path not in addresses]
-    documents = [_single(address) for address in addresses]
+    documents = [single(address) for address in addresses]
     problems: list[str] = []
     for item in read_inputs(files):
         if isinstance(item, InputProblem):
@@ -59,7 +59,8 @@ def _patterns(path: Path, lines: Iterable[str]) -> Iterable[re.Pattern[str]]:
             raise Problem(f"{path}:{number}: {text!r} is not a regular expression: {error}; mend the line") from None
 
 
-def _single(address: str) -> Document:
+def single(address: str) -> Document:
+    """Return the list that one address given at the command line is."""
     place = Occurrence(
         url=address, file="(argument)", line=1, column=1, start=0, end=len(address.encode()), text="", kind=Kind.BARE
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Coroutine, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from linkcheck import __version__
 from linkcheck.cli.output import check_writable
@@ -23,6 +23,8 @@ from linkcheck.model import Document, Record, Run
 from linkcheck.plan import Plan
 from linkcheck.store import Store, StoreError
 
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -34,8 +36,10 @@ class Order:
     outputs: Sequence[Output] = ()
     state: Path | None = None
     """Where the store lies; None: nothing is kept."""
-    world: World | None = None
-    """The small web of the demo; None: the real one."""
+    world: AbstractAsyncContextManager[World | None] = field(default_factory=nullcontext)
+    """What is reached, for as long as the run lasts: the real web, or the small one of the demo."""
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    """Where tokens and base addresses are read from."""
     progress: bool = True
     quiet: bool = False
 
@@ -56,24 +60,20 @@ def carry_out(order: Order) -> tuple[Run, int]:
 def _run(order: Order) -> tuple[Run, tuple[str, ...]]:
     try:
         with Store(order.state) as store:
-            engine = Engine(order.plan, order.settings, store, make_world(order.settings, os.environ, order.world))
-            return _in_loop(_collect(order, engine)), engine.warnings
+            return _in_loop(_collect(order, store))
     except StoreError as error:
         raise Problem(str(error)) from None
     except Offline as offline:
         raise Problem(f"{offline} Nothing was concluded or written.", EXIT_CANNOT_RUN) from None
 
 
-async def _collect(order: Order, engine: Engine) -> Run:
+async def _collect(order: Order, store: Store) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
-    records: dict[str, Record] = {}
     inputs = tuple(document.file for document in order.documents)
-    with Progress(len(order.plan.links), show=order.progress and not order.quiet) as progress:
-        async with aclosing(engine.records(inputs)) as stream:
-            async for record in stream:
-                records[record.link.url] = record
-                progress.show(len(records), record)
-    return Run(
+    async with order.world as base:
+        engine = Engine(order.plan, order.settings, store, make_world(order.settings, order.environment, base))
+        records = await _records(order, engine, inputs)
+    run = Run(
         version=__version__,
         started=started,
         finished=datetime.now(UTC),
@@ -84,9 +84,20 @@ async def _collect(order: Order, engine: Engine) -> Run:
         complete=engine.complete,
         by_service=engine.by_host,
     )
+    return run, engine.warnings
 
 
-def _in_loop(main: Coroutine[Any, Any, Run]) -> Run:
+async def _records(order: Order, engine: Engine, inputs: tuple[str, ...]) -> dict[str, Record]:
+    records: dict[str, Record] = {}
+    with Progress(len(order.plan.links), show=order.progress and not order.quiet) as progress:
+        async with aclosing(engine.records(inputs)) as stream:
+            async for record in stream:
+                records[record.link.url] = record
+                progress.show(len(records), record)
+    return records
+
+
+def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:
     """Run the loop. SIGTERM (a CI job that is cancelled) ends it as an interrupt from the keyboard does."""
 
     def interrupt(*_: object) -> None:
