@@ -177,10 +177,26 @@ class _Transaction:
         self._db = db
 
     def __enter__(self) -> None:
-        self._db.execute("BEGIN")
+        self._try("BEGIN")
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if kind is None:
+            self._try("COMMIT")
+            return
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(_lost(error)) from error
+
+    def _try(self, statement: str) -> None:
+        try:
+            self._db.execute(statement)
+        except sqlite3.Error as error:
+            raise StoreError(_lost(error)) from error
+
+
+def _lost(error: sqlite3.Error) -> str:
+    return f"the state can no longer be kept: {error}; what was stored before stands; use --no-state or --state"
 
 
 def _make_folder(folder: Path) -> None:

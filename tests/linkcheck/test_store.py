@@ -1,0 +1,118 @@
+"""What is kept, what saves a check, and what survives a kill."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from fetchers.interface import Metadata, Observation, Page
+from linkcheck.model import History, Link, Record, Verdict
+from linkcheck.store import Store, StoreError
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+DAY = 86400.0
+
+
+def _record(verdict: Verdict = Verdict.ALIVE, url: str = "https://a.org/x", before: Verdict | None = None) -> Record:
+    link = Link(url=url, key=url, occurrences=())
+    return Record(link=link, verdict=verdict, reason="test", detail="", checked=NOW, before=before)
+
+
+def _observation(at: datetime = NOW) -> Observation:
+    return Observation(
+        url="https://a.org/x", observed=at, status=200, page=Page(title="T"), metadata=Metadata(title="T", authors=("A",))
+    )
+
+
+def _put(store: Store, record: Record, at: datetime = NOW, fragments: tuple[str, ...] = ()) -> None:
+    store.put(_observation(at), "https://a.org/x", fragments, [(record, History(verdict=record.verdict))])
+
+
+def test_facts_come_back_as_they_were(tmp_path: Path) -> None:
+    with Store(tmp_path / "s" / "state.db") as store:
+        store.begin(["list.md"], NOW)
+        _put(store, _record())
+        store.finish(NOW)
+    with Store(tmp_path / "s" / "state.db") as store:
+        assert store.known("https://a.org/x") == _observation()
+        assert store.history("https://a.org/x").verdict is Verdict.ALIVE
+        assert store.history("https://never.org/") == History()
+
+
+def test_state_is_ignored_by_git(tmp_path: Path) -> None:
+    with Store(tmp_path / ".linkcheck" / "state.db"):
+        assert (tmp_path / ".linkcheck" / ".gitignore").read_text() == "*\n"
+
+
+def test_young_and_alive_saves_a_check() -> None:
+    with Store(None) as store:
+        store.begin(["list.md"], NOW)
+        _put(store, _record())
+        store.finish(NOW)
+        store.begin(["list.md"], NOW)
+        assert store.fresh("https://a.org/x", (), DAY, NOW + timedelta(hours=12)) is not None
+        assert store.fresh("https://a.org/x", (), DAY, NOW + timedelta(hours=30)) is None
+        assert store.fresh("https://a.org/x", ("part",), DAY, NOW) is None
+        assert store.fresh("https://b.org/", (), DAY, NOW) is None
+
+
+@pytest.mark.parametrize("verdict", [Verdict.DEAD, Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.SOFT_DEAD])
+def test_a_stored_failure_never_saves_a_check(verdict: Verdict) -> None:
+    with Store(None) as store:
+        store.begin(["list.md"], NOW)
+        _put(store, _record(verdict))
+        store.finish(NOW)
+        store.begin(["list.md"], NOW)
+        assert store.fresh("https://a.org/x", (), DAY, NOW) is None
+
+
+def test_an_unfinished_run_is_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        assert not store.begin(["list.md"], NOW)
+        _put(store, _record(Verdict.DEAD))
+    with Store(path) as store:
+        assert store.begin(["list.md"], NOW + timedelta(minutes=1))
+        assert store.fresh("https://a.org/x", (), 0, NOW) is not None
+    with Store(path) as store:
+        assert not store.begin(["other.md"], NOW)
+
+
+def test_an_old_unfinished_run_is_left() -> None:
+    with Store(None) as store:
+        store.begin(["list.md"], NOW)
+        assert not store.begin(["list.md"], NOW + timedelta(days=2))
+
+
+def test_events_are_changes_only() -> None:
+    with Store(None) as store:
+        store.begin(["list.md"], NOW)
+        store.conclude(_record(), History())
+        store.conclude(replace(_record(before=Verdict.ALIVE), checked=NOW + timedelta(days=1)), History())
+        store.conclude(replace(_record(Verdict.DEAD, before=Verdict.ALIVE), checked=NOW + timedelta(days=2)), History())
+        assert [event.verdict for event in store.events("https://a.org/x")] == ["alive", "dead"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="--no-state"):
+        Store(tmp_path / "file" / "state.db")
+
+
+def test_a_file_that_is_no_store_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    path.write_bytes(b"not a database, but long enough to be looked at as one" * 30)
+    with pytest.raises(StoreError, match=r"state\.db"):
+        Store(path)
+
+
+def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "state.db"
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA user_version=99")
+    db.close()
+    with pytest.raises(StoreError, match="newer"):
+        Store(path)
