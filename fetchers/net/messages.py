@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from fetchers.address import Address
 from fetchers.interface import Failure, Redirect
+from fetchers.net.budget import Budget
+from fetchers.net.cookies import CookieJar
 
 
 class Profile(StrEnum):
@@ -54,6 +56,8 @@ class Reply:
     failure: Failure | None = None
     retry_after: float | None = None
     """Seconds the server asked for, of either form of Retry-After or of x-ratelimit-reset; None where it did not."""
+    cookies: tuple[str, ...] = ()
+    """The Set-Cookie headers, as they came."""
 
     @property
     def ok(self) -> bool:
@@ -75,11 +79,17 @@ class Errand:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Sent to the first origin only, never across an origin (S2, S3 of facts on security)."""
     limit: int = 512 * 1024
+    room: Callable[[Reply], int] | None = None
+    """Tells from the head how many decoded bytes of the body are wanted; None: ``limit``."""
     enough: Callable[[bytes], bool] | None = None
     """Tells from the decoded body so far whether reading may stop; called now and then."""
     verify: bool = True
     """False for the one unverified second look: no credentials, no cookies kept."""
     retry: bool = True
+    jar: CookieJar | None = None
+    """The cookies of a chain that goes on (a hop made by markup); None: a new, empty jar."""
+    budget: Budget | None = None
+    """What the link has left of its time; None: a new budget of NetSettings.link_budget."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +99,12 @@ class Visit:
     redirects: tuple[Redirect, ...]
     reply: Reply
     profile: Profile
+    fragment: str | None = None
+    """The fragment a browser would show at the end: a Location's own, else the one of the hop before it."""
+    own_fragment: bool = False
+    """Whether a Location brought it."""
 
     @property
     def final_url(self) -> str:
-        """The address of the last hop."""
-        return self.reply.url
+        """The address of the last hop, with the fragment that a Location brought."""
+        return f"{self.reply.url}#{self.fragment}" if self.own_fragment else self.reply.url

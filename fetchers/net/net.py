@@ -1,0 +1,178 @@
+"""The door of the network layer: calls to services, visits to pages, and a bridge for synchronous clients."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Awaitable, Callable, Mapping
+from types import TracebackType
+from typing import Final, Self
+from urllib.parse import unquote
+
+from fetchers.address import Address, AddressError, parse
+from fetchers.interface import Failure, FailureKind
+from fetchers.net.bridge import Bridge
+from fetchers.net.budget import Budget
+from fetchers.net.cookies import CookieJar
+from fetchers.net.hops import follow, target_of
+from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
+from fetchers.net.pacing import Pacing
+from fetchers.net.policies import rule_for
+from fetchers.net.profiles import headers_of
+from fetchers.net.retry import Retry
+from fetchers.net.session import Request, Session
+from fetchers.net.settings import NetSettings
+
+_HOP_ROOM: Final = 32 * 1024
+"""Bytes read of a redirect's body so that its connection can be used again."""
+
+
+class Net:
+    """One run's network: one session, one pace, one count. An async context manager."""
+
+    def __init__(self, settings: NetSettings | None = None) -> None:
+        self.settings = settings or NetSettings()
+
+    async def __aenter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
+        self._session = Session(self.settings)
+        self._pacing = Pacing(self.settings)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._session.close()
+
+    @property
+    def requests(self) -> int:
+        """All HTTP requests sent, repetitions and hops included."""
+        return self._session.by_host.total()
+
+    @property
+    def by_host(self) -> Mapping[str, int]:
+        """Requests sent to each host."""
+        return self._session.by_host
+
+    @property
+    def received(self) -> int:
+        """Bytes of bodies read, as they came over the wire."""
+        return self._session.received
+
+    def budget(self) -> Budget:
+        """Return the time a link has, to be shared by the visits made on its behalf."""
+        return Budget(self.settings.link_budget)
+
+    def bridge(self, limit: int = 8 * 1024 * 1024) -> Bridge:
+        """Return an adapter that hands synchronous ``requests`` calls of a worker thread to this session."""
+        return Bridge(self.call, self._loop, limit)
+
+    async def call(self, call: Call) -> Reply:
+        """Ask a service. Redirects are not followed."""
+        try:
+            address = parse(call.url)
+        except AddressError as error:
+            return Reply(url=call.url, failure=Failure(FailureKind.BAD_ADDRESS, "", str(error)))
+        headers = self._headers(address, call.profile, call.headers)
+        return await self._ask(
+            lambda timeout: Request(
+                address=address,
+                method=call.method,
+                headers=headers,
+                body=call.body,
+                room=lambda _: call.limit,
+                timeout=call.timeout or timeout,
+                body_timeout=call.timeout or timeout,
+            ),
+            address,
+            self.budget(),
+            retry=call.retry,
+        )
+
+    async def visit(self, errand: Errand) -> Visit:
+        """Go where a reader would: redirects followed, with the cookies of this chain alone."""
+        budget = errand.budget or self.budget()
+        first = errand.address
+
+        async def ask(address: Address, jar: CookieJar) -> Reply:
+            is_first = address.origin == first.origin
+            trusted = errand.verify or not is_first
+            own = dict(errand.headers) | _basic(first) if is_first and trusted else {}
+            headers = self._headers(address, errand.profile, own, credentials=trusted)
+            if trusted and (cookie := jar.header(address)):
+                headers.setdefault("Cookie", cookie)
+            return await self._ask(
+                lambda timeout: Request(
+                    address=address,
+                    headers=headers,
+                    verify=trusted,
+                    room=lambda head: _room(errand, head),
+                    enough=errand.enough,
+                    timeout=timeout,
+                    body_timeout=self.settings.body_timeout,
+                ),
+                address,
+                budget,
+                retry=errand.retry,
+            )
+
+        return await follow(errand, ask)
+
+    async def _ask(self, make: Callable[[float], Request], address: Address, budget: Budget, *, retry: bool) -> Reply:
+        gate = self._pacing.gate(address.host)
+        allowed = gate.policy.timeout or self.settings.timeout
+        clock = self.settings.clock
+
+        async def send() -> Reply:
+            if budget.spent:
+                return Reply(url=address.wire, failure=_out_of_time(address))
+            started = clock()
+            try:
+                return await self._session.send(make(min(allowed, max(budget.left, 1.0))))
+            finally:
+                budget.spend(clock() - started)
+
+        async def attempt(number: int) -> Reply:
+            return await gate.run(address.wire, send, again=number > 1)
+
+        if not retry:
+            return await attempt(1)
+        hopeless: Callable[[], bool] = lambda: gate.closed() is not None  # noqa: E731 - one expression, named for what it tells
+        ask_again: Callable[[Callable[[int], Awaitable[Reply]]], Awaitable[Reply]] = Retry(
+            budget, self.settings.sleep, gate.policy.retries, hopeless
+        )
+        return await ask_again(attempt)
+
+    def _headers(
+        self, address: Address, profile: Profile, own: Mapping[str, str], *, credentials: bool = True
+    ) -> dict[str, str]:
+        """Merge the profile's headers, the user's rule for this host, and the request's own, the last winning."""
+        merged: dict[str, tuple[str, str]] = {}
+        layers = [headers_of(profile, language=self.settings.language, contact=self.settings.contact)]
+        rule = rule_for(address.host, self.settings.hosts)
+        if rule is not None and credentials and (address.scheme == "https" or self.settings.allow_private):
+            layers.append(rule.headers)
+        layers.append(own)
+        for layer in layers:
+            for name, value in layer.items():
+                merged[name.lower()] = (name, value)
+        return dict(merged.values())
+
+
+def _room(errand: Errand, head: Reply) -> int:
+    if target_of(head) is not None:
+        return _HOP_ROOM
+    return errand.limit if errand.room is None else errand.room(head)
+
+
+def _basic(address: Address) -> dict[str, str]:
+    """Return the Authorization header for credentials that stand in the address (``https://user:word@host/``)."""
+    if address.userinfo is None:
+        return {}
+    user, _, word = address.userinfo.partition(":")
+    token = base64.b64encode(f"{unquote(user)}:{unquote(word)}".encode()).decode("ascii")
+    return {"Authorization": f"Basic {token}"}
+
+
+def _out_of_time(address: Address) -> Failure:
+    return Failure(FailureKind.OUT_OF_TIME, address.host, "the time for this link was spent")

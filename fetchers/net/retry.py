@@ -1,0 +1,116 @@
+"""When a request is made again, after how long, and how often: the one place that decides it (tenacity)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_result
+
+from fetchers.interface import FailureKind
+from fetchers.net.budget import Budget
+from fetchers.net.messages import Reply
+from fetchers.net.retry_after import is_spent
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``attempts`` in all; before the n-th repetition ``base * 2 ** (n - 1)`` seconds, at most ``longest``."""
+
+    attempts: int
+    base: float
+    longest: float
+
+
+FINAL: Final = Rule(1, 0.0, 0.0)
+QUICK: Final = Rule(3, 1.0, 8.0)
+"""Failures that cost nothing to see: a reset, a refusal, a 5xx."""
+SLOW: Final = Rule(2, 1.0, 8.0)
+"""Failures that took a timeout to see, or that seldom pass within a minute."""
+LIMITED: Final = Rule(6, 2.0, 25.0)
+"""A limiter that does not say how long: together just under a minute, the most common window."""
+
+_QUICK_KINDS: Final = {FailureKind.CONNECTION_RESET, FailureKind.CONNECTION_REFUSED}
+_QUICK_STATUSES: Final = {408, 421, 425, *range(500, 600)} - {501, 505, 511}
+"""421: another connection may do; 501, 505 and 511 say something that a second request does not change."""
+_JITTER: Final = 0.25
+
+
+def rule_of(reply: Reply) -> Rule:
+    """Return how an answer, or the lack of one, is to be asked for again."""
+    if reply.failure is not None:
+        if reply.failure.kind in _QUICK_KINDS:
+            return QUICK
+        return SLOW if reply.failure.kind.is_passing else FINAL
+    if is_rate_limited(reply):
+        return LIMITED
+    return QUICK if reply.status in _QUICK_STATUSES else FINAL
+
+
+def is_rate_limited(reply: Reply) -> bool:
+    """Whether the server asks for patience. A challenge (Cloudflare says so) wants something else."""
+    if "cf-mitigated" in reply.headers:
+        return False
+    if reply.status == 503:
+        return reply.retry_after is not None
+    return reply.status == 429 or (reply.status == 403 and is_spent(reply.headers))
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Asks until the answer stands, the attempts are used up or the budget would be overdrawn.
+
+    ``retries`` overrides how often; ``hopeless`` tells that asking again is known to be in vain (a host given up).
+    Nothing is held while it sleeps.
+    """
+
+    budget: Budget
+    sleep: Sleep
+    retries: int | None = None
+    hopeless: Callable[[], bool] = lambda: False
+
+    async def __call__(self, ask: Callable[[int], Awaitable[Reply]]) -> Reply:
+        """Call ``ask`` with the number of the attempt, from 1, and return the last reply."""
+        attempt = 0
+
+        async def one() -> Reply:
+            nonlocal attempt
+            attempt += 1
+            return await ask(attempt)
+
+        retrying = AsyncRetrying(
+            retry=retry_if_result(lambda reply: rule_of(reply) is not FINAL),
+            wait=_wait,
+            stop=self._stop,
+            sleep=self._sleep,
+            retry_error_callback=_reply,
+        )
+        return await retrying(one)
+
+    def _stop(self, state: RetryCallState) -> bool:
+        rule = rule_of(_reply(state))
+        attempts = rule.attempts if self.retries is None else self.retries + 1
+        return state.attempt_number >= attempts or state.upcoming_sleep >= self.budget.left or self.hopeless()
+
+    async def _sleep(self, seconds: float) -> None:
+        self.budget.spend(seconds)
+        await self.sleep(seconds)
+
+
+def _wait(state: RetryCallState) -> float:
+    reply = _reply(state)
+    rule = rule_of(reply)
+    back_off: float = min(rule.longest, rule.base * 2 ** (state.attempt_number - 1))
+    jitter = random.uniform(0, _JITTER)  # noqa: S311 - spreads load, guards nothing
+    return max(back_off, reply.retry_after or 0.0) + jitter
+
+
+def _reply(state: RetryCallState) -> Reply:
+    if state.outcome is None:  # pragma: no cover - tenacity asks after an attempt only
+        raise RuntimeError("no attempt was made")
+    reply: Reply = state.outcome.result()
+    return reply

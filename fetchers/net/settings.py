@@ -1,0 +1,61 @@
+"""What a run decides about its network: limits, the user's rules for hosts, and the seams that tests use."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+Resolver: TypeAlias = Callable[[str, int], Sequence[tuple[str, int]]]
+"""(host, port) -> where to connect instead: (ip, port) pairs. Raises socket.gaierror where the name is unknown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostRule:
+    """The user's word on a host; it wins over the built-in policies, field by field.
+
+    ``pattern`` is a host name, ``*.name`` (the name and everything under it) or ``*``. None leaves the built-in value.
+    """
+
+    pattern: str
+    concurrency: int | None = None
+    interval: float | None = None
+    """Seconds between the starts of two requests."""
+    timeout: float | None = None
+    """Seconds until the head of the answer."""
+    retries: int | None = None
+    """How often a failure that may pass is asked for again."""
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Sent to this host alone, and over https alone unless private addresses are allowed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetSettings:
+    """Settings of one ``Net``. Times are seconds."""
+
+    timeout: float = 20.0
+    """Until the whole head of an answer has come; an honest server was seen to take 12 s."""
+    connect_timeout: float = 10.0
+    body_timeout: float = 8.0
+    """For the body, from its head on; what came by then is kept."""
+    link_budget: float = 60.0
+    """For one link in all: exchanges and its own back-off, but not the queue for its host."""
+    max_concurrency: int = 256
+    """Open requests over all hosts."""
+    hosts: tuple[HostRule, ...] = ()
+    allow_private: bool = False
+    language: str = "en"
+    """Preferred language of pages, a BCP 47 tag."""
+    contact: str | None = None
+    """In the User-Agent: where a server's keeper finds us. None: the home page that the package states."""
+    resolver: Resolver | None = None
+    """None: the system's. Otherwise all that exists; the guard against private addresses trusts its answers."""
+    cafile: str | Path | None = None
+    """A certificate authority to trust beside the system's (or SSL_CERT_FILE's)."""
+    trust_env: bool = True
+    """Whether the proxy variables of the environment are obeyed."""
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
