@@ -1,0 +1,178 @@
+"""GitHub's REST answers for the facts. Pure."""
+
+from __future__ import annotations
+
+import base64
+from typing import Final
+
+from linkcheck.demo.answers import data
+from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.sites.github.facts import README, Account, Release, Repo, Thread, hash_of, number_of
+from linkcheck.demo.sites.github.shelf import Shelf
+
+API: Final = "https://api.github.com"
+_DOCS: Final = "https://docs.github.com/rest"
+
+
+def answer(shelf: Shelf, request: Request) -> Response:
+    """Answer one GET of api.github.com, without the rate limit's headers."""
+    match request.segments:
+        case ("repositories", number):
+            return _repository(shelf.by_id(number), request)
+        case ("repos", owner, name, *rest):
+            return _below(shelf, f"{owner}/{name}", tuple(rest), request)
+        case ("users" | "orgs" as kind, login):
+            account = shelf.account(login)
+            wrong = account is None or (kind == "orgs" and account.kind != "Organization")
+            return not_found() if wrong or account is None else data(account_json(account))
+    return not_found()
+
+
+def not_found() -> Response:
+    """Return what GitHub says of what is missing, and of what is private."""
+    return data({"message": "Not Found", "documentation_url": _DOCS, "status": "404"}, status=404)
+
+
+def _below(shelf: Shelf, name: str, rest: tuple[str, ...], request: Request) -> Response:
+    repo = shelf.find(name, follow=True)
+    if repo is not None and repo.name.lower() != name.lower():
+        place = "/".join((f"{API}/repositories/{repo.id}", *rest))
+        moved = {"message": "Moved Permanently", "url": place, "documentation_url": _DOCS}
+        return data(moved, status=301, headers={"Location": place})
+    if repo is None or not rest or repo.blocked or repo.private:
+        return _repository(repo, request)
+    return _part(repo, rest)
+
+
+def _repository(repo: Repo | None, request: Request) -> Response:
+    if repo is None or repo.private:
+        return not_found()
+    if repo.blocked:
+        status = 451 if repo.blocked == "dmca" else 403
+        block = {"reason": repo.blocked, "created_at": "2025-01-01T00:00:00Z", "html_url": "https://github.com/tos"}
+        return data({"message": "Repository access blocked", "block": block}, status=status)
+    etag = f'W/"{hash_of(repr(repo))}"'
+    if request.headers.get("if-none-match") == etag:
+        return Response(status=304, headers={"ETag": etag})
+    return data(repository_json(repo), headers={"ETag": etag})
+
+
+def _part(repo: Repo, rest: tuple[str, ...]) -> Response:
+    found: object = None
+    match rest:
+        case ("issues" | "pulls" as kind, number) if number.isdigit():
+            thread = repo.thread(int(number))
+            kinds = ("Issue", "PullRequest") if kind == "issues" else ("PullRequest",)
+            found = thread_json(repo, thread) if thread and thread.kind in kinds else None
+        case ("readme",):
+            found = _content(repo, README)
+        case ("contents", *parts):
+            found = _contents(repo, "/".join(parts))
+        case ("releases", *which) if repo.release and which in (["latest"], ["tags", repo.release.tag]):
+            found = release_json(repo, repo.release)
+        case ("commits", ref) if ref in (*repo.refs, hash_of(repo.name)):
+            found = {"sha": hash_of(repo.name), "html_url": f"{repo.url}/commit/{hash_of(repo.name)}"}
+    return not_found() if found is None else data(found)
+
+
+def _contents(repo: Repo, path: str) -> object:
+    if path in repo.tree:
+        return _content(repo, path)
+    inside = sorted(name for name in repo.tree if name.startswith(f"{path}/" if path else ""))
+    return [{"type": "file", "path": name} for name in inside] or None
+
+
+def _content(repo: Repo, path: str) -> dict[str, object]:
+    text = repo.tree[path].encode()
+    return {
+        "type": "file",
+        "name": path.rpartition("/")[2],
+        "path": path,
+        "size": len(text),
+        "encoding": "base64",
+        "content": base64.b64encode(text).decode(),
+        "html_url": f"{repo.url}/blob/{repo.branch}/{path}",
+    }
+
+
+def repository_json(repo: Repo) -> dict[str, object]:
+    """Return GET /repos/{owner}/{repo}."""
+    spdx = repo.license
+    return {
+        "id": repo.id,
+        "node_id": f"R_{repo.id:x}",
+        "name": repo.short_name,
+        "full_name": repo.name,
+        "private": repo.private,
+        "visibility": "private" if repo.private else "public",
+        "owner": {"login": repo.owner, "id": number_of(repo.owner), "type": "Organization"},
+        "html_url": repo.url,
+        "url": f"{API}/repos/{repo.name}",
+        "description": repo.description,
+        "homepage": repo.homepage,
+        "fork": repo.fork_of is not None,
+        "created_at": repo.created,
+        "updated_at": repo.pushed,
+        "pushed_at": repo.pushed,
+        "stargazers_count": repo.stars,
+        "watchers_count": repo.stars,
+        "subscribers_count": repo.stars // 50,
+        "forks_count": repo.forks,
+        "open_issues_count": sum(not thread.closed for thread in repo.threads),
+        "language": repo.language,
+        "license": {"key": spdx.lower(), "name": spdx, "spdx_id": spdx, "url": None} if spdx else None,
+        "topics": list(repo.topics),
+        "default_branch": repo.branch,
+        "archived": repo.archived is not None,
+        "disabled": False,
+        "has_wiki": bool(repo.wiki),
+        "has_issues": True,
+    }
+
+
+def account_json(account: Account) -> dict[str, object]:
+    """Return GET /users/{login}."""
+    return {
+        "login": account.login,
+        "id": number_of(account.login),
+        "type": account.kind,
+        "name": account.name,
+        "html_url": account.url,
+        "bio": account.bio,
+        "description": account.bio,
+        "public_repos": account.repositories,
+        "followers": account.followers,
+        "created_at": account.created,
+        "updated_at": account.updated,
+    }
+
+
+def thread_json(repo: Repo, thread: Thread) -> dict[str, object]:
+    """Return GET /repos/{owner}/{repo}/issues/{number}."""
+    section = "pull" if thread.kind == "PullRequest" else "issues"
+    found: dict[str, object] = {
+        "number": thread.number,
+        "title": thread.title,
+        "state": "closed" if thread.closed else "open",
+        "html_url": f"{repo.url}/{section}/{thread.number}",
+        "created_at": thread.created,
+        "updated_at": thread.updated,
+        "closed_at": thread.updated if thread.closed else None,
+        "user": {"login": "sample-author", "id": 1, "type": "User"},
+    }
+    if thread.kind == "PullRequest":
+        found["pull_request"] = {"html_url": found["html_url"]}
+    return found
+
+
+def release_json(repo: Repo, release: Release) -> dict[str, object]:
+    """Return GET /repos/{owner}/{repo}/releases/latest."""
+    return {
+        "tag_name": release.tag,
+        "name": release.name or release.tag,
+        "html_url": f"{repo.url}/releases/tag/{release.tag}",
+        "published_at": release.published,
+        "created_at": release.published,
+        "draft": False,
+        "prerelease": False,
+    }
