@@ -1,0 +1,108 @@
+"""Calendar days as people and machines write them. Pure; the day is the one written, in the page's own time zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+# The web has few pages older than this, and scripts without a clock write 1970.
+EARLIEST: Final = date(1994, 1, 1)
+
+_MONTHS: Final = {
+    1: "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января styczeń stycznia ocak січня",
+    2: "february feb februar février fevrier févr fév febrero febbraio fevereiro februari февраля luty lutego şubat лютого",
+    3: "march mar märz maerz mrz mars marzo março marco maart марта marzec marca mart березня",
+    4: "april apr avril avr abril abr aprile апреля kwiecień kwietnia nisan квітня",
+    5: "may mai mayo maggio mag maio mei maj maja мая mayıs травня",
+    6: "june jun juni juin junio giugno giu junho июня czerwiec czerwca haziran червня",
+    7: "july jul juli juillet juil julio luglio lug julho июля lipiec lipca temmuz липня",
+    8: "august aug août aout agosto ago augustus augusti августа sierpień sierpnia ağustos серпня",
+    9: "september sep sept septembre septiembre setiembre settembre set setembro сентября wrzesień września eylül вересня",
+    10: "october oct oktober okt octobre octubre ottobre ott outubro октября październik października ekim жовтня",
+    11: "november nov novembre noviembre novembro ноября listopad listopada kasım листопада",
+    12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro декабря grudzień grudnia aralık грудня",
+}
+_MONTH_NUMBER: Final = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + ")"
+
+# A day of the month is not the end of a longer number, nor a year its beginning.
+_FORMS: Final = re.compile(
+    rf"""
+    (?<![\d.,/-])(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d]|[-/]\d)
+  | (?<!\d)(?P<y2>(?:19|20)\d\d)\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日号號일]?
+  | (?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+)?(?P<m3>\b{_MONTH}\b)\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>(?:19|20)\d\d)(?!\d)
+  | \b(?P<m4>{_MONTH})\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>(?:19|20)\d\d)(?!\d)
+  | (?<![\d.,/-])(?P<a5>\d{{1,2}})(?P<s5>[./-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>(?:19|20)\d\d)(?![\d]|[-/]\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_COMPACT = re.compile(r"\A((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\Z")
+_EPOCH = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day found at ``start`` of a text. ``is_sure`` is False where day and month may be the other way about."""
+
+    value: date
+    start: int
+    end: int
+    is_sure: bool = True
+
+
+def days(text: str, *, month_first: bool = False) -> Iterator[Day]:
+    """Yield the days written in a text, in their order. ``month_first`` settles what 3/4/2020 means."""
+    for match in _FORMS.finditer(text):
+        found = _day(match, month_first=month_first)
+        if found is not None:
+            yield found
+
+
+def one_day(text: str, *, month_first: bool = False) -> date | None:
+    """Return the day that a machine-readable value gives: ISO 8601, RFC 5322, ``20200301``, a Unix time, prose."""
+    text = text.strip()[:100]
+    compact = _COMPACT.match(text)
+    if compact:
+        return _valid(*compact.groups())
+    epoch = _EPOCH.match(text)
+    if epoch:
+        found = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch[1]))).date()
+        return found if _is_plausible(found) else None
+    return next((day.value for day in days(text, month_first=month_first)), None)
+
+
+def _day(match: re.Match[str], *, month_first: bool) -> Day | None:
+    groups = match.groupdict()
+    for n in "12":
+        if groups[f"y{n}"]:
+            return _at(match, _valid(groups[f"y{n}"], groups[f"m{n}"], groups[f"d{n}"]))
+    for n in "34":
+        if groups[f"y{n}"]:
+            month = _MONTH_NUMBER[groups[f"m{n}"].lower()]
+            return _at(match, _valid(groups[f"y{n}"], month, groups[f"d{n}"]))
+    first, second = int(groups["a5"]), int(groups["b5"])
+    # 1.2.2020 is never written month first.
+    swap = second > 12 or (month_first and groups["s5"] != "." and first <= 12)
+    day, month = (second, first) if swap else (first, second)
+    is_sure = first > 12 or second > 12 or first == second or groups["s5"] == "."
+    return _at(match, _valid(groups["y5"], month, day), is_sure=is_sure)
+
+
+def _at(match: re.Match[str], value: date | None, *, is_sure: bool = True) -> Day | None:
+    return None if value is None else Day(value, match.start(), match.end(), is_sure)
+
+
+def _valid(year: str | int, month: str | int, day: str | int) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if _is_plausible(found) else None
+
+
+def _is_plausible(day: date) -> bool:
+    # A day's grace: the page may be written where tomorrow has begun.
+    return EARLIEST <= day <= datetime.now(UTC).date() + timedelta(days=1)

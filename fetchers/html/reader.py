@@ -1,0 +1,137 @@
+"""One page read: facts for the judge (Page), facts for the report (Metadata), and the anchors it offers."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from fetchers.address import Address, AddressError, join, parse
+from fetchers.html.authors import find_authors
+from fetchers.html.dates import find_dates
+from fetchers.html.jsonld import read_statements
+from fetchers.html.markup import Document, clean, inner_text, take_apart
+from fetchers.html.refresh import declared, scripted
+from fetchers.html.title import Names, find_title
+from fetchers.interface import Metadata, Page
+
+_SAMPLE = 2000
+_HEADINGS = 10
+_LONGEST_DESCRIPTION = 1000
+# One "word" a character where words are not set apart by spaces.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_SITE_NAMES: Final = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "al:ios:app_name",
+    "twitter:site",
+)
+_DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description", "citation_abstract")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read of one page."""
+
+    page: Page
+    metadata: Metadata
+    anchors: frozenset[str]
+
+
+def read(text: str, *, url: str, complete: bool = True) -> Reading:
+    """Read a page that was found at ``url``; ``complete`` tells whether ``text`` is all of it. Never raises."""
+    document = take_apart(text)
+    base = _base(url, document)
+    statements, publishers = read_statements(document.json_ld)
+    headings = [] if document.body is None else list(islice(document.body.iter("h1"), _HEADINGS))
+    heading_texts = tuple(map(inner_text, headings))
+    visible = "" if document.body is None else clean(" ".join(document.body.itertext()))
+    page = _page(document, heading_texts, visible, base, text, complete=complete)
+    names = Names(
+        stated=document.meta("citation_title"),
+        shared=document.all("og:title", "twitter:title", "dc.title", "dcterms.title"),
+        page=document.titles[:1],
+        headings=[heading for heading in heading_texts if heading],
+        sites=[*document.all(*_SITE_NAMES), *publishers],
+        host=base.host if base else "",
+    )
+    heading = next((h for h, words in zip(headings, heading_texts, strict=True) if words), None)
+    dates = find_dates(document, statements, heading, url=url, language=page.language or "")
+    metadata = Metadata(
+        title=find_title(names),
+        authors=find_authors(document, statements),
+        published=dates.published,
+        updated=dates.updated,
+        date_source=dates.source,
+        description=document.meta(*_DESCRIPTIONS)[:_LONGEST_DESCRIPTION] or None,
+        site=page.site,
+        language=page.language,
+        doi=_doi(document),
+    )
+    return Reading(page, metadata, _anchors(document))
+
+
+def _page(
+    document: Document, headings: tuple[str, ...], visible: str, base: Address | None, text: str, *, complete: bool
+) -> Page:
+    words = len(_WORD.findall(visible))
+    target, delay = declared(document.all("refresh"), base) or (scripted(text, words, base), 0.0)
+    robots = ",".join(document.all("robots", "googlebot")).lower()
+    return Page(
+        title=document.titles[0] if document.titles else "",
+        heading=next(filter(None, headings), ""),
+        text=visible[:_SAMPLE],
+        words=words,
+        language=_language(document),
+        canonical=_reference(document.links.get("canonical", ""), base),
+        site=document.meta("og:site_name", "application-name", "apple-mobile-web-app-title") or None,
+        noindex="noindex" in robots or "none" in re.split(r"[\s,]+", robots),
+        refresh=target,
+        refresh_delay=delay if target else 0.0,
+        complete=complete,
+    )
+
+
+def _base(url: str, document: Document) -> Address | None:
+    try:
+        base = parse(url)
+    except AddressError:
+        return None
+    if document.base:
+        with contextlib.suppress(AddressError):
+            return join(base, document.base)
+    return base
+
+
+def _reference(reference: str, base: Address | None) -> str | None:
+    if not reference or base is None:
+        return None
+    try:
+        return join(base, reference).wire
+    except AddressError:
+        return None
+
+
+def _language(document: Document) -> str | None:
+    stated = document.language or document.meta(
+        "content-language", "language", "dc.language", "og:locale", "inlanguage"
+    )
+    stated = stated.partition(",")[0].strip().replace("_", "-")
+    return stated if _LANGUAGE_TAG.fullmatch(stated) else None
+
+
+def _doi(document: Document) -> str | None:
+    match = _DOI.search(document.meta("citation_doi", "dc.identifier.doi", "prism.doi", "bepress_citation_doi"))
+    return match[0] if match else None
+
+
+def _anchors(document: Document) -> frozenset[str]:
+    if document.body is None:
+        return frozenset()
+    return frozenset(document.body.xpath("//@id")) | frozenset(document.body.xpath("//a/@name"))
