@@ -1,0 +1,91 @@
+"""The pieces Markdown rows are made of: links to lines, links to pages, tables, folds. Everything is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+from linkcheck.model import Occurrence, Record, Suggestion
+from reports import escape
+from reports.facts import first, short
+from reports.words import Words
+
+LINE_BREAK: Final = "<br>"
+"""The one tag a table cell needs; no stranger's word can be it, for theirs are escaped."""
+MOST_LINES: Final = 12
+"""Line numbers in one cell at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Links to lines of the lists: from ``base``, with the file's name where there are several."""
+
+    base: str
+    several: bool
+    words: Words
+
+    def link(self, file: str, line: int) -> str:
+        """Return a link to one line. ``?plain=1`` is what makes GitHub show lines of a Markdown file."""
+        label = f"{escape.markdown(file)}:{line}" if self.several else str(line)
+        target = self._target(file)
+        return f"[{label}]({escape.destination(target)}?plain=1#L{line})" if target else label
+
+    def of(self, occurrences: Iterable[Occurrence]) -> str:
+        """Return links to the lines of some places, each line once."""
+        spots = list(dict.fromkeys((o.file, o.line) for o in occurrences))
+        links = [self.link(file, line) for file, line in spots[:MOST_LINES]]
+        if len(spots) > MOST_LINES:
+            links.append(self.words("lines-more", n=len(spots) - MOST_LINES))
+        return ", ".join(links)
+
+    def _target(self, file: str) -> str | None:
+        """Return the path of a list as a relative link; None for standard input, addresses and absolute paths."""
+        if file == "-" or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]", file):
+            return None
+        path = quote(file.replace("\\", "/").removeprefix("./"), safe="/", errors="replace")
+        return self.base + path
+
+
+def own_text(record: Record) -> str:
+    """Return the list's own words for a link, its address where it has none."""
+    return escape.plain(first(record).text) or short(record.link.url)
+
+
+def own_link(record: Record) -> str:
+    """Return the list's own words as a link, its address below where the words are not the address."""
+    text = own_text(record)
+    linked = escape.markdown_link(text, record.link.url)
+    brief = short(record.link.url)
+    same = text in (brief, record.link.url)
+    return linked if same else linked + LINE_BREAK + escape.markdown(brief)
+
+
+def address_link(url: str) -> str:
+    """Return an address as a link to itself, in brief."""
+    return escape.markdown_link(short(url), url)
+
+
+def suggested(suggestion: Suggestion | None, words: Words) -> str:
+    """Return the better address and why it is better."""
+    if suggestion is None:
+        return ""
+    return f"{address_link(suggestion.url)}{LINE_BREAK}{words(f'why-{suggestion.why}')}"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return a table, a line of Markdown a row."""
+    head = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    return head + ["| " + " | ".join(cells) + " |" for cells in rows]
+
+
+def folded(summary: str, lines: Sequence[str]) -> list[str]:
+    """Return lines folded away under a summary. GitHub reads Markdown inside only after an empty line."""
+    return ["<details>", f"<summary>{escape.markup(summary)}</summary>", "", *lines, "", "</details>"]
+
+
+def size(lines: Iterable[str]) -> int:
+    """Return how many bytes lines take in a file."""
+    return sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)

@@ -1,0 +1,135 @@
+"""The whole list in its own order, headings and nesting, each link with what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from linkcheck.model import Document, Entry, EntryKind, Kind, Occurrence, Record, Run
+from reports import escape, facts
+from reports.enriched.cells import Lines, folded
+from reports.enriched.remarks import remarks
+from reports.words import Words
+
+PROSE_LIMIT: Final = 400
+"""Characters of an entry's own words."""
+DEEPEST: Final = 12
+
+
+@dataclass(slots=True)
+class Listing:
+    """Writes the lists of one run back, a line an entry."""
+
+    run: Run
+    words: Words
+    terse: bool = False
+    _records: Mapping[str, Record] = field(init=False)
+    _now: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._records = {record.link.url: record for record in self.run.records}
+        self._now = self.run.finished
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of every list, several lists under a heading each."""
+        several = len(self.run.documents) > 1
+        for document in self.run.documents:
+            if several:
+                yield from ("", f"### {escape.markdown(document.file)}", "")
+            yield from self._document(document, shift=3 if several else 2)
+
+    def _document(self, document: Document, *, shift: int) -> Iterator[str]:
+        depths: list[int] = []
+        before: EntryKind | None = None
+        for entry in document.outline:
+            text = self._entry(entry, document)
+            if not text:
+                continue
+            if entry.kind is EntryKind.ITEM:
+                while depths and depths[-1] >= entry.depth:
+                    depths.pop()
+                if before not in (EntryKind.ITEM, None):
+                    yield ""
+                yield "  " * min(len(depths), DEEPEST) + f"- {text}"
+                depths.append(entry.depth)
+            elif entry.kind is EntryKind.ROW:
+                depths = []
+                if before not in (EntryKind.ROW, None):
+                    yield ""
+                yield f"- {text}"
+            else:
+                depths = []
+                heading = "#" * min(entry.depth + shift, 6) + " " if entry.kind is EntryKind.HEADING else ""
+                yield from ("", heading + text) if before else (heading + text,)
+            before = entry.kind
+        yield from self._elsewhere(document)
+
+    def _elsewhere(self, document: Document) -> Iterator[str]:
+        """Yield the links that stand in no entry of the outline, so that none is lost. Pictures are no reading."""
+        told = {index for entry in document.outline for index in entry.occurrences}
+        rest = [o for i, o in enumerate(document.occurrences) if i not in told and o.kind is not Kind.IMAGE]
+        if rest:
+            if told:
+                yield from ("", f"**{self.words('section-elsewhere')}**", "")
+            yield from (f"- {self._link(o)}{self._remark(o, ' — ', '')}" for o in rest)
+
+    def _entry(self, entry: Entry, document: Document) -> str:
+        places = [document.occurrences[i] for i in entry.occurrences if i < len(document.occurrences)]
+        places = [o for o in places if o.kind is not Kind.IMAGE or not _stands(o, entry.text)]
+        return self._linked(escape.plain(entry.text, PROSE_LIMIT), places)
+
+    def _linked(self, text: str, places: list[Occurrence]) -> str:
+        """Return an entry's words with its links in their places, the remarks behind the one or behind each."""
+        pieces: list[str] = []
+        rest, missing = text, []
+        several = len(places) > 1
+        for place in places:
+            words = escape.plain(place.text, PROSE_LIMIT)
+            head, found, tail = rest.partition(words) if words else (rest, "", "")
+            if not found:
+                missing.append(place)
+                continue
+            pieces += [_spaced(head), self._link(place), self._remark(place, " (", ")") if several else ""]
+            rest = tail
+        pieces.append(_spaced(rest))
+        for place in missing:
+            remark = self._remark(place, " (", ")") if several else ""
+            pieces.append((" " if any(pieces) else "") + self._link(place) + remark)
+        line = "".join(pieces).strip()
+        return line if several or not places else line + self._remark(places[0], " — ", "")
+
+    def _link(self, place: Occurrence) -> str:
+        return escape.markdown_link(place.text or facts.short(place.url), place.url, PROSE_LIMIT)
+
+    def _remark(self, place: Occurrence, before: str, after: str) -> str:
+        record = self._records.get(place.url)
+        said = remarks(record, place.text, self._now, self.words, terse=self.terse) if record else ""
+        return before + said + after if said else ""
+
+
+def unlinked(run: Run, words: Words, lines: Lines) -> list[str]:
+    """Return the entries without a link, folded away: what a keeper may want to find an address for."""
+    found = facts.unlinked(run)
+    if not found:
+        return []
+    rows = []
+    for file, line, text, section in found[:500]:
+        above = " › ".join(escape.markdown(name, 60) for name in section[-2:])
+        rows.append(f"- {escape.markdown(text)} ({lines.link(file, line)}{', ' + above if above else ''})")
+    if len(found) > len(rows):
+        rows += ["", words("rows-more", n=len(found) - len(rows))]
+    return [f"## {words('section-unlinked')}", "", *folded(words("items", n=len(found)), rows), ""]
+
+
+def _stands(place: Occurrence, text: str) -> bool:
+    """Tell whether a picture's description is among the entry's words: then it is told with them, unlinked."""
+    return bool(place.text) and place.text in text
+
+
+def _spaced(text: str) -> str:
+    """Return escaped text with the spaces at its ends, which escaping takes away, put back."""
+    if not text.strip():
+        return " " * bool(text)
+    return " " * text[0].isspace() + escape.markdown(text, PROSE_LIMIT) + " " * text[-1].isspace()

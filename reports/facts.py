@@ -1,0 +1,229 @@
+"""What several reports derive from a run: titles that say more, rounded numbers, ages, groups. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Final
+
+from fetchers.interface import Metadata
+from linkcheck.model import EntryKind, Kind, Occurrence, Record, Run, Verdict
+from reports.escape import plain
+
+PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
+"""What a maintainer should act on, in the order in which reports tell it."""
+QUIET_MONTHS: Final = 24
+"""Months without a push before a repository is listed as quiet: finished is not dead (best-of-generator#56)."""
+GENERIC_TEXTS: Final = frozenset(
+    ("link", "links", "here", "click", "clickhere", "this", "thislink", "thispage", "page", "url", "website", "site")
+    + (
+        "webpage",
+        "more",
+        "readmore",
+        "seehere",
+        "source",
+        "链接",
+        "连接",
+        "鏈接",
+        "这里",
+        "這裡",
+        "这个",
+        "此处",
+        "此處",
+    )
+    + ("点击", "点我", "点击这里", "点这里", "戳这里", "传送门", "地址", "网址", "网页", "原文", "详情", "更多", "查看")
+)
+"""Link texts that say nothing, in lower case and without spaces; so does a bare number."""
+
+# Steps of 5 to 10 per cent: what a reader sees of a number, and what a commit does not change for.
+_STEPS: Final = (*range(100, 200, 10), *range(200, 500, 20), *range(500, 1000, 50))
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+def rounded(number: int) -> str:
+    """Return a count to about two digits, rounded down: 7, 42, 1.2k, 15k, 1.1M."""
+    if number < 20:
+        return str(max(number, 0))
+    digits = len(str(number))
+    leading = number * 1000 // 10**digits
+    value = _STEPS[bisect_right(_STEPS, leading) - 1] * 10**digits // 1000
+    for size, unit in ((1_000_000, "M"), (1_000, "k")):
+        if value >= size:
+            return f"{value / size:.1f}".removesuffix(".0") + unit if value < 10 * size else f"{value // size}{unit}"
+    return str(value)
+
+
+def month(date: str | None) -> str | None:
+    """Return the ``YYYY-MM`` of an RFC 3339 date, ``YYYY`` where it has no month, None where it is no date."""
+    match = _DATE.match(date or "")
+    if not match:
+        return None
+    return f"{match[1]}-{match[2]}" if match[2] and 1 <= int(match[2]) <= 12 else match[1]
+
+
+def day(moment: datetime) -> str:
+    """Return the UTC day of a moment."""
+    return utc(moment).strftime("%Y-%m-%d")
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return a moment as RFC 3339 in UTC, whole seconds."""
+    return utc(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def utc(moment: datetime) -> datetime:
+    """Return an aware moment in UTC; a naive one is UTC already."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def months_since(date: str | None, now: datetime) -> int | None:
+    """Return whole months between an RFC 3339 date with at least a month and ``now``, None where it has none."""
+    match = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date or "")
+    if not match:
+        return None
+    today = utc(now)
+    months = (today.year - int(match[1])) * 12 + today.month - int(match[2])
+    return max(0, months - (int(match[3] or 1) > today.day))
+
+
+def squeezed(text: str) -> str:
+    """Return the letters and digits of a text in one case: what two spellings of a title have in common."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def is_generic(text: str) -> bool:
+    """Tell whether a link text says nothing of where it leads: "here", "链接", "1"."""
+    word = squeezed(text)
+    return word in GENERIC_TEXTS or word.isdigit()
+
+
+def real_title(record: Record) -> str | None:
+    """Return the title that the site gave, fit for one line, or None."""
+    title = plain(record.metadata.title or "") if record.metadata else ""
+    return title or None
+
+
+def telling_title(record: Record, text: str) -> str | None:
+    """Return the title where it says more than the list's own words do, else None."""
+    title = real_title(record)
+    if title is None:
+        return None
+    ours, theirs = squeezed(text), squeezed(title)
+    name = squeezed(title.rpartition("/")[2]) if record.metadata and record.metadata.kind == "repository" else theirs
+    return None if not theirs or theirs in ours or name == ours else title
+
+
+def is_repository(record: Record) -> bool:
+    """Tell whether the facts are those of a repository."""
+    return record.metadata is not None and record.metadata.kind == "repository"
+
+
+def has_note(record: Record, *codes: str) -> bool:
+    """Tell whether one of the notes is, or begins with, one of the codes."""
+    return any(note == code or note.startswith(f"{code}-") for note in record.notes for code in codes)
+
+
+def is_archived(record: Record) -> bool:
+    """Tell whether the owner has archived the repository."""
+    return bool(record.metadata and record.metadata.archived) or has_note(record, "archived")
+
+
+def quiet_months(record: Record, now: datetime) -> int | None:
+    """Return for how many months a found repository has seen no push, where that is long; else None."""
+    if not is_repository(record) or not record.verdict.is_found:
+        return None
+    months = months_since(record.metadata.updated if record.metadata else None, now)
+    return months if months is not None and months >= QUIET_MONTHS else None
+
+
+def is_dated_facts(metadata: Metadata, checked: datetime) -> bool:
+    """Tell whether the facts are older than the check: the service refused, and the last known facts stand."""
+    return metadata.as_of is not None and (utc(checked) - utc(metadata.as_of)).days >= 1
+
+
+def first(record: Record) -> Occurrence:
+    """Return the first place a link stands at."""
+    return record.link.occurrences[0]
+
+
+def places(records: Iterable[Record]) -> Iterator[tuple[Record, Occurrence]]:
+    """Yield every place of every record, in the order of records."""
+    for record in records:
+        for occurrence in record.link.occurrences:
+            yield record, occurrence
+
+
+def duplicates(run: Run) -> list[list[tuple[Record, Occurrence]]]:
+    """Return groups of two and more places that lead to one resource, in order of first appearance.
+
+    Two parts (#a, #b) of one page are two things to read; a badge repeated is none of a reader's business.
+    """
+    groups: dict[tuple[str, str], list[tuple[Record, Occurrence]]] = defaultdict(list)
+    for record, occurrence in places(run.records):
+        if record.verdict not in (Verdict.SKIPPED, Verdict.INVALID) and occurrence.kind is not Kind.IMAGE:
+            fragment = record.link.url.partition("#")[2]
+            groups[record.link.key, fragment].append((record, occurrence))
+    return [group for group in groups.values() if len({(o.file, o.line, o.column) for _, o in group}) > 1]
+
+
+def is_first_run(run: Run) -> bool:
+    """Tell whether nothing is known from before: then nothing is news."""
+    return all(record.before is None for record in run.records)
+
+
+def news(run: Run) -> list[Record]:
+    """Return the links that the run before did not have."""
+    return [] if is_first_run(run) else [r for r in run.records if r.before is None]
+
+
+def revived(run: Run) -> list[Record]:
+    """Return the links that were gone at the run before and are there again."""
+    return [r for r in run.records if r.before is not None and r.before.is_gone and r.verdict.is_found]
+
+
+def unlinked(run: Run) -> list[tuple[str, int, str, tuple[str, ...]]]:
+    """Return (file, line, text, section) of every list item that has neither a link nor anything below it."""
+    found = []
+    for document in run.documents:
+        above: list[tuple[int, str]] = []
+        headings: list[tuple[int, str]] = []
+        for entry, following in zip(document.outline, (*document.outline[1:], None), strict=False):
+            if entry.kind is EntryKind.HEADING:
+                headings = [(d, t) for d, t in headings if d < entry.depth] + [(entry.depth, entry.text)]
+                above = []
+            if entry.kind is not EntryKind.ITEM:
+                continue
+            above = [(d, t) for d, t in above if d < entry.depth]
+            parent = following is not None and following.kind is EntryKind.ITEM and following.depth > entry.depth
+            if not entry.occurrences and not parent and entry.text.strip():
+                section = tuple(text for _, text in (*headings, *above))
+                found.append((document.file, entry.line, entry.text, section))
+            above.append((entry.depth, entry.text))
+    return found
+
+
+def host(url: str) -> str:
+    """Return the host of an address as a person says it, the address's beginning where it has none."""
+    match = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#]*)", url)
+    return match[1].lower().removeprefix("www.") if match and match[1] else plain(url, 40)
+
+
+def short(url: str, limit: int = 70) -> str:
+    """Return an address as a person reads it: no scheme, no final slash, the middle left out where it is long."""
+    text = re.sub(r"\Ahttps?://(?:www\.)?", "", url, flags=re.IGNORECASE)
+    text = plain(text.removesuffix("/"), 4 * limit)
+    return text if len(text) <= limit else text[: limit * 2 // 3] + "…" + text[-(limit - limit * 2 // 3 - 1) :]
+
+
+def newer_version(record: Record) -> str | None:
+    """Return the newest version of a paper that the list links in an older one, else None."""
+    metadata, target = record.metadata, record.link.target
+    if metadata is None or metadata.kind != "paper" or target is None:
+        return None
+    ours = re.fullmatch(r"v?(\d{1,4})", target.parts.get("version") or "")
+    newest = re.fullmatch(r"v?(\d{1,4})", metadata.version or "")
+    return f"v{newest[1]}" if ours and newest and int(ours[1]) < int(newest[1]) else None

@@ -1,0 +1,52 @@
+"""What every report is: a name, the file suffixes it is chosen by, and a pure function from a run to text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from linkcheck.model import Run, Verdict
+
+Lang = Literal["en", "zh"]
+"""Languages a report's own words come in."""
+
+FAILING = frozenset(verdict for verdict in Verdict if verdict.is_gone)
+"""Verdicts that fail a run where the user names no others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to render. Formats made for programs pay no attention to language, width or colour."""
+
+    lang: Lang = "en"
+    link_base: str = ""
+    """What stands before a list's path where a report links to its lines: ``../``, or the address of a blob view."""
+    fail_on: frozenset[Verdict] = FAILING
+    """Verdicts that are errors in JUnit, SARIF, annotations and the badge."""
+    width: int = 100
+    """Columns of the terminal."""
+    colour: bool = False
+    """Whether the terminal takes colours."""
+    hyperlinks: bool = False
+    """Whether the terminal takes OSC 8 hyperlinks."""
+    verbose: bool = False
+    """Whether the terminal shows links that are fine, too."""
+
+
+class Report(Protocol):
+    """One format. Implementations are stateless; ``render`` does no I/O and gives equal text for equal input."""
+
+    @property
+    def name(self) -> str:
+        """The stable name that ``--format`` takes."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Endings of file names that choose this format, each with its dot; of several that fit the longest wins."""
+
+    @property
+    def about(self) -> str:
+        """One line for the help text."""
+
+    def render(self, run: Run, options: Options) -> str:
+        """Return the whole report, without a newline at the end only where it is empty."""

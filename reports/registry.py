@@ -1,0 +1,47 @@
+"""Every format there is. A new one is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Final
+
+from reports.enriched import ENRICHED
+from reports.interface import Report
+from reports.jsonlines import JSON_LINES
+from reports.jsonreport import JSON
+from reports.terminal import TERMINAL
+
+REPORTS: Final[tuple[Report, ...]] = (ENRICHED, TERMINAL, JSON, JSON_LINES)
+
+
+class UnknownFormat(ValueError):  # noqa: N818 - what the user wrote, not a fault
+    """No format has that name, or is chosen by that file name. The message names the nearest."""
+
+
+def find_by_name(name: str) -> Report:
+    """Return the format called ``name``, or chosen by it as a suffix (``md``). Raises UnknownFormat."""
+    wanted = name.strip().lower()
+    for report in REPORTS:
+        if wanted == report.name or f".{wanted.removeprefix('.')}" in report.suffixes:
+            return report
+    names = [report.name for report in REPORTS]
+    raise UnknownFormat(f"no format {name!r}; did you mean {_nearest(wanted, names)}? There are {', '.join(names)}")
+
+
+def find_by_suffix(file_name: str) -> Report:
+    """Return the format that a file's name asks for by its longest known ending. Raises UnknownFormat."""
+    lowered = file_name.lower()
+    fitting = [(len(s), report) for report in REPORTS for s in report.suffixes if lowered.endswith(s)]
+    if fitting:
+        return max(fitting, key=lambda pair: pair[0])[1]
+    suffixes = [suffix for report in REPORTS for suffix in report.suffixes]
+    nearest = _nearest(lowered[lowered.rfind(".") :] if "." in lowered else lowered, suffixes)
+    raise UnknownFormat(
+        f"no format is chosen by this file name; did you mean {nearest}? "
+        f"Endings are {', '.join(suffixes)}; --format names one for any file"
+    )
+
+
+def _nearest(wanted: str, names: Iterable[str]) -> str:
+    return max(names, key=lambda name: SequenceMatcher(None, wanted, name).ratio())

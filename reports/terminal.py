@@ -1,0 +1,179 @@
+"""The terminal: problems as file:line:column, a group a verdict; nothing at all when all is well."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from rich.cells import cell_len
+
+from linkcheck.model import Occurrence, Record, Run, Verdict
+from reports import escape, facts
+from reports.interface import Options
+from reports.screen import Screen, padded, wrapped
+from reports.words import Words, words
+
+STYLES: Final = {
+    Verdict.DEAD: "bad",
+    Verdict.SOFT_DEAD: "bad",
+    Verdict.INVALID: "bad",
+    Verdict.FRAGMENT_MISSING: "bad",
+    Verdict.INSECURE: "warning",
+    Verdict.MOVED: "changed",
+    Verdict.BLOCKED: "open",
+    Verdict.UNREACHABLE: "open",
+    Verdict.SKIPPED: "faint",
+    Verdict.ALIVE: "good",
+}
+"""Colours, in the order in which the groups are told."""
+ROOMY: Final = 80
+"""Columns from which on an entry's first line holds words and address side by side."""
+INDENT: Final = 4
+WORDS_LIMIT: Final = 60
+MOST_PLACES: Final = 6
+_BY_HOST: Final = (Verdict.BLOCKED, Verdict.UNREACHABLE)
+_ONLY_ON_DEMAND: Final = (Verdict.ALIVE, Verdict.SKIPPED)
+
+
+class Terminal:
+    """Problems for a person, and for an editor that jumps to file:line:column."""
+
+    name = "terminal"
+    suffixes = (".txt",)
+    about = "problems as file:line:column, grouped by verdict"
+
+    def render(self, run: Run, options: Options) -> str:
+        """Return the problems; nothing where there are none."""
+        page = _Page(run, Screen(options), words(options.lang))
+        groups = ["\n".join(lines) + "\n" for verdict in STYLES if (lines := list(page.group(verdict)))]
+        return "\n".join(groups)
+
+
+TERMINAL: Final = Terminal()
+
+
+def summary(run: Run, options: Options) -> str:
+    """Return the run in one line, without a newline: counts worst first, requests, time."""
+    say, screen, counts = words(options.lang), Screen(options), run.counts()
+    files = say.listed([escape.terminal(name) for name in run.inputs], 3)
+    numbers = [
+        screen.paint(say("count", n=counts[verdict], what=say.verdict(verdict)), style)
+        for verdict, style in STYLES.items()
+        if verdict in counts
+    ]
+    head = say("summary-in", links=say("links", n=len(run.records)), files=files)
+    seconds = max(0.0, (run.finished - run.started).total_seconds())
+    time = say("minutes", n=round(seconds / 60)) if seconds >= 120 else say("seconds", n=round(seconds))
+    tail = say("summary-time", requests=say("requests", n=run.requests), time=time)
+    line = (head + say("colon") + say("comma").join(numbers) if numbers else head) + say("semicolon") + tail
+    return line if run.complete else line + say("semicolon") + screen.paint(say("summary-interrupted"), "warning")
+
+
+class _Page:
+    def __init__(self, run: Run, screen: Screen, say: Words) -> None:
+        self.run, self.screen, self.say = run, screen, say
+        shown = [r for r in run.records if screen.options.verbose or r.verdict not in _ONLY_ON_DEMAND]
+        self.place_width = min(32, max((cell_len(_place(facts.first(r))) for r in shown), default=0))
+        self.word_width = max((cell_len(say.verdict(r.verdict)) for r in shown), default=0)
+        self.roomy = screen.width >= ROOMY
+
+    def group(self, verdict: Verdict) -> Iterator[str]:
+        """Yield the lines of one verdict."""
+        records = [record for record in self.run.records if record.verdict is verdict]
+        if self.screen.options.verbose:
+            by_host = False
+        elif verdict in _ONLY_ON_DEMAND:
+            return
+        else:
+            by_host = verdict in _BY_HOST
+        if by_host:
+            yield from self._hosts(verdict, records)
+            return
+        for record in records:
+            yield from self._record(record)
+
+    def _record(self, record: Record) -> Iterator[str]:
+        text = escape.terminal(facts.first(record).text, WORDS_LIMIT)
+        url = escape.terminal(record.link.url, escape.ADDRESS_LIMIT)
+        shown = self.screen.link(url, record.link.url)
+        head = self._head(facts.first(record), record.verdict)
+        told = "" if not text or text == url else text
+        if self.roomy and self._taken() + cell_len(told) + 2 + cell_len(url) <= self.screen.width:
+            yield head + (f"{told}  {shown}" if told else shown)
+        else:
+            yield (head + told).rstrip()
+            yield " " * INDENT + shown
+        if record.verdict is not Verdict.ALIVE:
+            yield from self._faint(self._why(record))
+        else:
+            yield from self._faint(self._known(record))
+        yield from self._better(record)
+        yield from self._also(record.link.occurrences[1:])
+
+    def _hosts(self, verdict: Verdict, records: list[Record]) -> Iterator[str]:
+        """Yield open links by host and reason: forty refusals of one site are one thing to know."""
+        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        for record in records:
+            groups[facts.host(record.link.url), self.say.short_reason(record)].append(record)
+        for (host, reason), found in groups.items():
+            alone = found[0].link.url
+            name = (
+                self.screen.link(escape.terminal(facts.short(alone)), alone)
+                if len(found) == 1
+                else escape.terminal(host)
+            )
+            count = self.say("colon") + self.say("links", n=len(found)) if len(found) > 1 else ""
+            yield self._head(facts.first(found[0]), verdict) + name + count
+            yield from self._faint(escape.terminal(reason))
+            places = [occurrence for record in found for occurrence in record.link.occurrences]
+            yield from self._also(places[1:])
+
+    def _head(self, place: Occurrence, verdict: Verdict) -> str:
+        place_width = self.place_width if self.roomy else 0
+        where = self.screen.paint(_place(place), "place") + " " * max(0, place_width - cell_len(_place(place)))
+        word = padded(self.say.verdict(verdict), self.word_width if self.roomy else 0)
+        return f"{where}  {self.screen.paint(word, STYLES[verdict])}  "
+
+    def _taken(self) -> int:
+        return self.place_width + self.word_width + 4
+
+    def _why(self, record: Record) -> str:
+        say = self.say
+        parts = [escape.terminal(say.reason(record), 300)]
+        if record.since and record.verdict.is_gone:
+            parts.append(say("since", date=facts.day(record.since)))
+        if record.last_alive and record.verdict.is_gone:
+            parts.append(say("last-alive", date=facts.day(record.last_alive)))
+        return " · ".join(parts)
+
+    def _known(self, record: Record) -> str:
+        metadata = record.metadata
+        if metadata is None:
+            return ""
+        stars = f"★ {facts.rounded(metadata.stars)}" if metadata.stars is not None else ""
+        date = facts.month(metadata.updated or metadata.published) or ""
+        title = escape.terminal(facts.telling_title(record, facts.first(record).text) or "")
+        return " · ".join(part for part in (title, stars, date) if part)
+
+    def _better(self, record: Record) -> Iterator[str]:
+        better = record.suggestion
+        if better:
+            url = escape.terminal(better.url, escape.ADDRESS_LIMIT)
+            why = self.screen.paint(f"  {self.say(f'why-{better.why}')}", "faint")
+            yield " " * INDENT + self.screen.paint("→ ", "better") + self.screen.link(url, better.url, "better") + why
+
+    def _also(self, places: tuple[Occurrence, ...] | list[Occurrence]) -> Iterator[str]:
+        if places:
+            named = [_place(place) for place in places[:MOST_PLACES]]
+            if len(places) > MOST_PLACES:
+                named.append(self.say("lines-more", n=len(places) - MOST_PLACES))
+            yield from self._faint(self.say("also-at", places=self.say("comma").join(named)))
+
+    def _faint(self, text: str) -> Iterator[str]:
+        for line in wrapped(text, max(20, self.screen.width - INDENT)):
+            yield " " * INDENT + self.screen.paint(line, "faint")
+
+
+def _place(place: Occurrence) -> str:
+    return f"{escape.terminal(place.file)}:{place.line}:{place.column}"
