@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Final, Self
-from urllib.parse import unquote
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.interface import Failure, FailureKind
@@ -97,7 +95,7 @@ class Net:
         async def ask(address: Address, jar: CookieJar) -> Reply:
             is_first = address.origin == first.origin
             trusted = errand.verify or not is_first
-            own = dict(errand.headers) | _basic(first) if is_first and trusted else {}
+            own = errand.headers if is_first and trusted else {}
             headers = self._headers(address, errand.profile, own, credentials=trusted)
             if trusted and (cookie := jar.header(address)):
                 headers.setdefault("Cookie", cookie)
@@ -163,15 +161,6 @@ def _room(errand: Errand, head: Reply) -> int:
     if target_of(head) is not None:
         return _HOP_ROOM
     return errand.limit if errand.room is None else errand.room(head)
-
-
-def _basic(address: Address) -> dict[str, str]:
-    """Return the Authorization header for credentials that stand in the address (``https://user:word@host/``)."""
-    if address.userinfo is None:
-        return {}
-    user, _, word = address.userinfo.partition(":")
-    token = base64.b64encode(f"{unquote(user)}:{unquote(word)}".encode()).decode("ascii")
-    return {"Authorization": f"Basic {token}"}
 
 
 def _out_of_time(address: Address) -> Failure:

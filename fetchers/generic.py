@@ -1,0 +1,43 @@
+"""Everybody else: any page of the web, asked as a reader would ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fetchers.address import Address, identity
+from fetchers.context import Context
+from fetchers.interface import Form, Guide, Observation, Target
+from fetchers.page import look
+
+
+_GUIDE: Final = Guide(
+    title="Any other page",
+    brings="The title, authors and dates that the page states, from its head (JSON-LD, citation and Open Graph tags) "
+    "or its first lines; title and pages of a PDF; where redirects lead.",
+    limits="Six requests to one host at once; 512 KB of a page, 8 seconds for its body; a Retry-After is obeyed.",
+    refusal="A challenge, a login, or a refusal of an honest and of a browser-like request alike is reported as blocked.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Generic:
+    """The last fetcher in the registry: it claims every http(s) address."""
+
+    name: str = "generic"
+    batch: int = 1
+    forms: tuple[Form, ...] = (Form("page", r".+", "https://example.com/article?id=1"),)
+    guide: Guide = _GUIDE
+
+    def claim(self, address: Address) -> Target | None:
+        """Claim the address; pages are one where their identity is."""
+        return Target(fetcher=self.name, kind="page", key=identity(address), url=address.wire)
+
+    async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
+        """Visit each page."""
+        for target in targets:
+            yield target, await look(target, context)
+
+
+GENERIC: Final = Generic()

@@ -1,0 +1,120 @@
+"""Look at one page: who is asked how often, and which of the answers is believed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from fetchers.address import Address, AddressError, parse
+from fetchers.context import Context
+from fetchers.html import enough
+from fetchers.interface import Failure, FailureKind, Observation, Redirect, Target
+from fetchers.net import Budget, CookieJar, Errand, Profile, Visit
+from fetchers.page.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
+from fetchers.page.rank import believed, is_doubtful
+from fetchers.page.reading import Sight, interpret, sent_on
+
+Refine = Callable[[Observation, str], Observation]
+"""Adds a site's own facts to an observation, given the decoded text of the page. Pure."""
+
+_MARKUP_HOPS: Final = 3
+_SMALL: Final = 16 * 1024
+"""Bodies up to this are read on the loop: a thread would cost more than it saves."""
+
+
+async def look(target: Target, context: Context, refine: Refine | None = None) -> Observation:
+    """Visit a page and bring back what it is. Never raises for anything the web does."""
+    try:
+        address = parse(target.url)
+    except AddressError as error:
+        kind = FailureKind.UNSUPPORTED_SCHEME if error.code == "unsupported-scheme" else FailureKind.BAD_ADDRESS
+        return Observation(url=target.url, observed=datetime.now(UTC), failure=Failure(kind, "", str(error)))
+    asker = _Asker(target, address, context, context.net.budget())
+    sight = await asker.glance(Profile.HONEST)
+    if is_doubtful(sight.observation):
+        sight = believed(sight, await asker.glance(Profile.BROWSER))
+    _profiles(context)[target.url] = sight.profile
+    if refine is None or not sight.text:
+        return sight.observation
+    return refine(sight.observation, sight.text)
+
+
+def profile_of(context: Context, target: Target) -> Profile:
+    """Return the profile whose answer was believed for a target."""
+    return _profiles(context).get(target.url, Profile.HONEST)
+
+
+def _profiles(context: Context) -> dict[str, Profile]:
+    return context.shared("page-profiles", dict[str, Profile])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """One target under inspection: what its glances share."""
+
+    target: Target
+    address: Address
+    context: Context
+    budget: Budget
+
+    async def glance(self, profile: Profile) -> Sight:
+        """Visit with one profile; where TLS alone stands in the way, look once more without verifying it."""
+        sight = await self._follow(profile, self.address)
+        failure, reached = sight.observation.failure, sight.observation.final_url
+        if failure is None or not failure.kind.is_tls or reached is None:
+            return sight
+        again = await self._follow(profile, parse(reached), sight.observation.redirects, verify=False)
+        if again.observation.status is None:
+            return sight
+        return replace(again, observation=replace(again.observation, tls=failure))
+
+    async def _follow(
+        self, profile: Profile, address: Address, redirects: tuple[Redirect, ...] = (), *, verify: bool = True
+    ) -> Sight:
+        """Follow a chain to its end, the hops that a page's own markup makes included."""
+        jar = CookieJar()
+        fragment: str | None = None
+        hops = 0
+        while True:
+            visit = await self.context.net.visit(self._errand(profile, address, jar, verify=verify))
+            fragment = visit.fragment if visit.own_fragment else fragment
+            sight = await self._interpret(visit, redirects, fragment)
+            following = sent_on(sight.observation)
+            if following is None or hops == _MARKUP_HOPS:
+                return sight
+            hops += 1
+            redirects = (*sight.observation.redirects, Redirect(visit.reply.url, visit.reply.status or 200))
+            fragment = following.fragment if following.fragment is not None else fragment
+            address = following
+
+    async def _interpret(self, visit: Visit, before: tuple[Redirect, ...], fragment: str | None) -> Sight:
+        if len(visit.reply.body) <= _SMALL:
+            return interpret(visit, before, self.target, fragment)
+        return await asyncio.to_thread(interpret, visit, before, self.target, fragment)
+
+    def _errand(self, profile: Profile, address: Address, jar: CookieJar, *, verify: bool) -> Errand:
+        whole = bool(self.target.fragments)
+        room = WHOLE_PAGE_BYTES if whole else PAGE_BYTES
+        conditional = profile is Profile.HONEST and verify and not whole
+        return Errand(
+            address=address,
+            profile=profile,
+            headers=_conditions(self.target) if conditional else {},
+            room=lambda head: wanted(head, room),
+            enough=None if whole else enough,
+            verify=verify,
+            retry=profile is Profile.HONEST,
+            jar=jar,
+            budget=self.budget,
+        )
+
+
+def _conditions(target: Target) -> Mapping[str, str]:
+    """Return the headers that let a server answer 304 (RFC 9110 §13.1)."""
+    if target.validators is None:
+        return {}
+    pairs = (("If-None-Match", target.validators.etag), ("If-Modified-Since", target.validators.last_modified))
+    return {name: value for name, value in pairs if value}

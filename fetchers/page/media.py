@@ -1,0 +1,62 @@
+"""What kind of thing an answer is, from its head, and how much of it is worth reading. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fetchers.net import Reply
+
+_PAGES: Final = {"", "text/html", "application/xhtml+xml", "text/xml", "application/xml", "text/plain"}
+_TREES: Final = ("image/", "video/", "audio/", "font/")
+_ARCHIVES: Final = re.compile(r"application/(?:x-)?(?:zip|gzip|tar|bzip2?|xz|7z-compressed|rar(?:-compressed)?|"
+                              r"vnd\.rar|zstd|iso9660-image|debian-package|rpm)\Z")  # fmt: skip
+_LOOKS_LIKE_HTML: Final = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|title|meta|script)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+PAGE_BYTES: Final = 512 * 1024
+WHOLE_PAGE_BYTES: Final = 4 * 1024 * 1024
+"""Where a fragment may stand anywhere."""
+_PDF_BYTES: Final = 4 * 1024 * 1024
+"""A PDF's table of contents stands at its end: it is read whole or hardly at all."""
+_PDF_START: Final = 64 * 1024
+_SNIFF: Final = 2048
+"""Enough to tell a page or a PDF that is sent under the wrong name."""
+
+
+def is_pdf(reply: Reply) -> bool:
+    """Whether the body is a PDF: by its first bytes, or by its name where no body was read."""
+    return reply.body[:1024].lstrip().startswith(b"%PDF-") or (not reply.body and reply.media_type == "application/pdf")
+
+
+def is_page(reply: Reply) -> bool:
+    """Whether the body is markup, or says that it is."""
+    if reply.media_type in ("text/html", "application/xhtml+xml"):
+        return not is_pdf(reply)
+    return _LOOKS_LIKE_HTML.match(reply.body) is not None
+
+
+def kind_of(reply: Reply) -> str:
+    """Return the kind in the words of report.schema.json."""
+    if is_pdf(reply):
+        return "pdf"
+    media_type = reply.media_type
+    if media_type.startswith(_TREES):
+        return media_type.partition("/")[0]
+    if _ARCHIVES.match(media_type):
+        return "archive"
+    return "page" if media_type in _PAGES or is_page(reply) else "file"
+
+
+def wanted(reply: Reply, page_bytes: int) -> int:
+    """Return how many decoded bytes of a body are worth reading, given its head."""
+    if reply.media_type in _PAGES:
+        return page_bytes
+    if reply.media_type == "application/pdf":
+        length = reply.headers.get("content-length", "")
+        return _PDF_BYTES if length.isdecimal() and len(length) < 12 and int(length) <= _PDF_BYTES else _PDF_START
+    if reply.media_type.startswith(_TREES) or _ARCHIVES.match(reply.media_type):
+        return 0
+    return _SNIFF

@@ -1,0 +1,134 @@
+"""From an answer to an observation: decode, read, name the traits. Pure; the only place where a page's body is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from fetchers.address import Address, AddressError, parse
+from fetchers.html import Reading, decode, read
+from fetchers.html.refresh import declared
+from fetchers.interface import Metadata, Observation, Page, Redirect, Target, Validators
+from fetchers.net import Profile, Reply, Visit
+from fetchers.page.fragments import judge_fragments
+from fetchers.page.media import is_page, is_pdf, kind_of
+from fetchers.pdf import read_pdf
+from fetchers.traits import find_traits
+
+_KEPT_HEADERS: Final = frozenset(
+    {
+        "cf-mitigated",
+        "content-disposition",
+        "content-length",
+        "content-type",
+        "location",
+        "refresh",
+        "retry-after",
+        "server",
+        "server-timing",
+        "www-authenticate",
+        "x-amzn-waf-action",
+        "x-cache",
+        "x-robots-tag",
+    }
+)
+"""What rules and people look at later; the rest is noise, or a stranger's token."""
+_LONGEST_HEADER: Final = 300
+_LONGEST_DELAY: Final = 3.0
+"""Seconds: a page that waits longer before it sends its reader on is a page to be read."""
+_SHELL_WORDS: Final = 20
+"""Fewer, and the page is made by its script: what parts it has cannot be told from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One answer interpreted: the observation, the decoded text of the page ("" where it is none), who asked."""
+
+    observation: Observation
+    text: str
+    profile: Profile
+
+
+def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragment: str | None) -> Sight:
+    """Make an observation of a visit; ``before`` are the hops that led to it.
+
+    ``fragment`` is what the way there put in the place of the fragments asked for, None where it put nothing.
+    """
+    reply = visit.reply
+    text = decode(reply.body, reply.headers.get("content-type", "")) if is_page(reply) else ""
+    reading = read(text, url=reply.url, complete=reply.complete) if text else None
+    page = reading.page if reading else None
+    observation = Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        status=reply.status,
+        final_url=visit.final_url,
+        redirects=before + visit.redirects,
+        failure=reply.failure,
+        headers={k: v[:_LONGEST_HEADER] for k, v in reply.headers.items() if k in _KEPT_HEADERS},
+        traits=_traits(reply, text, page, target.url, visit.final_url),
+        page=page,
+        metadata=_metadata(reply, reading),
+        fragments=_fragments(reply, reading, target.fragments, fragment),
+        validators=_validators(reply, target),
+        retry_after=reply.retry_after,
+    )
+    return Sight(observation, text, visit.profile)
+
+
+def sent_on(observation: Observation) -> Address | None:
+    """Return where the page itself sends a browser at once: by a Refresh header, by markup, by a script."""
+    if observation.status is None or not 200 <= observation.status < 300:
+        return None
+    found = _refresh_header(observation)
+    if found is None and observation.page is not None and observation.page.refresh is not None:
+        found = (observation.page.refresh, observation.page.refresh_delay)
+    if found is None or found[1] > _LONGEST_DELAY or any(t.startswith("challenge") for t in observation.traits):
+        return None
+    try:
+        return parse(found[0])
+    except AddressError:
+        return None
+
+
+def _refresh_header(observation: Observation) -> tuple[str, float] | None:
+    value = observation.headers.get("refresh")
+    if value is None or observation.final_url is None:
+        return None
+    return declared([value], parse(observation.final_url))
+
+
+def _traits(reply: Reply, text: str, page: Page | None, url: str, final_url: str) -> frozenset[str]:
+    if reply.status is None:
+        return frozenset()
+    return find_traits(status=reply.status, headers=reply.headers, text=text, page=page, url=url, final_url=final_url)
+
+
+def _metadata(reply: Reply, reading: Reading | None) -> Metadata | None:
+    """Return what the address is; an error page says nothing of it."""
+    if not reply.ok:
+        return None
+    if is_pdf(reply):
+        return read_pdf(reply.body, url=reply.url, complete=reply.complete)
+    return reading.metadata if reading else Metadata(kind=kind_of(reply))
+
+
+def _fragments(
+    reply: Reply, reading: Reading | None, asked: tuple[str, ...], instead: str | None
+) -> Mapping[str, bool]:
+    if reading is None or not reply.ok:
+        return {}
+    complete = reply.complete and reading.page.words >= _SHELL_WORDS
+    if instead is None:
+        return judge_fragments(asked, reading.anchors, complete=complete)
+    known = judge_fragments([instead], reading.anchors, complete=complete)
+    return dict.fromkeys(asked, known[instead]) if instead in known else {}
+
+
+def _validators(reply: Reply, target: Target) -> Validators | None:
+    if reply.status == 304:
+        return target.validators
+    etag, modified = reply.headers.get("etag"), reply.headers.get("last-modified")
+    return Validators(etag, modified) if reply.status == 200 and (etag or modified) else None
