@@ -22,9 +22,9 @@ _ID = r"(?P<id>[^?]+?)"
 _NEW_ID = r"(?P<id>(?:arxiv:)?[^/?]+)"
 
 FORMS: Final = (
+    Form("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc/?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
     Form("paper", rf"{_LIVE}{_VIEW}{_ID}/?{_QUERY}", "https://arxiv.org/abs/2106.09685v2"),
     Form("mirror", rf"{_MIRROR}{_VIEW}{_ID}/?{_QUERY}", "http://xxx.lanl.gov/abs/hep-th/9711200"),
-    Form("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc(?:/[^?]*)?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
     Form("ftp", rf"(?:{_LIVE}|{_MIRROR})/ftp/(?:arxiv|[a-z-]+)/papers/\d{{4}}/{_ID}{_QUERY}",
          "https://arxiv.org/ftp/arxiv/papers/1106/1106.0001.pdf"),
     Form("doi", rf"(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\.{_ID}/?{_QUERY}",
@@ -60,9 +60,11 @@ def claim(address: Address) -> Target | None:
         match = pattern.fullmatch(address.plain)
         if match is None:
             continue
-        found = parse_id(_without_trailer(match["id"]))
+        found = parse_id(match["id"])
         if found is not None:
             return _target(address, kind, found)
+        if _has_paper_in_front(match["id"]):
+            return None  # /html/ID/x1.png: the paper proves nothing of it, only the page itself does.
         # A wrapper's address may mean something else entirely; arXiv's own forms mean a paper or nothing.
         return _bad(address) if kind in _OWN_HOST | {"doi"} else None
     return None
@@ -73,10 +75,9 @@ def abs_url(paper: ArxivId) -> str:
     return f"https://arxiv.org/abs/{paper}"
 
 
-def _without_trailer(text: str) -> str:
-    """Drop what follows the identifier of a new paper in ``/html/ID/assets/x1.png``."""
-    head, slash, _ = text.partition("/")
-    return head if slash and parse_id(head) else text
+def _has_paper_in_front(text: str) -> bool:
+    segments = text.split("/")
+    return any(parse_id("/".join(segments[:count])) for count in (1, 2) if count < len(segments))
 
 
 def _target(address: Address, kind: str, found: ArxivId) -> Target:

@@ -1,0 +1,78 @@
+"""What one run shares about GitHub: connections, the token's fate, how much may be asked at once."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Final
+
+from fetchers.github.client import Lane, Response
+from fetchers.github.query import Question
+
+if TYPE_CHECKING:
+    from fetchers.context import Context
+
+_LANES: Final = 2
+"""GraphQL questions under way together: two connections, each with a client of its own."""
+_SMALLEST: Final = 5
+_RESERVE: Final = 5
+"""Anonymous requests of the hour's 60 that are left to whoever else works behind this address."""
+
+_REFUSED: Final = "GitHub refuses the token (401 Bad credentials): going on without one, so few repositories get stars."
+_SPENT: Final = (
+    "GitHub's limit for requests without a token is reached: further repositories are looked at as pages."
+    " Set GITHUB_TOKEN to have stars and dates of all."
+)
+
+
+class GithubSession:
+    """Clients of one run. Used on one event loop."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._token = context.access.github_token or None
+        self._open_lanes(_LANES if self._token else 1)
+        self._remaining: int | None = None
+        self.size = 100
+        """Aliases in one question: a hundred are cheap; halved when GitHub says that it is too much."""
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a token that GitHub has not refused."""
+        return self._token is not None
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether REST may still be asked: without a token only while the hour's allowance lasts."""
+        if self.has_token or self._remaining is None or self._remaining > _RESERVE:
+            return True
+        self._context.warn(_SPENT)
+        return False
+
+    def shrink(self, count: int) -> None:
+        """Remember that so many aliases were too much."""
+        self.size = max(_SMALLEST, min(self.size, count // 2))
+
+    def refuse_token(self) -> None:
+        """Go on without the token, and tell the user."""
+        if self._token is not None:
+            self._token = None
+            self._open_lanes(1)
+            self._context.warn(_REFUSED)
+
+    async def graphql(self, question: Question) -> Response:
+        """Ask GraphQL on the next connection."""
+        return await next(self._lanes).graphql(question.text, question.variables)
+
+    async def rest(self, path: str) -> Response:
+        """Ask REST; where the token is refused, once more without."""
+        response = await next(self._lanes).get(path)
+        if response.is_token_refused and self.has_token:
+            self.refuse_token()
+            response = await next(self._lanes).get(path)
+        if not self.has_token:
+            self._remaining = 0 if response.is_rate_limited else response.remaining
+        return response
+
+    def _open_lanes(self, count: int) -> None:
+        adapter, base_url = self._context.net.bridge(), self._context.access.github_api
+        self._lanes = itertools.cycle([Lane(adapter, base_url, self._token) for _ in range(count)])
