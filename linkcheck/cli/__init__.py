@@ -67,10 +67,13 @@ def cli() -> None:
     """
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run the command line and return its exit code. Prints one clear line for whatever a user can mend."""
+def run(arguments: list[str] | None = None, world: object = None) -> int:
+    """Run the command line and return its exit code. Prints one clear line for whatever a user can mend.
+
+    ``world`` is what a run reaches instead of the real web: an asynchronous context manager that gives a World.
+    """
     try:
-        code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False)
+        code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False, obj=world)
     except Problem as problem:
         say(str(problem))
         return problem.code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -21,6 +22,7 @@ from linkcheck.cli.reading import read_documents, read_ignore_file, require_link
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import Order, carry_out
 from linkcheck.config import Settings
+from linkcheck.engine import World
 from linkcheck.plan import make_plan
 
 
@@ -45,7 +47,9 @@ from linkcheck.plan import make_plan
 @include_code_option
 @exclude_option
 @config_option
+@click.pass_obj
 def command(
+    world: AbstractAsyncContextManager[World | None] | None,
     *,
     paths: tuple[str, ...],
     files: tuple[Path, ...],
@@ -74,6 +78,7 @@ def command(
         settings=settings,
         outputs=outputs,
         state=None if no_state else state_file(paths, settings),
+        world=world or nullcontext(),
         progress=not no_progress,
         quiet=quiet,
     )

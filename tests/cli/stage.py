@@ -1,0 +1,34 @@
+"""A small web for the command line: what a run reaches instead of the real one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fetchers.context import Access
+from fetchers.net import HostRule, NetSettings
+from linkcheck.demo import SmallWeb
+from linkcheck.engine import World
+
+Build = Callable[[SmallWeb], object]
+
+
+def stage(
+    build: Build = lambda _: None,
+    *,
+    token: str | None = None,
+    after: Callable[[SmallWeb], None] = lambda _: None,
+    web: SmallWeb | None = None,
+) -> AbstractAsyncContextManager[World]:
+    """Return a world that ``build`` furnishes; ``after`` sees the web when the run is over."""
+
+    @asynccontextmanager
+    async def world() -> AsyncIterator[World]:
+        async with web or SmallWeb() as small:
+            build(small)
+            rules = (HostRule(pattern="*", interval=0.0, retries=0),)
+            net = NetSettings(resolver=small.resolver, cafile=small.cafile, hosts=rules, trust_env=False)
+            yield World(net, Access(github_token=token))
+            after(small)
+
+    return world()

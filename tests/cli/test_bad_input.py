@@ -1,0 +1,169 @@
+"""Bad input gets one clear line and the right exit code, never a traceback, and nothing learnt is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from linkcheck.cli import run
+from linkcheck.demo import SmallWeb, page
+from tests.cli.stage import stage
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def _one_line(capsys: pytest.CaptureFixture[str], *words: str) -> None:
+    captured = capsys.readouterr()
+    lines = captured.err.strip().splitlines()
+    assert len(lines) == 1, captured.err
+    assert lines[0].startswith("linkcheck: ")
+    for word in words:
+        assert word in lines[0], lines[0]
+    assert captured.out == ""
+
+
+def _list(text: str = "- [a](https://a.test.org/x)\n", name: str = "list.md") -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def _fine(web: SmallWeb) -> None:
+    web.site("a.test.org").get("/x", page("A fine page"))
+
+
+def test_missing_path_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    _list(name="README.md")
+    assert run(["check", "READNE.md"]) == 2
+    _one_line(capsys, "READNE.md", "README.md")
+
+
+def test_folder_without_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(["check", "empty"]) == 2
+    _one_line(capsys, "empty", "Markdown")
+
+
+def test_not_utf8_is_read_as_what_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "# 待学习列表\n\n- 机器学习与深度学习的论文清单，[论文](https://a.test.org/x)，其余从略\n"
+    (tmp_path / "list.md").write_bytes(text.encode("gb18030"))
+    assert run(["links", "list.md", "--format", "json"]) == 0
+    captured = capsys.readouterr()
+    assert "论文" in captured.out
+    assert "list.md" in captured.err
+    assert "UTF-8" in captured.err
+
+
+def test_binary_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "list.md").write_bytes(bytes(range(256)) * 8)
+    assert run(["check", "list.md"]) == 2
+    _one_line(capsys, "list.md")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _list()
+    (tmp_path / "list.md").chmod(0)
+    assert run(["check", "list.md"]) == 2
+    _one_line(capsys, "list.md")
+
+
+def test_a_list_without_links(capsys: pytest.CaptureFixture[str]) -> None:
+    _list("# Nothing here\n")
+    assert run(["check", "list.md"]) == 3
+    _one_line(capsys, "list.md", "no links")
+
+
+def test_no_path(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check"]) == 2
+    _one_line(capsys, "name a list")
+
+
+def test_unknown_option_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--fragmets", "list.md"]) == 2
+    _one_line(capsys, "--fragmets", "--fragments")
+
+
+def test_unknown_setting_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    _list()
+    Path("linkcheck.toml").write_text("\nfragmets = true\n", encoding="utf-8")
+    assert run(["check", "list.md"]) == 2
+    _one_line(capsys, "linkcheck.toml:2:", "fragmets", "fragments")
+
+
+def test_unknown_verdict_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--fail-on", "ded", _list()]) == 2
+    _one_line(capsys, "'ded'", "'dead'")
+
+
+def test_unknown_format_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--format", "jsn", _list()]) == 2
+    _one_line(capsys, "jsn", "json")
+
+
+def test_unknown_suffix(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "-o", "report.docx", _list()]) == 2
+    _one_line(capsys, "report.docx")
+
+
+def test_unknown_command_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chekc"]) == 2
+    _one_line(capsys, "chekc", "check")
+
+
+def test_output_folder_missing_is_said_before_the_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "-o", "nowhere/report.md", _list()]) == 2
+    _one_line(capsys, "nowhere")
+
+
+def test_state_that_cannot_be_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / ".linkcheck").write_text("in the way")
+    assert run(["check", _list()], world=stage(_fine)) == 2
+    _one_line(capsys, "--no-state")
+
+
+def test_wrong_token_is_said_once_and_the_run_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from linkcheck.demo import data
+
+    def build(web: SmallWeb) -> None:
+        refuse = data({"message": "Bad credentials", "status": "401"}, status=401)
+        for path in ("/graphql", "/repos/o/r", "/repos/o/s"):
+            web.site("api.github.com").post(path, refuse).get(path, refuse)
+        for name in "rs":
+            web.site("github.com").get(f"/o/{name}", page(f"GitHub - o/{name}: a repository"))
+
+    _list("- [r](https://github.com/o/r)\n- [s](https://github.com/o/s)\n")
+    assert run(["check", "--no-state", "list.md"], world=stage(build, token="wrong")) == 0
+    err = capsys.readouterr().err
+    assert err.count("token") == 1
+    assert "GITHUB_TOKEN" in err
+
+
+def test_offline_is_one_line_and_the_old_report_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from linkcheck.demo import Name
+
+    def build(web: SmallWeb) -> None:
+        for host in "abc":
+            web.site(f"{host}.test.org", name=Name.SERVFAIL)
+
+    _list("".join(f"- [{host}](https://{host}.test.org/x)\n" for host in "abc"))
+    Path("report.md").write_text("the old report", encoding="utf-8")
+    assert run(["check", "list.md", "-o", "report.md"], world=stage(build)) == 3
+    _one_line(capsys, "Nothing was concluded")
+    assert Path("report.md").read_text(encoding="utf-8") == "the old report"
+
+
+def test_no_traceback_from_the_real_command() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "linkcheck", "check", "nowhere.md"], capture_output=True, text=True, check=False, cwd="/"
+    )
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1

@@ -1,0 +1,209 @@
+"""The main job through the command line, against a small web."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkcheck.cli import run
+from linkcheck.demo import Name, SmallWeb, Tls, page, redirect
+from tests.cli.stage import stage
+
+LIST = """# Reading
+
+- [fine](https://fine.test.org/a)
+- [gone](https://fine.test.org/gone)
+- [refuses](https://wall.test.org/a)
+- [down](https://down.test.org/a)
+- [moved](https://old.test.org/a)
+- [nowhere](https://nowhere.test.org/a)
+- [expired](https://expired.test.org/a)
+- [misspelt](htps://fine.test.org/a)
+- [mail](mailto:a@test.org)
+- [fine again](http://fine.test.org/a#part)
+"""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    Path("list.md").write_text(LIST, encoding="utf-8")
+
+
+def furnish(web: SmallWeb) -> None:
+    """Give every link of LIST an answer."""
+    web.site("fine.test.org").get("/a", page("A fine page")).get("/gone", page("Gone", status=404))
+    web.site("wall.test.org").get("/a", page("Forbidden", status=403))
+    web.site("down.test.org").get("/a", page("Sorry", status=503))
+    web.site("old.test.org").get("/a", redirect("https://new.test.org/a", status=301))
+    web.site("new.test.org").get("/a", page("The new place"))
+    web.site("nowhere.test.org", name=Name.NO_SUCH_HOST)
+    web.site("expired.test.org", tls=Tls.EXPIRED).get("/a", page("Still here"))
+
+
+def check(*arguments: str, build: Callable[[SmallWeb], object] = furnish, **options: Any) -> int:
+    return run(["check", "list.md", *arguments], world=stage(build, **options))
+
+
+def verdicts(path: str = "out.json") -> dict[str, str]:
+    return {link["url"]: link["verdict"] for link in json.loads(Path(path).read_text(encoding="utf-8"))["links"]}
+
+
+def test_every_kind_of_answer_has_its_verdict() -> None:
+    assert check("-o", "out.json") == 1
+    assert verdicts() == {
+        "https://fine.test.org/a": "alive",
+        "https://fine.test.org/gone": "dead",
+        "https://wall.test.org/a": "blocked",
+        "https://down.test.org/a": "unreachable",
+        "https://old.test.org/a": "moved",
+        "https://nowhere.test.org/a": "dead",
+        "https://expired.test.org/a": "insecure",
+        "htps://fine.test.org/a": "invalid",
+        "mailto:a@test.org": "skipped",
+        "http://fine.test.org/a#part": "alive",
+    }
+
+
+def test_summary_counts_requests_honestly() -> None:
+    asked: list[int] = []
+    check("-o", "out.json", after=lambda web: asked.append(len(web.requests)))
+    summary = json.loads(Path("out.json").read_text(encoding="utf-8"))["summary"]
+    assert summary["requests"] >= asked[0] > 0
+    assert summary["links"] == 10
+    assert summary["occurrences"] == 10
+
+
+def test_two_spellings_are_one_request() -> None:
+    counted: list[int] = []
+    check("--no-state", "-q", after=lambda web: counted.append(len(web.asked("fine.test.org", "/a"))))
+    assert counted == [1]
+
+
+def test_exit_code_follows_fail_on() -> None:
+    assert check("--no-state", "-q", "--fail-on", "none") == 0
+    assert check("--no-state", "-q", "--fail-on", "blocked") == 1
+
+
+def test_a_list_is_short_for_check() -> None:
+    Path("good.md").write_text("[a](https://fine.test.org/a)\n", encoding="utf-8")
+    assert run(["good.md", "--no-state", "-q"], world=stage(furnish)) == 0
+
+
+def test_problems_go_to_stdout_and_the_summary_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    check("--no-state", "--no-progress")
+    captured = capsys.readouterr()
+    assert "list.md:4:" in captured.out
+    assert "https://fine.test.org/gone" in captured.out
+    assert "\x1b" not in captured.out
+    assert "dead" in captured.err
+
+
+def test_json_on_stdout_is_nothing_but_json(capsys: pytest.CaptureFixture[str]) -> None:
+    check("--no-state", "--format", "json")
+    assert json.loads(capsys.readouterr().out)["schema"] == 1
+
+
+def test_the_same_answers_give_the_same_report_byte_for_byte() -> None:
+    check("--no-state", "-q", "-o", "one.md")
+    check("--no-state", "-q", "-o", "two.md")
+    assert Path("one.md").read_bytes() == Path("two.md").read_bytes()
+
+
+def test_a_second_run_within_the_age_asks_only_for_failures() -> None:
+    check("-q")
+    asked: list[set[str]] = []
+    check("-q", "-o", "out.json", after=lambda web: asked.append({request.host for request in web.requests}))
+    assert "fine.test.org" in asked[0]  # its /gone was a failure
+    assert "new.test.org" not in asked[0]
+    assert verdicts()["https://old.test.org/a"] == "moved"
+
+
+def test_all_alive_and_fresh_sends_nothing() -> None:
+    Path("list.md").write_text("[a](https://fine.test.org/a) [b](https://old.test.org/a)\n", encoding="utf-8")
+    check("-q")
+    asked: list[int] = []
+    check("-q", after=lambda web: asked.append(len(web.requests)))
+    assert asked == [0]
+
+
+def test_facts_stand_when_a_site_refuses_today() -> None:
+    Path("list.md").write_text("[a](https://fine.test.org/a)\n", encoding="utf-8")
+    check("-q")
+
+    def refuse(web: SmallWeb) -> None:
+        web.site("fine.test.org").get("/a", page("Forbidden", status=403))
+
+    check("-q", "--max-age", "0", "-o", "out.json", build=refuse)
+    link = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"][0]
+    assert link["verdict"] == "blocked"
+    assert link["metadata"]["title"] == "A fine page"
+    assert link["metadata"]["as_of"] < link["checked"]
+    assert link["last_alive"] is not None
+
+
+def test_excluded_and_ignored() -> None:
+    Path(".lycheeignore").write_text("# a comment\ndown\\.test\n", encoding="utf-8")
+    check("--no-state", "-q", "--exclude", "wall", "-o", "out.json")
+    assert verdicts()["https://wall.test.org/a"] == "skipped"
+    assert verdicts()["https://down.test.org/a"] == "skipped"
+
+
+def test_a_single_address(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["https://fine.test.org/gone", "--no-state", "--format", "json"], world=stage(furnish))
+    assert code == 1
+    assert json.loads(capsys.readouterr().out)["links"][0]["reason"] == "http-404"
+
+
+def test_fragments_on_request() -> None:
+    Path("list.md").write_text("[a](https://fine.test.org/a#nowhere)\n", encoding="utf-8")
+    assert check("--no-state", "-q") == 0
+    assert check("--no-state", "-q", "--fragments", "-o", "out.json") == 1
+    assert verdicts() == {"https://fine.test.org/a#nowhere": "fragment-missing"}
+
+
+def test_max_time_ends_in_an_honest_report() -> None:
+    from linkcheck.demo import Hang
+
+    def build(web: SmallWeb) -> None:
+        web.site("fine.test.org").get("/a", page("A fine page"))
+        web.site("slow.test.org").get("/a", Hang())
+
+    Path("list.md").write_text("[a](https://fine.test.org/a) [b](https://slow.test.org/a)\n", encoding="utf-8")
+    check("--no-state", "-q", "--max-time", "1", "-o", "out.json", build=build)
+    report = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert report["complete"] is False
+    reasons = {link["url"]: link["reason"] for link in report["links"]}
+    assert reasons["https://slow.test.org/a"] == "not-reached"
+    assert reasons["https://fine.test.org/a"] != "not-reached"
+
+
+def test_history_shows_what_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    check("-q")
+    assert run(["history", "https://fine.test.org/gone"]) == 0
+    out = capsys.readouterr().out
+    assert "dead" in out
+    assert "http-404" in out
+    assert run(["history", "https://never.test.org/"]) == 3
+
+
+def test_links_shows_who_would_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list.md").write_text("# A\n\n- B\n  - [p](https://arxiv.org/abs/2106.09685)\n", encoding="utf-8")
+    assert run(["links", "list.md", "--format", "json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)["links"]
+    assert row == {
+        "url": "https://arxiv.org/abs/2106.09685",
+        "file": "list.md",
+        "line": 4,
+        "column": 9,
+        "text": "p",
+        "section": ["A", "B"],
+        "kind": "inline",
+        "fetcher": "arxiv",
+        "key": "arxiv:2106.09685",
+    }
