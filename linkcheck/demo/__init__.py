@@ -3,11 +3,12 @@
 ``SmallWeb`` is any web one likes to write down; ``demo_world()`` is one where every link of list.md has an answer.
 """
 
-from linkcheck.demo.answers import data, html, meta, page, redirect
+from linkcheck.demo.answers import data, html, meta, page, pdf, redirect
 from linkcheck.demo.messages import Answer, Handler, Hang, Raw, Request, Reset, Response
 from linkcheck.demo.names import Name, Resolver, Tls
 from linkcheck.demo.site import Site
 from linkcheck.demo.web import SmallWeb
+from linkcheck.demo.world import demo_world, list_text
 
 __all__ = [
     "Answer",
@@ -23,8 +24,11 @@ __all__ = [
     "SmallWeb",
     "Tls",
     "data",
+    "demo_world",
     "html",
+    "list_text",
     "meta",
     "page",
+    "pdf",
     "redirect",
 ]

@@ -58,3 +58,27 @@ def redirect(to: str, status: int = 301) -> Response:
     """Return a redirect with the short body that servers give one."""
     body = f'<html><body>Moved <a href="{escape(to)}">here</a>.</body></html>'
     return Response(status=status, body=body, headers={"Location": to, "Content-Type": HTML})
+
+
+def pdf(title: str, author: str = "") -> Response:
+    """Return a PDF of one empty page that states its title and author."""
+    info = f"<< /Title {_pdf_text(title)} /Author {_pdf_text(author)} /CreationDate (D:20180901080000Z) >>"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>",
+        info,
+    )
+    body, offsets = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n".encode("ascii")
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    trailer = f"trailer\n<< /Size 5 /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    body += f"xref\n0 5\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
+    return Response(body=body, headers={"Content-Type": "application/pdf"})
+
+
+def _pdf_text(text: str) -> str:
+    """Write a text string as PDF does what is not ASCII: UTF-16 behind a byte order mark, in hexadecimal."""
+    return "<feff" + text.encode("utf-16-be").hex() + ">"
