@@ -83,13 +83,14 @@ def _percent(character: str) -> str:
 
 
 # Markdown: one table of (what, instead). GitHub links mentions, issues and addresses after Markdown's own escapes
-# are resolved, so that only a character in between keeps them apart (as Dependabot and Renovate do).
+# are resolved, so that only a character in between keeps them apart (as Dependabot and Renovate do). The rule for "#"
+# stands before those that write a character reference.
 _MARKDOWN: Final = (
     (re.compile(r"([\\`*\[\]<|~$])"), r"\\\1"),
     (re.compile(r"(?<![^\W_])_|_(?![^\W_])"), r"\\_"),
     (re.compile(r"&(?=#?\w+;)"), r"\\&"),
-    (re.compile(r"@(?=[\w-])"), f"@{_BREAK}"),
     (re.compile(r"#(?=\d)"), f"#{_BREAK}"),
+    (re.compile(r"@(?=[\w-])"), f"@{_BREAK}"),
     (re.compile(r"\b(GH)-(?=\d)", re.IGNORECASE), rf"\1-{_BREAK}"),
     (re.compile(r":(?=//|[\w+-]+:)"), f":{_BREAK}"),
     (re.compile(r"(www)\.", re.IGNORECASE), rf"\1{_BREAK}."),

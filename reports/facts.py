@@ -19,23 +19,10 @@ PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRA
 QUIET_MONTHS: Final = 24
 """Months without a push before a repository is listed as quiet: finished is not dead (best-of-generator#56)."""
 GENERIC_TEXTS: Final = frozenset(
-    ("link", "links", "here", "click", "clickhere", "this", "thislink", "thispage", "page", "url", "website", "site")
-    + (
-        "webpage",
-        "more",
-        "readmore",
-        "seehere",
-        "source",
-        "链接",
-        "连接",
-        "鏈接",
-        "这里",
-        "這裡",
-        "这个",
-        "此处",
-        "此處",
-    )
-    + ("点击", "点我", "点击这里", "点这里", "戳这里", "传送门", "地址", "网址", "网页", "原文", "详情", "更多", "查看")
+    """
+    link links here click clickhere this thislink thispage page url website site webpage more readmore seehere source
+    链接 连接 鏈接 这里 這裡 这个 此处 此處 点击 点我 点击这里 点这里 戳这里 传送门 地址 网址 网页 原文 详情 更多 查看
+    """.split()  # noqa: SIM905 - forty short words
 )
 """Link texts that say nothing, in lower case and without spaces; so does a bare number."""
 

@@ -354,8 +354,8 @@ def hostile(text: str, url: str = "https://example.org/x") -> Run:
     return b.run()
 
 
-def large(entries: int, words: str = "some words that describe the entry") -> Run:
-    """A list of that many links, every seventh of them dead, in sections of forty."""
+def large(entries: int, words: str = "some words that describe the entry", dead: int = 7) -> Run:
+    """A list of that many links, every ``dead``-th of them dead, in sections of forty."""
     b = ListBuilder()
     for number in range(entries):
         if number % 40 == 0:
@@ -364,7 +364,7 @@ def large(entries: int, words: str = "some words that describe the entry") -> Ru
         b.link(f"{words} {number}", url)
         title = f"Title {number}: what the page calls itself, at some length"
         metadata = {"kind": "page", "title": title, "published": "2024-05-06", "authors": ("Some Body",)}
-        if number % 7:
+        if number % dead:
             b.known(url, metadata=metadata)
         else:
             b.known(url, verdict=Verdict.DEAD, reason="http-404", detail="404 Not Found", status=404)

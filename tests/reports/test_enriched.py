@@ -1,0 +1,333 @@
+"""The page written back: what a maintainer reads, in which order, and that equal facts give equal bytes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+import pyromark
+import pytest
+from hypothesis import given, settings
+
+from linkcheck.model import Entry, EntryKind, Run, Suggestion, Verdict, Why
+from reports import escape
+from reports.enriched import ENRICHED, SIZE_LIMIT
+from reports.interface import Options
+from tests.reports import samples
+from tests.reports.samples import ListBuilder
+from tests.reports.strangers import texts, urls
+
+OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+HTML = {"<br>", "<details>", "</details>"}
+
+
+def render(run: Run, lang: Literal["en", "zh"] = "en", link_base: str = "") -> str:
+    return ENRICHED.render(run, Options(lang=lang, link_base=link_base))
+
+
+def headings(page: str) -> list[str]:
+    return [line.removeprefix("## ") for line in page.splitlines() if line.startswith("## ")]
+
+
+def section(page: str, heading: str) -> str:
+    return page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def events(page: str) -> tuple[list[str], list[str], int]:
+    """Return the links' destinations, the pieces of HTML, and how many images there are."""
+    links, markup, images = [], [], 0
+    for event in pyromark.events(page, options=OPTIONS):
+        match event:
+            case {"Start": {"Link": link}}:
+                links.append(link["dest_url"])
+            case {"Start": {"Image": _}}:
+                images += 1
+            case {"Html": text} | {"InlineHtml": text}:
+                markup += [line for line in text.splitlines() if line.strip()]
+    return links, markup, images
+
+
+def test_sections_come_in_the_order_of_urgency() -> None:
+    assert headings(render(samples.everything())) == [
+        "Needs attention",
+        "Moved",
+        "Insecure",
+        "Better addresses",
+        "Archived or quiet repositories",
+        "Papers withdrawn or with a newer version",
+        "Duplicates",
+        "Link texts that say nothing",
+        "Could not be checked",
+        "New since the last run",
+        "Back again",
+        "The list",
+        "Entries without a link",
+    ]
+
+
+def test_empty_sections_are_left_out() -> None:
+    page = render(samples.all_well())
+    assert headings(page) == ["The list"]
+    assert "All 2 links are fine." in page
+    assert "mermaid" not in page
+
+
+def test_a_list_without_links_says_so() -> None:
+    page = render(samples.nothing())
+    assert "There are no links." in page
+    assert "Only words" in section(page, "The list")
+
+
+def test_the_first_line_is_the_verdict() -> None:
+    line = render(samples.everything()).splitlines()[2]
+    assert line == (
+        "**4 of 15 links need attention**. 8 are there, 1 has moved, 2 could not be checked, 1 was skipped."
+    )
+
+
+def test_a_problem_says_where_what_since_when_and_what_instead() -> None:
+    page = section(render(samples.everything(), link_base="../"), "Needs attention")
+    row = next(line for line in page.splitlines() if "项目集合" in line)
+    assert row == (
+        "| [5](../list.md?plain=1#L5) | [项目集合](https://github.com/example/gone)<br>github.com/example/gone "
+        "| **dead**: GitHub knows no such repository<br>since 2026-01-03 · last alive 2025-11-02 "
+        "| [web.archive.org/web/2024/https:&#8203;//github.com/example/gone]"
+        "(https://web.archive.org/web/2024/https://github.com/example/gone)<br>archived copy |"
+    )
+
+
+def test_a_first_failure_is_called_unconfirmed() -> None:
+    page = section(render(samples.everything()), "Needs attention")
+    assert "**probably soft-dead**" in page
+    assert "not confirmed yet" in next(line for line in page.splitlines() if "soft-dead" in line)
+
+
+def test_quiet_is_never_called_dead() -> None:
+    page = section(render(samples.everything()), "Archived or quiet repositories")
+    assert "no push for 2 y 4 m" in page
+    assert "| dead" not in page
+    archived, quiet = (line for line in page.splitlines() if "github.com" in line)
+    assert "archived" in archived
+    assert "example/old" in quiet
+
+
+def test_one_month_short_of_two_years_is_not_quiet() -> None:
+    b = ListBuilder()
+    b.link("a", "https://github.com/a/a", metadata=samples.repository("a/a", updated="2024-06-01T00:00:00Z"))
+    assert headings(render(b.run())) == ["The list"]
+
+
+def test_a_paper_linked_without_version_is_not_outdated() -> None:
+    b = ListBuilder()
+    paper = {"kind": "paper", "title": "T", "version": "v4"}
+    b.link("a", "https://arxiv.org/abs/1", parts={}, metadata=paper)
+    b.link("b", "https://arxiv.org/abs/2v4", parts={"version": "v4"}, metadata=paper)
+    assert headings(render(b.run())) == ["The list"]
+
+
+def test_two_parts_of_a_page_are_no_duplicates() -> None:
+    b = ListBuilder()
+    b.link("a", "https://example.org/x#a", key="https://example.org/x")
+    b.link("b", "https://example.org/x#b", key="https://example.org/x")
+    assert headings(render(b.run())) == ["The list"]
+
+
+def test_one_address_twice_is_a_duplicate() -> None:
+    b = ListBuilder().link("a", "https://example.org/x").link("b", "https://example.org/x")
+    assert "[1](list.md?plain=1#L1), [2](list.md?plain=1#L2)" in section(render(b.run()), "Duplicates")
+
+
+def test_open_links_are_told_by_host_and_claim_nothing() -> None:
+    b = ListBuilder()
+    for number in range(3):
+        b.link(f"q{number}", f"https://www.zhihu.com/question/{number}", Verdict.BLOCKED, reason="login-wall")
+    page = render(b.run())
+    assert "Nothing to act on." in page
+    rows = [line for line in section(page, "Could not be checked").splitlines() if "zhihu.com" in line]
+    assert len(rows) == 1
+    assert rows[0].startswith("| zhihu.com | 3 | blocked")
+
+
+def test_nothing_is_new_on_the_first_run() -> None:
+    b = ListBuilder().link("a", "https://example.org/a")
+    assert "New since" not in render(b.run())
+
+
+def test_the_list_keeps_order_nesting_and_entries_without_links() -> None:
+    page = section(render(samples.everything()), "The list")
+    lines = [re.sub(r"\]\(.*", "", line) for line in page.strip().splitlines() if line]
+    assert lines[:5] == ["### 待学习列表", "- MLLM", "  - [LLaVa", "  - [CogVLM", "  - RLHF, [项目集合"]
+    assert lines[-2:] == ["- Books", "  - 现代操作系统"]
+
+
+def test_each_link_of_an_entry_has_its_own_remark() -> None:
+    page = section(render(samples.everything()), "The list")
+    line = next(line for line in page.splitlines() if "RLHF" in line)
+    assert line == (
+        "  - RLHF, [项目集合](https://github.com/example/gone) (❌ dead), "
+        "[博客](https://blog.example.org/rlhf) (❌ soft-dead)"
+    )
+
+
+def test_remarks_are_compact_and_rounded() -> None:
+    page = section(render(samples.everything()), "The list")
+    assert "[LLaVa](https://github.com/example/LLaVA) — example · ★ 22k · pushed 2026-04 · Visual instruction" in page
+    assert (
+        "— v2 is out · “CogVLM: Visual Expert for Language Models” · "
+        "Ann Author, Ben Writer, Cy Third et al. · 2023-11 · v2 2024-02"
+    ) in page
+    assert "“A lecture” · ~2022" in page
+    assert "“某位知乎用户” · ♥ 340 · as of 2025-12" in page
+
+
+def test_a_title_that_says_no_more_is_not_repeated() -> None:
+    b = ListBuilder()
+    b.link("Attention is all you need!", "https://example.org/a", metadata={"title": "Attention Is All You Need"})
+    assert render(b.run()).count("ttention") == 1
+
+
+def test_a_jump_in_depth_makes_no_code_block() -> None:
+    b = ListBuilder().item("a").item("b", depth=5).item("c", depth=2).heading("H", 2).item("d", depth=3)
+    page = section(render(b.run()), "The list")
+    assert page.strip().splitlines() == ["- a", "  - b", "  - c", "", "#### H", "", "- d"]
+
+
+def test_links_outside_of_every_entry_are_not_lost() -> None:
+    b = ListBuilder().link("a", "https://example.org/a").link("b", "https://example.org/b")
+    document = b.document()
+    stray = replace(document, outline=(document.outline[0], Entry(kind=EntryKind.ITEM, depth=0, line=2, text="b")))
+    page = section(render(b.run(documents=(stray,))), "The list")
+    assert "**Elsewhere in the file**" in page
+    assert "[b](https://example.org/b)" in page.partition("Elsewhere")[2]
+
+
+def test_several_lists_have_a_heading_each_and_their_names_beside_the_lines() -> None:
+    one = ListBuilder(file="a.md").link("x", "https://example.org/x", Verdict.DEAD, reason="http-404", detail="Gone.")
+    two = ListBuilder(file="docs/b c.md").link("y", "https://example.org/y", Verdict.DEAD, reason="http-404")
+    page = render(samples.run_of([one, two]))
+    assert "# Link report: a.md, docs/b c.md" in page
+    assert "[a.md:1](a.md?plain=1#L1)" in page
+    assert "[docs/b c.md:1](docs/b%20c.md?plain=1#L1)" in page
+    assert "### a.md" in page
+
+
+@pytest.mark.parametrize("file", ["-", "/tmp/x.md", "https://example.org/list.md", "C:\\x.md"])
+def test_lists_that_no_relative_link_reaches_get_none(file: str) -> None:
+    b = ListBuilder(file=file).link("x", "https://example.org/x", Verdict.DEAD, reason="http-404")
+    links, _, _ = events(render(b.run()))
+    assert set(links) == {"https://example.org/x"}
+
+
+def test_equal_facts_give_equal_bytes_whenever_they_were_read() -> None:
+    run = samples.everything()
+    later = samples.at(run, run.finished + timedelta(hours=20))
+    assert render(later) == render(run)
+    assert render(replace(run, requests=9, by_service={})) == render(run)
+
+
+def test_a_small_change_of_stars_changes_nothing() -> None:
+    def page(stars: int) -> str:
+        b = ListBuilder()
+        return render(b.link("a", "https://github.com/o/a", metadata=samples.repository("o/a", stars)).run())
+
+    assert page(22_345) == page(22_999)
+    assert page(22_345) != page(26_000)
+
+
+def test_long_sections_fold_and_attention_does_not() -> None:
+    b = ListBuilder()
+    for number in range(40):
+        verdict = Verdict.MOVED if number % 2 else Verdict.DEAD
+        better = Suggestion(f"https://example.net/{number}", Why.MOVED)
+        b.link(f"n{number}", f"https://example.org/{number}", verdict, reason="http-301", suggestion=better)
+    page = render(b.run())
+    assert "<details>" not in section(page, "Needs attention")
+    assert "<summary>20 links</summary>" in section(page, "Moved")
+
+
+@pytest.mark.parametrize(
+    ("entries", "dead", "said"),
+    [
+        (2_500, 7, "Titles and descriptions are left out of the list"),
+        (4_500, 7, "more lines of the list are left out"),
+        (3_000, 2, "more rows are left out"),
+    ],
+)
+def test_a_page_too_long_is_cut_and_says_so(entries: int, dead: int, said: str) -> None:
+    page = render(samples.large(entries, "some words that describe the entry at a length that is not unusual", dead))
+    assert len(page.encode()) <= SIZE_LIMIT
+    assert said in page
+
+
+def test_words_of_any_length_keep_the_page_short() -> None:
+    run = samples.hostile("长" * 100_000, "https://example.org/" + "a" * 1_900)
+    assert len(render(run).encode()) <= SIZE_LIMIT
+
+
+def test_an_interrupted_run_says_so() -> None:
+    assert "was interrupted" not in render(samples.all_well())
+    assert "was interrupted" in render(replace(samples.all_well(), complete=False))
+
+
+def test_chinese_has_no_english_words_of_its_own() -> None:
+    b = ListBuilder(file="列表.md")
+    for number, verdict in enumerate(Verdict):
+        b.link("文", f"https://example.org/{number}", verdict, reason="http-404", detail="English detail")
+        b.known(
+            f"https://example.org/{number}",
+            verdict=verdict,
+            reason="http-404",
+            detail="English detail",
+            since=datetime(2026, 1, 1, tzinfo=UTC),
+            metadata={"kind": "repository", "title": "甲/乙", "stars": 5, "updated": "2020-01-01"},
+        )
+    page = ENRICHED.render(b.run(), Options(lang="zh"))
+    own = re.sub(r"```mermaid.*?```|\]\([^)]*\)|</?[a-z]+>|example\.(org|net)(/\d)?", "", page, flags=re.DOTALL)
+    assert re.findall(r"[A-Za-z]{2,}", own) in ([], ["md"])
+
+
+@settings(max_examples=60)
+@given(texts, urls)
+def test_strangers_words_make_neither_links_nor_images_nor_html(text: str, url: str) -> None:
+    run = samples.hostile(text, url)
+    page = render(run, link_base="../")
+    links, markup, images = events(page)
+    intended = {escape.address(r.link.url) for r in run.records} | {f"https://example.net/{n}" for n in range(10)}
+    lines = {f"../list.md?plain=1#L{n}" for n in range(1, len(run.documents[0].outline) + 1)}
+    assert set(links) - lines <= intended
+    assert {escape.address(r.link.url) for r in run.records} - {None} <= set(links)
+    assert images == 0
+    assert {re.sub(r"<summary>\d+ \w+</summary>", "<br>", tag) for tag in markup} <= HTML
+
+
+@settings(max_examples=60)
+@given(texts)
+def test_strangers_words_start_no_block(text: str) -> None:
+    every = (
+        OPTIONS | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_MATH | pyromark.Options.ENABLE_TASKLISTS
+    )
+    allowed = {
+        "Heading",
+        "Paragraph",
+        "Table",
+        "TableHead",
+        "TableRow",
+        "TableCell",
+        "List",
+        "Item",
+        "Link",
+        "HtmlBlock",
+    }
+    allowed |= {"Strong", "CodeBlock", "Text", "InlineHtml", "Html", "SoftBreak"}
+    page = render(samples.hostile(text))
+    kinds = set()
+    for event in pyromark.events(page, options=every):
+        (kind, value) = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        if kind == "Start":
+            kinds.add(value if isinstance(value, str) else next(iter(value)))
+        elif kind != "End":
+            kinds.add(kind)
+    assert kinds <= allowed
+    assert page.count("```") == 2
