@@ -1,104 +1,34 @@
-"""When a page was published, and when it was updated, and on whose word. No date rather than an invented one."""
+"""When a page was published, and when it was updated, and on whose word. No date rather than an invented one.
+
+The sources are asked in the order in which they are right (measured: benchmarks/pages.py): what the page states for
+machines, its address, what it shows to readers beside its heading; then guesses, which are called so.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from fetchers.html.days import days, one_day
+from fetchers.html.date_names import CITED, IN_SCRIPT, PUBLISHED, UPDATED
+from fetchers.html.dated_text import beside_heading, in_dated_elements, is_elsewhere, labelled, only, stamped, update_beside_heading
+from fetchers.html.days import one_day
 from fetchers.html.jsonld import Statement
 from fetchers.html.markup import Document, Element
 
-_PUBLISHED: Final = (
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "og:published_time",
-    "og:pubdate",
-    "bt:pubdate",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published_date",
-    "published-date",
-    "published_time",
-    "published",
-    "publication_date",
-    "article_date_original",
-    "article.published",
-    "originalpublicationdate",
-    "displaydate",
-    "release_date",
-    "cxenseparse:recs:publishtime",
-    "cse.publishdate",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dc:date",
-    "datecreated",
-    "weibo:article:create_at",
-    "og:release_date",
-    "video:release_date",
-    "date",
-    "pubtime",
-    "publish_time",
-    "apub:time",
-    "article-publish-date",
-    "article:created",
+# /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
+# /29-10-2021
+_IN_URL: Final = (
+    re.compile(r"/(?:[a-z-]{1,20}/)?((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.-]|\Z)", re.IGNORECASE),
+    re.compile(r"(?:/[a-z]{0,3}|_)((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|\Z)", re.IGNORECASE),
+    re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)/?(\d\d)(?=/)"),
+    re.compile(r"/(?P<d>\d\d)-(?P<m>\d\d)-(?P<y>(?:19|20)\d\d)(?=[/_.-]|\Z)"),
 )
-_UPDATED: Final = (
-    "article:modified_time",
-    "article:modified",
-    "og:updated_time",
-    "og:modified_time",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
-    "lastmodified",
-    "revised",
-    "weibo:article:update_at",
-    "updated_time",
-    "apub:updated",
-)
-# /2020/03/01/, /2020-03-01-title, /20200301/ and t20200301_123.htm (Chinese content systems)
-_IN_URL = re.compile(
-    r"/(?:[a-z-]*/)?((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.-]|\Z)|(?:/|/[a-z]{1,3}|_)((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|\Z)",
-    re.IGNORECASE,
-)
-_IN_URL_SPLIT = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)/(\d\d)(?=/)|/((?:19|20)\d\d)/(\d\d)(\d\d)/")
-_DATED = re.compile(
-    r"date|time|publi|posted|byline|meta|info|source|created|stamp|pub|issued|author|发布", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(
-    r"comment|related|sidebar|recommend|footer|copyright|respond|reply|widget|aside|popular|recent|trending|"
-    r"calendar|event|archive|breadcrumb|menu|nav\b|latest|teaser|more-|readnext|newsletter",
-    re.IGNORECASE,
-)
-_UPDATE_WORD = re.compile(
-    r"(?:updated?|modified|modification|revised|edited|reviewed|aktualisiert|mis à jour|actualizado|更新|修改|编辑于)"
-    r"[^\d]{0,25}\Z",
-    re.IGNORECASE,
-)
-_PUBLISH_WORD = re.compile(
-    r"(?:publish|posted|publié|veröffentlicht|publicad|发布|發布|发表|發表|时间|時間|日期|来源|written|created)[^\d]{0,25}\Z",
-    re.IGNORECASE,
-)
-_NEAR = 400
+_PARSELY_PAGE = re.compile(r"\"pub_date\"\s*:\s*\"([^\"]{8,40})\"")
+_IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
+_IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,140 +41,134 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    day: date
-    source: str
+class Evidence:
+    """What the dates are looked for in. ``visible`` is the page's whole text, ``markup`` the page as it came."""
+
+    document: Document
+    statements: list[Statement]
+    heading: Element
+    visible: str
+    markup: str
+    url: str
+    month_first: bool
 
 
-def find_dates(document: Document, statements: list[Statement], heading: Element, *, url: str, language: str) -> Dates:
-    """Return what the page says of its dates, in the order in which its words deserve belief."""
-    month_first = language.lower() in ("en-us", "en", "")
-    found = next(_published(document, statements, heading, url, month_first), None)
-    updated = _updated(document, statements, month_first)
-    if found is None:
-        source = None if updated is None else updated.source
-        return Dates(None, updated.day.isoformat() if updated else None, source)
-    later = updated.day if updated is not None and updated.day > found.day else None
-    return Dates(found.day.isoformat(), later.isoformat() if later else None, found.source)
+def find_dates(evidence: Evidence) -> Dates:
+    """Return what the page says of its dates, on the word of the first source that has one."""
+    published = _first(_PUBLISHED, evidence)
+    updated = _first(_UPDATED, evidence)
+    if published is None:
+        day, source = updated or (None, None)
+        return Dates(None, day.isoformat() if day else None, source)
+    day, source = published
+    later = updated[0].isoformat() if updated and updated[0] > day else None
+    return Dates(day.isoformat(), later, source)
 
 
-def _published(
-    document: Document, statements: list[Statement], heading: Element, url: str, month_first: bool
-) -> Iterator[_Found]:
-    yield from _in_citation(document)
-    yield from _in_statements(statements, articles=True)
-    yield from _in_metas(document, _PUBLISHED, month_first)
-    yield from _in_url(url)
-    yield from _in_times(document, heading)
-    yield from _in_text(document, heading, month_first)
-    yield from _in_statements(statements, articles=False)
-    yield from _guess(document, url)
+def _first(sources: tuple[tuple[str, _Source], ...], evidence: Evidence) -> tuple[date, str] | None:
+    for name, source in sources:
+        day = next(source(evidence), None)
+        if day is not None:
+            return day, name
+    return None
 
 
-def _in_citation(document: Document) -> Iterator[_Found]:
-    for value in document.all(*_PUBLISHED[:3]):
-        day = one_day(value)
-        if day:
-            yield _Found(day, "meta")
-
-
-def _in_statements(statements: list[Statement], *, articles: bool) -> Iterator[_Found]:
-    for statement in statements:
-        day = one_day(statement.published) if statement.is_article == articles else None
-        if day:
-            yield _Found(day, "json-ld" if articles else "guess")
-
-
-def _in_metas(document: Document, names: tuple[str, ...], month_first: bool) -> Iterator[_Found]:
-    for value in document.all(*names):
-        day = one_day(value, month_first=month_first)
-        if day:
-            yield _Found(day, "meta")
-
-
-def _in_url(url: str) -> Iterator[_Found]:
-    path = url.partition("://")[2].partition("?")[0].partition("#")[0]
-    path = path[path.find("/") :] if "/" in path else ""
-    for rule in (_IN_URL, _IN_URL_SPLIT):
-        for match in rule.finditer(path):
-            day = one_day("-".join(part for part in match.groups() if part))
+def _metas(*names: str) -> _Source:
+    def find(evidence: Evidence) -> Iterator[date]:
+        for value in evidence.document.all(*names):
+            day = one_day(value, month_first=evidence.month_first)
             if day:
-                yield _Found(day, "url")
+                yield day
+
+    return find
 
 
-def _in_times(document: Document, heading: Element) -> Iterator[_Found]:
-    if document.body is None:
+def _parsely(evidence: Evidence) -> Iterator[date]:
+    for value in evidence.document.all("parsely-page"):
+        yield from filter(None, map(one_day, _PARSELY_PAGE.findall(value)))
+
+
+def _works(evidence: Evidence) -> Iterator[date]:
+    return _stated(statement.published for statement in evidence.statements if statement.is_article)
+
+
+def _pages(evidence: Evidence) -> Iterator[date]:
+    return _stated(statement.published for statement in evidence.statements if not statement.is_article)
+
+
+def _modified(evidence: Evidence) -> Iterator[date]:
+    return _stated(statement.modified for statement in evidence.statements)
+
+
+def _stated(values: Iterator[str]) -> Iterator[date]:
+    return (day for value in values if (day := one_day(value)))
+
+
+def _in_url(evidence: Evidence) -> Iterator[date]:
+    path = evidence.url.partition("://")[2].partition("?")[0].partition("#")[0]
+    path = path[path.find("/") :] if "/" in path else ""
+    for rule in _IN_URL:
+        for match in rule.finditer(path):
+            parts = match.groupdict()
+            day = one_day("-".join((parts["y"], parts["m"], parts["d"]) if parts else match.groups()))
+            if day:
+                yield day
+
+
+def _in_time_elements(evidence: Evidence) -> Iterator[date]:
+    """Yield <time> elements that say they are the publication, then the first of the others."""
+    body = evidence.document.body
+    if body is None:
         return
-    weak = []
-    for element in document.body.iter("time", "abbr", "relative-time"):
-        value = (
-            element.get("datetime") or (element.get("title") if element.tag == "abbr" else None) or element.text or ""
-        )
+    others = []
+    for element in body.iter("time", "abbr", "relative-time"):
+        value = element.get("datetime") or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
+        hint = f"{element.get('class', '')} {element.get('itemprop', '')} {' '.join(element.attrib)}"
         day = one_day(value)
-        if day is None or _is_elsewhere(element):
+        if day is None or _IS_UPDATE.search(hint) or is_elsewhere(element):
             continue
-        hint = f"{element.get('class', '')} {element.get('itemprop', '')} {element.get('pubdate') is not None and 'pubdate'}"
-        if re.search(r"update|modif", hint, re.IGNORECASE):
-            continue
-        if re.search(r"pub|entry-date", hint, re.IGNORECASE):
-            yield _Found(day, "time-element")
+        if _IS_PUBLICATION.search(hint):
+            yield day
         elif element.tag != "abbr":
-            weak.append(day)
-    if weak:
-        yield _Found(weak[0], "time-element")
+            others.append(day)
+    yield from others[:1]
 
 
-def _is_elsewhere(element: Element) -> bool:
-    for depth, node in enumerate([element, *element.iterancestors()]):
-        if node.tag in ("body", "html") or depth > 12:
-            return False
-        if node.tag in ("aside", "footer", "nav"):
-            return True
-        hint = f"{node.get('class', '')} {node.get('id', '')}"
-        if hint != " " and _ELSEWHERE.search(hint):
-            return True
-    return False
+def _in_scripts(evidence: Evidence) -> Iterator[date]:
+    return _stated(match["value"] for match in IN_SCRIPT.finditer(evidence.markup))
 
 
-def _in_text(document: Document, heading: Element, month_first: bool) -> Iterator[_Found]:
-    if heading is None:
-        return
-    after = "".join(text_after(heading, _NEAR))
-    for day in days(after, month_first=month_first):
-        if _UPDATE_WORD.search(after[: day.start]):
-            continue
-        yield _Found(day.value, "text" if day.is_sure else "guess")
-
-
-def text_after(element: Element, limit: int) -> Iterator[str]:
-    """Yield the text that follows an element in the page, about ``limit`` characters of it."""
-    node, budget = element, limit
-    while node is not None and budget > 0:
-        yield " " + (node.tail or "")
-        for sibling in node.itersiblings():
-            for text in sibling.itertext():
-                piece = " ".join(text.split())
-                yield piece + " "
-                budget -= len(piece)
-                if budget <= 0:
-                    return
-        node = node.getparent()
-
-
-def _updated(document: Document, statements: list[Statement], month_first: bool) -> _Found | None:
-    for statement in statements:
-        day = one_day(statement.modified)
-        if day:
-            return _Found(day, "json-ld")
-    return next(_in_metas(document, _UPDATED, month_first), None)
-
-
-def _guess(document: Document, url: str) -> Iterator[_Found]:
-    if document.body is None:
+def _by_htmldate(evidence: Evidence) -> Iterator[date]:
+    if evidence.document.body is None:
         return
     # htmldate takes a fifth of a second to import, and most pages state their date.
     from htmldate import find_date  # noqa: PLC0415
 
-    found = find_date(document.body, original_date=True, url=url or None)
+    found = find_date(evidence.document.body, original_date=True, extensive_search=EXT, url=evidence.url or None)
+    # Where it finds only a year it answers New Year's Day, and is mostly wrong.
     if found and not found.endswith("-01-01"):
-        yield _Found(date.fromisoformat(found), "guess")
+        yield date.fromisoformat(found)
+
+EXT = False
+_Source = Callable[[Evidence], Iterator[date]]
+_PUBLISHED: Final[tuple[tuple[str, _Source], ...]] = (
+    ("meta", _metas(*CITED)),
+    ("json-ld", _works),
+    ("meta", _metas(*PUBLISHED)),
+    ("meta", _parsely),
+    ("url", _in_url),
+    ("time-element", _in_time_elements),
+    ("beside", beside_heading),
+    ("label", labelled),
+    ("text", in_dated_elements),
+    ("scripts", _in_scripts),
+    ("pages", _pages),
+    ("stamped", stamped),
+    ("only", only),
+    ("htmldate", _by_htmldate),
+)
+_UPDATED: Final[tuple[tuple[str, _Source], ...]] = (
+    ("json-ld", _modified),
+    ("meta", _metas(*UPDATED)),
+    ("text", update_beside_heading),
+)

@@ -11,34 +11,46 @@ from typing import Final
 # The web has few pages older than this, and scripts without a clock write 1970.
 EARLIEST: Final = date(1994, 1, 1)
 
-_MONTHS: Final = {
-    1: "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari января styczeń stycznia ocak січня",
-    2: "february feb februar février fevrier févr fév febrero febbraio fevereiro februari февраля luty lutego şubat лютого",
-    3: "march mar märz maerz mrz mars marzo março marco maart марта marzec marca mart березня",
-    4: "april apr avril avr abril abr aprile апреля kwiecień kwietnia nisan квітня",
-    5: "may mai mayo maggio mag maio mei maj maja мая mayıs травня",
-    6: "june jun juni juin junio giugno giu junho июня czerwiec czerwca haziran червня",
-    7: "july jul juli juillet juil julio luglio lug julho июля lipiec lipca temmuz липня",
-    8: "august aug août aout agosto ago augustus augusti августа sierpień sierpnia ağustos серпня",
-    9: "september sep sept septembre septiembre setiembre settembre set setembro сентября wrzesień września eylül вересня",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro октября październik października ekim жовтня",
-    11: "november nov novembre noviembre novembro ноября listopad listopada kasım листопада",
-    12: "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro декабря grudzień grudnia aralık грудня",
-}
-_MONTH_NUMBER: Final = {name: number for number, names in _MONTHS.items() for name in names.split()}
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Russian, Ukrainian, Polish, Czech, Turkish,
+# Romanian, Indonesian, Arabic (both sets of names). Chinese, Japanese and Korean write numbers.
+_MONTHS: Final = (
+    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ianuarie января січня stycznia ledna "
+    "ocak يناير",
+    "february feb februar février fevrier févr fév febrero febbraio fevereiro februari februarie февраля лютого lutego "
+    "února şubat فبراير شباط",
+    "march mar märz maerz mrz mars marzo março marco maart maret martie марта березня marca března mart مارس آذار",
+    "april apr avril avr abril abr aprile aprilie апреля квітня kwietnia dubna nisan أبريل ابريل نيسان",
+    "may mai mayo maggio mag maio mei maj мая травня maja května mayıs مايو أيار",
+    "june jun juni juin junio giugno giu junho iunie июня червня czerwca června haziran يونيو حزيران",
+    "july jul juli juillet juil julio luglio lug julho iulie июля липня lipca července temmuz يوليو تموز",
+    "august aug août aout agosto ago augustus augusti agustus августа серпня sierpnia srpna ağustos أغسطس آب",
+    "september sep sept septembre septiembre setiembre settembre set setembro septembrie сентября вересня września září "
+    "eylül سبتمبر أيلول",
+    "october oct oktober okt octobre octubre ottobre ott outubro octombrie октября жовтня października října ekim "
+    "أكتوبر",
+    "november nov novembre noviembre novembro noiembrie ноября листопада listopada listopadu kasım نوفمبر",
+    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember decembrie декабря грудня "
+    "grudnia prosince aralık ديسمبر",
+)
+_MONTH_NUMBER: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + ")"
 
 # A day of the month is not the end of a longer number, nor a year its beginning.
+_YEAR = r"(?:19|20)\d\d"
 _FORMS: Final = re.compile(
     rf"""
-    (?<![\d.,/-])(?P<y1>(?:19|20)\d\d)(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d]|[-/]\d)
-  | (?<!\d)(?P<y2>(?:19|20)\d\d)\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日号號일]?
-  | (?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+)?(?P<m3>\b{_MONTH}\b)\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>(?:19|20)\d\d)(?!\d)
-  | \b(?P<m4>{_MONTH})\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>(?:19|20)\d\d)(?!\d)
-  | (?<![\d.,/-])(?P<a5>\d{{1,2}})(?P<s5>[./-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>(?:19|20)\d\d)(?![\d]|[-/]\d)
+    (?<![\d.,/-])(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
+  | (?<!\d)(?P<y2>{_YEAR})\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日号號일]?
+  | (?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+)?
+    (?:{_MONTH}\s*/\s*)?(?P<m3>\b{_MONTH}\b)\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>{_YEAR})(?!\d)
+  | \b(?P<m4>{_MONTH})\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>{_YEAR})(?!\d)
+  | (?<![\d.,/-])(?P<a5>\d{{1,2}})(?P<s5>[./-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>{_YEAR})(?!\d|[-/]\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_YEARS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_BEFORE_YEAR = 32
+_AFTER_YEAR = 16
 _COMPACT = re.compile(r"\A((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\Z")
 _EPOCH = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
 
@@ -55,7 +67,15 @@ class Day:
 
 def days(text: str, *, month_first: bool = False) -> Iterator[Day]:
     """Yield the days written in a text, in their order. ``month_first`` settles what 3/4/2020 means."""
-    for match in _FORMS.finditer(text):
+    done = 0
+    # Years are rare and quick to find; the forms are tried only around them.
+    for year in _YEARS.finditer(text):
+        if year.start() < done:
+            continue
+        match = _FORMS.search(text, max(done, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)
+        if match is None:
+            continue
+        done = match.end()
         found = _day(match, month_first=month_first)
         if found is not None:
             yield found

@@ -13,7 +13,6 @@ from html import unescape
 from typing import Any, Final
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
 from bs4.filter import SoupStrainer
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -26,6 +25,13 @@ _HEAD_END = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|noscript|title|template)\b.*?(?:</(?P=raw)\b|\Z)"
     r"|(?P<end></head\b|<(?:body|frameset|h[1-6]|div|p|a|b|i|br|hr|span|font|center|table|article|section|main|header"
     r"|nav|footer|aside|ul|ol|dl|form|img|pre|blockquote|iframe|svg)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Nothing is read from these, and every tag of a head costs as much as fifty of a body. What <noscript> holds is for
+# readers without scripts.
+_UNREAD = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|noscript)\b(?![^>]*ld\+json).*?(?:</(?P=raw)\b[^>]*>|\Z)"
+    r"|<link\b(?![^>]*canonical)[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
@@ -48,6 +54,7 @@ _UNSEEN: Final = (
     "math-field",
     "select",
 )
+_TEXT: Final = etree.XPath("//body//text()", smart_strings=False)
 _BREAKS: Final = frozenset({"br", "div", "p", "li", "td"})
 
 
@@ -94,6 +101,11 @@ def inner_text(element: Element) -> str:
     return clean("".join(parts))
 
 
+def visible_text(document: Document) -> str:
+    """Return all text that a reader would see, whitespace collapsed."""
+    return "" if document.body is None else clean(" ".join(_TEXT(document.body)))
+
+
 def take_apart(text: str) -> Document:
     """Parse a page, or as much of it as was read."""
     text = _XML_DECLARATION.sub("", text.replace("\0", ""), count=1)
@@ -118,18 +130,9 @@ def _language(head: str) -> str | None:
 def _read_head(head: str, document: Document) -> None:
     if "<" not in head:
         return
-    soup = BeautifulSoup(head, "lxml", parse_only=_IN_HEAD)
-    for tag in soup.find_all(True):
-        attributes = {name: _joined(value) for name, value in tag.attrs.items()}
-        _declare(document, tag.name, attributes, lambda tag=tag: _string(tag))
-
-
-def _joined(value: object) -> str:
-    return " ".join(value) if isinstance(value, list) else str(value)
-
-
-def _string(tag: Tag) -> str:
-    return tag.string or ""
+    soup = BeautifulSoup(_UNREAD.sub("", head), "lxml", parse_only=_IN_HEAD, multi_valued_attributes=None)
+    for tag in soup.find_all():
+        _declare(document, tag.name, {name: str(value) for name, value in tag.attrs.items()}, tag.string or "")
 
 
 def _read_body(rest: str, document: Document) -> None:
@@ -139,7 +142,7 @@ def _read_body(rest: str, document: Document) -> None:
     except etree.ParserError:
         return
     for element in _declarations(body):
-        _declare(document, element.tag, dict(element.attrib), lambda element=element: element.text or "")
+        _declare(document, element.tag, dict(element.attrib), element.text or "")
     etree.strip_elements(body, *_UNSEEN, with_tail=False)
     # A <title> outside <svg> counts wherever it stands.
     document.titles += [inner_text(title) for title in body.iter("title")]
@@ -150,9 +153,9 @@ def _declarations(body: Element) -> Iterator[Element]:
     return body.iter("meta", "link", "script")  # type: ignore[no-any-return]
 
 
-def _declare(document: Document, name: str, attributes: dict[str, str], text: Any) -> None:
+def _declare(document: Document, name: str, attributes: dict[str, str], text: str) -> None:
     if name == "title":
-        document.titles.append(clean(text()))
+        document.titles.append(clean(text))
     elif name == "meta":
         _declare_meta(document, attributes)
     elif name == "link":
@@ -162,7 +165,7 @@ def _declare(document: Document, name: str, attributes: dict[str, str], text: An
         document.base = document.base or attributes.get("href")
     elif name == "script":
         if attributes.get("type", "").strip().lower() == _JSON_LD:
-            document.json_ld.append(text())
+            document.json_ld.append(text)
 
 
 def _declare_meta(document: Document, attributes: dict[str, str]) -> None:

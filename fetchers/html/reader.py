@@ -10,9 +10,9 @@ from typing import Final
 
 from fetchers.address import Address, AddressError, join, parse
 from fetchers.html.authors import find_authors
-from fetchers.html.dates import find_dates
+from fetchers.html.dates import Evidence, find_dates
 from fetchers.html.jsonld import read_statements
-from fetchers.html.markup import Document, clean, inner_text, take_apart
+from fetchers.html.markup import Document, clean, inner_text, take_apart, visible_text
 from fetchers.html.refresh import declared, scripted
 from fetchers.html.title import Names, find_title
 from fetchers.interface import Metadata, Page
@@ -51,7 +51,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     statements, publishers = read_statements(document.json_ld)
     headings = [] if document.body is None else list(islice(document.body.iter("h1"), _HEADINGS))
     heading_texts = tuple(map(inner_text, headings))
-    visible = "" if document.body is None else clean(" ".join(document.body.itertext()))
+    visible = visible_text(document)
     page = _page(document, heading_texts, visible, base, text, complete=complete)
     names = Names(
         stated=document.meta("citation_title"),
@@ -62,7 +62,17 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         host=base.host if base else "",
     )
     heading = next((h for h, words in zip(headings, heading_texts, strict=True) if words), None)
-    dates = find_dates(document, statements, heading, url=url, language=page.language or "")
+    dates = find_dates(
+        Evidence(
+            document=document,
+            statements=statements,
+            heading=heading,
+            visible=visible,
+            markup=text,
+            url=url,
+            month_first=(page.language or "en").lower() in ("en", "en-us"),
+        )
+    )
     metadata = Metadata(
         title=find_title(names),
         authors=find_authors(document, statements),

@@ -16,9 +16,12 @@ from fetchers.html.refused import is_blank, is_blocked
 _SEPARATOR = re.compile(
     r"\s+[|\-–—―·•»«›:~/]+\s+|\s*(?:[|｜_»]|——|::|\u2502)+\s*|(?<=[^\x00-\x7f])[-–—](?=\S)|(?<=\S)[-–—](?=[^\x00-\x7f])"
 )
-_STARTS_WITH_SEPARATOR = re.compile(r"\s*[|｜\-–—―·•»«›:~/_,:]|\s+\(|\Z")
+_WEAK_SEPARATOR = re.compile(r"\s*[:：]\s*|(?<=\w)[-–—](?=\w)")
+_BARS = frozenset("|｜_»·•│")
+# The share of a title that the name of a page takes, at the least, beside the name of its site.
+_MOST = 0.4
 _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
-_EDGES = re.compile(r"\A[\s#¶§|»«›·•_]+|[\s#¶§|»«›·•_]+\Z")
+_EDGES = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s#|[\s¶§|»«›·•_])+\Z")
 _LETTERS = re.compile(r"[^\w]+|_+")
 
 
@@ -46,11 +49,12 @@ def find_title(names: Names) -> str | None:
     if names.stated and not is_blank(names.stated, names.host):
         return _tidy(names.stated)
     sites = _site_names(names)
+    page = next((title for title in titles if not is_blank(title, names.host)), "")
     usable = [title for title in (*names.shared, *titles) if not is_blank(title, names.host)]
     headings = [heading for heading in names.headings if not is_blank(heading, names.host) and not is_blocked(heading)]
     if not usable:
         return _tidy(next((h for h in headings if fold(h) not in sites), "")) or None
-    return _tidy(_settle(usable, headings, sites)) or None
+    return _tidy(_settle(usable, page, headings, sites)) or None
 
 
 def fold(text: str) -> str:
@@ -70,73 +74,88 @@ def _refuses(title: str, names: Names) -> bool:
     )
 
 
-def _settle(usable: list[str], headings: list[str], sites: frozenset[str]) -> str:
-    lead = usable[0]
-    # <title> goes on in the middle of a phrase where og:title ends: cut at a quote that was not escaped.
-    for longer in usable[1:]:
-        if _is_cut(lead, longer):
-            lead = longer
-            break
-    confirmed = _confirmed(lead, headings, sites)
-    if confirmed:
-        return confirmed
-    return _without_site(lead, usable, sites)
+def _settle(usable: list[str], page: str, headings: list[str], sites: frozenset[str]) -> str:
+    lead = _lead(usable[0], page, headings)
+    for title in dict.fromkeys((lead, page)):
+        confirmed = _confirmed(title, headings, sites)
+        if confirmed:
+            return confirmed
+    return _without_site(lead, usable, headings, sites)
 
 
-def _is_cut(lead: str, longer: str) -> bool:
-    if len(longer) <= len(lead) or not longer.startswith(lead.rstrip()):
-        return False
-    rest = longer[len(lead.rstrip()) :]
-    return rest[:1] in "\"“”'" or rest[:2] in (' "', " “")
+def _lead(shared: str, page: str, headings: list[str]) -> str:
+    """Return the ``<title>`` instead of a shared title that breaks off where ``<title>`` and a heading go on."""
+    start, whole = fold(shared), fold(page)
+    if start == whole or not whole.startswith(start):
+        return shared
+    is_cut = page[len(shared.rstrip()) :].lstrip()[:1] in tuple("\"“”'") and page.startswith(shared.rstrip())
+    covers = any(len(h) > len(start) and h.startswith(start) and whole.startswith(h) for h in map(fold, headings))
+    return page if is_cut or covers else shared
 
 
 def _confirmed(lead: str, headings: list[str], sites: frozenset[str]) -> str:
-    """Return the part of ``lead`` that a heading repeats, from a separator to a separator."""
-    best = ""
-    for heading in headings[:8]:
-        folded = fold(heading)
-        if len(folded) < 2 or folded in sites:
-            continue
-        found = _part(lead, folded)
-        if len(found) > len(best):
-            best = found
-    return best
+    """Return the longest part of ``lead`` that a heading repeats, from a separator to a separator."""
+    parts = [_part(lead, folded) for folded in map(fold, headings) if len(folded) > 1 and folded not in sites]
+    return max(parts, key=len, default="")
 
 
 def _part(lead: str, folded: str) -> str:
-    """Return the run of ``lead``'s segments that reads as ``folded``, else its beginning that does, else ``""``."""
+    """Return the run of ``lead``'s segments that reads as ``folded``, else ``""``."""
     if fold(lead) == folded:
         return lead
-    bounds = [0, *(edge for match in _SEPARATOR.finditer(lead) for edge in match.span()), len(lead)]
-    starts, ends = bounds[::2], bounds[1::2]
+    spans = [match.span() for match in _SEPARATOR.finditer(lead)]
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(lead)]
     for first, start in enumerate(starts):
         for end in ends[first:]:
             if fold(lead[start:end]) == folded:
                 return lead[start:end]
+    return _at_colon(lead, folded)
+
+
+def _at_colon(lead: str, folded: str) -> str:
+    """Return what stands before or after a colon or a hyphen, if it reads as ``folded`` and is most of the title.
+
+    ``Kicker: Headline`` over a heading that is the headline alone; ``标题：网站``, ``标题-CSDN.NET``.
+    """
+    if len(folded) < _MOST * len(fold(lead)):
+        return ""
+    for match in _WEAK_SEPARATOR.finditer(lead):
+        for part in (lead[: match.start()], lead[match.end() :]):
+            if fold(part) == folded:
+                return part
     return ""
 
 
-def _without_site(lead: str, usable: list[str], sites: frozenset[str]) -> str:
+def _without_site(lead: str, usable: list[str], headings: list[str], sites: frozenset[str]) -> str:
+    """Cut off the site's name: where another title does without it, where it is known, or where it looks like one."""
     for other in usable:
         if other != lead and len(fold(other)) > 3 and fold(other) not in sites:
             part = _part(lead, fold(other))
             if part and part != lead:
                 return part
-    segments = _segments(lead)
-    if len(segments) < 2:
-        return lead
+    segments = list(_SEPARATOR.finditer(lead))
     start, end = 0, len(lead)
-    bounds = list(_SEPARATOR.finditer(lead))
-    while bounds and fold(lead[bounds[-1].end() : end]) in sites:
-        end = bounds.pop().start()
-    while bounds and fold(lead[start : bounds[0].start()]) in sites:
-        start = bounds.pop(0).end()
+    while segments and fold(lead[segments[-1].end() : end]) in sites:
+        end = segments.pop().start()
+    while segments and fold(lead[start : segments[0].start()]) in sites:
+        start = segments.pop(0).end()
     if (start, end) != (0, len(lead)):
         return lead[start:end]
-    first = bounds[0].start()
-    if len(fold(lead[:first])) >= 0.4 * len(fold(lead)):
-        return lead[:first]
-    return lead
+    return lead[: _unknown_site(lead, segments, headings)]
+
+
+def _unknown_site(lead: str, segments: list[re.Match[str]], headings: list[str]) -> int:
+    """Return where the segments begin that look like a section and a site, else the length of ``lead``.
+
+    All after the first bar or underscore, else after the last dash; less than most of the text; not in a heading.
+    """
+    bars = [match for match in segments if match[0].strip() in _BARS]
+    for match in (*bars, *segments[-1:]):
+        head, tail = fold(lead[: match.start()]), fold(lead[match.end() :])
+        in_heading = len(tail) > 5 and any(tail in fold(heading) for heading in headings)
+        if len(head) >= _MOST * len(head + tail) and not in_heading:
+            return match.start()
+    return len(lead)
 
 
 def _segments(title: str) -> list[str]:
