@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from linkcheck.demo import SmallWeb
+from fetchers.context import Access, Context
+from fetchers.net import HostRule, Net, NetSettings
+from linkcheck.demo import SmallWeb, demo_world
 
 _CLEARED = (
     "GITHUB_", "GH_", "HF_", "ZHIHU_", "LINKCHECK_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "SSL_CERT_",
@@ -62,3 +64,26 @@ async def web() -> AsyncIterator[SmallWeb]:
     """Return an empty small web, running."""
     async with SmallWeb() as small:
         yield small
+
+
+@pytest.fixture
+async def world() -> AsyncIterator[SmallWeb]:
+    """Return the demo's web, running: every link of list.md has an answer in it."""
+    async with demo_world() as populated:
+        yield populated
+
+
+@pytest.fixture
+def net_settings(web: SmallWeb) -> NetSettings:
+    """Return settings whose whole world is the small web, and whose hosts want no pause between requests."""
+    unhurried = HostRule(pattern="*", interval=0.0)
+    return NetSettings(
+        resolver=web.resolver, cafile=web.cafile, hosts=(unhurried,), timeout=1.0, connect_timeout=0.5, trust_env=False
+    )
+
+
+@pytest.fixture
+async def context(net_settings: NetSettings) -> AsyncIterator[Context]:
+    """Return what a run hands to its fetchers, over the small web, without any token."""
+    async with Net(net_settings) as net:
+        yield Context(net=net, access=Access())

@@ -8,7 +8,7 @@ from linkcheck.demo.messages import Answer, Handler, Hang, Raw, Request, Reset, 
 from linkcheck.demo.names import Name, Resolver, Tls
 from linkcheck.demo.site import Site
 from linkcheck.demo.web import SmallWeb
-from linkcheck.demo.world import demo_world, list_text
+from linkcheck.demo.world import demo_list, demo_world
 
 __all__ = [
     "Answer",
@@ -24,9 +24,9 @@ __all__ = [
     "SmallWeb",
     "Tls",
     "data",
+    "demo_list",
     "demo_world",
     "html",
-    "list_text",
     "meta",
     "page",
     "pdf",

@@ -35,7 +35,7 @@ def demo_world() -> SmallWeb:
     return web
 
 
-def list_text() -> str:
+def demo_list() -> str:
     """Return the reading list that the demo checks: the one at the root of a checkout, or the one in the wheel."""
     root = Path(__file__).parents[2] / LIST_NAME
     packed = files("linkcheck.demo") / LIST_NAME

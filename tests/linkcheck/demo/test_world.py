@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from linkcheck.demo import SmallWeb, demo_world, list_text
+from linkcheck.demo import SmallWeb, demo_list, demo_world
 from tests.web import client_of
 
 ROOT = Path(__file__).parents[3]
@@ -57,7 +57,7 @@ async def meet(client: aiohttp.ClientSession, url: str) -> int | type[Exception]
 
 
 async def test_every_link_of_the_list_is_answered_as_intended() -> None:
-    links = LINK.findall(list_text())
+    links = LINK.findall(demo_list())
     assert len(links) == 92
     async with demo_world() as web, client_of(web) as client:
         unique = list(dict.fromkeys(links))
@@ -85,7 +85,7 @@ async def test_two_worlds_do_not_share_their_state() -> None:
 
 
 def test_the_list_is_the_one_at_the_root() -> None:
-    assert list_text() == (ROOT / "list.md").read_text(encoding="utf-8")
+    assert demo_list() == (ROOT / "list.md").read_text(encoding="utf-8")
 
 
 async def test_an_empty_web_knows_no_name(web: SmallWeb) -> None:
