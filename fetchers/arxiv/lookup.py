@@ -20,7 +20,7 @@ from typing import Final, TypeAlias
 from fetchers.arxiv.client import Feed
 from fetchers.arxiv.ids import ArxivId
 from fetchers.arxiv.parse import Paper
-from fetchers.interface import Answer, Standing
+from fetchers.interface import Answer, FailureKind, Standing
 
 Ask: TypeAlias = Callable[[Sequence[str]], Awaitable[Feed]]
 
@@ -34,6 +34,7 @@ _PRESENT: Final = Answer(Standing.PRESENT, "arxiv-paper")
 _UNKNOWN: Final = Answer(Standing.ABSENT, "arxiv-unknown-id", "arXiv knows no paper of this identifier")
 _UNKNOWN_VERSION: Final = Answer(Standing.ABSENT, "arxiv-unknown-version", "the paper has no such version")
 _INCOMPLETE: Final = Answer(Standing.DOWN, "arxiv-incomplete-answer", "arXiv left out papers that it has")
+_LIMITED: Final = Answer(Standing.LIMITED, "arxiv-rate-limited", "arXiv asks for a slower pace")
 BAD_ID: Final = Answer(Standing.ABSENT, "arxiv-bad-id", "arXiv has never given such an identifier")
 
 
@@ -120,11 +121,13 @@ async def _ask_whole(ask: Ask, ids: Sequence[str]) -> _Batch:
 
 
 def _trouble(feed: Feed) -> Answer:
+    if feed.failure is not None and feed.failure.kind is FailureKind.OUT_OF_TIME:
+        return _LIMITED  # The network layer does not send what would have to wait too long.
     match feed.status:
         case 403:
             return Answer(Standing.REFUSED, "arxiv-denied", "arXiv denies access to robots from here")
         case 429:
-            return Answer(Standing.LIMITED, "arxiv-rate-limited", "arXiv asks for a slower pace")
+            return _LIMITED
         case None:
             return Answer(Standing.DOWN, "arxiv-unreachable", f"arXiv's API does not answer: {feed.trouble}")
         case 200:

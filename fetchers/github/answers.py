@@ -11,6 +11,7 @@ from fetchers.github.client import Response
 from fetchers.github.facts import Facts, Node, account_of, gist_of, repository_of
 from fetchers.github.probes import is_answered
 from fetchers.github.query import Group, Question
+from fetchers.interface import FailureKind
 
 _TOO_MUCH: Final = frozenset({"RESOURCE_LIMITS_EXCEEDED", "MAX_NODE_LIMIT_EXCEEDED", "EXCESSIVE_PAGINATION"})
 _TIMED_OUT: Final = "something went wrong while executing your query"
@@ -45,13 +46,13 @@ class Sorted:
 
 def judge_whole(response: Response) -> Whole:
     """Say what became of a question as a whole."""
-    if response.status is None:
-        timed_out = response.failure is not None and response.failure.kind in ("timeout", "out-of-time")
-        return Whole.TOO_MUCH if timed_out else Whole.DOWN
     if response.is_token_refused:
         return Whole.TOKEN_REFUSED
     if response.is_rate_limited:
         return Whole.LIMITED
+    if response.status is None:
+        timed_out = response.failure is not None and response.failure.kind is FailureKind.TIMEOUT
+        return Whole.TOO_MUCH if timed_out else Whole.DOWN
     if response.status >= 500:
         return Whole.TOO_MUCH if response.status in (502, 504) else Whole.DOWN
     if response.status != 200:

@@ -36,8 +36,11 @@ class Response:
 
     @property
     def is_rate_limited(self) -> bool:
-        """Whether a primary or a secondary limit spoke: 403 or 429, told by header or by words (docs, rate limits)."""
-        if self.status == 429:
+        """Whether a primary or a secondary limit spoke: 403 or 429, told by header or by words (docs, rate limits).
+
+        A request that the network layer no longer sends, because the wait would be too long, is one of these.
+        """
+        if self.status == 429 or (self.failure is not None and self.failure.kind is FailureKind.OUT_OF_TIME):
             return True
         message = str(self.body.get("message") or "").lower()
         return self.status == 403 and (is_spent(self.headers) or any(words in message for words in _LIMIT_WORDS))

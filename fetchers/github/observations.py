@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from fetchers.github.client import Response
 from fetchers.github.facts import Facts, account_of, blocked, gist_of, is_renamed, repository_of_rest
@@ -97,6 +98,14 @@ def moved_url(target: Target, facts: Facts) -> str | None:
         return None
     head, _, tail = target.url.partition(f"/{asked}")
     return f"{head}/{facts.full_name}{tail.removeprefix('.git')}"
+
+
+def is_wiki_bounce(target: Target, seen: Observation) -> bool:
+    """Whether GitHub sent the visitor of a wiki page that is not there to the wiki's home, or the repository's."""
+    if not target.parts.get("sub", "").startswith("wiki/") or not seen.redirects:
+        return False
+    path = urlsplit(seen.final_url or "").path.rstrip("/").lower()
+    return path.endswith("/wiki") or path.count("/") == 2
 
 
 def notes(target: Target, facts: Facts) -> tuple[str, ...]:

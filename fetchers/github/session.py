@@ -70,7 +70,8 @@ class GithubSession:
             self.refuse_token()
             response = await next(self._lanes).get(path)
         if not self.has_token:
-            self._remaining = 0 if response.is_rate_limited else response.remaining
+            left = 0 if response.is_rate_limited else response.remaining
+            self._remaining = self._remaining if left is None else left
         return response
 
     def _open_lanes(self, count: int) -> None:

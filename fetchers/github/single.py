@@ -11,7 +11,17 @@ from fetchers import page
 from fetchers.github.client import Response
 from fetchers.github.facts import Facts
 from fetchers.github.fragments import checkable
-from fetchers.github.observations import PATH_NOT_FOUND, absent, answered, metadata, notes, present, read, trouble
+from fetchers.github.observations import (
+    PATH_NOT_FOUND,
+    absent,
+    answered,
+    is_wiki_bounce,
+    metadata,
+    notes,
+    present,
+    read,
+    trouble,
+)
 from fetchers.github.page import refine
 from fetchers.github.probes import is_proven_by_repository
 from fetchers.github.query import Group
@@ -91,7 +101,7 @@ class Singles:
         seen = await page.look(target, self._context)
         title = seen.metadata.title if seen.metadata else None
         known = metadata(target, facts, {"title": title} if target.kind == "page" and seen.status in _FINE else {})
-        answer = PATH_NOT_FOUND if seen.status in _GONE else seen.answer
+        answer = PATH_NOT_FOUND if seen.status in _GONE or is_wiki_bounce(target, seen) else seen.answer
         codes = tuple(dict.fromkeys((*seen.notes, *notes(target, facts))))
         self._emit(target, replace(seen, metadata=known, answer=answer, notes=codes))
 

@@ -1,0 +1,254 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from fetchers.arxiv import ARXIV
+from fetchers.context import Access, Context
+from fetchers.interface import FailureKind, Standing
+from linkcheck.demo import SmallWeb
+from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.sites.arxiv import EMPTY_FEED, RATE_EXCEEDED, Arxiv, Paper
+from tests.fetchers.asking import answer_of, ask, context_of
+
+CONTROL = Paper(id="1706.03762", title="A control", authors=("A. Nyone",), versions=("2017-06-12T00:00:00Z",))
+ADAPTERS = Paper(
+    id="2106.09685",
+    title="Low rank\n  adapters",
+    authors=("Ada One", "Bo  Two"),
+    versions=("2021-06-17T17:37:18Z", "2021-10-16T18:40:34Z"),
+    category="cs.CL",
+    doi="10.1000/182",
+    journal="Journal of Samples 1 (2021)",
+)
+OLD = Paper(id="hep-th/9711200", title="Old", authors=("C. Three",), versions=("1997-11-27T00:00:00Z",))
+GONE = Paper(
+    id="1511.07473",
+    title="Gone",
+    authors=("D. Four",),
+    versions=("2015-11-20T00:00:00Z", "2016-08-11T00:00:00Z"),
+    comment="This article has been administratively withdrawn because of authorship dispute",
+)
+UNKNOWN = "https://arxiv.org/abs/2001.99999"
+
+
+@pytest.fixture
+def arxiv(web: SmallWeb) -> Arxiv:
+    return Arxiv([CONTROL, ADAPTERS, OLD, GONE]).serve(web)
+
+
+@pytest.fixture
+async def context(web: SmallWeb, arxiv: Arxiv) -> AsyncIterator[Context]:
+    async with context_of(web) as made:
+        yield made
+
+
+def questions(web: SmallWeb) -> list[list[str]]:
+    return [request.query["id_list"].split(",") for request in web.asked("export.arxiv.org")]
+
+
+async def test_papers_are_matched_by_identifier_in_one_question(web: SmallWeb, context: Context) -> None:
+    urls = ["https://arxiv.org/abs/2106.09685v1", "http://xxx.lanl.gov/abs/hep-th/9711200"]
+    seen = await ask(ARXIV, context, urls)
+    assert questions(web) == [["2106.09685", "hep-th/9711200"]]
+    metadata = seen[urls[0]].metadata
+    assert metadata is not None
+    assert answer_of(seen[urls[0]]) == ("present", "arxiv-paper")
+    assert metadata.kind == "paper"
+    assert metadata.title == "Low rank adapters"
+    assert metadata.authors == ("Ada One", "Bo Two")
+    assert (metadata.published, metadata.updated) == ("2021-06-17T17:37:18Z", "2021-10-16T18:40:34Z")
+    assert (metadata.version, metadata.topics, metadata.doi) == ("v2", ("cs.CL",), "10.1000/182")
+    assert metadata.venue == "Journal of Samples 1 (2021)"
+    assert seen[urls[1]].metadata is not None
+    assert seen[urls[0]].notes == ()
+
+
+async def test_a_withdrawn_paper_is_there_and_noted(context: Context) -> None:
+    url = "https://arxiv.org/pdf/1511.07473"
+    seen = (await ask(ARXIV, context, [url]))[url]
+    assert answer_of(seen) == ("present", "arxiv-paper")
+    assert seen.notes == ("withdrawn",)
+
+
+async def test_an_impossible_identifier_costs_no_question(web: SmallWeb, context: Context) -> None:
+    url = "https://arxiv.org/abs/2113.12345"
+    seen = (await ask(ARXIV, context, [url]))[url]
+    assert answer_of(seen) == ("absent", "arxiv-bad-id")
+    assert web.requests == []
+
+
+async def test_an_absent_paper_is_asked_for_again_beside_one_that_exists(web: SmallWeb, context: Context) -> None:
+    known = "https://arxiv.org/abs/2106.09685"
+    seen = await ask(ARXIV, context, [known, UNKNOWN])
+    assert questions(web) == [["2106.09685", "2001.99999"], ["2001.99999", "2106.09685"]]
+    assert answer_of(seen[UNKNOWN]) == ("absent", "arxiv-unknown-id")
+    assert answer_of(seen[known]) == ("present", "arxiv-paper")
+
+
+async def test_a_batch_of_unknown_papers_is_doubted_beside_the_control(web: SmallWeb, context: Context) -> None:
+    seen = await ask(ARXIV, context, [UNKNOWN])
+    assert questions(web) == [["2001.99999"], ["2001.99999", "1706.03762"]]
+    assert answer_of(seen[UNKNOWN]) == ("absent", "arxiv-unknown-id")
+
+
+async def test_an_empty_page_once_is_no_verdict(arxiv: Arxiv, context: Context) -> None:
+    arxiv.failures = [EMPTY_FEED]
+    url = "https://arxiv.org/abs/2106.09685"
+    assert answer_of((await ask(ARXIV, context, [url]))[url]) == ("present", "arxiv-paper")
+
+
+async def test_empty_pages_for_ever_conclude_nothing(web: SmallWeb, arxiv: Arxiv, context: Context) -> None:
+    arxiv.failures = [EMPTY_FEED] * 9
+    url = "https://arxiv.org/abs/2106.09685"
+    assert answer_of((await ask(ARXIV, context, [url]))[url]) == ("down", "arxiv-incomplete-answer")
+    assert len(questions(web)) == 3
+
+
+async def test_a_page_of_html_is_no_answer(arxiv: Arxiv, context: Context) -> None:
+    arxiv.failures = [Response(body="<html><body>Sorry</body></html>")] * 9
+    url = "https://arxiv.org/abs/2106.09685"
+    assert answer_of((await ask(ARXIV, context, [url]))[url]) == ("down", "arxiv-incomplete-answer")
+
+
+@pytest.mark.parametrize(("version", "code"), [(1, "arxiv-paper"), (2, "arxiv-paper"), (3, "arxiv-unknown-version")])
+async def test_versions_are_told_by_the_latest(context: Context, version: int, code: str) -> None:
+    url = f"https://arxiv.org/abs/2106.09685v{version}"
+    seen = (await ask(ARXIV, context, [url]))[url]
+    assert seen.answer is not None
+    assert seen.answer.code == code
+    assert seen.metadata is not None
+    assert seen.metadata.version == "v2"
+
+
+async def test_a_version_that_the_index_did_not_know_yet_is_found_by_its_name(web: SmallWeb) -> None:
+    def lagging(request: Request) -> Response:
+        ids = request.query["id_list"].split(",")
+        return Response(body=feed(*(i if "v" in i else f"{i}v1" for i in ids)))
+
+    web.site("export.arxiv.org").handle("/api/query", lagging)
+    url = "https://arxiv.org/abs/2106.09685v2"
+    async with context_of(web) as context:
+        seen = (await ask(ARXIV, context, [url]))[url]
+    assert answer_of(seen) == ("present", "arxiv-paper")
+    assert seen.metadata is not None
+    assert seen.metadata.version == "v2"
+
+
+async def test_one_malformed_identifier_does_not_sink_its_batch(web: SmallWeb) -> None:
+    bad = "2001.00007"
+
+    def picky(request: Request) -> Response:
+        ids = request.query["id_list"].split(",")
+        if bad in ids:
+            return Response(status=400, body=f"<feed><summary>incorrect id format for {bad}</summary></feed>")
+        return Response(body=feed(*(f"{i}v1" for i in ids)))
+
+    web.site("export.arxiv.org").handle("/api/query", picky)
+    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, 101)]
+    async with context_of(web) as context:
+        seen = await ask(ARXIV, context, urls)
+    assert answer_of(seen[f"https://arxiv.org/abs/{bad}"]) == ("absent", "arxiv-bad-id")
+    assert sum(answer_of(one) == ("present", "arxiv-paper") for one in seen.values()) == 99
+    assert len(web.requests) == 2
+
+
+async def test_a_400_that_names_nobody_is_halved_and_never_a_verdict(web: SmallWeb) -> None:
+    bad = "2001.00007"
+
+    def mute(request: Request) -> Response:
+        ids = request.query["id_list"].split(",")
+        return Response(status=400) if bad in ids else Response(body=feed(*(f"{i}v1" for i in ids)))
+
+    web.site("export.arxiv.org").handle("/api/query", mute)
+    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, 101)]
+    async with context_of(web) as context:
+        seen = await ask(ARXIV, context, urls)
+    assert answer_of(seen.pop(f"https://arxiv.org/abs/{bad}")) == ("down", "arxiv-unavailable")
+    assert {answer_of(one) for one in seen.values()} == {("present", "arxiv-paper")}
+    assert len(web.requests) <= 15
+
+
+async def test_nothing_but_400_ends_soon(web: SmallWeb) -> None:
+    web.site("export.arxiv.org").answer("/api/query", Response(status=400))
+    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, 101)]
+    async with context_of(web) as context:
+        seen = await ask(ARXIV, context, urls)
+    assert {answer_of(one) for one in seen.values()} == {("down", "arxiv-unavailable")}
+    assert len(web.requests) < 40
+
+
+async def test_a_limit_past_our_patience_is_said_with_its_time(web: SmallWeb, arxiv: Arxiv, context: Context) -> None:
+    slow = Response(status=429, body="Rate exceeded.", headers={"Retry-After": "7200"})
+    arxiv.failures = [slow] * 99
+    url = "https://arxiv.org/abs/2106.09685"
+    seen = (await ask(ARXIV, context, [url]))[url]
+    assert answer_of(seen) == ("limited", "arxiv-rate-limited")
+    assert seen.retry_after == 7200
+    later = (await ask(ARXIV, context, [UNKNOWN]))[UNKNOWN]
+    assert answer_of(later) == ("limited", "arxiv-rate-limited")
+    assert len(web.requests) == 1
+
+
+async def test_a_limit_that_passes_is_waited_out(arxiv: Arxiv, context: Context) -> None:
+    arxiv.failures = [RATE_EXCEEDED, Response(status=503, headers={"Retry-After": "0"})]
+    url = "https://arxiv.org/abs/2106.09685"
+    assert answer_of((await ask(ARXIV, context, [url]))[url]) == ("present", "arxiv-paper")
+
+
+async def test_denied_once_arxiv_is_left_alone(web: SmallWeb, arxiv: Arxiv, context: Context) -> None:
+    arxiv.failures = [Response(status=403, body="403: Access denied")]
+    first, second = "https://arxiv.org/abs/2106.09685", "https://arxiv.org/abs/hep-th/9711200"
+    assert answer_of((await ask(ARXIV, context, [first]))[first]) == ("refused", "arxiv-denied")
+    assert answer_of((await ask(ARXIV, context, [second]))[second]) == ("refused", "arxiv-denied")
+    assert len(web.requests) == 1
+
+
+async def test_a_service_that_is_down_is_an_observation(web: SmallWeb) -> None:
+    web.site("export.arxiv.org").reset("/api/query*")
+    url = "https://arxiv.org/abs/2106.09685"
+    async with context_of(web) as context:
+        seen = (await ask(ARXIV, context, [url]))[url]
+    assert answer_of(seen) == ("down", "arxiv-unreachable")
+    assert seen.failure is not None
+    assert seen.failure.kind is FailureKind.CONNECTION_RESET
+
+
+async def test_the_base_address_can_be_another(web: SmallWeb) -> None:
+    web.site("papers.example").handle("/query", lambda _: Response(body=feed("2106.09685v1")))
+    url = "https://arxiv.org/abs/2106.09685"
+    async with context_of(web, Access(arxiv_api="https://papers.example/query")) as context:
+        seen = (await ask(ARXIV, context, [url]))[url]
+    assert seen.answer is not None
+    assert seen.answer.standing is Standing.PRESENT
+
+
+async def test_254_papers_of_which_some_are_unknown_take_six_questions(web: SmallWeb) -> None:
+    unknown = {f"2001.{number:05}" for number in (3, 77, 130, 201, 250)}
+
+    def mostly(request: Request) -> Response:
+        ids = [i for i in request.query["id_list"].split(",") if i not in unknown]
+        return Response(body=feed(*(f"{i}v1" for i in reversed(ids))))
+
+    web.site("export.arxiv.org").handle("/api/query", mostly)
+    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, 255)]
+    async with context_of(web) as context:
+        for start in range(0, len(urls), ARXIV.batch):
+            for url, one in (await ask(ARXIV, context, urls[start : start + ARXIV.batch])).items():
+                is_there = url.rpartition("/")[2] not in unknown
+                assert answer_of(one) == (("present", "arxiv-paper") if is_there else ("absent", "arxiv-unknown-id"))
+    assert len(web.requests) == 6
+    assert "arxiv.py" not in web.requests[0].headers["user-agent"]
+
+
+def feed(*names: str) -> str:
+    entries = "".join(
+        f"<entry><id>http://arxiv.org/abs/{name}</id><title>On {name}</title><updated>2020-02-02T00:00:00Z</updated>"
+        "<published>2020-01-01T00:00:00Z</published><author><name>A. Nyone</name></author></entry>"
+        for name in names
+    )
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/">'
+        f"<opensearch:totalResults>{len(names)}</opensearch:totalResults>{entries}</feed>"
+    )
