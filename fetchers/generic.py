@@ -11,13 +11,12 @@ from fetchers.context import Context
 from fetchers.interface import Form, Guide, Observation, Target
 from fetchers.page import look
 
-
 _GUIDE: Final = Guide(
     title="Any other page",
     brings="The title, authors and dates that the page states, from its head (JSON-LD, citation and Open Graph tags) "
     "or its first lines; title and pages of a PDF; where redirects lead.",
     limits="Six requests to one host at once; 512 KB of a page, 8 seconds for its body; a Retry-After is obeyed.",
-    refusal="A challenge, a login, or a refusal of an honest and of a browser-like request alike is reported as blocked.",
+    refusal="A challenge, a login, or a refusal of an honest and of a browser-like request is reported as blocked.",
 )
 
 

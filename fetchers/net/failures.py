@@ -36,13 +36,13 @@ EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError)
 
 def failure_of(error: BaseException, host: str) -> Failure:
     """Return the failure an exception stands for."""
-    for cause in _chain(error):
+    for cause in reversed(list(_chain(error))):
         if isinstance(cause, LookupFailedError):
             return cause.failure
         if isinstance(cause, ssl.SSLError) or "[SSL" in str(cause):
             return Failure(tls.failure_kind(cause), host, tls.detail(cause))
     for types, kind, words in _BY_TYPE:
-        if isinstance(error, types):
+        if isinstance(error, types) and getattr(error, "errno", None) is None:
             return Failure(kind, host, words or _first_line(error))
     os_error = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
     return Failure(_os_kind(os_error), host, _first_line(os_error))
@@ -51,6 +51,7 @@ def failure_of(error: BaseException, host: str) -> Failure:
 _BY_TYPE: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], FailureKind, str], ...]] = (
     (aiohttp.ConnectionTimeoutError, FailureKind.CONNECT_TIMEOUT, "no connection within the time allowed"),
     (TimeoutError, FailureKind.TIMEOUT, "connected, but no answer within the time allowed"),
+    (aiohttp.ServerDisconnectedError, FailureKind.CONNECTION_RESET, "closed before an answer came"),
     (aiohttp.InvalidURL, FailureKind.BAD_ADDRESS, ""),
     ((aiohttp.ClientResponseError, aiohttp.ClientPayloadError), FailureKind.BAD_HTTP, ""),
 )

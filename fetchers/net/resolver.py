@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from fetchers.address import Address
 from fetchers.interface import Failure, FailureKind
-from fetchers.net.guard import is_public_text
+from fetchers.net.guard import IPAddress, is_public, is_public_text
 from fetchers.net.settings import NetSettings, Resolver
 
 _THREADS: Final = 64
@@ -60,6 +60,9 @@ class HostResolver(AbstractResolver):
 
     async def lookup(self, host: str, port: int) -> tuple[Endpoint, ...] | Failure:
         """Return where a host answers, or why that is not known or not allowed."""
+        literal = Address("http", host, None, "", None, None).literal_ip
+        if literal is not None:
+            return self._literal(literal, host, port)
         if self._map is not None:
             return _mapped(self._map, host, port)
         found = await self._addresses(host)
@@ -98,6 +101,16 @@ class HostResolver(AbstractResolver):
         for task in self._found.values():
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _literal(self, literal: IPAddress, host: str, port: int) -> tuple[Endpoint, ...] | Failure:
+        """Take an address in any spelling for what it is (``0x7f.1``, ``2130706433``)."""
+        if not is_public(literal):
+            if self._allow_private or host in self._trusted:
+                return (Endpoint(str(literal), port),)
+            return Failure(FailureKind.PRIVATE_ADDRESS, host, f"{literal} is not a public address")
+        if self._map is not None:
+            return Failure(FailureKind.NETWORK_UNREACHABLE, host, "not on the network of this run")
+        return (Endpoint(str(literal), port),)
 
     async def _addresses(self, host: str) -> tuple[str, ...] | Failure:
         task = self._found.get(host)
@@ -148,6 +161,3 @@ def _mapped(resolver: Resolver, host: str, port: int) -> tuple[Endpoint, ...] | 
 def _failure(host: str, error: socket.gaierror) -> Failure:
     kind = _ABSENT.get(error.errno or 0, FailureKind.DNS_FAILURE)
     return Failure(kind, host, error.strerror or str(error))
-
-
-Lookup = Callable[[str, int], Awaitable[tuple[Endpoint, ...] | Failure]]

@@ -16,11 +16,10 @@ import aiohttp
 from yarl import URL
 
 from fetchers.address import DEFAULT_PORTS, Address
-from fetchers.interface import Failure, FailureKind
+from fetchers.interface import Failure
 from fetchers.net import tls
 from fetchers.net.body import Body
 from fetchers.net.failures import EXPECTED, failure_of
-from fetchers.net.guard import is_public
 from fetchers.net.heads import mapping, set_cookies
 from fetchers.net.messages import Reply
 from fetchers.net.raw import RawConnection
@@ -75,6 +74,7 @@ class Session:
 
     async def send(self, request: Request) -> Reply:
         """Send one request (once more where an idle connection turned out closed) and read its answer."""
+        request = replace(request, address=_canonical(request.address))
         proxy = self._proxy(request.address)
         endpoints = await self._endpoints(request.address) if proxy is None else ()
         if isinstance(endpoints, Failure):
@@ -96,15 +96,7 @@ class Session:
 
     async def _endpoints(self, address: Address) -> tuple[Endpoint, ...] | Failure:
         """Look the host up and hold it against the guard, before anything is connected."""
-        port = address.port or DEFAULT_PORTS[address.scheme]
-        literal = address.literal_ip
-        if literal is None:
-            return await self._resolver.lookup(address.host, port)
-        if not self._settings.allow_private and not is_public(literal):
-            return Failure(FailureKind.PRIVATE_ADDRESS, address.host, f"{literal} is not a public address")
-        if self._settings.resolver is not None and is_public(literal):
-            return Failure(FailureKind.NETWORK_UNREACHABLE, address.host, "not on the network of this run")
-        return (Endpoint(str(literal), port),)
+        return await self._resolver.lookup(address.host, address.port or DEFAULT_PORTS[address.scheme])
 
     def _proxy(self, address: Address) -> str | None:
         proxy = self._proxies.get(address.scheme) or self._proxies.get("all")
@@ -268,6 +260,12 @@ async def _mark_reused(
     _: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceConnectionReuseconnParams
 ) -> None:
     context.trace_request_ctx.reused = True
+
+
+def _canonical(address: Address) -> Address:
+    """Write an IP address as browsers send it, whatever its spelling was (WHATWG URL §3.5)."""
+    literal = address.literal_ip
+    return address if literal is None else replace(address, host=str(literal))
 
 
 def _reply(address: Address, status: int, raw: tuple[tuple[bytes, bytes], ...]) -> Reply:
