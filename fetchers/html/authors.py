@@ -23,8 +23,9 @@ _LIST = re.compile(r"\s*(?:;|；|、|\||\s+and\s+|\s+und\s+|\s+et\s+|,\s+and\s+|
 _COMMA_LIST = re.compile(r"\s*[,，]\s*")
 # What content systems fill in when nobody is named.
 _NOBODY: Final = re.compile(
-    r"(?:admin(?:istrator)?|author|editor(?:ial)?(?: team| staff)?|staff(?: writer)?|webmaster|unknown|anonymous|none|null|undefined|root|"
-    r"user|guest|n/?a|team|redaktion|la rédaction|posts? by.*|test|wordpress|匿名(?:用户)?|佚名|未知|管理员|小编|编辑|本站|网络|作者)",
+    r"(?:admin(?:istrator)?|authors?|editor(?:ial)?(?: team| staff)?|staff(?: writer)?|webmaster|unknown|anonymous|"
+    r"none|null|undefined|root|user|guest|n/?a|team|redaktion|la rédaction|posts? by.*|test|wordpress|"
+    r"匿名(?:用户)?|佚名|未知|管理员|小编|编辑|本站|网络|作者)",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|/|@|\.(?:com|org|net|cn)\b|[<>{}]")

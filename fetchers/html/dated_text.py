@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from fetchers.html.date_names import ELSEWHERE, PUBLISHED_AS, UPDATE_BEFORE
-from fetchers.html.days import Day, days
+from fetchers.html.days import days
 from fetchers.html.markup import Element
 
 if TYPE_CHECKING:

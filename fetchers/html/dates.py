@@ -13,7 +13,15 @@ from datetime import date
 from typing import Final
 
 from fetchers.html.date_names import CITED, IN_SCRIPT, PUBLISHED, UPDATED
-from fetchers.html.dated_text import beside_heading, in_dated_elements, is_elsewhere, labelled, only, stamped, update_beside_heading
+from fetchers.html.dated_text import (
+    beside_heading,
+    in_dated_elements,
+    is_elsewhere,
+    labelled,
+    only,
+    stamped,
+    update_beside_heading,
+)
 from fetchers.html.days import one_day
 from fetchers.html.jsonld import Statement
 from fetchers.html.markup import Document, Element
@@ -141,15 +149,16 @@ def _in_scripts(evidence: Evidence) -> Iterator[date]:
 def _by_htmldate(evidence: Evidence) -> Iterator[date]:
     if evidence.document.body is None:
         return
-    # htmldate takes a fifth of a second to import, and most pages state their date.
+    # htmldate takes a fifth of a second to import, and few pages come this far. Its extensive search invents a date on
+    # most pages without one, and takes over a second to load its languages.
     from htmldate import find_date  # noqa: PLC0415
 
-    found = find_date(evidence.document.body, original_date=True, extensive_search=EXT, url=evidence.url or None)
+    found = find_date(evidence.document.body, original_date=True, extensive_search=False, url=evidence.url or None)
     # Where it finds only a year it answers New Year's Day, and is mostly wrong.
     if found and not found.endswith("-01-01"):
         yield date.fromisoformat(found)
 
-EXT = False
+
 _Source = Callable[[Evidence], Iterator[date]]
 _PUBLISHED: Final[tuple[tuple[str, _Source], ...]] = (
     ("meta", _metas(*CITED)),
@@ -158,14 +167,14 @@ _PUBLISHED: Final[tuple[tuple[str, _Source], ...]] = (
     ("meta", _parsely),
     ("url", _in_url),
     ("time-element", _in_time_elements),
-    ("beside", beside_heading),
-    ("label", labelled),
+    ("text", beside_heading),
+    ("text", labelled),
     ("text", in_dated_elements),
-    ("scripts", _in_scripts),
-    ("pages", _pages),
-    ("stamped", stamped),
-    ("only", only),
-    ("htmldate", _by_htmldate),
+    ("guess", _in_scripts),
+    ("guess", _pages),
+    ("guess", stamped),
+    ("guess", only),
+    ("guess", _by_htmldate),
 )
 _UPDATED: Final[tuple[tuple[str, _Source], ...]] = (
     ("json-ld", _modified),

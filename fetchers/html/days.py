@@ -11,26 +11,36 @@ from typing import Final
 # The web has few pages older than this, and scripts without a clock write 1970.
 EARLIEST: Final = date(1994, 1, 1)
 
-# English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Russian, Ukrainian, Polish, Czech, Turkish,
-# Romanian, Indonesian, Arabic (both sets of names). Chinese, Japanese and Korean write numbers.
+# English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian, Russian, Ukrainian, Polish, Czech,
+# Turkish, Romanian, Indonesian, Arabic (both sets of names). Chinese, Japanese and Korean write numbers.
 _MONTHS: Final = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ianuarie января січня stycznia ledna "
-    "ocak يناير",
-    "february feb februar février fevrier févr fév febrero febbraio fevereiro februari februarie февраля лютого lutego "
-    "února şubat فبراير شباط",
-    "march mar märz maerz mrz mars marzo março marco maart maret martie марта березня marca března mart مارس آذار",
+    (
+        "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ianuarie января січня "
+        "stycznia ledna ocak يناير"
+    ),
+    (
+        "february feb februar février fevrier févr fév febrero febbraio fevereiro februari februarie февраля "
+        "лютого lutego února şubat فبراير شباط"
+    ),
+    ("march mar märz maerz mrz mars marzo março marco maart maret martie марта березня marca března mart مارس آذار"),
     "april apr avril avr abril abr aprile aprilie апреля квітня kwietnia dubna nisan أبريل ابريل نيسان",
     "may mai mayo maggio mag maio mei maj мая травня maja května mayıs مايو أيار",
     "june jun juni juin junio giugno giu junho iunie июня червня czerwca června haziran يونيو حزيران",
     "july jul juli juillet juil julio luglio lug julho iulie июля липня lipca července temmuz يوليو تموز",
-    "august aug août aout agosto ago augustus augusti agustus августа серпня sierpnia srpna ağustos أغسطس آب",
-    "september sep sept septembre septiembre setiembre settembre set setembro septembrie сентября вересня września září "
-    "eylül سبتمبر أيلول",
-    "october oct oktober okt octobre octubre ottobre ott outubro octombrie октября жовтня października října ekim "
-    "أكتوبر",
+    ("august aug août aout agosto ago augustus augusti agustus августа серпня sierpnia srpna ağustos أغسطس آب"),
+    (
+        "september sep sept septembre septiembre setiembre settembre set setembro septembrie сентября вересня "
+        "września září eylül سبتمبر أيلول"
+    ),
+    (
+        "october oct oktober okt octobre octubre ottobre ott outubro octombrie октября жовтня października "
+        "října ekim أكتوبر"
+    ),
     "november nov novembre noviembre novembro noiembrie ноября листопада listopada listopadu kasım نوفمبر",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember decembrie декабря грудня "
-    "grudnia prosince aralık ديسمبر",
+    (
+        "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember decembrie "
+        "декабря грудня grudnia prosince aralık ديسمبر"
+    ),
 )
 _MONTH_NUMBER: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + ")"

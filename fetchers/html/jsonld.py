@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-# What a page is about, most telling first; anything else (WebSite, BreadcrumbList, Product …) says little of an article.
+# Works. Anything else (WebSite, BreadcrumbList, Product …) says little of an article.
 _ARTICLES: Final = re.compile(
     r"(?:Article|Posting|Review|Report|Recipe|Course|Dataset|Book|HowTo|QAPage|Question|Movie|Thesis)\Z|"
     r"\A(?:VideoObject|PodcastEpisode|SoftwareSourceCode|SoftwareApplication|CreativeWork|NewsMediaObject|AudioObject)\Z"
@@ -17,9 +17,8 @@ _PAGES: Final = re.compile(r"Page\Z")
 _MAX_DEPTH = 8
 _MAX_NODES = 400
 _CONTROL = re.compile(r"[\x00-\x1f]+")
-_WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/|<!\[CDATA\[)+|(?:-->|//\s*\]\]>|\]\]>|;)+\s*\Z", re.DOTALL
-)
+_OPENING = re.compile(r"\A(?:\s|<!--|<!\[CDATA\[|//|/\*[^*]{0,100}\*/)+")
+_CLOSING: Final = ("]]>", "-->", "//", ";", "/*", "*/")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 # Where a whole document cannot be read, single facts still can.
 _LOOSE = re.compile(r"\"(datePublished|dateModified|headline)\"\s*:\s*\"((?:[^\"\\]|\\.){1,300})\"")
@@ -64,13 +63,21 @@ def read_statements(scripts: list[str]) -> tuple[list[Statement], list[str]]:
 
 
 def _load(script: str) -> object:
-    script = _WRAPPING.sub("", script.strip())
+    script = _unwrapped(script)
     for attempt in (script, _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", script))):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(script: str) -> str:
+    """Strip the comment and CDATA marks that older systems put around scripts."""
+    script = _OPENING.sub("", script).rstrip()
+    while script.endswith(_CLOSING):
+        script = script.removesuffix(next(mark for mark in _CLOSING if script.endswith(mark))).rstrip()
+    return script
 
 
 def _loosely(script: str) -> list[Statement]:

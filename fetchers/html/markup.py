@@ -30,11 +30,11 @@ _HEAD_END = re.compile(
 # Nothing is read from these, and every tag of a head costs as much as fifty of a body. What <noscript> holds is for
 # readers without scripts.
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|noscript)\b(?![^>]*ld\+json).*?(?:</(?P=raw)\b[^>]*>|\Z)"
-    r"|<link\b(?![^>]*canonical)[^>]*>",
+    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|noscript)\b(?![^<>]{0,500}ld\+json).*?(?:</(?P=raw)\b[^>]*>|\Z)"
+    r"|<link\b(?![^<>]{0,2000}canonical)[^<>]{0,2000}>",
     re.IGNORECASE | re.DOTALL,
 )
-_HTML_TAG = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
+_HTML_TAG = re.compile(r"<html\b([^<>]{0,2000})", re.IGNORECASE)
 _LANG = re.compile(r"(?:^|\s)(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -70,7 +70,6 @@ class Document:
     language: str | None = None
     base: str | None = None
     body: Element = None
-    scripts: int = 0
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content under the first of the names that has one, else ``""``."""
@@ -163,9 +162,8 @@ def _declare(document: Document, name: str, attributes: dict[str, str], text: st
             document.links.setdefault(rel, attributes.get("href", "").strip())
     elif name == "base":
         document.base = document.base or attributes.get("href")
-    elif name == "script":
-        if attributes.get("type", "").strip().lower() == _JSON_LD:
-            document.json_ld.append(text)
+    elif name == "script" and attributes.get("type", "").strip().lower() == _JSON_LD:
+        document.json_ld.append(text)
 
 
 def _declare_meta(document: Document, attributes: dict[str, str]) -> None:

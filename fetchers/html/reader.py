@@ -12,7 +12,7 @@ from fetchers.address import Address, AddressError, join, parse
 from fetchers.html.authors import find_authors
 from fetchers.html.dates import Evidence, find_dates
 from fetchers.html.jsonld import read_statements
-from fetchers.html.markup import Document, clean, inner_text, take_apart, visible_text
+from fetchers.html.markup import Document, Element, inner_text, take_apart, visible_text
 from fetchers.html.refresh import declared, scripted
 from fetchers.html.title import Names, find_title
 from fetchers.interface import Metadata, Page
@@ -57,8 +57,8 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         stated=document.meta("citation_title"),
         shared=document.all("og:title", "twitter:title", "dc.title", "dcterms.title"),
         page=document.titles[:1],
-        headings=[heading for heading in heading_texts if heading],
-        sites=[*document.all(*_SITE_NAMES), *publishers],
+        headings=[words for words in heading_texts if words],
+        sites=[*document.all(*_SITE_NAMES), *publishers, *(inner_text(h) for h in headings if _leads_home(h, base))],
         host=base.host if base else "",
     )
     heading = next((h for h, words in zip(headings, heading_texts, strict=True) if words), None)
@@ -117,6 +117,18 @@ def _base(url: str, document: Document) -> Address | None:
         with contextlib.suppress(AddressError):
             return join(base, document.base)
     return base
+
+
+def _leads_home(heading: Element, base: Address | None) -> bool:
+    """Whether a heading links to a folder that the page is in: then it names the site, as in many blogs."""
+    link = next(heading.iter("a"), None)
+    if link is None or base is None:
+        return False
+    try:
+        home = join(base, link.get("href") or "").target
+    except AddressError:
+        return False
+    return home.endswith("/") and base.target.startswith(home) and base.target != home
 
 
 def _reference(reference: str, base: Address | None) -> str | None:

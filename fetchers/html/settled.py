@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import re
 
-_HEAD_END = re.compile(rb"</head\s*>|<body\b", re.IGNORECASE)
-_HEADING = re.compile(rb"<h1\b.*?</h1\s*>", re.IGNORECASE | re.DOTALL)
 _PUBLISHED = re.compile(
-    rb"citation_(?:publication_|online_)?date|article:published_time|datePublished|itemprop=[\"']?datePublished"
-    rb"|<time\b[^>]{0,200}?\bdatetime\s*=|(?:19|20)\d\d\s*(?:-|/|\.|\xe5\xb9\xb4|\xc4\xea)\s*[01]?\d\s*(?:-|/|\.|\xe6\x9c\x88|\xd4\xc2)\s*[0-3]?\d",
+    rb"citation_(?:publication_|online_)?date|article:published_time|datePublished|<time\b[^<>]{0,200}?\bdatetime\s*="
+    # 2020-03-01, 2020/3/1, 2020年3月1日 in UTF-8 or GBK
+    rb"|(?:19|20)\d\d\s*(?:-|/|\.|\xe5\xb9\xb4|\xc4\xea)\s*[01]?\d\s*(?:-|/|\.|\xe6\x9c\x88|\xd4\xc2)\s*[0-3]?\d",
     re.IGNORECASE,
 )
-# Text after the heading that tells a page from an empty shell, and where a date line would have been.
-_AFTER_HEADING = 12 * 1024
-# Without a date to be found in all of this, one further on would be somebody else's.
+# Text after the heading: it tells a page from an empty shell, and a date line would have stood in it.
+_AFTER_HEADING = 16 * 1024
+# With no date in all of this, one further on would be somebody else's.
 _PLENTY = 256 * 1024
 _TAIL = 64
 
 
 def enough(body: bytes) -> bool:
-    """Whether a download may stop: the page is over, or its names, date and beginning have all come."""
-    if re.search(rb"</html\s*>\s*\Z", body[-_TAIL:], re.IGNORECASE):
+    """Whether a download may stop: the page is over, or its names, its date and its beginning have all come."""
+    if b"</html" in body[-_TAIL:].lower():
         return True
-    head = _HEAD_END.search(body)
-    if head is None:
+    if len(body) < _AFTER_HEADING:
         return False
-    heading = _HEADING.search(body, head.end())
-    if heading is None or len(body) - heading.end() < _AFTER_HEADING:
+    folded = body.lower()
+    body_start = max(folded.find(b"</head"), folded.find(b"<body"))
+    heading = folded.find(b"<h1", body_start)
+    heading_end = folded.find(b"</h1", heading)
+    if min(body_start, heading, heading_end) < 0 or len(body) - heading_end < _AFTER_HEADING:
         return False
     return len(body) >= _PLENTY or _PUBLISHED.search(body) is not None

@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from fetchers.html.refused import is_blank, is_blocked
+from fetchers.html.refused import is_blank, is_refused
 
 _SEPARATOR = re.compile(
     r"\s+[|\-–—―·•»«›:~/]+\s+|\s*(?:[|｜_»]|——|::|\u2502)+\s*|(?<=[^\x00-\x7f])[-–—](?=\S)|(?<=\S)[-–—](?=[^\x00-\x7f])"
 )
 _WEAK_SEPARATOR = re.compile(r"\s*[:：]\s*|(?<=\w)[-–—](?=\w)")
-_BARS = frozenset("|｜_»·•│")
 # The share of a title that the name of a page takes, at the least, beside the name of its site.
 _MOST = 0.4
 _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
@@ -44,14 +43,14 @@ class Names:
 def find_title(names: Names) -> str | None:
     """Return the page's title, or None where it has none that can be believed."""
     titles = tuple(_PREFIX.sub("", title) for title in names.page)
-    if any(_refuses(title, names) for title in (*titles[:1], *names.shared[:1])):
+    if any(_refuses(title) for title in (*titles[:1], *names.shared[:1])):
         return None
     if names.stated and not is_blank(names.stated, names.host):
         return _tidy(names.stated)
     sites = _site_names(names)
     page = next((title for title in titles if not is_blank(title, names.host)), "")
     usable = [title for title in (*names.shared, *titles) if not is_blank(title, names.host)]
-    headings = [heading for heading in names.headings if not is_blank(heading, names.host) and not is_blocked(heading)]
+    headings = [heading for heading in names.headings if not is_blank(heading, names.host) and not is_refused(heading)]
     if not usable:
         return _tidy(next((h for h in headings if fold(h) not in sites), "")) or None
     return _tidy(_settle(usable, page, headings, sites)) or None
@@ -62,16 +61,12 @@ def fold(text: str) -> str:
     return _LETTERS.sub("", normalize("NFKC", text).casefold())
 
 
-def _refuses(title: str, names: Names) -> bool:
-    if is_blocked(title):
+def _refuses(title: str) -> bool:
+    """Whether the title, or what stands in it before the site's name, is a refusal."""
+    if is_refused(title):
         return True
     head, *rest = _segments(title)
-    return (
-        bool(rest)
-        and len(rest) <= 2
-        and is_blocked(head)
-        and not any(fold(head) == fold(h) and len(head) > 20 for h in names.headings)
-    )
+    return 0 < len(rest) <= 2 and is_refused(head, whole=False)
 
 
 def _settle(usable: list[str], page: str, headings: list[str], sites: frozenset[str]) -> str:
@@ -109,7 +104,7 @@ def _part(lead: str, folded: str) -> str:
         for end in ends[first:]:
             if fold(lead[start:end]) == folded:
                 return lead[start:end]
-    return _at_colon(lead, folded)
+    return next(filter(None, (_at_colon(lead[:end], folded) for end in ends)), "")
 
 
 def _at_colon(lead: str, folded: str) -> str:
@@ -129,10 +124,11 @@ def _at_colon(lead: str, folded: str) -> str:
 def _without_site(lead: str, usable: list[str], headings: list[str], sites: frozenset[str]) -> str:
     """Cut off the site's name: where another title does without it, where it is known, or where it looks like one."""
     for other in usable:
-        if other != lead and len(fold(other)) > 3 and fold(other) not in sites:
-            part = _part(lead, fold(other))
-            if part and part != lead:
+        if len(fold(other)) > 3 and fold(other) not in sites | {fold(lead)}:
+            if part := _part(lead, fold(other)):
                 return part
+            if _part(other, fold(lead)):
+                return lead
     segments = list(_SEPARATOR.finditer(lead))
     start, end = 0, len(lead)
     while segments and fold(lead[segments[-1].end() : end]) in sites:
@@ -147,10 +143,12 @@ def _without_site(lead: str, usable: list[str], headings: list[str], sites: froz
 def _unknown_site(lead: str, segments: list[re.Match[str]], headings: list[str]) -> int:
     """Return where the segments begin that look like a section and a site, else the length of ``lead``.
 
-    All after the first bar or underscore, else after the last dash; less than most of the text; not in a heading.
+    From the first separator of the last one's kind on, else from the last one on; less than most of the text, and in
+    no heading.
     """
-    bars = [match for match in segments if match[0].strip() in _BARS]
-    for match in (*bars, *segments[-1:]):
+    kinds = [match[0].strip()[:1] for match in segments]
+    alike = [match for match, kind in zip(segments, kinds, strict=True) if kind == kinds[-1]]
+    for match in (*alike[:1], *segments[-1:]):
         head, tail = fold(lead[: match.start()]), fold(lead[match.end() :])
         in_heading = len(tail) > 5 and any(tail in fold(heading) for heading in headings)
         if len(head) >= _MOST * len(head + tail) and not in_heading:
