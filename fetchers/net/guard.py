@@ -12,6 +12,8 @@ IPAddress: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 _NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")
 """RFC 6052: the last 32 bits are the IPv4 address that is really reached."""
+_ASSIGNMENTS: Final = ipaddress.IPv4Network("192.0.0.0/24")
+"""RFC 6890: protocol assignments. Python's own table has changed its mind on parts of it."""
 _COMPATIBLE: Final = ipaddress.IPv6Network("::/96")
 """RFC 4291 §2.5.5.1, deprecated: likewise."""
 
@@ -22,6 +24,8 @@ def is_public(address: IPAddress) -> bool:
         inside = _embedded(address)
         if inside is not None:
             return is_public(inside)
+    elif address in _ASSIGNMENTS:
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
