@@ -1,0 +1,38 @@
+"""One plain request for a whole page: for sites whose facts stand far down, and for those where a second is rude."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from fetchers.address import parse
+from fetchers.context import Context
+from fetchers.interface import Observation, Target
+from fetchers.net import Errand
+from fetchers.page.reading import interpret
+
+_BYTES: Final = 3 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One answer: the observation of it, its text where it is a page, and its body whatever it is."""
+
+    observation: Observation
+    text: str
+    body: bytes = b""
+
+
+async def glance(
+    target: Target, context: Context, *, headers: Mapping[str, str] | None = None, retry: bool = False
+) -> Glance:
+    """Visit a target's page once, as ourselves, and read all of it. ``headers`` go to the first origin alone.
+
+    ``target.url`` is an address that ``fetchers.address.parse`` takes, as every claimed target's is.
+    """
+    errand = Errand(address=parse(target.url), headers=headers or {}, limit=_BYTES, retry=retry)
+    visit = await context.net.visit(errand)
+    sight = await asyncio.to_thread(interpret, visit, (), target, visit.fragment if visit.own_fragment else None)
+    return Glance(sight.observation, sight.text, visit.reply.body)

@@ -1,0 +1,67 @@
+"""Who asks for an address: every site in order, everybody else last. A new site is one line here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from fetchers.address import Address, AddressError, parse
+from fetchers.arxiv import ARXIV
+from fetchers.generic import GENERIC
+from fetchers.github import GITHUB
+from fetchers.interface import Fetcher, Target
+from fetchers.redirectors import REDIRECTORS, unwrap
+from fetchers.zhihu import ZHIHU
+
+FETCHERS: Final[tuple[Fetcher, ...]] = (
+    # Before Hugging Face, DOI and Semantic Scholar: their addresses of arXiv's papers mean the papers.
+    ARXIV,
+    GITHUB,
+    ZHIHU,
+    REDIRECTORS,
+    GENERIC,
+)
+"""In the order in which they are offered an address; the last claims any."""
+
+_BY_NAME: Final = {each.name: each for each in FETCHERS}
+_MOST_WRAPPINGS: Final = 4
+
+
+def find(url: str) -> Target:
+    """Return the target an address means; of a redirector that says where it leads, the one it leads to.
+
+    Raises AddressError (``fetchers.address``) for what cannot be an http(s) address.
+    """
+    address = parse(url)
+    inner = _unwrapped(address)
+    if inner is None:
+        return _claimed(address)
+    found = _claimed(inner)
+    return replace(found, canonical=found.canonical or inner.wire)
+
+
+def fetcher(name: str) -> Fetcher:
+    """Return the fetcher of that name. Raises KeyError where there is none."""
+    return _BY_NAME[name]
+
+
+def _claimed(address: Address) -> Target:
+    for each in FETCHERS:
+        target = each.claim(address)
+        if target is not None:
+            return target
+    raise LookupError(f"no fetcher claims {address.wire}")  # pragma: no cover - the last claims any
+
+
+def _unwrapped(address: Address) -> Address | None:
+    """Return what is inside, however often it is wrapped; None where nothing is, or nothing that can be asked for."""
+    found: Address | None = None
+    for _ in range(_MOST_WRAPPINGS):
+        carried = unwrap(found or address)
+        if carried is None:
+            break
+        try:
+            found = parse(carried)
+        except AddressError:
+            break
+    return found

@@ -1,0 +1,72 @@
+"""What a service's reply means where it is no answer about the item, in the same words for every service. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from fetchers.interface import Answer, Metadata, Observation, Redirect, Standing, Target
+from fetchers.net import Reply
+from fetchers.shapes import json_of, mapping
+
+
+def data_of(reply: Reply) -> Mapping[str, Any]:
+    """Return the members of the JSON object that a reply carries, none where it carries no such thing."""
+    return mapping(json_of(reply.body)) if reply.complete else {}
+
+
+def trouble(reply: Reply, site: str, title: str) -> Answer:
+    """Say what a reply is that answers nothing about the item: ``site`` begins the code, ``title`` the sentence."""
+    if reply.status is None:
+        detail = reply.failure.detail if reply.failure else ""
+        return Answer(Standing.DOWN, f"{site}-unreachable", f"{title} does not answer: {detail}".rstrip(": "))
+    if reply.status == 429:
+        return Answer(Standing.LIMITED, f"{site}-rate-limited", f"{title} asks for patience (HTTP 429)")
+    if reply.status in (401, 403, 412):
+        return Answer(Standing.REFUSED, f"{site}-refused", f"{title} refuses robots here (HTTP {reply.status})")
+    if reply.status >= 500:
+        return Answer(Standing.DOWN, f"{site}-unavailable", f"{title} failed (HTTP {reply.status})")
+    return Answer(Standing.DOWN, f"{site}-odd-answer", f"{title} answered what it should not (HTTP {reply.status})")
+
+
+def present(site: str) -> Answer:
+    """Say that the service knows the item."""
+    return Answer(Standing.PRESENT, f"{site}-present")
+
+
+def absent(site: str, detail: str) -> Answer:
+    """Say that the service, asked for the item by itself, knows no such thing."""
+    return Answer(Standing.ABSENT, f"{site}-not-found", detail)
+
+
+def known(
+    target: Target,
+    answer: Answer,
+    metadata: Metadata | None = None,
+    *,
+    redirects: tuple[Redirect, ...] = (),
+    final_url: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Observation:
+    """Return the observation of a target of which the service has spoken."""
+    return Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        answer=answer,
+        metadata=metadata,
+        redirects=redirects,
+        final_url=final_url,
+        notes=notes,
+    )
+
+
+def troubled(target: Target, reply: Reply, site: str, title: str) -> Observation:
+    """Return the observation of a target of which the service would not speak."""
+    return Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        answer=trouble(reply, site, title),
+        failure=reply.failure,
+        retry_after=reply.retry_after,
+    )

@@ -1,0 +1,111 @@
+"""The fetcher: one request at a time, a breaker after three refusals, a user's own cookie where there is one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from fetchers.address import Address, parse
+from fetchers.context import Context
+from fetchers.glance import Glance, glance
+from fetchers.interface import Answer, Guide, Metadata, Observation, Standing, Target
+from fetchers.site import Rule, Site, is_below
+from fetchers.zhihu.forms import RULES
+from fetchers.zhihu.refusals import answer_of
+from fetchers.zhihu.state import entity_of, metadata_of, title_of
+
+_MOST_REFUSALS: Final = 3
+_OPEN: Final = Answer(
+    Standing.REFUSED, "zhihu-breaker", "Zhihu refused three requests of this run; this one was not made"
+)
+_DOMAIN: Final = ("zhihu.com",)
+
+
+@dataclass(slots=True)
+class _Breaker:
+    """Counts refusals one after the other. The lock keeps a queue of requests from outrunning the count."""
+
+    refusals: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def is_open(self) -> bool:
+        return self.refusals >= _MOST_REFUSALS
+
+    def count(self, observation: Observation) -> None:
+        """Take note of an answer; no answer at all says nothing about being welcome."""
+        if observation.answer is not None and observation.answer.standing is Standing.REFUSED:
+            self.refusals += 1
+        elif observation.status is not None:
+            self.refusals = 0
+
+
+class Zhihu(Site):
+    """Articles, answers, questions, people, columns, pins, videos, topics."""
+
+    name = "zhihu"
+    hosts = _DOMAIN
+    rules = RULES
+    guide = Guide(
+        title="Zhihu (知乎)",
+        brings="title, author, votes, dates of writing and of the last edit, from the page where it is served; "
+        "every address of an article or answer is one resource",
+        limits="one plain request at a time, half a second apart; after three refusals in a row the run asks no more; "
+        "no request is signed. `ZHIHU_COOKIE` (your own session) is sent to zhihu.com alone, over https",
+        refusal="403, a verification page or a login means blocked: readers may well see it. Gone is only what "
+        "Zhihu answers with 404 or says it has deleted",
+    )
+
+    def target(self, address: Address, rule: Rule, parts: Mapping[str, str]) -> Target | None:
+        """Make the target; Zhihu is asked over https, whatever a list says."""
+        target = super().target(address, rule, parts)
+        secure = address.with_scheme("https").wire
+        return replace(target, url=secure) if target is not None and target.url == address.wire else target
+
+    async def ask(self, target: Target, context: Context) -> Observation:
+        """Ask for a page once, unless Zhihu has shown that it wants no more requests."""
+        breaker = context.shared("zhihu", _Breaker)
+        async with breaker.lock:
+            if breaker.is_open:
+                return Observation(url=target.url, observed=datetime.now(UTC), answer=_OPEN)
+            seen = await glance(target, context, headers=_cookie(target, context))
+            observation = self.interpret(target, seen)
+            breaker.count(observation)
+            return observation
+
+    def interpret(self, target: Target, seen: Glance) -> Observation:
+        """Return what Zhihu's page, or its refusal, says of the item. Pure."""
+        observation = seen.observation
+        entity = entity_of(seen.text, target.kind, target.parts.get("id", ""))
+        answer = answer_of(observation, seen.body, has_state=bool(entity))
+        if answer is not None:
+            return replace(observation, answer=answer, metadata=None)
+        if observation.status != 200:
+            return observation
+        what = self.what(target)
+        if entity:
+            facts = metadata_of(entity, target.kind, what)
+            answer = Answer(Standing.PRESENT, "zhihu-present")
+        else:
+            facts = replace(observation.metadata or Metadata(), kind=what, site="知乎")
+        title = facts.title if entity and facts.title else _page_title(observation)
+        return replace(observation, answer=answer, metadata=replace(facts, title=title))
+
+
+def _page_title(observation: Observation) -> str | None:
+    page = observation.page
+    return title_of(page.title) or title_of(page.heading) if page else None
+
+
+def _cookie(target: Target, context: Context) -> Mapping[str, str]:
+    cookie = context.access.zhihu_cookie
+    address = parse(target.url)
+    if not cookie or address.scheme != "https" or not is_below(address.host, _DOMAIN):
+        return {}
+    return {"Cookie": cookie}
+
+
+ZHIHU: Final = Zhihu()
