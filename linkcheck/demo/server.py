@@ -36,6 +36,7 @@ class Server:
         self._tls = tls
         self._listeners: list[socket.socket] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._bugs: list[Exception] = []
 
     def listen(self, *, tls: bool) -> int:
         """Begin to accept on a free port, and return it."""
@@ -47,13 +48,16 @@ class Server:
         return self._listen(lambda connection: _refuse(connection, alert))
 
     async def close(self) -> None:
-        """Stop accepting and drop every connection at once."""
-        for task in list(self._tasks):
+        """Stop accepting and drop every connection at once. Raises what handlers raised, in an ExceptionGroup."""
+        tasks = list(self._tasks)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         for listener in self._listeners:
             listener.close()
         self._listeners.clear()
+        if self._bugs:
+            raise ExceptionGroup("handlers of the small web failed", self._bugs)
 
     def _listen(self, serve: Callable[[socket.socket], Coroutine[None, None, None]]) -> int:
         listener = socket.create_server((LOOPBACK, 0), backlog=1024)
@@ -66,7 +70,13 @@ class Server:
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Exception):
+            self._bugs.append(error)
 
     async def _accept(
         self, listener: socket.socket, serve: Callable[[socket.socket], Coroutine[None, None, None]]
@@ -129,11 +139,17 @@ class Server:
 
 
 async def read_request(reader: asyncio.StreamReader, scheme: str) -> Request | None:
-    """Read one request; None where what comes is not HTTP. Raises IncompleteReadError where nothing more comes."""
+    """Read one request; None where what comes is not HTTP, or its head has no end.
+
+    Raises IncompleteReadError where nothing more comes.
+    """
     first = await reader.readexactly(1)
     if first == _TLS_HANDSHAKE:
         return None
-    head = first + await reader.readuntil(b"\r\n\r\n")
+    try:
+        head = first + await reader.readuntil(b"\r\n\r\n")
+    except asyncio.LimitOverrunError:
+        return None
     start, *lines = head.decode("latin-1").split("\r\n")
     if not _START.fullmatch(start):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import ssl
 
@@ -201,6 +202,45 @@ async def test_plain_http_on_the_tls_port(web: SmallWeb) -> None:
     async with client_of(web) as client:
         with pytest.raises(aiohttp.ClientConnectorError):
             await client.get("https://host.test/")
+
+
+async def test_a_handlers_bug_is_raised_when_the_web_is_left() -> None:
+    def buggy(_: Request) -> Response:
+        raise KeyError("a bug of the test's own")
+
+    web = await SmallWeb().__aenter__()
+    web.site("host.test").handle("/", buggy)
+    async with client_of(web) as client:
+        with pytest.raises(aiohttp.ServerDisconnectedError):
+            await client.get("http://host.test/")
+    with pytest.raises(ExceptionGroup) as caught:
+        await web.__aexit__(None, None, None)
+    assert caught.group_contains(KeyError)
+
+
+async def say(web: SmallWeb, sent: bytes) -> bytes:
+    """Say something on the plain port and return the beginning of what comes back."""
+    [(ip, port)] = web.resolver("host.test", 80)
+    reader, writer = await asyncio.open_connection(ip, port)
+    writer.write(sent)
+    try:
+        return await reader.read(13)
+    finally:
+        writer.close()
+
+
+@pytest.mark.parametrize("sent", [b"GARBAGE\r\n\r\n", b"GET /\r\n\r\n", b"\x16\x03\x01"])
+async def test_what_is_not_http_is_a_bad_request(web: SmallWeb, sent: bytes) -> None:
+    web.site("host.test")
+    assert await say(web, sent) == b"HTTP/1.1 400 "
+    assert web.requests == []
+
+
+async def test_a_head_without_end_ends_the_connection_only(web: SmallWeb) -> None:
+    web.site("host.test")
+    with contextlib.suppress(ConnectionResetError):  # what was not read resets the connection, as it does anywhere
+        await say(web, b"GET / HTTP/1.1\r\nX: " + b"x" * 600_000)
+    assert await say(web, b"GET / HTTP/1.1\r\nHost: host.test\r\n\r\n") == b"HTTP/1.1 404 "
 
 
 async def test_leaving_ends_open_connections_and_removes_the_authority() -> None:
