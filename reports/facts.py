@@ -28,6 +28,7 @@ GENERIC_TEXTS: Final = frozenset(
 
 # Steps of 5 to 10 per cent: what a reader sees of a number, and what a commit does not change for.
 _STEPS: Final = (*range(100, 200, 10), *range(200, 500, 20), *range(500, 1000, 50))
+_ENCODED_LETTERS: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
@@ -199,11 +200,19 @@ def host(url: str) -> str:
     return match[1].lower().removeprefix("www.") if match and match[1] else plain(url, 40)
 
 
-def short(url: str, limit: int = 70) -> str:
-    """Return an address as a person reads it: no scheme, no final slash, the middle left out where it is long."""
-    text = re.sub(r"\Ahttps?://(?:www\.)?", "", url, flags=re.IGNORECASE)
-    text = plain(text.removesuffix("/"), 4 * limit)
+def short(url: str, limit: int = 50) -> str:
+    """Return an address as a person reads it: no scheme, no final slash, letters decoded, the middle of it left out."""
+    text = re.sub(r"\Ahttps?://(?:www\.)?", "", url[:2_000], flags=re.IGNORECASE)
+    text = plain(_ENCODED_LETTERS.sub(_decoded, text).removesuffix("/"), 2_000)
     return text if len(text) <= limit else text[: limit * 2 // 3] + "…" + text[-(limit - limit * 2 // 3 - 1) :]
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """Return percent-encoded bytes beyond ASCII as the letters they are; as they stand where they are none."""
+    try:
+        return bytes.fromhex(match[0].replace("%", "")).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
 
 
 def newer_version(record: Record) -> str | None:

@@ -61,7 +61,11 @@ def padded(text: str, width: int) -> str:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return text in lines of at most ``width`` columns; a longer word (an address) keeps a line of its own whole."""
+    """Return text in lines of at most ``width`` columns; a longer word (an address) keeps a line of its own whole.
+
+    Two columns are kept free for the full stop that may not begin a line.
+    """
+    width -= 2
     lines: list[str] = []
     line = ""
     for chunk in _CHUNK.findall(text):

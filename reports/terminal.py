@@ -102,7 +102,11 @@ class _Page:
         if self.roomy and self._taken() + cell_len(told) + 2 + cell_len(url) <= self.screen.width:
             yield head + (f"{told}  {shown}" if told else shown)
         else:
-            yield (head + told).rstrip()
+            if told and self._taken() + cell_len(told) > self.screen.width:
+                yield head.rstrip()
+                yield " " * INDENT + told
+            else:
+                yield (head + told).rstrip()
             yield " " * INDENT + shown
         if record.verdict is not Verdict.ALIVE:
             yield from self._faint(self._why(record))

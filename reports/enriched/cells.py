@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from linkcheck.model import Occurrence, Record, Suggestion
+from linkcheck.model import Occurrence, Record, Suggestion, Why
 from reports import escape
 from reports.facts import first, short
 from reports.words import Words
@@ -69,10 +69,13 @@ def address_link(url: str) -> str:
 
 
 def suggested(suggestion: Suggestion | None, words: Words) -> str:
-    """Return the better address and why it is better."""
+    """Return the better address and why; an archived copy needs no address to be recognised by."""
     if suggestion is None:
         return ""
-    return f"{address_link(suggestion.url)}{LINE_BREAK}{words(f'why-{suggestion.why}')}"
+    why = words(f"why-{suggestion.why}")
+    if suggestion.why is Why.ARCHIVED_COPY:
+        return escape.markdown_link(why, suggestion.url)
+    return f"{address_link(suggestion.url)}{LINE_BREAK}{why}"
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:

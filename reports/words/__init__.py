@@ -47,11 +47,18 @@ class Words:
 
     def short_reason(self, record: Record) -> str:
         """Return why in a few words that are the same for every link with that reason."""
-        if known := self._reasons.get(record.reason):
+        if known := self._known(record.reason):
             return known
         if status := re.fullmatch(r"http-(\d{3})", record.reason):
             return self("reason-http", status=status[1])
         return self("reason-other", meaning=self(f"meaning-{record.verdict}"), code=plain(record.reason, 60))
+
+    def _known(self, reason: str) -> str | None:
+        """Return the words for a reason, else for its longest ending, else for its longest beginning that has some."""
+        parts = reason.split("-")
+        endings = ["-".join(parts[i:]) for i in range(len(parts))]
+        beginnings = ["-".join(parts[:i]) for i in range(len(parts) - 1, 0, -1)]
+        return next((self._reasons[part] for part in (*endings, *beginnings) if part in self._reasons), None)
 
     def note(self, code: str) -> str:
         """Return the words for a note; its code where none are known."""

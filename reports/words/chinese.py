@@ -127,7 +127,6 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-archived-copy": "存档副本",
     "why-spelling": "更正写法",
     # 终端
-    "more-hosts": "另有 {n} 个",
     "summary-in": "{files} 共 {links}",
     "summary-time": "{requests}，用时 {time}",
     "summary-interrupted": "已中断",

@@ -133,7 +133,6 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-archived-copy": "archived copy",
     "why-spelling": "spelling",
     # terminal
-    "more-hosts": "{n} more",
     "summary-in": "{links} in {files}",
     "summary-time": "{requests} in {time}",
     "summary-interrupted": "interrupted",

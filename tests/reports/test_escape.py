@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports import escape
+from tests.reports.markdown import pairs
 from tests.reports.strangers import texts, urls
 
 GFM = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_TASKLISTS
@@ -22,15 +23,12 @@ GFM |= pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_MATH | pyroma
 
 def shown(markdown: str) -> tuple[list[str], str]:
     """Return the kinds of events a Markdown text gives, and the text it shows."""
-    kinds, text = [], []
-    for event in pyromark.events(markdown, options=GFM):
-        if isinstance(event, dict):
-            ((kind, value),) = event.items()
-            kinds.append(kind if kind == "Text" else f"{kind} {value if isinstance(value, str) else next(iter(value))}")
-            if kind == "Text":
-                text.append(str(value))
-        else:
-            kinds.append(str(event))
+    kinds: list[str] = []
+    text: list[str] = []
+    for kind, value in pairs(markdown, GFM):
+        named = value if isinstance(value, str) else next(iter(value or [""]))
+        kinds.append(kind if kind == "Text" else f"{kind} {named}")
+        text += [value] if kind == "Text" else []
     return kinds, "".join(text)
 
 
@@ -87,8 +85,8 @@ def test_markdown_leaves_harmless_text_readable(text: str) -> None:
 @given(texts, urls)
 def test_a_link_is_the_one_intended(text: str, url: str) -> None:
     link = escape.markdown_link(text, url)
-    events = pyromark.events(f"| {link} |\n| --- |\n| {link} |\n", options=GFM)
-    links = [e["Start"]["Link"]["dest_url"] for e in events if isinstance(e, dict) and "Link" in e.get("Start", "")]
+    found = pairs(f"| {link} |\n| --- |\n| {link} |\n", GFM)
+    links = [v["Link"]["dest_url"] for kind, v in found if kind == "Start" and "Link" in v]
     target = escape.address(url)
     assert links == ([target, target] if target and escape.plain(text) else [])
 

@@ -1,0 +1,174 @@
+"""Rounded numbers, dates, titles that say more, ages and groups."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fetchers.interface import Metadata
+from linkcheck.model import Kind, Record, Verdict
+from reports import facts
+from tests.reports import samples
+from tests.reports.samples import ListBuilder
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (0, "0"),
+        (7, "7"),
+        (19, "19"),
+        (42, "42"),
+        (99, "95"),
+        (123, "120"),
+        (999, "950"),
+        (1_000, "1k"),
+        (1_234, "1.2k"),
+        (2_390, "2.2k"),
+        (9_999, "9.5k"),
+        (10_000, "10k"),
+        (22_456, "22k"),
+        (130_000, "130k"),
+        (1_100_000, "1.1M"),
+    ],
+)
+def test_counts_are_rounded_down_to_steps(number: int, shown: str) -> None:
+    assert facts.rounded(number) == shown
+
+
+def value(shown: str) -> float:
+    return float(shown.rstrip("kM")) * {"k": 1e3, "M": 1e6}.get(shown[-1], 1)
+
+
+@given(st.integers(0, 10**8))
+def test_rounding_takes_less_than_a_tenth_and_never_adds(number: int) -> None:
+    shown = value(facts.rounded(number))
+    assert shown <= number
+    assert number - shown <= number / 9.9
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**6))
+def test_rounding_keeps_order(one: int, more: int) -> None:
+    assert value(facts.rounded(one)) <= value(facts.rounded(one + more))
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("2024-03-05", "2024-03"),
+        ("2024-03-05T01:02:03Z", "2024-03"),
+        ("2024-03", "2024-03"),
+        ("2024", "2024"),
+        ("2024-13-01", "2024"),
+        ("", None),
+        (None, None),
+        ("soon", None),
+    ],
+)
+def test_dates_are_months(date: str | None, shown: str | None) -> None:
+    assert facts.month(date) == shown
+
+
+@pytest.mark.parametrize(
+    ("date", "months"),
+    [
+        ("2026-05-04", 0),
+        ("2026-04-05", 0),
+        ("2026-04-04", 1),
+        ("2024-05-04", 24),
+        ("2024-05-05", 23),
+        ("2027-01-01", 0),
+    ],
+)
+def test_whole_months_since(date: str, months: int) -> None:
+    assert facts.months_since(date, datetime(2026, 5, 4, tzinfo=UTC)) == months
+
+
+@pytest.mark.parametrize("date", ["2024", "", None, "yesterday"])
+def test_no_age_without_a_month(date: str | None) -> None:
+    assert facts.months_since(date, samples.NOW) is None
+
+
+@pytest.mark.parametrize("text", ["链接", "here", "Click here!", "1", "[2]", "LINK", "这里", " this "])
+def test_texts_that_say_nothing(text: str) -> None:
+    assert facts.is_generic(text)
+
+
+@pytest.mark.parametrize("text", ["博客", "LoRA", "phi-2", "BEVFormer", "", "link prediction", "1 year of Rust"])
+def test_texts_that_say_something(text: str) -> None:
+    assert not facts.is_generic(text)
+
+
+def titled(title: str | None, kind: str = "page") -> Record:
+    metadata = {"kind": kind, "title": title}
+    return ListBuilder().link("x", "https://example.org/", metadata=metadata).run().records[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "text"),
+    [
+        ("LoRA", "page", "LoRA"),
+        ("lora!", "page", "LoRA"),
+        ("LoRA", "page", "The LoRA paper"),
+        ("", "page", "x"),
+        (None, "page", "x"),
+        ("owner/Name", "repository", "name"),
+        ("…", "page", "x"),
+    ],
+)
+def test_titles_that_say_no_more(title: str | None, kind: str, text: str) -> None:
+    assert facts.telling_title(titled(title, kind), text) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "text"), [("LoRA: Low-Rank Adaptation", "paper", "LoRA"), ("owner/name", "repository", "other")]
+)
+def test_titles_that_say_more(title: str, kind: str, text: str) -> None:
+    assert facts.telling_title(titled(title, kind), text) == title
+
+
+def test_hosts_as_a_person_says_them() -> None:
+    assert facts.host("https://user:secret@www.Example.org/x") == "example.org"
+    assert facts.host("mailto:a@b.example") == "mailto:a@b.example"
+
+
+def test_short_addresses_keep_beginning_and_end() -> None:
+    short = facts.short("https://www.example.org/" + "a" * 90 + "/end")
+    assert len(short) == 50
+    assert short.startswith("example.org/a")
+    assert short.endswith("/end")
+
+
+def test_short_addresses_show_letters() -> None:
+    assert facts.short("https://zh.wikipedia.org/wiki/%E5%8D%B7%E7%A7%AF") == "zh.wikipedia.org/wiki/卷积"
+    assert facts.short("https://example.org/%FF%2F%20x") == "example.org/%FF%2F%20x"
+
+
+def test_pictures_are_no_duplicates() -> None:
+    b = ListBuilder()
+    b.item("a", ("badge", "https://img.example.org/b"), kind=Kind.IMAGE)
+    b.item("b", ("badge", "https://img.example.org/b"), kind=Kind.IMAGE)
+    assert facts.duplicates(b.run()) == []
+
+
+def test_what_was_out_of_reach_is_not_revived() -> None:
+    b = ListBuilder().link("a", "https://a.example/", before=Verdict.UNREACHABLE)
+    b.link("b", "https://b.example/", before=Verdict.DEAD)
+    b.link("c", "https://c.example/", Verdict.BLOCKED, before=Verdict.DEAD)
+    assert [record.link.url for record in facts.revived(b.run())] == ["https://b.example/"]
+
+
+def test_entries_without_a_link_are_leaves() -> None:
+    b = ListBuilder().heading("H").item("parent").item("leaf", depth=1).item("KV Cache").item(" ")
+    b.link("a", "https://a.example/")
+    assert facts.unlinked(b.run()) == [("list.md", 3, "leaf", ("H", "parent")), ("list.md", 4, "KV Cache", ("H",))]
+
+
+def test_a_refused_service_leaves_dated_facts() -> None:
+    old = Metadata(as_of=datetime(2026, 1, 1, tzinfo=UTC))
+    assert facts.is_dated_facts(old, samples.NOW)
+    assert not facts.is_dated_facts(Metadata(as_of=samples.NOW), samples.NOW)
+    assert not facts.is_dated_facts(Metadata(), samples.NOW)

@@ -1,0 +1,91 @@
+"""JSON keeps its promise to scripts, whatever the web said."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from linkcheck.model import Run
+from reports.interface import Options
+from reports.jsonlines import JSON_LINES
+from reports.jsonreport import JSON
+from tests.reports import samples
+from tests.reports.strangers import texts, urls
+
+SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "report.schema.json"
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+RUNS = [samples.everything, samples.all_well, samples.nothing]
+LINK = {"url", "key", "verdict", "reason", "detail", "confidence", "confirmed", "status", "final_url", "redirects"}
+LINK |= {"suggestion", "checked", "since", "last_alive", "failures", "fetcher", "metadata", "notes", "occurrences"}
+
+
+def report(run: Run) -> dict[str, Any]:
+    data = json.loads(JSON.render(run, Options()))
+    assert isinstance(data, dict)
+    return data
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="the shared schema is not beside this checkout")
+@pytest.mark.parametrize("make", RUNS)
+def test_it_is_what_the_schema_says(make: Any) -> None:
+    schema = json.loads(SCHEMA.read_text())
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    validator.validate(report(make()))
+
+
+@pytest.mark.parametrize("make", RUNS)
+def test_it_has_the_promised_parts(make: Any) -> None:
+    data = report(make())
+    assert data["schema"] == 1
+    assert data["tool"] == {"name": "linkcheck", "version": "1.2.3"}
+    assert data["summary"]["links"] == len(data["links"]) == sum(data["summary"]["by_verdict"].values())
+    assert data["summary"]["occurrences"] == sum(len(link["occurrences"]) for link in data["links"])
+    for link in data["links"]:
+        assert link.keys() >= LINK
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", link["reason"])
+        for moment in (link["checked"], link["since"], link["last_alive"]):
+            assert moment is None or TIME.fullmatch(moment)
+        for place in link["occurrences"]:
+            assert place.keys() == {"file", "line", "column", "text", "section", "kind"}
+
+
+def test_a_link_is_told_whole() -> None:
+    link = next(x for x in report(samples.everything())["links"] if x["url"] == "https://github.com/example/old")
+    assert link["verdict"] == "moved"
+    assert link["redirects"] == [{"url": "https://github.com/example/old", "status": 301}]
+    assert link["suggestion"] == {"url": "https://github.com/example/new", "why": "moved"}
+    assert link["metadata"]["stars"] == 87
+    assert link["before"] == "alive"
+    assert link["occurrences"][0]["section"] == ["MLLM"]
+
+
+def test_times_are_utc_whatever_zone_they_were_told_in() -> None:
+    run = samples.at(samples.all_well(), datetime(2026, 5, 4, 11, 0, 0, 999, tzinfo=timezone(timedelta(hours=8))))
+    assert report(run)["finished"] == "2026-05-04T03:00:00Z"
+
+
+def test_lines_are_the_links_of_the_object() -> None:
+    run = samples.everything()
+    lines = JSON_LINES.render(run, Options()).splitlines()
+    assert [json.loads(line) for line in lines] == report(run)["links"]
+    assert JSON_LINES.render(samples.nothing(), Options()) == ""
+
+
+@settings(max_examples=60)
+@given(texts, urls)
+def test_strangers_words_come_back_byte_for_byte_and_act_nowhere(text: str, url: str) -> None:
+    run = samples.hostile(text, url)
+    for rendered in (JSON.render(run, Options()), JSON_LINES.render(run, Options())):
+        rendered.encode("utf-8")
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", rendered)
+    links = report(run)["links"]
+    assert [link["url"] for link in links] == [r.link.url.encode("utf-8", "replace").decode() for r in run.records]
+    assert links[1]["metadata"]["title"] == text.encode("utf-8", "replace").decode()
+    assert len(JSON_LINES.render(run, Options()).split("\n")) == len(links) + 1

@@ -1,0 +1,141 @@
+"""What a person sees, and what an editor and a log can make of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from linkcheck.model import Run, Verdict
+from reports import escape
+from reports.interface import Lang, Options
+from reports.screen import wrapped
+from reports.terminal import TERMINAL, summary
+from reports.words import words
+from tests.reports import samples
+from tests.reports.samples import ListBuilder
+from tests.reports.strangers import texts, urls
+
+OSC8 = re.compile(r"\x1b\]8;;([^\x1b\x07]*)\x1b\\")
+SGR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def lines(run: Run, lang: Lang = "en", *, width: int = 100, verbose: bool = False) -> list[str]:
+    return TERMINAL.render(run, Options(lang=lang, width=width, verbose=verbose)).splitlines()
+
+
+def test_nothing_is_said_when_all_is_well() -> None:
+    assert TERMINAL.render(samples.all_well(), Options()) == ""
+
+
+def test_a_problem_is_a_place_a_word_and_an_address() -> None:
+    found = lines(samples.everything())
+    assert found[0].split() == ["list.md:5:12", "dead", "项目集合", "https://github.com/example/gone"]
+    assert found[1] == "    GitHub knows no such repository · since 2026-01-03 · last alive 2025-11-02"
+    assert found[2].startswith("    → https://web.archive.org/web/2024/https://github.com/example/gone  archived copy")
+    assert found[3] == ""
+
+
+def test_groups_come_worst_first() -> None:
+    order = [line.split()[1] for line in lines(samples.everything()) if line.startswith("list.md:")]
+    assert order == ["dead", "soft-dead", "invalid", "fragment", "insecure", "moved", "blocked", "unreachable"]
+
+
+def test_links_that_are_fine_are_shown_on_demand() -> None:
+    assert not any("LLaVa" in line for line in lines(samples.everything()))
+    assert any("LLaVa" in line for line in lines(samples.everything(), verbose=True))
+
+
+def test_refusals_of_one_host_are_one_entry() -> None:
+    b = ListBuilder()
+    for number in range(9):
+        b.link("q", f"https://zhihu.com/{number}", Verdict.BLOCKED, reason="login-wall")
+    found = lines(b.run())
+    assert found[0].endswith("zhihu.com: 9 links")
+    assert found[2] == f"    also at {', '.join(f'list.md:{n}:7' for n in range(2, 8))}, 2 more"
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 79, 100, 200])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_lines_keep_to_the_width_but_for_addresses(width: int, lang: Lang) -> None:
+    for line in lines(samples.everything(), lang, width=width):
+        assert cell_len(line) <= max(30, width) or "://" in line or len(line.split()) <= 3
+
+
+def test_a_pipe_gets_plain_text() -> None:
+    assert "\x1b" not in TERMINAL.render(samples.everything(), Options())
+    assert "\x1b" not in summary(samples.everything(), Options())
+
+
+def test_colours_and_hyperlinks_come_only_where_asked_for() -> None:
+    run = samples.everything()
+    coloured = TERMINAL.render(run, Options(colour=True))
+    linked = TERMINAL.render(run, Options(hyperlinks=True))
+    assert SGR.search(coloured)
+    assert not OSC8.search(coloured)
+    assert not SGR.search(linked)
+    plain = TERMINAL.render(run, Options())
+    assert SGR.sub("", coloured) == plain == OSC8.sub("", linked)
+
+
+def test_hyperlinks_are_the_addresses() -> None:
+    found = OSC8.findall(TERMINAL.render(samples.everything(), Options(hyperlinks=True)))
+    assert "https://github.com/example/gone" in found
+    assert not any(url.startswith(("htps", "mailto")) for url in found)
+    assert found[1::2] == [""] * (len(found) // 2)
+
+
+def test_equal_runs_give_equal_text() -> None:
+    options = Options(colour=True, hyperlinks=True)
+    assert TERMINAL.render(samples.everything(), options) == TERMINAL.render(samples.everything(), options)
+
+
+def test_the_summary_is_one_line() -> None:
+    assert summary(samples.everything(), Options()) == (
+        "15 links in list.md: 1 dead, 1 soft-dead, 1 invalid, 1 fragment missing, 1 insecure, 1 moved, 1 blocked, "
+        "1 unreachable, 1 skipped, 6 alive; 85 requests in 12 s"
+    )
+    assert summary(samples.all_well(), Options(lang="zh")) == "list.md 共 2 个链接：2 个正常；85 次请求，用时 12 秒"
+
+
+def test_the_summary_tells_of_an_interruption() -> None:
+    assert summary(replace(samples.all_well(), complete=False), Options()).endswith("; interrupted")
+
+
+@given(st.text(st.sampled_from("ab 中文，。（）“”-")), st.integers(4, 30))
+def test_wrapping_loses_nothing(text: str, width: int) -> None:
+    broken = wrapped(text, width)
+    assert "".join("".join(broken).split()) == "".join(text.split())
+    assert not any(line.startswith(("，", "。", "）")) for line in broken[1:])
+
+
+def test_chinese_is_broken_between_characters() -> None:
+    assert wrapped("这个页面有应答，但原来的内容不在了", 18) == ["这个页面有应答，", "但原来的内容不在", "了"]
+
+
+@settings(max_examples=60)
+@given(
+    texts, urls, st.sampled_from([Options(), Options(width=40, verbose=True), Options(colour=True, hyperlinks=True)])
+)
+def test_strangers_words_reach_neither_the_terminal_nor_the_runner(text: str, url: str, options: Options) -> None:
+    run = samples.hostile(text, url)
+    shown = TERMINAL.render(run, options) + summary(run, options)
+    intended = {escape.ascii_address(r.link.url) for r in run.records}
+    intended |= {f"https://example.net/{n}" for n in range(10)} | {""}
+    assert set(OSC8.findall(shown)) <= intended
+    rest = SGR.sub("", OSC8.sub("", shown))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", rest)
+    for line in shown.splitlines():
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+
+
+def test_every_verdict_has_a_word_in_both_languages() -> None:
+    for verdict in Verdict:
+        assert words("en").verdict(verdict)
+        assert words("zh").verdict(verdict) != words("en").verdict(verdict)
