@@ -82,12 +82,13 @@ def _judge_body(body: Node) -> Whole:
     kinds = {_kind(error) for error in errors}
     if "RATE_LIMITED" in kinds or "RATE_LIMIT" in kinds:
         return Whole.LIMITED
-    if isinstance(body.get("data"), Mapping) and any(body["data"].values()):
+    data = body.get("data")
+    if isinstance(data, Mapping) and any(value for alias, value in data.items() if alias != "rateLimit"):
         return Whole.ANSWERED
     if kinds & _TOO_MUCH or any(_has_timed_out(error) for error in errors):
         return Whole.TOO_MUCH
     # All null is an answer as well, as long as every error speaks of an item and none of the question.
-    return Whole.ANSWERED if isinstance(body.get("data"), Mapping) and all(map(_alias, errors)) else Whole.UNUSABLE
+    return Whole.ANSWERED if isinstance(data, Mapping) and all(map(_alias, errors)) else Whole.UNUSABLE
 
 
 def _facts(item: Group, node: object) -> Facts | None:

@@ -60,11 +60,14 @@ class Asking:
         match judge_whole(response):
             case Whole.ANSWERED:
                 await self._take(sort_groups(response, question), weight_of(groups))
-            case Whole.TOO_MUCH if len(groups) > 1:
+            case Whole.TOO_MUCH:
                 self._refusals += 1
                 if self._refusals >= _MOST_REFUSALS:
                     self._given_up = response
-                await self._by_less(groups, weight_of(groups))
+                if len(groups) > 1:
+                    await self._by_less(groups, weight_of(groups))
+                else:
+                    await self._singles.by_rest(groups)
             case Whole.TOKEN_REFUSED:
                 self._session.refuse_token()
                 await self._singles.by_rest(groups)
@@ -79,15 +82,13 @@ class Asking:
                 tasks.create_task(self._singles.there(item, facts, said))
             for item in answer.doubtful:
                 tasks.create_task(self._singles.confirm(item))
-            if asked == weight_of(answer.again):  # nothing came: one group that is too much by itself
-                tasks.create_task(self._singles.by_rest(answer.again))
-            elif answer.again:
+            if answer.again:
                 tasks.create_task(self._by_less(answer.again, asked))
 
     async def _by_less(self, groups: Sequence[Group], too_much: int) -> None:
         """Ask again, for half as much at once, one question after the other."""
         self._session.shrink(too_much)
-        for part in split(groups, max(1, too_much // 2)):
+        for part in split(groups, ceil(too_much / 2)):
             await self._by_graphql(part)
 
 

@@ -1,4 +1,4 @@
-"""What a repository's front page shows of it: the way to know it without the API. Pure."""
+"""What GitHub's pages show: a repository without the API, and headings where a parser does not see them. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import replace
 from typing import Final
+from urllib.parse import unquote
 
 from fetchers.interface import Metadata, Observation
 
@@ -24,8 +25,9 @@ _STARS: Final = (
 _ARCHIVED: Final = re.compile(r"This repository (?:was|has been) archived by the owner", re.IGNORECASE)
 
 
-def refine(observation: Observation, text: str) -> Observation:
+def front(observation: Observation, text: str) -> Observation:
     """Add what a repository's front page states: name, description, stars, whether it is archived."""
+    observation = headings(observation, text)
     headline = _HEADLINE.fullmatch(_meta(_TITLE, text))
     if observation.status != 200 or headline is None:
         return observation
@@ -42,6 +44,16 @@ def refine(observation: Observation, text: str) -> Observation:
     )
     notes = observation.notes + (("archived",) if is_archived else ())
     return replace(observation, metadata=facts, notes=notes)
+
+
+def headings(observation: Observation, text: str) -> Observation:
+    """Find headings that stand in the JSON of a page only, or in another case: GitHub scrolls to them all the same."""
+    missing = [name for name, is_there in observation.fragments.items() if not is_there]
+    if not missing:
+        return observation
+    low = text.lower()
+    found = {name: True for name in missing if f"user-content-{unquote(name).lower()}" in low}
+    return replace(observation, fragments={**observation.fragments, **found})
 
 
 def _meta(pattern: re.Pattern[str], text: str) -> str:

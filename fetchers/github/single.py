@@ -22,7 +22,7 @@ from fetchers.github.observations import (
     read,
     trouble,
 )
-from fetchers.github.page import refine
+from fetchers.github.page import front, headings
 from fetchers.github.probes import is_proven_by_repository
 from fetchers.github.query import Group
 from fetchers.github.session import GithubSession
@@ -98,7 +98,7 @@ class Singles:
 
     async def _below(self, target: Target, facts: Facts) -> None:
         """Look at the page of a part whose repository is there; its own 404 counts."""
-        seen = await page.look(target, self._context)
+        seen = await page.look(target, self._context, headings)
         title = seen.metadata.title if seen.metadata else None
         known = metadata(target, facts, {"title": title} if target.kind == "page" and seen.status in _FINE else {})
         answer = PATH_NOT_FOUND if seen.status in _GONE or is_wiki_bounce(target, seen) else seen.answer
@@ -112,7 +112,7 @@ class Singles:
 
     async def _look(self, item: Group, target: Target, *, is_doubted: bool) -> None:
         is_front = item.kind == "repository" and is_proven_by_repository(target) and target.kind != "section"
-        seen = await page.look(target, self._context, refine if is_front else None)
+        seen = await page.look(target, self._context, front if is_front else headings)
         if seen.status in _GONE:
             # Below a repository that the API knows nothing against, it may be the part alone that is missing.
             answer = absent(item) if is_doubted or _is_front(target) else PATH_NOT_FOUND
@@ -136,7 +136,7 @@ class Singles:
     async def _with_fragments(self, target: Target, observation: Observation) -> None:
         """Look at the page for the fragments that the user asked about: the API knows no headings."""
         asked = replace(target, url=observation.final_url or target.url, fragments=checkable(target.fragments))
-        seen = await page.look(asked, self._context)
+        seen = await page.look(asked, self._context, headings)
         self._emit(target, replace(observation, fragments=seen.fragments) if seen.status in _FINE else observation)
 
 
