@@ -6,13 +6,31 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
+from reports.atom import ATOM
+from reports.badge import BADGE
+from reports.csvreport import CSV
 from reports.enriched import ENRICHED
+from reports.github import ANNOTATIONS, JOB_SUMMARY
 from reports.interface import Report
 from reports.jsonlines import JSON_LINES
 from reports.jsonreport import JSON
+from reports.junit import JUNIT
+from reports.sarif import SARIF
 from reports.terminal import TERMINAL
 
-REPORTS: Final[tuple[Report, ...]] = (ENRICHED, TERMINAL, JSON, JSON_LINES)
+REPORTS: Final[tuple[Report, ...]] = (
+    ENRICHED,
+    TERMINAL,
+    JSON,
+    JSON_LINES,
+    CSV,
+    JUNIT,
+    SARIF,
+    ANNOTATIONS,
+    JOB_SUMMARY,
+    BADGE,
+    ATOM,
+)
 
 
 class UnknownFormat(ValueError):  # noqa: N818 - what the user wrote, not a fault

@@ -126,6 +126,15 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-canonical": "页面自己给出的地址",
     "why-archived-copy": "存档副本",
     "why-spelling": "更正写法",
+    # 批注、徽章、订阅
+    "annotation": "{url}：{reason}",
+    "annotation-instead": " → {url}",
+    "annotations-more": "另有 {n} 处，见报告",
+    "badge-label": "链接",
+    "badge-well": "{n} 个正常",
+    "change-new": "新增",
+    "change-back": "恢复正常",
+    "change-verdict": "现在{verdict}",
     # 终端
     "summary-in": "{files} 共 {links}",
     "summary-time": "{requests}，用时 {time}",

@@ -132,6 +132,15 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-canonical": "the address it gives itself",
     "why-archived-copy": "archived copy",
     "why-spelling": "spelling",
+    # annotations, badge, feed
+    "annotation": "{url}: {reason}",
+    "annotation-instead": " → {url}",
+    "annotations-more": ("+1 more: see the report", "+{n} more: see the report"),
+    "badge-label": "links",
+    "badge-well": ("1 fine", "{n} fine"),
+    "change-new": "new",
+    "change-back": "back again",
+    "change-verdict": "now {verdict}",
     # terminal
     "summary-in": "{links} in {files}",
     "summary-time": "{requests} in {time}",

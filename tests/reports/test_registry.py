@@ -19,6 +19,11 @@ from tests.reports import samples
         ("a.jsonl", "jsonl"),
         ("x.ndjson", "jsonl"),
         ("a.txt", "terminal"),
+        ("a.csv", "csv"),
+        ("a.xml", "junit"),
+        ("a.sarif.json", "sarif"),
+        ("x.badge.json", "badge"),
+        ("feed.atom", "atom"),
     ],
 )
 def test_a_suffix_chooses(file: str, name: str) -> None:

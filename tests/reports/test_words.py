@@ -56,7 +56,7 @@ def test_every_phrase_is_used_somewhere() -> None:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     literals.add(node.value)
-    made = ("verdict-", "meaning-", "note-", "why-", "section-", "column-", "line-", "chart-", "sort-")
+    made = ("verdict-", "meaning-", "note-", "why-", "section-", "column-", "line-", "change-", "chart-", "sort-")
     unused = [p for p in english.PHRASES if p not in literals and not p.startswith(made)]
     assert unused == []
 

@@ -1,0 +1,37 @@
+"""A badge as shields.io reads it from an endpoint (``/endpoint?url=…``): no picture of ours, a few bytes of JSON."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from linkcheck.model import Run, Verdict
+from reports import wire
+from reports.facts import PROBLEMS
+from reports.interface import Options
+from reports.words import words
+
+
+class Badge:
+    """How many links there are and how many fail. shields.io rejects any key that it does not know."""
+
+    name = "badge"
+    suffixes = (".badge.json",)
+    about = "JSON for a shields.io endpoint badge"
+
+    def render(self, run: Run, options: Options) -> str:
+        """Return the badge."""
+        say, counts = words(options.lang), run.counts()
+        failing = [(v, counts[v]) for v in (*PROBLEMS, *Verdict) if v in options.fail_on and v in counts]
+        failing = list(dict(failing).items())
+        total = sum(counts.values())
+        parts = [say("count", n=n, what=say.verdict(verdict)) for verdict, n in failing]
+        badge = {
+            "schemaVersion": 1,
+            "label": say("badge-label"),
+            "message": f"{say('comma').join(parts)} / {total}" if parts else say("badge-well", n=total),
+            "color": "red" if parts else "brightgreen" if total else "lightgrey",
+        }
+        return wire.encode(badge) + "\n"
+
+
+BADGE: Final = Badge()

@@ -1,0 +1,72 @@
+"""Workflow commands and the job summary, within what GitHub shows."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+
+from linkcheck.model import Run, Suggestion, Verdict, Why
+from reports.github import ANNOTATIONS, JOB_SUMMARY, MOST_OF_A_KIND
+from reports.interface import Options
+from tests.reports import samples
+from tests.reports.samples import ListBuilder
+from tests.reports.strangers import texts, urls
+
+COMMAND = re.compile(r"::(error|warning) (file=[^,:]*,line=\d+,col=\d+,endColumn=\d+,)?title=[^,:]*::[^\r\n]*")
+
+
+def commands(run: Run, options: Options | None = None) -> list[str]:
+    return ANNOTATIONS.render(run, options or Options()).splitlines()
+
+
+def test_errors_and_warnings_stand_beside_their_lines() -> None:
+    found = commands(samples.everything())
+    assert found[0] == (
+        "::error file=list.md,line=5,col=12,endColumn=43,title=dead::https://github.com/example/gone: "
+        "GitHub knows no such repository → https://web.archive.org/web/2024/https://github.com/example/gone"
+    )
+    assert [line.split()[0] for line in found] == ["::error"] * 4 + ["::warning"] * 2
+
+
+def test_nothing_is_said_when_all_is_well() -> None:
+    assert commands(samples.all_well()) == []
+
+
+def test_no_more_than_ten_of_a_kind_and_the_rest_is_counted() -> None:
+    b = ListBuilder()
+    better = Suggestion("https://example.net/", Why.MOVED)
+    for number in range(23):
+        b.link("x", f"https://example.org/{number}", Verdict.DEAD, reason="gone", detail="Gone.")
+        b.link("y", f"https://example.com/{number}", Verdict.MOVED, reason="moved", suggestion=better)
+    found = commands(b.run())
+    for kind in ("error", "warning"):
+        mine = [line for line in found if line.startswith(f"::{kind} ")]
+        assert len(mine) == MOST_OF_A_KIND
+        assert mine[-1].endswith("::+14 more: see the report")
+
+
+def test_exactly_ten_are_all_shown() -> None:
+    b = ListBuilder()
+    for number in range(10):
+        b.link("x", f"https://example.org/{number}", Verdict.DEAD, reason="gone")
+    assert not any("more" in line for line in commands(b.run()))
+
+
+def test_the_user_decides_what_is_an_error() -> None:
+    found = commands(samples.everything(), Options(fail_on=frozenset({Verdict.MOVED})))
+    assert [line.split()[0] for line in found] == ["::error", "::warning"]
+
+
+def test_the_summary_is_below_a_mebibyte() -> None:
+    summary = JOB_SUMMARY.render(samples.large(6_000), Options())
+    assert len(summary.encode()) < 2**20
+    assert summary.startswith("# Link report")
+
+
+@settings(max_examples=60)
+@given(texts, urls)
+def test_strangers_write_no_commands(text: str, url: str) -> None:
+    for line in ANNOTATIONS.render(samples.hostile(text, url), Options()).split("\n")[:-1]:
+        assert COMMAND.fullmatch(line)
+        assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]", line)
