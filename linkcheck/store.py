@@ -28,7 +28,8 @@ CREATE TABLE IF NOT EXISTS run (
     id INTEGER PRIMARY KEY, inputs TEXT NOT NULL, started TEXT NOT NULL, finished TEXT
 );
 CREATE TABLE IF NOT EXISTS fact (
-    key TEXT PRIMARY KEY, run INTEGER NOT NULL, found INTEGER NOT NULL, fragments TEXT NOT NULL, observation BLOB NOT NULL
+    key TEXT PRIMARY KEY, run INTEGER NOT NULL, found INTEGER NOT NULL, fragments TEXT NOT NULL,
+    observation BLOB NOT NULL
 );
 CREATE TABLE IF NOT EXISTS history (
     url TEXT PRIMARY KEY, key TEXT NOT NULL, history BLOB NOT NULL
@@ -131,13 +132,16 @@ class Store:
         except msgspec.DecodeError:
             return History()
 
-    def put(self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]) -> None:
+    def put(
+        self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
+    ) -> None:
         """Commit one answer and what was concluded of every link that stands for it."""
         found = all(record.verdict.is_found for record, _ in records)
         blob = self._encoder.encode(observation)
         with self._transaction():
             self._db.execute(
-                "INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)", (key, self._run, found, "\n".join(fragments), blob)
+                "INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)",
+                (key, self._run, found, "\n".join(fragments), blob),
             )
             for record, history in records:
                 self._put_history(record, key, history)
@@ -210,4 +214,3 @@ def _make_folder(folder: Path) -> None:
 def _jitter(key: str) -> float:
     byte = hashlib.blake2b(key.encode(), digest_size=1).digest()[0]
     return 0.8 + 0.4 * byte / 255
-

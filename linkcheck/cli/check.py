@@ -48,7 +48,7 @@ from linkcheck.plan import make_plan
 @exclude_option
 @config_option
 @click.pass_obj
-def command(
+def command(  # noqa: PLR0913  one argument an option
     world: AbstractAsyncContextManager[World | None] | None,
     *,
     paths: tuple[str, ...],

@@ -26,7 +26,9 @@ from linkcheck.plan import Plan, make_plan
 
 @click.command("explain", short_help="Show what an address answered, and the rule that spoke.")
 @click.argument("url")
-@click.option("--fragments", is_flag=True, default=None, help="Check that the page has the #part that the address names.")
+@click.option(
+    "--fragments", is_flag=True, default=None, help="Check that the page has the #part that the address names."
+)
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @config_option
 def command(*, url: str, config: Path | None, **flags: object) -> None:
@@ -62,13 +64,17 @@ def _facts(observation: Observation) -> list[str]:
         if value in (None, [], {}, ""):
             continue
         inner = value if isinstance(value, dict) else {"": value}
-        lines += [f"{name}{'.' + key if key else '':{1}} = {_short(fact)}" for key, fact in inner.items() if fact not in (None, [], "")]
+        lines += [
+            f"{name}{'.' + key if key else '':{1}} = {_short(fact)}"
+            for key, fact in inner.items()
+            if fact not in (None, [], "")
+        ]
     return lines
 
 
 def _short(fact: object) -> str:
     text = " ".join(str(fact).split())
-    return text if len(text) <= 160 else text[:157] + "…"  # noqa: PLR2004
+    return text if len(text) <= 160 else text[:157] + "…"
 
 
 def _verdict(judgement: Judgement) -> list[str]:

@@ -21,7 +21,10 @@ def command(*, url: str, state: str | None, config: Path | None) -> None:
     settings = read_settings(config, {"state": state})
     path = Path(settings.state or ".linkcheck/state.db")
     if not path.is_file():
-        raise Problem(f"{path}: nothing is kept here yet; run linkcheck check first, or name a store with --state", EXIT_CANNOT_RUN)
+        raise Problem(
+            f"{path}: nothing is kept here yet; run linkcheck check first, or name a store with --state",
+            EXIT_CANNOT_RUN,
+        )
     try:
         with Store(path) as store:
             history, events = store.history(url), store.events(url)

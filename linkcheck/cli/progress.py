@@ -44,15 +44,12 @@ class Progress:
         """Count one record; ``done`` is how many links have one."""
         self._count(record)
         if self._bar is not None:
-            self._bar.update(self._task, completed=done, state=self._state())
+            self._bar.update(self._task, completed=done, state=", ".join(self._state()))
         elif self._log and time.monotonic() - self._logged >= LOG_EVERY:
             self._logged = time.monotonic()
             rate = done / (self._logged - self._started)
-            print(  # noqa: T201
-                f"linkcheck: {done} of {self._total} links, {rate:.0f} a second{', ' if self._state() else ''}{self._state()}",
-                file=sys.stderr,
-                flush=True,
-            )
+            words = ", ".join([f"{done} of {self._total} links", f"{rate:.0f} a second", *self._state()])
+            print(f"linkcheck: {words}", file=sys.stderr, flush=True)  # noqa: T201
 
     def _count(self, record: Record) -> None:
         url = record.link.url
@@ -63,9 +60,8 @@ class Progress:
         elif record.verdict in (Verdict.BLOCKED, Verdict.UNREACHABLE):
             self._open.add(url)
 
-    def _state(self) -> str:
-        parts = [f"{len(self._gone)} gone"] * bool(self._gone) + [f"{len(self._open)} open"] * bool(self._open)
-        return ", ".join(parts)
+    def _state(self) -> list[str]:
+        return [f"{len(self._gone)} gone"] * bool(self._gone) + [f"{len(self._open)} open"] * bool(self._open)
 
 
 def _bar() -> Bar:

@@ -31,7 +31,10 @@ class Output:
 
 
 def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
-    """Pair ``-o FILE`` with formats: ``--format NAME`` names that of the files, ``NAME=PATH`` adds one. Raises Problem."""
+    """Pair ``-o FILE`` with formats: ``--format NAME`` names that of the files, ``NAME=PATH`` adds one more.
+
+    Raises Problem.
+    """
     plain = [word for word in formats if "=" not in word]
     if len(plain) > 1:
         raise Problem(f"--format: {' and '.join(plain)} both for the same output; write --format NAME=PATH for each")

@@ -1,4 +1,4 @@
-"""From an observation to a record: last known facts, history, the judge's word. Pure but for the probe it may ask for."""
+"""From an observation to a record: last known facts, history, the judge's word, and the probe it may ask for."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def conclude(link: Link, observation: Observation, history: History, *, stored: 
     return _record(link, judgement, after, history, observation=observation, stored=stored), after
 
 
-def conclude_without_asking(link: Link, judgement: Judgement, history: History, now: datetime) -> tuple[Record, History]:
+def conclude_without_asking(
+    link: Link, judgement: Judgement, history: History, now: datetime
+) -> tuple[Record, History]:
     """Return the record of a link that needed no request: its spelling or the user's settings decided."""
     observation = Observation(url=link.url, observed=now)
     after = update(history, judgement, observation)
@@ -83,4 +85,3 @@ def _facts(observation: Observation, history: History) -> Metadata | None:
     if observation.metadata is not None:
         return replace(observation.metadata, as_of=observation.observed)
     return history.metadata
-

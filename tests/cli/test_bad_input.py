@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck.cli import run
-from linkcheck.demo import SmallWeb, page
+from linkcheck.demo import Name, SmallWeb, data, page
 from tests.cli.stage import stage
 
 
@@ -130,8 +130,6 @@ def test_state_that_cannot_be_kept(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_wrong_token_is_said_once_and_the_run_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from linkcheck.demo import data
-
     def build(web: SmallWeb) -> None:
         refuse = data({"message": "Bad credentials", "status": "401"}, status=401)
         for path in ("/graphql", "/repos/o/r", "/repos/o/s"):
@@ -147,8 +145,6 @@ def test_wrong_token_is_said_once_and_the_run_goes_on(tmp_path: Path, capsys: py
 
 
 def test_offline_is_one_line_and_the_old_report_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from linkcheck.demo import Name
-
     def build(web: SmallWeb) -> None:
         for host in "abc":
             web.site(f"{host}.test.org", name=Name.SERVFAIL)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from linkcheck.cli import run
-from linkcheck.demo import Name, SmallWeb, Tls, page, redirect
+from linkcheck.demo import Hang, Name, SmallWeb, Tls, page, redirect
 from tests.cli.stage import stage
 
 LIST = """# Reading
@@ -168,8 +168,6 @@ def test_fragments_on_request() -> None:
 
 
 def test_max_time_ends_in_an_honest_report() -> None:
-    from linkcheck.demo import Hang
-
     def build(web: SmallWeb) -> None:
         web.site("fine.test.org").get("/a", page("A fine page"))
         web.site("slow.test.org").get("/a", Hang())

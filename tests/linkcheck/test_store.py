@@ -1,5 +1,6 @@
 """What is kept, what saves a check, and what survives a kill."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,11 @@ def _record(verdict: Verdict = Verdict.ALIVE, url: str = "https://a.org/x", befo
 
 def _observation(at: datetime = NOW) -> Observation:
     return Observation(
-        url="https://a.org/x", observed=at, status=200, page=Page(title="T"), metadata=Metadata(title="T", authors=("A",))
+        url="https://a.org/x",
+        observed=at,
+        status=200,
+        page=Page(title="T"),
+        metadata=Metadata(title="T", authors=("A",)),
     )
 
 
@@ -108,8 +113,6 @@ def test_a_file_that_is_no_store_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
-    import sqlite3
-
     path = tmp_path / "state.db"
     db = sqlite3.connect(path)
     db.execute("PRAGMA user_version=99")
