@@ -34,7 +34,7 @@ from linkcheck.plan import make_plan
               help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
 @click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
 @click.option("--fail-on", metavar="VERDICTS",
-              help="Verdicts that end in exit code 1, with commas; none: never. [dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
+              help="Verdicts that end in exit code 1; none: never. [dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again. [1d]")
 @click.option("--max-time", type=Duration(), help="End after this time with what is known by then.")
 @click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
@@ -50,6 +50,7 @@ from linkcheck.plan import make_plan
 @click.pass_obj
 def command(  # noqa: PLR0913  one argument an option
     world: AbstractAsyncContextManager[World | None] | None,
+    /,
     *,
     paths: tuple[str, ...],
     files: tuple[Path, ...],

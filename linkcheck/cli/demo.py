@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -31,7 +32,7 @@ REPORTS = ("list.report.md", "list.report.json")
 @click.option("--open", "open_report", is_flag=True, help="Open the report when it is done.")
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), default="auto", help="Language of the report's words.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def command(*, out: Path | None, open_report: bool, lang: str, quiet: bool) -> int:
+def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", "zh"], quiet: bool) -> int:
     """Check list.md against a sample of the web on this machine: no request leaves it, and no figure is live."""
     folder = out or Path(tempfile.mkdtemp(prefix="linkcheck-demo-"))
     try:
@@ -42,7 +43,7 @@ def command(*, out: Path | None, open_report: bool, lang: str, quiet: bool) -> i
         say("demo: a small web on this machine answers for every host; titles, stars and dates are a sample, not live")
     text = demo_list()
     documents = [read_document(text, "list.md")]
-    settings = Settings(lang=lang)  # type: ignore[arg-type]  click has checked the choice
+    settings = Settings(lang=lang)
     order = Order(
         documents=documents,
         plan=make_plan(documents, settings),

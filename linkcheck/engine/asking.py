@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,7 +34,7 @@ class _Job:
 
 async def answers(
     asks: Iterable[Ask], context: Context, seconds: float | None = None
-) -> AsyncIterator[tuple[Ask, Observation]]:
+) -> AsyncGenerator[tuple[Ask, Observation]]:
     """Yield an observation for every ask, in the order in which the web answers.
 
     Raises TimeoutError when that many seconds have passed. Closing the stream (``aclosing``) ends everything that
@@ -58,7 +58,7 @@ class _Feed:
         for host, job in _jobs(asks):
             self._queue.put(host, job)
 
-    async def stream(self, seconds: float | None) -> AsyncIterator[tuple[Ask, Observation]]:
+    async def stream(self, seconds: float | None) -> AsyncGenerator[tuple[Ask, Observation]]:
         """Yield answers until every job has ended; TimeoutError after so many seconds."""
         clock = asyncio.get_running_loop().time
         end = None if seconds is None else clock() + seconds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Final
@@ -54,7 +54,7 @@ class Engine:
         self.by_host: Mapping[str, int] = {}
         self.warnings: tuple[str, ...] = ()
 
-    async def records(self, inputs: Iterable[str]) -> AsyncIterator[Record]:
+    async def records(self, inputs: Iterable[str]) -> AsyncGenerator[Record]:
         """Run. Raises Offline before anything is stored, where the machine is."""
         now = datetime.now(UTC)
         self.resumed = self._store.begin(tuple(inputs), now)
@@ -88,7 +88,7 @@ class Engine:
             return []
         return [self._keep(link, observation, self._store.history(link.url), stored=True)[0] for link in ask.links]
 
-    async def _asked(self, asks: list[Ask]) -> AsyncIterator[Record]:
+    async def _asked(self, asks: list[Ask]) -> AsyncGenerator[Record]:
         if not asks:
             return
         async with Net(self._world.net) as net:
