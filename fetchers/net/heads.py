@@ -11,12 +11,13 @@ _HIGH: Final = re.compile(rb"[\x80-\xff]")
 
 
 def mapping(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return headers with lower-case names; of repeated ones the first that is not empty."""
+    """Return headers with lower-case names; of repeated ones the first that says something."""
     found: dict[str, str] = {}
     for name_bytes, value in raw:
         name = name_bytes.decode("latin-1").lower()
-        if not found.get(name):
-            found[name] = _text(name, value).strip()
+        text = _text(name, value).strip()
+        if not found.get(name) or (name == "content-type" and "/" not in found[name]):
+            found[name] = text
     return found
 
 

@@ -31,8 +31,8 @@ QUICK: Final = Rule(3, 1.0, 8.0)
 """Failures that cost nothing to see: a reset, a refusal, a 5xx."""
 SLOW: Final = Rule(2, 1.0, 8.0)
 """Failures that took a timeout to see, or that seldom pass within a minute."""
-LIMITED: Final = Rule(6, 2.0, 25.0)
-"""A limiter that does not say how long: together just under a minute, the most common window."""
+LIMITED: Final = Rule(5, 2.0, 25.0)
+"""A limiter that does not say how long: half a minute in all, and the host stays paused after it."""
 
 _QUICK_KINDS: Final = {FailureKind.CONNECTION_RESET, FailureKind.CONNECTION_REFUSED}
 _QUICK_STATUSES: Final = {408, 421, 425, *range(500, 600)} - {501, 505, 511}

@@ -32,6 +32,10 @@ _HEADER_COUNT: Final = 2048
 _CHECK_EVERY: Final = 16 * 1024
 """Bytes between two questions whether what came is enough."""
 _STALE_TRIES: Final = 3
+_IDLE: Final = 2.0
+"""Seconds an idle connection is kept: thousands of hosts in a run would use up the file descriptors otherwise."""
+_HOP_BODY_TIMEOUT: Final = 1.0
+"""Seconds for the body of an answer that leads elsewhere: read only so that its connection can be used again."""
 _BODY_STATUSES_ASKING: Final = {403, 429, 503}
 """Statuses with which a server may ask for patience."""
 
@@ -87,7 +91,8 @@ class Session:
                 continue
             except _RefusedByParserError as error:
                 if proxy is not None:
-                    return Reply(url=request.address.wire, failure=failure_of(error, request.address.host))
+                    cause = error.__cause__ or error
+                    return Reply(url=request.address.wire, failure=failure_of(cause, request.address.host))
                 self._lenient.add(request.address.netloc)
                 reader = self._raw
         return await self._raw(request, endpoints, proxy)
@@ -149,6 +154,7 @@ class Session:
                 resolver=self._resolver,
                 use_dns_cache=False,
                 limit=0,
+                keepalive_timeout=None if not verify else _IDLE,
                 ssl=self._contexts[verify],
                 force_close=not verify,
             )
@@ -208,7 +214,7 @@ class Session:
         body = Body(head.headers.get("content-encoding", ""), request.room(head))
         complete, broken = False, False
         try:
-            async with asyncio.timeout(request.body_timeout):
+            async with asyncio.timeout(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):
                 complete = body.full or await self._fill(body, chunks, request.enough)
         except TimeoutError:
             pass

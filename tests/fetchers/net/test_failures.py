@@ -145,8 +145,14 @@ async def test_a_server_that_insists_on_a_certificate_of_ours(web: Web, tmp_path
     def shake_hands(listener: socket.socket) -> None:
         # Blocking sockets: asyncio's servers drop the alert that OpenSSL has written for the client.
         connection, _ = listener.accept()
-        with connection, contextlib.suppress(ssl.SSLError):
-            context.wrap_socket(connection, server_side=True)
+        tls = context.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+        with contextlib.suppress(ssl.SSLError):
+            tls.do_handshake()
+        with socket.socket(fileno=tls.detach()) as plain:
+            # Closed with the request unread, it would reset the connection before the alert is seen.
+            plain.shutdown(socket.SHUT_WR)
+            while plain.recv(4096):
+                pass
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         web.places["a.example"] = [listener.getsockname()]
