@@ -50,7 +50,11 @@ def failure_of(error: BaseException, host: str) -> Failure:
 
 _BY_TYPE: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], FailureKind, str], ...]] = (
     (aiohttp.ClientHttpProxyError, FailureKind.NETWORK_UNREACHABLE, ""),
-    (aiohttp.ConnectionTimeoutError, FailureKind.CONNECT_TIMEOUT, "no connection within the time allowed"),
+    (
+        aiohttp.ConnectionTimeoutError,
+        FailureKind.CONNECT_TIMEOUT,
+        "no connection, or no TLS handshake, within the time allowed",
+    ),
     (TimeoutError, FailureKind.TIMEOUT, "connected, but no answer within the time allowed"),
     (aiohttp.ServerDisconnectedError, FailureKind.CONNECTION_RESET, "closed before an answer came"),
     (aiohttp.InvalidURL, FailureKind.BAD_ADDRESS, ""),

@@ -61,7 +61,7 @@ class Session:
     def __init__(self, settings: NetSettings) -> None:
         self._settings = settings
         self._resolver = HostResolver(settings)
-        self._contexts = {True: tls.verifying(settings.cafile), False: tls.unverifying()}
+        self._contexts: dict[bool, ssl.SSLContext] = {}
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._lenient: set[str] = set()
         self._proxies = getproxies_environment() if settings.trust_env else {}
@@ -127,6 +127,7 @@ class Session:
                     data=request.body,
                     allow_redirects=False,
                     proxy=proxy,
+                    ssl=self._context(request) or True,
                     trace_request_ctx=trace,
                     skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
                 )
@@ -155,7 +156,6 @@ class Session:
                 use_dns_cache=False,
                 limit=0,
                 keepalive_timeout=None if not verify else _IDLE,
-                ssl=self._contexts[verify],
                 force_close=not verify,
             )
             trace = aiohttp.TraceConfig()
@@ -205,7 +205,14 @@ class Session:
                 connection.close()
 
     def _context(self, request: Request) -> ssl.SSLContext | None:
-        return self._contexts[request.verify] if request.address.scheme == "https" else None
+        """Return the context of an https request, made at first use: loading the authorities takes a while."""
+        if request.address.scheme != "https":
+            return None
+        if request.verify not in self._contexts:
+            self._contexts[request.verify] = (
+                tls.verifying(self._settings.cafile) if request.verify else tls.unverifying()
+            )
+        return self._contexts[request.verify]
 
     # --- both -------------------------------------------------------------------------------------------------------
 

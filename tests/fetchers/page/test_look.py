@@ -102,7 +102,8 @@ async def test_a_certificate_alone_does_not_hide_a_page(web: Web, tmp_path: Path
 async def test_tls_that_does_not_work_at_all_is_a_failure(web: Web) -> None:
     await web.host("plain.example", lambda _: answer())
     web.places["plain.example"] = [("127.0.0.1", await web.host("x.example", lambda _: answer()))]
-    observation = await seen(web, "https://plain.example/")
+    async with web.net(connect_timeout=0.1) as net:
+        observation = await look(target("https://plain.example/"), Context(net=net))
     assert observation.status is None
     assert observation.tls is None
     assert observation.failure is not None
