@@ -78,9 +78,10 @@ def _troubled(web: SmallWeb) -> None:
 
 def _gone(web: SmallWeb) -> None:
     web.site("openmmlab.com", name=Name.NO_SUCH_HOST)
-    sale = page(
-        "tensorops.ai is for sale",
-        "This domain is for sale! Buy this domain today.\nThe domain tensorops.ai is parked. Related searches.",
+    sale = html(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>tensorops.ai is for sale</title></head>'
+        "<body><h1>This domain is for sale</h1><p>Buy tensorops.ai today.</p>"
+        '<a href="https://sedo.com/search/details/?domain=tensorops.ai">Make an offer</a></body></html>'
     )
     web.site("www.tensorops.ai").otherwise(lambda _: sale)
     missing = page("404 - Page not found", "Sorry, the page you are looking for does not exist or has been moved.")
