@@ -1,0 +1,92 @@
+"""What is read so far: places where addresses stand, and the text around them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from linkcheck.document.bare import find_bare
+from linkcheck.document.outline import Draft, Outline, Words
+from linkcheck.document.source import Piece, Source
+from linkcheck.model import Kind
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """An address while it is read. ``at`` is where a reader meets it: of a reference, its use."""
+
+    at: int
+    start: int
+    end: int
+    url: str
+    kind: Kind
+    section: tuple[str, ...]
+    entry: Draft | None = None
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(slots=True)
+class OpenLink:
+    """A link or image whose text is being read. ``content_end`` is where the last piece of that text ends."""
+
+    place: Place
+    content_end: int
+    is_image: bool = False
+
+
+class Collector:
+    """Takes in places and text in the order of the file.
+
+    ``links`` are the Markdown links and images open around what is read; ``anchor`` the text of an HTML link.
+    """
+
+    def __init__(self, source: Source, *, bare: bool) -> None:
+        self.source = source
+        self.outline = Outline()
+        self.places: list[Place] = []
+        self.links: list[OpenLink] = []
+        self.anchor: Words | None = None
+        self._bare = bare
+
+    def place(self, at: int, span: tuple[int, int], url: str, kind: Kind) -> Place:
+        """Note an address that belongs to the current entry."""
+        entry = self.outline.current
+        section = entry.section if entry else self.outline.headings_at(at)
+        place = Place(at, *span, url, kind, section, entry)
+        self.places.append(place)
+        return place
+
+    def say(self, text: str) -> None:
+        """Add text to the entry and to all that is open around it; within an image, to its alternative text only."""
+        for link in reversed(self.links):
+            link.place.words.text.append(text)
+            if link.is_image:
+                return
+        if self.anchor is not None:
+            self.anchor.text.append(text)
+        if (words := self.outline.words) is not None:
+            words.text.append(text)
+
+    def depict(self, alt: str) -> None:
+        """Add the alternative text of an image to all that is open around it."""
+        for link in reversed(self.links):
+            if link.is_image:
+                link.place.words.text.append(alt)
+                return
+            link.place.words.alts.append(alt)
+        if self.anchor is not None:
+            self.anchor.alts.append(alt)
+        if (words := self.outline.words) is not None:
+            words.alts.append(alt)
+
+    def scan(self, piece: Piece, clean: Callable[[str], str], closed: Iterable[tuple[int, int]] = ()) -> None:
+        """Note the bare addresses of a piece of text, unless a link is open around it.
+
+        ``closed`` are marks around parts of the text, as ``find_bare`` takes them, in characters.
+        """
+        if not self._bare or self.links or self.anchor is not None:
+            return
+        for found in find_bare(piece.text, closed):
+            written = clean(piece.text[found.start : found.end])
+            start, end = piece.span(found.start, found.end)
+            self.place(start, (start, end), found.prefix + written, Kind.BARE).words.text.append(written)

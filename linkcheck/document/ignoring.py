@@ -1,0 +1,61 @@
+"""Which parts of a file are not to be checked: lines and blocks that say so, comments that stay open. Pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from linkcheck.document.source import Source
+
+_DIRECTIVE = re.compile(r"<!--\s*linkcheck-ignore(?P<what>-start|-end)?(?![\w-])")
+
+
+class Ignoring:
+    """Collects the comments of a file in its order, then tells what they hide."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._spans: list[tuple[int, int]] = []
+        self._opened: int | None = None
+        self.warnings: list[str] = []
+
+    def comment(self, text: str, offset: int) -> None:
+        """Take in a comment at a byte offset."""
+        directive = _DIRECTIVE.match(text)
+        if not directive:
+            return
+        if directive["what"] is None:
+            self.hide(*self._source.line_span(offset))
+        elif directive["what"] == "-start":
+            if self._opened is None:
+                self._opened = offset
+        elif self._opened is None:
+            self._warn("linkcheck-ignore-end without a start before it", offset)
+        else:
+            self.hide(self._opened, offset)
+            self._opened = None
+
+    def hide(self, start: int, end: int) -> None:
+        """Hide a byte span."""
+        self._spans.append((start, end))
+
+    def finish(self) -> None:
+        """Close what is still open: the rest of the file is hidden, and a warning says so."""
+        if self._opened is not None:
+            self._warn("linkcheck-ignore-start without an end: the rest of the file is not checked", self._opened)
+            self.hide(self._opened, len(self._source.data) + 1)
+        merged: list[tuple[int, int]] = []
+        for start, end in sorted(self._spans):
+            if merged and start <= merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            else:
+                merged.append((start, end))
+        self._spans = merged
+
+    def hides(self, offset: int) -> bool:
+        """Whether a byte offset is hidden (after ``finish``)."""
+        index = bisect_right(self._spans, (offset, len(self._source.data) + 2)) - 1
+        return index >= 0 and offset < self._spans[index][1]
+
+    def _warn(self, message: str, offset: int) -> None:
+        self.warnings.append(f"line {self._source.position(offset)[0]}: {message}")
