@@ -119,7 +119,8 @@ class Body:
         self._choices = [list(_CODINGS[name]) for name in reversed(names) if name in _CODINGS][:_MAX_LAYERS]
         self._layers = [choice[0]() for choice in self._choices]
         self._limit = limit
-        self._raw = 0
+        self.received = 0
+        """Bytes fed, as they came over the wire."""
         self._undecoded = bytearray()
         self.intact = True
         """Whether all that came could be decoded."""
@@ -128,11 +129,11 @@ class Body:
     @property
     def full(self) -> bool:
         """Whether no more need come: the limit is reached, of decoded bytes or of ones that decode to nothing."""
-        return len(self.data) >= self._limit or self._raw >= 2 * self._limit + _INNER_ROOM or not self.intact
+        return len(self.data) >= self._limit or self.received >= 2 * self._limit + _INNER_ROOM or not self.intact
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes of the wire."""
-        self._raw += len(chunk)
+        self.received += len(chunk)
         if not self.data:
             self._undecoded += chunk
         while True:

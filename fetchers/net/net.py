@@ -12,13 +12,14 @@ from fetchers.interface import Failure, FailureKind
 from fetchers.net.bridge import Bridge
 from fetchers.net.budget import Budget
 from fetchers.net.cookies import CookieJar
+from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
 from fetchers.net.pacing import Pacing
 from fetchers.net.policies import rule_for
 from fetchers.net.profiles import headers_of
 from fetchers.net.retry import Retry
-from fetchers.net.session import Request, Session
+from fetchers.net.session import Session
 from fetchers.net.settings import NetSettings
 
 _HOP_ROOM: Final = 32 * 1024

@@ -55,20 +55,31 @@ class HostResolver(AbstractResolver):
         self._trusted: set[str] = set()
 
     def trust(self, host: str) -> None:
-        """Let a host of the user's own (a proxy) be private."""
+        """Let a proxy of the user's be private where aiohttp connects to it; a link to it may still not."""
         self._trusted.add(host)
 
-    async def lookup(self, host: str, port: int) -> tuple[Endpoint, ...] | Failure:
+    def refusal(self, host: str) -> Failure | None:
+        """Return why a host that is an IP address, in any spelling, is not to be asked; None for all others."""
+        literal = _literal(host)
+        if literal is None or self._allow_private:
+            return None
+        if not is_public(literal):
+            return Failure(FailureKind.PRIVATE_ADDRESS, host, f"{literal} is not a public address")
+        if self._map is not None:
+            return Failure(FailureKind.NETWORK_UNREACHABLE, host, "not on the network of this run")
+        return None
+
+    async def lookup(self, host: str, port: int, *, trusted: bool = False) -> tuple[Endpoint, ...] | Failure:
         """Return where a host answers, or why that is not known or not allowed."""
-        literal = Address("http", host, None, "", None, None).literal_ip
+        literal = _literal(host)
         if literal is not None:
-            return self._literal(literal, host, port)
+            return self.refusal(host) or (Endpoint(str(literal), port),)
         if self._map is not None:
             return _mapped(self._map, host, port)
         found = await self._addresses(host)
         if isinstance(found, Failure):
             return found
-        if self._allow_private or host in self._trusted:
+        if self._allow_private or trusted:
             public = found
         else:
             public = tuple(ip for ip in found if is_public_text(ip))
@@ -80,7 +91,7 @@ class HostResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Answer aiohttp's connector: the addresses it gets here are the ones it connects to."""
-        found = await self.lookup(host, port)
+        found = await self.lookup(host, port, trusted=host in self._trusted)
         if isinstance(found, Failure):
             raise LookupFailedError(found)
         return [
@@ -101,16 +112,6 @@ class HostResolver(AbstractResolver):
         for task in self._found.values():
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-    def _literal(self, literal: IPAddress, host: str, port: int) -> tuple[Endpoint, ...] | Failure:
-        """Take an address in any spelling for what it is (``0x7f.1``, ``2130706433``)."""
-        if not is_public(literal):
-            if self._allow_private or host in self._trusted:
-                return (Endpoint(str(literal), port),)
-            return Failure(FailureKind.PRIVATE_ADDRESS, host, f"{literal} is not a public address")
-        if self._map is not None:
-            return Failure(FailureKind.NETWORK_UNREACHABLE, host, "not on the network of this run")
-        return (Endpoint(str(literal), port),)
 
     async def _addresses(self, host: str) -> tuple[str, ...] | Failure:
         task = self._found.get(host)
@@ -149,6 +150,10 @@ def getaddrinfo(host: str) -> tuple[str, ...]:
     """
     infos = socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(info[4][0]) for info in infos))
+
+
+def _literal(host: str) -> IPAddress | None:
+    return Address("http", host, None, "", None, None).literal_ip
 
 
 def _mapped(resolver: Resolver, host: str, port: int) -> tuple[Endpoint, ...] | Failure:

@@ -95,7 +95,8 @@ async def test_a_proxy_may_be_private() -> None:
     ANSWERS["proxy.example"] = [("10.0.0.1",)]
     lookups = make()
     lookups.trust("proxy.example")
-    assert await lookups.lookup("proxy.example", 3128) == (Endpoint("10.0.0.1", 3128),)
+    assert [result["host"] for result in await lookups.resolve("proxy.example", 3128)] == ["10.0.0.1"]
+    assert isinstance(await lookups.lookup("proxy.example", 3128), Failure)
 
 
 async def test_a_resolver_that_hangs_is_a_passing_failure(monkeypatch: pytest.MonkeyPatch) -> None:
