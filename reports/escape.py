@@ -22,6 +22,7 @@ _KEPT_FORMAT: Final = frozenset("\u200c\u200d")
 _COMBINING: Final = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACKED: Final = re.compile(rf"({_COMBINING}{{3}}){_COMBINING}+")
 _HTTP: Final = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+_ALL_STANDS: Final = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%|\\-]*")
 _BREAK: Final = "&#8203;"
 
 
@@ -63,7 +64,7 @@ def address(url: str) -> str | None:
     """
     if len(url) > ADDRESS_LIMIT or not _HTTP.match(url):
         return None
-    return "".join(c if _stands(c) else _percent(c) for c in url)
+    return url if _ALL_STANDS.fullmatch(url) else "".join(c if _stands(c) else _percent(c) for c in url)
 
 
 def ascii_address(url: str) -> str | None:

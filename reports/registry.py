@@ -11,6 +11,7 @@ from reports.badge import BADGE
 from reports.csvreport import CSV
 from reports.enriched import ENRICHED
 from reports.github import ANNOTATIONS, JOB_SUMMARY
+from reports.htmlpage import HTML
 from reports.interface import Report
 from reports.jsonlines import JSON_LINES
 from reports.jsonreport import JSON
@@ -30,6 +31,7 @@ REPORTS: Final[tuple[Report, ...]] = (
     JOB_SUMMARY,
     BADGE,
     ATOM,
+    HTML,
 )
 
 

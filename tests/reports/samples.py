@@ -69,8 +69,10 @@ class ListBuilder:
 
     def records(self) -> list[Record]:
         """Return a record for each address, in order."""
-        urls = dict.fromkeys(o.url for o in self._occurrences)
-        return [self._record(url) for url in urls]
+        places: dict[str, list[Occurrence]] = {}
+        for occurrence in self._occurrences:
+            places.setdefault(occurrence.url, []).append(occurrence)
+        return [self._record(url, tuple(found)) for url, found in places.items()]
 
     def _add(
         self, kind: EntryKind, text: str, depth: int, links: tuple[tuple[str, str], ...], how: Kind = Kind.INLINE
@@ -96,14 +98,13 @@ class ListBuilder:
         self._entries.append(Entry(kind=kind, depth=depth, line=line, text=text, occurrences=tuple(indices)))
         return self
 
-    def _record(self, url: str) -> Record:
+    def _record(self, url: str, places: tuple[Occurrence, ...]) -> Record:
         facts = dict(self._facts.get(url, {}))
         key = facts.pop("key", url)
         parts: Mapping[str, str] = facts.pop("parts", {})
         fetcher = facts.pop("fetcher", "generic")
         metadata = facts.pop("metadata", None)
         target = Target(fetcher=fetcher, kind="page", key=key, url=url, parts=parts)
-        places = tuple(o for o in self._occurrences if o.url == url)
         defaults = {"verdict": Verdict.ALIVE, "reason": "http-200", "detail": "The page is there.", "checked": self.now}
         return Record(
             link=Link(url=url, key=key, occurrences=places, target=target),

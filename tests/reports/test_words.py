@@ -50,12 +50,14 @@ def test_reasons_are_codes_and_their_words_are_of_one_language(reason: str) -> N
 
 
 def test_every_phrase_is_used_somewhere() -> None:
-    literals = set()
+    literals: set[str] = set()
     for path in FOLDER.rglob("*.py"):
         if path.parent.name != "words" or path.name == "__init__.py":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     literals.add(node.value)
+    for path in FOLDER.rglob("*.html"):
+        literals.update(re.findall(r"say\(\"([a-z-]+)\"", path.read_text(encoding="utf-8")))
     made = ("verdict-", "meaning-", "note-", "why-", "section-", "column-", "line-", "change-", "chart-", "sort-")
     unused = [p for p in english.PHRASES if p not in literals and not p.startswith(made)]
     assert unused == []

@@ -1,0 +1,129 @@
+"""What the page says of each link: plain text, which the template escapes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fetchers.interface import Metadata
+from linkcheck.model import Record, Run, Verdict
+from reports import escape, facts
+from reports.words import Words
+
+MOST_HOSTS: Final = 200
+"""Hosts offered to filter by, the frequent ones first; the search finds the others."""
+_REST: Final = (Verdict.INSECURE, Verdict.MOVED, Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.ALIVE, Verdict.SKIPPED)
+_URGENCY: Final = (*facts.PROBLEMS, *_REST)
+_TEXT: Final = 160
+_DESCRIPTION: Final = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One link. ``href`` and ``better`` are None where the address may not become a link."""
+
+    verdict: str
+    urgency: int
+    word: str
+    text: str
+    href: str | None
+    address: str
+    host: str
+    section: str
+    places: str
+    why: str
+    better: str | None
+    better_text: str
+    better_why: str
+    title: str
+    facts: str
+    description: str
+    stars: int
+    stars_text: str
+    date: str
+    kind: str
+
+
+def rows(run: Run, say: Words) -> list[Row]:
+    """Return a row for each link, in the order of the list."""
+    return [_row(record, run, say) for record in run.records]
+
+
+def hosts(found: Sequence[Row]) -> list[tuple[str, int]]:
+    """Return the hosts with how many links each has, frequent ones first."""
+    counted = Counter(row.host for row in found)
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _row(record: Record, run: Run, say: Words) -> Row:
+    place, metadata, better = facts.first(record), record.metadata, record.suggestion
+    text = escape.plain(place.text, _TEXT) or facts.short(record.link.url)
+    stars = metadata.stars if metadata else None
+    fine = record.verdict is Verdict.ALIVE
+    return Row(
+        verdict=record.verdict.value,
+        urgency=_URGENCY.index(record.verdict),
+        word=say.verdict(record.verdict),
+        text=text,
+        href=escape.address(record.link.url),
+        address=facts.short(record.link.url, 90),
+        host=facts.host(record.link.url),
+        section=" › ".join(escape.plain(name, 60) for name in place.section),
+        places=_places(record, say, several=len(run.documents) > 1),
+        why="" if fine else _why(record, say),
+        better=escape.address(better.url) if better else None,
+        better_text=facts.short(better.url, 90) if better else "",
+        better_why=say(f"why-{better.why}") if better else "",
+        title=facts.telling_title(record, place.text) or "",
+        facts=" · ".join(_facts(record, metadata, run, say)),
+        description=escape.plain((metadata.description if metadata else None) or "", _DESCRIPTION),
+        stars=-1 if stars is None else stars,
+        stars_text="" if stars is None else f"{'★' if facts.is_repository(record) else '♥'} {facts.rounded(stars)}",
+        date=_date(metadata),
+        kind=escape.plain(metadata.kind if metadata else "", 30),
+    )
+
+
+def _places(record: Record, say: Words, *, several: bool) -> str:
+    named = [f"{escape.plain(o.file)}:{o.line}" if several else str(o.line) for o in record.link.occurrences[:8]]
+    if len(record.link.occurrences) > len(named):
+        named.append(say("lines-more", n=len(record.link.occurrences) - len(named)))
+    return say("page-line", lines=say("comma").join(named))
+
+
+def _why(record: Record, say: Words) -> str:
+    parts = [say.reason(record)]
+    if record.since:
+        parts.append(say("since", date=facts.day(record.since)))
+    if record.last_alive:
+        parts.append(say("last-alive", date=facts.day(record.last_alive)))
+    if not record.confirmed and record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD):
+        parts.append(say("unconfirmed"))
+    return " · ".join(parts)
+
+
+def _facts(record: Record, metadata: Metadata | None, run: Run, say: Words) -> list[str]:
+    if metadata is None:
+        return []
+    names = [name for author in metadata.authors[:4] if (name := escape.plain(author, 60))]
+    parts = [say.listed(names)] if names else []
+    parts += [escape.plain(text, 60) for text in (metadata.venue, metadata.license) if text]
+    if facts.is_archived(record):
+        parts.append(say("archived"))
+    elif months := facts.quiet_months(record, run.finished):
+        parts.append(say("no-push", span=say.span(months).strip()))
+    if facts.has_note(record, "withdrawn", "retracted"):
+        parts.append(say("note-withdrawn"))
+    if newer := facts.newer_version(record):
+        parts.append(say("newer-version", version=newer))
+    return parts
+
+
+def _date(metadata: Metadata | None) -> str:
+    if metadata is None:
+        return ""
+    date = metadata.updated if metadata.kind == "repository" else metadata.published or metadata.updated
+    month = facts.month(date) or ""
+    return month[:4] if metadata.date_source == "guess" else month
