@@ -61,11 +61,11 @@ class HostResolver(AbstractResolver):
     def refusal(self, host: str) -> Failure | None:
         """Return why a host that is an IP address, in any spelling, is not to be asked; None for all others."""
         literal = _literal(host)
-        if literal is None or self._allow_private:
+        if literal is None:
             return None
-        if not is_public(literal):
+        if not is_public(literal) and not self._allow_private:
             return Failure(FailureKind.PRIVATE_ADDRESS, host, f"{literal} is not a public address")
-        if self._map is not None:
+        if is_public(literal) and self._map is not None:
             return Failure(FailureKind.NETWORK_UNREACHABLE, host, "not on the network of this run")
         return None
 
@@ -79,10 +79,7 @@ class HostResolver(AbstractResolver):
         found = await self._addresses(host)
         if isinstance(found, Failure):
             return found
-        if self._allow_private or trusted:
-            public = found
-        else:
-            public = tuple(ip for ip in found if is_public_text(ip))
+        public = tuple(ip for ip in found if trusted or self._allow_private or is_public_text(ip))
         if not public:
             return Failure(FailureKind.PRIVATE_ADDRESS, host, f"{host} is {', '.join(found)}: not a public address")
         return tuple(Endpoint(ip, port) for ip in public)
@@ -108,7 +105,7 @@ class HostResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Leave the threads to end by themselves: a hanging lookup must not hold up the program."""
+        """Give up the lookups under way; their threads end by themselves."""
         for task in self._found.values():
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
