@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from fetchers.address import Address
+from fetchers.arxiv.batch import BAD_ID as BAD_ID_ANSWER
+from fetchers.arxiv.batch import Finding
 from fetchers.arxiv.client import MOST, ArxivClient, Feed
 from fetchers.arxiv.forms import BAD_ID, FORMS, claim
 from fetchers.arxiv.ids import ArxivId
-from fetchers.arxiv.lookup import BAD_ID as BAD_ID_ANSWER
-from fetchers.arxiv.lookup import Finding, look_up
+from fetchers.arxiv.lookup import Lookup
 from fetchers.interface import Form, Guide, Observation, Target
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ class _Session:
     def __init__(self, context: Context) -> None:
         self._client = ArxivClient(context.net.bridge(), context.access.arxiv_api)
         self._denied: Feed | None = None
+        self.lookup = Lookup(self._ask)
 
-    async def ask(self, ids: Sequence[str]) -> Feed:
+    async def _ask(self, ids: Sequence[str]) -> Feed:
         """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
         if self._denied is not None:
             return self._denied
@@ -69,10 +71,9 @@ class ArxivFetcher:
         if not wanted:
             return
         session = context.shared("arxiv", lambda: _Session(context))
-        findings = await look_up(session.ask, list(wanted))
-        for item, asked in wanted.items():
-            for target in asked:
-                yield target, _observation(target, findings[item])
+        async for item, finding in session.lookup.find(list(wanted)):
+            for target in wanted[item]:
+                yield target, _observation(target, finding)
 
 
 def _id_of(target: Target) -> ArxivId:

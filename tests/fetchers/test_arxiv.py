@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 
 from fetchers.arxiv import ARXIV
 from fetchers.context import Access, Context
-from fetchers.interface import FailureKind, Standing
+from fetchers.interface import FailureKind, Observation, Standing
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.messages import Request, Response
 from linkcheck.demo.sites.arxiv import EMPTY_FEED, RATE_EXCEEDED, Arxiv, Paper
-from tests.fetchers.asking import answer_of, ask, context_of
+from tests.fetchers.asking import answer_of, ask, claimed, context_of
 
 CONTROL = Paper(id="1706.03762", title="A control", authors=("A. Nyone",), versions=("2017-06-12T00:00:00Z",))
 ADAPTERS = Paper(
@@ -224,22 +225,96 @@ async def test_the_base_address_can_be_another(web: SmallWeb) -> None:
     assert seen.answer.standing is Standing.PRESENT
 
 
-async def test_254_papers_of_which_some_are_unknown_take_six_questions(web: SmallWeb) -> None:
+@pytest.fixture
+def mostly(web: SmallWeb) -> set[str]:
+    """Make arXiv know every paper but these."""
     unknown = {f"2001.{number:05}" for number in (3, 77, 130, 201, 250)}
 
-    def mostly(request: Request) -> Response:
+    def answer(request: Request) -> Response:
         ids = [i for i in request.query["id_list"].split(",") if i not in unknown]
         return Response(body=feed(*(f"{i}v1" for i in reversed(ids))))
 
-    web.site("export.arxiv.org").handle("/api/query", mostly)
-    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, 255)]
+    web.site("export.arxiv.org").handle("/api/query", answer)
+    return unknown
+
+
+def batches(count: int) -> list[list[str]]:
+    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, count + 1)]
+    return [urls[start : start + ARXIV.batch] for start in range(0, count, ARXIV.batch)]
+
+
+def check(seen: dict[str, Observation], unknown: set[str]) -> None:
+    for url, one in seen.items():
+        is_there = url.rpartition("/")[2] not in unknown
+        assert answer_of(one) == (("present", "arxiv-paper") if is_there else ("absent", "arxiv-unknown-id"))
+
+
+async def test_254_papers_one_batch_after_the_other_take_six_questions(web: SmallWeb, mostly: set[str]) -> None:
     async with context_of(web) as context:
-        for start in range(0, len(urls), ARXIV.batch):
-            for url, one in (await ask(ARXIV, context, urls[start : start + ARXIV.batch])).items():
-                is_there = url.rpartition("/")[2] not in unknown
-                assert answer_of(one) == (("present", "arxiv-paper") if is_there else ("absent", "arxiv-unknown-id"))
+        for urls in batches(254):
+            check(await ask(ARXIV, context, urls), mostly)
     assert len(web.requests) == 6
     assert "arxiv.py" not in web.requests[0].headers["user-agent"]
+
+
+async def test_batches_under_way_together_share_their_second_question(web: SmallWeb, mostly: set[str]) -> None:
+    async with context_of(web) as context:
+        for seen in await asyncio.gather(*(ask(ARXIV, context, urls) for urls in batches(254))):
+            check(seen, mostly)
+    assert len(web.requests) == 4
+    assert web.peak["export.arxiv.org"] == 1
+
+
+async def test_a_doubt_does_not_wait_for_the_end_of_the_run(web: SmallWeb, mostly: set[str]) -> None:
+    mostly -= {"2001.00077", "2001.00130", "2001.00201", "2001.00250"}
+    done: list[int] = []
+
+    places = asyncio.Semaphore(4)
+
+    async def one(number: int, context: Context) -> None:
+        async with places:
+            check(await ask(ARXIV, context, [f"https://arxiv.org/abs/2001.{number:05}"]), mostly)
+            done.append(number)
+
+    async with context_of(web) as context:
+        await asyncio.gather(*(one(number, context) for number in range(3, 33)))
+    assert 3 <= done.index(3) <= 9
+    assert len(web.requests) == 31
+
+
+async def test_many_doubts_take_as_many_questions_as_they_need(web: SmallWeb) -> None:
+    web.site("export.arxiv.org").handle(
+        "/api/query", lambda request: Response(body=feed(*(["1706.03762v7"] * ("1706.03762" in request.target))))
+    )
+    async with context_of(web) as context:
+        for seen in await asyncio.gather(*(ask(ARXIV, context, urls) for urls in batches(254))):
+            assert {answer_of(one) for one in seen.values()} == {("absent", "arxiv-unknown-id")}
+    assert len(web.requests) == 6
+
+
+async def test_who_was_to_ask_for_others_may_go(web: SmallWeb, mostly: set[str]) -> None:
+    second = asyncio.Event()
+
+    async def leave(context: Context) -> None:
+        async for _ in ARXIV.observe([claimed(ARXIV, "https://arxiv.org/abs/2001.00003")], context):
+            pytest.fail("there is nothing to say yet")
+
+    async def slow(request: Request) -> Response:
+        ids = request.query["id_list"].split(",")
+        if "2001.00003" in ids and len(ids) > 1:
+            second.set()
+            await asyncio.sleep(0.05)
+        return Response(body=feed(*(f"{i}v1" for i in ids if i not in mostly)))
+
+    web.site("export.arxiv.org").handle("/api/query", slow)
+    other = "https://arxiv.org/abs/2001.00077"
+    async with context_of(web) as context:
+        first = asyncio.create_task(leave(context))
+        follower = asyncio.create_task(ask(ARXIV, context, [other]))
+        await second.wait()
+        first.cancel()
+        check(await follower, mostly)
+    assert first.cancelled()
 
 
 def feed(*names: str) -> str:
