@@ -1,0 +1,68 @@
+"""The PATH arguments: which files are meant, and what text is in them.
+
+Everything that can go wrong with one argument is a value, ``InputProblem``, with one line that says what to do.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from linkcheck.inputs.decoding import decode
+from linkcheck.inputs.finding import InputProblem, find_files
+
+__all__ = ["STDIN_NAME", "InputFile", "InputProblem", "read_inputs"]
+
+STDIN_NAME = "(stdin)"
+"""How a list that came from standard input is called in reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One list as text. Places in it are those of ``text`` in UTF-8, a byte order mark included.
+
+    ``encoding`` writes ``text`` back to the very bytes that were read; None where no encoding does.
+    """
+
+    name: str
+    text: str
+    warnings: tuple[str, ...] = ()
+    encoding: str | None = "utf-8"
+
+
+def read_inputs(
+    paths: Sequence[str], *, stdin: Callable[[], bytes] | None = None
+) -> Iterator[InputFile | InputProblem]:
+    """Yield the lists that the arguments name, in their order and each file once, and what is wrong with them.
+
+    An argument is a file, a folder (all Markdown below it that git does not ignore), a pattern, or ``-``.
+    """
+    seen: set[Path] = set()
+    for argument in dict.fromkeys(paths):
+        if argument == "-":
+            yield _from_bytes(STDIN_NAME, (stdin or sys.stdin.buffer.read)())
+            continue
+        for found in find_files(argument):
+            if isinstance(found, InputProblem):
+                yield found
+            elif (identity := found.resolve()) not in seen:
+                seen.add(identity)
+                yield _from_file(found)
+
+
+def _from_file(path: Path) -> InputFile | InputProblem:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return InputProblem(f"{path.as_posix()}: cannot be read: {error.strerror}")
+    return _from_bytes(path.as_posix(), data)
+
+
+def _from_bytes(name: str, data: bytes) -> InputFile | InputProblem:
+    decoded = decode(data)
+    if decoded is None:
+        return InputProblem(f"{name}: not a text file")
+    warnings = (f"{name}: {decoded.warning}",) if decoded.warning else ()
+    return InputFile(name, decoded.text, warnings, decoded.encoding)

@@ -1,0 +1,111 @@
+"""Which files an argument means."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Final
+
+from linkcheck.inputs.gitignore import GitIgnore
+
+SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".rmd", ".qmd"})
+"""What a file is called that is found in a folder; a file that is named itself may be called anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputProblem:
+    """What is wrong with one argument, in one line."""
+
+    message: str
+
+
+def find_files(argument: str) -> Iterator[Path | InputProblem]:
+    """Yield the files an argument means, folders and patterns in alphabetical order."""
+    path = Path(argument)
+    try:
+        if path.is_dir():
+            yield from _in_folder(path)
+        elif path.exists():
+            yield path
+        elif glob.has_magic(argument):
+            yield from _matching(argument)
+        else:
+            yield InputProblem(_missing(path))
+    except (OSError, ValueError) as error:  # A name too long for the system, or with a NUL in it.
+        yield InputProblem(f"{argument[:200]!r}: cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _in_folder(folder: Path) -> Iterator[Path | InputProblem]:
+    found = False
+    for path in _walk(folder):
+        found = True
+        yield path
+    if not found:
+        yield InputProblem(f"{folder.as_posix()}: no Markdown file in this folder (*.md, *.markdown, *.mkd, …)")
+
+
+def _walk(folder: Path) -> Iterator[Path | InputProblem]:
+    ignore = GitIgnore(folder)
+    problems: list[InputProblem] = []
+
+    def note(error: OSError) -> None:
+        problems.append(InputProblem(f"{error.filename}: cannot be read: {error.strerror}"))
+
+    for root, folders, files in os.walk(folder, onerror=note):
+        here = Path(root)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not ignore.ignores(here / name, is_folder=True)
+        )
+        for name in sorted(files):
+            path = here / name
+            if path.suffix.lower() in SUFFIXES and not ignore.ignores(path, is_folder=False) and path.exists():
+                yield path
+    yield from problems
+
+
+def _matching(pattern: str) -> Iterator[Path | InputProblem]:
+    """Yield what a pattern matches; where it leaves the kind of file open (``docs/*``), Markdown."""
+    ignore = GitIgnore(Path(_fixed_part(pattern)))
+    any_kind = not Path(pattern).suffix
+    found = False
+    for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob matches hidden files too
+        path = Path(name)
+        if path.is_dir() or (any_kind and path.suffix.lower() not in SUFFIXES) or ignore.ignores_any_part_of(path):
+            continue
+        found = True
+        yield path
+    if not found:
+        yield InputProblem(f"{pattern}: no file matches this pattern")
+
+
+def _fixed_part(pattern: str) -> str:
+    parts = Path(pattern).parts
+    fixed = next((index for index, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    return str(Path(*parts[:fixed]))
+
+
+def _missing(path: Path) -> str:
+    near = _nearest(path)
+    hint = f"; did you mean {near.as_posix()}?" if near else ""
+    return f"{path.as_posix()}: no such file or folder{hint}"
+
+
+def _nearest(path: Path) -> Path | None:
+    """Return the existing file or folder whose name is most like that of a missing one."""
+    parent = path.parent
+    if not parent.is_dir():
+        better = _nearest(parent) if parent != path else None
+        if better is None or not better.is_dir():
+            return None
+        return better / path.name if (better / path.name).exists() else _nearest(better / path.name)
+    names = {entry.name.lower(): entry.name for entry in parent.iterdir() if _may_be_meant(entry)}
+    close = get_close_matches(path.name.lower(), names, n=1) or get_close_matches(path.stem.lower(), names, n=1)
+    return parent / names[close[0]] if close else None
+
+
+def _may_be_meant(entry: Path) -> bool:
+    return entry.suffix.lower() in SUFFIXES or entry.is_dir()

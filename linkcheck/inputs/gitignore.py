@@ -1,0 +1,64 @@
+"""What git would ignore below a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+
+class GitIgnore:
+    """The ``.gitignore`` files that speak of a folder: those in it, below it, and above it up to the repository.
+
+    A folder that is ignored itself was named on purpose: then nothing above it counts.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._specs: dict[Path, GitIgnoreSpec] = {}
+        base = folder.resolve()
+        self._top = next((at for at in (base, *base.parents) if (at / ".git").exists()), base)
+        if self.ignores_any_part_of(folder):
+            self._top = base
+        self._base = base
+
+    def ignores(self, path: Path, *, is_folder: bool) -> bool:
+        """Whether git ignores a path, the folders above it being none of the question. The nearest rule decides."""
+        absolute = path.parent.resolve() / path.name
+        for folder in absolute.parents:
+            if not folder.is_relative_to(self._top):
+                break
+            name = absolute.relative_to(folder).as_posix() + "/" * is_folder
+            if (decided := self._spec(folder).check_file(name).include) is not None:
+                return decided
+        return False
+
+    def ignores_any_part_of(self, path: Path) -> bool:
+        """Whether git ignores a path or a folder it is in."""
+        absolute = path.resolve()
+        return any(
+            self.ignores(part, is_folder=part != absolute or part.is_dir())
+            for part in (absolute, *absolute.parents)
+            if part != self._top and part.is_relative_to(self._top)
+        )
+
+    def _spec(self, folder: Path) -> GitIgnoreSpec:
+        if folder not in self._specs:
+            self._specs[folder] = _read(folder / ".gitignore")
+        return self._specs[folder]
+
+
+def _read(path: Path) -> GitIgnoreSpec:
+    """Read the patterns; git passes over what it cannot read or understand, and so do we."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return GitIgnoreSpec.from_lines([])
+    return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
