@@ -108,7 +108,9 @@ class _Page:
             else:
                 yield (head + told).rstrip()
             yield " " * INDENT + shown
-        if record.verdict is not Verdict.ALIVE:
+        if record.verdict is Verdict.MOVED and record.suggestion:
+            pass
+        elif record.verdict is not Verdict.ALIVE:
             yield from self._faint(self._why(record))
         else:
             yield from self._faint(self._known(record))
@@ -164,8 +166,9 @@ class _Page:
         better = record.suggestion
         if better:
             url = escape.terminal(better.url, escape.ADDRESS_LIMIT)
-            why = self.screen.paint(f"  {self.say(f'why-{better.why}')}", "faint")
-            yield " " * INDENT + self.screen.paint("→ ", "better") + self.screen.link(url, better.url, "better") + why
+            why = "" if record.verdict is Verdict.MOVED else self.say(f"why-{better.why}") + self.say("colon")
+            arrow = self.screen.paint(f"→ {why}", "faint")
+            yield " " * INDENT + arrow + self.screen.link(url, better.url, "better")
 
     def _also(self, places: tuple[Occurrence, ...] | list[Occurrence]) -> Iterator[str]:
         if places:

@@ -22,8 +22,7 @@ MARKS: Final = {
     Verdict.UNREACHABLE: "❔",
 }
 """What catches the eye in a long list; the word for it stands beside it."""
-_TOLD_ELSEWHERE: Final = frozenset({"archived", "withdrawn", "retracted", "new-version", "not-reached", "dead-mirror"})
-_SAID: Final = frozenset({"certificate-expires-soon", "empty", "fork", "disabled", "gated"})
+_TOLD_ELSEWHERE: Final = frozenset({"archived", "withdrawn", "retracted"})
 
 
 def remarks(record: Record, text: str, now: datetime, words: Words, *, terse: bool = False) -> str:
@@ -61,7 +60,7 @@ def _notes(record: Record, now: datetime, words: Words) -> list[str]:
         parts.append(words("note-withdrawn"))
     if newer := facts.newer_version(record):
         parts.append(words("newer-version", version=newer))
-    parts += [words.note(note) for note in record.notes if note in _SAID]
+    parts += [words.note(note) for note in record.notes if note not in _TOLD_ELSEWHERE]
     return parts
 
 

@@ -61,9 +61,9 @@ class Words:
         return next((self._reasons[part] for part in (*endings, *beginnings) if part in self._reasons), None)
 
     def note(self, code: str) -> str:
-        """Return the words for a note; its code where none are known."""
+        """Return the words for a note; empty where a reader need not know, such as how a paper is mirrored."""
         phrase = f"note-{code}"
-        return self(phrase) if phrase in self._table else plain(code, 60)
+        return self(phrase) if phrase in self._table else ""
 
     def span(self, months: int) -> str:
         """Return a span of months in years and months."""

@@ -36,7 +36,7 @@ def test_a_problem_is_a_place_a_word_and_an_address() -> None:
     found = lines(samples.everything())
     assert found[0].split() == ["list.md:5:12", "dead", "项目集合", "https://github.com/example/gone"]
     assert found[1] == "    GitHub knows no such repository · since 2026-01-03 · last alive 2025-11-02"
-    assert found[2].startswith("    → https://web.archive.org/web/2024/https://github.com/example/gone  archived copy")
+    assert found[2].startswith("    → archived copy: https://web.archive.org/web/2024/https://github.com/example/gone")
     assert found[3] == ""
 
 

@@ -38,7 +38,7 @@ def test_both_languages_fill_in_the_same_values(phrase: str) -> None:
 def test_chinese_is_chinese_and_english_is_english(phrase: str) -> None:
     both = "".join(english.PHRASES[phrase])
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", both)
-    own = re.sub(r"\{\w+\}|GitHub|JSON|HTML|https|https?", "", "".join(chinese.PHRASES[phrase]))
+    own = re.sub(r"\{\w+\}|GitHub|JSON|DOI|HTTP|https?", "", "".join(chinese.PHRASES[phrase]))
     assert not re.search(r"[A-Za-z]{2,}", own)
 
 
@@ -82,6 +82,26 @@ def test_a_reason_unknown_to_the_table_is_still_told() -> None:
     record = ListBuilder().link("a", "https://a.example/", Verdict.DEAD, reason="brand-new").run().records[0]
     assert words("zh").reason(record) == "已经不在了（brand-new）"
     assert words("en").short_reason(record) == "gone (brand-new)"
+
+
+def codes() -> list[str]:
+    """Return the codes of every answer of a service that reports may have to explain."""
+    found = []
+    for path in (FOLDER.parent / "fetchers").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Answer", "Sign"):
+                given = [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "code")]
+                if not any(getattr(argument, "attr", "") == "PRESENT" for argument in given):
+                    found += [c.value for c in given[:3] if isinstance(c, ast.Constant) and isinstance(c.value, str)][
+                        :1
+                    ]
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_answer_of_a_service_has_its_words(code: str) -> None:
+    record = ListBuilder().link("a", "https://a.example/", Verdict.BLOCKED, reason=code).run().records[0]
+    assert code not in words("zh").reason(record)
 
 
 @pytest.mark.parametrize(
