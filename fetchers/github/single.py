@@ -61,8 +61,8 @@ class Singles:
         """Ask REST for each in turn while it may be asked, and the pages of the others meanwhile."""
         async with asyncio.TaskGroup() as tasks:
             for item in groups:
-                wants_facts = self._session.has_token or not item.name or any(map(_is_front, item.targets))
-                if wants_facts and self._session.may_ask:
+                is_proof = item.kind != "repository" or any(map(is_proven_by_repository, item.targets))
+                if (is_proof or self._session.has_token) and self._session.may_ask:
                     response = await self._session.rest(item.path)
                     if await self._settle(item, response):
                         continue

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -71,6 +72,27 @@ async def test_a_withdrawn_paper_is_there_and_noted(context: Context) -> None:
     seen = (await ask(ARXIV, context, [url]))[url]
     assert answer_of(seen) == ("present", "arxiv-paper")
     assert seen.notes == ("withdrawn",)
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_withdrawn"),
+    [
+        ("This paper has been withdrawn by the authors due to an error", True),
+        ("Withdrawn", True),
+        ("This submission has been withdrawn by arXiv administrators", True),
+        ("Withdrawn from arXiv at the request of the author", True),
+        ("12 pages", False),
+        ("Withdrawn from ICLR 2024", False),
+        ("Not withdrawn; see the erratum", False),
+        ("An earlier version withdrawn by mistake", False),
+        (None, False),
+    ],
+)
+async def test_what_withdrawn_means(arxiv: Arxiv, context: Context, comment: str | None, is_withdrawn: bool) -> None:
+    arxiv.papers = {OLD.id: replace(OLD, comment=comment)}
+    url = "https://arxiv.org/abs/hep-th/9711200"
+    seen = (await ask(ARXIV, context, [url]))[url]
+    assert seen.notes == (("withdrawn",) if is_withdrawn else ())
 
 
 async def test_an_impossible_identifier_costs_no_question(web: SmallWeb, context: Context) -> None:

@@ -88,21 +88,20 @@ async def test_archived_and_forked_are_noted(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "new"),
+    ("url", "new", "access"),
     [
-        ("https://github.com/octo/former", "https://github.com/octo/new-name"),
-        ("https://github.com/octo/former.git", "https://github.com/octo/new-name"),
-        ("https://github.com/Octo/Former/blob/main/a.md", "https://github.com/octo/new-name/blob/main/a.md"),
+        ("https://github.com/octo/former", "https://github.com/octo/new-name", TOKEN),
+        ("https://github.com/octo/former", "https://github.com/octo/new-name", Access()),
+        ("https://github.com/octo/former.git", "https://github.com/octo/new-name", TOKEN),
+        ("https://github.com/octo/former/stargazers", "https://github.com/octo/new-name/stargazers", Access()),
+        ("https://github.com/Octo/Former/blob/main/a.md", "https://github.com/octo/new-name/blob/main/a.md", TOKEN),
         ("https://raw.githubusercontent.com/octo/former/main/a.md",
-         "https://raw.githubusercontent.com/octo/new-name/main/a.md"),
+         "https://raw.githubusercontent.com/octo/new-name/main/a.md", TOKEN),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("access", [TOKEN, Access()], ids=["graphql", "rest"])
 async def test_a_new_name_is_a_permanent_move(
     web: SmallWeb, github: GitHub, url: str, new: str, access: Access
 ) -> None:
-    if "/main/" in url and access.github_token is None:
-        pytest.skip("without a token the page of a file is visited")
     async with context_of(web, access) as context:
         seen = (await ask(GITHUB, context, [url]))[url]
     assert seen.redirects == (Redirect(seen.url, 301),)
