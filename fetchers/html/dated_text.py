@@ -53,8 +53,8 @@ def update_beside_heading(evidence: Evidence) -> Iterator[date]:
 def labelled(evidence: Evidence) -> Iterator[date]:
     """Yield the days anywhere that words call the day of publication."""
     text = evidence.visible
-    for day in days(text, month_first=evidence.month_first):
-        if day.is_sure and PUBLISHED_AS.search(text[max(0, day.start - _AROUND_LABEL) : day.start]):
+    for day in evidence.written:
+        if PUBLISHED_AS.search(text[max(0, day.start - _AROUND_LABEL) : day.start]):
             yield day.value
 
 
@@ -73,8 +73,8 @@ def in_dated_elements(evidence: Evidence) -> Iterator[date]:
 
 def stamped(evidence: Evidence) -> Iterator[date]:
     """Yield the days anywhere that a time of day follows: content systems write them, authors do not."""
-    for day in days(evidence.visible, month_first=evidence.month_first):
-        if day.is_sure and _STAMP.match(evidence.visible, day.end):
+    for day in evidence.written:
+        if _STAMP.match(evidence.visible, day.end):
             yield day.value
 
 
@@ -82,7 +82,7 @@ def only(evidence: Evidence) -> Iterator[date]:
     """Yield the one day that the whole text speaks of, if it is one."""
     if len(evidence.visible) > _WHOLE_PAGE:
         return
-    found = {day.value for day in days(evidence.visible) if day.is_sure}
+    found = {day.value for day in evidence.written}
     if len(found) == 1:
         yield from found
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from fetchers.html.date_names import CITED, IN_SCRIPT, PUBLISHED, UPDATED
@@ -22,7 +23,7 @@ from fetchers.html.dated_text import (
     stamped,
     update_beside_heading,
 )
-from fetchers.html.days import one_day
+from fetchers.html.days import Day, days, one_day
 from fetchers.html.jsonld import Statement
 from fetchers.html.markup import Document, Element
 
@@ -48,7 +49,7 @@ class Dates:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What the dates are looked for in. ``visible`` is the page's whole text, ``markup`` the page as it came."""
 
@@ -59,6 +60,11 @@ class Evidence:
     markup: str
     url: str
     month_first: bool
+
+    @cached_property
+    def written(self) -> tuple[Day, ...]:
+        """The days written anywhere in the text that can be read in one way only."""
+        return tuple(day for day in days(self.visible) if day.is_sure)
 
 
 def find_dates(evidence: Evidence) -> Dates:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Final
 
 # The web has few pages older than this, and scripts without a clock write 1970.
@@ -59,6 +60,8 @@ _FORMS: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEARS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+# More years than this, and it is a table, or malice.
+_MOST_YEARS = 500
 _BEFORE_YEAR = 32
 _AFTER_YEAR = 16
 _COMPACT = re.compile(r"\A((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\Z")
@@ -79,7 +82,7 @@ def days(text: str, *, month_first: bool = False) -> Iterator[Day]:
     """Yield the days written in a text, in their order. ``month_first`` settles what 3/4/2020 means."""
     done = 0
     # Years are rare and quick to find; the forms are tried only around them.
-    for year in _YEARS.finditer(text):
+    for year in islice(_YEARS.finditer(text), _MOST_YEARS):
         if year.start() < done:
             continue
         match = _FORMS.search(text, max(done, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 from bs4 import BeautifulSoup
@@ -36,10 +37,13 @@ _UNREAD = re.compile(
 )
 _HTML_TAG = re.compile(r"<html\b([^<>]{0,2000})", re.IGNORECASE)
 _LANG = re.compile(r"(?:^|\s)(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\A(?:\s*<\?xml\b[^<>]{0,500}>?)+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _IN_HEAD: Final = SoupStrainer(["title", "meta", "link", "script", "base"])
+# Longer, and it is not a name; comparing names takes time that grows with the square of their length.
+_LONGEST_NAME = 600
+_LONGEST_META = 5000
 _JSON_LD: Final = "application/ld+json"
 # Never shown as text.
 _UNSEEN: Final = (
@@ -97,7 +101,7 @@ def inner_text(element: Element) -> str:
             parts.append(node.text or "")
         if node is not element:
             parts.append(node.tail or "")
-    return clean("".join(parts))
+    return clean("".join(parts)[:_LONGEST_NAME])
 
 
 def visible_text(document: Document) -> str:
@@ -127,9 +131,10 @@ def _language(head: str) -> str | None:
 
 
 def _read_head(head: str, document: Document) -> None:
+    head = _UNREAD.sub("", head)
     if "<" not in head:
         return
-    soup = BeautifulSoup(_UNREAD.sub("", head), "lxml", parse_only=_IN_HEAD, multi_valued_attributes=None)
+    soup = BeautifulSoup(head, "lxml", parse_only=_IN_HEAD, multi_valued_attributes=None)
     for tag in soup.find_all():
         _declare(document, tag.name, {name: str(value) for name, value in tag.attrs.items()}, tag.string or "")
 
@@ -144,7 +149,7 @@ def _read_body(rest: str, document: Document) -> None:
         _declare(document, element.tag, dict(element.attrib), element.text or "")
     etree.strip_elements(body, *_UNSEEN, with_tail=False)
     # A <title> outside <svg> counts wherever it stands.
-    document.titles += [inner_text(title) for title in body.iter("title")]
+    document.titles += [inner_text(title) for title in islice(body.iter("title"), 3)]
     document.body = body
 
 
@@ -154,7 +159,7 @@ def _declarations(body: Element) -> Iterator[Element]:
 
 def _declare(document: Document, name: str, attributes: dict[str, str], text: str) -> None:
     if name == "title":
-        document.titles.append(clean(text))
+        document.titles.append(clean(text[:_LONGEST_NAME]))
     elif name == "meta":
         _declare_meta(document, attributes)
     elif name == "link":
@@ -171,6 +176,6 @@ def _declare_meta(document: Document, attributes: dict[str, str]) -> None:
     for key in ("property", "name", "itemprop", "http-equiv"):
         for name in attributes.get(key, "").lower().split():
             values = document.metas.setdefault(name, [])
-            value = clean(content[:5000])
+            value = clean(content[:_LONGEST_META])
             if value and value not in values:
                 values.append(value)

@@ -32,6 +32,8 @@ _SITE_NAMES: Final = (
     "al:ios:app_name",
     "twitter:site",
 )
+_SHARED: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_LONGEST_TITLE = 600
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description", "citation_abstract")
 
 
@@ -54,8 +56,8 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     visible = visible_text(document)
     page = _page(document, heading_texts, visible, base, text, complete=complete)
     names = Names(
-        stated=document.meta("citation_title"),
-        shared=document.all("og:title", "twitter:title", "dc.title", "dcterms.title"),
+        stated=document.meta("citation_title")[:_LONGEST_TITLE],
+        shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
         page=document.titles[:1],
         headings=[words for words in heading_texts if words],
         sites=[*document.all(*_SITE_NAMES), *publishers, *(inner_text(h) for h in headings if _leads_home(h, base))],

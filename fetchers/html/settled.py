@@ -11,7 +11,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 # Text after the heading: it tells a page from an empty shell, and a date line would have stood in it.
-_AFTER_HEADING = 16 * 1024
+_AFTER_HEADING = 8 * 1024
 # With no date in all of this, one further on would be somebody else's.
 _PLENTY = 256 * 1024
 _TAIL = 64
