@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from fetchers.context import Context
-from fetchers.interface import Metadata, Observation
+from fetchers.interface import Observation
 from fetchers.page import probe_sibling
 from linkcheck.judge import judge
 from linkcheck.judge.history import update
@@ -27,6 +27,7 @@ def conclude(link: Link, observation: Observation, history: History, *, stored: 
 
     A stored observation was counted when it was made: it is judged again, but adds no check to the history.
     """
+    observation = _dated(observation)
     judgement = judge(link, observation, history)
     after = history if stored else update(history, judgement, observation)
     return _record(link, judgement, after, history, observation=observation, stored=stored), after
@@ -73,15 +74,16 @@ def _record(
         since=after.since,
         last_alive=after.last_alive,
         failures=after.failures,
-        metadata=_facts(observation, before),
+        # Where a service refuses today, the last facts stand with their date.
+        metadata=observation.metadata or before.metadata,
         notes=judgement.notes,
         before=before.verdict,
         stored=stored,
     )
 
 
-def _facts(observation: Observation, history: History) -> Metadata | None:
-    """What was read now, dated; where a service refuses today, the last facts stand with their date."""
-    if observation.metadata is not None:
-        return replace(observation.metadata, as_of=observation.observed)
-    return history.metadata
+def _dated(observation: Observation) -> Observation:
+    """Return the observation with its facts dated: they may stand in a report long after they were read."""
+    if observation.metadata is None:
+        return observation
+    return replace(observation, metadata=replace(observation.metadata, as_of=observation.observed))

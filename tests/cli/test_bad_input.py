@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from linkcheck.cli import run
-from linkcheck.demo import Name, SmallWeb, data, page
+from linkcheck.demo import Name, SmallWeb, data
 from tests.cli.stage import stage
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +38,7 @@ def _list(text: str = "- [a](https://a.test.org/x)\n", name: str = "list.md") ->
 
 
 def _fine(web: SmallWeb) -> None:
-    web.site("a.test.org").get("/x", page("A fine page"))
+    web.site("a.test.org").page("/x", "A fine page")
 
 
 def test_missing_path_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,9 +135,9 @@ def test_wrong_token_is_said_once_and_the_run_goes_on(tmp_path: Path, capsys: py
     def build(web: SmallWeb) -> None:
         refuse = data({"message": "Bad credentials", "status": "401"}, status=401)
         for path in ("/graphql", "/repos/o/r", "/repos/o/s"):
-            web.site("api.github.com").post(path, refuse).get(path, refuse)
+            web.site("api.github.com").answer(path, refuse).answer(path, refuse, method="POST")
         for name in "rs":
-            web.site("github.com").get(f"/o/{name}", page(f"GitHub - o/{name}: a repository"))
+            web.site("github.com").page(f"/o/{name}", f"GitHub - o/{name}: a repository")
 
     _list("- [r](https://github.com/o/r)\n- [s](https://github.com/o/s)\n")
     assert run(["check", "--no-state", "list.md"], world=stage(build, token="wrong")) == 0
@@ -158,7 +160,11 @@ def test_offline_is_one_line_and_the_old_report_stands(tmp_path: Path, capsys: p
 
 def test_no_traceback_from_the_real_command() -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "linkcheck", "check", "nowhere.md"], capture_output=True, text=True, check=False, cwd="/"
+        [sys.executable, "-m", "linkcheck", "check", "nowhere.md"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert result.returncode == 2
     assert "Traceback" not in result.stderr

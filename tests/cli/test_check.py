@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from linkcheck.cli import run
-from linkcheck.demo import Hang, Name, SmallWeb, Tls, page, redirect
+from linkcheck.demo import Name, SmallWeb, Tls
 from tests.cli.stage import stage
 
 LIST = """# Reading
@@ -37,13 +37,13 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def furnish(web: SmallWeb) -> None:
     """Give every link of LIST an answer."""
-    web.site("fine.test.org").get("/a", page("A fine page")).get("/gone", page("Gone", status=404))
-    web.site("wall.test.org").get("/a", page("Forbidden", status=403))
-    web.site("down.test.org").get("/a", page("Sorry", status=503))
-    web.site("old.test.org").get("/a", redirect("https://new.test.org/a", status=301))
-    web.site("new.test.org").get("/a", page("The new place"))
+    web.site("fine.test.org").page("/a", "A fine page").page("/gone", "Gone", status=404)
+    web.site("wall.test.org").page("/a", "Forbidden", status=403)
+    web.site("down.test.org").page("/a", "Sorry", status=503)
+    web.site("old.test.org").redirect("/a", "https://new.test.org/a", 301)
+    web.site("new.test.org").page("/a", "The new place")
     web.site("nowhere.test.org", name=Name.NO_SUCH_HOST)
-    web.site("expired.test.org", tls=Tls.EXPIRED).get("/a", page("Still here"))
+    web.site("expired.test.org", tls=Tls.EXPIRED).page("/a", "Still here")
 
 
 def check(*arguments: str, build: Callable[[SmallWeb], object] = furnish, **options: Any) -> int:
@@ -137,7 +137,7 @@ def test_facts_stand_when_a_site_refuses_today() -> None:
     check("-q")
 
     def refuse(web: SmallWeb) -> None:
-        web.site("fine.test.org").get("/a", page("Forbidden", status=403))
+        web.site("fine.test.org").page("/a", "Forbidden", status=403)
 
     check("-q", "--max-age", "0", "-o", "out.json", build=refuse)
     link = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"][0]
@@ -169,8 +169,8 @@ def test_fragments_on_request() -> None:
 
 def test_max_time_ends_in_an_honest_report() -> None:
     def build(web: SmallWeb) -> None:
-        web.site("fine.test.org").get("/a", page("A fine page"))
-        web.site("slow.test.org").get("/a", Hang())
+        web.site("fine.test.org").page("/a", "A fine page")
+        web.site("slow.test.org").hang("/a")
 
     Path("list.md").write_text("[a](https://fine.test.org/a) [b](https://slow.test.org/a)\n", encoding="utf-8")
     check("--no-state", "-q", "--max-time", "1", "-o", "out.json", build=build)
