@@ -17,7 +17,10 @@ _SMALLEST: Final = 5
 _RESERVE: Final = 5
 """Anonymous requests of the hour's 60 that are left to whoever else works behind this address."""
 
-_REFUSED: Final = "GitHub refuses the token (401 Bad credentials): going on without one, so few repositories get stars; mend GITHUB_TOKEN or GH_TOKEN."
+_REFUSED: Final = (
+    "GitHub refuses the token (401 Bad credentials): going on without one, so few repositories get stars;"
+    " mend GITHUB_TOKEN or GH_TOKEN."
+)
 _SPENT: Final = (
     "GitHub's limit for requests without a token is reached: further repositories are looked at as pages."
     " Set GITHUB_TOKEN to have stars and dates of all."

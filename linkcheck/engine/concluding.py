@@ -27,8 +27,8 @@ def conclude(link: Link, observation: Observation, history: History, *, stored: 
 
     A stored observation was counted when it was made: it is judged again, but adds no check to the history.
     """
-    observation = _dated(observation)
     judgement = judge(link, observation, history)
+    observation = _with_facts(observation, judgement)
     after = history if stored else update(history, judgement, observation)
     return _record(link, judgement, after, history, observation=observation, stored=stored), after
 
@@ -82,8 +82,12 @@ def _record(
     )
 
 
-def _dated(observation: Observation) -> Observation:
-    """Return the observation with its facts dated: they may stand in a report long after they were read."""
-    if observation.metadata is None:
+def _with_facts(observation: Observation, judgement: Judgement) -> Observation:
+    """Return the observation with its facts dated, or without them where they are those of an error page or a wall."""
+    facts = observation.metadata
+    if facts is None:
         return observation
-    return replace(observation, metadata=replace(observation.metadata, as_of=observation.observed))
+    there = judgement.verdict.is_found or judgement.verdict is Verdict.FRAGMENT_MISSING
+    if not there and observation.answer is None:
+        return replace(observation, metadata=None)
+    return replace(observation, metadata=replace(facts, as_of=observation.observed))
