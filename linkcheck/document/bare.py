@@ -37,15 +37,22 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _HOST_START = re.compile(r"[^\W_]|\[[0-9A-Fa-f:.]+\]")
+_PATH_START = re.compile(r"/{0,2}[\w.-]")
+_LABEL = re.compile(r"(?<!\\)\[([^\[\]]{0,400})\]\(\Z")
+_SPACED = re.compile(r"[^\s()<>\"]+(?:[ \t]+[^\s()<>\"]+)+(?=\))")
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 
 
 class Bare(NamedTuple):
-    """A bare address: characters ``start`` to ``end`` of the text, ``prefix`` what its link adds before them."""
+    """A bare address: characters ``start`` to ``end`` of the text, ``prefix`` what its link adds before them.
+
+    ``label`` is the text of a link that is none for its address has a space in it: ``[label](https://x.dev/a b)``.
+    """
 
     start: int
     end: int
-    prefix: str
+    prefix: str = ""
+    label: str | None = None
 
 
 def find_bare(text: str, closed: Iterable[tuple[int, int]] = ()) -> Iterator[Bare]:
@@ -76,6 +83,8 @@ def _mail(match: re.Match[str]) -> Bare | None:
 
 def _address(text: str, match: re.Match[str], closed: tuple[tuple[int, int], ...]) -> Bare | None:
     start, rest = match.span()
+    if text.startswith("](", max(start - 2, 0)) and (broken := _with_spaces(text, start)):
+        return broken
     body = _BODY.match(text, rest)
     end = min([body.end() if body else rest, *(to for since, to in closed if since <= start < to)])
     if text[start - 1 : start] == "'" and (quote := text.find("'", start, end)) >= 0:
@@ -83,9 +92,16 @@ def _address(text: str, match: re.Match[str], closed: tuple[tuple[int, int], ...
     end = before_glued_text(text, start, start if match["www"] else rest, end)
     end = _before_unmatched_bracket(text, start, end)
     end = _before_trailing_marks(text, rest, end)
-    if not _HOST_START.match(text, rest, end):
+    if not (_PATH_START if match["other"] else _HOST_START).match(text, rest, end):
         return None
     return Bare(start, end, "http://" if match["www"] else "")
+
+
+def _with_spaces(text: str, start: int) -> Bare | None:
+    """CommonMark §6.3 makes text of a link with a space in its address; the author meant a link."""
+    label = _LABEL.search(text, max(start - 404, 0), start)
+    address = _SPACED.match(text, start)
+    return Bare(start, address.end(), label=label[1]) if label and address else None
 
 
 def _before_unmatched_bracket(text: str, start: int, end: int) -> int:

@@ -53,7 +53,8 @@ class Collector:
         entry = self.outline.current
         section = entry.section if entry else self.outline.headings_at(at)
         place = Place(at, *span, url, kind, section, entry)
-        self.places.append(place)
+        if not any(link.is_image for link in self.links):  # In an image's text a link is only its words.
+            self.places.append(place)
         return place
 
     def say(self, text: str) -> None:
@@ -88,5 +89,7 @@ class Collector:
             return
         for found in find_bare(piece.text, closed):
             written = clean(piece.text[found.start : found.end])
-            start, end = piece.span(found.start, found.end)
-            self.place(start, (start, end), found.prefix + written, Kind.BARE).words.text.append(written)
+            span = piece.span(found.start, found.end)
+            kind = Kind.BARE if found.label is None else Kind.INLINE
+            place = self.place(span[0], span, found.prefix + written, kind)
+            place.words.text.append(written if found.label is None else clean(found.label))

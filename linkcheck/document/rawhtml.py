@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
 from linkcheck.document.markup import UNSEEN, VERBATIM, Token, TokenKind, tokens
 from linkcheck.document.source import Piece, decode_entities
 from linkcheck.model import Kind
+
+_HEADING = re.compile(r"h[1-6]")
 
 
 class RawHtml:
@@ -17,27 +21,31 @@ class RawHtml:
         self._ignoring = ignoring
         self._include_code = include_code
         self._open: list[str] = []
+        self._level = 0
 
     @property
     def hides_text(self) -> bool:
         """Whether an address in the text that follows is an example, or not of the page."""
         return any(name in UNSEEN or not self._include_code for name in self._open)
 
-    def read(self, piece: Piece) -> None:
-        """Read one inline piece, or a whole block."""
+    def read(self, piece: Piece, *, is_block: bool = False) -> None:
+        """Read one inline piece, or a whole block, which may have headings."""
         for token in tokens(piece.text):
             match token.kind:
                 case TokenKind.TEXT:
                     self._text(token, piece)
                 case TokenKind.COMMENT:
                     self._comment(token, piece)
+                case TokenKind.TAG if is_block and _HEADING.fullmatch(token.name):
+                    self._heading(token, piece)
                 case TokenKind.TAG:
                     self._tag(token, piece)
 
-    def end_block(self) -> None:
+    def end_block(self, end: int) -> None:
         """Forget what is still open: one end tag that is missing must not hide the rest of the file."""
         self._open.clear()
         self._collector.anchor = None
+        self._end_heading(end)
 
     def _text(self, token: Token, piece: Piece) -> None:
         if any(name in UNSEEN for name in self._open):
@@ -71,6 +79,20 @@ class RawHtml:
                 place.words.text.append(decode_entities(token.alt))
         if name == "img" and token.alt:
             self._collector.depict(decode_entities(token.alt))
+
+    def _heading(self, token: Token, piece: Piece) -> None:
+        rest = piece.text[token.end :]
+        self._end_heading(piece.offset(len(piece.text) - len(rest.lstrip())))
+        if not token.closes:
+            self._level = int(token.name[1])
+            self._collector.outline.open_heading(self._level, piece.offset(token.start))
+
+    def _end_heading(self, offset: int) -> None:
+        """End a heading that is open; the text behind it in the same block is a paragraph again."""
+        if self._level:
+            level, self._level = self._level, 0
+            self._collector.outline.close_heading(level, offset)
+            self._collector.outline.open_text(offset)
 
     def _nest(self, name: str, *, closes: bool) -> None:
         if not closes:

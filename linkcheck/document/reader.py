@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -17,7 +18,8 @@ from linkcheck.document.source import Piece, Source, unescape
 from linkcheck.model import Kind
 
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
-_LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "HtmlBlock", "Item"})
+_LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
+_SUSPECT = re.compile(rb"://|[wW]\.|@")
 _AUTOLINKS: Final = {"Autolink": "", "Email": "mailto:"}
 
 
@@ -94,9 +96,9 @@ class Reader:
         if self._run is None:
             return
         start, stop = self._run
-        if not self._html.hides_text:
+        if _SUSPECT.search(self._source.data, start, stop) and not self._html.hides_text:
             piece = Piece(self._source, [(start, stop)])
-            closed = [(max(piece.index(a), 0), piece.index(b)) for a, b in self._closed]
+            closed = [(max(piece.index(since), 0), piece.index(to)) for since, to in self._closed]
             self.collector.scan(piece, unescape, closed)
         self._run = None
         self._closed.clear()
@@ -156,10 +158,11 @@ class Reader:
             handler()
         self._in_table = self._in_table and name != "Table"
         if name in _LEAVES:
-            self._html.end_block()
+            self._html.end_block(end)
 
     def _close_html(self) -> None:
-        self._html.read(Piece(self._source, self._lines))
+        self._html.read(Piece(self._source, self._lines), is_block=True)
+        self._html.end_block(self._lines[-1][1] if self._lines else 0)
         self._lines = []
         self.collector.outline.close_text()
 
