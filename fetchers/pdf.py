@@ -10,7 +10,9 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from io import BytesIO
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -47,7 +49,10 @@ _NAMES = re.compile(r"\s*(?:;|；|、|\band\b)\s*")
 _DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/N\s+(\d{1,6})\b")
 # A dictionary that names its maker is the document's own; outlines have titles too.
-_INFO = re.compile(rb"\bobj\s*<<(?:(?!endobj).){0,4000}?/(?:Producer|CreationDate)\b(?:(?!endobj).){0,4000}", re.DOTALL)
+_MAKER = re.compile(rb"/(?:Producer|CreationDate)\b")
+_REACH = 3000
+_MOST_MAKERS = 20
+_XMP_TITLE = re.compile(rb"<dc:title\b.{0,400}?<rdf:li\b[^<>]{0,100}>([^<]{1,600})<", re.DOTALL)
 _ENTRY = re.compile(
     rb"/(?P<key>Title|Author|CreationDate|ModDate)\s*(?:\((?P<text>(?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\)){0,2000})\)"
     rb"|<(?P<hex>[0-9A-Fa-f\s]{0,4000})>)",
@@ -90,7 +95,6 @@ class _Info:
     authors: tuple[str, ...] = ()
     created: str = ""
     modified: str = ""
-    issued: str = ""
     language: str = ""
     pages: int | None = None
 
@@ -103,15 +107,14 @@ def read_pdf(body: bytes, *, url: str, complete: bool) -> Metadata:
     """
     info = (_parsed(body) if complete else None) or _scanned(body)
     title = _title(info.title, url)
-    issued, created, modified = (_day(value) for value in (info.issued, info.created, info.modified))
-    published = issued or created
+    published, modified = _day(info.created), _day(info.modified)
     return Metadata(
         kind="pdf",
         title=title,
         authors=tuple(name for value in info.authors for name in _people(value)),
         published=published.isoformat() if published else None,
         updated=modified.isoformat() if modified and published and modified > published else None,
-        date_source=("meta" if issued else "guess") if published else None,
+        date_source="guess" if published else None,
         language=info.language or None,
         pages=info.pages,
     )
@@ -146,7 +149,6 @@ def _parsed(body: bytes) -> _Info | None:
         if xmp is not None:
             info.title = info.title if _is_title(info.title, "") else _first(xmp.dc_title)
             info.authors = tuple(xmp.dc_creator or ()) or info.authors
-            info.issued = str(xmp.custom_properties.get("publicationDate", ""))
     except broken:
         pass
     return info
@@ -163,13 +165,23 @@ def _scanned(body: bytes) -> _Info:
     info = _Info(pages=int(pages[1]) if pages else None)
     if b"/Encrypt" in body:
         return info
-    for block in _INFO.finditer(body):
-        found = dict(_entries(block[0]))
+    for maker in islice(_MAKER.finditer(body), _MOST_MAKERS):
+        found = dict(_entries(_dictionary_around(body, maker.start())))
         info.title = info.title or found.get("Title", "")
         info.authors = info.authors or ((found["Author"],) if found.get("Author") else ())
         info.created = info.created or found.get("CreationDate", "")
         info.modified = info.modified or found.get("ModDate", "")
+    if not _is_title(info.title, ""):
+        start = max(0, body.find(b"<dc:title"))
+        xmp = _XMP_TITLE.match(body, start)
+        info.title = unescape(_text(b"\xef\xbb\xbf" + xmp[1])) if xmp else ""
     return info
+
+
+def _dictionary_around(body: bytes, place: int) -> bytes:
+    start = max(body.rfind(b"obj", max(0, place - _REACH), place), place - _REACH, 0)
+    end = body.find(b"endobj", place, place + _REACH)
+    return body[start : end if end >= 0 else place + _REACH]
 
 
 def _entries(block: bytes) -> Iterator[tuple[str, str]]:
