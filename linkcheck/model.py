@@ -166,6 +166,10 @@ class History:
     failing_days: int = 0
     """Distinct days among those checks."""
     first_failure: datetime | None = None
+    last_failure: datetime | None = None
+    """The last check that counted as a day of failing."""
+    confirmed: bool = False
+    """Whether the verdict has held over enough checks and days to act on."""
     title: str | None = None
     language: str | None = None
     metadata: Metadata | None = None

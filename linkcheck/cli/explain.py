@@ -49,7 +49,8 @@ async def _explain(plan: Plan, settings: Settings) -> str:
         async for ask, first in answers(plan.asks, context):
             link = ask.links[0]
             observation = await resolve_doubt(link, first, History(), context)
-            rules = [f"  {'→' if spoke else ' '} {code}" for code, spoke in explain(link, observation, History())]
+            steps = explain(link, observation, History())
+            rules = [f"  {'→' if step.held else ' '} {step.rule.reason:32} {step.rule.source}" for step in steps]
             head = [f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {ask.target.key}", ""]
             verdict = _verdict(judge(link, observation, History()))
             return "\n".join([*head, *_facts(observation), "", "rules, in order:", *rules, "", *verdict])
