@@ -12,6 +12,7 @@ from yarl import URL
 
 from fetchers.net import tls
 from fetchers.net.exchange import Request
+from fetchers.net.failures import DisconnectedError, StaleConnectionError
 from fetchers.net.resolver import HostResolver
 from fetchers.net.settings import NetSettings
 
@@ -20,14 +21,6 @@ _HEADER_COUNT: Final = 2048
 _IDLE: Final = 2.0
 """Seconds an idle connection is kept: thousands of hosts in a run would use up the file descriptors otherwise."""
 _OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
-
-
-class DisconnectedError(Exception):
-    """The connection ended before an answer came."""
-
-
-class StaleConnectionError(DisconnectedError):
-    """It had been kept alive, and the server closed it as we used it again: nothing was learnt (I14)."""
 
 
 class Connections:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import ssl
 from collections.abc import Iterator
@@ -30,6 +31,15 @@ _ERRNOS: Final = {
 _ERRNO_IN_TEXT: Final = re.compile(r"\[Errno (\d+)\]")
 """Where several addresses failed differently, the connector's error has their numbers in its text alone."""
 
+
+class DisconnectedError(Exception):
+    """The connection ended before an answer came."""
+
+
+class StaleConnectionError(DisconnectedError):
+    """It had been kept alive, and the server closed it as we used it again: nothing was learnt (I14)."""
+
+
 EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError)
 """What an exchange may raise for what a server or a network does; anything else is a bug of ours."""
 
@@ -45,7 +55,7 @@ def failure_of(error: BaseException, host: str) -> Failure:
         if isinstance(error, types) and getattr(error, "errno", None) is None:
             return Failure(kind, host, words or _first_line(error))
     os_error = error.os_error if isinstance(error, aiohttp.ClientConnectorError) else error
-    return Failure(_os_kind(os_error), host, _first_line(os_error))
+    return Failure(_os_kind(os_error), host, _words(os_error))
 
 
 _BY_TYPE: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], FailureKind, str], ...]] = (
@@ -56,7 +66,11 @@ _BY_TYPE: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...
         "no connection, or no TLS handshake, within the time allowed",
     ),
     (TimeoutError, FailureKind.TIMEOUT, "connected, but no answer within the time allowed"),
-    (aiohttp.ServerDisconnectedError, FailureKind.CONNECTION_RESET, "closed before an answer came"),
+    (
+        (DisconnectedError, ConnectionError, aiohttp.ServerDisconnectedError),
+        FailureKind.CONNECTION_RESET,
+        "the connection was closed before an answer came",
+    ),
     (aiohttp.InvalidURL, FailureKind.BAD_ADDRESS, ""),
     ((aiohttp.ClientResponseError, aiohttp.ClientPayloadError), FailureKind.BAD_HTTP, ""),
 )
@@ -82,6 +96,12 @@ def _os_kind(error: BaseException) -> FailureKind:
         if any(_ERRNOS.get(found) is kind for found in numbers):
             return kind
     return FailureKind.CONNECTION_RESET
+
+
+def _words(error: BaseException) -> str:
+    """Return the system's own words, without the address and the number that Python puts beside them."""
+    number = getattr(error, "errno", None)
+    return os.strerror(number) if number in _ERRNOS else _first_line(error)
 
 
 def _first_line(error: BaseException) -> str:

@@ -17,8 +17,8 @@ _EPOCH_FROM: Final = 1_000_000_000
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the seconds asked for (at most a year), None where nothing sensible is.
 
-    ``headers`` has lower-case names. A date is measured against the server's own ``Date``, so that a wrong clock on
-    either side does no harm; one in the past says nothing.
+    ``headers`` has lower-case names. A date is measured against the server's own ``Date`` and our clock, and
+    the shorter wait is taken: clocks are wrong, and ``Date`` may come from a cache. One in the past says nothing.
     """
     for rule in _RULES:
         seconds = rule(headers, now)
@@ -33,7 +33,10 @@ def _retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     if seconds is not None:
         return seconds
     moment = _date(text)
-    return None if moment is None else (moment - (_date(headers.get("date", "")) or now)).total_seconds()
+    if moment is None:
+        return None
+    waits = [(moment - clock).total_seconds() for clock in (now, _date(headers.get("date", ""))) if clock is not None]
+    return min((wait for wait in waits if wait >= 0), default=None)
 
 
 def _x_ratelimit_reset(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -13,9 +13,9 @@ from yarl import URL
 
 from fetchers.address import DEFAULT_PORTS, Address
 from fetchers.interface import Failure
-from fetchers.net.connections import Connections, DisconnectedError, StaleConnectionError
+from fetchers.net.connections import Connections
 from fetchers.net.exchange import Collected, Request, collect, reply_of
-from fetchers.net.failures import EXPECTED, failure_of
+from fetchers.net.failures import EXPECTED, DisconnectedError, StaleConnectionError, failure_of
 from fetchers.net.messages import Reply
 from fetchers.net.raw import RawConnection
 from fetchers.net.resolver import Endpoint, HostResolver

@@ -11,6 +11,7 @@ _PAGES: Final = {"", "text/html", "application/xhtml+xml", "text/xml", "applicat
 _TREES: Final = ("image/", "video/", "audio/", "font/")
 _ARCHIVES: Final = re.compile(r"application/(?:x-)?(?:zip|gzip|tar|bzip2?|xz|7z-compressed|rar(?:-compressed)?|"
                               r"vnd\.rar|zstd|iso9660-image|debian-package|rpm)\Z")  # fmt: skip
+_TEXTS: Final = re.compile(r"\Z|text/|application/(?:[\w.-]+\+)?(?:json|xml|javascript)\b")
 _LOOKS_LIKE_HTML: Final = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|title|meta|script)\b",
     re.IGNORECASE | re.DOTALL,
@@ -36,6 +37,11 @@ def is_page(reply: Reply) -> bool:
     if reply.media_type in ("text/html", "application/xhtml+xml"):
         return not is_pdf(reply)
     return _LOOKS_LIKE_HTML.match(reply.body) is not None
+
+
+def is_text(reply: Reply) -> bool:
+    """Whether the body is words of some kind: markup, plain text, data."""
+    return is_page(reply) or (not is_pdf(reply) and _TEXTS.match(reply.media_type) is not None)
 
 
 def kind_of(reply: Reply) -> str:

@@ -11,8 +11,19 @@ from typing import Final
 from fetchers.interface import FailureKind, Observation
 from fetchers.page.reading import Sight
 
-_DOUBTED_TRAITS: Final = ("challenge", "title-not-found", "body-not-found", "not-found", "empty")
-"""Prefixes of traits of a 200 that another asker may not be given."""
+_DOUBTED_TRAITS: Final = (
+    "challenge",
+    "refused-at-edge",
+    "access-denied",
+    "rate-limit-page",
+    "empty-body",
+    "title-not-found",
+    "body-not-found",
+    "deleted-content",
+    "server-error-page",
+    "database-error",
+)
+"""Beginnings of the names of traits of a 200 that another asker may not be shown."""
 _DOUBTED_FAILURES: Final = {
     FailureKind.CONNECTION_RESET,
     FailureKind.BAD_HTTP,

@@ -13,7 +13,7 @@ from fetchers.html.refresh import declared
 from fetchers.interface import Metadata, Observation, Page, Redirect, Target, Validators
 from fetchers.net import Profile, Reply, Visit
 from fetchers.page.fragments import judge_fragments
-from fetchers.page.media import is_page, is_pdf, kind_of
+from fetchers.page.media import is_page, is_pdf, is_text, kind_of
 from fetchers.pdf import read_pdf
 from fetchers.traits import find_traits
 
@@ -57,7 +57,8 @@ def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragme
     ``fragment`` is what the way there put in the place of the fragments asked for, None where it put nothing.
     """
     reply = visit.reply
-    text = decode(reply.body, reply.headers.get("content-type", "")) if is_page(reply) else ""
+    words = decode(reply.body, reply.headers.get("content-type", "")) if is_text(reply) else ""
+    text = words if is_page(reply) else ""
     reading = read(text, url=reply.url, complete=reply.complete) if text else None
     page = reading.page if reading else None
     observation = Observation(
@@ -68,7 +69,7 @@ def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragme
         redirects=before + visit.redirects,
         failure=reply.failure,
         headers={k: v[:_LONGEST_HEADER] for k, v in reply.headers.items() if k in _KEPT_HEADERS},
-        traits=_traits(reply, text, page, target.url, visit.final_url),
+        traits=_traits(reply, words, page, target.url, visit.final_url),
         page=page,
         metadata=_metadata(reply, reading),
         fragments=_fragments(reply, reading, target.fragments, fragment),
@@ -103,7 +104,8 @@ def _refresh_header(observation: Observation) -> tuple[str, float] | None:
 def _traits(reply: Reply, text: str, page: Page | None, url: str, final_url: str) -> frozenset[str]:
     if reply.status is None:
         return frozenset()
-    return find_traits(status=reply.status, headers=reply.headers, text=text, page=page, url=url, final_url=final_url)
+    headers = {**reply.headers, "set-cookie": ", ".join(reply.cookies)}
+    return find_traits(status=reply.status, headers=headers, text=text, page=page, url=url, final_url=final_url)
 
 
 def _metadata(reply: Reply, reading: Reading | None) -> Metadata | None:

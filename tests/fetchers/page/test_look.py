@@ -213,3 +213,12 @@ async def test_a_limit_is_reported_with_what_the_server_asked_for(web: Web) -> N
     observation = await seen(web, "http://a.example/")
     assert (observation.status, observation.retry_after) == (429, 86400)
     assert len(web.asked) == 1
+
+
+async def test_traits_are_found_in_heads_cookies_and_bodies_of_any_kind(web: Web) -> None:
+    await web.host("head.example", lambda _: answer(403, page("x"), Server="cloudflare", cf_mitigated="challenge"))
+    await web.host("plain.example", lambda _: answer(200, page("A page")))
+    await web.host("json.example", lambda _: answer(404, b'{"error": "no"}', Content_Type="application/json"))
+    assert "challenge-cloudflare" in (await seen(web, "http://head.example/")).traits
+    assert (await seen(web, "http://plain.example/")).traits == frozenset()
+    assert (await seen(web, "http://json.example/")).status == 404
