@@ -10,7 +10,7 @@ from typing import Final
 from fetchers.address import parse
 from fetchers.context import Context
 from fetchers.interface import Observation, Target
-from fetchers.net import Errand
+from fetchers.net import Errand, Profile
 from fetchers.page.reading import interpret
 
 _BYTES: Final = 3 * 1024 * 1024
@@ -26,13 +26,18 @@ class Glance:
 
 
 async def glance(
-    target: Target, context: Context, *, headers: Mapping[str, str] | None = None, retry: bool = False
+    target: Target,
+    context: Context,
+    *,
+    profile: Profile = Profile.HONEST,
+    headers: Mapping[str, str] | None = None,
+    retry: bool = True,
 ) -> Glance:
-    """Visit a target's page once, as ourselves, and read all of it. ``headers`` go to the first origin alone.
+    """Visit a target's page once and read all of it. ``headers`` go to the first origin alone.
 
     ``target.url`` is an address that ``fetchers.address.parse`` takes, as every claimed target's is.
     """
-    errand = Errand(address=parse(target.url), headers=headers or {}, limit=_BYTES, retry=retry)
+    errand = Errand(address=parse(target.url), profile=profile, headers=headers or {}, limit=_BYTES, retry=retry)
     visit = await context.net.visit(errand)
     sight = await asyncio.to_thread(interpret, visit, (), target, visit.fragment if visit.own_fragment else None)
     return Glance(sight.observation, sight.text, visit.reply.body)

@@ -35,8 +35,8 @@ _COMPILED: Final = tuple((re.compile(pattern), names) for pattern, names in _WRA
 
 _SHORTENERS: Final = (
     "t.co", "bit.ly", "bitly.com", "j.mp", "goo.gl", "tinyurl.com", "is.gd", "v.gd", "ow.ly", "buff.ly", "dlvr.it",
-    "lnkd.in", "git.io", "t.cn", "dwz.cn", "url.cn", "suo.im", "rb.gy", "cutt.ly", "shorturl.at", "tiny.cc", "aka.ms", "amzn.to",
-    "fb.me", "db.tt", "trib.al", "s.id", "reurl.cc", "sourl.cn", "urlz.fr", "w.wiki",
+    "lnkd.in", "git.io", "t.cn", "dwz.cn", "url.cn", "suo.im", "rb.gy", "cutt.ly", "shorturl.at", "tiny.cc", "aka.ms",
+    "amzn.to", "fb.me", "db.tt", "trib.al", "s.id", "reurl.cc", "sourl.cn", "urlz.fr", "w.wiki",
 )  # fmt: skip
 _ANY_SHORTENER: Final = "|".join(re.escape(host) for host in _SHORTENERS)
 

@@ -5,12 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from fetchers.aclanthology import ACLANTHOLOGY
 from fetchers.address import Address, AddressError, parse
 from fetchers.arxiv import ARXIV
+from fetchers.bilibili import BILIBILI
+from fetchers.crates import CRATES
+from fetchers.csdn import CSDN
+from fetchers.dockerhub import DOCKERHUB
+from fetchers.doi import DOI
 from fetchers.generic import GENERIC
 from fetchers.github import GITHUB
+from fetchers.gitlab import GITLAB
+from fetchers.huggingface import HUGGINGFACE
 from fetchers.interface import Fetcher, Target
+from fetchers.jianshu import JIANSHU
+from fetchers.juejin import JUEJIN
+from fetchers.medium import MEDIUM
+from fetchers.openreview import OPENREVIEW
+from fetchers.proceedings import PROCEEDINGS
+from fetchers.readthedocs import READTHEDOCS
 from fetchers.redirectors import REDIRECTORS, unwrap
+from fetchers.semanticscholar import SEMANTICSCHOLAR
+from fetchers.stackexchange import STACKEXCHANGE
+from fetchers.wechat import WECHAT
+from fetchers.wikipedia import WIKIPEDIA
+from fetchers.x import X_SITE
+from fetchers.youtube import YOUTUBE
 from fetchers.zhihu import ZHIHU
 
 FETCHERS: Final[tuple[Fetcher, ...]] = (
@@ -18,6 +38,26 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
     ARXIV,
     GITHUB,
     ZHIHU,
+    HUGGINGFACE,
+    OPENREVIEW,
+    DOI,
+    SEMANTICSCHOLAR,
+    ACLANTHOLOGY,
+    PROCEEDINGS,
+    WIKIPEDIA,
+    BILIBILI,
+    YOUTUBE,
+    X_SITE,
+    STACKEXCHANGE,
+    GITLAB,
+    CRATES,
+    DOCKERHUB,
+    READTHEDOCS,
+    MEDIUM,
+    JIANSHU,
+    CSDN,
+    JUEJIN,
+    WECHAT,
     REDIRECTORS,
     GENERIC,
 )

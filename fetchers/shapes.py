@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+_DECODER: Final = json.JSONDecoder()
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECONDS_MOST: Final = 253_402_300_799
 """The last second of the year 9999, the last that ``datetime`` knows."""
@@ -23,6 +24,18 @@ def json_of(body: bytes | str) -> object:
     """Return the value a body spells, None where it spells none (that it spells ``null`` makes no difference)."""
     try:
         value: object = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return value
+
+
+def json_after(text: str, mark: re.Pattern[str]) -> object:
+    """Return the value that a script assigns right after a mark, whatever code follows it; None where it does not."""
+    match = mark.search(text)
+    if match is None:
+        return None
+    try:
+        value: object = _DECODER.raw_decode(text, match.end())[0]
     except (ValueError, RecursionError):
         return None
     return value

@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
+from urllib.parse import urlsplit
 
 from fetchers.address import Address, identity
 from fetchers.context import Context
-from fetchers.interface import Answer, Form, Guide, Metadata, Observation, Standing, Target
-from fetchers.page import look
+from fetchers.glance import glance
+from fetchers.interface import Answer, Form, Guide, Metadata, Observation, Page, Standing, Target
+from fetchers.net import Profile
+from fetchers.page import Refine, look
 
 ANY: Final = r"(?:\?.*)?"
 """What ends a pattern that any query may follow."""
@@ -45,17 +48,34 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """A sentence by which a site says on a page of its own what its status does not.
+    """Marks by which a site says of an item what its status does not say; all that are given have to be there.
 
-    ``pattern`` is searched for in the page's title, heading and visible text, and believed on short pages alone: an
-    article may quote the sentence.
+    ``says`` is searched for in title, heading and visible text of a page of at most ``words`` words: an article may
+    quote the sentence. ``place`` is matched against the path that the redirects end at.
     """
 
-    pattern: str
     standing: Standing
     code: str
     detail: str
+    says: str = ""
+    place: str = ""
+    statuses: tuple[int, ...] = ()
     words: int = _FEW_WORDS
+
+    def __call__(self, observation: Observation) -> Answer | None:
+        """Return the answer if the marks are there."""
+        if self.statuses and observation.status not in self.statuses:
+            return None
+        if self.place and not _compiled(self.place).match(urlsplit(observation.final_url or "").path):
+            return None
+        if self.says and not self._is_said(observation.page):
+            return None
+        return Answer(self.standing, self.code, self.detail)
+
+    def _is_said(self, page: Page | None) -> bool:
+        if page is None or page.words > self.words:
+            return False
+        return _compiled(self.says).search(f"{page.title}\n{page.heading}\n{page.text}") is not None
 
 
 class Site:
@@ -70,6 +90,8 @@ class Site:
     signs: tuple[Sign, ...] = ()
     title: str | None = None
     """The site's name where its pages do not give it."""
+    whole: bool = False
+    """Whether what ``read`` looks for may stand far down the page."""
 
     @property
     def forms(self) -> tuple[Form, ...]:
@@ -108,13 +130,16 @@ class Site:
 
     async def look(self, target: Target, context: Context) -> Observation:
         """Look at the target's page and add what the site's own rules read from it."""
-        return await look(target, context, lambda observation, text: self.refine(target, observation, text))
+
+        def refine(observation: Observation, text: str) -> Observation:
+            return self.refine(target, observation, text)
+
+        if self.whole:
+            return self.settle(await _look_at_all(target, context, refine))
+        return self.settle(await look(target, context, refine))
 
     def refine(self, target: Target, observation: Observation, text: str) -> Observation:
-        """Add the site's own facts to an observation of its page: the signs, the kind, what ``read`` finds. Pure."""
-        answer = observation.answer or self.read_signs(observation)
-        if answer is not None:
-            return replace(observation, answer=answer, metadata=None)
+        """Add what the page says to an observation of it: the kind, and what ``read`` finds. Pure."""
         if observation.status != 200:
             return observation
         found = observation.metadata or Metadata()
@@ -125,20 +150,63 @@ class Site:
         """Return the metadata with what only this site's pages say. Pure."""
         return metadata
 
-    def read_signs(self, observation: Observation) -> Answer | None:
-        """Return what the site's own sentences say of the item, None where none of them stands on the page."""
-        page = observation.page
-        if page is None:
-            return None
-        for sign in self.signs:
-            said = _compiled(sign.pattern).search(f"{page.title}\n{page.heading}\n{page.text}")
-            if said and page.words <= sign.words:
-                return Answer(sign.standing, sign.code, sign.detail)
-        return None
+    def settle(self, observation: Observation) -> Observation:
+        """Add what the site's own signs say of the item. Pure."""
+        if observation.answer is not None:
+            return observation
+        answer = next((answer for sign in self.signs if (answer := sign(observation))), None)
+        return observation if answer is None else replace(observation, answer=answer, metadata=None)
 
     def what(self, target: Target) -> str:
         """Return the kind of thing a target is, in the words of report.schema.json."""
         return next((rule.what or rule.kind for rule in self.rules if rule.kind == target.kind), "page")
+
+
+class ServiceSite(Site):
+    """A site with an interface for programs: asked first, and its pages where that does not help."""
+
+    async def consult(self, target: Target, context: Context) -> Observation | None:
+        """Ask the service for one target; None where it has nothing to say of that kind."""
+        raise NotImplementedError
+
+    async def ask(self, target: Target, context: Context) -> Observation:
+        """Ask the service, else look at the page."""
+        return await self.complete(target, await self.consult(target, context), context)
+
+    async def complete(self, target: Target, spoken: Observation | None, context: Context) -> Observation:
+        """Return what the service said; where it said nothing of the item, what the page says.
+
+        A page is looked at too where the user wants to know whether it has a certain part.
+        """
+        if spoken is None:
+            return await self.look(target, context)
+        standing = spoken.answer.standing if spoken.answer else None
+        if standing in _SILENT:
+            seen = await self.look(target, context)
+            return seen if _says_something(seen) else spoken
+        if standing is Standing.PRESENT and target.fragments:
+            seen = await self.look(target, context)
+            return replace(spoken, fragments=seen.fragments)
+        return spoken
+
+
+_SILENT: Final = {Standing.REFUSED, Standing.LIMITED, Standing.DOWN}
+_TELLING: Final = {200, 404, 410}
+
+
+def _says_something(seen: Observation) -> bool:
+    if seen.answer is not None:
+        return seen.answer.standing not in _SILENT
+    return seen.status in _TELLING and not any(trait.startswith("challenge") for trait in seen.traits)
+
+
+async def _look_at_all(target: Target, context: Context, refine: Refine) -> Observation:
+    """Read all of a page, asked for as ourselves, and once more as a browser before anything else is believed."""
+    best = await glance(target, context)
+    if best.observation.status not in (200, None):
+        second = await glance(target, context, profile=Profile.BROWSER, retry=False)
+        best = second if second.observation.status == 200 else best
+    return refine(best.observation, best.text) if best.text else best.observation
 
 
 def is_below(host: str, domains: Sequence[str]) -> bool:

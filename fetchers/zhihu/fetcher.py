@@ -71,7 +71,7 @@ class Zhihu(Site):
         async with breaker.lock:
             if breaker.is_open:
                 return Observation(url=target.url, observed=datetime.now(UTC), answer=_OPEN)
-            seen = await glance(target, context, headers=_cookie(target, context))
+            seen = await glance(target, context, headers=_cookie(target, context), retry=False)
             observation = self.interpret(target, seen)
             breaker.count(observation)
             return observation

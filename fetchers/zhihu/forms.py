@@ -53,5 +53,5 @@ RULES: Final = (
     _row("story", rf"daily\.zhihu\.com/story/{_ID}{END}", "https://daily.zhihu.com/story/9700000", what="article"),
     _row("column", rf"{_ZHUANLAN}/{_NO_COLUMN}(?P<id>[\w-]+){END}", "https://zhuanlan.zhihu.com/c_1389404662173315072"),
     # Whatever else there is on Zhihu meets the same wall, and shares the breaker.
-    Rule(kind="page", pattern=r"(?:[a-z0-9-]+\.)*zhihu\.com(?:[/?].*)?", example="https://www.zhihu.com/explore"),
+    Rule(kind="page", pattern=r"(?!link\.)(?:[a-z0-9-]+\.)*zhihu\.com(?:[/?].*)?", example="https://www.zhihu.com/explore"),
 )  # fmt: skip
