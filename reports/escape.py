@@ -97,15 +97,36 @@ _MARKDOWN: Final = (
     (re.compile(r"(www)\.", re.IGNORECASE), rf"\1{_BREAK}."),
     (re.compile(r"(mailto|xmpp):", re.IGNORECASE), rf"\1{_BREAK}:"),
 )
-_BLOCK_START: Final = re.compile(r"^(?:(?=[-+#>=:])|(\d{1,9})(?=[.)]))")
+_BLOCK_START: Final = re.compile(r"^(?:(?=[-+#>=])|(\d{1,9})(?=[.)](?:\s|$)))")
 
 
 def markdown(text: str, limit: int = TEXT_LIMIT) -> str:
     """Return ``text`` as Markdown that shows it literally, anywhere: in a line, a table cell, a link text, a list."""
-    text = plain(text, limit)
+    return block_safe(_inline(plain(text, limit)))
+
+
+def markdown_within(text: str, limit: int = TEXT_LIMIT) -> str:
+    """Return ``text`` as Markdown for the middle of a line, spaces at its ends kept, whatever stands on either side.
+
+    Here a dash begins no list, but an exclamation mark before a link would make it an image.
+    """
+    inner = _inline(plain(text, limit))
+    if inner.endswith("!"):
+        inner = inner[:-1] + "\\!"
+    if not inner:
+        return " " * bool(text)
+    return " " * text[:1].isspace() + inner + " " * text[-1:].isspace()
+
+
+def block_safe(line: str) -> str:
+    """Return escaped Markdown that begins no block where a line begins: no list, heading, quotation or rule."""
+    return _BLOCK_START.sub(r"\1\\", line)
+
+
+def _inline(text: str) -> str:
     for pattern, instead in _MARKDOWN:
         text = pattern.sub(instead, text)
-    return _BLOCK_START.sub(r"\1\\", text)
+    return text
 
 
 def markdown_link(text: str, url: str, limit: int = TEXT_LIMIT) -> str:

@@ -110,14 +110,9 @@ def is_repository(record: Record) -> bool:
     return record.metadata is not None and record.metadata.kind == "repository"
 
 
-def has_note(record: Record, *codes: str) -> bool:
-    """Tell whether one of the notes is, or begins with, one of the codes."""
-    return any(note == code or note.startswith(f"{code}-") for note in record.notes for code in codes)
-
-
 def is_archived(record: Record) -> bool:
     """Tell whether the owner has archived the repository."""
-    return bool(record.metadata and record.metadata.archived) or has_note(record, "archived")
+    return bool(record.metadata and record.metadata.archived) or "archived" in record.notes
 
 
 def quiet_months(record: Record, now: datetime) -> int | None:

@@ -69,7 +69,7 @@ class Listing:
     def _elsewhere(self, document: Document) -> Iterator[str]:
         """Yield the links that stand in no entry of the outline, so that none is lost. Pictures are no reading."""
         told = {index for entry in document.outline for index in entry.occurrences}
-        rest = [o for i, o in enumerate(document.occurrences) if i not in told and o.kind is not Kind.IMAGE]
+        rest = [o for i, o in enumerate(document.occurrences) if i not in told and self._is_read(o)]
         if rest:
             if told:
                 yield from ("", f"**{self.words('section-elsewhere')}**", "")
@@ -77,8 +77,13 @@ class Listing:
 
     def _entry(self, entry: Entry, document: Document) -> str:
         places = [document.occurrences[i] for i in entry.occurrences if i < len(document.occurrences)]
-        places = [o for o in places if o.kind is not Kind.IMAGE or not _stands(o, entry.text)]
-        return self._linked(escape.plain(entry.text, PROSE_LIMIT), places)
+        text = entry.text.replace(" | ", " · ") if entry.kind is EntryKind.ROW else entry.text
+        return self._linked(escape.plain(text, PROSE_LIMIT), [o for o in places if self._is_read(o)])
+
+    def _is_read(self, place: Occurrence) -> bool:
+        """Tell whether a place is one to read: a badge is not, unless it is broken."""
+        record = self._records.get(place.url)
+        return place.kind is not Kind.IMAGE or (record is not None and record.verdict.is_gone)
 
     def _linked(self, text: str, places: list[Occurrence]) -> str:
         """Return an entry's words with its links in their places, the remarks behind the one or behind each."""
@@ -91,9 +96,9 @@ class Listing:
             if not found:
                 missing.append(place)
                 continue
-            pieces += [_spaced(head), self._link(place), self._remark(place, " (", ")") if several else ""]
+            pieces += [_words(head, pieces), self._link(place), self._remark(place, " (", ")") if several else ""]
             rest = tail
-        pieces.append(_spaced(rest))
+        pieces.append(_words(rest, pieces))
         for place in missing:
             remark = self._remark(place, " (", ")") if several else ""
             pieces.append((" " if any(pieces) else "") + self._link(place) + remark)
@@ -123,13 +128,10 @@ def unlinked(run: Run, words: Words, lines: Lines) -> list[str]:
     return [f"## {words('section-unlinked')}", "", *folded(words("items", n=len(found)), rows), ""]
 
 
-def _stands(place: Occurrence, text: str) -> bool:
-    """Tell whether a picture's description is among the entry's words: then it is told with them, unlinked."""
-    return bool(place.text) and place.text in text
-
-
-def _spaced(text: str) -> str:
-    """Return escaped text with the spaces at its ends, which escaping takes away, put back."""
-    if not text.strip():
-        return " " * bool(text)
-    return " " * text[0].isspace() + escape.markdown(text, PROSE_LIMIT) + " " * text[-1].isspace()
+def _words(text: str, before: list[str]) -> str:
+    """Return an entry's words between its links; only those at its beginning could begin a block."""
+    started = any(before)
+    if started or not text.strip():
+        return escape.markdown_within(text, PROSE_LIMIT) if started else ""
+    within = escape.markdown_within(text, PROSE_LIMIT).lstrip()
+    return escape.block_safe(within)

@@ -22,7 +22,6 @@ MARKS: Final = {
     Verdict.UNREACHABLE: "❔",
 }
 """What catches the eye in a long list; the word for it stands beside it."""
-_TOLD_ELSEWHERE: Final = frozenset({"archived", "withdrawn", "retracted"})
 
 
 def remarks(record: Record, text: str, now: datetime, words: Words, *, terse: bool = False) -> str:
@@ -56,11 +55,9 @@ def _notes(record: Record, now: datetime, words: Words) -> list[str]:
         parts.append(words("archived"))
     elif months := facts.quiet_months(record, now):
         parts.append(words("no-push", span=words.span(months)))
-    if facts.has_note(record, "withdrawn", "retracted"):
-        parts.append(words("note-withdrawn"))
     if newer := facts.newer_version(record):
         parts.append(words("newer-version", version=newer))
-    parts += [words.note(note) for note in record.notes if note not in _TOLD_ELSEWHERE]
+    parts += [words.note(note) for note in record.notes]
     return parts
 
 

@@ -141,10 +141,10 @@ class Teller:
         """Papers withdrawn, and papers linked in an old version."""
         rows = []
         for record in self.run.records:
-            withdrawn = facts.has_note(record, "withdrawn", "retracted")
+            withdrawn = [note for note in ("withdrawn", "retracted") if note in record.notes]
             newer = facts.newer_version(record)
             if withdrawn or newer:
-                state = self.words("note-withdrawn") if withdrawn else self.words("newer-version", version=newer)
+                state = self.words.note(withdrawn[0]) if withdrawn else self.words("newer-version", version=newer)
                 rows.append((self._lines(record), own_link(record), escape.markdown(state)))
         return self._section("papers", ("line", "paper", "state"), rows)
 

@@ -114,8 +114,7 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Words) -> l
         parts.append(say("archived"))
     elif months := facts.quiet_months(record, run.finished):
         parts.append(say("no-push", span=say.span(months).strip()))
-    if facts.has_note(record, "withdrawn", "retracted"):
-        parts.append(say("note-withdrawn"))
+    parts += [words for note in record.notes if (words := say.note(note))]
     if newer := facts.newer_version(record):
         parts.append(say("newer-version", version=newer))
     return parts

@@ -11,7 +11,7 @@ import pyromark
 import pytest
 from hypothesis import given, settings
 
-from linkcheck.model import Entry, EntryKind, Run, Suggestion, Verdict, Why
+from linkcheck.model import Entry, EntryKind, Kind, Run, Suggestion, Verdict, Why
 from reports import escape
 from reports.enriched import ENRICHED, SIZE_LIMIT
 from reports.interface import Options
@@ -169,6 +169,38 @@ def test_each_link_of_an_entry_has_its_own_remark() -> None:
         "  - RLHF, [项目集合](https://github.com/example/gone) (❌ dead), "
         "[博客](https://blog.example.org/rlhf) (❌ soft-dead)"
     )
+
+
+def test_words_around_a_link_stay_words() -> None:
+    b = (
+        ListBuilder()
+        .item("Look!x - more", ("x", "https://example.org/x"))
+        .item("- 1. not a list")
+        .item("- y!", ("y", "https://example.org/y"))
+    )
+    page = render(b.run())
+    assert events(page)[2] == 0
+    assert section(page, "The list").strip().splitlines() == [
+        r"- Look\![x](https://example.org/x) - more",
+        r"- \- 1. not a list",
+        r"- \- [y](https://example.org/y)\!",
+    ]
+
+
+def test_badges_are_left_out_unless_they_are_broken() -> None:
+    b = ListBuilder().item("a", ("badge", "https://img.example.org/ok"), kind=Kind.IMAGE)
+    b.item("b", ("badge", "https://img.example.org/gone"), kind=Kind.IMAGE)
+    b.known("https://img.example.org/gone", verdict=Verdict.DEAD, reason="http-404")
+    page = section(render(b.run()), "The list")
+    assert "img.example.org/ok" not in page
+    assert "[badge](https://img.example.org/gone) — ❌ dead" in page
+
+
+def test_table_rows_become_entries() -> None:
+    b = ListBuilder().item("x")
+    row = Entry(kind=EntryKind.ROW, depth=0, line=1, text="2024 | A paper | [code]")
+    page = render(b.run(documents=(replace(b.document(), outline=(row,)),)))
+    assert r"- 2024 · A paper · \[code\]" in page
 
 
 def test_remarks_are_compact_and_rounded() -> None:
