@@ -1,0 +1,157 @@
+"""Does a text say that what was asked for is not there? Rules made from the parts in ``tongues``. Pure.
+
+A title says so only if a whole segment of it says nothing else ("Page not found", "404 – ページが見つかりません"):
+an article *about* error pages has more words in the same segment. Running text is believed on short pages only.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache
+from typing import Final
+
+from fetchers.traits.shape import segments
+from fetchers.traits.tongues import TONGUES, Tongue
+
+
+class Grade(IntEnum):
+    """How plainly a title says that the page is not there."""
+
+    NONE = 0
+    ABOUT = 1
+    """It speaks of absence among other things: an article's title."""
+    WEAK = 2
+    """A bare "404", "Not found", "Gone": a title, a number or an error."""
+    STRONG = 3
+    """The thing and its absence: "Page not found"."""
+
+
+_CODES: Final = (
+    r"(?:http|https|error|err|errore?|erreur|fehler|erro|fout|błąd|ошибка|помилка|hata|lỗi|chyba|hiba|fel|"
+    r"feil|fejl|virhe|"
+    r"エラー|오류|에러|错误|錯誤|خطأ|status|code|código|codigo|statuscode|代码|代碼|コード)?[ :#-]*(?:404|410)[ :-]*"
+    r"(?:error|errore?|erreur|fehler|page|seite|エラー|错误|錯誤|页面?|頁面?|오류)?"
+)
+_CODE = re.compile(rf"(?<![\w.]){_CODES}(?![\d%])", re.IGNORECASE)
+_FILLER = r"404|410|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
+_BARE_ABSENCE = re.compile(
+    r"not found|gone|nothing (?:here|found)|nothing to see here|no such page|missing|page missing|"
+    r"does not exist|lost\?|"
+    r"(?:are )?you(?:'re| are)? lost|lost in space|dead link|broken link|invalid (?:url|link|address|page)|"
+    r"nicht gefunden|introuvable|non trouvée?|no encontrad[oa]|não encontrad[oa]|non trovat[oa]|"
+    r"niet gevonden|nie znaleziono|"
+    r"не найдено|не знайдено|bulunamadı|غير موجود|không tìm thấy|tidak ditemukan|未找到|找不到|不存在|"
+    r"没有找到|沒有找到|"
+    r"見つかりません(?:でした)?|찾을 ?수 ?없(?:음|습니다)|ไม่พบ|nenalezeno|ikke funnet|hittades inte|"
+    r"ikke fundet|ei löydy|nem található"
+)
+_PUNCTUATION = re.compile(r"[^\w]+|_")
+_ENGLISH_ABOUT = re.compile(
+    r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|错误页|錯誤頁|未找到|エラーページ", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
+# Said of something else than the page: a search, a setting, a quotation.
+_QUOTED = re.compile(r"[\"'“”«»「『《][^\"'“”«»」』》]{0,80}[\"'“”«»」』》]")
+_GAP = r"[^.!?。！？|]{0,%d}?"
+
+
+class _Rules:
+    """The parts of one language, compiled."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        left, right = (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
+        things = f"{left}(?:{tongue.things}){right}"
+        after = f"(?:{tongue.gone}|{tongue.deleted})"
+        gap = _GAP % (45 if tongue.spaced else 22)
+        link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
+        forms = [f"{things}{link}{left}{after}{right}"]
+        deleted = [f"{things}{link}{left}(?:{tongue.deleted}){right}"]
+        if tongue.lost:
+            forms.append(f"{left}(?:{tongue.lost}){right}{_GAP % (16 if tongue.spaced else 14)}{things}")
+        self.says = re.compile("|".join(forms))
+        self.deleted = re.compile("|".join(deleted))
+        parts = "|".join(part for part in (tongue.gone, tongue.deleted, tongue.lost, tongue.things) if part)
+        self.parts = re.compile(f"{left}(?:{parts}){right}")
+        self.glue = re.compile(
+            f"{left}(?:{_FILLER}|{tongue.glue}){right}" if tongue.glue else f"{left}(?:{_FILLER}){right}"
+        )
+
+
+@cache
+def _rules() -> tuple[_Rules, ...]:
+    return tuple(_Rules(tongue) for tongue in TONGUES)
+
+
+_TITLE_LIMIT: Final = 140
+
+
+@cache
+def grade(text: str) -> Grade:
+    """Grade a heading, or one segment of a title (already ``plain``)."""
+    if not text or len(text) > _TITLE_LIMIT:
+        return Grade.NONE
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    best = max((_clause_grade(clause) for clause in [text, *clauses]), default=Grade.NONE)
+    if best <= Grade.ABOUT:
+        return best
+    whole = _clause_grade(text)
+    if whole > Grade.ABOUT:
+        return whole
+    return best if _rest_is_small_talk(clauses) else Grade.ABOUT
+
+
+def title_grade(title: str) -> Grade:
+    """Grade a title: the plainest of its segments."""
+    parts = segments(title)
+    best = max((grade(part) for part in parts), default=Grade.NONE)
+    whole = grade(title)
+    if best is Grade.WEAK and len(parts) > 1 and all(grade(part) >= Grade.WEAK for part in parts):
+        return Grade.STRONG
+    return max(best, whole)
+
+
+def says_absent(text: str) -> bool:
+    """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
+    text = _QUOTED.sub(" ", text)
+    return any(rules.says.search(text) for rules in _rules())
+
+
+def says_deleted(text: str) -> bool:
+    """Whether running text (``plain``) says that somebody took the thing away."""
+    text = _QUOTED.sub(" ", text)
+    return any(rules.deleted.search(text) for rules in _rules())
+
+
+def _rest_is_small_talk(clauses: list[str]) -> bool:
+    """Whether what stands beside the clause about absence is an interjection before it, or more of the same."""
+    grades = [_clause_grade(clause) for clause in clauses]
+    first = next(index for index, found in enumerate(grades) if found > Grade.ABOUT)
+    if any(len(_PUNCTUATION.sub(" ", clause).split()) > 4 or len(clause) > 28 for clause in clauses[:first]):
+        return False
+    return all(
+        found > Grade.ABOUT or _is_filler(clause) for found, clause in zip(grades[first:], clauses[first:], strict=True)
+    )
+
+
+def _clause_grade(text: str) -> Grade:
+    coded = bool(_CODE.search(text))
+    bare = _CODE.sub(" ", text)
+    for rules in _rules():
+        match = rules.says.search(text)
+        if match is None:
+            continue
+        rest = rules.glue.sub(" ", rules.parts.sub(" ", bare))
+        return Grade.STRONG if not _PUNCTUATION.sub("", rest) else Grade.ABOUT
+    match = _BARE_ABSENCE.search(text)
+    if (match or coded) and _is_filler(_BARE_ABSENCE.sub(" ", text)):
+        return Grade.STRONG if match and coded else Grade.WEAK
+    return Grade.ABOUT if match or coded or _ENGLISH_ABOUT.search(text) else Grade.NONE
+
+
+@cache
+def _is_filler(text: str) -> bool:
+    bare = _CODE.sub(" ", text)
+    if not _PUNCTUATION.sub("", bare):
+        return True
+    return any(not _PUNCTUATION.sub("", rules.glue.sub(" ", bare)) for rules in _rules())

@@ -1,0 +1,67 @@
+"""What the rules look at: one answer, prepared once. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from fetchers.interface import Page
+from fetchers.traits.shape import count_words, plain
+
+BODY_SEEN: Final = 65_536
+"""Markers stand near the beginning; a challenge page is rarely longer than this."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One answer: its head, its body as text, and what was read from it. Header names are lower-case."""
+
+    status: int | None
+    headers: Mapping[str, str]
+    body: str
+    page: Page | None
+    url: str
+    final_url: str
+
+    @cached_property
+    def html(self) -> str:
+        """The beginning of the body as it was sent."""
+        return self.body[:BODY_SEEN]
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether a reader would see a page made of markup."""
+        kind = self.headers.get("content-type", "").lower()
+        return (
+            "html" in kind
+            if kind
+            else bool(re.match(r"\s*<(?:!doctype|html|head|body)", self.body[:200], re.IGNORECASE))
+        )
+
+    @cached_property
+    def title(self) -> str:
+        """The title, plain."""
+        return plain(self.page.title) if self.page else ""
+
+    @cached_property
+    def heading(self) -> str:
+        """The first heading, plain."""
+        return plain(self.page.heading) if self.page else ""
+
+    @cached_property
+    def visible(self) -> str:
+        """The beginning of what a reader sees, plain."""
+        if self.page:
+            return plain(self.page.text)
+        return plain(_MARKUP.sub(" ", self.html))[:2000]
+
+    @cached_property
+    def words(self) -> int:
+        """How many words a reader sees (of Chinese, Japanese: characters)."""
+        return self.page.words if self.page else count_words(self.visible)
+
+
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -1,0 +1,56 @@
+"""Observation and history in, opinion out: a table of rules in order. Pure; asks nobody.
+
+``judge`` returns the opinion, ``explain`` how it came about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fetchers.interface import Observation
+from linkcheck.judge.better import notes, suggestion
+from linkcheck.judge.case import Case
+from linkcheck.judge.rule import Rule
+from linkcheck.judge.rules import RULES
+from linkcheck.model import History, Judgement, Link
+
+__all__ = ["RULES", "Rule", "Step", "explain", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule that was asked, and whether it held."""
+
+    rule: Rule
+    held: bool
+
+
+def judge(link: Link, observation: Observation, history: History = History()) -> Judgement:  # noqa: B008  frozen
+    """Return what a careful maintainer would say of a link.
+
+    ``doubt`` is set where an answer to a further question would make the judge surer; it is set only while
+    ``observation.sibling`` is missing, so that judging again with it settles the matter.
+    """
+    case = Case(link, observation, history)
+    rule = next(rule for rule in RULES if rule.test(case))
+    words = case.words
+    return Judgement(
+        verdict=rule.verdict,
+        reason=rule.reason.format_map(words),
+        detail=rule.detail.format_map(words),
+        confidence=rule.confidence,
+        suggestion=suggestion(case, rule),
+        notes=notes(case, rule),
+        doubt=rule.doubt if observation.sibling is None else None,
+    )
+
+
+def explain(link: Link, observation: Observation, history: History = History()) -> Iterator[Step]:  # noqa: B008  frozen
+    """Yield the rules that were asked, in order; the last one held and spoke."""
+    case = Case(link, observation, history)
+    for rule in RULES:
+        held = rule.test(case)
+        yield Step(rule, held)
+        if held:
+            return

@@ -1,0 +1,100 @@
+"""Better addresses to suggest, and notes beside a verdict. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fetchers.address import Address, without_tracking
+from linkcheck.judge.case import Case
+from linkcheck.judge.places import differs_in_scheme_only, is_home, same_page
+from linkcheck.judge.rule import Rule
+from linkcheck.model import Suggestion, Verdict, Why
+from linkcheck.urls import as_https
+
+_SPENT: Final = (
+    Verdict.DEAD,
+    Verdict.SOFT_DEAD,
+    Verdict.INVALID,
+    Verdict.BLOCKED,
+    Verdict.UNREACHABLE,
+    Verdict.SKIPPED,
+)
+_QUIET: Final = ("cosmetic-redirect", "landing-page")
+_VERSION = re.compile(r"v?(\d+)\Z")
+
+
+def suggestion(case: Case, rule: Rule) -> Suggestion | None:
+    """Return the address a list should rather give: moved before https before canonical before tracking."""
+    if rule.verdict in _SPENT:
+        return None
+    return _by_redirects(case, rule) or _by_form(case) or _by_tracking(case)
+
+
+def notes(case: Case, rule: Rule) -> tuple[str, ...]:
+    """Return what is to be known beside the verdict, as short codes, each once."""
+    target, metadata = case.link.target, case.observation.metadata
+    found = [*rule.notes, *case.observation.notes, *(target.notes if target else ())]
+    if metadata is not None and metadata.archived:
+        found.append("archived")
+    if target is not None and metadata is not None and _is_older(target.parts.get("version"), metadata.version):
+        found.append("new-version")
+    if rule.verdict.is_found:
+        found.extend(note for trait, note in _NOTED_TRAITS.items() if case.has(trait))
+    if case.observation.tls is not None and rule.verdict is not Verdict.INSECURE:
+        found.append(case.observation.tls.kind.value)
+    return tuple(dict.fromkeys(found))
+
+
+_NOTED_TRAITS: Final = {"moved-stub": "page-moved", "says-archived": "says-archived"}
+
+
+def _is_older(ours: str | None, theirs: str | None) -> bool:
+    one, other = _VERSION.match(ours or ""), _VERSION.match(theirs or "")
+    return bool(one and other and int(one[1]) < int(other[1]))
+
+
+def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
+    asked = case.asked
+    url = _leading_permanent(case) or (case.observation.final_url if rule.reason == "renamed" else None)
+    if url is None or asked is None:
+        return None
+    found = case.parse(url)
+    if found is None or (asked.scheme == "https" and found.scheme == "http"):
+        return None
+    if differs_in_scheme_only(asked, found):
+        return Suggestion(_upgrade(case.link.url, asked, found, url), Why.HTTPS)
+    if rule.reason in _QUIET or same_page(asked, found) or (case.is_deep and is_home(found) and not case.stays_on_site):
+        return None
+    return Suggestion(_with_fragment(without_tracking(url), asked), Why.MOVED)
+
+
+def _upgrade(written: str, asked: Address, found: Address, url: str) -> str:
+    """A front door keeps its own spelling: its language's landing page is no better address."""
+    return as_https(written) if is_home(asked) and asked.host == found.host else _with_fragment(url, asked)
+
+
+def _leading_permanent(case: Case) -> str | None:
+    """Return where the unbroken run of permanent hops from the start leads (Repology's rule)."""
+    hops = case.observation.redirects
+    run = next((index for index, hop in enumerate(hops) if not hop.is_permanent), len(hops))
+    if run == 0:
+        return case.observation.final_url if hops and all(hop.status == 200 for hop in hops) else None
+    return hops[run].url if run < len(hops) else case.observation.final_url
+
+
+def _with_fragment(url: str, asked: Address) -> str:
+    """A fragment is inherited unless the new address has its own (RFC 9110 §10.2.2)."""
+    return url if "#" in url or not asked.fragment else f"{url}#{asked.fragment}"
+
+
+def _by_form(case: Case) -> Suggestion | None:
+    target = case.link.target
+    if target is None or target.canonical is None or target.canonical == case.link.url:
+        return None
+    return Suggestion(target.canonical, Why.CANONICAL)
+
+
+def _by_tracking(case: Case) -> Suggestion | None:
+    plain = without_tracking(case.link.url)
+    return Suggestion(plain, Why.TRACKING) if plain != case.link.url else None

@@ -1,0 +1,70 @@
+"""Is this still the page that the list's author meant? Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from fetchers.traits.pagefacts import SPAM_WORDS
+from linkcheck.judge.case import Case
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")
+_COMMON: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "by",
+        "from",
+        "is",
+        "are",
+        "at",
+        "home",
+        "page",
+        "welcome",
+        "official",
+        "site",
+        "website",
+        "blog",
+    ]
+)
+
+
+def is_hijacked(case: Case) -> bool:
+    """The page advertises what lapsed domains are bought for, and nothing in the list or our memory speaks of it."""
+    if not case.is_ok or not case.has("spam-topic"):
+        return False
+    occurrences = case.link.occurrences
+    known = " ".join(
+        [case.link.url, case.history.title or "", *(f"{o.text} {' '.join(o.section)}" for o in occurrences)]
+    )
+    return not SPAM_WORDS.search(_spaced(known))
+
+
+def is_retitled(case: Case) -> bool:
+    """The title shares no word with the one stored while the link was alive."""
+    page, before = case.observation.page, case.history.title
+    if page is None or not before or not case.is_ok or case.has("app-shell"):
+        return False
+    old, new = _words(before), _words(page.title)
+    if len(old) < 3 or len(new) < 3:
+        return False
+    return not old & (new | _words(page.heading))
+
+
+def _words(text: str) -> frozenset[str]:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return frozenset(_WORD.findall(folded)) - _COMMON
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[-_./+%]", " ", text)

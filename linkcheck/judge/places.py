@@ -1,0 +1,81 @@
+"""Front doors, sites, and addresses that differ in nothing that matters. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from publicsuffixlist import PublicSuffixList
+
+from fetchers.address import Address, identity
+
+_LOCALE: Final = (
+    r"(?:[a-z]{2}|zh-?(?:hans|hant|cn|tw|hk)|[a-z]{2}[-_](?:[a-z]{2}|[a-z]{4}|\d{3})|intl|global|"
+    r"international|worldwide|www)"
+)
+_HOME = re.compile(
+    rf"/?(?:{_LOCALE}(?:/{_LOCALE})?/?)?(?:(?:index|home|default|main|welcome|start|homepage|landing|"
+    rf"portal)(?:\.\w{{2,5}})?/?)?",
+    re.IGNORECASE,
+)
+_LOCALE_SEGMENT = re.compile(rf"(?:{_LOCALE})", re.IGNORECASE)
+_LOCALE_PARAMETER = re.compile(
+    r"(?:lang|locale|hl|lc|language|rtc|region|country|setlang|mkt|l)=[\w-]{1,12}", re.IGNORECASE
+)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def registrable(host: str) -> str:
+    """Return the domain that somebody registered (``example.co.uk``); the host itself where there is none."""
+    return str(_suffixes().privatesuffix(host) or host)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts belong to one registrable domain."""
+    return one == other or registrable(one) == registrable(other)
+
+
+def is_home(address: Address) -> bool:
+    """Whether an address is a front door: a root, an index file, a language's landing page."""
+    if address.fragment and address.fragment.startswith(("/", "!")) and len(address.fragment) > 2:
+        return False
+    parameters = [part for part in (address.query or "").split("&") if part]
+    if any(not _LOCALE_PARAMETER.fullmatch(part) and not _says_how(address, part) for part in parameters):
+        return False
+    return _HOME.fullmatch(address.path) is not None
+
+
+def same_page(one: Address, other: Address) -> bool:
+    """Whether two addresses differ in nothing a reader would notice.
+
+    Scheme, ``www.``, default port, letter case, a trailing slash, an index file, tracking and a leading locale.
+    """
+    return _bare(one) == _bare(other)
+
+
+def differs_in_scheme_only(one: Address, other: Address) -> bool:
+    """Whether http and https are all that parts two addresses, cosmetic differences left out."""
+    return one.scheme != other.scheme and same_page(one, other)
+
+
+def _bare(address: Address) -> str:
+    if is_home(address):
+        return address.netloc.removeprefix("www.") + "/"
+    segments = address.path.split("/")
+    if len(segments) > 2 and _LOCALE_SEGMENT.fullmatch(segments[1]):
+        segments = segments[:1] + segments[2:]
+    query = "&".join(p for p in (address.query or "").split("&") if p and not _LOCALE_PARAMETER.fullmatch(p)) or None
+    plain = replace(address, path="/".join(segments), query=query, scheme="https")
+    if address.port in (80, 443):
+        plain = replace(plain, port=None)
+    return identity(plain).lower().rstrip("/")
+
+
+def _says_how(address: Address, parameter: str) -> bool:
+    return f"?{parameter}" not in identity(replace(address, path="/x", query=parameter, fragment=None))

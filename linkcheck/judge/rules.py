@@ -1,0 +1,61 @@
+"""All rules in the order in which they are asked; the first that holds speaks. Data.
+
+The order is that of DESIGN, "How a link is decided": the service's own word; walls on any status; limits and passing
+failures; what is gone, by status and below HTTP; sites that are ill; soft-dead pages, cheapest first; fragments; TLS;
+redirects; the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from linkcheck.judge import alive, answers, failures, gone, refusals
+from linkcheck.judge.case import Case
+from linkcheck.judge.rule import Rule
+
+
+def _unless_vouched_for(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """What a page looks like says nothing against a service that has the item."""
+    return tuple(rule_for_pages(rule) for rule in rules)
+
+
+def rule_for_pages(rule: Rule) -> Rule:
+    """Return the rule, holding only where no service has spoken for the item."""
+    test = rule.test
+
+    def only_for_pages(case: Case) -> bool:
+        return case.is_unserviced and test(case)
+
+    return Rule(
+        reason=rule.reason,
+        verdict=rule.verdict,
+        test=only_for_pages,
+        detail=rule.detail,
+        source=rule.source,
+        confidence=rule.confidence,
+        doubt=rule.doubt,
+        notes=rule.notes,
+    )
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    *answers.RULES,
+    *_unless_vouched_for(
+        (
+            *failures.NOT_ASKED,
+            *refusals.WALLS,
+            *refusals.LIMITS,
+            *failures.GONE,
+            *failures.PASSING,
+            *gone.BY_STATUS,
+            *refusals.STATUSES,
+            *refusals.ILL,
+            *gone.SOFT,
+            *gone.DOUBTED,
+        )
+    ),
+    *alive.FRAGMENTS,
+    *_unless_vouched_for(failures.INSECURE),
+    *alive.REDIRECTS,
+    *alive.FINE,
+)
