@@ -105,13 +105,13 @@ def markdown(text: str, limit: int = TEXT_LIMIT) -> str:
     return block_safe(_inline(plain(text, limit)))
 
 
-def markdown_within(text: str, limit: int = TEXT_LIMIT) -> str:
+def markdown_within(text: str, limit: int = TEXT_LIMIT, *, before_link: bool = True) -> str:
     """Return ``text`` as Markdown for the middle of a line, spaces at its ends kept, whatever stands on either side.
 
     Here a dash begins no list, but an exclamation mark before a link would make it an image.
     """
     inner = _inline(plain(text, limit))
-    if inner.endswith("!"):
+    if before_link and inner.endswith("!"):
         inner = inner[:-1] + "\\!"
     if not inner:
         return " " * bool(text)

@@ -28,6 +28,8 @@ GENERIC_TEXTS: Final = frozenset(
 
 # Steps of 5 to 10 per cent: what a reader sees of a number, and what a commit does not change for.
 _STEPS: Final = (*range(100, 200, 10), *range(200, 500, 20), *range(500, 1000, 50))
+OWNED_KINDS: Final = frozenset({"repository", "model", "dataset", "space"})
+"""Kinds whose title is owner/name."""
 _ENCODED_LETTERS: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -101,13 +103,30 @@ def telling_title(record: Record, text: str) -> str | None:
     if title is None:
         return None
     ours, theirs = squeezed(text), squeezed(title)
-    name = squeezed(title.rpartition("/")[2]) if record.metadata and record.metadata.kind == "repository" else theirs
+    owned = record.metadata is not None and record.metadata.kind in OWNED_KINDS
+    name = squeezed(title.rpartition("/")[2]) if owned else theirs
     return None if not theirs or theirs in ours or name == ours else title
 
 
 def is_repository(record: Record) -> bool:
     """Tell whether the facts are those of a repository."""
     return record.metadata is not None and record.metadata.kind == "repository"
+
+
+def is_of_repository(record: Record) -> bool:
+    """Tell whether stars and dates are those of a repository: the link leads to it, or to a part of it."""
+    return is_repository(record) or (record.link.fetcher == "github" and stars(record) is not None)
+
+
+def stars(record: Record) -> int | None:
+    """Return the stars, likes or votes, None where there are none to count."""
+    return record.metadata.stars if record.metadata else None
+
+
+def starred(record: Record) -> str:
+    """Return them as a reader sees them: a star for GitHub's, a heart for likes and votes; empty for none."""
+    number = stars(record)
+    return "" if number is None else f"{'★' if is_of_repository(record) else '♥'} {rounded(number)}"
 
 
 def is_archived(record: Record) -> bool:

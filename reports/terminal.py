@@ -157,7 +157,7 @@ class _Page:
         metadata = record.metadata
         if metadata is None:
             return ""
-        stars = f"★ {facts.rounded(metadata.stars)}" if metadata.stars is not None else ""
+        stars = facts.starred(record)
         date = facts.month(metadata.updated or metadata.published) or ""
         title = escape.terminal(facts.telling_title(record, facts.first(record).text) or "")
         return " · ".join(part for part in (title, stars, date) if part)

@@ -96,9 +96,13 @@ class Listing:
             if not found:
                 missing.append(place)
                 continue
-            pieces += [_words(head, pieces), self._link(place), self._remark(place, " (", ")") if several else ""]
+            pieces += [
+                _words(head, pieces, before_link=True),
+                self._link(place),
+                self._remark(place, " (", ")") if several else "",
+            ]
             rest = tail
-        pieces.append(_words(rest, pieces))
+        pieces.append(_words(rest, pieces, before_link=False))
         for place in missing:
             remark = self._remark(place, " (", ")") if several else ""
             pieces.append((" " if any(pieces) else "") + self._link(place) + remark)
@@ -128,10 +132,7 @@ def unlinked(run: Run, words: Words, lines: Lines) -> list[str]:
     return [f"## {words('section-unlinked')}", "", *folded(words("items", n=len(found)), rows), ""]
 
 
-def _words(text: str, before: list[str]) -> str:
+def _words(text: str, before: list[str], *, before_link: bool) -> str:
     """Return an entry's words between its links; only those at its beginning could begin a block."""
-    started = any(before)
-    if started or not text.strip():
-        return escape.markdown_within(text, PROSE_LIMIT) if started else ""
-    within = escape.markdown_within(text, PROSE_LIMIT).lstrip()
-    return escape.block_safe(within)
+    within = escape.markdown_within(text, PROSE_LIMIT, before_link=before_link)
+    return within if any(before) else escape.block_safe(within.lstrip())

@@ -29,12 +29,12 @@ def remarks(record: Record, text: str, now: datetime, words: Words, *, terse: bo
     parts = [_state(record, words), *_notes(record, now, words)]
     metadata = record.metadata
     if metadata is not None and not record.verdict.is_gone:
-        said = [*([] if terse else _who(record, text, words)), *_numbers(metadata)]
+        said = [*([] if terse else _who(record, text, words)), facts.starred(record)]
         if facts.is_archived(record) or not facts.quiet_months(record, now):
-            said += _dates(metadata, words)
+            said += _dates(record, metadata, words)
         parts += [] if terse else _title(record, text, words)
         parts += said
-        if said and record.verdict.is_open and metadata.as_of and facts.is_dated_facts(metadata, record.checked):
+        if any(said) and record.verdict.is_open and metadata.as_of and facts.is_dated_facts(metadata, record.checked):
             parts.append(words("facts-of", date=facts.month(facts.rfc3339(metadata.as_of))))
         parts += [] if terse else _description(record, text)
     return " · ".join(part for part in parts if part)
@@ -63,7 +63,7 @@ def _notes(record: Record, now: datetime, words: Words) -> list[str]:
 
 def _title(record: Record, text: str, words: Words) -> list[str]:
     title = facts.telling_title(record, text)
-    if title is None or (facts.is_repository(record) and "/" in title):
+    if title is None or (facts.is_of_repository(record) and "/" in title):
         return []
     return [words("quoted", text=escape.markdown(title))]
 
@@ -73,25 +73,19 @@ def _who(record: Record, text: str, words: Words) -> list[str]:
     if metadata is None:
         return []
     names = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
+    telling = facts.telling_title(record, text)
     owner, slash, _ = (facts.real_title(record) or "").partition("/")
-    if facts.is_repository(record) and slash and facts.squeezed(owner) not in facts.squeezed(text):
+    if facts.is_of_repository(record) and slash and facts.squeezed(owner) not in facts.squeezed(text):
         names = [escape.markdown(owner, NAME_LIMIT)]
-    elif facts.is_repository(record):
+    elif facts.is_of_repository(record) or (slash and metadata.authors == (owner,) and telling):
         names = []
     said = [words.listed(names)] if names else []
     return [*said, escape.markdown(metadata.venue, NAME_LIMIT)] if metadata.venue else said
 
 
-def _numbers(metadata: Metadata) -> list[str]:
-    if metadata.stars is None:
-        return []
-    sign = "★" if metadata.kind == "repository" else "♥"
-    return [f"{sign} {facts.rounded(metadata.stars)}"]
-
-
-def _dates(metadata: Metadata, words: Words) -> list[str]:
+def _dates(record: Record, metadata: Metadata, words: Words) -> list[str]:
     published, updated = facts.month(metadata.published), facts.month(metadata.updated)
-    if metadata.kind == "repository":
+    if facts.is_of_repository(record):
         return [words("pushed", date=updated)] if updated else []
     if published and metadata.date_source == "guess":
         return [words("about", date=published[:4])]

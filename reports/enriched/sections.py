@@ -220,5 +220,5 @@ class Teller:
         return self.lines.of(record.link.occurrences)
 
     def _stars(self, record: Record) -> str:
-        stars = record.metadata.stars if record.metadata else None
+        stars = facts.stars(record)
         return "" if stars is None else facts.rounded(stars)

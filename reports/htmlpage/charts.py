@@ -42,7 +42,7 @@ def year_bars(run: Run, say: Words) -> Markup:
     for record in run.records:
         metadata = record.metadata
         if metadata is not None:
-            date = metadata.updated if metadata.kind == "repository" else metadata.published or metadata.updated
+            date = metadata.updated if facts.is_of_repository(record) else metadata.published or metadata.updated
             year = int((facts.month(date) or "0")[:4])
             found[year] += 1900 < year <= facts.utc(run.finished).year
     years = [year for year, n in found.items() if n]

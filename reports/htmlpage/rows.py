@@ -60,7 +60,7 @@ def hosts(found: Sequence[Row]) -> list[tuple[str, int]]:
 def _row(record: Record, run: Run, say: Words) -> Row:
     place, metadata, better = facts.first(record), record.metadata, record.suggestion
     text = escape.plain(place.text, _TEXT) or facts.short(record.link.url)
-    stars = metadata.stars if metadata else None
+    stars = facts.stars(record)
     fine = record.verdict is Verdict.ALIVE
     return Row(
         verdict=record.verdict.value,
@@ -80,8 +80,8 @@ def _row(record: Record, run: Run, say: Words) -> Row:
         facts=" · ".join(_facts(record, metadata, run, say)),
         description=escape.plain((metadata.description if metadata else None) or "", _DESCRIPTION),
         stars=-1 if stars is None else stars,
-        stars_text="" if stars is None else f"{'★' if facts.is_repository(record) else '♥'} {facts.rounded(stars)}",
-        date=_date(metadata),
+        stars_text=facts.starred(record),
+        date=_date(record, metadata),
         kind=escape.plain(metadata.kind if metadata else "", 30),
     )
 
@@ -120,9 +120,9 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Words) -> l
     return parts
 
 
-def _date(metadata: Metadata | None) -> str:
+def _date(record: Record, metadata: Metadata | None) -> str:
     if metadata is None:
         return ""
-    date = metadata.updated if metadata.kind == "repository" else metadata.published or metadata.updated
+    date = metadata.updated if facts.is_of_repository(record) else metadata.published or metadata.updated
     month = facts.month(date) or ""
     return month[:4] if metadata.date_source == "guess" else month

@@ -83,7 +83,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "line-nothing": "没有需要处理的链接。",
     "line-act": "**{total}中有 {n} 个需要处理**。",
     "line-found": "{n} 个还在",
-    "line-moved": "{n} 个已迁移",
+    "line-moved": "其中 {n} 个已迁移",
     "line-open": "{n} 个无法检查",
     "line-skipped": "{n} 个未检查",
     "line-interrupted": "本次运行中断：没有查到的链接仍按已知情况列出。",

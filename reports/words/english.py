@@ -86,7 +86,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "line-nothing": "Nothing to act on.",
     "line-act": ("**1 of {total} needs attention**.", "**{n} of {total} need attention**."),
     "line-found": ("1 is there", "{n} are there"),
-    "line-moved": ("1 has moved", "{n} have moved"),
+    "line-moved": ("1 of them moved", "{n} of them moved"),
     "line-open": ("1 could not be checked", "{n} could not be checked"),
     "line-skipped": ("1 was skipped", "{n} were skipped"),
     "line-interrupted": "The run was interrupted: links it did not reach stand with what was known of them.",

@@ -84,7 +84,7 @@ def test_a_list_without_links_says_so() -> None:
 def test_the_first_line_is_the_verdict() -> None:
     line = render(samples.everything()).splitlines()[2]
     assert line == (
-        "**4 of 15 links need attention**. 8 are there, 1 has moved, 2 could not be checked, 1 was skipped."
+        "**4 of 15 links need attention**. 8 are there, 1 of them moved, 2 could not be checked, 1 was skipped."
     )
 
 
@@ -183,7 +183,7 @@ def test_words_around_a_link_stay_words() -> None:
     assert section(page, "The list").strip().splitlines() == [
         r"- Look\![x](https://example.org/x) - more",
         r"- \- 1. not a list",
-        r"- \- [y](https://example.org/y)\!",
+        r"- \- [y](https://example.org/y)!",
     ]
 
 
@@ -212,6 +212,23 @@ def test_remarks_are_compact_and_rounded() -> None:
     ) in page
     assert "“A lecture” · ~2022" in page
     assert "“某位知乎用户” · ♥ 340 · as of 2025-12" in page
+
+
+def test_a_file_of_a_repository_has_the_stars_and_the_push_of_its_repository() -> None:
+    b = ListBuilder()
+    about = {"kind": "file", "title": "o/r: a.md", "stars": 95_000, "published": "2016-08-01", "updated": "2026-03-01"}
+    b.link("Guide", "https://github.com/o/r/blob/main/a.md", fetcher="github", metadata=about)
+    assert "blob/main/a.md) — o · ★ 95k · pushed 2026-03\n" in render(b.run())
+
+
+def test_a_model_named_by_its_owner_is_not_named_twice() -> None:
+    b = ListBuilder()
+    about = {"kind": "model", "title": "microsoft/phi-2", "authors": ("microsoft",), "stars": 3_400}
+    b.link("phi-2", "https://huggingface.co/microsoft/phi-2", metadata=about)
+    b.link("a model", "https://huggingface.co/microsoft/phi-2?x", metadata=about)
+    page = render(b.run())
+    assert "microsoft/phi-2) — microsoft · ♥ 3.4k" in page
+    assert "— “microsoft/phi-2” · ♥ 3.4k" in page
 
 
 def test_a_title_that_says_no_more_is_not_repeated() -> None:
