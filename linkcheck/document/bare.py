@@ -28,7 +28,7 @@ _START = re.compile(
     r"(?P<web>(?<![a-z])(?:https?|ftp)://)"
     r"|(?P<other>(?<![a-z0-9+.-])[a-z][a-z0-9+]{1,30}://)"
     r"|(?P<www>(?<![a-z0-9./@:=&?%#+-])www\.)"
-    r"|(?P<mail>(?<![a-z0-9._+:/@-])(?:mailto:|xmpp:)?[a-z0-9._+-]{1,64}@[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)(?!:[\w/~])",
+    r"|(?P<mail>(?<![a-z0-9._+:/@-])(?:mailto:|xmpp:)?[a-z0-9._+-]{1,64}@[a-z0-9_-]++(?:\.[a-z0-9_-]++)++)(?!:[\w/~])",
     re.IGNORECASE | re.ASCII,
 )
 _BODY = re.compile(

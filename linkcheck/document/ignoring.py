@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from linkcheck.document.source import Source
 
-_DIRECTIVE = re.compile(r"<!--\s*linkcheck-ignore(?P<what>-start|-end)?(?![\w-])")
+_DIRECTIVE = re.compile(r"<!--\s*linkcheck-ignore(?P<what>-start|-end)?(?!\w|-(?!->))")
 
 
 class Ignoring:
