@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Final, Self
 
@@ -98,8 +98,8 @@ class Net:
             trusted = errand.verify or not is_first
             own = errand.headers if is_first and trusted else {}
             headers = self._headers(address, errand.profile, own, credentials=trusted)
-            if trusted and (cookie := jar.header(address)):
-                headers.setdefault("Cookie", cookie)
+            if trusted:
+                _add_cookies(headers, jar.header(address))
             return await self._ask(
                 lambda timeout: Request(
                     address=address,
@@ -136,10 +136,7 @@ class Net:
 
         if not retry:
             return await attempt(1)
-        hopeless: Callable[[], bool] = lambda: gate.closed() is not None  # noqa: E731 - one expression, named for what it tells
-        ask_again: Callable[[Callable[[int], Awaitable[Reply]]], Awaitable[Reply]] = Retry(
-            budget, self.settings.sleep, gate.policy.retries, hopeless
-        )
+        ask_again = Retry(budget, self.settings.sleep, gate.policy.retries, lambda: gate.closed() is not None)
         return await ask_again(attempt)
 
     def _headers(
@@ -162,6 +159,14 @@ def _room(errand: Errand, head: Reply) -> int:
     if target_of(head) is not None:
         return _HOP_ROOM
     return errand.limit if errand.room is None else errand.room(head)
+
+
+def _add_cookies(headers: dict[str, str], cookies: str) -> None:
+    """Put the chain's cookies behind a Cookie header of the errand's own (a user's session)."""
+    name = next((name for name in headers if name.lower() == "cookie"), "Cookie")
+    both = "; ".join(filter(None, (headers.get(name), cookies)))
+    if both:
+        headers[name] = both
 
 
 def _out_of_time(address: Address) -> Failure:

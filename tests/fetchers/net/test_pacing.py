@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import email.utils
+import socket
 import time
 from collections.abc import Callable
 
 import pytest
 
 from fetchers.interface import FailureKind
-from fetchers.net import Call, HostRule
+from fetchers.net import Budget, Call, HostRule
 from tests.fetchers.net.web import Asked, Web, answer, visit
 
 
@@ -246,3 +247,30 @@ async def test_a_call_is_paced_and_retried_and_follows_no_redirect(web: Web) -> 
         "b",
         "application/json",
     )
+
+
+async def test_a_name_that_does_not_resolve_for_a_moment_is_asked_again(web: Web) -> None:
+    await web.host("a.example", lambda _: answer())
+    left = [1]
+
+    def flaky(host: str, port: int) -> list[tuple[str, int]]:
+        left[0] -= 1
+        if left[0] >= 0:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return web.resolve(host, port)
+
+    async with web.net(resolver=flaky) as net:
+        assert (await visit(net, "http://a.example/")).reply.ok
+
+
+async def test_a_budget_is_shared_and_not_overdrawn(web: Web) -> None:
+    await web.host("a.example", lambda _: answer(500, b""))
+    async with web.net() as net:
+        budget = Budget(1.5)
+        assert (await visit(net, "http://a.example/", budget=budget)).reply.status == 500
+        assert net.requests == 2
+        assert 0 < budget.left < 0.5
+        seen = await visit(net, "http://a.example/", budget=Budget(0))
+        assert seen.reply.failure is not None
+        assert seen.reply.failure.kind is FailureKind.OUT_OF_TIME
+        assert net.requests == 2

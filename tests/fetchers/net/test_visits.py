@@ -220,3 +220,13 @@ async def test_profiles_say_who_we_are(web: Web) -> None:
     assert honest["accept-language"] == "zh-CN,zh;q=0.9,en;q=0.8"
     assert browser["user-agent"].startswith("Mozilla/5.0")
     assert "br" in browser["accept-encoding"]
+
+
+async def test_cookies_of_the_chain_join_those_of_the_errand(web: Web) -> None:
+    def script(asked: Asked) -> bytes:
+        return redirect("/b", Set_Cookie="mine=1") if asked.target == "/a" else answer()
+
+    await web.host("a.example", script)
+    async with web.net() as net:
+        await visit(net, "http://a.example/a", headers={"cookie": "user=1"})
+    assert [asked.headers["cookie"] for asked in web.asked] == ["user=1", "user=1; mine=1"]
