@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import logging
 import re
 from typing import Final
 
@@ -40,6 +39,11 @@ _CODECS: Final = _MULTIBYTE | {
     *("cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "mac_roman", "mac_cyrillic"),
     *("utf-16-le", "utf-16-be", "utf-16"),
 }
+# What undeclared pages are written in, where it is not UTF-8.
+_DETECTED: Final = (
+    *("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1252", "cp1251", "koi8_r", "cp1250", "cp1253", "cp1254"),
+    *("cp1255", "cp1256", "cp1257", "cp1258", "cp874"),
+)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 # <meta charset=…>, <meta http-equiv … content="text/html; charset=…">, <?xml encoding="…"?>
 _META = re.compile(
@@ -125,6 +129,5 @@ def _detect(body: bytes) -> str | None:
     start = next((i for i, byte in enumerate(body) if byte > 0x7F), 0)
     # The detector slows down with size and is put off by markup: letters beyond ASCII are all it needs.
     sample = re.sub(rb"<[^<>]*>", b" ", body[start : start + 4 * _SAMPLE])[:_SAMPLE]
-    logging.getLogger("charset_normalizer").setLevel(logging.ERROR)
-    best = from_bytes(sample, explain=False).best()
-    return _codec(best.encoding) if best else None
+    best = from_bytes(sample, cp_isolation=list(_DETECTED)).best()
+    return best.encoding if best else None

@@ -31,7 +31,8 @@ _HEAD_END = re.compile(
 # Nothing is read from these, and every tag of a head costs as much as fifty of a body. What <noscript> holds is for
 # readers without scripts.
 _UNREAD = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|noscript)\b(?![^<>]{0,500}ld\+json).*?(?:</(?P=raw)\b[^>]*>|\Z)"
+    r"(?P<kept><script\b[^<>]{0,500}ld\+json.*?(?:</script\b|\Z))|<!--.*?(?:-->|\Z)"
+    r"|<(?P<raw>script|style|noscript)\b.*?(?:</(?P=raw)\b[^<>]{0,100}>?|\Z)"
     r"|<link\b(?![^<>]{0,2000}canonical)[^<>]{0,2000}>",
     re.IGNORECASE | re.DOTALL,
 )
@@ -111,7 +112,9 @@ def visible_text(document: Document) -> str:
 
 def take_apart(text: str) -> Document:
     """Parse a page, or as much of it as was read."""
-    text = _XML_DECLARATION.sub("", text.replace("\0", ""), count=1)
+    # Neither NUL nor half a surrogate pair survives the parser.
+    text = text.replace("\0", "").encode("utf-8", "replace").decode()
+    text = _XML_DECLARATION.sub("", text, count=1)
     cut = _head_end(text)
     document = Document(language=_language(text[: cut + 1]))
     _read_head(text[:cut], document)
@@ -131,7 +134,7 @@ def _language(head: str) -> str | None:
 
 
 def _read_head(head: str, document: Document) -> None:
-    head = _UNREAD.sub("", head)
+    head = _UNREAD.sub(r"\g<kept>", head)
     if "<" not in head:
         return
     soup = BeautifulSoup(head, "lxml", parse_only=_IN_HEAD, multi_valued_attributes=None)
@@ -142,7 +145,7 @@ def _read_head(head: str, document: Document) -> None:
 def _read_body(rest: str, document: Document) -> None:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        body = html.document_fromstring(rest.encode("utf-8", "replace"), parser=parser)
+        body = html.document_fromstring(rest.encode(), parser=parser)
     except etree.ParserError:
         return
     for element in _declarations(body):

@@ -59,7 +59,7 @@ seite nicht gefunden|page (?:introuvable|non trouv[ée]e)|p[áa]gina no encontra
 _WHOLE: Final = r"""
 captcha|recaptcha|blocked|error|error page|maintenance|coming soon|register|welcome back|错误|提示|エラー
 cloudflare|incapsula|datadome|perimeterx|sucuri website firewall
-知乎(?: 有问题就会有答案)?|有问题就会有答案(?: 知乎)?
+知乎(?: 有问题 ?就会有答案)?|有问题 ?就会有答案(?: 知乎)?
 """
 _BLANKS: Final = r"""
 (?:untitled|no title|page title|title|document|new (?:page|document|tab)|default|test|blank)(?: ?\d+)?
