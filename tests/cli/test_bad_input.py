@@ -149,9 +149,9 @@ def test_wrong_token_is_said_once_and_the_run_goes_on(tmp_path: Path, capsys: py
 def test_offline_is_one_line_and_the_old_report_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def build(web: SmallWeb) -> None:
         for host in "abc":
-            web.site(f"{host}.test.org", name=Name.SERVFAIL)
+            web.site(f"{host}-test.org", name=Name.SERVFAIL)
 
-    _list("".join(f"- [{host}](https://{host}.test.org/x)\n" for host in "abc"))
+    _list("".join(f"- [{host}](https://{host}-test.org/x)\n" for host in "abc"))
     Path("report.md").write_text("the old report", encoding="utf-8")
     assert run(["check", "list.md", "-o", "report.md"], world=stage(build)) == 3
     _one_line(capsys, "Nothing was concluded")
