@@ -11,7 +11,7 @@ from reports import escape
 from reports.atom import ATOM, MOST_ENTRIES
 from reports.interface import Options
 from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
 ATOM_NS = "{http://www.w3.org/2005/Atom}"

@@ -7,21 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-import pyromark
 import pytest
-from hypothesis import given, settings
 
 from linkcheck.model import Entry, EntryKind, Kind, Run, Suggestion, Verdict, Why
-from reports import escape
 from reports.enriched import ENRICHED, SIZE_LIMIT
 from reports.interface import Options
 from tests.reports import samples
-from tests.reports.markdown import pairs
-from tests.reports.samples import ListBuilder
-from tests.reports.strangers import texts, urls
-
-OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
-HTML = {"<br>", "<details>", "</details>"}
+from tests.reports.builder import ListBuilder, run_of
+from tests.reports.markdown import events
 
 
 def render(run: Run, lang: Literal["en", "zh"] = "en", link_base: str = "") -> str:
@@ -34,20 +27,6 @@ def headings(page: str) -> list[str]:
 
 def section(page: str, heading: str) -> str:
     return page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
-
-
-def events(page: str) -> tuple[list[str], list[str], int]:
-    """Return the links' destinations, the pieces of HTML, and how many images there are."""
-    links: list[str] = []
-    markup: list[str] = []
-    images = 0
-    for kind, value in pairs(page, OPTIONS):
-        if kind == "Start" and isinstance(value, dict):
-            links += [value["Link"]["dest_url"]] if "Link" in value else []
-            images += "Image" in value
-        elif kind in ("Html", "InlineHtml"):
-            markup += [line for line in value.splitlines() if line.strip()]
-    return links, markup, images
 
 
 def test_sections_come_in_the_order_of_urgency() -> None:
@@ -255,7 +234,7 @@ def test_links_outside_of_every_entry_are_not_lost() -> None:
 def test_several_lists_have_a_heading_each_and_their_names_beside_the_lines() -> None:
     one = ListBuilder(file="a.md").link("x", "https://example.org/x", Verdict.DEAD, reason="http-404", detail="Gone.")
     two = ListBuilder(file="docs/b c.md").link("y", "https://example.org/y", Verdict.DEAD, reason="http-404")
-    page = render(samples.run_of([one, two]))
+    page = render(run_of([one, two]))
     assert "# Link report: a.md, docs/b c.md" in page
     assert "[a.md:1](a.md?plain=1#L1)" in page
     assert "[docs/b c.md:1](docs/b%20c.md?plain=1#L1)" in page
@@ -335,47 +314,3 @@ def test_chinese_has_no_english_words_of_its_own() -> None:
     page = ENRICHED.render(b.run(), Options(lang="zh"))
     own = re.sub(r"```mermaid.*?```|\]\([^)]*\)|</?[a-z]+>|example\.(org|net)(/\d)?", "", page, flags=re.DOTALL)
     assert re.findall(r"[A-Za-z]{2,}", own) in ([], ["md"])
-
-
-@settings(max_examples=60)
-@given(texts, urls)
-def test_strangers_words_make_neither_links_nor_images_nor_html(text: str, url: str) -> None:
-    run = samples.hostile(text, url)
-    page = render(run, link_base="../")
-    links, markup, images = events(page)
-    intended = {escape.address(r.link.url) for r in run.records} | {f"https://example.net/{n}" for n in range(10)}
-    lines = {f"../list.md?plain=1#L{n}" for n in range(1, len(run.documents[0].outline) + 1)}
-    assert set(links) - lines <= intended
-    assert {escape.address(r.link.url) for r in run.records} - {None} <= set(links)
-    assert images == 0
-    assert {re.sub(r"<summary>\d+ \w+</summary>", "<br>", tag) for tag in markup} <= HTML
-
-
-@settings(max_examples=60)
-@given(texts)
-def test_strangers_words_start_no_block(text: str) -> None:
-    every = (
-        OPTIONS | pyromark.Options.ENABLE_FOOTNOTES | pyromark.Options.ENABLE_MATH | pyromark.Options.ENABLE_TASKLISTS
-    )
-    allowed = {
-        "Heading",
-        "Paragraph",
-        "Table",
-        "TableHead",
-        "TableRow",
-        "TableCell",
-        "List",
-        "Item",
-        "Link",
-        "HtmlBlock",
-    }
-    allowed |= {"Strong", "CodeBlock", "Text", "InlineHtml", "Html", "SoftBreak"}
-    page = render(samples.hostile(text))
-    kinds: set[str] = set()
-    for kind, value in pairs(page, every):
-        if kind == "Start":
-            kinds.add(value if isinstance(value, str) else next(iter(value)))
-        elif kind != "End":
-            kinds.add(kind)
-    assert kinds <= allowed
-    assert page.count("```") == 2

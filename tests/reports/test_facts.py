@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from fetchers.interface import Metadata
 from linkcheck.model import Kind, Record, Verdict
 from reports import facts
-from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import NOW, ListBuilder
 
 
 @pytest.mark.parametrize(
@@ -89,7 +88,7 @@ def test_whole_months_since(date: str, months: int) -> None:
 
 @pytest.mark.parametrize("date", ["2024", "", None, "yesterday"])
 def test_no_age_without_a_month(date: str | None) -> None:
-    assert facts.months_since(date, samples.NOW) is None
+    assert facts.months_since(date, NOW) is None
 
 
 @pytest.mark.parametrize("text", ["链接", "here", "Click here!", "1", "[2]", "LINK", "这里", " this "])
@@ -169,6 +168,6 @@ def test_entries_without_a_link_are_leaves() -> None:
 
 def test_a_refused_service_leaves_dated_facts() -> None:
     old = Metadata(as_of=datetime(2026, 1, 1, tzinfo=UTC))
-    assert facts.is_dated_facts(old, samples.NOW)
-    assert not facts.is_dated_facts(Metadata(as_of=samples.NOW), samples.NOW)
-    assert not facts.is_dated_facts(Metadata(), samples.NOW)
+    assert facts.is_dated_facts(old, NOW)
+    assert not facts.is_dated_facts(Metadata(as_of=NOW), NOW)
+    assert not facts.is_dated_facts(Metadata(), NOW)

@@ -10,7 +10,7 @@ from linkcheck.model import Run, Suggestion, Verdict, Why
 from reports.github import ANNOTATIONS, JOB_SUMMARY, MOST_OF_A_KIND
 from reports.interface import Options
 from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
 COMMAND = re.compile(r"::(error|warning) (file=[^,:]*,line=\d+,col=\d+,endColumn=\d+,)?title=[^,:]*::[^\r\n]*")

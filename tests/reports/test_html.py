@@ -16,7 +16,7 @@ from reports import escape
 from reports.htmlpage import HTML
 from reports.interface import Lang, Options
 from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "style"}

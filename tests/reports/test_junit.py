@@ -10,7 +10,7 @@ from linkcheck.model import Run, Verdict
 from reports.interface import Options
 from reports.junit import JUNIT
 from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder, run_of
 from tests.reports.strangers import texts, urls
 
 
@@ -39,7 +39,7 @@ def test_the_user_decides_what_fails() -> None:
 def test_there_is_a_suite_for_each_list() -> None:
     one = ListBuilder(file="a.md").link("x", "https://example.org/x")
     two = ListBuilder(file="b.md").link("y", "https://example.org/y")
-    suites = parsed(samples.run_of([one, two])).findall("testsuite")
+    suites = parsed(run_of([one, two])).findall("testsuite")
     assert [(suite.get("name"), suite.get("tests")) for suite in suites] == [("a.md", "1"), ("b.md", "1")]
 
 

@@ -11,8 +11,8 @@ from linkcheck.document import read_document
 from linkcheck.model import EntryKind, Link, Record, Run, Verdict
 from reports.enriched import ENRICHED
 from reports.interface import Options
+from tests.reports.builder import NOW
 from tests.reports.markdown import pairs
-from tests.reports.samples import NOW
 
 LIST = Path(__file__).resolve().parents[2] / "list.md"
 LISTS = Path(__file__).resolve().parents[3] / "shared" / "data" / "lists"

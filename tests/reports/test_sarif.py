@@ -12,7 +12,7 @@ from linkcheck.model import Run, Verdict
 from reports.interface import Options
 from reports.sarif import MOST_LOCATIONS, MOST_RESULTS, SARIF
 from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
 

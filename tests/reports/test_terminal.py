@@ -17,7 +17,7 @@ from reports.screen import wrapped
 from reports.terminal import TERMINAL, summary
 from reports.words import words
 from tests.reports import samples
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
 OSC8 = re.compile(r"\x1b\]8;;([^\x1b\x07]*)\x1b\\")

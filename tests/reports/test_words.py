@@ -14,7 +14,7 @@ from fetchers.interface import FailureKind
 from linkcheck.judge.rules import RULES
 from linkcheck.model import Verdict, Why
 from reports.words import chinese, chinese_reasons, english, english_reasons, words
-from tests.reports.samples import ListBuilder
+from tests.reports.builder import ListBuilder
 
 FOLDER = Path(reports.__file__).parent
 

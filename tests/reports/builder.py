@@ -1,0 +1,125 @@
+"""A builder that lays a list out line by line and makes a run of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fetchers.interface import Metadata, Target
+from linkcheck.model import (
+    Document,
+    Entry,
+    EntryKind,
+    Kind,
+    Link,
+    Occurrence,
+    Record,
+    Run,
+    Verdict,
+)
+
+NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
+
+
+@dataclass
+class ListBuilder:
+    """Adds entries a line each, and makes a run of them."""
+
+    file: str = "list.md"
+    now: datetime = NOW
+    _entries: list[Entry] = field(default_factory=list)
+    _occurrences: list[Occurrence] = field(default_factory=list)
+    _facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _above: list[tuple[int, str]] = field(default_factory=list)
+
+    def heading(self, text: str, depth: int = 1) -> ListBuilder:
+        """Add a heading."""
+        self._above = []
+        return self._add(EntryKind.HEADING, text, depth, ())
+
+    def item(self, text: str, *links: tuple[str, str], depth: int = 0, kind: Kind = Kind.INLINE) -> ListBuilder:
+        """Add a list item: its words, and (words, address) of each link in it."""
+        self._above = [(d, t) for d, t in self._above if d < depth]
+        self._add(EntryKind.ITEM, text, depth, links, kind)
+        self._above.append((depth, text))
+        return self
+
+    def link(self, text: str, url: str, verdict: Verdict = Verdict.ALIVE, depth: int = 0, **facts: Any) -> ListBuilder:
+        """Add an item that is one link, with what is known of it."""
+        self.item(text, (text, url), depth=depth)
+        return self.known(url, verdict=verdict, **facts)
+
+    def known(self, url: str, **facts: Any) -> ListBuilder:
+        """Say what is known of an address: fields of Record, ``metadata`` as a mapping."""
+        self._facts[url] = facts
+        return self
+
+    def document(self) -> Document:
+        """Return the list as read."""
+        return Document(file=self.file, occurrences=tuple(self._occurrences), outline=tuple(self._entries))
+
+    def run(self, **fields: Any) -> Run:
+        """Return the finished run over the list."""
+        return run_of([self], **fields)
+
+    def records(self) -> list[Record]:
+        """Return a record for each address, in order."""
+        places: dict[str, list[Occurrence]] = {}
+        for occurrence in self._occurrences:
+            places.setdefault(occurrence.url, []).append(occurrence)
+        return [self._record(url, tuple(found)) for url, found in places.items()]
+
+    def _add(
+        self, kind: EntryKind, text: str, depth: int, links: tuple[tuple[str, str], ...], how: Kind = Kind.INLINE
+    ) -> ListBuilder:
+        line = len(self._entries) + 1
+        indices = []
+        for words, url in links:
+            indices.append(len(self._occurrences))
+            column = 2 * depth + 3 + len(words) + 3 * len(indices)
+            self._occurrences.append(
+                Occurrence(
+                    url=url,
+                    file=self.file,
+                    line=line,
+                    column=column,
+                    start=100 * line + column,
+                    end=100 * line + column + len(url),
+                    text=words,
+                    kind=how,
+                    section=tuple(t for _, t in self._above),
+                )
+            )
+        self._entries.append(Entry(kind=kind, depth=depth, line=line, text=text, occurrences=tuple(indices)))
+        return self
+
+    def _record(self, url: str, places: tuple[Occurrence, ...]) -> Record:
+        facts = dict(self._facts.get(url, {}))
+        key = facts.pop("key", url)
+        parts: Mapping[str, str] = facts.pop("parts", {})
+        fetcher = facts.pop("fetcher", "generic")
+        metadata = facts.pop("metadata", None)
+        target = Target(fetcher=fetcher, kind="page", key=key, url=url, parts=parts)
+        defaults = {"verdict": Verdict.ALIVE, "reason": "http-200", "detail": "The page is there.", "checked": self.now}
+        return Record(
+            link=Link(url=url, key=key, occurrences=places, target=target),
+            metadata=Metadata(**metadata) if metadata else None,
+            **{**defaults, **facts},
+        )
+
+
+def run_of(builders: list[ListBuilder], **fields: Any) -> Run:
+    """Return a finished run over several lists."""
+    now = builders[0].now
+    defaults: dict[str, Any] = {
+        "version": "1.2.3",
+        "started": now - timedelta(seconds=12),
+        "finished": now,
+        "inputs": tuple(b.file for b in builders),
+        "documents": tuple(b.document() for b in builders),
+        "records": tuple(r for b in builders for r in b.records()),
+        "requests": 85,
+    }
+    return Run(**{**defaults, **fields})
