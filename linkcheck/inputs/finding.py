@@ -35,8 +35,8 @@ def find_files(argument: str) -> Iterator[Path | InputProblem]:
             yield from _matching(argument)
         else:
             yield InputProblem(_missing(path))
-    except (OSError, ValueError) as error:  # A name too long for the system, or with a NUL in it.
-        yield InputProblem(f"{argument[:200]!r}: cannot be read: {getattr(error, 'strerror', None) or error}")
+    except OSError as error:  # A name too long for the system, a folder that lets nobody in.
+        yield InputProblem(f"{argument[:200]!r}: cannot be read: {error.strerror}")
 
 
 def _in_folder(folder: Path) -> Iterator[Path | InputProblem]:
