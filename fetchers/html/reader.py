@@ -49,7 +49,8 @@ class Reading:
 def read(text: str, *, url: str, complete: bool = True) -> Reading:
     """Read a page that was found at ``url``; ``complete`` tells whether ``text`` is all of it. Never raises."""
     document = take_apart(text)
-    base = _base(url, document)
+    address = _parsed(url)
+    base = _base(address, document)
     statements, publishers = read_statements(document.json_ld)
     headings = [] if document.body is None else list(islice(document.body.iter("h1"), _HEADINGS))
     heading_texts = tuple(map(inner_text, headings))
@@ -60,8 +61,9 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
         page=document.titles[:1],
         headings=[words for words in heading_texts if words],
-        sites=[*document.all(*_SITE_NAMES), *publishers, *(inner_text(h) for h in headings if _leads_home(h, base))],
-        host=base.host if base else "",
+        sites=[*document.all(*_SITE_NAMES), *publishers, *(inner_text(h) for h in headings if _leads_home(h, address))],
+        host=address.host if address else "",
+        is_home=address is not None and address.is_root,
     )
     heading = next((h for h, words in zip(headings, heading_texts, strict=True) if words), None)
     dates = find_dates(
@@ -110,27 +112,31 @@ def _page(
     )
 
 
-def _base(url: str, document: Document) -> Address | None:
+def _parsed(url: str) -> Address | None:
     try:
-        base = parse(url)
+        return parse(url)
     except AddressError:
         return None
-    if document.base:
+
+
+def _base(address: Address | None, document: Document) -> Address | None:
+    """Return what references are resolved against: the page's address, or what its ``<base>`` says instead."""
+    if document.base and address is not None:
         with contextlib.suppress(AddressError):
-            return join(base, document.base)
-    return base
+            return join(address, document.base)
+    return address
 
 
-def _leads_home(heading: Element, base: Address | None) -> bool:
+def _leads_home(heading: Element, address: Address | None) -> bool:
     """Whether a heading links to a folder that the page is in: then it names the site, as in many blogs."""
     link = next(heading.iter("a"), None)
-    if link is None or base is None:
+    if link is None or address is None:
         return False
     try:
-        home = join(base, link.get("href") or "").target
+        home = join(address, link.get("href") or "").target
     except AddressError:
         return False
-    return home.endswith("/") and base.target.startswith(home) and base.target != home
+    return home.endswith("/") and address.target.startswith(home) and address.target != home
 
 
 def _reference(reference: str, base: Address | None) -> str | None:

@@ -38,6 +38,8 @@ class Names:
     """The ``<h1>``s in their order."""
     sites: Sequence[str] = ()
     host: str = ""
+    is_home: bool = False
+    """Whether the page is a site's front door, whose name is the site's."""
 
 
 def find_title(names: Names) -> str | None:
@@ -53,7 +55,11 @@ def find_title(names: Names) -> str | None:
     headings = [heading for heading in names.headings if not is_blank(heading, names.host) and not is_refused(heading)]
     if not usable:
         return _tidy(next((h for h in headings if fold(h) not in sites), "")) or None
-    return _tidy(_settle(usable, page, headings, sites)) or None
+    if names.is_home:
+        return _tidy(usable[0]) or None
+    found = _tidy(_settle(usable, page, headings, sites))
+    # "Home | Example": the part that is left says less than the whole.
+    return (_tidy(usable[0]) if is_blank(found, names.host) else found) or None
 
 
 def fold(text: str) -> str:

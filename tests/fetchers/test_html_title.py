@@ -41,6 +41,15 @@ def test_the_sites_name_is_left_off(page: str, expected: str) -> None:
     assert title(page) == expected
 
 
+def test_a_front_page_is_called_what_its_site_is_called() -> None:
+    home = "https://example.org/"
+    assert title("Example - A fast thing", url=home) == "Example - A fast thing"
+    assert title("Example - A fast thing", h1="A fast thing", url=home) == "Example - A fast thing"
+    assert title("Just a moment...", url=home) is None
+    assert title("A Post - Example", head='<base href="/">') == "A Post"
+    assert title("Home | Village Blog", h1="Home") == "Home | Village Blog"
+
+
 def test_a_dash_that_belongs_to_the_title_stays_when_another_title_has_it() -> None:
     assert title("Rust - A Review | Example", og="Rust - A Review") == "Rust - A Review"
     assert title("Programs, January – May 2020 - Example", og="Programs, January – May 2020") == (
