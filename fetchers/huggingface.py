@@ -23,7 +23,7 @@ _SITE: Final = "https://huggingface.co"
 # First path segments that are no owner's name.
 _RESERVED: Final = (
     r"(?!(?:api|blog|brand|chat|collections|datasets|docs|enterprise|inference|join|learn|login|models|new|"
-    r"organizations|papers|posts|pricing|settings|spaces|storage|support|tasks|terms-of-service|privacy|welcome)[/?])"
+    r"organizations|papers|posts|pricing|settings|spaces|storage|support|tasks|terms-of-service|privacy|welcome)(?:[/?]|\Z))"
 )
 _PARTS: Final = r"(?:tree|blob|raw|resolve|discussions|commits?|viewer|edit|blame)"
 
@@ -84,7 +84,7 @@ class HuggingFace(ServiceSite):
         Rule(kind="blog", pattern=rf"{_HOST}/blog/[^?]+(?:\?.*)?", what="article", example=f"{_SITE}/blog/zh/rlhf"),
         Rule(kind="docs", pattern=rf"{_HOST}/(?:docs|learn|tasks)/[^?]+(?:\?.*)?", what="documentation",
              example=f"{_SITE}/docs/transformers/index"),
-        Rule(kind="paper", pattern=rf"{_HOST}/papers/[^?]+(?:\?.*)?", example=f"{_SITE}/papers/month/2024-06"),
+        Rule(kind="papers", pattern=rf"{_HOST}/papers/[^?]+(?:\?.*)?", what="page", example=f"{_SITE}/papers/month/2024-06"),
         *_rules(),
         Rule(kind="app", pattern=r"[a-z0-9-]+\.hf\.space(?:/.*)?", what="space",
              example="https://owner-name.hf.space/"),

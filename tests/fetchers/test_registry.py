@@ -1,0 +1,101 @@
+"""The registry: who is offered an address, in which order, and what a site has to bring."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fetchers import registry
+from fetchers.address import AddressError, parse
+from fetchers.guide import render
+from fetchers.interface import Fetcher, Form
+
+ROOT = Path(__file__).resolve().parents[2]
+FORMS = [(site, form) for site in registry.FETCHERS for form in site.forms]
+
+
+@pytest.mark.parametrize("site", registry.FETCHERS, ids=lambda site: site.name)
+def test_every_fetcher_has_a_test_file(site: Fetcher) -> None:
+    names = [site.name, type(site).__module__.split(".")[1]]
+    assert any((ROOT / "tests" / "fetchers" / f"test_{name}.py").is_file() for name in names)
+
+
+@pytest.mark.parametrize(("site", "form"), FORMS, ids=[f"{site.name}-{form.example}" for site, form in FORMS])
+def test_every_form_matches_its_own_example(site: Fetcher, form: Form) -> None:
+    target = registry.find(form.example)
+    assert (target.fetcher, target.kind) == (site.name, form.kind)
+
+
+def test_names_are_unique_and_found() -> None:
+    names = [site.name for site in registry.FETCHERS]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+", name) for name in names)
+    assert [registry.fetcher(name) for name in names] == list(registry.FETCHERS)
+    with pytest.raises(KeyError):
+        registry.fetcher("no-such-site")
+
+
+def test_generic_is_last_and_takes_what_nobody_claims() -> None:
+    assert registry.FETCHERS[-1].name == "generic"
+    assert registry.find("https://example.com/zhihu.com/p/1").fetcher == "generic"
+    assert registry.find("https://notzhihu.com/p/1").fetcher == "generic"
+
+
+@pytest.mark.parametrize("site", registry.FETCHERS, ids=lambda site: site.name)
+def test_every_fetcher_says_what_it_does(site: Fetcher) -> None:
+    assert all((site.guide.title, site.guide.brings, site.guide.limits, site.guide.refusal))
+    assert site.batch >= 1
+
+
+@pytest.mark.parametrize(
+    ("url", "fetcher", "key"),
+    [
+        ("https://huggingface.co/papers/2106.09685", "arxiv", "arxiv:2106.09685"),
+        ("https://doi.org/10.48550/arXiv.2106.09685", "arxiv", "arxiv:2106.09685"),
+        ("https://www.semanticscholar.org/arxiv/2106.09685", "arxiv", "arxiv:2106.09685"),
+        ("https://github.com/pytorch/pytorch", "github", "github:pytorch/pytorch"),
+        ("https://zhuanlan.zhihu.com/p/676109470", "zhihu", "zhihu-article:676109470"),
+    ],
+)
+def test_wrappers_of_one_thing_are_one_resource(url: str, fetcher: str, key: str) -> None:
+    target = registry.find(url)
+    assert (target.fetcher, target.key) == (fetcher, key)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "mailto:a@b.example", "javascript:alert(1)", "https://", "not an address", "http://a b/", "//x.example/"]
+)
+def test_what_cannot_be_an_address_raises(url: str) -> None:
+    with pytest.raises(AddressError):
+        registry.find(url)
+
+
+@given(st.text(alphabet=st.sampled_from("abz019-_.~%/?&=#@:+知[]|\\\" "), max_size=60), st.sampled_from(FORMS))
+def test_any_address_finds_exactly_one_fetcher_and_a_key(tail: str, chosen: tuple[Fetcher, Form]) -> None:
+    url = chosen[1].example + tail
+    try:
+        parse(url)
+    except AddressError:
+        return
+    target = registry.find(url)
+    assert registry.fetcher(target.fetcher)
+    assert target.key
+    assert parse(target.url).scheme in ("http", "https")
+    if target.canonical is not None:
+        parse(target.canonical)
+
+
+def test_the_guide_is_what_the_registry_says() -> None:
+    written = (ROOT / "docs" / "sites.md").read_text("utf-8")
+    assert written == render(), "run `python -m fetchers.guide > docs/sites.md`"
+
+
+def test_the_guide_names_every_site_and_form() -> None:
+    text = render()
+    for site in registry.FETCHERS:
+        assert f"## {site.guide.title}\n" in text
+        assert all(form.example in text for form in site.forms)
