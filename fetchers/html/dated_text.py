@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from fetchers.html.date_names import ELSEWHERE, PUBLISHED_AS, UPDATE_BEFORE
 from fetchers.html.days import days
+from fetchers.html.evidence import Evidence
 from fetchers.html.markup import Element
-
-if TYPE_CHECKING:
-    from fetchers.html.dates import Evidence
 
 _AFTER_HEADING = 400
 _BEFORE_HEADING = 150

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from fetchers.html.date_names import CITED, IN_SCRIPT, PUBLISHED, UPDATED
@@ -23,9 +22,8 @@ from fetchers.html.dated_text import (
     stamped,
     update_beside_heading,
 )
-from fetchers.html.days import Day, days, one_day
-from fetchers.html.jsonld import Statement
-from fetchers.html.markup import Document, Element
+from fetchers.html.days import one_day
+from fetchers.html.evidence import Evidence
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
 # /29-10-2021
@@ -47,24 +45,6 @@ class Dates:
     published: str | None = None
     updated: str | None = None
     source: str | None = None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the dates are looked for in. ``visible`` is the page's whole text, ``markup`` the page as it came."""
-
-    document: Document
-    statements: list[Statement]
-    heading: Element
-    visible: str
-    markup: str
-    url: str
-    month_first: bool
-
-    @cached_property
-    def written(self) -> tuple[Day, ...]:
-        """The days written anywhere in the text that can be read in one way only."""
-        return tuple(day for day in days(self.visible) if day.is_sure)
 
 
 def find_dates(evidence: Evidence) -> Dates:
