@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from fetchers.net import Net
+if TYPE_CHECKING:
+    from fetchers.net import Net
 
 T = TypeVar("T")
 

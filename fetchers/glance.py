@@ -11,7 +11,6 @@ from fetchers.address import parse
 from fetchers.context import Context
 from fetchers.interface import Observation, Target
 from fetchers.net import Errand, Profile
-from fetchers.page.reading import interpret
 
 _BYTES: Final = 3 * 1024 * 1024
 
@@ -37,6 +36,8 @@ async def glance(
 
     ``target.url`` is an address that ``fetchers.address.parse`` takes, as every claimed target's is.
     """
+    from fetchers.page.reading import interpret  # noqa: PLC0415 - a claim must not pay for Beautiful Soup
+
     errand = Errand(address=parse(target.url), profile=profile, headers=headers or {}, limit=_BYTES, retry=retry)
     visit = await context.net.visit(errand)
     sight = await asyncio.to_thread(interpret, visit, (), target, visit.fragment if visit.own_fragment else None)

@@ -1,6 +1,29 @@
-"""One page, looked at as a reader would: two profiles, TLS doubts, hops made by markup, fragments, PDFs."""
+"""One page, looked at as a reader would: two profiles, TLS doubts, hops made by markup, fragments, PDFs.
 
-from fetchers.page.looking import Refine, look
-from fetchers.page.sibling import probe_sibling
+The door is thin on purpose: sites import it to claim addresses, and a claim must not pay for the network and Beautiful
+Soup.
+"""
 
-__all__ = ["Refine", "look", "probe_sibling"]
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fetchers.context import Context
+from fetchers.interface import Observation, Sibling, Target
+
+Refine = Callable[[Observation, str], Observation]
+"""Adds a site's own facts to an observation, given the decoded text of the page. Pure."""
+
+
+async def look(target: Target, context: Context, refine: Refine | None = None) -> Observation:
+    """Visit a page and bring back what it is. Never raises for anything the web does."""
+    from fetchers.page import looking  # noqa: PLC0415
+
+    return await looking.look(target, context, refine)
+
+
+async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:
+    """Ask, once, for an address of the same depth that almost surely does not exist."""
+    from fetchers.page import sibling  # noqa: PLC0415
+
+    return await sibling.probe_sibling(target, observation, context)

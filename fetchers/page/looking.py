@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -13,12 +13,10 @@ from fetchers.context import Context
 from fetchers.html import enough
 from fetchers.interface import Failure, FailureKind, Observation, Redirect, Target
 from fetchers.net import Budget, CookieJar, Errand, Profile, Visit
+from fetchers.page import Refine
 from fetchers.page.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
 from fetchers.page.rank import believed, is_doubtful
 from fetchers.page.reading import Sight, interpret, sent_on
-
-Refine = Callable[[Observation, str], Observation]
-"""Adds a site's own facts to an observation, given the decoded text of the page. Pure."""
 
 _MARKUP_HOPS: Final = 3
 _SMALL: Final = 16 * 1024
@@ -26,7 +24,7 @@ _SMALL: Final = 16 * 1024
 
 
 async def look(target: Target, context: Context, refine: Refine | None = None) -> Observation:
-    """Visit a page and bring back what it is. Never raises for anything the web does."""
+    """See ``fetchers.page.look``."""
     try:
         address = parse(target.url)
     except AddressError as error:

@@ -19,7 +19,7 @@ _SPACES = re.compile(r"\s+")
 
 
 async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:
-    """Ask, once, for an address of the same depth that almost surely does not exist."""
+    """See ``fetchers.page.probe_sibling``."""
     try:
         suspect = parse(target.url)
     except AddressError:

@@ -1,6 +1,7 @@
 """plan -> fetch -> judge -> store, as an async stream of records. Prints nothing."""
 
-from linkcheck.engine.run import Engine, Offline
+from linkcheck.engine.quarantine import Offline
+from linkcheck.engine.run import Engine
 from linkcheck.engine.world import World, make_world
 
 __all__ = ["Engine", "Offline", "World", "make_world"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -32,15 +32,24 @@ class _Job:
     asks: Sequence[Ask]
 
 
+LookAgain = Callable[[Ask, Observation], Awaitable[Observation]]
+"""A second look at an observation, where the judge would like to know more before it is believed."""
+
+
+async def at_once(_: Ask, observation: Observation) -> Observation:
+    """Take every observation as it is."""
+    return observation
+
+
 async def answers(
-    asks: Iterable[Ask], context: Context, seconds: float | None = None
+    asks: Iterable[Ask], context: Context, look_again: LookAgain = at_once, seconds: float | None = None
 ) -> AsyncGenerator[tuple[Ask, Observation]]:
     """Yield an observation for every ask, in the order in which the web answers.
 
     Raises TimeoutError when that many seconds have passed. Closing the stream (``aclosing``) ends everything that
     is under way.
     """
-    feed = _Feed(asks, context)
+    feed = _Feed(asks, context, look_again)
     async with aclosing(feed.stream(seconds)) as stream:
         async for answer in stream:
             yield answer
@@ -49,8 +58,9 @@ async def answers(
 class _Feed:
     """Starts jobs as places come free and hands their observations on."""
 
-    def __init__(self, asks: Iterable[Ask], context: Context) -> None:
+    def __init__(self, asks: Iterable[Ask], context: Context, look_again: LookAgain) -> None:
         self._context = context
+        self._look_again = look_again
         self._queue: FairQueue[_Job] = FairQueue(_places)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -101,7 +111,7 @@ class _Feed:
             async for target, observation in job.fetcher.observe(targets, self._context):
                 ask = waiting.pop(target.key, None)
                 if ask is not None:
-                    await self._answers.put((ask, observation))
+                    await self._answers.put((ask, await self._look_again(ask, observation)))
         except Exception as bug:  # noqa: BLE001  one site's bug must not sink what ten thousand links taught us
             _log.exception("fetcher %s failed", job.fetcher.name)
             error = f"{type(bug).__name__}: {bug}"

@@ -33,6 +33,18 @@ def conclude(link: Link, observation: Observation, history: History, *, stored: 
     return _record(link, judgement, after, history, observation=observation, stored=stored), after
 
 
+def reconclude(record: Record, observation: Observation, history: History) -> tuple[Record, History]:
+    """Return a record whose verdict a rule over the run has changed, with the history that the new verdict makes."""
+    judgement = Judgement(
+        verdict=record.verdict, reason=record.reason, detail=record.detail, confidence=record.confidence
+    )
+    after = update(history, judgement, _with_facts(observation, judgement))
+    firm = replace(
+        record, confirmed=after.confirmed, since=after.since, last_alive=after.last_alive, failures=after.failures
+    )
+    return firm, after
+
+
 def conclude_without_asking(
     link: Link, judgement: Judgement, history: History, now: datetime
 ) -> tuple[Record, History]:

@@ -1,0 +1,80 @@
+"""Holds the first answers back until the network is known to be in order: nothing is concluded behind a broken one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fetchers.interface import FailureKind, Observation, Standing
+from linkcheck.judge.run import Problem, environment
+from linkcheck.plan import Ask
+
+SITES_TO_TRUST: Final = 6
+"""Answers from so many hosts are compared before the first is believed: a captive portal answers, too."""
+SITES_TO_GIVE_UP: Final = 12
+"""So many hosts failing alike, and none answering, end a run early."""
+
+_OURS: Final = {FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE}
+"""Failures that say nothing of the far end."""
+
+
+class Offline(Exception):  # noqa: N818  a state of the machine, not an error of ours
+    """Everything fails alike: the trouble is here, not there. Nothing is concluded and nothing stored."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+
+
+class Quarantine:
+    """The answers of a run that are not believed yet."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[Ask, Observation]] = []
+        self._trusted = False
+
+    def admit(self, ask: Ask, observation: Observation) -> list[tuple[Ask, Observation]]:
+        """Take one answer and return those that may be believed now. Raises Offline."""
+        self._held.append((ask, observation))
+        if not self._trusted:
+            answered = {_host(held) for held, seen in self._held if _answered(seen)}
+            if len(answered) < SITES_TO_TRUST and (answered or len(self._hosts()) < SITES_TO_GIVE_UP):
+                return []
+            self._stop_if_ill()
+            self._trusted = bool(answered)
+        return self._released() if self._trusted else []
+
+    def end(self, requests: int) -> list[tuple[Ask, Observation]]:
+        """Return what is still held when all has been asked, ``requests`` of them over the wire. Raises Offline."""
+        if not self._trusted and self._held:
+            self._stop_if_ill()
+            if requests == 0 and all(_is_ours(observation) for _, observation in self._held):
+                raise Offline(Problem("offline", "Not one request could be sent: names cannot be looked up from here."))
+        return self._released()
+
+    def _stop_if_ill(self) -> None:
+        problem = environment([observation for _, observation in self._held])
+        if problem is not None:
+            raise Offline(problem)
+
+    def _released(self) -> list[tuple[Ask, Observation]]:
+        held, self._held = self._held, []
+        return held
+
+    def _hosts(self) -> set[str]:
+        return {_host(ask) for ask, _ in self._held}
+
+
+def _answered(observation: Observation) -> bool:
+    """Whether an answer can only have come from somewhere else."""
+    answer = observation.answer
+    return observation.status is not None or (answer is not None and answer.standing is not Standing.DOWN)
+
+
+def _is_ours(observation: Observation) -> bool:
+    if observation.failure is not None:
+        return observation.failure.kind in _OURS
+    return observation.answer is not None and observation.answer.standing is Standing.DOWN
+
+
+def _host(ask: Ask) -> str:
+    return ask.target.url.split("/", 3)[2]

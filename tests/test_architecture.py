@@ -1,0 +1,29 @@
+"""The house's rules that no type checker holds: which way imports point, and that a wheel ships the whole house."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = ("linkcheck", "fetchers", "reports")
+
+
+@pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="tests of an installed wheel have no contracts")
+def test_imports_point_one_way(capsys: pytest.CaptureFixture[str]) -> None:
+    code = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def test_the_wheel_lists_every_package_and_each_is_typed() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert wheel["packages"] == list(PACKAGES)
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    for package in PACKAGES:
+        assert (ROOT / package / "py.typed").is_file()
+        # hatchling obeys .gitignore: an ignored folder would ship empty without a word
+        assert not {package, f"{package}/", f"/{package}", f"/{package}/"} & set(ignored)
