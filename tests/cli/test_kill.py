@@ -1,0 +1,83 @@
+"""Killed in the middle, a run loses nothing it has stored, and the next one asks only for the rest."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+
+from linkcheck.demo import SmallWeb
+
+ROOT = Path(__file__).resolve().parents[2]
+DRIVER = """
+import json, sys
+from contextlib import nullcontext
+from fetchers.net import NetSettings
+from linkcheck.cli import run
+from linkcheck.engine import World
+
+arguments, port, cafile = json.loads(sys.argv[1])
+net = NetSettings(resolver=lambda host, _: [("127.0.0.1", port)], cafile=cafile, trust_env=False)
+sys.exit(run(arguments, world=nullcontext(World(net))))
+"""
+READY = [f"https://ready{number}-site.org/" for number in range(12)]
+SLOW = [f"https://slow{number}-site.org/" for number in range(6)]
+
+
+def _stored(state: Path) -> int:
+    if not state.is_file():
+        return 0
+    db = sqlite3.connect(f"file:{state}?mode=ro", uri=True)
+    try:
+        (count,) = db.execute("SELECT count(*) FROM fact").fetchone()
+    except sqlite3.OperationalError:
+        return 0
+    finally:
+        db.close()
+    return int(count)
+
+
+async def _start(web: SmallWeb, folder: Path) -> asyncio.subprocess.Process:
+    ((_, port),) = web.resolver("ready0-site.org", 443)
+    arguments = ["check", "list.md", "--no-progress", "-q", "-o", "out.json"]
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        DRIVER,
+        json.dumps([arguments, port, str(web.cafile)]),
+        cwd=folder,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def test_after_kill_9_only_what_was_not_stored_is_asked_again(web: SmallWeb, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text("".join(f"- <{url}>\n" for url in READY + SLOW), encoding="utf-8")
+    for url in READY:
+        web.site(url.split("/")[2]).page("/", f"{url} at once", f"What {url} says.")
+    for url in SLOW:
+        web.site(url.split("/")[2]).hang("/")
+    state = tmp_path / ".linkcheck" / "state.db"
+
+    process = await _start(web, tmp_path)
+    async with asyncio.timeout(20):
+        while _stored(state) < len(READY):
+            assert process.returncode is None, await process.communicate()
+            await asyncio.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    await process.communicate()
+    assert not (tmp_path / "out.json").exists()
+
+    web.forget()
+    for url in SLOW:
+        web.site(url.split("/")[2]).page("/", f"{url} at last", f"What {url} says.")
+    process = await _start(web, tmp_path)
+    _, errors = await process.communicate()
+    assert process.returncode == 0, errors
+    assert {request.host for request in web.requests} == {url.split("/")[2] for url in SLOW}
+    report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert {link["verdict"] for link in report["links"]} == {"alive"}
+    assert len(report["links"]) == len(READY) + len(SLOW)
