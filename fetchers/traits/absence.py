@@ -36,7 +36,8 @@ _CODES: Final = (
 _CODE = re.compile(rf"(?<![\w.]){_CODES}(?![\d%])", re.IGNORECASE)
 _FILLER = r"404|410|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
 _BARE_ABSENCE = re.compile(
-    r"not found|gone|nothing (?:here|found)|nothing to see here|no such page|missing|page missing|"
+    r"查無此[頁页文]|查无此[页文人]|not found|gone|nothing (?:here|found)|nothing to see here|"
+    r"no such page|missing|page missing|"
     r"does not exist|lost\?|"
     r"(?:are )?you(?:'re| are)? lost|lost in space|dead link|broken link|invalid (?:url|link|address|page)|"
     r"nicht gefunden|introuvable|non trouvée?|no encontrad[oa]|não encontrad[oa]|non trovat[oa]|"
@@ -53,6 +54,11 @@ _ENGLISH_ABOUT = re.compile(
 _CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
 # Said of something else than the page: a search, a setting, a quotation.
 _QUOTED = re.compile(r"[\"'“”«»「『《][^\"'“”«»」』》]{0,80}[\"'“”«»」』》]")
+_CONDITION: Final = re.compile(
+    r"(?<!\w)(?:if|when|whenever|whether|unless|until|how|why|wenn|falls|ob|si|lorsque|quand|cuando|se|"
+    r"quando|als|wanneer|"
+    r"jeśli|gdy|если|когда|eğer|nếu|khi|jika|should|example)(?!\w)|如果|若|当|當|假如|为什么|如何"
+)
 _GAP = r"[^.!?。！？|]{0,%d}?"
 
 
@@ -61,21 +67,26 @@ class _Rules:
 
     def __init__(self, tongue: Tongue) -> None:
         left, right = (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
-        things = f"{left}(?:{tongue.things}){right}"
-        after = f"(?:{tongue.gone}|{tongue.deleted})"
-        gap = _GAP % (45 if tongue.spaced else 22)
-        link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
-        forms = [f"{things}{link}{left}{after}{right}"]
-        deleted = [f"{things}{link}{left}(?:{tongue.deleted}){right}"]
-        if tongue.lost:
-            forms.append(f"{left}(?:{tongue.lost}){right}{_GAP % (16 if tongue.spaced else 14)}{things}")
-        self.says = re.compile("|".join(forms))
-        self.deleted = re.compile("|".join(deleted))
-        parts = "|".join(part for part in (tongue.gone, tongue.deleted, tongue.lost, tongue.things) if part)
+        things = f"{tongue.things}|{tongue.loose}" if tongue.loose else tongue.things
+        self.titles = re.compile("|".join(_forms(tongue, things, f"{tongue.gone}|{tongue.deleted}")))
+        self.says = re.compile("|".join(_forms(tongue, tongue.things, f"{tongue.gone}|{tongue.deleted}")))
+        self.deleted = re.compile(_forms(tongue, tongue.things, tongue.deleted)[0])
+        parts = "|".join(part for part in (tongue.gone, tongue.deleted, tongue.lost, things) if part)
         self.parts = re.compile(f"{left}(?:{parts}){right}")
-        self.glue = re.compile(
-            f"{left}(?:{_FILLER}|{tongue.glue}){right}" if tongue.glue else f"{left}(?:{_FILLER}){right}"
-        )
+        glue = f"{_FILLER}|{tongue.glue}" if tongue.glue else _FILLER
+        self.glue = re.compile(f"{left}(?:{glue}){right}(?!')" if tongue.spaced else f"(?:{glue})")
+
+
+def _forms(tongue: Tongue, things: str, after: str) -> list[str]:
+    """The two word orders: the thing and what is said of it; what is said, and of which thing."""
+    left, right = (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
+    thing = f"{left}(?:{things}){right}"
+    gap = _GAP % (45 if tongue.spaced else 22)
+    link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
+    forms = [f"{thing}{link}{left}(?:{after}){right}"]
+    if tongue.lost:
+        forms.append(f"{left}(?:{tongue.lost}){right}{_GAP % (16 if tongue.spaced else 14)}{thing}")
+    return forms
 
 
 @cache
@@ -114,13 +125,28 @@ def title_grade(title: str) -> Grade:
 def says_absent(text: str) -> bool:
     """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
     text = _QUOTED.sub(" ", text)
-    return any(rules.says.search(text) for rules in _rules())
+    if len(text) < _CURT and _CURT_404.search(text):
+        return True
+    return any(_is_stated(match, text) for rules in _rules() for match in rules.says.finditer(text))
+
+
+_CURT: Final = 300
+_CURT_404: Final = re.compile(
+    r"(?<![\w.])404\W{1,4}(?:page |file )?not found|(?:error|erreur|fehler|errore|erro|ошибка|hata|"
+    r"错误|エラー) ?404\b"
+)
 
 
 def says_deleted(text: str) -> bool:
     """Whether running text (``plain``) says that somebody took the thing away."""
     text = _QUOTED.sub(" ", text)
-    return any(rules.deleted.search(text) for rules in _rules())
+    return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
+
+
+def _is_stated(match: re.Match[str], text: str) -> bool:
+    """Whether the words state something, and do not speak of what happens if."""
+    before = re.split(r"[.!?。！？]", text[max(0, match.start() - 70) : match.start()])[-1]
+    return not _CONDITION.search(before)
 
 
 def _rest_is_small_talk(clauses: list[str]) -> bool:
@@ -130,7 +156,8 @@ def _rest_is_small_talk(clauses: list[str]) -> bool:
     if any(len(_PUNCTUATION.sub(" ", clause).split()) > 4 or len(clause) > 28 for clause in clauses[:first]):
         return False
     return all(
-        found > Grade.ABOUT or _is_filler(clause) for found, clause in zip(grades[first:], clauses[first:], strict=True)
+        found > Grade.ABOUT or _is_filler(clause) or _is_more_of_it(clause)
+        for found, clause in zip(grades[first:], clauses[first:], strict=True)
     )
 
 
@@ -138,8 +165,7 @@ def _clause_grade(text: str) -> Grade:
     coded = bool(_CODE.search(text))
     bare = _CODE.sub(" ", text)
     for rules in _rules():
-        match = rules.says.search(text)
-        if match is None:
+        if rules.titles.search(text) is None:
             continue
         rest = rules.glue.sub(" ", rules.parts.sub(" ", bare))
         return Grade.STRONG if not _PUNCTUATION.sub("", rest) else Grade.ABOUT
@@ -147,6 +173,11 @@ def _clause_grade(text: str) -> Grade:
     if (match or coded) and _is_filler(_BARE_ABSENCE.sub(" ", text)):
         return Grade.STRONG if match and coded else Grade.WEAK
     return Grade.ABOUT if match or coded or _ENGLISH_ABOUT.search(text) else Grade.NONE
+
+
+def _is_more_of_it(text: str) -> bool:
+    """Whether a clause goes on about the same: "or was deleted"."""
+    return any(not _PUNCTUATION.sub("", rules.glue.sub(" ", rules.parts.sub(" ", text))) for rules in _rules())
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fetchers.traits.absence import Grade, grade, says_absent, says_deleted, title_grade
+from fetchers.traits.absence import Grade, says_absent, says_deleted, title_grade
 from fetchers.traits.evidence import Evidence
 from fetchers.traits.shape import BRIEF, SHORT, at_most
 
@@ -35,7 +35,7 @@ def title_not_found(evidence: Evidence) -> bool:
         return False
     if found is Grade.STRONG:
         return not _heads_an_article(evidence)
-    if grade(evidence.heading) >= Grade.WEAK:
+    if title_grade(evidence.heading) >= Grade.WEAK:
         return True
     return _is_short(evidence, SHORT) and (_says_absent(evidence) or _apologises(evidence) or evidence.words <= 25)
 
@@ -45,10 +45,10 @@ def body_not_found(evidence: Evidence) -> bool:
     about = title_grade(evidence.title)
     if _is_about_absence(evidence) or about is Grade.ABOUT:
         return False
-    found = grade(evidence.heading)
+    found = title_grade(evidence.heading)
     if found is Grade.STRONG and _is_short(evidence, BRIEF):
         return True
-    if not _is_short(evidence, SHORT) or grade(evidence.heading) is Grade.ABOUT:
+    if not _is_short(evidence, SHORT) or title_grade(evidence.heading) is Grade.ABOUT:
         return False
     return found is Grade.WEAK or _says_absent(evidence)
 
@@ -82,7 +82,7 @@ def _is_about_absence(evidence: Evidence) -> bool:
 
 def _heads_an_article(evidence: Evidence) -> bool:
     """A long page whose heading says more than that something is not there is an article's."""
-    return not _is_short(evidence, BRIEF) and grade(evidence.heading) is Grade.ABOUT
+    return not _is_short(evidence, BRIEF) and title_grade(evidence.heading) is Grade.ABOUT
 
 
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (

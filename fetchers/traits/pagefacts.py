@@ -41,9 +41,10 @@ SPAM_WORDS: Final = re.compile(
 )
 """Words of the trades for which lapsed domains are bought (awesome-osint #1126)."""
 _NO_RESULTS = re.compile(
+    r"(?!.{0,20}(?:in|to) (?:your |the )?(?:cart|bag|basket))"
     r"(?<![\d.,])(?:0|no|zero) (?:search )?(?:results?|products?|items?|matches)(?: (?:were |was )?found|"
     r" for|\b)|no (?:matching )?(?:results?|products?|items?) (?:were )?found|nothing matched your|"
-    r"(?:没有|未)(?:找到|搜索到)?.{0,8}(?:结果|商品)|(?:0|０) ?件|検索結果はありません|"
+    r"(?:没有|未)(?:找到|搜索到)?.{0,8}(?:结果|商品)|(?<!\d)(?:0|０) ?件|検索結果はありません|"
     r"검색 ?결과가 ?없|keine (?:ergebnisse|treffer)|"
     r"aucun résultat|ningún resultado|sin resultados|no se encontraron resultados|nenhum resultado|"
     r"nessun risultato|geen resultaten|brak wyników|ничего не найдено|sonuç bulunamadı|không có kết quả|"
@@ -56,7 +57,7 @@ _MOVED_STUB = (
     r"article|wiki)(?: \S{1,30}){0,2} (?:has|have|was|is)(?: been)?(?: now)?(?: permanently)? (?:moved|"
     r"relocated|migrated)(?: to)?|(?:we(?:'ve| have)|i(?:'ve| have)) moved|moved permanently to|new (?:home|"
     r"address|location) (?:is|of)|"
-    r"(?:本|此|该)?(?:页面?|网站|站点|博客|项目|网页)(?:已|已经)(?:经)?(?:搬迁|迁移|搬家|移动|"
+    r"(?:本|此|该)?(?:页面?|网?站|站点|博客|项目|网页)(?:已|已经)(?:经)?(?:搬迁|迁移|搬家|移动|"
     r"转移)(?:到|至)?|(?:この)?(?:ページ|サイト|"
     r"ブログ)は.{0,16}(?:移転|移動)(?:し|いたし)ました|(?:이 )?(?:페이지|사이트|블로그)(?:가|"
     r"는) ?.{0,12}(?:이전|이동)(?:했|되었|하였)|"
@@ -92,10 +93,10 @@ def error_path(evidence: Evidence) -> bool:
 
 
 def spam_topic(evidence: Evidence) -> bool:
-    """Title or heading advertise what lapsed domains are bought for: two of its words, or one twice over."""
-    words = SPAM_WORDS.findall(f"{evidence.title} {evidence.heading}")
-    opening = SPAM_WORDS.findall(evidence.visible[:600])
-    return len(words) >= 2 or (len(words) == 1 and len(opening) >= 4)
+    """Title or heading advertise what lapsed domains are bought for: two of its words, or one and more below."""
+    named = set(SPAM_WORDS.findall(evidence.title)) | set(SPAM_WORDS.findall(evidence.heading))
+    opening = set(SPAM_WORDS.findall(evidence.visible[:600]))
+    return len(named) >= 2 or (len(named) == 1 and len(opening) >= 3)
 
 
 def no_results(evidence: Evidence) -> bool:

@@ -21,6 +21,14 @@ _LOTS: Final = (
     r"sedo\.com/search/details|dynadot\.com/(?:market|domain)"
 )
 _FOR_SALE: Final = (
+    r"(?<![\w./@-])(?:[\w-]+\.)+[a-z]{2,18} (?:(?:is|steht|ist|wird|est|está|esta|è|jest|staat|är|er|"
+    r"je) )?(?:\w+ )?(?:for sale|zum verkauf|"
+    r"zu verkaufen|käuflich|à vendre|en vente|en venta|a la venta|à venda|in vendita|te koop|"
+    r"na sprzedaż|na prodej|na predaj|"
+    r"продаётся|продается|продаж|satılık\w*|للبيع|till salu|til salgs?|đang bán|dijual|eladó|"
+    r"de vânzare|myytävänä|πωλείται)|"
+    r"(?:域名|網域|网址|網址|ドメイン|도메인)[^。！？!?]{0,45}?(?:正在|现|目前|可以?|已|は|が|を|현재|"
+    r"은|는|이)? ?(?:出售|转让|轉讓|待售|販売中|売却|売り出し|お売り|판매|매매|매각)|"
     r"(?:this |the |premium |great )?(?:domain|website|web ?site|url|web ?address|domain name|"
     r"[\w-]+(?:\.[\w-]+)+)(?: name)?(?: \S{3,60})? (?:is|may be|might be|could be|are) (?:\w+ )?(?:for sale|"
     r"available (?:for (?:sale|purchase)|to (?:buy|purchase))|parked|on sale)\b(?! on )|"
@@ -119,6 +127,13 @@ _DEFAULT: Final = (
     r"under construction|ページを準備中.{0,6}|(?:웹 ?)?사이트 ?준비 ?중.{0,6}"
 )
 _ILL: Final = (
+    r"(?:connection to (?:the )?database|database connection) (?:failed|error|refused|lost)|(?:error|"
+    r"erro|errore|erreur|fehler|ошибка)[\w ]{0,30} "
+    r"(?:conexión|conexão|connessione|connexion|verbindung|соединения|"
+    r"подключения)[\w ]{0,16} (?:base de datos|banco de dados|base de dados|database|"
+    r"base de données|datenbank|базой данных|базе данных)|błąd (?:połączenia z )?baz[ąy] danych|"
+    r"veritabanı (?:bağlantı )?hatası|lỗi kết nối cơ sở dữ liệu|"
+    r"fout bij het maken van een databaseverbinding|"
     r"error establishing a (?:database|redis) connection|database (?:connection )?error|(?:could not|cannot|"
     r"can't|unable to) connect to (?:the |mysql |our )?(?:database|db).{0,30}|"
     r"数据库(?:连接)?(?:错误|失败|出错)|建立数据库连接时出错|データベース接続(?:確立)?エラー|"
@@ -130,6 +145,11 @@ _ILL: Final = (
     r"базы данных|подключения к базе данных)"
 )
 _MAINTENANCE: Final = (
+    r"(?:[\w'-]+ ){0,4}(?:under|down for|undergoing|offline for) (?:\w+ )?(?:maintenance|"
+    r"upgrades?)(?: \w+){0,3}|(?:[\w-]+ ){0,4}(?:gewartet|in wartung|wartungsarbeiten)|"
+    r"(?:[\w-]+ ){0,4}(?:en|em|in) (?:maintenance|mantenimiento|manutenção|manutenzione|onderhoud)|"
+    r"(?:[\w-]+ ){0,4}(?:prace|prac) (?:techniczne|konserwacyjne|serwisowe)|"
+    r"(?:[\w-]+ ){0,4}(?:техническ\w+|профилактическ\w+) (?:работы|работ|обслуживани\w+)|"
     r"(?:site |website |we(?:'re| are) |server |system |page )?(?:is )?(?:currently |temporarily )?(?:under|"
     r"down for|undergoing|in) (?:scheduled |planned |routine )?(?:maintenance|upgrade)(?: mode)?.{0,20}|"
     r"(?:scheduled |planned |site )?maintenance(?: mode| in progress| break)?|(?:we'll|"

@@ -23,25 +23,34 @@ class Tongue:
     deleted: str
     lost: str = ""
     glue: str = ""
+    loose: str = ""
+    """Things that only a title or a heading may speak of: running text speaks of files and users for other reasons."""
     spaced: bool = True
     """Whether words are parted by spaces, so that parts match at word boundaries only."""
 
 
-_EN_THINGS = (
-    r"(?:web ?)?pages?|web ?sites?|sites?|files?|documents?|articles?|(?:blog ?)?posts?|content|resources?|ur[li]|"
-    r"links?|address|director(?:y|ies)|videos?|topics?|threads?|stor(?:y|ies)|entr(?:y|ies)|projects?|"
-    r"repositor(?:y|ies)|users?|profiles?|"
-    r"accounts?|listings?|events?|jobs?|questions?|images?|photos?|books?|records?|nodes?|screens?|channels?|"
-    r"playlists?|"
-    r"packages?|modules?|articles?|notebooks?|spaces?|datasets?|models?|items?|products?|objects?|tweets?|comments?|"
-    r"notes?|items?|albums?|recipes?|courses?|lessons?|chapters?|news|publications?|collections?|forms?|"
-    r"polls?|boards?"
+_EN_LOOSE = (
+    r"files?|director(?:y|ies)|links?|resources?|users?|accounts?|events?|jobs?|questions?|images?|"
+    r"photos?|books?|records?|"
+    r"nodes?|screens?|packages?|modules?|notebooks?|spaces?|datasets?|models?|items?|objects?|"
+    r"comments?|notes?|albums?|"
+    r"courses?|lessons?|chapters?|news|collections?|forms?|polls?|boards?|entr(?:y|ies)|sites?|"
+    r"projects?|repositor(?:y|ies)"
+)
+_EN_PAGES = (
+    r"(?:web ?)?pages?|web ?sites?|documents?|articles?|(?:blog ?)?posts?|content|ur[li]|address|"
+    r"videos?|topics?|threads?|"
+    r"stor(?:y|ies)|profiles?|listings?|channels?|playlists?|products?|tweets?|recipes?|publications?|"
+    rf"requested (?:{_EN_LOOSE})|(?:{_EN_LOOSE}) (?:that )?you(?:'re|'ve| are| were|"
+    rf" have)? (?:requested|looking|trying|tried|followed|selected|asked)|"
+    r"(?:this|that) (?:site|project|repository|account|user|space|dataset|model|listing|item|file|"
+    r"event|course|image|question|notebook)"
 )
 
 TONGUES: Final = (
     Tongue(
         "en",
-        _EN_THINGS,
+        _EN_PAGES,
         r"(?:was |were |is |are |can |could |has |have )?(?:not|n't)(?: been| be)?(?: \w+ly)? "
         r"(?:found|located|exist(?:s|ed)?|available(?! in your)|here(?: anymore)?)|"
         r"(?:wasn't|isn't|can't be|couldn't be|cannot be|hasn't been) (?:found|located|available(?! in your)|here)|"
@@ -49,16 +58,18 @@ TONGUES: Final = (
         r"(?:is |are |was |has )?no longer (?:exists?|available(?! in your)|here|online|active|published)|"
         r"(?:is |are |was |has )?(?:gone|missing|vanished|disappeared|nonexistent|non-existent|lost)|has expired|"
         r"unavailable(?! in your)",
-        r"(?:was|were|is|are|has been|have been|has since been|may have been|might have been|had been)(?: \w+ly)? "
+        r"(?:was|were|has been|have been|has since been|may have been|might have been|had been)(?: \w+ly)? "
         r"(?:removed|deleted|taken down|unpublished|erased|discontinued|pulled|moved or (?:deleted|removed))"
-        r"(?! from (?:your|the) (?:cart|list|watch))|(?:removed|deleted)(?: by (?:its|the|their) "
+        r"(?! from (?:your|the) (?:cart|list|watch))|(?<!be )(?<!are )(?<!is )"
+        r"(?:removed|deleted)(?: by (?:its|the|their) "
         r"(?:author|owner|user|poster|uploader|publisher|administrators?|moderators?))?",
         r"(?:we |i )?(?:can't|cannot|can not|couldn't|could not|could n't|were unable to|are unable to|unable to|"
-        r"weren't able to|don't seem to|can't seem to|failed to|didn't) (?:find|locate)|no such|(?:we(?:'ve|"
-        r" have)? )?lost|"
+        r"weren't able to|don't seem to|can't seem to|failed to|didn't) (?:find|locate)|no such|we(?:'ve|"
+        r" have)? lost|"
         r"there(?:'s| is)(?:n't| not| no)(?: such)?(?: a| any)?|"
-        r"(?:looked everywhere|searched) (?:for|but)[^.!?]{0,20}|nothing (?:was )?found (?:at|for)|missing",
-        r"sorry|oops|oopsie|whoops|ooops|uh-?oh|uh oh|oh no|ouch|yikes|hm+|dang|the|this|that|these|a|an|your|our|we|"
+        r"(?:looked everywhere|searched) (?:for|but)[^.!?]{0,20}|nothing (?:was )?found (?:at|for)",
+        r"there's|there is|sorry|oops|oopsie|whoops|ooops|uh-?oh|uh oh|oh no|ouch|yikes|hm+|dang|the|this|"
+        r"that|these|a|an|your|our|we|"
         r"you|you're|you've|we're|were|are|was|is|it|its|looking|looked|for|trying|try|to|find|reach|access|"
         r"visit|view|"
         r"open|requested|request|wanted|want|on|at|in|of|from|with|here|there|anymore|any more|but|has|have|had|"
@@ -66,6 +77,7 @@ TONGUES: Final = (
         r"or|and|may|might|exist|server|system|our server|this server|seems?|seem|like|appears?|apparently|"
         r"unfortunately|"
         r"specified|current|address|message|code|status|response|result|no|longer|does|do|not|yet|moved|which|404d",
+        loose=_EN_LOOSE,
     ),
     Tongue(
         "zh",
@@ -106,10 +118,11 @@ TONGUES: Final = (
         r"か)[^。]*|ております)|済み|"
         r"いたしました|しました)|非公開(?:です|に(?:なりました|設定されています))?)",
         r"見つからない|存在しない|該当する",
-        r"申し訳(?:ありません|ございません|ない)(?:が|けど)?|すみません|ごめんなさい|恐れ入りますが|誠に|"
+        r"移動した|移動され(?:た|ました)|変更された|可能性が(?:あります|ございます)|申し訳(?:ありません|"
+        r"ございません|ない)(?:が|けど)?|すみません|ごめんなさい|恐れ入りますが|誠に|"
         r"お探しの|指定(?:された|の|した)|ご指定の|リクエストされた|アクセスしようとした|"
         r"要求された|該当(?:する|の)?|こちらの|この|その|ご|お|の|は|が|を|に|も|または|現在|エラー|です|"
-        r"ます|残念(?:ながら|ですが)|おっと|あれ|ん|ページ|サーバー上|で|いません",
+        r"ます|残念(?:ながら|ですが)|おっと|あれ|ん|か|ページ|サーバー上|で|いません",
         spaced=False,
     ),
     Tongue(
@@ -131,7 +144,7 @@ TONGUES: Final = (
         r"(?:web)?seiten?|website|artikel|datei(?:en)?|dokumente?|inhalte?|beitr(?:ag|äge)|video|adresse|url|link|"
         r"ressource|objekt|eintrag|thema|produkt|angebot|profil|nutzer|benutzer|projekt",
         r"(?:(?:wurde|konnte|kann|ist|existiert|gibt es)(?: leider| hier| auf [\w ]{1,20})? )?"
-        r"(?:nicht|nicht mehr|leider nicht)(?: mehr)? (?:gefunden(?: werden)?|verfügbar|vorhanden|auffindbar|"
+        r"(?:nicht|nicht mehr|leider nicht)(?: mehr)? (?:gefunden(?: werden)?|finden|verfügbar|vorhanden|auffindbar|"
         r"existent|erreichbar|da)|"
         r"(?:existiert|gibt es)(?: leider| hier)? nicht(?: mehr)?|ist (?:leider )?(?:verschwunden|weg|abgelaufen|"
         r"unauffindbar)|fehlt|unauffindbar",
@@ -177,7 +190,8 @@ TONGUES: Final = (
         r"inexistentes?|ha desaparecido|ha caducado|perdid[oa]",
         r"(?:ha sido|fue|ha|se ha|fueron|han sido)(?: \w+)? (?:eliminad[oa]s?|borrad[oa]s?|retirad[oa]s?|"
         r"suprimid[oa]s?|movid[oa] o eliminad[oa])|eliminad[oa]",
-        r"no (?:se )?(?:ha |han |hemos |pudimos |podemos |pudo |puede )?(?:encontrad[oa]|encontrar|encontró|"
+        r"no (?:se |le |lo )?(?:ha |han |hemos |pudimos |podemos |pudo |puede )?(?:podido |sido posible |"
+        r"logrado )?(?:encontrad[oa]|encontrar|encontró|"
         r"encuentra|encontramos|existe|hay)|ning[uú]na?",
         r"lo|siento|sentimos|lamentamos|perd[oó]n|disculpa|disculpe|vaya|ups|uy|oops|error|la|el|los|las|esta|"
         r"este|esa|ese|que|buscas?|"
@@ -235,11 +249,13 @@ TONGUES: Final = (
         r"stron[aęy]|artykuł[u]?|plik[u]?|dokument[u]?|treś(?:ć|ci)|wpis[u]?|film[u]?|adres[u]?|url|link[u]?|"
         r"zas[oó]b|zasobu|podstron[aęy]|ogłoszeni[ea]|produktu?",
         r"(?:już )?nie (?:została?o? |zostały |może być |mogła zostać |jest |udało się )?(?:znalezion[aoey]|"
-        r"odnalezion[aoey]|istnieje|dostępn[aey]|znaleźć)|nie odnaleziono|nie znaleziono|zaginęła|wygasł[ao]?",
+        r"odnalezion[aoey]|istnieje|dostępn[aey]|znaleźć)|nie odnaleziono|nie znaleziono|(?:już )?nie ma|"
+        r"zaginęła|wygasł[ao]?",
         r"(?:została?o?|zostały|był[ao]?) (?:usunięt[aey]|skasowan[aey])|usunięt[ayo]",
         r"nie (?:znaleziono|odnaleziono|można (?:znaleźć|odnaleźć)|mogliśmy znaleźć|możemy znaleźć|"
         r"udało się (?:znaleźć|odnaleźć)|ma)(?: takiej| tej)?|brak",
-        r"przepraszamy|niestety|ups|ojej|o nie|błąd|ta|ten|to|tej|takiej|której|szukasz|szukana|szukanej|"
+        r"wybran[aye]|szukan[aye]|przepraszamy|niestety|ups|ojej|o nie|błąd|ta|ten|to|tej|takiej|której|"
+        r"szukasz|szukana|szukanej|"
         r"żądan[aey]|podan[aey]|podanej|na|tym|serwerze|strona",
     ),
     Tongue(
@@ -332,14 +348,15 @@ TONGUES: Final = (
         r"(?:ที่[^ ]{1,30} ?)?(?:ไม่(?:มีอยู่|พบ|ถูกต้อง|สามารถใช้งานได้|มี)|หายไป)",
         r"(?:ถูก)(?:ลบ|นำออก)",
         r"ไม่พบ|หาไม่พบ|ไม่มี|หา",
-        r"ขออภัย|ขอโทษ|อุ๊ปส์|คุณ|ที่|กำลัง|ค้นหา|ต้องการ|ร้องขอ|นี้|เว็บ|ข้อผิดพลาด|เรา|ไม่เจอ|ค่ะ|ครับ",
+        r"ค้น|ขออภัย|ขอโทษ|อุ๊ปส์|คุณ|ที่|กำลัง|ค้นหา|ต้องการ|ร้องขอ|นี้|เว็บ|ข้อผิดพลาด|เรา|ไม่เจอ|ค่ะ|ครับ",
         spaced=False,
     ),
     Tongue(
         "cs-sk",
         r"stránk[ayu]|článok|článek|soubor|súbor|dokument|obsah|video|adresa|odkaz",
         r"(?:nebyla|nebol[ao]?|nebyl|sa|se)? ?(?:nenalezen[ay]?|nalezen[ay]?|nájden[áaýé]|neexistuj[eí]|nenašla|"
-        r"nenašiel|nenájden[áý]|není (?:k dispozici|dostupná)|nie je (?:k dispozícii|dostupná)|nelze najít|chybí)",
+        r"nenašiel|nenájden[áý]|není (?:k dispozici|dostupná)|nie je (?:k dispozícii|dostupná)|nelze najít|"
+        r"chybí|jsme nenašli|sme nenašli|nenašli jsme)",
         r"(?:byla?|bola?) (?:smazán[ao]?|odstraněn[ao]?|odstránen[áý]|zmazan[áý])",
         r"nelze najít|nepodařilo se najít|nepodarilo sa nájsť|nemůžeme najít",
         r"omlouváme|ospravedlňujeme|se|sa|bohužel|bohužiaľ|ups|jejda|chyba|tato|táto|požadovan[áa]|hledan[áa]|"
@@ -358,7 +375,8 @@ TONGUES: Final = (
         r"(?:er|är|har|ble|blev|on)(?: blitt| blevet)? ?(?:slettet|fjernet|raderats|tagits bort|borttagen|poistettu)",
         r"(?:vi )?(?:fant|finner|fandt|hittade|hittar|kan|kunde)(?: desværre| dessverre| tyvärr)? (?:ikke|"
         r"inte)(?: hitta| finde| finne)?|ei löytynyt",
-        r"beklager|tyvärr|desværre|dessverre|valitettavasti|oops|ups|hoppsan|fel|feil|fejl|virhe|den|denne|denna|"
+        r"här|her|letar|beklager|tyvärr|desværre|dessverre|valitettavasti|oops|ups|hoppsan|fel|feil|fejl|"
+        r"virhe|den|denne|denna|"
         r"som|du|leter|leder|söker|söker|efter|etter|efterfrågade|"
         r"etsimääsi|etsimäsi|pyytämääsi|hakemaasi|tätä|på|serveren|ikke|inte|forespurte|ønskede|begärda|vi|kunde|"
         r"kunne",

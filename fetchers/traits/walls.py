@@ -19,7 +19,8 @@ LOGIN_TITLE: Final = (
     r"connexion|identification|identifiez-vous|"
     r"iniciar sesi[oó]n|inicia sesi[oó]n|acceder|entrar|fazer login|iniciar sessão|acesse sua conta|accedi|"
     r"accesso|inloggen|aanmelden|zaloguj(?: się)?|logowanie|"
-    r"вход|войти|авторизация|вхід|giriş(?: yap)?|oturum aç|تسجيل الدخول|ورود|כניסה|התחברות|đăng nhập|masuk|"
+    r"вход(?: в [а-яё]+| на [а-яё]+)?|войти|авторизация|вхід|giriş(?: yap)?|oturum aç|تسجيل الدخول|"
+    r"ورود|כניסה|התחברות|đăng nhập|masuk|"
     r"log masuk|เข้าสู่ระบบ|přihlášení|přihlásit(?: se)?|prihlásenie|logga in|log ind|logg inn|"
     r"kirjaudu(?: sisään)?|bejelentkezés|autentificare|conectare|σύνδεση|είσοδος|prijava|prijavi se|вхід|лог[іи]н"
 )
