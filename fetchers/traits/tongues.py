@@ -359,7 +359,7 @@ TONGUES: Final = (
         r"chybí|jsme nenašli|sme nenašli|nenašli jsme)",
         r"(?:byla?|bola?) (?:smazán[ao]?|odstraněn[ao]?|odstránen[áý]|zmazan[áý])",
         r"nelze najít|nepodařilo se najít|nepodarilo sa nájsť|nemůžeme najít",
-        r"omlouváme|ospravedlňujeme|se|sa|bohužel|bohužiaľ|ups|jejda|chyba|tato|táto|požadovan[áa]|hledan[áa]|"
+        r"omlouváme|ospravedlňujeme|se|sa|bohužel|bohužiaľ|ups|jejda|chyba|tato|tuto|táto|túto|požadovan[áa]|hledan[áa]|"
         r"hľadan[áa]|na|serveru|kterou|hledáte|ktorú|hľadáte",
     ),
     Tongue(

@@ -154,7 +154,6 @@ The page you were looking for doesn't exist (404)
 We're sorry, the page you requested cannot be found.
 Whoops, that page is gone.
 That page doesn't exist!
-There's nothing here
 This URL does not exist
 The story you are looking for has been removed
 Nous n'avons pas trouvé cette page
@@ -236,7 +235,6 @@ Pagina căutată nu există
 你要找的页面去火星了
 页面没有找到
 您查看的帖子不存在
-查無此頁
 很抱歉,您要訪問的頁面不存在
 文章不存在或已刪除
 此帳號不存在
@@ -255,6 +253,7 @@ Pagina căutată nu există
 """.strip().splitlines()
 
 WEAK = """
+查無此頁
 404
 Error 404
 Fehler 404
