@@ -25,7 +25,7 @@ class Csdn(Site):
              key="csdn:{id}", example="https://example.blog.csdn.net/article/details/120000000"),
         Rule(kind="people", pattern=rf"blog\.csdn\.net/(?P<user>[\w-]+){END}", key="csdn-people:{user}", what="profile",
              example="https://blog.csdn.net/v_july_v"),
-        Rule(kind="page", pattern=r"(?:[\w-]+\.)*csdn\.net(?:/.*)?", example="https://so.csdn.net/so/search?q=cuda"),
+        Rule(kind="page", pattern=r"(?!link\.)(?:[\w-]+\.)*csdn\.net(?:/.*)?", example="https://so.csdn.net/so/search?q=cuda"),
     )  # fmt: skip
     signs = (
         Sign(standing=Standing.REFUSED, code="csdn-cookie-wall", detail="CSDN answers robots with a script (HTTP 521)",

@@ -43,7 +43,7 @@ class GitLab(ServiceSite):
     rules = (
         Rule(kind="part", pattern=rf"{_HOST}/{_RESERVED}(?P<path>{_PART}(?:/{_PART})+?)/(?:-|{_OLD_TABS})/.+",
              what="file", example="https://gitlab.com/gitlab-org/gitlab/-/blob/master/README.md"),
-        Rule(kind="project", pattern=rf"{_HOST}/{_RESERVED}(?P<path>{_PART}(?:/{_PART})+?)(?:\.git)?(?:/-)?{END}",
+        Rule(kind="project", pattern=rf"{_HOST}/{_RESERVED}(?P<path>{_PART}(?:/{_PART})+?)(?:/-)?{END}",
              what="repository", example="https://gitlab.com/gitlab-org/gitlab"),
         Rule(kind="group", pattern=rf"{_HOST}/(?:groups/)?{_RESERVED}(?P<path>{_PART}){END}", what="organization",
              example="https://gitlab.com/gitlab-org"),
@@ -59,10 +59,11 @@ class GitLab(ServiceSite):
 
     def target(self, address: Address, rule: Rule, parts: Mapping[str, str]) -> Target | None:
         """Make the target; projects are one whatever their case."""
-        target = super().target(address, rule, parts)
-        if target is None or rule.kind != "project":
-            return target
-        return replace(target, key=f"gitlab:{parts['host']}/{parts['path'].lower()}")
+        if rule.kind != "project":
+            return super().target(address, rule, parts)
+        path = parts["path"].removesuffix(".git")
+        target = super().target(address, rule, {**parts, "path": path})
+        return replace(target, key=f"gitlab:{parts['host']}/{path.lower()}") if target else None
 
     async def consult(self, target: Target, context: Context) -> Observation | None:
         """Ask the API."""

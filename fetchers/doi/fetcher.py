@@ -18,7 +18,8 @@ from fetchers.service import absent, data_of, known, present, troubled
 from fetchers.shapes import at, items, text
 from fetchers.site import Rule, ServiceSite, is_below
 
-_TRAILERS: Final = re.compile(r"(?:/(?:abstract|full|pdf|meta))?[.,;)]*\Z")
+_VIEWS: Final = re.compile(r"/(?:abstract|full|pdf|meta|summary)\Z")
+"""What publishers put behind a DOI; a DOI itself may end in anything, a bracket or a full stop."""
 _MOST_HOPS: Final = 3
 _AGENCIES: Final = (
     "crossref.org", "datacite.org", "crosscite.org", "doi.org", "japanlinkcenter.org", "medra.org", "istic.ac.cn",
@@ -45,7 +46,7 @@ class Doi(ServiceSite):
     def target(self, address: Address, rule: Rule, parts: Mapping[str, str]) -> Target | None:
         """Make the target. DOIs are one whatever their case (DOI Handbook §3.4)."""
         written = parts.get("doi") or next(form.format(parts[name]) for name, form in MADE.items() if name in parts)
-        doi = _TRAILERS.sub("", unquote(written)).strip()
+        doi = unquote(written if rule.kind == "doi" else _VIEWS.sub("", written)).strip()
         if not doi.partition("/")[2] or not doi.isprintable():
             return None
         target = super().target(address, rule, {"doi": doi})

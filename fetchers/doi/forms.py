@@ -7,7 +7,7 @@ from typing import Final
 
 from fetchers.site import ANY, Rule
 
-_DOI: Final = r"(?P<doi>10\.\d{4,9}/[^?]+?)"
+_DOI: Final = r"(?P<doi>10\.\d{4,9}(?:/|%2[Ff])[^?]+?)"
 _ATYPON: Final = (
     "dl.acm.org", "onlinelibrary.wiley.com", "tandfonline.com", "journals.sagepub.com", "pubs.acs.org", "science.org",
     "science.sciencemag.org", "pnas.org", "royalsocietypublishing.org", "annualreviews.org", "journals.asm.org",

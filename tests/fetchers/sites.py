@@ -1,4 +1,4 @@
-"""What tests of the sites share: forms as data, one question over the small web, recorded answers where there are any."""
+"""What tests of the sites share: forms as data, one question over the small web, recorded answers."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from fetchers.interface import Observation, Standing
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import data, meta, page
 from linkcheck.demo.messages import Response
-from tests.fetchers.sites import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, recorded, standing
+from tests.fetchers.sites import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, claim, recorded, standing
 
 VIDEO = "https://www.bilibili.com/video/BV1qT411g7n9/"
 PATH = "/video/BV1qT411g7n9/"
@@ -61,16 +61,8 @@ def test_near_misses(url: str) -> None:
 
 
 def test_ids_differ_by_case() -> None:
-    one, two = (BILIBILI.claim(parse_of(f"https://www.bilibili.com/video/BV1{x}T411g7n9")) for x in "qQ")
-    assert one is not None
-    assert two is not None
+    one, two = (claim(BILIBILI, f"https://www.bilibili.com/video/BV1{x}T411g7n9") for x in "qQ")
     assert one.key != two.key
-
-
-def parse_of(url: str) -> Any:
-    from fetchers.address import parse  # noqa: PLC0415 - used here alone
-
-    return parse(url)
 
 
 FACTS = {
@@ -141,9 +133,7 @@ async def test_codes_in_a_pages_state(web: SmallWeb, code: int, expected: tuple[
         (page("出错啦! - bilibili.com", "没有找到", status=404), None),
     ],
 )
-async def test_pages_that_are_no_video(
-    web: SmallWeb, answer: Response, expected: tuple[Standing, str] | None
-) -> None:
+async def test_pages_that_are_no_video(web: SmallWeb, answer: Response, expected: tuple[Standing, str] | None) -> None:
     web.site("www.bilibili.com").answer(PATH, answer)
     assert standing(await ask_video(web)) == expected
 
@@ -228,7 +218,9 @@ async def test_recorded_errors(web: SmallWeb, file: str, expected: tuple[Standin
 
 
 async def test_a_recorded_answer(web: SmallWeb) -> None:
-    web.site("api.bilibili.com").answer("/x/web-interface/view", data(recorded("bilibili", "view_BV1ps4y1m75J.200.json")))
+    web.site("api.bilibili.com").answer(
+        "/x/web-interface/view", data(recorded("bilibili", "view_BV1ps4y1m75J.200.json"))
+    )
     facts = (await ask_video(web, API)).metadata
     assert facts is not None
     assert (facts.authors, facts.published, facts.stars) == (("英雄哪里出来",), "2023-04-08T04:00:00Z", 56577)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -221,7 +222,7 @@ async def test_an_odd_answer_is_no_bug(web: SmallWeb, body: str) -> None:
 
 
 @pytest.mark.parametrize("facts", [{"likes": "many", "tags": {}, "createdAt": 7, "author": []}, {"likes": -1}])
-async def test_facts_of_the_wrong_type_are_left_out(web: SmallWeb, facts: dict[str, object]) -> None:
+async def test_facts_of_the_wrong_type_are_left_out(web: SmallWeb, facts: dict[str, Any]) -> None:
     web.site(HUB).answer(API, hub(**facts))
     async with asking(web) as context:
         seen = await ask(HUGGINGFACE, MODEL, context)
@@ -232,8 +233,9 @@ async def test_facts_of_the_wrong_type_are_left_out(web: SmallWeb, facts: dict[s
 
 @pytest.mark.parametrize("status", [429, 500, 503])
 async def test_where_the_api_fails_the_page_is_looked_at(web: SmallWeb, status: int) -> None:
-    web.site(HUB).get(API, status=status).page("/microsoft/phi-2", "microsoft/phi-2 · Hugging Face")
-    async with asking(web) as context:
+    web.site("hub.example").get(API, status=status)
+    web.site(HUB).page("/microsoft/phi-2", "microsoft/phi-2 · Hugging Face")
+    async with asking(web, Access(huggingface="https://hub.example/")) as context:
         seen = await ask(HUGGINGFACE, MODEL, context)
     assert (seen.status, seen.answer) == (200, None)
     assert seen.metadata is not None
@@ -285,9 +287,7 @@ async def test_a_fragment_is_looked_for_in_the_page(web: SmallWeb) -> None:
          (Standing.PRESENT, "huggingface-present"), 2579),
     ],
 )  # fmt: skip
-async def test_recorded_models(
-    web: SmallWeb, file: str, name: str, expected: tuple[Standing, str], stars: int
-) -> None:
+async def test_recorded_models(web: SmallWeb, file: str, name: str, expected: tuple[Standing, str], stars: int) -> None:
     replay(web, recorded("huggingface", file))
     async with asking(web) as context:
         seen = await ask(HUGGINGFACE, f"https://huggingface.co/{name}", context)
