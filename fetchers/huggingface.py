@@ -47,6 +47,9 @@ _GATED: Final = Answer(Standing.RESTRICTED, "huggingface-gated", "Its owner deci
 _PRIVATE: Final = Answer(Standing.RESTRICTED, "huggingface-private", "Hugging Face shows it to its owner alone")
 _DISABLED: Final = Answer(Standing.RESTRICTED, "huggingface-disabled", "Hugging Face has disabled access to it")
 _HIDDEN: Final = Answer(Standing.HIDDEN, "huggingface-private", "Your token sees it; a reader does not")
+_SPENT: Final = re.compile(r'"api"\s*;\s*r=0\s*;\s*t=(\d{1,4})(?!\d)')
+_PATIENCE: Final = 30.0
+"""Seconds to wait for the API's next window; beyond them the page is looked at."""
 _DOI_TAG: Final = re.compile(r"doi:(10\.\d{4,9}/\S+)")
 
 
@@ -158,7 +161,34 @@ class HuggingFace(ServiceSite):
         return known(target, present(self.name), metadata)
 
 
+@dataclass(slots=True)
+class _Allowance:
+    """What the headers of each answer say is left of the API's window of five minutes."""
+
+    spent_until: float = 0.0
+
+    def note(self, reply: Reply, now: float) -> None:
+        """Take note of ``ratelimit: "api";r=0;t=55``: nothing left, for so many seconds."""
+        match = _SPENT.search(reply.headers.get("ratelimit", ""))
+        if match:
+            self.spent_until = now + int(match[1])
+
+
 async def _call(context: Context, path: str, fields: tuple[str, ...]) -> Reply:
+    """Ask the API, once its window allows it; where that is long, answer as it would: 429."""
+    settings = context.net.settings
+    allowance = context.shared("huggingface", _Allowance)
+    wait = allowance.spent_until - settings.clock()
+    if wait > _PATIENCE:
+        return Reply(url=context.access.huggingface, status=429, retry_after=wait)
+    if wait > 0:
+        await settings.sleep(wait)
+    reply = await _send(context, path, fields)
+    allowance.note(reply, settings.clock())
+    return reply
+
+
+async def _send(context: Context, path: str, fields: tuple[str, ...]) -> Reply:
     base = context.access.huggingface.rstrip("/")
     query = "?" + "&".join(f"expand={field}" for field in fields) if fields else ""
     token = context.access.huggingface_token

@@ -13,6 +13,7 @@ from fetchers.crates import CRATES
 from fetchers.csdn import CSDN
 from fetchers.dockerhub import DOCKERHUB
 from fetchers.doi import DOI
+from fetchers.forgejo import FORGEJO
 from fetchers.generic import GENERIC
 from fetchers.github import GITHUB
 from fetchers.gitlab import GITLAB
@@ -50,6 +51,7 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
     X_SITE,
     STACKEXCHANGE,
     GITLAB,
+    FORGEJO,
     CRATES,
     DOCKERHUB,
     READTHEDOCS,
@@ -77,7 +79,8 @@ def find(url: str) -> Target:
     if inner is None:
         return _claimed(address)
     found = _claimed(inner)
-    return replace(found, canonical=found.canonical or inner.wire)
+    fragment = f"#{inner.fragment}" if inner.fragment else ""
+    return replace(found, canonical=found.canonical or inner.wire + fragment)
 
 
 def fetcher(name: str) -> Fetcher:

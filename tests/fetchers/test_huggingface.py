@@ -250,6 +250,23 @@ async def test_where_both_fail_the_limit_is_told(web: SmallWeb) -> None:
     assert seen.retry_after == 300
 
 
+@pytest.mark.parametrize(("seconds", "asked"), [(20, 2), (200, 1)])
+async def test_the_headers_of_an_answer_pace_the_next_question(web: SmallWeb, seconds: int, asked: int) -> None:
+    slept: list[float] = []
+
+    async def sleep(wait: float) -> None:
+        slept.append(wait)
+
+    spent = {"ratelimit": f'"api";r=0;t={seconds}', "Content-Type": "application/json"}
+    web.site(HUB).get("/api/models/a/b", body='{"id": "a/b"}', headers=spent).answer(API, hub())
+    web.site(HUB).page("/microsoft/phi-2", "microsoft/phi-2 · Hugging Face")
+    async with asking(web, sleep=sleep) as context:
+        await ask(HUGGINGFACE, "https://huggingface.co/a/b", context)
+        await ask(HUGGINGFACE, MODEL, context)
+    assert len([request for request in web.requests if request.path.startswith("/api/")]) == asked
+    assert [wait > 15 for wait in slept if wait > 1] == [True] * (asked - 1)
+
+
 async def test_a_collection(web: SmallWeb) -> None:
     facts = {"slug": "a/b-1", "title": "Merging", "lastUpdated": "2024-01-10T00:00:00.000Z", "upvotes": 12,
              "owner": {"name": "a", "fullname": "A. Person"}}  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from fetchers import registry
@@ -44,9 +46,12 @@ def test_a_wrapped_paper_is_the_paper() -> None:
     assert target.canonical == "https://arxiv.org/abs/2106.09685"
 
 
-def test_wrappers_in_wrappers_are_unwrapped_and_never_for_ever() -> None:
-    from urllib.parse import quote  # noqa: PLC0415 - used here alone
+def test_a_fragment_inside_is_kept() -> None:
+    target = registry.find("https://link.zhihu.com/?target=https%3A%2F%2Fexample.com%2Fa%23part")
+    assert target.canonical == "https://example.com/a#part"
 
+
+def test_wrappers_in_wrappers_are_unwrapped_and_never_for_ever() -> None:
     url = "https://example.com/"
     for _ in range(3):
         url = f"https://link.zhihu.com/?target={quote(url, safe='')}"
