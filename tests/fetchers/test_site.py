@@ -27,8 +27,8 @@ class Sample(ServiceSite):
     guide = Guide("Sample", "x", "x", "x")
     rules = (
         Rule(kind="item", pattern=rf"(?:www\.)?sample\.example/i/(?P<id>\d+)(?:/(?P<part>\w+))?{END}",
-             key="sample:{id}", page="https://sample.example/i/{id}", better="https://sample.example/i/{id}", what="article",
-             example="https://sample.example/i/7"),
+             key="sample:{id}", page="https://sample.example/i/{id}", better="https://sample.example/i/{id}",
+             what="article", example="https://sample.example/i/7"),
         Rule(kind="rest", pattern=r"sample\.example/.*", example="https://sample.example/"),
     )  # fmt: skip
     signs = (Sign(standing=Standing.ABSENT, code="sample-gone", detail="gone", says="has gone"),)
