@@ -21,6 +21,8 @@ _STOPS: Final = (
     "\uffe0-\uffee\u2014\u2015\u2018\u201c-\u201f\u2026\u2190-\u2bff\ufe10-\ufe6f\U0001f000-\U0001faff"
 )
 _TRAILING: Final = "?!.,:;'*_~\\\u2019\u00bb\u00b7\u200b\u200c\u200d\u200e\u200f\u2060\ufeff([{"
+_LONGEST: Final = 4096
+"""Characters; a text without spaces that is longer is none, and must not be read whole for each start in it."""
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
 
 _CANDIDATE = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -85,12 +87,15 @@ def _address(text: str, match: re.Match[str], closed: tuple[tuple[int, int], ...
     start, rest = match.span()
     if text.startswith("](", max(start - 2, 0)) and (broken := _with_spaces(text, start)):
         return broken
-    body = _BODY.match(text, rest)
-    end = min([body.end() if body else rest, *(to for since, to in closed if since <= start < to)])
-    if text[start - 1 : start] == "'" and (quote := text.find("'", start, end)) >= 0:
-        end = quote
+    limit = min([len(text), rest + _LONGEST, *(to for since, to in closed if since <= start < to)])
+    if text[start - 1 : start] == "'" and (quote := text.find("'", start, limit)) >= 0:
+        limit = quote
+    body = _BODY.match(text, rest, limit)
+    end = body.end() if body else rest
     end = before_glued_text(text, start, start if match["www"] else rest, end)
     end = _before_unmatched_bracket(text, start, end)
+    if end - rest >= _LONGEST:
+        return None
     end = _before_trailing_marks(text, rest, end)
     if not (_PATH_START if match["other"] else _HOST_START).match(text, rest, end):
         return None

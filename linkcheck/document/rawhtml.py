@@ -70,9 +70,10 @@ class RawHtml:
             self._collector.anchor = None
         elif name == "br" or token.closes:
             self._collector.say(" ")
+        source = self._collector.source
         for start, end in token.addresses:
             span = piece.span(start, end)
-            place = self._collector.place(span[0], span, decode_entities(piece.text[start:end]), Kind.HTML)
+            place = self._collector.place(span[0], span, decode_entities(source.slice(*span)), Kind.HTML)
             if name == "a":
                 self._collector.anchor = place.words
             else:

@@ -55,6 +55,7 @@ class Piece:
         self._source = source
         self._spans = spans
         self._starts: list[int] = []
+        self._known = (0, spans[0][0] if spans else 0)
         length = 0
         for start, end in spans:
             self._starts.append(length)
@@ -63,11 +64,13 @@ class Piece:
     def offset(self, index: int) -> int:
         """Return the byte offset in the file of the character at ``index``; of the end, that of the last's end."""
         number = max(bisect_right(self._starts, index) - 1, 0)
-        start, end = self._spans[number]
-        inside = index - self._starts[number]
+        first, offset = self._starts[number], self._spans[number][0]
         if self._ascii:
-            return start + inside
-        return start + len(self._source.slice(start, end)[:inside].encode())
+            return offset + index - first
+        if first <= self._known[0] <= index:  # Asked for in order, so that a long text is not encoded again each time.
+            first, offset = self._known
+        self._known = index, offset + len(self.text[first:index].encode())
+        return self._known[1]
 
     def index(self, offset: int) -> int:
         """Return the character index of a byte offset within the first span."""

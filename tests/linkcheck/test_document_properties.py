@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import time
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -52,8 +56,24 @@ def test_no_text_is_refused(text: str) -> None:
     read_document(text, "f")
 
 
-@given(
-    st.lists(st.sampled_from(["[", "](", "<a ", "<!--", "((", "**", "@", "https://", '="', "www.", "`", "&", "](<"]))
-)
-def test_repetition_costs_no_more_than_length(pieces: list[str]) -> None:
-    read_document("".join(pieces) * 50, "f")
+@pytest.mark.parametrize(
+    "pattern",
+    ["[", "[a](", "<a ", '<p b="', "<div><!--", "https://x.dev/(", "a@", "中https://x.dev/中", "'https://x.dev/", "> ",
+     "*https://x.dev/a ", "[a](https://x.dev/a b ", "<!-- linkcheck-ignore -->\n", "<h2>", "$$ "],
+)  # fmt: skip
+def test_hostile_repetition_takes_no_more_than_a_moment(pattern: str) -> None:
+    text = pattern * (60_000 // len(pattern))
+    start = time.process_time()
+    read_document(text, "f")
+    assert time.process_time() - start < 2.5
+
+
+def test_a_text_that_never_ends_is_no_address() -> None:
+    assert read_document("https://x.dev/" + "a" * 5000, "f").occurrences == ()
+    assert len(read_document("https://x.dev/" + "a" * 3000, "f").occurrences) == 1
+
+
+def test_reading_needs_none_of_the_libraries_of_the_web() -> None:
+    code = "import sys, linkcheck.document; print({'aiohttp', 'bs4', 'htmldate', 'requests'} & set(sys.modules))"
+    command = [sys.executable, "-c", code]
+    assert subprocess.run(command, capture_output=True, check=True, text=True).stdout == "set()\n"
