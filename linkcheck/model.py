@@ -176,6 +176,15 @@ class History:
     """The last facts read, with their date in ``as_of``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of a link's verdict: what it became, when, and by which reason."""
+
+    at: datetime
+    verdict: Verdict
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One address as written, with its places and what a fetcher made of it (None: no fetcher asked)."""
@@ -215,6 +224,10 @@ class Record:
     """The verdict of the run before, None where the link is new."""
     stored: bool = False
     """Whether this is a stored fact that was fresh enough not to be asked again."""
+    earlier: Metadata | None = None
+    """The facts that the run before had, to tell what has changed; None where it had none."""
+    events: tuple[Event, ...] = ()
+    """Every change of its verdict that is known, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Self
@@ -18,7 +17,7 @@ from typing import Final, Self
 import msgspec
 
 from fetchers.interface import Observation
-from linkcheck.model import History, Record
+from linkcheck.model import Event, History, Record, Verdict
 
 SCHEMA_VERSION: Final = 1
 RESUME_WITHIN: Final = timedelta(hours=24)
@@ -42,15 +41,6 @@ CREATE TABLE IF NOT EXISTS event (
 
 class StoreError(Exception):
     """The store cannot be used; the message is one clear line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One change of a link's verdict."""
-
-    at: datetime
-    verdict: str
-    reason: str
 
 
 class Store:
@@ -105,6 +95,11 @@ class Store:
         """Mark the run as finished: its failures will be asked again."""
         self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now.isoformat(), self._run))
 
+    def last_run(self) -> tuple[datetime, datetime | None] | None:
+        """Return when the last run began and ended (None: it was interrupted); None where there was none."""
+        row = self._db.execute("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
+        return (datetime.fromisoformat(row[0]), datetime.fromisoformat(row[1]) if row[1] else None) if row else None
+
     def known(self, key: str) -> Observation | None:
         """Return the last observation of a key, whatever its age."""
         row = self._db.execute("SELECT observation FROM fact WHERE key = ?", (key,)).fetchone()
@@ -154,7 +149,7 @@ class Store:
     def events(self, url: str) -> tuple[Event, ...]:
         """Return the changes of an address's verdict, oldest first."""
         rows = self._db.execute("SELECT at, verdict, reason FROM event WHERE url = ? ORDER BY at", (url,))
-        return tuple(Event(datetime.fromisoformat(at), verdict, reason) for at, verdict, reason in rows)
+        return tuple(Event(datetime.fromisoformat(at), Verdict(verdict), reason) for at, verdict, reason in rows)
 
     def _put_history(self, record: Record, key: str, history: History) -> None:
         row = (record.link.url, key, self._encoder.encode(history))

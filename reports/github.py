@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from linkcheck.judge.failing import fails
 from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
 from reports.enriched import ENRICHED
@@ -18,7 +19,7 @@ _WARNED: Final = (Verdict.INSECURE, Verdict.MOVED)
 
 
 class Annotations:
-    """Workflow commands: errors for verdicts that fail the run, warnings for what could be better."""
+    """Workflow commands: errors for what fails the run, notices for what may yet, warnings for what moved."""
 
     name = "github"
     suffixes = ()
@@ -30,7 +31,8 @@ class Annotations:
         kinds: dict[str, list[tuple[Record, Occurrence]]] = defaultdict(list)
         for record, place in places(run.records):
             if record.verdict in options.fail_on:
-                kinds["error"].append((record, place))
+                failed = fails(record, options.fail_on, options.fail_when)
+                kinds["error" if failed else "notice"].append((record, place))
             elif record.verdict in _WARNED:
                 kinds["warning"].append((record, place))
         lines = []

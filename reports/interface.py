@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
+from linkcheck.config import FailWhen
 from linkcheck.model import Run, Verdict
 
 Lang = Literal["en", "zh"]
@@ -23,6 +25,8 @@ class Options:
     """What stands before a list's path where a report links to its lines: ``../``, or the address of a blob view."""
     fail_on: frozenset[Verdict] = FAILING
     """Verdicts that are errors in JUnit, SARIF, annotations and the badge."""
+    fail_when: FailWhen = "seen"
+    """Whether annotations are errors when such a verdict is seen, once it is confirmed, or only where it is new."""
     width: int = 100
     """Columns of the terminal."""
     colour: bool = False
@@ -50,3 +54,11 @@ class Report(Protocol):
 
     def render(self, run: Run, options: Options) -> str:
         """Return the whole report, without a newline at the end only where it is empty."""
+
+
+@runtime_checkable
+class Splitting(Protocol):
+    """A report that becomes several files where one would be too large to be shown."""
+
+    def files(self, run: Run, options: Options, name: str) -> Mapping[str, str]:
+        """Return texts by file name, all for one folder: that of ``name`` first, and the others only where needed."""

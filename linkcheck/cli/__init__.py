@@ -17,6 +17,7 @@ from linkcheck.cli.problems import EXIT_INTERRUPTED, Problem, say
 
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
+    "report": "Write reports again from what is kept; no network.",
     "links": "Show what would be checked, and by whom; no network.",
     "explain": "Show what an address answered, and the rule that spoke.",
     "history": "Show what is known of one link.",

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from linkcheck.cli.output import write_out, write_whole
+from linkcheck.cli.output import check_writable, write_out, write_whole
 from linkcheck.cli.problems import Problem
 from linkcheck.config import Settings
 from linkcheck.model import Document, Run
-from reports.interface import Options, Report
+from reports.interface import Options, Report, Splitting
 from reports.registry import UnknownFormat, find_by_name, find_by_suffix
 from reports.terminal import TERMINAL, summary
 
@@ -49,22 +49,37 @@ def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
     return outputs
 
 
+def check_outputs(outputs: Sequence[Output]) -> None:
+    """Refuse before a run what could not be written after it. Raises Problem."""
+    for output in outputs:
+        if output.path is not None:
+            check_writable(output.path)
+
+
 def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: bool) -> None:
     """Write the reports; print the problems unless a report has taken standard output; end with one line."""
     fail_on = frozenset(settings.fail_on)
     lang = language(settings.lang, run.documents)
     for output in outputs:
-        base = _link_base(output.path)
-        text = output.report.render(run, Options(lang=lang, fail_on=fail_on, link_base=base))
+        options = Options(lang=lang, fail_on=fail_on, link_base=_link_base(output.path))
         if output.path is None:
-            write_out(text)
+            write_out(output.report.render(run, options))
         else:
-            write_whole(output.path, text)
+            _write(output.report, run, options, output.path)
     screen = _screen(lang, fail_on)
     if not quiet:
         if not any(output.path is None for output in outputs):
             write_out(TERMINAL.render(run, screen))
         print(summary(run, screen), file=sys.stderr)  # noqa: T201
+
+
+def _write(report: Report, run: Run, options: Options, path: Path) -> None:
+    if not isinstance(report, Splitting):
+        write_whole(path, report.render(run, options))
+        return
+    # The parts first: at no moment does the page lead to files that are not there yet.
+    for name, text in reversed(list(report.files(run, options, path.name).items())):
+        write_whole(path.with_name(name), text)
 
 
 def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]) -> Literal["en", "zh"]:

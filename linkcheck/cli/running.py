@@ -7,16 +7,15 @@ import os
 import signal
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from linkcheck import __version__
-from linkcheck.cli.output import check_writable
 from linkcheck.cli.problems import EXIT_ACT, EXIT_CANNOT_RUN, Problem, say
 from linkcheck.cli.progress import Progress
-from linkcheck.cli.rendering import Output, publish
+from linkcheck.cli.rendering import Output, check_outputs, publish
 from linkcheck.config import Settings
 from linkcheck.engine import Engine, Offline, World, make_world
 from linkcheck.model import Document, Record, Run
@@ -46,9 +45,7 @@ class Order:
 
 def carry_out(order: Order) -> tuple[Run, int]:
     """Run, write every report, and return the run with the exit code it deserves. Raises Problem."""
-    for output in order.outputs:
-        if output.path is not None:
-            check_writable(output.path)
+    check_outputs(order.outputs)
     run, warnings = _run(order)
     for warning in warnings:
         say(warning)
@@ -79,7 +76,11 @@ async def _collect(order: Order, store: Store) -> tuple[Run, tuple[str, ...]]:
         finished=datetime.now(UTC),
         inputs=inputs,
         documents=tuple(order.documents),
-        records=tuple(records[link.url] for link in order.plan.links if link.url in records),
+        records=tuple(
+            replace(records[link.url], events=store.events(link.url))
+            for link in order.plan.links
+            if link.url in records
+        ),
         requests=engine.requests,
         complete=engine.complete,
         by_service=engine.by_host,

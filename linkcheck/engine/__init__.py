@@ -1,7 +1,8 @@
 """plan -> fetch -> judge -> store, as an async stream of records. Prints nothing."""
 
 from linkcheck.engine.quarantine import Offline
+from linkcheck.engine.recalling import recall
 from linkcheck.engine.run import Engine
 from linkcheck.engine.world import World, make_world
 
-__all__ = ["Engine", "Offline", "World", "make_world"]
+__all__ = ["Engine", "Offline", "World", "make_world", "recall"]

@@ -91,6 +91,7 @@ def _record(
         notes=judgement.notes,
         before=before.verdict,
         stored=stored,
+        earlier=before.metadata,
     )
 
 

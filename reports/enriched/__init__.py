@@ -7,13 +7,15 @@ about-readmes), and says so where that costs something.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
+from urllib.parse import quote
 
 from linkcheck.model import Run, Verdict
 from reports import escape
 from reports.enriched.cells import Lines, size, table
 from reports.enriched.listing import Listing, unlinked
+from reports.enriched.parts import Part, split
 from reports.enriched.sections import Section, Teller
 from reports.facts import PROBLEMS
 from reports.interface import Options
@@ -23,6 +25,10 @@ SIZE_LIMIT: Final = 450_000
 """Bytes of the whole page."""
 SECTIONS_SHARE: Final = 250_000
 """Bytes that the sections above the list may take together."""
+
+MOST_HEADINGS: Final = 30
+"""Sections named for one part of the list."""
+_HEADING_ROOM: Final = 60
 
 _PIE_COLOURS: Final = {
     Verdict.ALIVE: "#2da44e",
@@ -46,23 +52,58 @@ class Enriched:
     about = "Markdown to commit: warnings, then the whole list with titles, stars and dates"
 
     def render(self, run: Run, options: Options) -> str:
-        """Return the page."""
-        say = words(options.lang)
-        lines = Lines(options.link_base, len(run.documents) > 1, say)
-        top = [*_head(run, say), *_fit(Teller(run, say, lines).sections(), say)]
-        bottom = unlinked(run, say, lines)
-        listing = _listing(run, say, SIZE_LIMIT - size(top) - size(bottom))
-        text = "\n".join([*top, *listing, *bottom]).rstrip("\n") + "\n"
-        return text.encode("utf-8", "replace").decode("utf-8")
+        """Return the page; where it would be too large, without titles, and cut where that is too large still."""
+        draft = _Draft(run, options)
+        return draft.page(_listing(run, draft.say, draft.room))
+
+    def files(self, run: Run, options: Options, name: str) -> Mapping[str, str]:
+        """Return the page, or the page without the list and the list in parts: nothing is cut."""
+        draft = _Draft(run, options)
+        lines = list(Listing(run, draft.say).lines())
+        if size(lines) + _HEADING_ROOM <= draft.room:
+            return {name: draft.page(_whole(lines, draft.say))}
+        stem, dot, suffix = name.rpartition(".")
+        names = {f"{stem}.{n}{dot}{suffix}" if stem else f"{name}.{n}": p for n, p in enumerate(split(lines), 1)}
+        main = draft.page(_index(names, draft.say))
+        return {name: main, **{own: draft.part(n, part, name) for n, (own, part) in enumerate(names.items(), 1)}}
 
 
 ENRICHED: Final = Enriched()
 
 
-def _head(run: Run, say: Words) -> list[str]:
+class _Draft:
+    """Everything on the page but the list, and the room that this leaves."""
+
+    def __init__(self, run: Run, options: Options) -> None:
+        self.say = words(options.lang)
+        self._run = run
+        lines = Lines(options.link_base, len(run.documents) > 1, self.say)
+        self._top = [*_head(run, self.say), *_fit(Teller(run, self.say, lines).sections(), self.say)]
+        self._bottom = unlinked(run, self.say, lines)
+        self.room = SIZE_LIMIT - size(self._top) - size(self._bottom)
+
+    def page(self, listing: Sequence[str]) -> str:
+        """Return the page with a list in its place."""
+        return _text([*self._top, *listing, *self._bottom])
+
+    def part(self, number: int, part: Part, main: str) -> str:
+        """Return one part of the list, with a link to the page it belongs to."""
+        back = f"[{self.say('part-back')}]({escape.destination(quote(main))})"
+        return _text([f"# {_title(self._run, self.say)} ({number})", "", back, "", *part.lines])
+
+
+def _text(lines: Sequence[str]) -> str:
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace").decode("utf-8")
+
+
+def _title(run: Run, say: Words) -> str:
     files = [escape.markdown(document.file) for document in run.documents] or [escape.markdown(i) for i in run.inputs]
+    return say("report-title", files=say.listed(files, 4))
+
+
+def _head(run: Run, say: Words) -> list[str]:
     counts = run.counts()
-    head = [f"# {say('report-title', files=say.listed(files, 4))}", "", verdict_line(run, say), ""]
+    head = [f"# {_title(run, say)}", "", verdict_line(run, say), ""]
     if not counts:
         return head
     rows = [(say.verdict(v), str(n), say(f"meaning-{v}")) for v, n in counts.items()]
@@ -113,17 +154,33 @@ def _fit(sections: Sequence[Section], say: Words) -> list[str]:
     return [line for lines in whole for line in lines]
 
 
+def _whole(lines: Sequence[str], say: Words) -> list[str]:
+    return [f"## {say('section-list')}", "", *lines, ""] if lines else []
+
+
+def _index(parts: Mapping[str, Part], say: Words) -> list[str]:
+    """Return the list's place on the page: which file has which sections."""
+    rows = []
+    for number, (name, part) in enumerate(parts.items(), 1):
+        # A heading may be a link of its own, which may not stand in a link.
+        sections = say("comma").join(part.headings[:MOST_HEADINGS]) + (
+            " …" if len(part.headings) > MOST_HEADINGS else ""
+        )
+        link = f"[{say('part-number', n=number)}]({escape.destination(quote(name))})"
+        rows.append(f"- {link}{say('colon') + sections if sections else ''}")
+    return _whole([say("list-split", n=len(parts)), "", *rows], say)
+
+
 def _listing(run: Run, say: Words, budget: int) -> list[str]:
     """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
-    head = [f"## {say('section-list')}", ""]
     for terse in (False, True):
         lines = list(Listing(run, say, terse=terse).lines())
         notice = [say("list-terse"), ""] if terse else []
-        if size(lines) + size(head) + size(notice) + 1 <= budget:
+        if size(lines) + size(notice) + _HEADING_ROOM <= budget:
             break
     else:
-        room, kept = budget - size(head) - size(notice) - 500, 0
+        room, kept = budget - size(notice) - _HEADING_ROOM - 500, 0
         while kept < len(lines) and (room := room - size(lines[kept : kept + 1])) > 0:
             kept += 1
         lines = [*lines[:kept], "", say("list-trimmed", n=len(lines) - kept)]
-    return [*head, *notice, *lines, ""] if lines else []
+    return _whole([*notice, *lines], say) if lines else []

@@ -1,0 +1,94 @@
+"""``linkcheck report``: what the last run learnt, rendered again without the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from linkcheck import __version__
+from linkcheck.cli.check import state_file
+from linkcheck.cli.options import (
+    config_option,
+    exclude_option,
+    include_code_option,
+    or_none,
+    read_settings,
+    verdicts,
+)
+from linkcheck.cli.problems import EXIT_ACT, EXIT_CANNOT_RUN, Problem
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
+from linkcheck.cli.rendering import check_outputs, outputs_of, publish
+from linkcheck.config import Settings
+from linkcheck.engine import recall
+from linkcheck.model import Document, Run
+from linkcheck.plan import make_plan
+from linkcheck.store import Store, StoreError
+
+
+@click.command("report", short_help="Write reports again from what is kept; no network.")
+@click.argument("paths", nargs=-1, metavar="[PATH|URL|-]…")
+@click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="Write a report; its suffix chooses the format (.md, .json, .csv …). May be repeated.")  # fmt: skip
+@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]",
+              help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
+@click.option("--fragments", is_flag=True, default=None, help="Tell missing #parts, where the run asked for them.")
+@click.option("--fail-on", metavar="VERDICTS",
+              help="Verdicts that end in exit code 1; none: never. [as for check]")  # fmt: skip
+@click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
+@click.option("--state", metavar="FILE", help="The store to read. [.linkcheck/state.db beside the list]")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors; the exit code and -o tell the rest.")
+@include_code_option
+@exclude_option
+@config_option
+def command(
+    *,
+    paths: tuple[str, ...],
+    files: tuple[Path, ...],
+    formats: tuple[str, ...],
+    fail_on: str | None,
+    exclude: tuple[str, ...],
+    quiet: bool,
+    config: Path | None,
+    **flags: object,
+) -> int:
+    """Write reports from what the last run over the lists kept. No request is sent, and nothing is counted."""
+    if not paths:
+        raise Problem("report: name a list that was checked, such as: linkcheck report README.md -o report.html")
+    settings = read_settings(config, {**flags, "fail_on": verdicts(fail_on), "exclude": or_none(exclude)})
+    outputs = outputs_of(files, formats)
+    check_outputs(outputs)
+    documents = read_documents(paths, settings)
+    require_links(documents)
+    run = _recalled(documents, settings, state_file(paths, settings))
+    publish(run, outputs, settings, quiet=quiet)
+    return EXIT_ACT if any(record.verdict in settings.fail_on for record in run.records) else 0
+
+
+def _recalled(documents: Sequence[Document], settings: Settings, state: Path) -> Run:
+    """Return the last run over the documents as the store knows it. Raises Problem where it knows none."""
+    nothing = f"{state}: nothing is kept here yet; run linkcheck check first, or name a store with --state"
+    if not state.is_file():
+        raise Problem(nothing, EXIT_CANNOT_RUN)
+    plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
+    try:
+        with Store(state) as store:
+            last = store.last_run()
+            if last is None:
+                raise Problem(nothing, EXIT_CANNOT_RUN)
+            began, ended = last
+            records = recall(plan, store, began, ended or datetime.now(UTC))
+    except StoreError as error:
+        raise Problem(str(error)) from None
+    return Run(
+        version=__version__,
+        started=began,
+        finished=ended or max(record.checked for record in records),
+        inputs=tuple(document.file for document in documents),
+        documents=tuple(documents),
+        records=records,
+        requests=0,
+        complete=ended is not None,
+    )
