@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import msgspec
 
@@ -21,6 +21,13 @@ UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 GONE: Final = tuple(verdict for verdict in Verdict if verdict.is_gone)
 
 _FILES: Final = ("linkcheck.toml", "pyproject.toml")
+
+CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state")
+"""Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
+writing to any place of its machine. Headers for hosts are a fourth (S4, S8 of facts on security)."""
+
+
+FailWhen = Literal["seen", "confirmed", "new"]
 
 
 class SettingsError(ValueError):
@@ -53,6 +60,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Everything a user can set. Durations are seconds, written ``90``, ``"30s"``, ``"12h"`` or ``"1d"``."""
 
     fail_on: tuple[Verdict, ...] = GONE
+    fail_when: FailWhen = "seen"
+    """Whether such a verdict fails a run when it is seen, once it is confirmed, or only where it is new."""
     fragments: bool = False
     allow_private: bool = False
     include_code: bool = False
@@ -98,13 +107,16 @@ def find_file(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path | None, flags: Mapping[str, Any] | None = None) -> Settings:
+def load(path: Path | None, flags: Mapping[str, Any] | None = None, *, trusted: bool = True) -> Settings:
     """Return the settings of a file (None: the defaults) with the flags that were given laid over it.
 
+    A file that is not ``trusted`` came with a contribution: what CONTRIBUTORS_MAY_NOT set stays at its default.
     Raises SettingsError.
     """
     table = _read(path) if path else {}
     values = {_field(name, path): _value(name, value, path) for name, value in table.items()}
+    if not trusted:
+        values = _harmless(values)
     for name, value in (flags or {}).items():
         if value is not None:
             values[name.replace("_", "-")] = value
@@ -118,6 +130,17 @@ def load(path: Path | None, flags: Mapping[str, Any] | None = None) -> Settings:
         except re.error as error:
             raise SettingsError(f"{_where('exclude', path)}{pattern!r} is not a regular expression: {error}") from None
     return settings
+
+
+def _harmless(values: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in values.items() if name not in CONTRIBUTORS_MAY_NOT}
+    hosts = kept.get("hosts")
+    if isinstance(hosts, dict):
+        kept["hosts"] = {
+            pattern: {key: value for key, value in host.items() if key != "headers"} if isinstance(host, dict) else host
+            for pattern, host in hosts.items()
+        }
+    return kept
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -182,7 +205,10 @@ def _explain(error: msgspec.ValidationError, path: Path | None) -> str:
         return f"{_where(unknown[1], path)}there is no setting {unknown[1]!r} in {name}{nearest(unknown[1], names)}"
     enum = re.search(r"Invalid enum value (.+)", what)
     if enum:
-        choices = [str(verdict) for verdict in Verdict] if name == "fail-on" else ["auto", "en", "zh"]
+        choices = {"fail-on": [str(verdict) for verdict in Verdict], "fail-when": list(get_args(FailWhen))}.get(
+            name, []
+        )
+        choices = choices or ["auto", "en", "zh"]
         word = enum[1].strip("'\"")
         return f"{_where(name, path)}{name}: there is no {word!r}{nearest(word, choices)}"
     return f"{_where(name, path)}{name or 'settings'}: {what[:1].lower() + what[1:]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
@@ -12,17 +13,20 @@ from linkcheck.cli.options import (
     Duration,
     config_option,
     exclude_option,
+    failing,
     include_code_option,
     or_none,
     read_settings,
-    verdicts,
 )
-from linkcheck.cli.problems import Problem
+from linkcheck.cli.problems import EXIT_ACT, Problem
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import Order, carry_out
+from linkcheck.cli.since import only_changed
+from linkcheck.cli.surroundings import is_contribution, tell_ci
 from linkcheck.config import Settings
 from linkcheck.engine import World
+from linkcheck.judge.failing import fails
 from linkcheck.plan import make_plan
 
 
@@ -34,7 +38,9 @@ from linkcheck.plan import make_plan
               help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
 @click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
 @click.option("--fail-on", metavar="VERDICTS",
-              help="Verdicts that end in exit code 1; none: never. [dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
+              help="Verdicts that end in exit code 1; none: never; with confirmed or new: only once they are. "
+              "[dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
+@click.option("--since", metavar="REV", help="Only links on lines added or changed since REV of git.")
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again. [1d]")
 @click.option("--max-time", type=Duration(), help="End after this time with what is known by then.")
 @click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
@@ -56,6 +62,7 @@ def command(  # noqa: PLR0913  one argument an option
     files: tuple[Path, ...],
     formats: tuple[str, ...],
     fail_on: str | None,
+    since: str | None,
     no_state: bool,
     no_progress: bool,
     quiet: bool,
@@ -69,10 +76,15 @@ def command(  # noqa: PLR0913  one argument an option
     """
     if not paths:
         raise Problem("check: name a list, such as: linkcheck check README.md -o report.md")
-    settings = read_settings(config, {**flags, "fail_on": verdicts(fail_on), "exclude": or_none(exclude)})
+    given = {**flags, **failing(fail_on), "exclude": or_none(exclude)}
+    trusted = since is None and not is_contribution(os.environ)
+    settings = read_settings(config, given, trusted=trusted)
     outputs = outputs_of(files, formats)
     documents = read_documents(paths, settings)
-    require_links(documents)
+    if since is None:
+        require_links(documents)
+    else:
+        documents = only_changed(documents, since)
     order = Order(
         documents=documents,
         plan=make_plan(documents, settings, read_ignore_file(Path.cwd())),
@@ -83,7 +95,10 @@ def command(  # noqa: PLR0913  one argument an option
         progress=not no_progress,
         quiet=quiet,
     )
-    return carry_out(order)[1]
+    run, _ = carry_out(order)
+    tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
+    failed = any(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
+    return EXIT_ACT if failed else 0
 
 
 def state_file(paths: Sequence[str], settings: Settings) -> Path:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, get_args
 
 import click
 
-from linkcheck.cli.problems import Problem
-from linkcheck.config import Settings, SettingsError, duration, find_file, load
+from linkcheck.cli.problems import Problem, say
+from linkcheck.config import CONTRIBUTORS_MAY_NOT, FailWhen, Settings, SettingsError, duration, find_file, load, nearest
 from linkcheck.model import Verdict
 
 
@@ -25,6 +25,8 @@ class Duration(click.ParamType[float]):
         except SettingsError as error:
             self.fail(str(error), param, ctx)
 
+
+_WHEN: Final = get_args(FailWhen)
 
 config_option = click.option(
     "--config", type=click.Path(path_type=Path), metavar="FILE", help="Read settings from FILE, not the nearest one."
@@ -42,25 +44,46 @@ def or_none(values: tuple[str, ...]) -> tuple[str, ...] | None:
     return values or None
 
 
-def read_settings(config: Path | None, flags: Mapping[str, Any]) -> Settings:
-    """Return the settings in force; a mistake in them is a Problem."""
+def read_settings(config: Path | None, flags: Mapping[str, Any], *, trusted: bool = True) -> Settings:
+    """Return the settings in force; a mistake in them is a Problem. ``trusted``: see ``linkcheck.config.load``."""
     if config is not None and not config.is_file():
         raise Problem(f"{config}: no such settings file; leave --config out to use the nearest linkcheck.toml")
+    path = config or find_file(Path.cwd())
     try:
-        return load(config or find_file(Path.cwd()), flags)
+        settings = load(path, flags, trusted=trusted)
+        if not trusted and settings != load(path, flags):
+            left_out = ", ".join(CONTRIBUTORS_MAY_NOT)
+            say(f"{path}: of a contribution's settings, {left_out} and headers of hosts are left out")
     except SettingsError as error:
         raise Problem(str(error)) from None
+    return settings
+
+
+def failing(text: str | None) -> dict[str, object]:
+    """Read ``--fail-on dead,soft-dead,confirmed`` (``none``: never fail) as the settings that it stands for.
+
+    ``confirmed`` and ``new`` say when; alone, they leave the verdicts as they are set.
+    """
+    if text is None:
+        return {}
+    words = [word for word in (part.strip() for part in text.split(",")) if word]
+    when = [word for word in words if word in _WHEN]
+    if len(when) > 1:
+        raise Problem(f"--fail-on: {' and '.join(when)} exclude each other; leave one of them out")
+    others = [word for word in words if word not in _WHEN]
+    flags: dict[str, object] = {"fail_when": when[0]} if when else {}
+    if others or not when:
+        flags["fail_on"] = verdicts(",".join(others))
+    return flags
 
 
 def verdicts(text: str | None) -> tuple[Verdict, ...] | None:
-    """Read ``--fail-on dead,soft-dead`` (``none``: never fail)."""
+    """Read ``dead,soft-dead`` (``none``: no verdict)."""
     if text is None:
         return None
     words = [word.strip() for word in text.split(",") if word.strip() not in ("", "none")]
     known = [str(verdict) for verdict in Verdict]
     for word in words:
         if word not in known:
-            from linkcheck.config import nearest  # noqa: PLC0415
-
             raise Problem(f"--fail-on: there is no verdict {word!r}{nearest(word, known)}")
     return tuple(Verdict(word) for word in words)

@@ -22,7 +22,9 @@ def make_world(settings: Settings, environment: Mapping[str, str], base: World |
     """Return the world that settings and environment describe, on top of ``base`` (the demo's small web).
 
     Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
-    SSL_CERT_FILE and the proxy variables are read by the network layer itself.
+    SSL_CERT_FILE and the proxy variables are read by the network layer itself. A token goes to its service's own
+    address or to one that the environment names, never to one that only a settings file does: the file comes with a
+    checkout, the token does not.
     """
     start = base or World()
     net = replace(
@@ -33,13 +35,17 @@ def make_world(settings: Settings, environment: Mapping[str, str], base: World |
         contact=settings.contact or start.net.contact,
         hosts=(*_rules(settings), *start.net.hosts),
     )
+    github = _base(settings, environment, "github", "GITHUB_API_URL", start.access.github_api)
+    hub = _base(settings, environment, "huggingface", "HF_ENDPOINT", start.access.huggingface)
     access = replace(
         start.access,
-        github_token=_first(environment, "GITHUB_TOKEN", "GH_TOKEN") or start.access.github_token,
-        github_api=_base(settings, environment, "github", "GITHUB_API_URL", start.access.github_api),
+        github_token=None
+        if github.from_file
+        else _first(environment, "GITHUB_TOKEN", "GH_TOKEN") or start.access.github_token,
+        github_api=github.url,
         arxiv_api=settings.services.get("arxiv", start.access.arxiv_api),
-        huggingface_token=_first(environment, "HF_TOKEN") or start.access.huggingface_token,
-        huggingface=_base(settings, environment, "huggingface", "HF_ENDPOINT", start.access.huggingface),
+        huggingface_token=None if hub.from_file else _first(environment, "HF_TOKEN") or start.access.huggingface_token,
+        huggingface=hub.url,
         zhihu_cookie=_first(environment, "ZHIHU_COOKIE") or start.access.zhihu_cookie,
         doi=settings.services.get("doi", start.access.doi),
         bases={**start.access.bases, **settings.services},
@@ -65,5 +71,15 @@ def _first(environment: Mapping[str, str], *names: str) -> str | None:
     return next((value for name in names if (value := environment.get(name, "").strip())), None)
 
 
-def _base(settings: Settings, environment: Mapping[str, str], service: str, variable: str, default: str) -> str:
-    return (_first(environment, variable) or settings.services.get(service) or default).rstrip("/")
+@dataclass(frozen=True, slots=True)
+class _Base:
+    url: str
+    from_file: bool
+    """Whether nobody but a settings file names it."""
+
+
+def _base(settings: Settings, environment: Mapping[str, str], service: str, variable: str, default: str) -> _Base:
+    given, named, usual = (
+        (url or "").rstrip("/") for url in (_first(environment, variable), settings.services.get(service), default)
+    )
+    return _Base(given or named or usual, bool(named and not given and named != usual))

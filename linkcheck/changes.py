@@ -1,0 +1,133 @@
+"""Which lines of files were added or changed since a revision, as git tells it.
+
+File names are a contributor's to choose: they go to git as literal arguments and come back NUL-terminated, and of a
+patch only its hunk headers are read, one file at a time, so that no name can be taken for anything else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+Lines = Container[int]
+"""Line numbers, from 1, as the reader of lists counts them."""
+
+EVERY_LINE: Final[Lines] = range(1, sys.maxsize)
+
+# A repository's attributes may name a driver or call a text binary; neither may hide a line from us.
+_DIFF: Final = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-M")
+_HUNK: Final = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_LONE_RETURN: Final = re.compile(rb"\r(?!\n|\Z)")
+
+
+class GitError(Exception):
+    """What git was asked cannot be told; the message says why and what to do."""
+
+
+def changed_lines(revision: str, files: Sequence[Path]) -> Mapping[Path, Lines]:
+    """Return the lines of each file that the working tree has and the revision's common ancestor with HEAD has not.
+
+    A file that is new, or that git does not know, has every line; a renamed one only those that are not the old
+    name's. Raises GitError.
+    """
+    root = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    base = _common_ancestor(revision)
+    names = {path: _name(path, root) for path in files}
+    before = dict(_changed_files(root, base))
+    known = frozenset(_git("ls-files", "-z", "--cached", root=root).split(b"\0"))
+    return {path: _lines(name, before, known, (root, base)) for path, name in names.items()}
+
+
+def _lines(
+    name: bytes, before: Mapping[bytes, bytes | None], known: frozenset[bytes], place: tuple[Path, str]
+) -> Lines:
+    if name not in known:
+        return EVERY_LINE
+    if name not in before:
+        return frozenset()
+    old = before[name]
+    if old is None:
+        return EVERY_LINE
+    root, base = place
+    literal = [os.fsdecode(part) for part in dict.fromkeys((old, name))]
+    patch = _git("--literal-pathspecs", *_DIFF, "--unified=0", "--text", base, "--", *literal, root=root)
+    return _as_we_count(_hunks(patch), (root / os.fsdecode(name)).read_bytes())
+
+
+def _changed_files(root: Path, base: str) -> Iterator[tuple[bytes, bytes | None]]:
+    """Yield each changed file with the name it had before; None where it is new."""
+    fields = iter(_git(*_DIFF, "--name-status", "-z", base, "--", root=root).split(b"\0"))
+    for status in fields:
+        if not status:
+            return
+        old = next(fields)
+        if status[:1] in b"RC":
+            yield next(fields), old
+        else:
+            yield old, None if status == b"A" else old
+
+
+def _hunks(patch: bytes) -> Iterator[range]:
+    """Yield the lines that each hunk leaves in the new file. A line of text begins with + or -, never with @@."""
+    for match in _HUNK.finditer(patch):
+        start, count = int(match[1]), int(match[2] or 1)
+        yield range(start, start + count)
+
+
+def _as_we_count(hunks: Iterator[range], data: bytes) -> Lines:
+    """Translate git's lines, which end in LF, into Markdown's, which may end in a lone CR as well.
+
+    What is not UTF-8 is cut at other bytes than its text: then every line counts.
+    """
+    if b"\0" in data:
+        return EVERY_LINE
+    numbers = {number for hunk in hunks for number in hunk}
+    if b"\r" not in data:
+        return frozenset(numbers)
+    ours: set[int] = set()
+    at = 1
+    for number, line in enumerate(data.split(b"\n"), 1):
+        lines = 1 + len(_LONE_RETURN.findall(line))
+        if number in numbers:
+            ours.update(range(at, at + lines))
+        at += lines
+    return frozenset(ours)
+
+
+def _common_ancestor(revision: str) -> str:
+    try:
+        commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+    except GitError:
+        raise GitError(f"git knows no revision {revision!r} here; in CI, fetch the history (fetch-depth: 0)") from None
+    try:
+        return _git("merge-base", commit, "HEAD").decode().strip()
+    except GitError:
+        raise GitError(
+            f"{revision!r} and HEAD have no common ancestor in this clone; in CI, fetch the history (fetch-depth: 0)"
+        ) from None
+
+
+def _name(path: Path, root: Path) -> bytes:
+    absolute = path.parent.resolve() / path.name
+    try:
+        return os.fsencode(absolute.relative_to(root.resolve()).as_posix())
+    except ValueError:
+        raise GitError(f"{path}: not in the repository {root}") from None
+
+
+def _git(*arguments: str, root: Path | None = None) -> bytes:
+    """Run git and return its output. Raises GitError."""
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        result = subprocess.run(["git", *arguments], cwd=root, env=environment, capture_output=True, check=False)  # noqa: S603, S607
+    except (OSError, ValueError) as error:  # git is not installed; a NUL in a name
+        raise GitError(f"git cannot be run: {error}") from None
+    if result.returncode:
+        words = result.stderr.decode(errors="replace").strip()
+        raise GitError(words.splitlines()[0] if words else f"git {arguments[0]} failed")
+    return result.stdout
