@@ -41,8 +41,11 @@ async def asking(web: SmallWeb, access: Access | None = None, **settings: Any) -
         trust_env=False,
         sleep=_at_once,
     )
-    async with Net(replace(whole, **settings)) as net:
-        yield Context(net=net, access=access or Access())
+    with pytest.MonkeyPatch.context() as patch:
+        # Reading the system's own authorities takes longer than most of these tests.
+        patch.setenv("SSL_CERT_FILE", web.cafile)
+        async with Net(replace(whole, **settings)) as net:
+            yield Context(net=net, access=access or Access())
 
 
 def claim(site: Fetcher, url: str) -> Target:
