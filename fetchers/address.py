@@ -13,29 +13,21 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-import idna
-
+from fetchers.hosts import AddressError, ascii_host, literal_ip, split_host_and_port
 from fetchers.tracking import is_tracking
+
+__all__ = ["DEFAULT_PORTS", "Address", "AddressError", "identity", "join", "parse", "without_tracking"]
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 _SPLIT = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)"
                     r"(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.DOTALL)  # fmt: skip
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z")
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset((string.ascii_letters + string.digits + "-._~").encode())
 # WHATWG URL, path and query percent-encode sets: what a browser does not send as it is.
 _PATH_UNSAFE = frozenset(b' "<>`{}^\\')
 _QUERY_UNSAFE = frozenset(b" \"<>'")
-
-
-class AddressError(ValueError):
-    """The text cannot be an http(s) address. ``code`` is a stable reason, the message a sentence."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ class Address:
     @property
     def literal_ip(self) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         """The IP address the host is, in any spelling a browser takes (``0x7f.1``, ``2130706433``), else None."""
-        return _literal_ip(self.host)
+        return literal_ip(self.host)
 
     @property
     def is_root(self) -> bool:
@@ -110,8 +102,8 @@ def parse(text: str) -> Address:
     if not authority:
         raise AddressError("no-host", "no host after the scheme")
     userinfo, _, hostport = authority.rpartition("@")
-    host, port = _host_and_port(hostport)
-    return Address(scheme, _ascii_host(host), port, match["path"], match["query"], match["fragment"], userinfo or None)
+    host, port = split_host_and_port(hostport)
+    return Address(scheme, ascii_host(host), port, match["path"], match["query"], match["fragment"], userinfo or None)
 
 
 def identity(address: Address) -> str:
@@ -167,73 +159,6 @@ def without_tracking(text: str) -> str:
     if len(kept) == len(parts):
         return text
     return base + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
-
-
-def _host_and_port(hostport: str) -> tuple[str, int | None]:
-    if hostport.startswith("["):
-        host, bracket, rest = hostport[1:].partition("]")
-        if not bracket or (rest and not rest.startswith(":")):
-            raise AddressError("bad-host", "an IPv6 address without its closing bracket")
-        try:
-            ipaddress.IPv6Address(host.partition("%")[0])
-        except ValueError:
-            raise AddressError("bad-host", f"[{host}] is not an IPv6 address") from None
-        port = rest[1:]
-    else:
-        host, _, port = hostport.partition(":")
-    if not host:
-        raise AddressError("no-host", "no host after the scheme")
-    if not port:
-        return host, None
-    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
-        raise AddressError("bad-port", f"{port!r} is not a port (1 to 65535)")
-    return host, int(port)
-
-
-def _ascii_host(host: str) -> str:
-    if ":" in host:
-        return host.lower()
-    labels = host.rstrip(".").split(".")
-    try:
-        text = ".".join(
-            label.lower() if label.isascii() else idna.encode(label, uts46=True).decode("ascii") for label in labels
-        )
-    except (idna.IDNAError, UnicodeError):
-        raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
-    if len(text) > 253:
-        raise AddressError("bad-host", "the host name is longer than 253 characters")
-    for label in text.split("."):
-        if not _LABEL.match(label):
-            reason = "an empty label" if not label else f"the label {label[:80]!r}"
-            raise AddressError("bad-host", f"{host[:100]!r} cannot be a host name: {reason}")
-    return text
-
-
-def _literal_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    if ":" in host:
-        return ipaddress.IPv6Address(host.partition("%")[0])
-    numbers = [_ipv4_number(part) for part in host.split(".")]
-    if len(numbers) > 4 or any(n is None for n in numbers):
-        return None
-    *leading, last = [n for n in numbers if n is not None]
-    if any(n > 255 for n in leading) or last >= 256 ** (5 - len(numbers)):
-        return None
-    value = last
-    for index, number in enumerate(leading):
-        value += number << (8 * (3 - index))
-    return ipaddress.IPv4Address(value)
-
-
-def _ipv4_number(part: str) -> int | None:
-    """WHATWG URL §3.5: decimal, octal with a leading 0, hexadecimal with 0x."""
-    try:
-        if part.startswith(("0x", "0X")):
-            return int(part[2:] or "0", 16)
-        if len(part) > 1 and part.startswith("0"):
-            return int(part, 8)
-        return int(part, 10) if part.isascii() and part.isdigit() else None
-    except ValueError:
-        return None
 
 
 def _encode(text: str, unsafe: frozenset[int]) -> str:

@@ -25,7 +25,10 @@ def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
             continue
         for warning in item.warnings:
             say(warning)
-        documents.append(read_document(item.text, item.name, include_code=settings.include_code))
+        document = read_document(item.text, item.name, include_code=settings.include_code)
+        for warning in document.warnings:
+            say(warning)
+        documents.append(document)
     if problems:
         for problem in problems[:-1]:
             say(problem)

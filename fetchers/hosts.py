@@ -1,0 +1,88 @@
+"""Hosts as they are written in addresses: names, IDNA, IP addresses in every spelling a browser takes, ports. Pure."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+import idna
+
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
+
+
+class AddressError(ValueError):
+    """The text cannot be an http(s) address. ``code`` is a stable reason, the message a sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def split_host_and_port(hostport: str) -> tuple[str, int | None]:
+    """Split ``host:port`` or ``[v6]:port``. Raises AddressError."""
+    if hostport.startswith("["):
+        host, bracket, rest = hostport[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise AddressError("bad-host", "an IPv6 address without its closing bracket")
+        try:
+            ipaddress.IPv6Address(host.partition("%")[0])
+        except ValueError:
+            raise AddressError("bad-host", f"[{host}] is not an IPv6 address") from None
+        port = rest[1:]
+    else:
+        host, _, port = hostport.partition(":")
+    if not host:
+        raise AddressError("no-host", "no host after the scheme")
+    if not port:
+        return host, None
+    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+        raise AddressError("bad-port", f"{port!r} is not a port (1 to 65535)")
+    return host, int(port)
+
+
+def ascii_host(host: str) -> str:
+    """Return a host as DNS and certificates have it: lower-case ASCII (IDNA). Raises AddressError."""
+    if ":" in host:
+        return host.lower()
+    labels = host.rstrip(".").split(".")
+    try:
+        text = ".".join(
+            label.lower() if label.isascii() else idna.encode(label, uts46=True).decode("ascii") for label in labels
+        )
+    except (idna.IDNAError, UnicodeError):
+        raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
+    if len(text) > 253:
+        raise AddressError("bad-host", "the host name is longer than 253 characters")
+    for label in text.split("."):
+        if not _LABEL.match(label):
+            reason = "an empty label" if not label else f"the label {label[:80]!r}"
+            raise AddressError("bad-host", f"{host[:100]!r} cannot be a host name: {reason}")
+    return text
+
+
+def literal_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the IP address a host is (``127.1``, ``0x7f.1``, ``2130706433``), None where it is a name."""
+    if ":" in host:
+        return ipaddress.IPv6Address(host.partition("%")[0])
+    numbers = [_ipv4_number(part) for part in host.split(".")]
+    if len(numbers) > 4 or any(n is None for n in numbers):
+        return None
+    *leading, last = [n for n in numbers if n is not None]
+    if any(n > 255 for n in leading) or last >= 256 ** (5 - len(numbers)):
+        return None
+    value = last
+    for index, number in enumerate(leading):
+        value += number << (8 * (3 - index))
+    return ipaddress.IPv4Address(value)
+
+
+def _ipv4_number(part: str) -> int | None:
+    """WHATWG URL §3.5: decimal, octal with a leading 0, hexadecimal with 0x."""
+    try:
+        if part.startswith(("0x", "0X")):
+            return int(part[2:] or "0", 16)
+        if len(part) > 1 and part.startswith("0"):
+            return int(part, 8)
+        return int(part, 10) if part.isascii() and part.isdigit() else None
+    except ValueError:
+        return None
