@@ -27,7 +27,7 @@ def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
             say(warning)
         document = read_document(item.text, item.name, include_code=settings.include_code)
         for warning in document.warnings:
-            say(warning)
+            say(f"{item.name}: {warning}")
         documents.append(document)
     if problems:
         for problem in problems[:-1]:
