@@ -39,19 +39,25 @@ class Marker:
 
     def holds(self, evidence: Evidence) -> bool:
         """Whether the answer bears this mark."""
+        return self._fits(evidence) and self._is_seen(evidence)
+
+    def _fits(self, evidence: Evidence) -> bool:
+        """Status and length, the cheap questions."""
         if self.status and evidence.status not in self.status:
             return False
-        if self.most_words is not None and not at_most(evidence.words, evidence.visible, self.most_words):
-            return False
+        return self.most_words is None or at_most(evidence.words, evidence.visible, self.most_words)
+
+    def _is_seen(self, evidence: Evidence) -> bool:
         if any(not _found(pattern, evidence.headers.get(name)) for name, pattern in self.headers):
-            return False
-        if self.url and not _found(self.url, evidence.final_url.partition("://")[2]):
             return False
         if self.title and not _names(self.title, evidence):
             return False
-        if self.visible and not _found(self.visible, evidence.visible):
-            return False
-        if self.html and not _found(self.html, evidence.html):
+        places = (
+            (self.url, evidence.final_url.partition("://")[2]),
+            (self.visible, evidence.visible),
+            (self.html, evidence.html),
+        )
+        if any(pattern and not _found(pattern, text) for pattern, text in places):
             return False
         return not (self.without and _found(self.without, evidence.html))
 

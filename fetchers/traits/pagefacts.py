@@ -110,11 +110,11 @@ def empty_body(evidence: Evidence) -> bool:
     """A 200 that promises a page and brings nothing at all."""
     if evidence.status != 200 or evidence.body.strip():
         return False
-    length = evidence.headers.get("content-length", "").strip()
-    kind = evidence.headers.get("content-type", "")
-    if kind and not kind.lower().startswith(("text/html", "application/xhtml")):
+    kind = evidence.headers.get("content-type", "").lower()
+    if kind and not kind.startswith(("text/html", "application/xhtml")):
         return False
-    return length == "0" or "html" in kind.lower()
+    # Without a length the body may as well have stalled.
+    return evidence.headers.get("content-length", "").strip() == "0"
 
 
 def app_shell(evidence: Evidence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fetchers.traits.marker import SUCCESS, Marker
@@ -35,10 +36,10 @@ _LOGIN_SENTENCE: Final = (
     r"авториз)|giriş yap(?:ın|malısınız)|"
     r"vui lòng đăng nhập|silakan (?:masuk|login))"
 )
-_PASSWORD: Final = r"<input[^>]+type\s*=\s*[\"']?password"
+_ASKS_TO_LOG_IN: Final = r"<input[^>]+type\s*=\s*[\"']?password"
 
 _LOGIN_HOSTS: Final = (
-    r"^(?:accounts?|login|signin|auth|sso|passport|idp|cas|signon|identity|openid|oauth2?|id|secure-login|"
+    r"^(?:accounts?|login|signin|auth|sso|passport|idp|cas|signon|identity|openid|oauth2?|secure-login|"
     r"logon|adfs|weblogin|shibboleth)\d?\.[\w.-]+/"
 )
 _LOGIN_PATHS: Final = (
@@ -49,6 +50,14 @@ _LOGIN_PATHS: Final = (
     r"(?:\.(?:html?|php|aspx?|jsp|do|action))?(?:[/?#]|$)"
 )
 _LOGIN_QUERY: Final = r"[?&](?:login_?required|require_?login|need_?login)(?:=|&|$)"
+
+_LOGIN_ADDRESS: Final = re.compile(f"{_LOGIN_HOSTS}|{_LOGIN_PATHS}|{_LOGIN_QUERY}", re.IGNORECASE)
+
+
+def is_login_address(url: str) -> bool:
+    """Whether an address says of itself that a login form is what it leads to."""
+    return _LOGIN_ADDRESS.search(url.partition("://")[2]) is not None
+
 
 MARKERS: Final = (
     Marker(
@@ -87,7 +96,7 @@ MARKERS: Final = (
         trait="login-wall",
         source="a login title over a password field",
         title=LOGIN_TITLE,
-        html=_PASSWORD,
+        html=_ASKS_TO_LOG_IN,
         most_words=200,
     ),
     Marker(trait="login-wall", source="a login title and hardly anything else", title=LOGIN_TITLE, most_words=60),
@@ -95,7 +104,7 @@ MARKERS: Final = (
         trait="login-wall",
         source="a password field and a sentence that asks for it",
         visible=_LOGIN_SENTENCE,
-        html=_PASSWORD,
+        html=_ASKS_TO_LOG_IN,
         most_words=60,
     ),
     Marker(

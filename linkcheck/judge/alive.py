@@ -92,7 +92,6 @@ REDIRECTS: Final = (
         test=_upgraded,
         detail="The same page is served by https.",
         source=_RFC9110,
-        notes=("https-available",),
     ),
     Rule(
         reason="landing-page",

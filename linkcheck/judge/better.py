@@ -34,7 +34,13 @@ def suggestion(case: Case, rule: Rule) -> Suggestion | None:
 def notes(case: Case, rule: Rule) -> tuple[str, ...]:
     """Return what is to be known beside the verdict, as short codes, each once."""
     target, metadata = case.link.target, case.observation.metadata
-    found = [*rule.notes, *case.observation.notes, *(target.notes if target else ())]
+    better = suggestion(case, rule)
+    found = [
+        *rule.notes,
+        *(("https-available",) if better and better.why is Why.HTTPS else ()),
+        *case.observation.notes,
+        *(target.notes if target else ()),
+    ]
     if metadata is not None and metadata.archived:
         found.append("archived")
     if target is not None and metadata is not None and _is_older(target.parts.get("version"), metadata.version):
@@ -56,7 +62,9 @@ def _is_older(ours: str | None, theirs: str | None) -> bool:
 
 def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
     asked = case.asked
-    url = _leading_permanent(case) or (case.observation.final_url if rule.reason == "renamed" else None)
+    url = _leading_permanent(case) or _https_for_now(case)
+    if rule.reason == "renamed":
+        url = case.observation.final_url
     if url is None or asked is None:
         return None
     found = case.parse(url)
@@ -64,7 +72,7 @@ def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
         return None
     if differs_in_scheme_only(asked, found):
         return Suggestion(_upgrade(case.link.url, asked, found, url), Why.HTTPS)
-    if rule.reason in _QUIET or same_page(asked, found) or (case.is_deep and is_home(found) and not case.stays_on_site):
+    if rule.reason in _QUIET or same_page(asked, found):
         return None
     return Suggestion(_with_fragment(without_tracking(url), asked), Why.MOVED)
 
@@ -72,6 +80,14 @@ def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
 def _upgrade(written: str, asked: Address, found: Address, url: str) -> str:
     """A front door keeps its own spelling: its language's landing page is no better address."""
     return as_https(written) if is_home(asked) and asked.host == found.host else _with_fragment(url, asked)
+
+
+def _https_for_now(case: Case) -> str | None:
+    """A temporary redirect that only changes to https has shown that https works."""
+    asked, final = case.asked, case.final
+    if asked is None or final is None or asked.scheme == "https" or not differs_in_scheme_only(asked, final):
+        return None
+    return case.observation.final_url if case.observation.redirects else None
 
 
 def _leading_permanent(case: Case) -> str | None:

@@ -58,7 +58,8 @@ def is_retitled(case: Case) -> bool:
     old, new = _words(before), _words(page.title)
     if len(old) < 3 or len(new) < 3:
         return False
-    return not old & (new | _words(page.heading))
+    listed = _words(" ".join(place.text for place in case.link.occurrences))
+    return not (old | listed) & (new | _words(page.heading))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -80,7 +80,7 @@ def _apologises(case: Case) -> bool:
 
 
 def _was_a_pdf(case: Case) -> bool:
-    if case.asked is None or not case.is_ok or not case.asked.path.lower().endswith(".pdf"):
+    if case.asked is None or not case.is_ok or not case.asked.path.lower().endswith(".pdf") or case.is_elsewhere:
         return False
     kind = case.observation.headers.get("content-type", "").lower()
     return case.observation.page is not None and (not kind or "html" in kind)
@@ -190,7 +190,7 @@ DOUBTED: Final = (
     Rule(
         reason="empty-body",
         verdict=Verdict.SOFT_DEAD,
-        test=lambda case: case.has("empty-body") and case.history.failures >= 1,
+        test=lambda case: case.has("empty-body") and case.history.failures >= 2,
         detail="{host} answers with an empty page, again.",
         source="EDGI web-monitoring",
         confidence=Confidence.LOW,

@@ -11,10 +11,12 @@ from publicsuffixlist import PublicSuffixList
 
 from fetchers.address import Address, identity
 
-_LOCALE: Final = (
-    r"(?:[a-z]{2}|zh-?(?:hans|hant|cn|tw|hk)|[a-z]{2}[-_](?:[a-z]{2}|[a-z]{4}|\d{3})|intl|global|"
-    r"international|worldwide|www)"
+# ISO 639-1, the languages that sites are commonly put into; a full list would take /go, /ml and /io for languages.
+_LANGUAGE: Final = (
+    r"(?:ar|bg|bn|ca|cs|da|de|el|en|es|et|eu|fa|fi|fr|gl|he|hi|hr|hu|id|it|ja|ko|lt|lv|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr|sv|"
+    r"th|tr|uk|ur|vi|zh|jp|kr|cn|tw|us|gb|br)"
 )
+_LOCALE: Final = rf"(?:{_LANGUAGE}(?:[-_](?:[a-z]{{2}}|[a-z]{{4}}|\d{{3}}))?|intl|global|international|worldwide)"
 _HOME = re.compile(
     rf"/?(?:{_LOCALE}(?:/{_LOCALE})?/?)?(?:(?:index|home|default|main|welcome|start|homepage|landing|"
     rf"portal)(?:\.\w{{2,5}})?/?)?",

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from fetchers.traits.challenges import GENERIC, VENDORS
+from fetchers.traits.walls import is_login_address
 from linkcheck.judge.case import Case
 from linkcheck.judge.places import registrable
 from linkcheck.judge.rule import Rule, Test
@@ -38,7 +39,7 @@ def _met(trait: str) -> Test:
 
 
 def _asked_for_it(case: Case) -> bool:
-    return not case.is_elsewhere and not case.is_deep and not case.observation.redirects
+    return not case.is_elsewhere and (not case.is_deep or is_login_address(case.link.url))
 
 
 def _walled_site(case: Case) -> bool:

@@ -17,7 +17,8 @@ FEWEST_HOSTS: Final = 3
 FEWEST_NAMES: Final = 5
 """So many names that do not exist: a list's last links may well be dead."""
 FEWEST_CERTIFICATES: Final = 5
-FEWEST_ENDS: Final = 4
+FEWEST_ENDS: Final = 3
+SURE_ENDS: Final = 5
 """So many links of one site that end at one address: a Link Rot Bestiary, ch. 3."""
 
 _LOCAL: Final = {
@@ -66,8 +67,9 @@ def over_all(records: Iterable[Record], observations: Mapping[str, Observation])
             ends[end].append(record)
     changed: list[Record] = []
     for (_, target), group in ends.items():
-        if len({record.link.key for record in group}) >= FEWEST_ENDS:
-            changed.extend(_converged(record, target, len(group)) for record in group)
+        number = len({record.link.key for record in group})
+        if number >= FEWEST_ENDS:
+            changed.extend(_converged(record, target, number) for record in group)
     return tuple(changed)
 
 
@@ -77,7 +79,7 @@ def _converged(record: Record, target: str, number: int) -> Record:
         verdict=Verdict.SOFT_DEAD,
         reason="one-target",
         detail=f"{number} different links of this site end at {target}.",
-        confidence=Confidence.HIGH,
+        confidence=Confidence.HIGH if number >= SURE_ENDS else Confidence.LOW,
         confirmed=False,
         suggestion=None,
     )
@@ -111,7 +113,7 @@ def _captive(seen: Sequence[Observation]) -> Problem | None:
     """A hotel's login, a provider that sells misspelt names: every site ends at one door, or shows one page."""
     answered = [observation for observation in seen if observation.status is not None and observation.answer is None]
     sites = {registrable(_host(observation.url)) for observation in answered}
-    if len(sites) < FEWEST_HOSTS or len(answered) < len(seen):
+    if len(sites) < FEWEST_HOSTS or len(answered) < len(seen) or any(_is_itself(each) for each in answered):
         return None
     ends = {_host(observation.final_url or observation.url) for observation in answered}
     if len(ends) == 1 and not any(same_site(next(iter(ends)), site) for site in sites):
@@ -121,6 +123,13 @@ def _captive(seen: Sequence[Observation]) -> Problem | None:
     if len(pages) == len(answered) and len(texts) == 1 and len(sites) >= FEWEST_NAMES:
         return Problem("captive-portal", f"All of {len(sites)} unrelated sites show the same page.")
     return None
+
+
+def _is_itself(observation: Observation) -> bool:
+    """Whether the answer bears a certificate for the site that was asked: nobody in between can have given it."""
+    final = observation.final_url or observation.url
+    proven = final.startswith("https:") and observation.tls is None
+    return proven and same_site(_host(final), _host(observation.url))
 
 
 def _stale_roots(seen: Sequence[Observation]) -> Problem | None:

@@ -566,7 +566,7 @@ def test_every_trait_has_a_fixture_that_sets_it_off() -> None:
     [
         ({"content-length": "0", "content-type": "text/html"}, True),
         ({"content-length": "0"}, True),
-        ({"content-type": "text/html"}, True),
+        ({"content-type": "text/html"}, False),
         ({"content-length": "0", "content-type": "application/pdf"}, False),
         ({"content-length": "0", "content-type": "text/plain"}, False),
         ({}, False),

@@ -1,0 +1,54 @@
+"""Addresses that are sound and not to be asked for: private networks, reserved names, Tor. Pure."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Final
+
+from fetchers.address import parse
+from linkcheck.model import Judgement
+from linkcheck.urls.opinion import skipped
+
+# RFC 2606, RFC 6761; home.arpa: RFC 8375; the rest are names that routers and companies give inside.
+_RESERVED: Final = ("example", "invalid", "example.com", "example.org", "example.net", "example.edu")
+_PRIVATE_NAMES: Final = (
+    "localhost",
+    "test",
+    "local",
+    "internal",
+    "home.arpa",
+    "localdomain",
+    "lan",
+    "intranet",
+    "corp",
+    "home",
+)
+
+
+def policy(url: str, *, allow_private: bool) -> Judgement | None:
+    """Say which sound addresses are left alone; None for those that are asked for."""
+    host = parse(url).host.rstrip(".")
+    if _is_below(host, ("onion",)):
+        return skipped("onion", "Is reached through Tor only.")
+    if _is_below(host, _RESERVED):
+        return skipped("reserved-name", f"{host} is reserved for examples (RFC 2606).")
+    return None if allow_private else _private(url, host)
+
+
+def _private(url: str, host: str) -> Judgement | None:
+    literal = parse(url).literal_ip
+    if literal is not None:
+        inside = _is_private(literal)
+        return skipped("private-address", f"{host} is an address inside a private network.") if inside else None
+    if _is_below(host, _PRIVATE_NAMES) or "." not in host:
+        return skipped("private-address", f"{host} is a name inside a private network.")
+    return None
+
+
+def _is_below(host: str, names: tuple[str, ...]) -> bool:
+    return any(host == name or host.endswith("." + name) for name in names)
+
+
+def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return not (mapped or address).is_global
