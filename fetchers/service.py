@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from fetchers.interface import Answer, Metadata, Observation, Redirect, Standing, Target
 from fetchers.net import Reply
 from fetchers.shapes import json_of, mapping
+
+SILENT: Final = frozenset({Standing.REFUSED, Standing.LIMITED, Standing.DOWN})
+"""What a service says when it says nothing of the item."""
+_MOST_SILENCES: Final = 3
+_ASKED_AGAIN: Final = 10
+
+
+@dataclass(slots=True)
+class Silence:
+    """Notices a service that does not help: after three silences in a row, only every tenth item is asked for."""
+
+    in_a_row: int = 0
+    spared: int = 0
+
+    def spares(self) -> bool:
+        """Tell whether the next item is better not asked for."""
+        if self.in_a_row < _MOST_SILENCES:
+            return False
+        self.spared += 1
+        return self.spared % _ASKED_AGAIN != 0
+
+    def note(self, answer: Answer | None) -> None:
+        """Take note of what the service said."""
+        if answer is not None:
+            self.in_a_row = self.in_a_row + 1 if answer.standing in SILENT else 0
 
 
 def data_of(reply: Reply) -> Mapping[str, Any]:

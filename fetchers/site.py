@@ -15,6 +15,7 @@ from fetchers.glance import glance
 from fetchers.interface import Answer, Form, Guide, Metadata, Observation, Page, Standing, Target
 from fetchers.net import Profile
 from fetchers.page import Refine, look
+from fetchers.service import SILENT, Silence
 
 ANY: Final = r"(?:\?.*)?"
 """What ends a pattern that any query may follow."""
@@ -170,8 +171,13 @@ class ServiceSite(Site):
         raise NotImplementedError
 
     async def ask(self, target: Target, context: Context) -> Observation:
-        """Ask the service, else look at the page."""
-        return await self.complete(target, await self.consult(target, context), context)
+        """Ask the service, unless it has shown that it does not help; else look at the page."""
+        silence = context.shared(f"silence-{self.name}-{urlsplit(target.url).hostname}", Silence)
+        if silence.spares():
+            return await self.look(target, context)
+        spoken = await self.consult(target, context)
+        silence.note(spoken.answer if spoken else None)
+        return await self.complete(target, spoken, context)
 
     async def complete(self, target: Target, spoken: Observation | None, context: Context) -> Observation:
         """Return what the service said; where it said nothing of the item, what the page says.
@@ -181,7 +187,7 @@ class ServiceSite(Site):
         if spoken is None:
             return await self.look(target, context)
         standing = spoken.answer.standing if spoken.answer else None
-        if standing in _SILENT:
+        if standing in SILENT:
             seen = await self.look(target, context)
             return seen if _says_something(seen) else spoken
         if standing is Standing.PRESENT and target.fragments:
@@ -190,13 +196,12 @@ class ServiceSite(Site):
         return spoken
 
 
-_SILENT: Final = {Standing.REFUSED, Standing.LIMITED, Standing.DOWN}
 _TELLING: Final = {200, 404, 410}
 
 
 def _says_something(seen: Observation) -> bool:
     if seen.answer is not None:
-        return seen.answer.standing not in _SILENT
+        return seen.answer.standing not in SILENT
     return seen.status in _TELLING and not any(trait.startswith("challenge") for trait in seen.traits)
 
 

@@ -157,6 +157,24 @@ async def test_a_service_in_trouble_is_backed_by_the_page(
         assert (found.metadata.kind, found.metadata.title) == ("article", "An item")
 
 
+async def test_a_service_that_never_helps_is_seldom_asked(web: SmallWeb) -> None:
+    web.site("api.example").otherwise(lambda _: Response(status=500))
+    web.site("sample.example").otherwise(lambda _: page("An item"))
+    async with asking(web) as context:
+        for number in range(30):
+            assert (await ask(SITE, f"https://sample.example/i/{number}", context)).status == 200
+    assert len(web.asked("api.example")) == 3 + 2
+
+
+async def test_a_service_that_helps_now_and_then_is_asked_every_time(web: SmallWeb) -> None:
+    web.site("api.example").otherwise(lambda request: Response(status=200 if request.path.endswith("0") else 500))
+    web.site("sample.example").otherwise(lambda _: page("An item"))
+    async with asking(web) as context:
+        for number in (1, 2, 10, 3, 4, 20, 5, 6):
+            await ask(SITE, f"https://sample.example/i/{number}", context)
+    assert len(web.asked("api.example")) == 8
+
+
 async def test_what_no_service_knows_is_a_page(web: SmallWeb) -> None:
     web.site("sample.example").page("/other", "Other")
     async with asking(web) as context:
