@@ -1,16 +1,17 @@
-"""Atom: what changed since the run before, for feed readers."""
+"""Atom: what changed at this run and at those before it, for feed readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from linkcheck.model import Record, Run
+from linkcheck.model import Run
 from reports import escape
+from reports.changes import Change, changes, new_version
 from reports.enriched.cells import own_text
-from reports.facts import first, is_first_run, news, rfc3339, short
+from reports.facts import first, rfc3339, short, utc
 from reports.interface import Options
 from reports.words import Words, words
 
@@ -19,11 +20,11 @@ _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 
 
 class Atom:
-    """One entry for each link that is new, has gone, has moved or is back. Refusals and outages are no news."""
+    """One entry for each link that was new, gone, moved or back, and for each new version of a paper."""
 
     name = "atom"
     suffixes = (".atom",)
-    about = "an Atom feed of what changed since the run before"
+    about = "an Atom feed of what changed"
 
     def render(self, run: Run, options: Options) -> str:
         """Return the feed."""
@@ -32,10 +33,12 @@ class Atom:
         files = say.listed([escape.plain(name) for name in run.inputs], 4)
         _text(feed, "title", say("report-title", files=files))
         _text(feed, "id", _identity(*run.inputs))
-        _text(feed, "updated", rfc3339(run.finished))
+        told = changes(run)[:MOST_ENTRIES]
+        # Where nothing happened nothing changes, not even the time.
+        _text(feed, "updated", rfc3339(told[0].at if told else _beginning(run)))
         _text(ET.SubElement(feed, "author"), "name", "linkcheck")
-        for record, change in list(_changes(run))[:MOST_ENTRIES]:
-            _entry(feed, record, say(f"change-{change}", verdict=say.verdict(record.verdict)), say)
+        for change in told:
+            _entry(feed, change, say)
         ET.indent(feed)
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
@@ -43,30 +46,26 @@ class Atom:
 ATOM: Final = Atom()
 
 
-def _changes(run: Run) -> Iterator[tuple[Record, str]]:
-    fresh = {id(record) for record in news(run)}
-    for record in [] if is_first_run(run) else run.records:
-        changed = record.before is not record.verdict
-        if id(record) in fresh:
-            yield record, "new"
-        elif changed and record.before and record.before.is_gone and record.verdict.is_found:
-            yield record, "back"
-        elif changed and (record.verdict.is_gone or record.verdict.value == "moved"):
-            yield record, "verdict"
+def _beginning(run: Run) -> datetime:
+    """Return when the first links came to be known as they are."""
+    return min((utc(record.since) for record in run.records if record.since), default=run.finished)
 
 
-def _entry(feed: ET.Element, record: Record, change: str, say: Words) -> None:
+def _entry(feed: ET.Element, change: Change, say: Words) -> None:
+    record = change.record
     entry = ET.SubElement(feed, "entry")
-    _text(entry, "title", f"{change}{say('colon')}{own_text(record)} ({short(record.link.url)})")
-    moment = rfc3339(record.since or record.checked)
-    _text(entry, "id", _identity(record.link.url, record.verdict.value, moment))
+    version = new_version(record) if change.what == "version" else None
+    happened = say(f"change-{change.what}", verdict=say.verdict(record.verdict), version=version)
+    _text(entry, "title", f"{happened}{say('colon')}{own_text(record)} ({short(record.link.url)})")
+    moment = rfc3339(change.at)
+    # A reader shows an entry once for each identifier: one change has one, whichever run tells of it.
+    _text(entry, "id", _identity(record.link.url, version or record.verdict.value, moment))
     _text(entry, "updated", moment)
     target = escape.ascii_address(record.link.url)
     if target:
         ET.SubElement(entry, "link", href=target)
     place = first(record)
-    where = f"{escape.plain(place.file)}:{place.line}"
-    parts = [say.reason(record), where]
+    parts = [say.reason(record), f"{escape.plain(place.file)}:{place.line}"]
     if record.suggestion:
         parts.append(f"→ {escape.plain(record.suggestion.url, escape.ADDRESS_LIMIT)}")
     _text(entry, "summary", " · ".join(parts))

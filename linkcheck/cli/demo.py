@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 import click
 
@@ -23,12 +23,26 @@ from linkcheck.document import read_document
 from linkcheck.engine import World
 from linkcheck.plan import make_plan
 
-REPORTS = ("list.report.md", "list.report.json")
+REPORTS: Final = {
+    "enriched": "list.report.md",
+    "html": "list.report.html",
+    "terminal": "list.report.txt",
+    "json": "list.report.json",
+    "jsonl": "list.report.jsonl",
+    "csv": "list.report.csv",
+    "sarif": "list.report.sarif",
+    "junit": "list.report.junit.xml",
+    "atom": "list.report.atom",
+    "badge": "list.report.badge.json",
+    "github": "list.report.github.txt",
+    "github-summary": "list.report.github-summary.md",
+}
+"""Every format, and the file it is left in."""
 
 
 @click.command("demo", short_help="Do the whole job over list.md against a small web that ships with it.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
-              help="Write the reports into FOLDER, made where it is missing. [a temporary folder]")  # fmt: skip
+              help="Leave a report in every format in FOLDER, made where missing. [a temporary folder]")  # fmt: skip
 @click.option("--open", "open_report", is_flag=True, help="Open the report when it is done.")
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), default="auto", help="Language of the report's words.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
@@ -48,16 +62,17 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
         documents=documents,
         plan=make_plan(documents, settings),
         settings=settings,
-        outputs=outputs_of([folder / name for name in REPORTS], []),
+        outputs=outputs_of([], [f"{name}={folder / file}" for name, file in REPORTS.items()]),
+        folder=folder,
         world=_small_web(),
         environment={},
         quiet=quiet,
     )
     (folder / "list.md").write_text(text, encoding="utf-8")
     carry_out(order)
-    report = folder / REPORTS[0]
+    report = folder / REPORTS["enriched"]
     if not quiet:
-        say(f"demo: the report is {report}")
+        say(f"demo: the report is {report}; every other format lies beside it")
     if open_report:
         webbrowser.open(report.resolve().as_uri())
     return 0

@@ -56,12 +56,15 @@ def check_outputs(outputs: Sequence[Output]) -> None:
             check_writable(output.path)
 
 
-def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: bool) -> None:
-    """Write the reports; print the problems unless a report has taken standard output; end with one line."""
+def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: bool, folder: Path = Path()) -> None:
+    """Write the reports; print the problems unless a report has taken standard output; end with one line.
+
+    ``folder`` is what the lists' names are relative to.
+    """
     fail_on = frozenset(settings.fail_on)
     lang = language(settings.lang, run.documents)
     for output in outputs:
-        options = Options(lang=lang, fail_on=fail_on, link_base=_link_base(output.path))
+        options = Options(lang=lang, fail_on=fail_on, link_base=_link_base(output.path, folder))
         if output.path is None:
             write_out(output.report.render(run, options))
         else:
@@ -98,11 +101,11 @@ def _screen(lang: Literal["en", "zh"], fail_on: frozenset[object]) -> Options:
     return Options(lang=lang, fail_on=fail_on, width=width, colour=colour, hyperlinks=colour)  # type: ignore[arg-type]
 
 
-def _link_base(path: Path | None) -> str:
+def _link_base(path: Path | None, folder: Path) -> str:
     """Links from a report to lines of the list are relative to the report's folder."""
     if path is None:
         return ""
-    base = os.path.relpath(Path.cwd(), path.parent if path.parent != Path() else Path.cwd())
+    base = os.path.relpath(folder, path.parent)
     return "" if base == "." else base + "/"
 
 

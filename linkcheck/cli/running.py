@@ -39,6 +39,8 @@ class Order:
     """What is reached, for as long as the run lasts: the real web, or the small one of the demo."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     """Where tokens and base addresses are read from."""
+    folder: Path = Path()
+    """What the names of the lists are relative to."""
     progress: bool = True
     quiet: bool = False
 
@@ -49,7 +51,7 @@ def carry_out(order: Order) -> tuple[Run, int]:
     run, warnings = _run(order)
     for warning in warnings:
         say(warning)
-    publish(run, order.outputs, order.settings, quiet=order.quiet)
+    publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder)
     failed = any(record.verdict in order.settings.fail_on for record in run.records)
     return run, EXIT_ACT if failed else 0
 

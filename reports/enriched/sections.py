@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from linkcheck.model import Record, Run, Verdict, Why
-from reports import escape, facts
+from reports import changes, escape, facts
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, folded, own_link, own_text, size, suggested, table
 from reports.words import Words
 
@@ -69,6 +69,7 @@ class Teller:
             self.open,
             self.new,
             self.revived,
+            self.stars,
         )
         return [section for make in makers if (section := make()).rows]
 
@@ -193,6 +194,14 @@ class Teller:
     def revived(self) -> Section:
         """Links that were gone and are back."""
         return self._listed("revived", facts.revived(self.run))
+
+    def stars(self) -> Section:
+        """Repositories whose stars moved most since the last run."""
+        rows = [
+            (own_link(record), facts.rounded(before), facts.rounded(now))
+            for record, before, now in changes.stars_moved(self.run)
+        ]
+        return self._section("stars", ("repository", "before", "★"), rows)
 
     def _listed(self, name: str, records: list[Record]) -> Section:
         rows = [(f"{escape.markdown_link(own_text(r), r.link.url)} ({self._lines(r)})",) for r in records]

@@ -101,6 +101,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "column-repository": "仓库",
     "column-state": "状况",
     "column-paper": "论文",
+    "column-before": "此前",
     "column-same": "指向同一内容的链接",
     "column-text": "列表中的文字",
     "column-title": "实际标题",
@@ -117,6 +118,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "section-open": "无法检查",
     "section-new": "新增的链接",
     "section-revived": "恢复正常",
+    "section-stars": "星标变化最大的仓库",
     "section-list": "完整列表",
     "section-unlinked": "没有链接的条目",
     "section-elsewhere": "文件中的其他链接",
@@ -141,6 +143,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "badge-well": "{n} 个正常",
     "change-new": "新增",
     "change-back": "恢复正常",
+    "change-version": "已有 {version}",
     "change-verdict": "现在{verdict}",
     # 网页
     "page-checked": "检查于 {date}。",

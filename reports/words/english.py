@@ -104,6 +104,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "column-repository": "Repository",
     "column-state": "State",
     "column-paper": "Paper",
+    "column-before": "Before",
     "column-same": "The same resource",
     "column-text": "The list says",
     "column-title": "Its title",
@@ -120,6 +121,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "section-open": "Could not be checked",
     "section-new": "New since the last run",
     "section-revived": "Back again",
+    "section-stars": "Stars that moved most",
     "section-list": "The list",
     "section-unlinked": "Entries without a link",
     "section-elsewhere": "Elsewhere in the file",
@@ -147,6 +149,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "badge-well": ("1 fine", "{n} fine"),
     "change-new": "new",
     "change-back": "back again",
+    "change-version": "{version} is out",
     "change-verdict": "now {verdict}",
     # the HTML page
     "page-checked": "Checked on {date}.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import fetchers
 import reports
 from fetchers.interface import FailureKind
 from linkcheck.judge.rules import RULES
@@ -122,3 +123,48 @@ def test_spans(months: int, en: str, zh: str) -> None:
 def test_one_is_singular() -> None:
     assert words("en")("links", n=1) == "1 link"
     assert words("en")("links", n=0) == "0 links"
+
+
+def answer_codes() -> list[tuple[str, str]]:
+    """Return (file, code) of every answer that the fetchers can give, as their sources spell them.
+
+    A code whose beginning is the site's name (``f"{site}-refused"``) stands as its ending.
+    """
+    found = set()
+    for path in sorted(Path(fetchers.__file__).parent.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            code = _code_of(call)
+            if code:
+                found.add((path.stem, code))
+    return sorted(found)
+
+
+def _code_of(call: ast.Call) -> str | None:
+    """Return the code of ``Answer(Standing.X, code, …)`` and of a sign ``Sign(standing=Standing.X, code=code, …)``."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    if "standing" in named and "code" in named:
+        return _literal(named["code"])
+    standing = next((i for i, value in enumerate(call.args[:-1]) if ast.unparse(value).startswith("Standing.")), None)
+    return None if standing is None else _literal(call.args[standing + 1])
+
+
+def _literal(node: ast.expr) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[-1], ast.Constant):
+        return str(node.values[-1].value).lstrip("-")
+    return None
+
+
+def test_the_answers_of_the_fetchers_are_found() -> None:
+    codes = {code for _, code in answer_codes()}
+    assert {"zhihu-deleted", "arxiv-unknown-id", "repository-not-found", "refused"} <= codes
+    assert len(codes) > 40
+
+
+@pytest.mark.parametrize("code", sorted({code for _, code in answer_codes()}))
+def test_every_answer_of_the_fetchers_has_its_words(code: str) -> None:
+    record = ListBuilder().link("a", "https://a.example/", Verdict.BLOCKED, reason=code).run().records[0]
+    assert code not in words("zh").reason(record)
+    assert f"({code})" not in words("en").short_reason(record)

@@ -1,0 +1,93 @@
+"""What has changed in the facts and verdicts of links since earlier runs. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from typing import Final, Literal
+
+from linkcheck.model import Event, Record, Run
+from reports import facts
+
+MOST_RISEN: Final = 10
+"""Repositories whose stars moved that are told of."""
+_LEAST_SHARE: Final = 0.1
+_LEAST_STARS: Final = 20
+"""What stars must have moved by to be news: one more is none, and neither is every repository of a young list."""
+
+What = Literal["new", "back", "verdict", "version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One piece of news: the link as it stood then, what happened to it, and when."""
+
+    record: Record
+    what: What
+    at: datetime
+
+
+def stars_moved(run: Run) -> list[tuple[Record, int, int]]:
+    """Return links with their stars at the run before and now, where that is much of a difference: greatest first."""
+    moved = []
+    for record in run.records:
+        before = record.earlier.stars if record.earlier else None
+        now = facts.stars(record)
+        if before is None or now is None or abs(now - before) < max(_LEAST_STARS, _LEAST_SHARE * before):
+            continue
+        if facts.rounded(before) != facts.rounded(now):
+            moved.append((record, before, now))
+    return sorted(moved, key=lambda item: -abs(item[2] - item[1]))[:MOST_RISEN]
+
+
+def new_version(record: Record) -> str | None:
+    """Return the version that a paper has had since the run before, else None."""
+    if record.metadata is None or record.earlier is None or record.metadata.kind != "paper":
+        return None
+    before, now = _version(record.earlier.version), _version(record.metadata.version)
+    return f"v{now}" if before is not None and now is not None and before < now else None
+
+
+def changes(run: Run) -> list[Change]:
+    """Return the news of a run and of those before it, newest first. Refusals and outages are no news."""
+    first_run = facts.is_first_run(run)
+    found = [change for record in run.records for change in _of(record, first_run=first_run)]
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+def _of(record: Record, *, first_run: bool) -> Iterator[Change]:
+    if record.events:
+        for before, event in pairwise(record.events):
+            if what := _kind(replace(record, before=before.verdict, verdict=event.verdict)):
+                yield Change(_as_it_was(record, event), what, event.at)
+    elif not first_run and (what := _kind(record)):
+        yield Change(record, what, record.since or record.checked)
+    if not first_run and record.before is None:
+        yield Change(record, "new", record.since or record.checked)
+    if new_version(record) and record.verdict.is_found:
+        yield Change(record, "version", record.checked)
+
+
+def _kind(record: Record) -> What | None:
+    if record.before is None or record.before is record.verdict:
+        return None
+    if record.before.is_gone and record.verdict.is_found:
+        return "back"
+    return "verdict" if record.verdict.is_gone or record.verdict.value == "moved" else None
+
+
+def _as_it_was(record: Record, event: Event) -> Record:
+    """Return the record as it was at an event: with the words of that day where they are not today's."""
+    if event is record.events[-1]:
+        return record
+    return replace(
+        record, verdict=event.verdict, reason=event.reason, detail="", suggestion=None, since=event.at, events=()
+    )
+
+
+def _version(text: str | None) -> int | None:
+    match = re.fullmatch(r"v?(\d{1,4})", text or "")
+    return int(match[1]) if match else None
