@@ -13,6 +13,7 @@ from reports.enriched import ENRICHED
 from reports.github import ANNOTATIONS, JOB_SUMMARY
 from reports.htmlpage import HTML
 from reports.interface import Report
+from reports.issue import ISSUE
 from reports.jsonlines import JSON_LINES
 from reports.jsonreport import JSON
 from reports.junit import JUNIT
@@ -29,6 +30,7 @@ REPORTS: Final[tuple[Report, ...]] = (
     SARIF,
     ANNOTATIONS,
     JOB_SUMMARY,
+    ISSUE,
     BADGE,
     ATOM,
     HTML,

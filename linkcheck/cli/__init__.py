@@ -20,6 +20,8 @@ _COMMANDS: Final = {
     "report": "Write reports again from what is kept; no network.",
     "links": "Show what would be checked, and by whom; no network.",
     "explain": "Show what an address answered, and the rule that spoke.",
+    "issue": "Keep the one issue at GitHub that says what is confirmed gone.",
+    "init": "Show and write a starter configuration and workflow.",
     "history": "Show what is known of one link.",
     "demo": "Do the whole job over list.md against a small web that ships with it.",
 }

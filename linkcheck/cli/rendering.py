@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from linkcheck.cli.blob import blob_base
 from linkcheck.cli.output import check_writable, write_out, write_whole
 from linkcheck.cli.problems import Problem
 from linkcheck.config import Settings
@@ -64,7 +65,7 @@ def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: b
     fail_on = frozenset(settings.fail_on)
     lang = language(settings.lang, run.documents)
     for output in outputs:
-        options = Options(lang=lang, fail_on=fail_on, link_base=_link_base(output.path, folder))
+        options = Options(lang=lang, fail_on=fail_on, link_base=_base_for(output, folder))
         if output.path is None:
             write_out(output.report.render(run, options))
         else:
@@ -97,8 +98,16 @@ def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]
 def _screen(lang: Literal["en", "zh"], fail_on: frozenset[object]) -> Options:
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty else 100
-    colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Options(lang=lang, fail_on=fail_on, width=width, colour=colour, hyperlinks=colour)  # type: ignore[arg-type]
+    # GitLab's job log is no terminal, but shows colours as one does.
+    shows = tty or os.environ.get("GITLAB_CI") == "true"
+    colour = shows and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Options(lang=lang, fail_on=fail_on, width=width, colour=colour, hyperlinks=colour and tty)  # type: ignore[arg-type]
+
+
+def _base_for(output: Output, folder: Path) -> str:
+    """What GitHub shows outside of the repository's files needs whole addresses."""
+    at_github = output.report.name.startswith("github-") and blob_base(os.environ)
+    return at_github or _link_base(output.path, folder)
 
 
 def _link_base(path: Path | None, folder: Path) -> str:

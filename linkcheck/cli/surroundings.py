@@ -10,8 +10,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
+from linkcheck.cli.blob import blob_base
 from linkcheck.cli.output import write_out
 from linkcheck.cli.problems import say
 from linkcheck.cli.rendering import language
@@ -49,15 +49,6 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
         write_out(ANNOTATIONS.render(run, options))
     _append(environment.get("GITHUB_STEP_SUMMARY"), JOB_SUMMARY.render(run, options), SUMMARY_LIMIT)
     _append(environment.get("GITHUB_OUTPUT"), _outputs(run, settings))
-
-
-def blob_base(environment: Mapping[str, str]) -> str:
-    """Return what stands before a file's path where GitHub shows it at the commit of the run; empty outside of it."""
-    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
-    server, repository, commit = (environment.get(name, "") for name in names)
-    if not (server and repository and commit):
-        return ""
-    return f"{server}/{quote(repository)}/blob/{quote(commit)}/"
 
 
 def _outputs(run: Run, settings: Settings) -> str:

@@ -135,6 +135,11 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-canonical": "页面自己给出的地址",
     "why-archived-copy": "存档副本",
     "why-spelling": "更正写法",
+    # 唯一的议题
+    "issue-head": "{files} 中有 {n} 个链接已确认失效。",
+    "issue-since": "与上次运行相比：新失效 {gone} 个，恢复 {back} 个。",
+    "issue-foot": "本议题自动维护：情况变化时更新，全部恢复后关闭。",
+    "issue-clean": "没有已确认失效的链接。",
     # 批注、徽章、订阅
     "annotation": "{url}：{reason}",
     "annotation-instead": " → {url}",
@@ -161,6 +166,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "sort-date": "从新到旧",
     "sort-section": "按章节",
     "chart-years": "按发表年份（仓库按最后推送）统计的链接数",
+    "chart-stars": "按星标数统计的仓库",
     # 终端
     "summary-in": "{files} 共 {links}",
     "summary-time": "{requests}，用时 {time}",

@@ -141,6 +141,11 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-canonical": "the address it gives itself",
     "why-archived-copy": "archived copy",
     "why-spelling": "spelling",
+    # the one issue
+    "issue-head": ("1 link in {files} is confirmed gone.", "{n} links in {files} are confirmed gone."),
+    "issue-since": " Since the last run: {gone} newly gone, {back} back.",
+    "issue-foot": "This issue is kept by linkcheck: edited when that changes, closed when nothing is gone.",
+    "issue-clean": "Nothing is confirmed gone.",
     # annotations, badge, feed
     "annotation": "{url}: {reason}",
     "annotation-instead": " → {url}",
@@ -167,6 +172,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "sort-date": "newest first",
     "sort-section": "by section",
     "chart-years": "Links by year of publication, repositories by their last push",
+    "chart-stars": "Repositories by stars",
     # terminal
     "summary-in": "{links} in {files}",
     "summary-time": "{requests} in {time}",

@@ -1,0 +1,73 @@
+"""The one issue of a repository: what is confirmed gone, for ``linkcheck issue`` to keep. Pure.
+
+The first line is a comment that readers do not see: by it the keeper knows its own issue, whether anything is gone, and
+whether it is the same as before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from linkcheck.model import Record, Run
+from reports import escape
+from reports.enriched.cells import Lines, size
+from reports.enriched.sections import Teller
+from reports.facts import is_first_run, revived
+from reports.interface import Options
+from reports.news import newly_gone
+from reports.words import words
+
+BODY_LIMIT: Final = 65_536
+"""Characters of an issue's body ("body is too long": w3f/Grants-Program#1977)."""
+_TABLE_LIMIT: Final = 60_000
+"""Bytes, of which there are never fewer than characters."""
+_MARKER: Final = re.compile(r"<!-- linkcheck: (?:(?P<gone>[1-9]\d*) gone, (?P<digest>[0-9a-f]{16})|clean) -->")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What the first line of a body says: how many links are gone, and which (by a digest; empty for none)."""
+
+    gone: int
+    digest: str
+
+
+def read_marker(body: str) -> Marker | None:
+    """Return what a body's first line says; None where the body is not one of ours."""
+    match = _MARKER.match(body)
+    return Marker(int(match["gone"] or 0), match["digest"] or "") if match else None
+
+
+class Issue:
+    """Confirmed dead links with their lines, reasons and better addresses."""
+
+    name = "github-issue"
+    suffixes = (".issue.md",)
+    about = "the body of the one issue that `linkcheck issue` keeps: what is confirmed gone"
+
+    def render(self, run: Run, options: Options) -> str:
+        """Return the body, its marker first."""
+        say = words(options.lang)
+        gone = [r for r in run.records if r.confirmed and r.verdict.is_gone and r.verdict in options.fail_on]
+        if not gone:
+            return f"<!-- linkcheck: clean -->\n{say('issue-clean')}\n"
+        files = say.listed([escape.markdown(name) for name in run.inputs], 4)
+        head = say("issue-head", n=len(gone), files=files)
+        since = "" if is_first_run(run) else say("issue-since", gone=len(newly_gone(run)), back=len(revived(run)))
+        sections = Teller(replace(run, records=tuple(gone)), say, Lines(options.link_base, len(run.documents) > 1, say))
+        table = sections.sections()[0].lines(say, _TABLE_LIMIT)[2:]
+        top = [_marker(gone), head + since, "", *table, say("issue-foot"), ""]
+        assert size(top) < BODY_LIMIT  # noqa: S101  the table keeps to its limit
+        return "\n".join(top)
+
+
+ISSUE: Final = Issue()
+
+
+def _marker(gone: Sequence[Record]) -> str:
+    digest = hashlib.sha256("\n".join(sorted(record.link.url for record in gone)).encode("utf-8", "replace"))
+    return f"<!-- linkcheck: {len(gone)} gone, {digest.hexdigest()[:16]} -->"
