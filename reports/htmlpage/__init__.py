@@ -17,7 +17,7 @@ from markupsafe import Markup
 from linkcheck.model import Run, Verdict
 from reports import escape
 from reports.facts import day
-from reports.htmlpage.charts import verdict_bar, year_bars
+from reports.htmlpage.charts import star_bars, verdict_bar, year_bars
 from reports.htmlpage.rows import MOST_HOSTS, hosts, rows
 from reports.interface import Options
 from reports.words import words
@@ -62,6 +62,7 @@ class HtmlPage:
             rows=told,
             bar=verdict_bar(counts, say),
             years=year_bars(run, say),
+            stars=star_bars(run, say),
         )
 
 

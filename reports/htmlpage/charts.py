@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ _WIDTH: Final = 600
 _BAR: Final = 18
 _HEIGHT: Final = 90
 MOST_YEARS: Final = 24
+MOST_DIGITS: Final = 6
 
 
 def verdict_bar(counts: Mapping[Verdict, int], say: Words) -> Markup:
@@ -50,17 +51,33 @@ def year_bars(run: Run, say: Words) -> Markup:
         return Markup()
     last = max(years)
     shown = range(max(min(years), last - MOST_YEARS + 1), last + 1)
-    step, most = _WIDTH / len(shown), max(found[year] for year in shown)
+    every = 1 if len(shown) <= 12 else 2
+    return _bars([(str(year) if (last - year) % every == 0 else "", str(year), found[year]) for year in shown], say)
+
+
+def star_bars(run: Run, say: Words) -> Markup:
+    """Return how many repositories have how many stars, a bar a power of ten; empty where fewer than two are known."""
+    counted = [stars for record in run.records if facts.is_repository(record) and (stars := facts.stars(record))]
+    if len(counted) < 2:
+        return Markup()
+    sizes = Counter(min(len(str(stars)), MOST_DIGITS) for stars in counted)
+    names = {digits: f"★ {facts.rounded(10 ** (digits - 1))}+" for digits in range(min(sizes), max(sizes) + 1)}
+    return _bars([(name, name, sizes[digits]) for digits, name in names.items()], say)
+
+
+def _bars(bars: Sequence[tuple[str, str, int]], say: Words) -> Markup:
+    """Return bars of (label drawn, label told, count)."""
+    step, most = _WIDTH / len(bars), max(count for _, _, count in bars)
     shapes = Markup()
-    for place, year in enumerate(shown):
-        tall = (_HEIGHT - 30) * found[year] / most
+    for place, (label, _, count) in enumerate(bars):
+        tall = (_HEIGHT - 30) * count / most
         middle = step * (place + 0.5)
         shapes += Markup('<rect class="bar" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"/>').format(
             step * place + step * 0.1, _HEIGHT - 15 - tall, step * 0.8, tall
         )
-        if found[year]:
-            shapes += Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(middle, _HEIGHT - 18 - tall, found[year])
-        if (last - year) % (1 if len(shown) <= 12 else 2) == 0:
-            shapes += Markup('<text x="{:.1f}" y="{}">{}</text>').format(middle, _HEIGHT - 3, year)
-    told = say("comma").join(f"{year}: {found[year]}" for year in shown if found[year])
+        if count:
+            shapes += Markup('<text x="{:.1f}" y="{:.1f}">{}</text>').format(middle, _HEIGHT - 18 - tall, count)
+        if label:
+            shapes += Markup('<text x="{:.1f}" y="{}">{}</text>').format(middle, _HEIGHT - 3, label)
+    told = say("comma").join(f"{name}: {count}" for _, name, count in bars if count)
     return Markup('<svg role="img" aria-label="{}" viewBox="0 0 {} {}">{}</svg>').format(told, _WIDTH, _HEIGHT, shapes)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from markupsafe import Markup
+
 from fetchers.interface import Metadata
 from linkcheck.model import Record, Run, Verdict
 from reports import escape, facts
+from reports.htmlpage.timeline import timeline
 from reports.words import Words
 
 MOST_HOSTS: Final = 200
@@ -44,6 +47,7 @@ class Row:
     stars_text: str
     date: str
     kind: str
+    past: Markup
 
 
 def rows(run: Run, say: Words) -> list[Row]:
@@ -83,6 +87,7 @@ def _row(record: Record, run: Run, say: Words) -> Row:
         stars_text=facts.starred(record),
         date=_date(record, metadata),
         kind=escape.plain(metadata.kind if metadata else "", 30),
+        past=timeline(record, run, say),
     )
 
 
