@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from fetchers.interface import Page
-from fetchers.traits import challenges, lost, pagefacts, parked, walls
+from fetchers.traits import challenges, hosts, ill, lost, pagefacts, parked, walls
 from fetchers.traits.evidence import Evidence
 from fetchers.traits.marker import marked
 
-_MARKERS: Final = challenges.MARKERS + walls.MARKERS + parked.MARKERS + pagefacts.MARKERS
+_MARKERS: Final = challenges.MARKERS + walls.MARKERS + parked.MARKERS + hosts.MARKERS + ill.MARKERS + pagefacts.MARKERS
 _OF_THE_PAGE: Final = lost.RULES + pagefacts.RULES
 
 TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _ in _OF_THE_PAGE}

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fetchers.traits.absence import Grade, says_absent, says_deleted, title_grade
+from fetchers.traits.absence import Grade, grade, says_absent, says_deleted, title_grade
 from fetchers.traits.evidence import Evidence
-from fetchers.traits.shape import BRIEF, SHORT, at_most
+from fetchers.traits.shape import BRIEF, SHORT, at_most, count_words, segments
 
 _ABOUT_ADDRESS = re.compile(
     r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
@@ -35,7 +35,7 @@ def title_not_found(evidence: Evidence) -> bool:
         return False
     if found is Grade.STRONG:
         return not _heads_an_article(evidence)
-    if title_grade(evidence.heading) >= Grade.WEAK:
+    if grade(evidence.heading) >= Grade.WEAK:
         return True
     return _is_short(evidence, SHORT) and (_says_absent(evidence) or _apologises(evidence) or evidence.words <= 25)
 
@@ -46,7 +46,7 @@ def body_not_found(evidence: Evidence) -> bool:
     if _is_about_absence(evidence) or about is Grade.ABOUT:
         return False
     found = title_grade(evidence.heading)
-    if found is Grade.STRONG and _is_short(evidence, BRIEF):
+    if found is Grade.STRONG and not _heads_an_article(evidence):
         return True
     if not _is_short(evidence, SHORT) or title_grade(evidence.heading) is Grade.ABOUT:
         return False
@@ -81,9 +81,20 @@ def _is_about_absence(evidence: Evidence) -> bool:
 
 
 def _heads_an_article(evidence: Evidence) -> bool:
-    """A long page whose heading says more than that something is not there is an article's."""
-    return not _is_short(evidence, BRIEF) and title_grade(evidence.heading) is Grade.ABOUT
+    """A long page whose heading says more than that something is not there is an article's.
 
+    An error page's heading may name the site beside it, in a few words.
+    """
+    if _is_short(evidence, BRIEF):
+        return False
+    if title_grade(evidence.heading) is Grade.ABOUT:
+        return True
+    others = [part for part in segments(evidence.heading) if grade(part) < Grade.WEAK]
+    return any(count_words(part) > _SITE_NAME for part in others)
+
+
+_SITE_NAME: Final = 3
+"""Words a site's name has at most, where it stands in a heading."""
 
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
     ("title-not-found", title_not_found),

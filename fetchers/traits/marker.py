@@ -16,6 +16,12 @@ REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 4
 """Statuses with which walls answer. Never 404 or 410: those are said of the page, not of the asker."""
 SUCCESS: Final = frozenset(range(200, 300))
 
+OWN_FORM: Final = (
+    r"<textarea|<input[^>]+type=[\"']?(?:email|tel|password|search|date|number)|"
+    r"<input[^>]+name=[\"']?(?:name|e-?mail|subject|q|message)\b|<article\b"
+)
+"""What a page has that wants something of its reader besides proof of being one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import unquote
 
 from fetchers.traits.evidence import Evidence
 from fetchers.traits.marker import SUCCESS, Marker
@@ -51,6 +52,17 @@ _NO_RESULTS = re.compile(
     r"لا توجد نتائج"
 )
 _SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
+_SOMETHING = re.compile(
+    r"<(?:meta\s+(?:name|property|content)|script|img|i?frame|frameset|embed|object|video|audio|canvas|svg|input|form|style)\b|"
+    r"http-equiv",
+    re.IGNORECASE,
+)
+_RETURN = re.compile(
+    r"(?:^|&)(?:next|return|return_?to|return_?ur[li]|redirect|redirect_?(?:to|ur[li])|continue|dest|"
+    r"destination|goto|back|back_?ur[li]|"
+    r"service|callback|came_?from|forward|success_?url|original_?(?:path|ur[li])|followup|then)=([^&]+)",
+    re.IGNORECASE,
+)
 _SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
 _MOVED_STUB = (
     r"(?:this |the |our )?(?:page|site|website|web site|project|blog|repository|repo|document|content|"
@@ -117,6 +129,23 @@ def empty_body(evidence: Evidence) -> bool:
     return evidence.headers.get("content-length", "").strip() == "0"
 
 
+def blank_page(evidence: Evidence) -> bool:
+    """Markup without a title, a word, a picture or a script."""
+    if evidence.status != 200 or evidence.page is None or evidence.words or evidence.title:
+        return False
+    return evidence.page.complete and not _SOMETHING.search(evidence.html)
+
+
+def return_wall(evidence: Evidence) -> bool:
+    """Another page stands in the way and has written down where the reader wanted to go: ``?next=/the/page``."""
+    asked = evidence.url.partition("://")[2].partition("#")[0]
+    path = "/" + asked.partition("/")[2]
+    rest, _, query = evidence.final_url.partition("#")[0].partition("?")
+    if len(path) < 3 or not query or rest.partition("://")[2] == asked.partition("?")[0]:
+        return False
+    return any(path in unquote(unquote(match[1])) for match in _RETURN.finditer(query))
+
+
 def app_shell(evidence: Evidence) -> bool:
     """Nothing to read before a script has run: what is there cannot be told from here."""
     return evidence.is_html and bool(evidence.body) and evidence.words <= 14 and bool(_SCRIPTED.search(evidence.html))
@@ -133,6 +162,8 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
     ("spam-topic", spam_topic),
     ("no-results", no_results),
     ("empty-body", empty_body),
+    ("empty-body", blank_page),
+    ("return-wall", return_wall),
     ("app-shell", app_shell),
 )
 """Trait and the question that gives it."""

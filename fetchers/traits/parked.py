@@ -1,7 +1,6 @@
-"""What stands where a site was: parking lots, hosts' default pages, suspended accounts; and sites that are ill. Data.
+"""Domains for sale, sold or run out, and what is shown in the place of a site. Data.
 
-Sources: Vissers et al., "Parking Sensors" (NDSS 2015); the landers of the big parking services; control panels' and
-servers' own default pages.
+Sources: Vissers et al., "Parking Sensors" (NDSS 2015); the landers of the big parking services; registrars' pages.
 """
 
 from __future__ import annotations
@@ -80,106 +79,6 @@ _LAPSED: Final = (
     r"регистрация домена)(?: \S{3,60})? (?:ист[её]к|закончил\w*|просрочен)|alan adının süresi dol|"
     r"tên miền (?:này )?đã hết hạn"
 )
-_SUSPENDED: Final = (
-    r"(?:this |your |the )?(?:account|website|site|web ?site|hosting account|domain|page|store|shop|"
-    r"blog)(?: \S{3,60})? (?:has been |is |was )?(?:temporarily |currently |permanently )?(?:suspended|"
-    r"disabled|deactivated|terminated)|account suspended|suspended (?:page|domain|site|account)|"
-    r"bandwidth (?:limit )?exceeded|"
-    r"(?:该|此|本|您的)?(?:网站|站点|账户|账号|帐号|空间|主机|網站|帳戶|帳號|域名)(?:\S{0,20})?(?:已|"
-    r"已经|已經|暂时)?(?:被)?(?:暂停|停用|停止|关闭|封停|"
-    r"冻结|暫停|關閉)(?:服务|访问|使用|解析|運作)?|流量(?:已)?(?:超限|用完|耗尽)|(?:この|当|"
-    r"お使いの)?(?:アカウント|サイト|ウェブサイト)(?:は|"
-    r"が)(?:\S{0,12})?(?:停止|凍結|一時停止|利用停止)(?:され|中|して)|"
-    r"(?:이 |해당 )?(?:계정|사이트|웹사이트|홈페이지)(?:이|가|은|는) ?\S{0,8} ?(?:정지|중지|차단|"
-    r"이용 ?중지)|(?:dieser |dieses |diese |"
-    r"ihr |das |der )?(?:account|konto|benutzerkonto|website|webseite|webpräsenz|seite) (?:wurde|"
-    r"ist)(?: \w+)? (?:gesperrt|deaktiviert|suspendiert|abgeschaltet)|konto gesperrt|"
-    r"(?:ce |votre |le )?(?:compte|site)(?: web| internet)? (?:a été|est)(?: \w+)? (?:suspendu|désactivé|"
-    r"fermé)|compte suspendu|(?:esta |la |su |este |el )?(?:cuenta|sitio|página)(?: web)? (?:ha sido|está|"
-    r"fue)(?: \w+)? (?:suspendid[ao]|desactivad[ao]|deshabilitad[ao])|cuenta suspendida|sitio suspendido|"
-    r"(?:esta |a |sua |este |o )?(?:conta|site|página) (?:foi|está)(?: \w+)? (?:suspens[ao]|desativad[ao])|"
-    r"conta suspensa|site suspenso|(?:questo |il |l')?(?:account|sito|profilo) (?:è stato|"
-    r"è)(?: \w+)? (?:sospeso|disattivato)|account sospeso|(?:dit |deze |de )?(?:account|website|site) (?:is|"
-    r"werd)(?: \w+)? (?:opgeschort|geblokkeerd|uitgeschakeld|gedeactiveerd)|"
-    r"(?:to |ta )?(?:konto|strona|witryna) (?:został[ao]|jest)(?: \w+)? (?:zawieszon[ae]|zablokowan[ae]|"
-    r"wyłączon[ae])|konto zawieszone|(?:этот |ваш )?(?:аккаунт|сайт|"
-    r"хостинг)(?:-аккаунт)? (?:временно )?(?:заблокирован|приостановлен|отключ[её]н)|"
-    r"работа сайта приостановлена|(?:bu )?(?:hesap|site) (?:askıya alın\w*|durdurul\w*)|(?:تم )?(?:تعليق|"
-    r"إيقاف) (?:هذا )?(?:الحساب|الموقع)|(?:tài khoản|trang web)(?: này)? (?:đã )?bị (?:tạm ngưng|đình chỉ|"
-    r"khóa)|akun (?:ini )?(?:telah )?ditangguhkan"
-)
-_DEFAULT: Final = (
-    r"welcome to (?:nginx|openresty|tengine|caddy|centos|your (?:new )?(?:website|web ?site|server))(?:!|"
-    r"\b).{0,20}|it works|apache2? (?:\S+ )?default page.{0,20}|apache.{0,20} test page.{0,30}|"
-    r"(?:http server )?test page(?: for the .{3,60})?|"
-    r"iis ?(?:\d+(?:\.\d+)?)?|iis windows(?: server)?|internet information services|"
-    r"microsoft internet information services.*|web server's default page|default (?:web ?site|"
-    r"parallels plesk|plesk|server|vhost|host) page.{0,30}|default page|"
-    r"domain default page|plesk.{0,20}default.{0,10}|cpanel.{0,20}|(?:site|website|"
-    r"web site) (?:not (?:published|configured|installed|found)|is not published)|"
-    r"congratulations!? your (?:site|website) is (?:up|working|live).*|your (?:website|"
-    r"web ?site) is (?:ready|working|up).{0,20}|"
-    r"future home of something quite cool.{0,20}|welcome to (?:xampp|wampserver|lampp|laragon).{0,20}|"
-    r"apache tomcat(?:/[\d.]+)?|glassfish server.*|welcome to jboss.*|placeholder page|hello world|没有找到站点|"
-    r"站点创建成功|恭喜,? ?站点创建成功.{0,10}|"
-    r"网站(?:正在建设中|建设中|建設中)|site en construction|webseite im aufbau|sitio en construcción|"
-    r"sito in (?:costruzione|allestimento)|сайт (?:находится )?в разработке|(?:website |site )?coming soon|"
-    r"under construction|ページを準備中.{0,6}|(?:웹 ?)?사이트 ?준비 ?중.{0,6}"
-)
-_ILL: Final = (
-    r"(?:connection to (?:the )?database|database connection) (?:failed|error|refused|lost)|(?:error|"
-    r"erro|errore|erreur|fehler|ошибка)[\w ]{0,30} "
-    r"(?:conexión|conexão|connessione|connexion|verbindung|соединения|"
-    r"подключения)[\w ]{0,16} (?:base de datos|banco de dados|base de dados|database|"
-    r"base de données|datenbank|базой данных|базе данных)|błąd (?:połączenia z )?baz[ąy] danych|"
-    r"veritabanı (?:bağlantı )?hatası|lỗi kết nối cơ sở dữ liệu|"
-    r"fout bij het maken van een databaseverbinding|"
-    r"error establishing a (?:database|redis) connection|database (?:connection )?error|(?:could not|cannot|"
-    r"can't|unable to) connect to (?:the |mysql |our )?(?:database|db).{0,30}|"
-    r"数据库(?:连接)?(?:错误|失败|出错)|建立数据库连接时出错|データベース接続(?:確立)?エラー|"
-    r"데이터베이스 연결.{0,8}오류|"
-    r"fehler beim aufbau einer datenbankverbindung|datenbankfehler|"
-    r"erreur (?:lors de la|de) connexion à la base de données|error (?:al establecer la |de )conexión (?:con|"
-    r"a) la base de datos|erro ao estabelecer (?:uma )?conexão com o banco de dados|"
-    r"errore nello stabilire una connessione al database|ошибка (?:установки соединения с базой данных|"
-    r"базы данных|подключения к базе данных)"
-)
-_MAINTENANCE: Final = (
-    r"(?:[\w'-]+ ){0,4}(?:under|down for|undergoing|offline for) (?:\w+ )?(?:maintenance|"
-    r"upgrades?)(?: \w+){0,3}|(?:[\w-]+ ){0,4}(?:gewartet|in wartung|wartungsarbeiten)|"
-    r"(?:[\w-]+ ){0,4}(?:en|em|in) (?:maintenance|mantenimiento|manutenção|manutenzione|onderhoud)|"
-    r"(?:[\w-]+ ){0,4}(?:prace|prac) (?:techniczne|konserwacyjne|serwisowe)|"
-    r"(?:[\w-]+ ){0,4}(?:техническ\w+|профилактическ\w+) (?:работы|работ|обслуживани\w+)|"
-    r"(?:site |website |we(?:'re| are) |server |system |page )?(?:is )?(?:currently |temporarily )?(?:under|"
-    r"down for|undergoing|in) (?:scheduled |planned |routine )?(?:maintenance|upgrade)(?: mode)?.{0,20}|"
-    r"(?:scheduled |planned |site )?maintenance(?: mode| in progress| break)?|(?:we'll|"
-    r"we will) be (?:right )?back(?: soon| shortly)?|be right back|"
-    r"(?:the )?(?:site|website|service|page|system)(?: is)? (?:temporarily|currently) (?:unavailable|down|"
-    r"offline|closed).{0,20}|temporarily (?:unavailable|down|offline)|service (?:temporarily )?unavailable|"
-    r"(?:网站|系统|服务器?|站点|網站|系統)(?:正在|升级)?(?:维护|維護|升级)(?:中|当中)?.{0,8}|系统维护|"
-    r"维护中|メンテナンス(?:中|のお知らせ|作業中)?.{0,8}|"
-    r"ただいまメンテナンス中(?:です)?|(?:시스템 |사이트 |서버 )?점검 ?중.{0,8}|"
-    r"wartungsarbeiten|wartungsmodus|wartung|(?:die )?(?:seite|website) (?:ist|wird) (?:derzeit|gerade|"
-    r"momentan)?.{0,10}(?:gewartet|in wartung|nicht erreichbar)|(?:site |"
-    r"en )?(?:en )?(?:cours de )?maintenance(?: en cours)?|(?:sitio |en )?(?:en )?mantenimiento|"
-    r"sitio en mantenimiento|"
-    r"(?:site |em )?(?:em )?manutenção|site em manutenção|(?:sito )?in manutenzione|manutenzione|"
-    r"(?:in )?onderhoud|website in onderhoud|przerwa techniczna|prace (?:techniczne|konserwacyjne)|"
-    r"(?:на сайте )?(?:ведутся|проводятся|идут) (?:технические|профилактические) работы|технические работы|"
-    r"сайт на (?:обслуживании|реконструкции)|техническое обслуживание|"
-    r"bakım(?:da| modu| çalışması|dayız)?|site bakımda|(?:الموقع )?(?:تحت|قيد) الصيانة|(?:صيانة)|"
-    r"(?:đang )?bảo trì(?: hệ thống)?|(?:sedang )?(?:dalam )?(?:pemeliharaan|perbaikan)|underhåll|"
-    r"vedlikehold|vedligeholdelse|huoltokatko|údržba|karbantartás"
-)
-_SERVER_ERROR: Final = (
-    r"(?:error |http |http error )?(?:500|502|503|504)(?:[ :-]+(?:error|internal server error|bad gateway|"
-    r"service (?:temporarily )?unavailable|gateway time-?out))?|internal server error|bad gateway|"
-    r"gateway time-?out|server error(?: in .{1,40} application)?|runtime error|"
-    r"application error|fatal error|(?:an )?unhandled exception.{0,30}|whitelabel error page|服务器(?:内部)?错误|"
-    r"伺服器錯誤|サーバーエラー|서버 오류|interner serverfehler|erreur (?:interne )?(?:du )?serveur|"
-    r"error (?:interno )?del servidor|erro (?:interno )?do servidor|errore (?:interno )?del server|"
-    r"(?:внутренняя )?ошибка сервера|sunucu hatası"
-)
 
 MARKERS: Final = (
     Marker(
@@ -219,62 +118,12 @@ MARKERS: Final = (
         most_words=300,
         status=SUCCESS,
     ),
+    Marker(
+        trait="parked",
+        source="for sale, in the first words of a page",
+        visible=rf"^.{{0,120}}?(?:{_FOR_SALE})",
+        most_words=200,
+        status=SUCCESS,
+    ),
     Marker(trait="domain-lapsed", source="registrars' pages", visible=_LAPSED, most_words=80, status=SUCCESS),
-    Marker(
-        trait="suspended",
-        source="cPanel and others",
-        url=r"/cgi-sys/(?:suspended|defaultwebpage)|/suspended(?:page)?(?:\.html?|\.cgi|/|$)",
-    ),
-    Marker(
-        trait="suspended",
-        source="hosts' pages, in the title",
-        title=rf"(?:{_SUSPENDED}).{{0,30}}",
-        most_words=200,
-        status=SUCCESS,
-    ),
-    Marker(trait="suspended", source="hosts' pages", visible=_SUSPENDED, most_words=60, status=SUCCESS),
-    Marker(
-        trait="default-page",
-        source="servers' and panels' default pages",
-        title=_DEFAULT,
-        most_words=420,
-        status=SUCCESS,
-    ),
-    Marker(
-        trait="default-page",
-        source="an open directory with nothing in it",
-        title=r"index of /.{0,100}",
-        without=r"<a\s[^>]*href=[\"']?(?!\?|/|\.\./?[\"'])[^\"'>]+",
-        most_words=25,
-        status=SUCCESS,
-    ),
-    Marker(trait="database-error", source="WordPress, phpBB and others", title=rf"(?:{_ILL})", most_words=150),
-    Marker(trait="database-error", source="WordPress and others", visible=_ILL, most_words=50),
-    Marker(trait="maintenance", source="EDGI web-monitoring", title=_MAINTENANCE, most_words=150),
-    Marker(
-        trait="server-error-page",
-        source="EDGI web-monitoring: the title says 5xx",
-        title=_SERVER_ERROR,
-        most_words=200,
-        status=SUCCESS,
-    ),
-    Marker(
-        trait="server-error-page",
-        source="EDGI web-monitoring: Salesforce",
-        html=r"id=[\"']?apex-debug-id|level=error",
-        title=r"error",
-        status=SUCCESS,
-    ),
-    Marker(
-        trait="unclaimed-host",
-        source="Fastly, Heroku, GitHub Pages, S3, Azure, Netlify, Shopify: the name is pointed here, nobody claims it",
-        visible=r"fastly error: unknown domain|no such app\b|there isn't a github pages site here|nosuchbucket|"
-        r"the specified bucket does not exist|404 web site not found|"
-        r"not found - request id: [0-9a-z]{8,}|sorry, this shop is currently unavailable|"
-        r"project not found.{0,20}(?:surge|bitbucket)|there's nothing here, yet|"
-        r"the deployment could not be found on vercel|deployment_not_found|unknown site\b",
-        most_words=150,
-        status=frozenset(range(200, 600)),
-    ),
-    Marker(trait="unclaimed-host", source="Heroku", html=r"herokucdn\.com/error-pages/no-such-app", most_words=60),
 )

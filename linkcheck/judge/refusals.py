@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from fetchers.traits.challenges import GENERIC, VENDORS
+from fetchers.traits import challenges
 from fetchers.traits.walls import is_login_address
 from linkcheck.judge.case import Case
 from linkcheck.judge.places import registrable
@@ -75,7 +75,7 @@ _NAMES: Final = {
 
 def _challenge(trait: str) -> Rule:
     name = _NAMES.get(trait) or "a challenge of " + trait.removeprefix("challenge-").replace("-", " ")
-    sources = dict.fromkeys(marker.source for marker in VENDORS + GENERIC if marker.trait == trait)
+    sources = dict.fromkeys(marker.source for marker in challenges.MARKERS if marker.trait == trait)
     low = trait == "refused-at-edge"
     return Rule(
         reason=trait,
@@ -88,7 +88,7 @@ def _challenge(trait: str) -> Rule:
 
 
 WALLS: Final = (
-    *(_challenge(trait) for trait in dict.fromkeys(marker.trait for marker in VENDORS + GENERIC)),
+    *(_challenge(trait) for trait in dict.fromkeys(marker.trait for marker in challenges.MARKERS)),
     Rule(
         reason="consent-wall",
         verdict=Verdict.BLOCKED,
@@ -102,6 +102,13 @@ WALLS: Final = (
         test=_met("login-wall"),
         detail="{host} wants a login before it shows the page.",
         source="EDGI, InternetArchiveBot",
+    ),
+    Rule(
+        reason="return-wall",
+        verdict=Verdict.BLOCKED,
+        test=lambda case: case.has("return-wall") and not case.has("error-path"),
+        detail="{host} puts another page first and has noted where the reader wanted to go.",
+        source="?next=, ?return_to=: logins, consent pages, age checks",
     ),
     Rule(
         reason="access-request",

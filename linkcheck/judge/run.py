@@ -89,7 +89,7 @@ def _end(record: Record, observation: Observation | None) -> tuple[str, str] | N
     """Return site and last hop of a deep link that was sent elsewhere and is thought to be there."""
     if observation is None or not observation.redirects or not observation.final_url:
         return None
-    if not record.verdict.is_found or observation.answer is not None:
+    if not record.verdict.is_found or observation.answer is not None or record.link.ruling is not None:
         return None
     start, end = _parsed(record.link.url), _parsed(observation.final_url)
     if start is None or end is None or is_home(start) or same_page(start, end):

@@ -12,6 +12,10 @@ from tests.fetchers.traits_pages import ARTICLE, INNOCENT, Answer, traits
 
 FOUND: dict[str, list[Answer]] = {
     "parked": [
+        Answer(
+            title="site.hardweb",
+            body="<p>This domain name is for sale!</p><p>" + "Secure payment and fast transfer. " * 20 + "</p>",
+        ),
         Answer(title="x.com is for sale", body="<p>Buy this domain. The domain may be for sale by its owner!</p>"),
         Answer(title="x.com", body="<p>This domain is for sale! Contact us for a price.</p>"),
         Answer(
@@ -127,6 +131,11 @@ FOUND: dict[str, list[Answer]] = {
         Answer(title="Congratulations! Your site is live", body="<p>x</p>"),
     ],
     "maintenance": [
+        Answer(
+            title="Example Corp", body="<p>We are performing scheduled maintenance. Thank you for your patience.</p>"
+        ),
+        Answer(title="某某网", body="<p>网站正在维护，请稍后再来。</p>"),
+        Answer(title="Beispiel", body="<p>Wegen Wartungsarbeiten sind wir bald wieder da.</p>"),
         Answer(title="Site under maintenance", body="<p>We'll be back soon</p>"),
         Answer(title="Maintenance", body="<p>x</p>"),
         Answer(title="We'll be right back", body="<p>x</p>"),
@@ -467,6 +476,7 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="页面不存在 - 某某网"),
         Answer(title="404", body="<p>Sorry</p>"),
         Answer(title="Error 404"),
+        Answer(title="Page not found", body="<p>" + "Menu and footer of a large site. " * 90 + "</p>"),
         Answer(title="404 | Example Corp", heading="Oops!", body="<p>We can't find that page.</p>"),
     ],
     "body-not-found": [
@@ -496,6 +506,12 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="哎呀", body="<p>好像出了点问题</p>"),
         Answer(title="Hoppla", body="<p>Da ist etwas schiefgelaufen</p>"),
     ],
+    "return-wall": [
+        Answer(title="Gate", final="https://site.hardweb/gate?next=%2Farticle%2F42"),
+        Answer(title="Gate", final="https://gate.hardweb/?return_to=https%3A%2F%2Fsite.hardweb%2Farticle%2F42"),
+        Answer(title="Alter", final="https://site.hardweb/age-check?redirect=/article/42"),
+    ],
+    "empty-body": [Answer(title="", body="")],
     "spam-topic": [
         Answer(title="Situs Slot Gacor Judi Online Maxwin", body=None),
         Answer(title="Online Casino: free spins and jackpots"),
@@ -515,6 +531,12 @@ MORE_FOUND: dict[str, list[Answer]] = {
 }
 
 STILL_ORDINARY: list[Answer] = [
+    Answer(title="Error 404 - Album review"),
+    Answer(title="Page not found - how we fixed our broken links"),
+    Answer(title="A page", final="https://site.hardweb/article/42?next=/article/42"),
+    Answer(title="A page", final="https://site.hardweb/article/42?next=2"),
+    Answer(title="", body="<img src=a.png>"),
+    Answer(title="Garden", body="<p>The maintenance plan of the garden is on the wall.</p>"),
     Answer(title="Status 404", url="https://site.hardweb/docs/status-codes/404"),
     Answer(title="Item 404", url="https://site.hardweb/item?id=404", final="https://site.hardweb/item?id=404"),
     Answer(title="404", heading="Route 404", url="https://site.hardweb/404", body=ARTICLE),
@@ -558,7 +580,7 @@ def test_ordinary_pages_are_not_accused(number: int) -> None:
 
 def test_every_trait_has_a_fixture_that_sets_it_off() -> None:
     walls = {trait for trait in TRAITS if trait.startswith("challenge") or trait == "refused-at-edge"}
-    assert TRAITS - walls - {"empty-body"} == set(FOUND) | set(MORE_FOUND)
+    assert TRAITS - walls == set(FOUND) | set(MORE_FOUND)
 
 
 @pytest.mark.parametrize(

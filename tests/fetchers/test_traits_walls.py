@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fetchers.traits import find_traits
-from fetchers.traits.challenges import GENERIC, VENDORS
+from fetchers.traits import challenges, find_traits
 from tests.fetchers.traits_pages import ARTICLE, Answer, traits
 
 MET: list[Answer] = [
@@ -199,12 +198,12 @@ def test_a_vendor_is_known_by_its_mark(trait: str) -> None:
 
 
 def test_every_vendor_has_a_fixture() -> None:
-    assert set(VENDOR_MARKS) == {marker.trait for marker in VENDORS + GENERIC}
+    assert set(VENDOR_MARKS) == {marker.trait for marker in challenges.MARKERS}
 
 
 @pytest.mark.parametrize("name", ORDINARY)
 def test_no_wall_where_there_is_none(name: str) -> None:
-    walls = {marker.trait for marker in VENDORS + GENERIC}
+    walls = {marker.trait for marker in challenges.MARKERS}
     assert not traits(ORDINARY[name]) & walls
 
 
