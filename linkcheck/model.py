@@ -193,6 +193,10 @@ class Link:
     key: str
     occurrences: tuple[Occurrence, ...]
     target: Target | None = None
+    ruling: Judgement | None = None
+    """A person's word on it, from the settings: it wins over what the judge would say."""
+    accepted: tuple[int, ...] = ()
+    """Statuses that mean alive on its host, by the user's word."""
 
     @property
     def fetcher(self) -> str:

@@ -11,6 +11,7 @@ from fetchers.address import AddressError, parse
 from fetchers.interface import Target
 from linkcheck.config import Settings
 from linkcheck.model import Document, Judgement, Link, Occurrence, Verdict
+from linkcheck.rulings import Rulings
 from linkcheck.urls import spell
 
 
@@ -44,8 +45,10 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
     decided: list[tuple[Link, Judgement]] = []
     drafts: dict[str, _Draft] = {}
     excluded = [*(re.compile(pattern) for pattern in settings.exclude), *ignore]
+    rulings = Rulings(settings)
     for url, places in _by_url(documents).items():
         link, judgement = _link(url, tuple(places), settings, excluded)
+        link, judgement = rulings.apply(link, judgement)
         links.append(link)
         if judgement is not None:
             decided.append((link, judgement))

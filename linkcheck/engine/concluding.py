@@ -11,6 +11,7 @@ from fetchers.page import probe_sibling
 from linkcheck.judge import judge
 from linkcheck.judge.history import update
 from linkcheck.model import Doubt, History, Judgement, Link, Record, Verdict
+from linkcheck.rulings import overrule
 
 
 async def resolve_doubt(link: Link, observation: Observation, history: History, context: Context) -> Observation:
@@ -27,8 +28,9 @@ def conclude(link: Link, observation: Observation, history: History, *, stored: 
 
     A stored observation was counted when it was made: it is judged again, but adds no check to the history.
     """
-    judgement = judge(link, observation, history)
-    observation = _with_facts(observation, judgement)
+    machine = judge(link, observation, history)
+    observation = _with_facts(observation, machine)
+    judgement = overrule(machine, link, observation)
     after = history if stored else update(history, judgement, observation)
     return _record(link, judgement, after, history, observation=observation, stored=stored), after
 
