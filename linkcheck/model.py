@@ -152,6 +152,8 @@ class Judgement:
     suggestion: Suggestion | None = None
     notes: tuple[str, ...] = ()
     doubt: Doubt | None = None
+    source: str = ""
+    """What the rule that spoke rests on: a specification, a manual, a study. Empty where no rule of the judge spoke."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +216,8 @@ class Record:
     detail: str
     checked: datetime
     confidence: Confidence = Confidence.HIGH
+    source: str = ""
+    """What the rule that spoke rests on."""
     confirmed: bool = False
     status: int | None = None
     final_url: str | None = None

@@ -8,7 +8,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from linkcheck.model import Occurrence, Record, Run, Verdict
+from linkcheck.model import Confidence, Occurrence, Record, Run, Verdict
 from reports import escape, facts
 from reports.interface import Options
 from reports.screen import Screen, padded, wrapped
@@ -81,7 +81,7 @@ class _Page:
     def group(self, verdict: Verdict) -> Iterator[str]:
         """Yield the lines of one verdict."""
         records = [record for record in self.run.records if record.verdict is verdict]
-        if self.screen.options.verbose:
+        if self.screen.options.verbose or (self.screen.options.explain and verdict not in _ONLY_ON_DEMAND):
             by_host = False
         elif verdict in _ONLY_ON_DEMAND:
             return
@@ -114,6 +114,8 @@ class _Page:
             yield from self._faint(self._why(record))
         else:
             yield from self._faint(self._known(record))
+        if self.screen.options.explain:
+            yield from self._faint(self._rule(record))
         yield from self._better(record)
         yield from self._also(record.link.occurrences[1:])
 
@@ -152,6 +154,19 @@ class _Page:
         if record.last_alive and record.verdict.is_gone:
             parts.append(say("last-alive", date=facts.day(record.last_alive)))
         return " · ".join(parts)
+
+    def _rule(self, record: Record) -> str:
+        """The rule that spoke, how sure it is, what it rests on, and what was observed."""
+        say = self.say
+        hops = [f"{hop.status} {escape.terminal(hop.url, escape.ADDRESS_LIMIT)}" for hop in record.redirects]
+        sure = "confidence-high" if record.confidence is Confidence.HIGH else "confidence-low"
+        end = f"{record.status or '–'} {escape.terminal(record.final_url or record.link.url, escape.ADDRESS_LIMIT)}"
+        parts = [
+            say("rule", code=escape.terminal(record.reason, 60), sure=say(sure)),
+            escape.terminal(record.source, 120),
+            " → ".join([*hops, end]) if record.status or hops else "",
+        ]
+        return " · ".join(part for part in parts if part)
 
     def _known(self, record: Record) -> str:
         metadata = record.metadata

@@ -49,6 +49,7 @@ from linkcheck.plan import make_plan
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
 @click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
+@click.option("--explain", is_flag=True, help="Name the rule that spoke under each problem.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors; the exit code and -o tell the rest.")
 @include_code_option
 @exclude_option
@@ -66,6 +67,7 @@ def command(  # noqa: PLR0913  one argument an option
     no_state: bool,
     no_progress: bool,
     quiet: bool,
+    explain: bool,
     config: Path | None,
     exclude: tuple[str, ...],
     **flags: object,
@@ -94,6 +96,7 @@ def command(  # noqa: PLR0913  one argument an option
         world=world or nullcontext(),
         progress=not no_progress,
         quiet=quiet,
+        explain=explain,
     )
     run, _ = carry_out(order)
     tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))

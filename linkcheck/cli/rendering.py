@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -57,10 +57,18 @@ def check_outputs(outputs: Sequence[Output]) -> None:
             check_writable(output.path)
 
 
-def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: bool, folder: Path = Path()) -> None:
+def publish(  # noqa: PLR0913  all by name
+    run: Run,
+    outputs: Sequence[Output],
+    settings: Settings,
+    *,
+    quiet: bool,
+    folder: Path = Path(),
+    explain: bool = False,
+) -> None:
     """Write the reports; print the problems unless a report has taken standard output; end with one line.
 
-    ``folder`` is what the lists' names are relative to.
+    ``folder`` is what the lists' names are relative to; ``explain`` names the rule under each problem printed.
     """
     fail_on = frozenset(settings.fail_on)
     lang = language(settings.lang, run.documents)
@@ -70,7 +78,7 @@ def publish(run: Run, outputs: Sequence[Output], settings: Settings, *, quiet: b
             write_out(output.report.render(run, options))
         else:
             _write(output.report, run, options, output.path)
-    screen = _screen(lang, fail_on)
+    screen = replace(_screen(lang, fail_on), explain=explain)
     if not quiet:
         if not any(output.path is None for output in outputs):
             write_out(TERMINAL.render(run, screen))

@@ -43,6 +43,8 @@ class Order:
     """What the names of the lists are relative to."""
     progress: bool = True
     quiet: bool = False
+    explain: bool = False
+    """Whether the rule that spoke is named under each problem printed."""
 
 
 def carry_out(order: Order) -> tuple[Run, int]:
@@ -51,7 +53,7 @@ def carry_out(order: Order) -> tuple[Run, int]:
     run, warnings = _run(order)
     for warning in warnings:
         say(warning)
-    publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder)
+    publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder, explain=order.explain)
     failed = any(record.verdict in order.settings.fail_on for record in run.records)
     return run, EXIT_ACT if failed else 0
 

@@ -80,6 +80,7 @@ def _record(
         detail=judgement.detail,
         checked=observation.observed,
         confidence=judgement.confidence,
+        source=judgement.source,
         confirmed=after.confirmed,
         status=observation.status,
         final_url=observation.final_url,

@@ -43,6 +43,7 @@ def judge(link: Link, observation: Observation, history: History = History()) ->
         suggestion=suggestion(case, rule),
         notes=notes(case, rule),
         doubt=rule.doubt if observation.sibling is None else None,
+        source=rule.source,
     )
 
 

@@ -172,4 +172,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "summary-time": "{requests}，用时 {time}",
     "summary-interrupted": "已中断",
     "also-at": "另见 {places}",
+    "rule": "规则 {code}，{sure}",
+    "confidence-high": "把握大",
+    "confidence-low": "把握小",
 }

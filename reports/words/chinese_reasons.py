@@ -59,6 +59,7 @@ REASONS: Final[Mapping[str, str]] = {
     "unknown-id": "没有这个编号的论文",
     "unknown-version": "论文没有这个版本",
     "bad-id": "编号不合规范",
+    "return-wall": "先要求处理另一页面",
     "login-wall": "要求登录",
     "login": "要求登录",
     "paywall": "需要付费",

@@ -178,4 +178,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "summary-time": "{requests} in {time}",
     "summary-interrupted": "interrupted",
     "also-at": "also at {places}",
+    "rule": "rule {code}, {sure}",
+    "confidence-high": "sure",
+    "confidence-low": "not sure",
 }

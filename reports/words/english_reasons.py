@@ -59,6 +59,7 @@ REASONS: Final[Mapping[str, str]] = {
     "unknown-id": "there is no paper of this number",
     "unknown-version": "the paper has no such version",
     "bad-id": "no such number was ever given",
+    "return-wall": "puts another page first",
     "login-wall": "wants a login",
     "login": "wants a login",
     "paywall": "wants to be paid",

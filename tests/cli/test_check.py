@@ -206,3 +206,10 @@ def test_links_shows_who_would_be_asked(capsys: pytest.CaptureFixture[str]) -> N
         "fetcher": "arxiv",
         "key": "arxiv:2106.09685",
     }
+
+
+def test_the_rule_that_spoke_is_named_on_request(capsys: pytest.CaptureFixture[str]) -> None:
+    check("--no-state", "--explain")
+    assert "rule http-404, sure · RFC 9110 §15.5.5 · 404 https://fine.test.org/gone" in capsys.readouterr().out
+    check("--no-state")
+    assert "rule http-404" not in capsys.readouterr().out

@@ -139,3 +139,18 @@ def test_every_verdict_has_a_word_in_both_languages() -> None:
     for verdict in Verdict:
         assert words("en").verdict(verdict)
         assert words("zh").verdict(verdict) != words("en").verdict(verdict)
+
+
+def test_explaining_names_the_rule_under_each_problem() -> None:
+    b = ListBuilder(file="list.md")
+    b.link("x", "https://example.org/x", Verdict.DEAD, reason="http-404", detail="Not there.")
+    b.link("y", "https://example.net/y", Verdict.BLOCKED, reason="http-403", detail="Refused.")
+    b.link("z", "https://example.net/z", Verdict.BLOCKED, reason="http-403", detail="Refused.")
+    b.link("fine", "https://example.org/fine")
+    run = b.run()
+    records = tuple(replace(record, status=404, source="RFC 9110 §15.5.5") for record in run.records)
+    text = TERMINAL.render(replace(run, records=records), Options(explain=True, width=200))
+    assert "    rule http-404, sure · RFC 9110 §15.5.5 · 404 https://example.org/x" in text.splitlines()
+    assert text.count("rule http-403") == 2
+    assert "example.org/fine" not in text
+    assert "rule" not in TERMINAL.render(replace(run, records=records), Options())
