@@ -57,7 +57,7 @@ def check_outputs(outputs: Sequence[Output]) -> None:
             check_writable(output.path)
 
 
-def publish(  # noqa: PLR0913  all by name
+def publish(
     run: Run,
     outputs: Sequence[Output],
     settings: Settings,
