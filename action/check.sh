@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Checks the links. Inputs come by environment and stay words: they are split as a shell would, and never evaluated.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work="$RUNNER_TEMP/linkcheck"
+bin="$work/venv/bin"
+
+words=()
+split() {
+  words=()
+  "$bin/python" -I "$here/inputs.py" words "$1" > "$work/words"
+  while IFS= read -r -d '' word; do words+=("$word"); done < "$work/words"
+}
+
+options=(--state="$work/state/state.db" --format="json=$work/report.json")
+if [[ -n "${INPUT_FAIL_ON:-}" ]]; then options+=(--fail-on="$INPUT_FAIL_ON"); fi
+if [[ -n "${INPUT_SINCE:-}" ]]; then
+  # Of a contribution there is no report to keep: only its own lines are looked at.
+  options+=(--since="$INPUT_SINCE")
+else
+  options+=(--format="github-issue=$work/out/issue.md")
+  if [[ -n "${INPUT_REPORT:-}" ]]; then options+=(--output="$INPUT_REPORT"); fi
+  split FORMATS
+  for word in ${words[@]+"${words[@]}"}; do options+=(--format="$word"); done
+fi
+split ARGS
+options+=(${words[@]+"${words[@]}"})
+split PATHS
+
+code=0
+"$bin/linkcheck" check "${options[@]}" -- ${words[@]+"${words[@]}"} || code=$?
+
+{
+  echo "code=$code"
+  echo "json=$work/report.json"
+} >> "$GITHUB_OUTPUT"
+case $code in
+  0 | 1) ;;
+  *) exit "$code" ;;
+esac
+
+if [[ -z "${INPUT_SINCE:-}" ]]; then
+  "$bin/python" -I "$here/inputs.py" collect . "$work/out/files"
+  if [[ -n "${INPUT_REPORT:-}" && "$INPUT_REPORT" != *$'\n'* ]]; then echo "report=$INPUT_REPORT" >> "$GITHUB_OUTPUT"; fi
+fi
