@@ -1,6 +1,7 @@
 """Makes the pictures in README from `linkcheck demo`: ``python docs/pictures.py [CHROMIUM]``.
 
-The report is rendered with the project's own Markdown parser and photographed in a headless Chromium.
+The Markdown report is rendered by GitHub's own cmark-gfm, the HTML page is shown as it is; a headless Chromium takes
+the photographs. Both programs are Debian's: ``apt-get install chromium cmark-gfm fonts-wqy-zenhei``.
 """
 
 from __future__ import annotations
@@ -11,16 +12,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-import pyromark
-
 DOCS = Path(__file__).resolve().parent
+# What GitHub's own style sheet says of tables and headings, as far as a picture shows it.
 STYLE = """
-body { font: 15px/1.5 -apple-system, "Segoe UI", "Noto Sans", "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif;
+body { font: 14px/1.5 system-ui, "Noto Sans CJK SC", "WenQuanYi Zen Hei", sans-serif;
        color: #1f2328; max-width: 1000px; margin: 24px auto; padding: 0 24px; }
 h1, h2 { border-bottom: 1px solid #d1d9e0; padding-bottom: .3em; font-weight: 600; }
 h1 { font-size: 28px } h2 { font-size: 21px; margin-top: 24px }
-table { border-collapse: collapse; margin: 12px 0 } th, td { border: 1px solid #d1d9e0; padding: 6px 13px; text-align: left }
-tr:nth-child(2n) td { background: #f6f8fa } a { color: #0969da; text-decoration: none } pre { display: none }
+table { border-collapse: collapse; margin: 12px 0 }
+th, td { border: 1px solid #d1d9e0; padding: 6px 13px; text-align: left }
+tr:nth-child(2n) td { background: #f6f8fa } a { color: #0969da; text-decoration: none }
+/* GitHub draws the counts as a pie here, which needs its script. */
+pre { display: none }
 """
 FLAGS = (
     "--headless",
@@ -40,15 +43,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         command = [sys.executable, "-m", "linkcheck", "demo", "--quiet", "--lang", "en", "--out", str(out)]
-        subprocess.run(command, check=True)
-        page = out / "report.html"
-        page.write_text(_page((out / "list.report.md").read_text(encoding="utf-8")), encoding="utf-8")
-        _photograph(browser, page, DOCS / "report.png", (1080, 1500))
+        subprocess.run(command, check=True, cwd=DOCS.parent)
+        rendered = out / "rendered.html"
+        rendered.write_text(_page(out / "list.report.md"), encoding="utf-8")
+        _photograph(browser, rendered, DOCS / "report.png", (1080, 1500))
+        _photograph(browser, out / "list.report.html", DOCS / "page.png", (1180, 1072))
 
 
-def _page(markdown: str) -> str:
-    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
-    body = pyromark.html(markdown, options=options)
+def _page(report: Path) -> str:
+    command = ["cmark-gfm", "--unsafe", "-e", "table", "-e", "strikethrough", "-e", "autolink", str(report)]
+    body = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
     return f"<!doctype html><html><head><meta charset=utf-8><style>{STYLE}</style></head><body>{body}</body></html>"
 
 

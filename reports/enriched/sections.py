@@ -75,12 +75,15 @@ class Teller:
 
     def attention(self) -> Section:
         """Dead, soft-dead, invalid, fragment-missing: in that order."""
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (self._lines(r), own_link(r), self.wrong(r), suggested(r.suggestion, self.words))
             for verdict in facts.PROBLEMS
             for r in self._with(verdict)
         ]
-        return self._section("attention", ("line", "link", "wrong", "instead"), rows, open_rows=ATTENTION_ROWS)
+        columns: tuple[str, ...] = ("line", "link", "wrong", "instead")
+        if not any(row[-1] for row in rows):
+            columns, rows = columns[:-1], [row[:-1] for row in rows]
+        return self._section("attention", columns, rows, open_rows=ATTENTION_ROWS)
 
     def wrong(self, record: Record) -> str:
         """Return verdict, reason and dates of a problem as a cell."""

@@ -32,7 +32,7 @@
     shown.textContent = shown.dataset.said.replace("%n", count).replace("%t", rows.length);
   };
   const sort = () => {
-    const sorted = [...rows].sort(orders[order.value] || orders.list);
+    const sorted = [...rows].sort(orders[order.value] || orders.verdict);
     list.append(...sorted.map((row) => row.node));
   };
   let pending = 0;

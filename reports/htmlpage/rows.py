@@ -100,9 +100,9 @@ def _places(record: Record, say: Words, *, several: bool) -> str:
 
 def _why(record: Record, say: Words) -> str:
     parts = [say.reason(record)]
-    if record.since:
+    if record.since and not record.verdict.is_found:
         parts.append(say("since", date=facts.day(record.since)))
-    if record.last_alive:
+    if record.last_alive and not record.verdict.is_found:
         parts.append(say("last-alive", date=facts.day(record.last_alive)))
     if not record.confirmed and record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD):
         parts.append(say("unconfirmed"))

@@ -175,7 +175,7 @@ async def test_the_keyboard_skips_to_the_links(show: Open) -> None:
         await page.painted()
         assert await page.run("document.activeElement.id") == "links"
         await page.press("Tab", 9)
-        assert await page.run("document.activeElement.href") == "https://github.com/example/LLaVA"
+        assert await page.run("document.activeElement.href") == "https://github.com/example/gone"
 
 
 async def test_screen_readers_hear_what_every_control_and_chart_is(show: Open) -> None:
