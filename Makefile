@@ -12,11 +12,13 @@ demo: $(STAMP)  ## the whole job over list.md against the small web that ships w
 test: $(STAMP)  ## the tests
 	$(BIN)/python -m pytest -n auto
 
-lint: $(STAMP)  ## format, lint, types, and the direction of imports
+lint: $(STAMP)  ## format, lint, types, the direction of imports, shell scripts, workflows
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/shellcheck action/*.sh .ci/run
+	$(BIN)/zizmor --quiet --offline action.yml .github/workflows
 
 check: lint test  ## everything CI asks for
 
