@@ -39,7 +39,6 @@ _UNREAD = re.compile(
 _HTML_TAG = re.compile(r"<html\b([^<>]{0,2000})", re.IGNORECASE)
 _LANG = re.compile(r"(?:^|\s)(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A(?:\s*<\?xml\b[^<>]{0,500}>?)+", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _IN_HEAD: Final = SoupStrainer(["title", "meta", "link", "script", "base"])
 # Longer, and it is not a name; comparing names takes time that grows with the square of their length.
@@ -89,7 +88,7 @@ def clean(text: str) -> str:
     """Collapse whitespace and undo entities that were escaped twice."""
     if "&" in text and _ENTITY.search(text):
         text = unescape(text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def inner_text(element: Element) -> str:

@@ -71,12 +71,14 @@ async def collect(request: Request, head: Reply, chunks: AsyncIterator[bytes]) -
 async def _fill(body: Body, chunks: AsyncIterator[bytes], enough: Callable[[bytes], bool] | None) -> bool:
     """Return whether the body came to its end."""
     checked = 0
-    async for chunk in chunks:
-        body.feed(chunk)
-        if body.full:
-            return False
-        if enough is not None and len(body.data) - checked >= _CHECK_EVERY:
-            checked = len(body.data)
-            if enough(bytes(body.data)):
+    async for piece in chunks:
+        # A fast server's page may come in one piece: what is not needed of it is not decoded either.
+        for start in range(0, len(piece), _CHECK_EVERY):
+            body.feed(piece[start : start + _CHECK_EVERY])
+            if body.full:
                 return False
+            if enough is not None and len(body.data) - checked >= _CHECK_EVERY:
+                checked = len(body.data)
+                if enough(bytes(body.data)):
+                    return False
     return True

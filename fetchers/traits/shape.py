@@ -40,5 +40,7 @@ def count_words(text: str) -> int:
 
 def at_most(words: int, text: str, limit: int) -> bool:
     """Whether a page of that many words is within a limit meant for Latin script (Chinese takes twice the units)."""
+    if words <= limit or words > limit * 2:
+        return words <= limit
     dense = len(_DENSE.findall(text)) * 2 > len(text.replace(" ", ""))
-    return words <= (limit * 2 if dense else limit)
+    return dense
