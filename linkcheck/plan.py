@@ -81,6 +81,8 @@ def _link(
     if any(pattern.search(url) for pattern in excluded):
         return bare, _skip("excluded", "Excluded by the settings.")
     judgement = spell(url, allow_private=settings.allow_private)
+    if judgement is not None and judgement.reason == "local":
+        return replace(bare, target=_beside(url, settings)), judgement
     if judgement is not None:
         return bare, judgement
     try:
@@ -90,6 +92,12 @@ def _link(
     if settings.fragments and (fragment := parse(url).fragment):
         target = replace(target, fragments=(fragment,))
     return Link(url=url, key=target.key, occurrences=places, target=target), None
+
+
+def _beside(url: str, settings: Settings) -> Target:
+    """A file of the list's own repository; the engine may look for it on disk."""
+    fragment = url.partition("#")[2] if settings.fragments else ""
+    return Target(fetcher="file", kind="file", key=f"file:{url}", url=url, fragments=(fragment,) if fragment else ())
 
 
 def _skip(reason: str, detail: str) -> Judgement:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from fetchers.interface import Observation
-from linkcheck.engine.concluding import conclude, conclude_without_asking, not_reached
+from linkcheck.engine.beside import decide
+from linkcheck.engine.concluding import conclude, not_reached
 from linkcheck.judge.run import over_all
 from linkcheck.model import Event, History, Link, Record, Verdict
 from linkcheck.plan import Plan
@@ -21,7 +22,7 @@ def recall(plan: Plan, store: Store, began: datetime, now: datetime) -> tuple[Re
     found: dict[str, Record] = {}
     redirected: dict[str, Observation] = {}
     for link, judgement in plan.decided:
-        found[link.url] = conclude_without_asking(link, judgement, store.history(link.url), now)[0]
+        found[link.url] = decide(link, judgement, store.history(link.url), now)[0]
     for ask in plan.asks:
         observation = store.known(ask.target.key)
         for link in ask.links:

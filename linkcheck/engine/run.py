@@ -11,9 +11,9 @@ from fetchers.interface import Observation
 from fetchers.net import Net
 from linkcheck.config import Settings
 from linkcheck.engine.asking import answers
+from linkcheck.engine.beside import decide
 from linkcheck.engine.concluding import (
     conclude,
-    conclude_without_asking,
     not_reached,
     reconclude,
     resolve_doubt,
@@ -70,7 +70,7 @@ class Engine:
 
     def _decided(self, now: datetime) -> Iterable[Record]:
         for link, judgement in self._plan.decided:
-            record, history = conclude_without_asking(link, judgement, self._store.history(link.url), now)
+            record, history = decide(link, judgement, self._store.history(link.url), now)
             self._store.conclude(record, history)
             yield record
 

@@ -213,3 +213,22 @@ def test_the_rule_that_spoke_is_named_on_request(capsys: pytest.CaptureFixture[s
     assert "rule http-404, sure · RFC 9110 §15.5.5 · 404 https://fine.test.org/gone" in capsys.readouterr().out
     check("--no-state")
     assert "rule http-404" not in capsys.readouterr().out
+
+
+def test_files_beside_the_list_are_looked_for() -> None:
+    Path("there.md").write_text("# Title\n", encoding="utf-8")
+    Path("list.md").write_text("[a](there.md) [b](gone.md) [c](there.md#title) [d](there.md#no) [e](#no) [f](../x)\n")
+    assert check("--no-state", "-q", "--fragments", "-o", "out.json") == 1
+    assert verdicts() == {
+        "there.md": "alive",
+        "gone.md": "dead",
+        "there.md#title": "alive",
+        "there.md#no": "fragment-missing",
+        "#no": "fragment-missing",
+        "../x": "skipped",
+    }
+    found = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]
+    assert {link["fetcher"] for link in found if link["verdict"] != "skipped"} == {"file"}
+    assert next(link["reason"] for link in found if link["url"] == "gone.md") == "file-missing"
+    assert check("--no-state", "-q", "-o", "out.json") == 1
+    assert verdicts()["there.md#no"] == "alive"
