@@ -104,6 +104,11 @@ async def _records(order: Order, engine: Engine, inputs: tuple[str, ...]) -> dic
 
 def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:
     """Run the loop. SIGTERM (a CI job that is cancelled) ends it as an interrupt from the keyboard does."""
+    results: list[Result] = []
+
+    async def run() -> None:
+        # Not the task's own result: asyncio writes out the repr of that on its way, a whole run of it.
+        results.append(await main)
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
@@ -111,7 +116,8 @@ def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:
     before = signal.signal(signal.SIGTERM, interrupt)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(main)
+            runner.run(run())
+            return results[0]
     finally:
         signal.signal(signal.SIGTERM, before)
 
