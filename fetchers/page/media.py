@@ -12,6 +12,7 @@ _TREES: Final = ("image/", "video/", "audio/", "font/")
 _ARCHIVES: Final = re.compile(r"application/(?:x-)?(?:zip|gzip|tar|bzip2?|xz|7z-compressed|rar(?:-compressed)?|"
                               r"vnd\.rar|zstd|iso9660-image|debian-package|rpm)\Z")  # fmt: skip
 _TEXTS: Final = re.compile(r"\Z|text/|application/(?:[\w.-]+\+)?(?:json|xml|javascript)\b")
+_BINARY: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKS_LIKE_HTML: Final = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|title|meta|script)\b",
     re.IGNORECASE | re.DOTALL,
@@ -35,13 +36,22 @@ def is_pdf(reply: Reply) -> bool:
 def is_page(reply: Reply) -> bool:
     """Whether the body is markup, or says that it is."""
     if reply.media_type in ("text/html", "application/xhtml+xml"):
-        return not is_pdf(reply)
+        return not is_pdf(reply) and not is_undecoded(reply)
     return _LOOKS_LIKE_HTML.match(reply.body) is not None
 
 
 def is_text(reply: Reply) -> bool:
     """Whether the body is words of some kind: markup, plain text, data."""
-    return is_page(reply) or (not is_pdf(reply) and _TEXTS.match(reply.media_type) is not None)
+    if is_pdf(reply) or is_undecoded(reply):
+        return False
+    return is_page(reply) or _TEXTS.match(reply.media_type) is not None
+
+
+def is_undecoded(reply: Reply) -> bool:
+    """Whether the body is still in a coding that could not be undone: a reader's browser may well show the page."""
+    if not reply.headers.get("content-encoding", "").strip(", "):
+        return False
+    return len(_BINARY.findall(reply.body[:_SNIFF])) > len(reply.body[:_SNIFF]) // 50
 
 
 def kind_of(reply: Reply) -> str:

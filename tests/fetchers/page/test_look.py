@@ -222,3 +222,19 @@ async def test_traits_are_found_in_heads_cookies_and_bodies_of_any_kind(web: Web
     assert "challenge-cloudflare" in (await seen(web, "http://head.example/")).traits
     assert (await seen(web, "http://plain.example/")).traits == frozenset()
     assert (await seen(web, "http://json.example/")).status == 404
+
+
+@pytest.mark.parametrize("coding", ["zstd", "dcb", "compress", "br"])
+async def test_a_coding_that_cannot_be_undone_leaves_a_page_unread(web: Web, coding: str) -> None:
+    """Browsers may know it: nothing is said against the page."""
+    noise = bytes(range(256)) * 8
+    await web.host("a.example", lambda _: answer(200, noise, Content_Encoding=coding))
+    observation = await seen(web, "http://a.example/x")
+    assert (observation.status, observation.page, observation.traits) == (200, None, frozenset())
+
+
+async def test_a_coding_that_is_only_claimed_does_not_hide_a_page(web: Web) -> None:
+    await web.host("a.example", lambda _: answer(200, page("A fine page"), Content_Encoding="dcb"))
+    observation = await seen(web, "http://a.example/x")
+    assert observation.page is not None
+    assert observation.page.title == "A fine page"
