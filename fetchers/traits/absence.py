@@ -53,11 +53,11 @@ _ENGLISH_ABOUT = re.compile(
 )
 _CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
 # Said of something else than the page: a search, a setting, a quotation.
-_QUOTED = re.compile(r"[\"'“”«»「『《][^\"'“”«»」』》]{0,80}[\"'“”«»」』》]")
+_QUOTED = re.compile(r"[\"“”«»「『《][^\"“”«»」』》]{0,80}[\"“”«»」』》]|(?<!\w)'[^']{0,80}'(?!\w)")
 _CONDITION: Final = re.compile(
-    r"(?<!\w)(?:if|when|whenever|whether|unless|until|how|why|wenn|falls|ob|si|lorsque|quand|cuando|se|"
+    r"(?<!\w)(?:if|when|whenever|whether|unless|until|how|why|wenn|falls|ob|si|lorsque|quand|cuando|"
     r"quando|als|wanneer|"
-    r"jeśli|gdy|если|когда|eğer|nếu|khi|jika|should|example)(?!\w)|如果|若|当|當|假如|为什么|如何"
+    r"jeśli|gdy|если|когда|eğer|nếu|khi|jika)(?!\w)|如果|若|当|當|假如|为什么|如何"
 )
 _GAP = r"[^.!?。！？|]{0,%d}?"
 

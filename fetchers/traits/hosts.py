@@ -10,6 +10,10 @@ from typing import Final
 from fetchers.traits.marker import SUCCESS, Marker
 
 _SUSPENDED: Final = (
+    r"site (?:internet |web )?(?:suspendu|désactivé|fermé|bloqué)|sitio (?:web )?(?:suspendido|"
+    r"desactivado|bloqueado)|"
+    r"sito (?:web )?(?:sospeso|disattivato)|(?:website|webseite|seite|konto) (?:gesperrt|deaktiviert)|"
+    r"сайт (?:временно )?(?:отключ[её]н|заблокирован|приостановлен)|strona (?:zawieszona|zablokowana)|"
     r"(?:this |your |the )?(?:account|website|site|web ?site|hosting account|domain|page|store|shop|"
     r"blog)(?: \S{3,60})? (?:has been |is |was )?(?:temporarily |currently |permanently )?(?:suspended|"
     r"disabled|deactivated|terminated)|account suspended|suspended (?:page|domain|site|account)|"

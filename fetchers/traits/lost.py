@@ -28,6 +28,24 @@ _APOLOGY = re.compile(
 )
 
 
+_VAGUE = re.compile(
+    r"(?:oops|whoops|sorry|ups|oups|hoppla)?[,!. ]*(?:"
+    r"something (?:has gone|went|is) wrong|(?:an )?(?:unexpected |internal |unknown |"
+    r"system )?error (?:has )?(?:occurred|occured)|"
+    r"(?:抱歉|哎呀)?[，,!！ ]*(?:系统|服务|程序)?(?:出错|出现错误|发生错误|异常|繁忙)(?:了|啦)?|"
+    r"(?:予期しない|内部)?エラーが発生しました|(?:알 수 없는 )?(?:오류|문제)가 발생했습니다|"
+    r"(?:es|da) ist (?:etwas schiefgelaufen|ein fehler aufgetreten)|ein fehler ist aufgetreten|"
+    r"(?:une erreur|un problème) (?:est survenue?|s'est produite?)|"
+    r"(?:ha ocurrido|se ha producido|se produjo) un error|algo (?:salió|ha ido) mal|(?:ocorreu|"
+    r"aconteceu) um erro|algo deu errado|"
+    r"(?:si è verificato|c'è stato) un errore|qualcosa è andato storto|er is (?:iets misgegaan|"
+    r"een fout opgetreden)|wystąpił błąd|coś poszło nie tak|"
+    r"(?:произошла|возникла) ошибка|что-то пошло не так|bir (?:hata|sorun) oluştu|"
+    r"bir şeyler ters gitti|حدث خطأ(?: ما)?|đã xảy ra lỗi|terjadi kesalahan|"
+    r"något gick fel|noe gikk galt|noget gik galt|jokin meni pieleen|něco se pokazilo)"
+)
+
+
 def title_not_found(evidence: Evidence) -> bool:
     """The title says nothing but that the page is not there."""
     found = title_grade(evidence.title)
@@ -61,6 +79,13 @@ def deleted_content(evidence: Evidence) -> bool:
 def apology(evidence: Evidence) -> bool:
     """A short page apologises: reason enough to ask how the server treats what cannot exist."""
     return _is_short(evidence, SHORT) and _apologises(evidence)
+
+
+def vague_error(evidence: Evidence) -> bool:
+    """A short page that says no more than that something went wrong: later it may go right."""
+    if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
+        return False
+    return any(_VAGUE.fullmatch(text.strip(" .!。！…:()")) for text in (evidence.heading, *segments(evidence.title)))
 
 
 def _apologises(evidence: Evidence) -> bool:
@@ -100,6 +125,7 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
     ("title-not-found", title_not_found),
     ("body-not-found", body_not_found),
     ("deleted-content", deleted_content),
+    ("vague-error", vague_error),
     ("apology", apology),
 )
 """Trait and the question that gives it."""

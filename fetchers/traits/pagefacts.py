@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from fetchers.traits.evidence import Evidence
 from fetchers.traits.marker import SUCCESS, Marker
-from fetchers.traits.shape import SHORT, at_most
+from fetchers.traits.shape import SHORT, at_most, count_words
 
 _ERROR_PATH = re.compile(
     r"(?:^|/)(?:(?:error|errors|err|status|pages?)[/_-]?)?(?:404|410)(?:[-_](?:error|not[-_]?found|"
@@ -53,7 +53,8 @@ _NO_RESULTS = re.compile(
 )
 _SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
 _SOMETHING = re.compile(
-    r"<(?:meta\s+(?:name|property|content)|script|img|i?frame|frameset|embed|object|video|audio|canvas|svg|input|form|style)\b|"
+    r"<(?:meta\s+(?:name|property|content)|script|img|i?frame|frameset|embed|object|video|audio|canvas|"
+    r"svg|input|form|style)\b|"
     r"http-equiv",
     re.IGNORECASE,
 )
@@ -115,7 +116,13 @@ def no_results(evidence: Evidence) -> bool:
     """A search page that found nothing stands where a page was; nobody asked for a search."""
     if evidence.status != 200 or _SEARCH_ADDRESS.search(evidence.url):
         return False
+    if any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in (evidence.heading, evidence.title)):
+        return False
     return at_most(evidence.words, evidence.visible, SHORT) and bool(_NO_RESULTS.search(evidence.visible))
+
+
+_NO_ARTICLE: Final = 5
+"""Words of a heading that only says that nothing was found."""
 
 
 def empty_body(evidence: Evidence) -> bool:

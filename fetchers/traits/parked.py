@@ -64,6 +64,19 @@ _FOR_SALE: Final = (
     r"domänen (?:\S{3,60} )?är till salu|domenet (?:\S{3,60} )?er til salgs|"
     r"domænet (?:\S{3,60} )?er til salg|doména (?:\S{3,60} )?(?:je )?na (?:prodej|predaj)"
 )
+# A registrar's page in the place of a site that was never put up, or is no longer.
+_HELD: Final = (
+    r"this domain(?: name)? (?:\S+ )?(?:is|was|has been) (?:recently |just |already |"
+    r"currently )?(?:registered|reserved)|recently registered (?:at|with|through)|"
+    r"registered (?:at|with) [\w-]+\.(?:com|net|org)|(?:本|该|此)域名(?:已|已经)(?:被)?(?:注册|预订)|"
+    r"(?:この|当)ドメイン[^。]{0,40}(?:取得|登録)され|"
+    r"diese domain (?:wurde|ist)[\w. ]{0,40} (?:registriert|reserviert)|ce (?:nom de )?domaine (?:est|"
+    r"a été) (?:réservé|enregistré)|"
+    r"este dominio (?:está|ha sido) registrado|este domínio (?:está|foi) registrado|"
+    r"questo dominio è (?:stato )?registrato|"
+    r"deze domeinnaam is geregistreerd|домен (?:\S+ )?(?:зарегистрирован|припаркован)|"
+    r"domena [\w.]{0,40} ?(?:jest )?(?:zarejestrowana|utrzymywana)"
+)
 _LAPSED: Final = (
     r"(?:this |the |your )?(?:domain|website|site|registration)(?: name)?(?: \S{3,60})? (?:has |is |"
     r"was )?(?:recently )?(?:expired|lapsed|pending (?:renewal|deletion))\b|(?:renew|restore) (?:this |your |"
@@ -123,6 +136,13 @@ MARKERS: Final = (
         source="for sale, in the first words of a page",
         visible=rf"^.{{0,120}}?(?:{_FOR_SALE})",
         most_words=200,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="domain-lapsed",
+        source="registrars' pages for names in nobody's use",
+        visible=_HELD,
+        most_words=90,
         status=SUCCESS,
     ),
     Marker(trait="domain-lapsed", source="registrars' pages", visible=_LAPSED, most_words=80, status=SUCCESS),

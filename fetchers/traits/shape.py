@@ -42,5 +42,4 @@ def at_most(words: int, text: str, limit: int) -> bool:
     """Whether a page of that many words is within a limit meant for Latin script (Chinese takes twice the units)."""
     if words <= limit or words > limit * 2:
         return words <= limit
-    dense = len(_DENSE.findall(text)) * 2 > len(text.replace(" ", ""))
-    return dense
+    return len(_DENSE.findall(text)) * 2 > len(text.replace(" ", ""))

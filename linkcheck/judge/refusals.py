@@ -224,6 +224,7 @@ ILL: Final = tuple(
     for trait, detail, source in (
         ("database-error", "{host} cannot reach its own database.", "WordPress and others"),
         ("server-error-page", "{host} answers 200 with a server error's page.", "EDGI web-monitoring"),
+        ("vague-error", "{host} answers 200 and says that something went wrong.", "content systems"),
         ("maintenance", "{host} is down for maintenance.", "EDGI web-monitoring"),
     )
 )

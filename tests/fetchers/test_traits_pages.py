@@ -69,6 +69,10 @@ FOUND: dict[str, list[Answer]] = {
         Answer(title="Site parked", body="<p>This web page is parked FREE</p>"),
     ],
     "domain-lapsed": [
+        Answer(
+            title="site.hardweb", body="<p>This domain was recently registered at a registrar. Check back later!</p>"
+        ),
+        Answer(title="site.hardweb", body="<p>このドメインは、お名前で取得されています。</p>"),
         Answer(title="Domain expired", body="<p>This domain has expired. If you are the owner, renew now.</p>"),
         Answer(title="x.com", body="<p>This domain name expired on 2024-01-01 and is pending renewal or deletion.</p>"),
         Answer(title="x", body="<p>域名已过期，请尽快续费</p>"),
@@ -80,6 +84,7 @@ FOUND: dict[str, list[Answer]] = {
         Answer(title="x", body="<p>Срок регистрации домена истёк</p>"),
     ],
     "suspended": [
+        Answer(title="Site suspendu", body="<p>x</p>"),
         Answer(
             title="Account Suspended",
             body="<p>This account has been suspended. Contact your hosting provider for more information.</p>",
@@ -481,6 +486,7 @@ MORE_FOUND: dict[str, list[Answer]] = {
     ],
     "body-not-found": [
         Answer(title="Example Corp", heading="Project not found", body="<p>Home</p>"),
+        Answer(title="Example Corp", body="<p>We can't find the page you're looking for.</p>"),
         Answer(title="Example Corp", heading="404", body="<p>Go home</p>"),
         Answer(
             title="Example Corp",
@@ -500,6 +506,12 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Exemple", heading="", body="<p>Cette page est introuvable. Retour à l'accueil.</p>"),
         Answer(title="Ejemplo", heading="", body="<p>No hemos podido encontrar la página que buscas.</p>"),
         Answer(title="Пример", heading="", body="<p>Запрашиваемая страница не найдена. Вернитесь на главную.</p>"),
+    ],
+    "vague-error": [
+        Answer(title="Something went wrong", body="<p>Please try again later.</p>"),
+        Answer(title="Shop | Oops, something went wrong!", body="<p>Please try again later.</p>"),
+        Answer(title="系统繁忙", body="<p>请稍后再试</p>"),
+        Answer(title="Ein Fehler ist aufgetreten", body="<p>Bitte versuchen Sie es später.</p>"),
     ],
     "apology": [
         Answer(title="Oops", body="<p>Nothing to see.</p>"),
@@ -531,6 +543,10 @@ MORE_FOUND: dict[str, list[Answer]] = {
 }
 
 STILL_ORDINARY: list[Answer] = [
+    Answer(title="No results: why null findings matter", body="<p>A short note on the thing in the title.</p>"),
+    Answer(title="Something went wrong in 1929: a history of the crash"),
+    Answer(title="Domains", body="<p>A domain is registered with a registrar for a year.</p>"),
+    Answer(title="Example", body="<p>For example, if a page is missing, say so.</p>"),
     Answer(title="Error 404 - Album review"),
     Answer(title="Page not found - how we fixed our broken links"),
     Answer(title="A page", final="https://site.hardweb/article/42?next=/article/42"),

@@ -162,7 +162,8 @@ TONGUES: Final = (
     ),
     Tongue(
         code="id",
-        things=r"halaman|artikel|berkas|file|konten|dokumen|video|situs|laman|tautan|url|produk|postingan|berita|fail",
+        things=r"halaman|artikel|berkas|file|konten|dokumen|video|situs|laman|tautan|url|produk|postingan|berita|"
+        r"fail",
         gone=(
             r"(?:ini |tersebut )?(?:tidak|tak|belum)(?: dapat| bisa)? (?:ditemukan|ditemui|dijumpai|tersedia|ada|"
             r"wujud)|sudah tidak (?:ada|tersedia)|hilang|kedaluwarsa"

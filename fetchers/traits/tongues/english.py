@@ -31,7 +31,8 @@ TONGUES: Final = (
         gone=(
             r"(?:was |were |is |are |can |could |has |have )?(?:not|n't)(?: been| be)?(?: \w+ly)? "
             r"(?:found|located|exist(?:s|ed)?|available(?! in your)|here(?: anymore)?)|"
-            r"(?:wasn't|isn't|can't be|couldn't be|cannot be|hasn't been) (?:found|located|available(?! in your)|here)|"
+            r"(?:wasn't|isn't|can't be|couldn't be|cannot be|hasn't been) (?:found|located|"
+            r"available(?! in your)|here)|"
             r"(?:doesn't|don't|didn't|does not|do not|did not) (?:seem to )?(?:exist|appear to exist)|"
             r"(?:is |are |was |has )?no longer (?:exists?|available(?! in your)|here|online|active|published)|"
             r"(?:is |are |was |has )?(?:gone|missing|vanished|disappeared|nonexistent|non-existent|lost)|has expired|"
@@ -60,7 +61,8 @@ TONGUES: Final = (
             r"been|be|"
             r"or|and|may|might|exist|server|system|our server|this server|seems?|seem|like|appears?|apparently|"
             r"unfortunately|"
-            r"specified|current|address|message|code|status|response|result|no|longer|does|do|not|yet|moved|which|404d"
+            r"specified|current|address|message|code|status|response|result|no|longer|does|do|not|yet|moved|"
+            r"which|404d"
         ),
         loose=_EN_LOOSE,
     ),

@@ -10,7 +10,8 @@ TONGUES: Final = (
     Tongue(
         code="de",
         things=(
-            r"(?:web)?seiten?|website|artikel|datei(?:en)?|dokumente?|inhalte?|beitr(?:ag|äge)|video|adresse|url|link|"
+            r"(?:web)?seiten?|website|artikel|datei(?:en)?|dokumente?|inhalte?|beitr(?:ag|äge)|video|adresse|"
+            r"url|link|"
             r"ressource|objekt|eintrag|thema|produkt|angebot|profil|nutzer|benutzer|projekt"
         ),
         gone=(
