@@ -220,12 +220,22 @@ STATUSES: Final = (
 """Statuses that claim nothing. 404 and 410 are not among them."""
 
 ILL: Final = tuple(
-    Rule(reason=trait, verdict=Verdict.UNREACHABLE, test=has(trait), detail=detail, source=source)
-    for trait, detail, source in (
-        ("database-error", "{host} cannot reach its own database.", "WordPress and others"),
-        ("server-error-page", "{host} answers 200 with a server error's page.", "EDGI web-monitoring"),
-        ("vague-error", "{host} answers 200 and says that something went wrong.", "content systems"),
-        ("maintenance", "{host} is down for maintenance.", "EDGI web-monitoring"),
+    Rule(reason=reason, verdict=Verdict.UNREACHABLE, test=has(trait), detail=detail, source=source)
+    for reason, trait, detail, source in (
+        ("database-error", "database-error", "{host} cannot reach its own database.", "WordPress and others"),
+        (
+            "server-error-page",
+            "server-error-page",
+            "{host} answers 200 with a server error's page.",
+            "EDGI web-monitoring",
+        ),
+        (
+            "server-error-page",
+            "vague-error",
+            "{host} answers 200 and says that something went wrong.",
+            "content systems' own wordings",
+        ),
+        ("maintenance", "maintenance", "{host} is down for maintenance.", "EDGI web-monitoring"),
     )
 )
 """Pages that answer 200 and say that the site is ill."""
