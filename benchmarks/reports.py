@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from linkcheck.config import Settings
 from linkcheck.document import read_document
 from linkcheck.model import Event, Link, Record, Run, Suggestion, Verdict, Why
 from linkcheck.plan import make_plan
-from reports.interface import Options, Splitting
+from reports.interface import Options, Report, Splitting
 from reports.registry import REPORTS
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
@@ -32,13 +32,21 @@ def main() -> None:
         run = make_run(text, Path(name).name)
         print(f"{name}: {len(run.records)} links")
         for report in REPORTS:
-            started = time.perf_counter()
-            written = [report.render(run, Options())]
-            if isinstance(report, Splitting):
-                written = list(report.files(run, Options(), "report.md").values())
-            took = time.perf_counter() - started
-            sizes = " + ".join(f"{len(part.encode()) / 1000:.0f}" for part in written)
-            print(f"  {report.name:16} {took:6.2f} s   {sizes} kB")
+            _report(report, run)
+
+
+def _report(report: Report, run: Run) -> None:
+    _measure(report.name, lambda: [report.render(run, Options())])
+    if isinstance(report, Splitting):
+        _measure(f"{report.name}, split", lambda: [*report.files(run, Options(), "report.md").values()])
+
+
+def _measure(name: str, write: Callable[[], list[str]]) -> None:
+    started = time.perf_counter()
+    written = write()
+    took = time.perf_counter() - started
+    sizes = " + ".join(f"{len(part.encode()) / 1000:.0f}" for part in written)
+    print(f"  {name:16} {took:6.2f} s   {sizes} kB")
 
 
 def make_run(text: str, file: str) -> Run:

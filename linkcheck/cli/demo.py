@@ -36,6 +36,7 @@ REPORTS: Final = {
     "badge": "list.report.badge.json",
     "github": "list.report.github.txt",
     "github-summary": "list.report.github-summary.md",
+    "github-issue": "list.report.github-issue.md",
 }
 """Every format, and the file it is left in."""
 

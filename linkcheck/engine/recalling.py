@@ -22,7 +22,9 @@ def recall(plan: Plan, store: Store, began: datetime, now: datetime) -> tuple[Re
     found: dict[str, Record] = {}
     redirected: dict[str, Observation] = {}
     for link, judgement in plan.decided:
-        found[link.url] = decide(link, judgement, store.history(link.url), now)[0]
+        history = store.history(link.url)
+        record, _ = decide(link, judgement, history, now)
+        found[link.url] = _firm(record, history) if history.verdict is record.verdict else record
     for ask in plan.asks:
         observation = store.known(ask.target.key)
         for link in ask.links:

@@ -7,7 +7,7 @@ about-readmes), and says so where that costs something.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -29,6 +29,7 @@ SECTIONS_SHARE: Final = 250_000
 MOST_HEADINGS: Final = 30
 """Sections named for one part of the list."""
 _HEADING_ROOM: Final = 60
+_NOTICE_ROOM: Final = 500
 
 _PIE_COLOURS: Final = {
     Verdict.ALIVE: "#2da44e",
@@ -173,14 +174,25 @@ def _index(parts: Mapping[str, Part], say: Words) -> list[str]:
 
 def _listing(run: Run, say: Words, budget: int) -> list[str]:
     """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
-    for terse in (False, True):
-        lines = list(Listing(run, say, terse=terse).lines())
-        notice = [say("list-terse"), ""] if terse else []
-        if size(lines) + size(notice) + _HEADING_ROOM <= budget:
-            break
-    else:
-        room, kept = budget - size(notice) - _HEADING_ROOM - 500, 0
+    whole = _within(Listing(run, say).lines(), budget - _HEADING_ROOM)
+    if whole is not None:
+        return _whole(whole, say)
+    lines, notice = list(Listing(run, say, terse=True).lines()), [say("list-terse"), ""]
+    room = budget - size(notice) - _HEADING_ROOM
+    if size(lines) > room:
+        room, kept = room - _NOTICE_ROOM, 0
         while kept < len(lines) and (room := room - size(lines[kept : kept + 1])) > 0:
             kept += 1
         lines = [*lines[:kept], "", say("list-trimmed", n=len(lines) - kept)]
-    return _whole([*notice, *lines], say) if lines else []
+    return _whole([*notice, *lines], say)
+
+
+def _within(lines: Iterable[str], budget: int) -> list[str] | None:
+    """Return the lines, None as soon as they are more than fit: the rest is not made."""
+    kept = []
+    for line in lines:
+        budget -= size([line])
+        if budget < 0:
+            return None
+        kept.append(line)
+    return kept

@@ -55,7 +55,8 @@ def _units(lines: Sequence[str], limit: int) -> Iterator[list[str]]:
         for piece in pieces:
             yield from _units(piece, limit)
         return
-    yield from _between_entries(lines, limit)
+    # Small pieces, so that the sections around them find room in the same files.
+    yield from _between_entries(lines, limit // 8)
 
 
 def _between_entries(lines: Sequence[str], limit: int) -> Iterator[list[str]]:

@@ -103,6 +103,8 @@ REASONS: Final[Mapping[str, str]] = {
     "github-repository": "仓库还在",
     "github-account": "账号还在",
     "github-gist": "代码片段还在",
+    "file-missing": "仓库里没有这个文件",
+    "file-there": "文件还在",
     "breaker": "多次被拒后不再询问",
     "zhihu": "知乎拒绝程序访问",
     "http-204": "有应答，但没有内容",

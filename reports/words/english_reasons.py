@@ -103,6 +103,8 @@ REASONS: Final[Mapping[str, str]] = {
     "github-repository": "the repository is there",
     "github-account": "the account is there",
     "github-gist": "the gist is there",
+    "file-missing": "the repository has no such file",
+    "file-there": "the file is there",
     "breaker": "not asked any more after several refusals",
     "zhihu": "Zhihu refuses robots",
     "http-204": "answers with nothing to read",
