@@ -28,9 +28,15 @@ split ARGS
 options+=(${words[@]+"${words[@]}"})
 split PATHS
 
+rm -f "$work/report.json"
 code=0
 "$bin/linkcheck" check "${options[@]}" -- ${words[@]+"${words[@]}"} || code=$?
 
+# An interpreter that dies of an error of ours ends with 1, too, but leaves no result.
+if [[ $code -le 1 && ! -f "$work/report.json" ]]; then
+  echo "linkcheck: ended without a result; please report it" >&2
+  exit 70
+fi
 {
   echo "code=$code"
   echo "json=$work/report.json"

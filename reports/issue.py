@@ -57,7 +57,9 @@ class Issue:
             return f"<!-- linkcheck: clean -->\n{say('issue-clean')}\n"
         files = say.listed([escape.markdown(name) for name in run.inputs], 4)
         head = say("issue-head", n=len(gone), files=files)
-        since = "" if is_first_run(run) else say("issue-since", gone=len(newly_gone(run)), back=len(revived(run)))
+        fresh, back = len(newly_gone(run)), len(revived(run))
+        is_news = (fresh or back) and not is_first_run(run)
+        since = say("issue-since", gone=fresh, back=back) if is_news else ""
         sections = Teller(replace(run, records=tuple(gone)), say, Lines(options.link_base, len(run.documents) > 1, say))
         table = sections.sections()[0].lines(say, _TABLE_LIMIT)[2:]
         top = [_marker(gone), head + since, "", *table, say("issue-foot"), ""]

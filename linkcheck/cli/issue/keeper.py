@@ -7,6 +7,7 @@ stranger's issue that repeats the line is never touched.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,7 @@ from fetchers.net import Call, Net, Reply
 from reports.issue import BODY_LIMIT, Marker, read_marker
 
 _PAGES: Final = 10
+_COMMIT: Final = re.compile(r"/blob/[0-9a-f]{40,64}/")
 _PER_PAGE: Final = 100
 
 
@@ -99,7 +101,9 @@ def _chosen(found: list[_Found]) -> _Found | None:
 
 
 def _same(one: str, other: str) -> bool:
-    return one.replace("\r\n", "\n").strip() == other.strip()
+    """Compare bodies but for the commit that their links to lines name: it is another one every week."""
+    first, second = (_COMMIT.sub("/blob/", body.replace("\r\n", "\n")).strip() for body in (one, other))
+    return first == second
 
 
 async def _ours(client: _Client, label: str) -> AsyncIterator[_Found]:

@@ -1,0 +1,191 @@
+"""The Action on a schedule: what it commits, what it says, and the issue it keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.action.github import Api, serve
+from tests.action.runner import ROOT, TOKEN, Result, Stage, git
+
+LIST = "# Reading\n\n- [one](https://a.test.org/one)\n- [two](https://a.test.org/two)\n"
+ALL_FINE = {"https://a.test.org/one": 200, "https://a.test.org/two": 200}
+ONE_DEAD = {**ALL_FINE, "https://a.test.org/two": 404}
+KEPT = {"report": "README.report.md", "formats": "badge=links.badge.json", "commit": "true", "open_issue": "true"}
+
+
+@pytest.fixture
+def api() -> Iterator[Api]:
+    with serve() as api:
+        yield api
+
+
+@pytest.fixture
+def stage(tmp_path: Path, api: Api) -> Stage:
+    stage = Stage(tmp_path, api=api.url, web=ALL_FINE)
+    stage.push({"README.md": LIST})
+    return stage
+
+
+def weekly(stage: Stage, **inputs: str) -> Result:
+    return stage.run(**{**KEPT, "args": "--max-age 0", **inputs})
+
+
+def test_first_run_commits_a_report_and_the_second_nothing(stage: Stage, api: Api) -> None:
+    first = weekly(stage)
+    assert first.code == 0, first.log
+    assert first.outputs["changed"] == "true"
+    assert first.outputs["links"] == "2"
+    assert first.outputs["failing"] == "0"
+    assert json.loads(first.outputs["counts"]) == {"alive": 2}
+    assert first.outputs["report"] == "README.report.md"
+    assert stage.log()[0] == "Update the link report [skip ci]"
+    assert "About /one" in stage.show("README.report.md")
+    assert json.loads(stage.show("links.badge.json"))["color"] == "brightgreen"
+    assert git(stage.origin, "log", "-1", "--format=%an <%ae>", "main").startswith("github-actions[bot] <41898282+")
+    assert set(git(stage.origin, "ls-tree", "-r", "--name-only", "main").split()) == {
+        "README.md",
+        "README.report.md",
+        "links.badge.json",
+    }
+
+    stage.tomorrow()
+    second = weekly(stage)
+    assert second.code == 0, second.log
+    assert second.outputs["changed"] == "false"
+    assert len(stage.log()) == 2
+    assert second.outputs["headline"] == "no verdict changed"
+    assert api.writes() == []
+    assert {token for _, _, token in api.calls} == {f"Bearer {TOKEN}"}
+
+
+def test_it_installs_its_own_checkout(stage: Stage) -> None:
+    weekly(stage)
+    words = stage.pip_log.read_text(encoding="utf-8").split("\n")
+    assert words[:4] == ["-I", "-m", "pip", "install"]
+    assert words[-2] == str(ROOT)
+
+
+def test_a_release_is_installed_by_its_number_alone(stage: Stage) -> None:
+    assert weekly(stage, version="1.2.0").code == 0
+    assert "awesome-linkcheck==1.2.0" in stage.pip_log.read_text(encoding="utf-8")
+    refused = weekly(stage, version="1.0 --index-url https://evil.test.org")
+    assert refused.code == 2
+    assert "evil" not in stage.pip_log.read_text(encoding="utf-8")
+
+
+def test_a_link_dies_and_comes_back(stage: Stage, api: Api) -> None:
+    weekly(stage)
+    stage.web = ONE_DEAD
+    stage.tomorrow()
+    died = weekly(stage)
+    assert died.code == 1
+    assert [line.partition("::https")[0] for line in died.annotations] == [
+        "::error file=README.md,line=4,col=9,endColumn=31,title=dead"
+    ]
+    assert died.outputs["headline"] == "1 newly gone"
+    assert died.outputs["changed"] == "true"
+    assert "1 newly gone" in git(stage.origin, "log", "-1", "--format=%b", "main")
+    assert "https://github.com/o/r/blob/" in died.summary
+    assert api.writes() == []  # Seen once: nothing to write to people about.
+
+    stage.tomorrow()
+    known = weekly(stage)
+    assert known.code == 0  # It is not news any more.
+    assert [line.split()[0] for line in known.annotations] == ["::notice"]
+    assert api.writes() == []
+
+    stage.tomorrow()
+    confirmed = weekly(stage)
+    assert confirmed.outputs["confirmed"] == "1"
+    assert api.writes() == ["POST /repos/o/r/issues"]
+    assert "https://a.test.org/two" in api.issues[0]["body"]
+    assert api.issues[0]["labels"] == [{"name": "linkcheck"}]
+
+    stage.tomorrow()
+    weekly(stage)
+    assert len(api.issues) == 1
+    assert api.issues[0]["state"] == "open"
+
+    stage.web = ALL_FINE
+    stage.tomorrow()
+    back = weekly(stage)
+    assert back.code == 0
+    assert back.outputs["headline"] == "1 back"
+    assert len(api.issues) == 1
+    assert api.issues[0]["state"] == "closed"
+    assert "two" not in api.issues[0]["body"]
+
+
+def test_what_others_push_in_between_stays(stage: Stage) -> None:
+    """The branch moves after our fetch and before our push: the first push is refused, the next stands on theirs."""
+    stage.push({"other.md": "theirs\n", "README.report.md": "an old report\n"}, "their work", branch="other")
+    hook = stage.origin / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        "#!/bin/sh\n[ -e moved ] && exit 0\ntouch moved\n"
+        "env -u GIT_QUARANTINE_PATH git update-ref refs/heads/main refs/heads/other\n"
+    )
+    hook.chmod(0o755)
+    result = weekly(stage)
+    assert result.code == 0, result.log
+    assert "somebody else pushed" in result.log
+    assert stage.log() == ["Update the link report [skip ci]", "their work", "a change"]
+    assert stage.show("other.md") == "theirs"
+    assert "About /one" in stage.show("README.report.md")
+
+
+def test_what_others_pushed_since_the_checkout_stays(stage: Stage) -> None:
+    hook = stage.shims / "linkcheck"
+    pushed = stage.clone("late")
+    (pushed / "late.md").write_text("late\n")
+    git(pushed, "add", ".")
+    git(pushed, "commit", "--quiet", "--message", "late work")
+    hook.write_text(
+        f"#!/bin/sh\ngit -C '{pushed}' push --quiet origin HEAD:main\n" + hook.read_text().partition("\n")[2]
+    )
+    assert weekly(stage).outputs["changed"] == "true"
+    assert stage.log() == ["Update the link report [skip ci]", "late work", "a change"]
+    assert stage.show("late.md") == "late"
+
+
+def test_offline_commits_nothing_and_keeps_the_issue(stage: Stage, api: Api) -> None:
+    weekly(stage)
+    stage.web = dict.fromkeys(ALL_FINE, 0)
+    broken = weekly(stage)
+    assert broken.code == 3
+    assert len(stage.log()) == 2
+    assert not {"Commit the report", "Keep the issue"} & set(broken.ran)
+    assert "Save what is known" in broken.ran
+
+
+def test_a_bug_of_ours_is_no_finding(stage: Stage) -> None:
+    stage.environment = {"LINKCHECK_TEST_WEB": str(stage.folder / "missing.json")}
+    broken = weekly(stage)
+    assert broken.code == 70
+    assert len(stage.log()) == 1
+
+
+def test_a_list_without_links_is_said_with_its_own_code(stage: Stage) -> None:
+    stage.push({"empty.md": "# Nothing\n"})
+    result = weekly(stage, paths="empty.md")
+    assert result.code == 3
+    assert "no links found" in result.log
+
+
+def test_nothing_is_written_unless_asked_for(stage: Stage, api: Api) -> None:
+    stage.web = ONE_DEAD
+    result = stage.run()
+    assert result.code == 1
+    assert stage.log() == ["a change"]
+    assert api.calls == []
+
+
+def test_several_paths_with_spaces_and_options(stage: Stage) -> None:
+    stage.push({"my list.md": LIST, "docs/b.md": LIST})
+    result = weekly(stage, paths="'my list.md' docs # not this", args="--max-age 0\n--exclude 'a\\.test\\.org/two'")
+    assert result.code == 0, result.log
+    assert json.loads(result.outputs["counts"]) == {"alive": 1, "skipped": 1}
