@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,6 @@ def test_the_wheel_lists_every_package_and_each_is_typed() -> None:
     assert wheel["packages"] == list(PACKAGES)
     ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
     for package in PACKAGES:
-        assert (ROOT / package / "py.typed").is_file()
+        assert (files(package) / "py.typed").is_file()
         # hatchling obeys .gitignore: an ignored folder would ship empty without a word
         assert not {package, f"{package}/", f"/{package}", f"/{package}/"} & set(ignored)
