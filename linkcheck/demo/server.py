@@ -102,7 +102,7 @@ class Server:
         writer = asyncio.StreamWriter(transport, protocol, reader, loop)
         try:
             # A client that goes away in mid-sentence is the client's affair.
-            with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
+            with contextlib.suppress(ConnectionError, TimeoutError, asyncio.IncompleteReadError, ssl.SSLError):
                 while await self._exchange(reader, writer, scheme):
                     pass
                 writer.close()
