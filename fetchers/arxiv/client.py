@@ -57,6 +57,9 @@ class ArxivClient:
     """
 
     def __init__(self, adapter: BaseAdapter, endpoint: str) -> None:
+        # Now, before the run's pages come: in a thread beside a busy loop this import takes seconds.
+        import arxiv  # noqa: F401, PLC0415
+
         self._adapter = adapter
         self._endpoint = endpoint
         self._client: arxiv.Client | None = None

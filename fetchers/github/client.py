@@ -75,6 +75,8 @@ class Lane:
         self._token = token
         self._requester: Requester | None = None
         self._hops = 0
+        self.pending = 0
+        """Requests under way or waiting for this connection."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="github")
 
     async def get(self, path: str) -> Response:
@@ -87,7 +89,11 @@ class Lane:
         return await self._run(lambda requester: requester.requestJson("POST", requester.graphql_url, input=question))
 
     async def _run(self, ask: Callable[[Requester], tuple[int, dict[str, Any], str]]) -> Response:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, ask)
+        self.pending += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, self._ask, ask)
+        finally:
+            self.pending -= 1
 
     def _ask(self, ask: Callable[[Requester], tuple[int, dict[str, Any], str]]) -> Response:
         import requests  # noqa: PLC0415 - see _make

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from fetchers.github.client import Lane, Response
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _LANES: Final = 2
 """GraphQL questions under way together: two connections, each with a client of its own."""
+_PAGES: Final = 4
+"""Pages of GitHub's that are looked at together, as its web limiter has it (``fetchers.net.policies``)."""
 _SMALLEST: Final = 5
 _RESERVE: Final = 5
 """Anonymous requests of the hour's 60 that are left to whoever else works behind this address."""
@@ -31,12 +34,16 @@ class GithubSession:
     """Clients of one run. Used on one event loop."""
 
     def __init__(self, context: Context) -> None:
+        # Now, before the run's pages come: in a thread beside a busy loop this import takes seconds.
+        import github.Requester  # noqa: F401, PLC0415
+
         self._context = context
         self._token = context.access.github_token or None
         self._open_lanes(_LANES if self._token else 1)
         self._remaining: int | None = None
-        self.size = 100
-        """Aliases in one question: a hundred are cheap; halved when GitHub says that it is too much."""
+        self._pages = 0
+        self.size = 120
+        """Aliases in one question: so many are cheap; halved when GitHub says that it is too much."""
 
     @property
     def has_token(self) -> bool:
@@ -51,6 +58,20 @@ class GithubSession:
         self._context.warn(_SPENT)
         return False
 
+    @property
+    def is_rest_next(self) -> bool:
+        """Whether a single question is answered sooner by REST: a connection is free, or the pages are busy too."""
+        return any(lane.pending == 0 for lane in self._lanes) or self._pages >= _PAGES
+
+    @contextmanager
+    def page(self) -> Iterator[None]:
+        """Count a look at a page while it lasts."""
+        self._pages += 1
+        try:
+            yield
+        finally:
+            self._pages -= 1
+
     def shrink(self, count: int) -> None:
         """Remember that so many aliases were too much."""
         self.size = max(_SMALLEST, min(self.size, count // 2))
@@ -63,15 +84,15 @@ class GithubSession:
             self._context.warn(_REFUSED)
 
     async def graphql(self, question: Question) -> Response:
-        """Ask GraphQL on the next connection."""
-        return await next(self._lanes).graphql(question.text, question.variables)
+        """Ask GraphQL on the connection with the least to do."""
+        return await self._lane().graphql(question.text, question.variables)
 
     async def rest(self, path: str) -> Response:
         """Ask REST; where the token is refused, once more without."""
-        response = await next(self._lanes).get(path)
+        response = await self._lane().get(path)
         if response.is_token_refused and self.has_token:
             self.refuse_token()
-            response = await next(self._lanes).get(path)
+            response = await self._lane().get(path)
         if not self.has_token:
             left = 0 if response.is_rate_limited else response.remaining
             self._remaining = self._remaining if left is None else left
@@ -79,4 +100,7 @@ class GithubSession:
 
     def _open_lanes(self, count: int) -> None:
         adapter, base_url = self._context.net.bridge(), self._context.access.github_api
-        self._lanes = itertools.cycle([Lane(adapter, base_url, self._token) for _ in range(count)])
+        self._lanes = [Lane(adapter, base_url, self._token) for _ in range(count)]
+
+    def _lane(self) -> Lane:
+        return min(self._lanes, key=lambda lane: lane.pending)

@@ -50,12 +50,13 @@ class Singles:
         self._left = _SINGLES
 
     async def confirm(self, item: Group) -> None:
-        """Ask for something that GraphQL did not show."""
-        if self._left > 0 and self._session.may_ask:
+        """Ask for something that GraphQL did not show, where there is room for it now: REST, or the page."""
+        if self._left > 0 and self._session.may_ask and self._session.is_rest_next:
             self._left -= 1
             if await self._settle(item, await self._session.rest(item.path)):
                 return
-        await self._by_page(item, is_doubted=True)
+        with self._session.page():
+            await self._by_page(item, is_doubted=True)
 
     async def by_rest(self, groups: Iterable[Group]) -> None:
         """Ask REST for each in turn while it may be asked, and the pages of the others meanwhile."""
@@ -112,7 +113,9 @@ class Singles:
 
     async def _look(self, item: Group, target: Target, *, is_doubted: bool) -> None:
         is_front = item.kind == "repository" and is_proven_by_repository(target) and target.kind != "section"
-        seen = await page.look(target, self._context, front if is_front else headings)
+        # GraphQL has been the first witness of what is doubted.
+        refine = front if is_front else headings
+        seen = await page.look(target, self._context, refine, doubted=not is_doubted)
         if seen.status in _GONE:
             # Below a repository that the API knows nothing against, it may be the part alone that is missing.
             answer = absent(item) if is_doubted or _is_front(target) else PATH_NOT_FOUND

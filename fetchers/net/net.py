@@ -86,6 +86,7 @@ class Net:
             address,
             self.budget(),
             retry=call.retry,
+            service=True,
         )
 
     async def visit(self, errand: Errand) -> Visit:
@@ -117,7 +118,15 @@ class Net:
 
         return await follow(errand, ask)
 
-    async def _ask(self, make: Callable[[float], Request], address: Address, budget: Budget, *, retry: bool) -> Reply:
+    async def _ask(
+        self,
+        make: Callable[[float], Request],
+        address: Address,
+        budget: Budget,
+        *,
+        retry: bool,
+        service: bool = False,
+    ) -> Reply:
         gate = self._pacing.gate(address.host)
         allowed = gate.policy.timeout or self.settings.timeout
         clock = self.settings.clock
@@ -132,7 +141,7 @@ class Net:
                 budget.spend(clock() - started)
 
         async def attempt(number: int) -> Reply:
-            return await gate.run(address.wire, send, again=number > 1)
+            return await gate.run(address.wire, send, again=number > 1, service=service)
 
         if not retry:
             return await attempt(1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Final
 
@@ -52,15 +53,21 @@ class Gate:
         self._failures = 0
         self._down: Failure | None = None
 
-    async def run(self, url: str, ask: Callable[[], Awaitable[Reply]], *, again: bool = False) -> Reply:
-        """Wait for the host's turn, ask, and learn from the answer. A repetition goes before new requests."""
+    async def run(
+        self, url: str, ask: Callable[[], Awaitable[Reply]], *, again: bool = False, service: bool = False
+    ) -> Reply:
+        """Wait for the host's turn, ask, and learn from the answer. A repetition goes before new requests.
+
+        A call of a service does not stand in line with hundreds of pages for one of the run's open requests: services
+        are few, each is asked a few things at a time, and one answer of theirs stands for a hundred links.
+        """
         await self._enter(front=again)
         try:
             await self._until_due()
             closed = self.closed()
             if closed is not None:
                 return Reply(url=url, failure=closed, retry_after=self._wait_left())
-            async with self._slots:
+            async with nullcontext() if service else self._slots:
                 started = self._clock()
                 reply = await ask()
             self._learn(reply, started)

@@ -38,6 +38,7 @@ _QUICK_KINDS: Final = {FailureKind.CONNECTION_RESET, FailureKind.CONNECTION_REFU
 _QUICK_STATUSES: Final = {408, 421, 425, *range(500, 600)} - {501, 505, 511}
 """421: another connection may do; 501, 505 and 511 say something that a second request does not change."""
 _JITTER: Final = 0.25
+_SHORTEST: Final = 0.5
 
 
 def rule_of(reply: Reply) -> Rule:
@@ -106,6 +107,9 @@ def _wait(state: RetryCallState) -> float:
     rule = rule_of(reply)
     back_off: float = min(rule.longest, rule.base * 2 ** (state.attempt_number - 1))
     jitter = random.uniform(0, _JITTER)  # noqa: S311 - spreads load, guards nothing
+    if reply.retry_after is not None and state.attempt_number == 1:
+        # The server knows best, once: one that says a second and refuses again is given more.
+        back_off = _SHORTEST
     return max(back_off, reply.retry_after or 0.0) + jitter
 
 

@@ -23,7 +23,9 @@ _SMALL: Final = 16 * 1024
 """Bodies up to this are read on the loop: a thread would cost more than it saves."""
 
 
-async def look(target: Target, context: Context, refine: Refine | None = None) -> Observation:
+async def look(
+    target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True
+) -> Observation:
     """See ``fetchers.page.look``."""
     try:
         address = parse(target.url)
@@ -32,7 +34,7 @@ async def look(target: Target, context: Context, refine: Refine | None = None) -
         return Observation(url=target.url, observed=datetime.now(UTC), failure=Failure(kind, "", str(error)))
     asker = _Asker(target, address, context, context.net.budget())
     sight = await asker.glance(Profile.HONEST)
-    if is_doubtful(sight.observation):
+    if doubted and is_doubtful(sight.observation):
         sight = believed(sight, await asker.glance(Profile.BROWSER))
     _profiles(context)[target.url] = sight.profile
     if refine is None or not sight.text:

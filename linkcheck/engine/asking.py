@@ -19,6 +19,9 @@ from linkcheck.plan import Ask
 
 TASKS_AT_ONCE: Final = 2000
 """Jobs under way together; what they wait for (a host's turn, a retry) is the network layer's affair."""
+STARTS_AT_ONCE: Final = 64
+STARTS_EVERY: Final = 0.04
+"""Seconds between two helpings of jobs: the first requests are on their way before the next jobs are begun."""
 JOBS_PER_HOST: Final = 8
 BATCHES_PER_SITE: Final = 4
 INTERNAL_ERROR: Final = "internal-error"
@@ -64,6 +67,8 @@ class _Feed:
         self._queue: FairQueue[_Job] = FairQueue(_places)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._room = STARTS_AT_ONCE
+        self._refill: asyncio.TimerHandle | None = None
         self._answers: asyncio.Queue[tuple[Ask, Observation] | None] = asyncio.Queue(maxsize=256)
         for host, job in _jobs(asks):
             self._queue.put(host, job)
@@ -74,22 +79,34 @@ class _Feed:
         end = None if seconds is None else clock() + seconds
         try:
             self._start()
-            while self._tasks or not self._answers.empty():
+            while self._tasks or self._refill is not None or not self._answers.empty():
                 left = None if end is None else max(0.0, end - clock())
                 answer = await asyncio.wait_for(self._answers.get(), left)
                 if answer is not None:
                     yield answer
         finally:
             self._closed = True
+            if self._refill is not None:
+                self._refill.cancel()
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _start(self) -> None:
-        while not self._closed and len(self._tasks) < TASKS_AT_ONCE and (taken := self._queue.take()):
+        while self._may_start() and (taken := self._queue.take()):
+            self._room -= 1
             host, job = taken
             task = asyncio.create_task(self._run(host, job))
             self._tasks.add(task)
+        if self._room == 0 and self._refill is None and self._queue and not self._closed:
+            self._refill = asyncio.get_running_loop().call_later(STARTS_EVERY, self._start_more)
+
+    def _start_more(self) -> None:
+        self._room, self._refill = STARTS_AT_ONCE, None
+        self._start()
+
+    def _may_start(self) -> bool:
+        return not self._closed and self._room > 0 and len(self._tasks) < TASKS_AT_ONCE
 
     async def _run(self, host: str, job: _Job) -> None:
         waiting = {ask.target.key: ask for ask in job.asks}
