@@ -57,6 +57,7 @@ def link(record: Record) -> dict[str, Any]:
         "last_alive": rfc3339(record.last_alive) if record.last_alive else None,
         "failures": record.failures,
         "before": record.before.value if record.before else None,
+        "events": [{"at": rfc3339(e.at), "verdict": e.verdict.value, "reason": e.reason} for e in record.events],
         "stored": record.stored,
         "fetcher": record.link.fetcher,
         "metadata": _metadata(record.metadata) if record.metadata else None,

@@ -12,14 +12,18 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from linkcheck.model import Run
+from linkcheck.model import Event, Run, Verdict
 from reports.interface import Options
 from reports.jsonlines import JSON_LINES
 from reports.jsonreport import JSON
 from tests.reports import samples
+from tests.reports.builder import NOW, ListBuilder
 from tests.reports.strangers import texts, urls
 
-SCHEMA = Path(__file__).resolve().parents[3] / "shared" / "report.schema.json"
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = json.loads((ROOT / "docs" / "report.schema.json").read_text(encoding="utf-8"))
+FIRST_SCHEMA = ROOT.parent / "shared" / "report.schema.json"
+"""What was promised before the first version."""
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 RUNS = [samples.everything, samples.all_well, samples.nothing]
 LINK = {"url", "key", "verdict", "reason", "detail", "confidence", "confirmed", "status", "final_url", "redirects"}
@@ -32,12 +36,40 @@ def report(run: Run) -> dict[str, Any]:
     return data
 
 
-@pytest.mark.skipif(not SCHEMA.exists(), reason="the shared schema is not beside this checkout")
+def check(schema: Any, data: Any) -> None:
+    jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker()).validate(data)
+
+
 @pytest.mark.parametrize("make", RUNS)
 def test_it_is_what_the_schema_says(make: Any) -> None:
-    schema = json.loads(SCHEMA.read_text())
-    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    validator.validate(report(make()))
+    check(SCHEMA, report(make()))
+
+
+@pytest.mark.parametrize("make", RUNS)
+def test_each_line_is_a_link_of_the_schema(make: Any) -> None:
+    for line in JSON_LINES.render(make(), Options()).splitlines():
+        check({**SCHEMA["$defs"]["link"], "$defs": SCHEMA["$defs"]}, json.loads(line))
+
+
+@pytest.mark.skipif(not FIRST_SCHEMA.exists(), reason="the first schema is not beside this checkout")
+@pytest.mark.parametrize("make", RUNS)
+def test_it_still_is_what_was_promised(make: Any) -> None:
+    check(json.loads(FIRST_SCHEMA.read_text(encoding="utf-8")), report(make()))
+
+
+def test_the_schema_names_all_that_is_written() -> None:
+    data = report(samples.everything())
+    for place, part in ((SCHEMA, data), (SCHEMA["properties"]["summary"], data["summary"])):
+        assert part.keys() == place["properties"].keys()
+    for link in data["links"]:
+        assert link.keys() == SCHEMA["$defs"]["link"]["properties"].keys()
+        assert (link["metadata"] or {}).keys() <= SCHEMA["$defs"]["metadata"]["properties"].keys()
+
+
+def test_the_history_of_a_link_is_told() -> None:
+    event = Event(NOW - timedelta(days=1), Verdict.DEAD, "http-404")
+    (link,) = report(ListBuilder().link("a", "https://a.example/", events=(event,)).run())["links"]
+    assert link["events"] == [{"at": "2026-05-03T03:02:01Z", "verdict": "dead", "reason": "http-404"}]
 
 
 @pytest.mark.parametrize("make", RUNS)
