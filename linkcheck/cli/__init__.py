@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "report": "Write reports again from what is kept; no network.",
     "links": "Show what would be checked, and by whom; no network.",
     "explain": "Show what an address answered, and the rule that spoke.",
+    "lint": "Find spelling mistakes, duplicates and missing local files; no network.",
     "issue": "Keep the one issue at GitHub that says what is confirmed gone.",
     "init": "Show and write a starter configuration and workflow.",
     "history": "Show what is known of one link.",
