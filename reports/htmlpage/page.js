@@ -6,8 +6,8 @@
   const $ = (id) => document.getElementById(id);
   const [query, host, order, shown] = ["query", "host", "order", "shown"].map($);
   const ticks = [...document.querySelectorAll("input[name=verdict]")];
-  const rows = [...list.children].map((node, index) => ({
-    node, index, text: node.textContent.toLowerCase().replace(/\s+/g, " "),
+  const rows = [...list.children].map((node) => ({
+    node, index: Number(node.dataset.i), text: node.textContent.toLowerCase().replace(/\s+/g, " "),
     verdict: node.dataset.v, host: node.dataset.h, section: node.dataset.c,
     stars: Number(node.dataset.s), date: node.dataset.d,
     urgency: Number(node.dataset.u),
@@ -31,9 +31,15 @@
     }
     shown.textContent = shown.dataset.said.replace("%n", count).replace("%t", rows.length);
   };
+  let sorted = "verdict"; // as the page was written
   const sort = () => {
-    const sorted = [...rows].sort(orders[order.value] || orders.verdict);
-    list.append(...sorted.map((row) => row.node));
+    if (order.value === sorted) return;
+    sorted = order.value;
+    // Moved while they are not on the page: ten thousand moves on it take seconds.
+    const place = document.createComment("");
+    list.replaceWith(place);
+    list.append(...[...rows].sort(orders[sorted]).map((row) => row.node));
+    place.replaceWith(list);
   };
   let pending = 0;
   query.addEventListener("input", () => { cancelAnimationFrame(pending); pending = requestAnimationFrame(filter); });

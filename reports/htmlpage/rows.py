@@ -27,6 +27,8 @@ _DESCRIPTION: Final = 240
 class Row:
     """One link. ``href`` and ``better`` are None where the address may not become a link."""
 
+    index: int
+    """Its place among the links of the list."""
     verdict: str
     urgency: int
     word: str
@@ -51,8 +53,9 @@ class Row:
 
 
 def rows(run: Run, say: Words) -> list[Row]:
-    """Return a row for each link, in the order of the list."""
-    return [_row(record, run, say) for record in run.records]
+    """Return a row for each link, what needs attention first, else in the order of the list."""
+    found = [_row(index, record, run, say) for index, record in enumerate(run.records)]
+    return sorted(found, key=lambda row: row.urgency)
 
 
 def hosts(found: Sequence[Row]) -> list[tuple[str, int]]:
@@ -61,12 +64,13 @@ def hosts(found: Sequence[Row]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _row(record: Record, run: Run, say: Words) -> Row:
+def _row(index: int, record: Record, run: Run, say: Words) -> Row:
     place, metadata, better = facts.first(record), record.metadata, record.suggestion
     text = escape.plain(place.text, _TEXT) or facts.short(record.link.url)
     stars = facts.stars(record)
     fine = record.verdict is Verdict.ALIVE
     return Row(
+        index=index,
         verdict=record.verdict.value,
         urgency=_URGENCY.index(record.verdict),
         word=say.verdict(record.verdict),

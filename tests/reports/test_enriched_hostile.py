@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import patch
 
 import pyromark
 from hypothesis import given, settings
 
-from reports import escape
+from reports import enriched, escape
 from reports.enriched import ENRICHED
 from reports.interface import Options
 from tests.reports import samples
@@ -59,3 +60,19 @@ def test_strangers_words_start_no_block(text: str) -> None:
             kinds.add(kind)
     assert kinds <= allowed
     assert page.count("```") == 2
+
+
+@settings(max_examples=60)
+@given(texts, urls)
+def test_a_split_page_is_as_safe(text: str, url: str) -> None:
+    run = samples.hostile(text, url)
+    with patch.object(enriched, "SIZE_LIMIT", 1):
+        files = ENRICHED.files(run, Options(), "report.md")
+    assert list(files) == ["report.md", "report.1.md"]
+    intended = {escape.address(r.link.url) for r in run.records} | {f"https://example.net/{n}" for n in range(10)}
+    own = {f"list.md?plain=1#L{n}" for n in range(1, len(run.documents[0].outline) + 1)} | files.keys()
+    for page in files.values():
+        links, markup, images = events(page)
+        assert set(links) - own <= intended
+        assert images == 0
+        assert {re.sub(r"<summary>\d+ \w+</summary>", "<br>", tag) for tag in markup} <= HTML

@@ -59,13 +59,19 @@ def test_every_link_has_a_row_with_what_filters_and_orders_need() -> None:
     rows = [row for row in page(samples.everything()).all("li") if "data-v" in row]
     assert len(rows) == 15
     assert {row["data-v"] for row in rows} == {verdict.value for verdict in Verdict}
-    first = rows[0]
+    first = next(row for row in rows if row["data-i"] == "0")
     assert (first["data-h"], first["data-s"], first["data-d"], first["data-c"]) == (
         "github.com",
         "22345",
         "2026-04",
         "MLLM",
     )
+
+
+def test_what_needs_attention_comes_first_even_without_the_script() -> None:
+    rows = [row for row in page(samples.everything()).all("li") if "data-v" in row]
+    assert [row["data-v"] for row in rows[:4]] == ["dead", "soft-dead", "invalid", "fragment-missing"]
+    assert sorted(int(row["data-i"] or "") for row in rows) == list(range(15))
 
 
 def test_links_are_those_of_the_list() -> None:
@@ -134,7 +140,7 @@ def test_five_thousand_rows_take_no_time(lang: Lang) -> None:
     before = time.process_time()
     text = HTML.render(run, Options(lang=lang))
     assert time.process_time() - before < 5
-    assert text.count("<li data-v") == 5_000
+    assert text.count("<li data-i") == 5_000
     assert len(text) < 6_000_000
 
 
