@@ -22,6 +22,7 @@ from fetchers.net.retry import Retry
 from fetchers.net.session import Session
 from fetchers.net.settings import NetSettings
 
+_CROWD: Final = 32
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
 
@@ -57,6 +58,11 @@ class Net:
     def received(self) -> int:
         """Bytes of bodies read, as they came over the wire."""
         return self._session.received
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether requests that are due wait for one of the run's open requests to end: more would only wait, too."""
+        return self._pacing.slots.waiting >= _CROWD
 
     def budget(self) -> Budget:
         """Return the time a link has, to be shared by the visits made on its behalf."""

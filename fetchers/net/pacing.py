@@ -33,10 +33,29 @@ _LONGEST_PAUSE: Final = 30.0
 _MIN_PAUSE: Final = 0.5
 
 
+class Slots:
+    """The open requests of a run, over all hosts. An async context manager: one is taken inside."""
+
+    def __init__(self, count: int) -> None:
+        self._free = asyncio.Semaphore(count)
+        self.waiting = 0
+        """Requests that are due and wait for one."""
+
+    async def __aenter__(self) -> None:
+        self.waiting += 1
+        try:
+            await self._free.acquire()
+        finally:
+            self.waiting -= 1
+
+    async def __aexit__(self, *_: object) -> None:
+        self._free.release()
+
+
 class Gate:
     """The queue of one host, or of several that share one policy."""
 
-    def __init__(self, name: str, policy: HostPolicy, settings: NetSettings, slots: asyncio.Semaphore) -> None:
+    def __init__(self, name: str, policy: HostPolicy, settings: NetSettings, slots: Slots) -> None:
         self.policy = policy
         self._name = name
         self._clock = settings.clock
@@ -158,7 +177,7 @@ class Pacing:
 
     def __init__(self, settings: NetSettings) -> None:
         self._settings = settings
-        self._slots = asyncio.Semaphore(settings.max_concurrency)
+        self.slots = Slots(settings.max_concurrency)
         self._gates: dict[str, Gate] = {}
 
     def gate(self, host: str) -> Gate:
@@ -166,5 +185,5 @@ class Pacing:
         policy = policy_for(host, self._settings.hosts)
         name = policy.pattern if policy.shared else host
         if name not in self._gates:
-            self._gates[name] = Gate(name, policy, self._settings, self._slots)
+            self._gates[name] = Gate(name, policy, self._settings, self.slots)
         return self._gates[name]

@@ -13,7 +13,7 @@ class HostPolicy:
     """How one host, or with ``shared`` all hosts under one pattern together, are asked."""
 
     pattern: str
-    concurrency: int = 6
+    concurrency: int = 8
     interval: float = 0.0
     """Seconds between the starts of two requests."""
     timeout: float | None = None
@@ -25,7 +25,9 @@ class HostPolicy:
     """Where the numbers come from."""
 
 
-DEFAULT: Final = HostPolicy(pattern="*", source="what browsers open to one host at once")
+DEFAULT: Final = HostPolicy(
+    pattern="*", source="browsers open 6 connections to a host, other link checkers ask 10 things of it at once"
+)
 
 POLICIES: Final = (
     HostPolicy(

@@ -107,7 +107,7 @@ def _wait(state: RetryCallState) -> float:
     rule = rule_of(reply)
     back_off: float = min(rule.longest, rule.base * 2 ** (state.attempt_number - 1))
     jitter = random.uniform(0, _JITTER)  # noqa: S311 - spreads load, guards nothing
-    if reply.retry_after is not None and state.attempt_number == 1:
+    if reply.retry_after and state.attempt_number == 1:
         # The server knows best, once: one that says a second and refuses again is given more.
         back_off = _SHORTEST
     return max(back_off, reply.retry_after or 0.0) + jitter

@@ -15,9 +15,7 @@ Refine = Callable[[Observation, str], Observation]
 """Adds a site's own facts to an observation, given the decoded text of the page. Pure."""
 
 
-async def look(
-    target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True
-) -> Observation:
+async def look(target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True) -> Observation:
     """Visit a page and bring back what it is. Never raises for anything the web does.
 
     A refusal or a 404 is ``doubted`` until a browser-like asker has heard the same; a caller who has another witness

@@ -23,9 +23,7 @@ _SMALL: Final = 16 * 1024
 """Bodies up to this are read on the loop: a thread would cost more than it saves."""
 
 
-async def look(
-    target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True
-) -> Observation:
+async def look(target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True) -> Observation:
     """See ``fetchers.page.look``."""
     try:
         address = parse(target.url)

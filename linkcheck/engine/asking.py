@@ -22,7 +22,7 @@ TASKS_AT_ONCE: Final = 2000
 STARTS_AT_ONCE: Final = 64
 STARTS_EVERY: Final = 0.04
 """Seconds between two helpings of jobs: the first requests are on their way before the next jobs are begun."""
-JOBS_PER_HOST: Final = 8
+JOBS_PER_HOST: Final = 10
 BATCHES_PER_SITE: Final = 4
 INTERNAL_ERROR: Final = "internal-error"
 
@@ -64,7 +64,7 @@ class _Feed:
     def __init__(self, asks: Iterable[Ask], context: Context, look_again: LookAgain) -> None:
         self._context = context
         self._look_again = look_again
-        self._queue: FairQueue[_Job] = FairQueue(_places)
+        self._queue: FairQueue[_Job] = FairQueue(_places, _is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         self._room = STARTS_AT_ONCE
@@ -98,7 +98,8 @@ class _Feed:
             host, job = taken
             task = asyncio.create_task(self._run(host, job))
             self._tasks.add(task)
-        if self._room == 0 and self._refill is None and self._queue and not self._closed:
+        is_held = self._room == 0 or self._context.net.is_crowded
+        if is_held and self._refill is None and self._queue and not self._closed:
             self._refill = asyncio.get_running_loop().call_later(STARTS_EVERY, self._start_more)
 
     def _start_more(self) -> None:
@@ -106,7 +107,9 @@ class _Feed:
         self._start()
 
     def _may_start(self) -> bool:
-        return not self._closed and self._room > 0 and len(self._tasks) < TASKS_AT_ONCE
+        """A job begun while others wait for an open request would only stand before those begun earlier."""
+        room = self._room > 0 and len(self._tasks) < TASKS_AT_ONCE
+        return room and not self._closed and not self._context.net.is_crowded
 
     async def _run(self, host: str, job: _Job) -> None:
         waiting = {ask.target.key: ask for ask in job.asks}
@@ -137,7 +140,7 @@ class _Feed:
 
 
 def _jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, _Job]]:
-    """Batches under their site's name, single asks under their host's; batches first, since they take longest."""
+    """Batches under their site's name, single asks under their host's."""
     by_fetcher: dict[str, list[Ask]] = {}
     for ask in asks:
         by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
@@ -159,7 +162,11 @@ def _host(ask: Ask) -> str:
 
 
 def _places(host: str) -> int:
-    return BATCHES_PER_SITE if host.startswith("batch:") else JOBS_PER_HOST
+    return BATCHES_PER_SITE if _is_batch(host) else JOBS_PER_HOST
+
+
+def _is_batch(host: str) -> bool:
+    return host.startswith("batch:")
 
 
 def _internal_error(target: Target, detail: str) -> Observation:

@@ -1,5 +1,8 @@
 """Which job starts next: hosts take turns, and none has more jobs under way than it may. Pure.
 
+A host whose line would fill all its places more than once goes first, for it takes longest; it never has more than its
+places, so nobody is kept waiting by it. All others follow in turn.
+
 A queue in memory, not a crowd of tasks: a job that has to wait for its host costs one entry in a deque, and a slow or
 dead host can hold no more places than it has jobs allowed at once.
 """
@@ -16,9 +19,10 @@ Job = TypeVar("Job")
 class FairQueue(Generic[Job]):
     """Jobs by host. ``take`` gives the next that may start, ``done`` frees its place."""
 
-    def __init__(self, at_once: Callable[[str], int]) -> None:
-        """``at_once`` says how many jobs of a host may be under way together."""
+    def __init__(self, at_once: Callable[[str], int], urgent: Callable[[str], bool] = lambda _: False) -> None:
+        """``at_once`` says how many jobs of a host may be under way together, ``urgent`` whether all others wait."""
         self._at_once = at_once
+        self._urgent = urgent
         self._waiting: dict[str, deque[Job]] = {}
         self._running: dict[str, int] = {}
         self._turns: deque[str] = deque()
@@ -26,7 +30,11 @@ class FairQueue(Generic[Job]):
 
     def put(self, host: str, job: Job) -> None:
         """Add a job at the end of its host's line."""
-        self._waiting.setdefault(host, deque()).append(job)
+        line = self._waiting.setdefault(host, deque())
+        line.append(job)
+        if len(line) == self._at_once(host) + 1 and host in self._queued:
+            self._turns.remove(host)
+            self._queued.discard(host)
         self._line_up(host)
 
     def take(self) -> tuple[str, Job] | None:
@@ -60,6 +68,8 @@ class FairQueue(Generic[Job]):
         return sum(map(len, self._waiting.values()))
 
     def _line_up(self, host: str) -> None:
-        if host not in self._queued and self._waiting.get(host):
+        line = self._waiting.get(host)
+        if line and host not in self._queued:
             self._queued.add(host)
-            self._turns.append(host)
+            goes_first = self._urgent(host) or len(line) > self._at_once(host)
+            (self._turns.appendleft if goes_first else self._turns.append)(host)

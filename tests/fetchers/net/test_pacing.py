@@ -33,13 +33,14 @@ def in_three_seconds() -> str:
 @pytest.mark.parametrize(
     ("headers", "least", "most"),
     [
+        ({"Retry-After": "1"}, 1.0, 1.6),
         ({"Retry-After": "2"}, 2.0, 2.6),
         ({"Retry-After": "5"}, 5.0, 5.6),
         ({}, 2.0, 2.6),
         ({"Retry-After": "-1"}, 2.0, 2.6),
         ({"Retry-After": "soon"}, 2.0, 2.6),
         ({"Retry-After": "0"}, 2.0, 2.6),
-        ({"Retry-After": in_three_seconds()}, 2.0, 4.0),
+        ({"Retry-After": in_three_seconds()}, 0.5, 4.0),
         ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": "7"}, 7.0, 7.6),
     ],
 )

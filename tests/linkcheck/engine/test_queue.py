@@ -27,6 +27,25 @@ def test_a_host_holds_no_more_places_than_it_may() -> None:
     assert queue.take() == ("slow.test", 2)
 
 
+def test_a_long_line_is_begun_first_and_fills_its_places() -> None:
+    queue: FairQueue[int] = FairQueue(lambda _: 2)
+    for host in ("quiet.test", "still.test", *["long.test"] * 5):
+        queue.put(host, 0)
+    assert [taken[0] for _ in range(4) if (taken := queue.take())] == [
+        "long.test",
+        "long.test",
+        "quiet.test",
+        "still.test",
+    ]
+
+
+def test_what_is_urgent_goes_before_the_longest_line() -> None:
+    queue: FairQueue[int] = FairQueue(lambda _: 2, lambda host: host == "batch")
+    for host in (*["long.test"] * 5, "batch"):
+        queue.put(host, 0)
+    assert queue.take() == ("batch", 0)
+
+
 def test_nothing_to_do() -> None:
     queue: FairQueue[int] = FairQueue(lambda _: 1)
     assert queue.take() is None
