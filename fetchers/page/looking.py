@@ -40,6 +40,15 @@ async def look(target: Target, context: Context, refine: Refine | None = None, *
     return refine(sight.observation, sight.text)
 
 
+async def look_once(target: Target, context: Context, profile: Profile, *, verify: bool) -> Observation:
+    """Look at a page with one profile, without a second try: where its markup sends a reader is followed all the same.
+
+    Raises AddressError.
+    """
+    asker = _Asker(target, parse(target.url), context, context.net.budget(), patient=False)
+    return (await asker.follow(profile, asker.address, verify=verify)).observation
+
+
 def profile_of(context: Context, target: Target) -> Profile:
     """Return the profile whose answer was believed for a target."""
     return _profiles(context).get(target.url, Profile.HONEST)
@@ -57,19 +66,21 @@ class _Asker:
     address: Address
     context: Context
     budget: Budget
+    patient: bool = True
+    """Whether failures that may pass are asked for again."""
 
     async def glance(self, profile: Profile) -> Sight:
         """Visit with one profile; where TLS alone stands in the way, look once more without verifying it."""
-        sight = await self._follow(profile, self.address)
+        sight = await self.follow(profile, self.address)
         failure, reached = sight.observation.failure, sight.observation.final_url
         if failure is None or not failure.kind.is_tls or reached is None:
             return sight
-        again = await self._follow(profile, parse(reached), sight.observation.redirects, verify=False)
+        again = await self.follow(profile, parse(reached), sight.observation.redirects, verify=False)
         if again.observation.status is None:
             return sight
         return replace(again, observation=replace(again.observation, tls=failure))
 
-    async def _follow(
+    async def follow(
         self, profile: Profile, address: Address, redirects: tuple[Redirect, ...] = (), *, verify: bool = True
     ) -> Sight:
         """Follow a chain to its end, the hops that a page's own markup makes included."""
@@ -104,7 +115,7 @@ class _Asker:
             room=lambda head: wanted(head, room),
             enough=None if whole else enough,
             verify=verify,
-            retry=profile is Profile.HONEST,
+            retry=self.patient and profile is Profile.HONEST,
             jar=jar,
             budget=self.budget,
         )

@@ -8,11 +8,8 @@ from dataclasses import replace
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.context import Context
-from fetchers.html import decode, read
 from fetchers.interface import Observation, Sibling, Target
-from fetchers.net import Errand, Reply
-from fetchers.page.looking import profile_of
-from fetchers.page.media import PAGE_BYTES, is_page, wanted
+from fetchers.page.looking import look_once, profile_of
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _SPACES = re.compile(r"\s+")
@@ -25,22 +22,14 @@ async def probe_sibling(target: Target, observation: Observation, context: Conte
     except AddressError:
         return Sibling(status=None, final_url=None)
     sibling = beside(suspect)
-    visit = await context.net.visit(
-        Errand(
-            address=sibling,
-            profile=profile_of(context, target),
-            room=lambda head: wanted(head, PAGE_BYTES),
-            verify=observation.tls is None,
-            retry=False,
-        )
-    )
-    reply = visit.reply
-    if reply.status is None:
+    nobody = replace(target, key=sibling.wire, url=sibling.wire, fragments=(), validators=None)
+    seen = await look_once(nobody, context, profile_of(context, target), verify=observation.tls is None)
+    if seen.status is None:
         return Sibling(status=None, final_url=None)
-    title, text = _read(reply, visit.final_url)
+    title, text = (seen.page.title, seen.page.text) if seen.page else ("", "")
     before = observation.page.text if observation.page else ""
     same = _without_address(text, sibling) == _without_address(before, suspect)
-    return Sibling(reply.status, visit.final_url, title, same_body=same and bool(text or before))
+    return Sibling(seen.status, seen.final_url, title, same_body=same and bool(text or before))
 
 
 def beside(address: Address) -> Address:
@@ -56,13 +45,6 @@ def beside(address: Address) -> Address:
     if address.query:
         return replace(address, query=f"{address.query.rpartition('=')[0]}={name}".lstrip("="), fragment=None)
     return replace(address, path=f"/{name}", fragment=None)
-
-
-def _read(reply: Reply, url: str) -> tuple[str, str]:
-    if not is_page(reply):
-        return "", reply.body[:2000].decode("utf-8", "replace")
-    page = read(decode(reply.body, reply.headers.get("content-type", "")), url=url, complete=reply.complete).page
-    return page.title, page.text
 
 
 def _without_address(text: str, address: Address) -> str:

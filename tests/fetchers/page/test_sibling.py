@@ -73,3 +73,12 @@ async def test_the_profile_that_was_let_in_asks(web: Web) -> None:
         return answer() if web.asked[-1].headers["user-agent"].startswith("Mozilla") else answer(403, b"")
 
     assert (await probe(web, script)).status == 200
+
+
+@pytest.mark.parametrize(
+    "markup", [b"<meta http-equiv=refresh content='0;url=/'>", b"<script>location.replace('/')</script>"]
+)
+async def test_a_page_that_sends_all_home_by_its_markup(web: Web, markup: bytes) -> None:
+    sent = b"<!doctype html><html><head>%s</head></html>" % markup
+    sibling = await probe(web, lambda asked: answer() if asked.target == "/" else answer(200, sent))
+    assert (sibling.status, sibling.final_url) == (200, "http://a.example/")
