@@ -125,14 +125,17 @@ class _Page:
         for record in records:
             groups[facts.host(record.link.url), self.say.short_reason(record)].append(record)
         for (host, reason), found in groups.items():
-            alone = found[0].link.url
-            name = (
-                self.screen.link(escape.terminal(facts.short(alone)), alone)
-                if len(found) == 1
-                else escape.terminal(host)
-            )
-            count = self.say("colon") + self.say("links", n=len(found)) if len(found) > 1 else ""
-            yield self._head(facts.first(found[0]), verdict) + name + count
+            if len(found) == 1:
+                text = escape.terminal(facts.short(found[0].link.url))
+                shown = self.screen.link(text, found[0].link.url)
+            else:
+                shown = text = escape.terminal(host) + self.say("colon") + self.say("links", n=len(found))
+            head = self._head(facts.first(found[0]), verdict)
+            if self._taken() + cell_len(text) <= self.screen.width:
+                yield head + shown
+            else:
+                yield head.rstrip()
+                yield " " * INDENT + shown
             yield from self._faint(escape.terminal(reason))
             places = [occurrence for record in found for occurrence in record.link.occurrences]
             yield from self._also(places[1:])

@@ -154,3 +154,10 @@ def test_explaining_names_the_rule_under_each_problem() -> None:
     assert text.count("rule http-403") == 2
     assert "example.org/fine" not in text
     assert "rule" not in TERMINAL.render(replace(run, records=records), Options())
+
+
+def test_a_host_that_does_not_fit_beside_its_verdict_stands_below() -> None:
+    url = "https://zhuanlan.zhihu.com/p/695589046"
+    run = ListBuilder().link("a", url, Verdict.BLOCKED, reason="challenge").run()
+    assert lines(run, width=40)[:2] == ["list.md:1:7  blocked", "    zhuanlan.zhihu.com/p/695589046"]
+    assert lines(run, width=60)[0] == "list.md:1:7  blocked  zhuanlan.zhihu.com/p/695589046"
