@@ -36,6 +36,8 @@ def changed_lines(revision: str, files: Sequence[Path]) -> Mapping[Path, Lines]:
     name's. Raises GitError.
     """
     root = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    if revision == "HEAD" and _is_unborn():
+        return dict.fromkeys(files, EVERY_LINE)
     base = _common_ancestor(revision)
     names = {path: _name(path, root) for path in files}
     before = dict(_changed_files(root, base))
@@ -110,6 +112,15 @@ def _common_ancestor(revision: str) -> str:
         raise GitError(
             f"{revision!r} and HEAD have no common ancestor in this clone; in CI, fetch the history (fetch-depth: 0)"
         ) from None
+
+
+def _is_unborn() -> bool:
+    """Tell whether nothing was ever committed: before the first commit, every line is new."""
+    try:
+        _git("rev-parse", "--verify", "--quiet", "HEAD")
+    except GitError:
+        return True
+    return False
 
 
 def _name(path: Path, root: Path) -> bytes:

@@ -45,6 +45,7 @@ class Result:
     log: str
     summary: str
     ran: list[str]
+    temp: Path
 
     @property
     def annotations(self) -> list[str]:
@@ -130,6 +131,23 @@ class Stage:
         environment = self._environment(workspace, temp, event, ref)
         return self._steps(action, contexts, environment, workspace, temp)
 
+    def publish(self, checked: Result, *, ref: str = "main", **inputs: str) -> Result:
+        """Run the second job of reusable.yml on a machine of its own, with what the first left as an artifact."""
+        self._runs += 1
+        workspace, temp = self.clone(f"run-{self._runs}", ref), self.folder / f"temp-{self._runs}"
+        (workspace / ".linkcheck-action").symlink_to(ROOT)
+        shutil.copytree(checked.temp / "linkcheck" / "out", temp / "linkcheck" / "out")
+        job = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))["jobs"]["publish"]
+        steps = [{"shell": "bash", **step} for step in job["steps"]]
+        github = {"event_name": "schedule", "token": TOKEN}
+        needs = {"check.outputs.headline": checked.outputs["headline"]}
+        contexts: dict[str, Any] = {"github": github, "needs": needs, "inputs": inputs, "steps": {}}
+        contexts["runner"] = {"temp": str(temp), "os": "Linux"}
+        environment = self._environment(workspace, temp, "schedule", ref)
+        del environment["GITHUB_ACTION_PATH"]
+        outputs = {"changed": {"value": "${{ steps.commit.outputs.changed }}"}}
+        return self._steps({"runs": {"steps": steps}, "outputs": outputs}, contexts, environment, workspace, temp)
+
     def _steps(
         self, action: dict[str, Any], contexts: dict[str, Any], environment: dict[str, str], cwd: Path, temp: Path
     ) -> Result:
@@ -162,7 +180,7 @@ class Stage:
             if "id" in step:
                 contexts["steps"][step["id"]] = {name: value for name, _, value in lines}
         outputs = {name: str(_fill(spec["value"], contexts)) for name, spec in action["outputs"].items()}
-        return Result(code, outputs, log, (temp / "summary").read_text(encoding="utf-8"), ran)
+        return Result(code, outputs, log, (temp / "summary").read_text(encoding="utf-8"), ran, temp)
 
     def _play(self, uses: str, temp: Path) -> None:
         state = temp / "linkcheck" / "state"

@@ -58,6 +58,11 @@ def test_nothing_changed() -> None:
     assert lines("a.md") == []
 
 
+def test_before_the_first_commit_every_line_is_new() -> None:
+    Path("a.md").write_text("1\n2\n")
+    assert lines("a.md", "HEAD", 3) == [1, 2]
+
+
 def test_what_main_did_meanwhile_is_not_ours() -> None:
     commit({"a.md": "1\n2\n", "b.md": "1\n"})
     git("checkout", "--quiet", "-b", "mine")

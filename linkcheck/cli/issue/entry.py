@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -42,6 +43,7 @@ def command(*, file: Path, repo: str | None, title: str, label: str) -> None:
     say("issue: nothing is confirmed gone, and there is none" if number is None else f"issue: #{number} {_WORDS[done]}")
 
 
+_REPOSITORY: Final = re.compile(r"[A-Za-z0-9-]+/(?!\.{1,2}$)[A-Za-z0-9_.-]+")
 _WORDS = {
     Done.OPENED: "opened",
     Done.EDITED: "edited",
@@ -59,7 +61,7 @@ async def _keep(repository: Repository, body: str, title: str, label: str) -> tu
 
 def _repository(repo: str | None, environment: Mapping[str, str]) -> Repository:
     name = repo or environment.get("GITHUB_REPOSITORY", "")
-    if not re.fullmatch(r"[A-Za-z0-9_.-]+/[A-Za-z0-9_.-]+", name):
+    if not _REPOSITORY.fullmatch(name):
         raise Problem("issue: name the repository with --repo OWNER/NAME or GITHUB_REPOSITORY")
     token = environment.get("GITHUB_TOKEN", "").strip()
     if not token:

@@ -1,0 +1,179 @@
+"""The one issue: opened once, edited in place, closed when clean, and nobody else's is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from linkcheck.cli import run
+from linkcheck.model import Run, Verdict
+from reports.interface import Options
+from reports.issue import BODY_LIMIT, ISSUE, read_marker
+from tests.action.github import Api, serve
+from tests.reports.builder import ListBuilder
+
+CLEAN = "<!-- linkcheck: clean -->\nNothing is confirmed gone.\n"
+BASE = "https://github.com/o/r/blob/" + "0" * 40 + "/"
+
+
+@pytest.fixture
+def api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    monkeypatch.chdir(tmp_path)
+    with serve() as api:
+        monkeypatch.setenv("GITHUB_API_URL", api.url)
+        monkeypatch.setenv("GITHUB_REPOSITORY", "o/r")
+        monkeypatch.setenv("GITHUB_TOKEN", "secret")
+        yield api
+
+
+def gone(*urls: str) -> str:
+    builder = ListBuilder()
+    for url in urls:
+        builder.link("words", url, Verdict.DEAD, confirmed=True)
+    return ISSUE.render(builder.run(), Options(link_base=BASE))
+
+
+def keep(body: str, *arguments: str) -> int:
+    Path("issue.md").write_text(body, encoding="utf-8")
+    return run(["issue", "issue.md", *arguments])
+
+
+def test_opened_edited_closed_and_opened_again(api: Api) -> None:
+    assert keep(gone("https://a.test.org/1")) == 0
+    assert api.writes() == ["POST /repos/o/r/issues"]
+    keep(gone("https://a.test.org/1", "https://a.test.org/2"))
+    assert api.writes()[1:] == ["PATCH /repos/o/r/issues/1"]
+    assert "a.test.org/2" in api.issues[0]["body"]
+    keep(CLEAN)
+    assert api.issues[0]["state"] == "closed"
+    assert api.issues[0]["state_reason"] == "completed"
+    keep(CLEAN)
+    assert len(api.writes()) == 3
+    keep(gone("https://a.test.org/1"))
+    assert api.issues[0]["state"] == "open"
+    assert len(api.issues) == 1
+    assert {authorization for _, _, authorization in api.calls} == {"Bearer secret"}
+
+
+def test_no_edit_where_nothing_changed_but_the_commit(api: Api) -> None:
+    body = gone("https://a.test.org/1")
+    keep(body)
+    api.issues[0]["body"] = body.replace("\n", "\r\n")
+    keep(body.replace("0" * 40, "1" * 40))
+    assert len(api.writes()) == 1
+
+
+def test_nothing_to_do_opens_nothing(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
+    assert keep(CLEAN) == 0
+    assert api.writes() == []
+    assert "there is none" in capsys.readouterr().err
+
+
+def test_closed_by_a_person_stays_closed_until_there_is_news(api: Api) -> None:
+    body = gone("https://a.test.org/1")
+    keep(body)
+    api.issues[0]["state"] = "closed"
+    keep(body)
+    assert len(api.writes()) == 1
+    keep(gone("https://a.test.org/2"))
+    assert api.issues[0]["state"] == "open"
+
+
+def test_a_strangers_issue_is_not_touched(api: Api) -> None:
+    body = gone("https://a.test.org/1")
+    api.issues.append({"number": 1, "state": "open", "body": body, "labels": []})
+    api.issues.append({"number": 2, "state": "open", "body": "About linkcheck", "labels": [{"name": "linkcheck"}]})
+    api.issues.append(
+        {"number": 3, "state": "open", "body": body, "labels": [{"name": "linkcheck"}], "pull_request": {}}
+    )
+    api.issues.append({"number": 4, "state": "open", "body": None, "labels": [{"name": "linkcheck"}]})
+    keep(gone("https://a.test.org/2"))
+    assert api.writes() == ["POST /repos/o/r/issues"]
+    assert [issue["number"] for issue in api.issues] == [1, 2, 3, 4, 5]
+
+
+def test_found_on_a_later_page(api: Api) -> None:
+    labels = [{"name": "linkcheck"}]
+    api.issues += [{"number": n, "state": "closed", "body": "other", "labels": labels} for n in range(1, 121)]
+    api.issues.append({"number": 121, "state": "open", "body": gone("https://a.test.org/1"), "labels": labels})
+    keep(gone("https://a.test.org/2"))
+    assert api.writes() == ["PATCH /repos/o/r/issues/121"]
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [(401, "token"), (403, "issues: write"), (404, "repository"), (410, "off")]
+)
+def test_refusals_say_what_to_do(api: Api, status: int, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    api.refuse = status
+    assert keep(gone("https://a.test.org/1")) == 3
+    err = capsys.readouterr().err
+    assert word in err
+    assert "secret" not in err
+
+
+@pytest.mark.parametrize(
+    "body", ["", "x", "text\n<!-- linkcheck: clean -->", "<!-- linkcheck: 0 gone, 0123456789abcdef -->"]
+)
+def test_what_is_not_ours_is_not_published(api: Api, body: str) -> None:
+    assert keep(body) == 3
+    assert api.calls == []
+
+
+def test_a_body_too_long_is_refused(api: Api) -> None:
+    assert keep(gone("https://a.test.org/1") + "x" * BODY_LIMIT) == 3
+    assert api.calls == []
+
+
+@pytest.mark.parametrize("repo", ["", "o", "o/r/x", "../x", "o/..", "o/r?x", "o/r#"])
+def test_a_repository_is_owner_and_name(api: Api, repo: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_REPOSITORY")
+    assert keep(CLEAN, "--repo", repo) == 2
+    assert api.calls == []
+
+
+@pytest.mark.parametrize(
+    "base", ["http://api.test.org", "http://localhost.evil.test.org", "ftp://api.test.org", "nonsense"]
+)
+def test_a_token_is_sent_over_https_only(
+    api: Api, base: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_API_URL", base)
+    assert keep(gone("https://a.test.org/1")) == 2
+    assert "GITHUB_API_URL" in capsys.readouterr().err
+
+
+def test_without_a_token_nothing_is_asked(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN")
+    assert keep(CLEAN) == 2
+    assert api.calls == []
+
+
+def _thousands(text: str) -> Run:
+    builder = ListBuilder()
+    for n in range(800):
+        builder.link(text, f"https://a.test.org/{n}/{'x' * 1500}", Verdict.DEAD, confirmed=True)
+    return builder.run()
+
+
+@pytest.mark.parametrize("text", ["word " * 30, "名字" * 100, "@user #123 [x](y) | `" * 9])
+def test_the_body_is_never_too_long(text: str) -> None:
+    body = ISSUE.render(_thousands(text), Options(link_base=BASE))
+    assert len(body) <= BODY_LIMIT
+    marker = read_marker(body)
+    assert marker is not None
+    assert marker.gone == 800
+
+
+def test_only_what_is_confirmed_and_gone_is_told() -> None:
+    builder = ListBuilder()
+    builder.link("a", "https://a.test.org/dead", Verdict.DEAD, confirmed=True)
+    builder.link("b", "https://a.test.org/doubtful", Verdict.DEAD, confirmed=False)
+    builder.link("c", "https://a.test.org/fine", Verdict.ALIVE, confirmed=True)
+    builder.link("d", "https://a.test.org/elsewhere", Verdict.MOVED, confirmed=True)
+    body = ISSUE.render(builder.run(), Options())
+    assert "/dead" in body
+    assert not [word for word in ("doubtful", "fine", "elsewhere") if word in body]
+    doubtful = ListBuilder().link("b", "https://a.test.org/doubtful", Verdict.DEAD, confirmed=False)
+    assert ISSUE.render(doubtful.run(), Options()) == CLEAN
