@@ -13,16 +13,17 @@ from linkcheck.cli.check import state_file
 from linkcheck.cli.options import (
     config_option,
     exclude_option,
+    failing,
     include_code_option,
     or_none,
     read_settings,
-    verdicts,
 )
 from linkcheck.cli.problems import EXIT_ACT, EXIT_CANNOT_RUN, Problem
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
 from linkcheck.cli.rendering import check_outputs, outputs_of, publish
 from linkcheck.config import Settings
 from linkcheck.engine import recall
+from linkcheck.judge.failing import fails
 from linkcheck.model import Document, Run
 from linkcheck.plan import make_plan
 from linkcheck.store import Store, StoreError
@@ -57,14 +58,15 @@ def command(
     """Write reports from what the last run over the lists kept. No request is sent, and nothing is counted."""
     if not paths:
         raise Problem("report: name a list that was checked, such as: linkcheck report README.md -o report.html")
-    settings = read_settings(config, {**flags, "fail_on": verdicts(fail_on), "exclude": or_none(exclude)})
+    settings = read_settings(config, {**flags, **failing(fail_on), "exclude": or_none(exclude)})
     outputs = outputs_of(files, formats)
     check_outputs(outputs)
     documents = read_documents(paths, settings)
     require_links(documents)
     run = _recalled(documents, settings, state_file(paths, settings))
     publish(run, outputs, settings, quiet=quiet)
-    return EXIT_ACT if any(record.verdict in settings.fail_on for record in run.records) else 0
+    failed = any(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
+    return EXIT_ACT if failed else 0
 
 
 def _recalled(documents: Sequence[Document], settings: Settings, state: Path) -> Run:

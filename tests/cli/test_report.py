@@ -117,6 +117,7 @@ def test_the_exit_code_follows_fail_on() -> None:
     check()
     assert report("list.md", "-q", "--fail-on", "insecure") == 0
     assert report("list.md", "-q", "--fail-on", "moved") == 1
+    assert report("list.md", "-q", "--fail-on", "dead,confirmed") == 0
 
 
 @pytest.mark.parametrize(
