@@ -105,6 +105,11 @@ class Store:
         row = self._db.execute("SELECT observation FROM fact WHERE key = ?", (key,)).fetchone()
         return self._decode(row[0]) if row else None
 
+    def found(self, key: str) -> Observation | None:
+        """Return the last observation of a key that was there then, whatever its age."""
+        row = self._db.execute("SELECT observation FROM fact WHERE key = ? AND found", (key,)).fetchone()
+        return self._decode(row[0]) if row else None
+
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:
         """Return a stored observation that saves asking for a key, None where it has to be asked for.
 

@@ -19,6 +19,7 @@ from linkcheck.engine.concluding import (
     resolve_doubt,
 )
 from linkcheck.engine.quarantine import Quarantine
+from linkcheck.engine.renewing import conditional, renewed
 from linkcheck.engine.world import World
 from linkcheck.judge.run import over_all
 from linkcheck.model import History, Link, Record
@@ -59,7 +60,7 @@ class Engine:
             for record in stored:
                 yield record
             if not stored:
-                asks.append(ask)
+                asks.append(conditional(ask, self._store))
         async for record in self._asked(asks):
             yield record
         for record in self._unreached(asks):
@@ -101,6 +102,7 @@ class Engine:
 
     async def _look_again(self, ask: Ask, observation: Observation) -> Observation:
         """Ask what the judge wants to know of any of the links that share this observation."""
+        observation = renewed(ask, observation, self._store)
         for link in ask.links:
             if self._context is not None:
                 observation = await resolve_doubt(link, observation, self._store.history(link.url), self._context)
