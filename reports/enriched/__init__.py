@@ -90,7 +90,8 @@ class _Draft:
     def part(self, number: int, part: Part, main: str) -> str:
         """Return one part of the list, with a link to the page it belongs to."""
         back = f"[{self.say('part-back')}]({escape.destination(quote(main))})"
-        return _text([f"# {_title(self._run, self.say)} ({number})", "", back, "", *part.lines])
+        goes_on = [f"## … {part.continues}", ""] if part.continues else []
+        return _text([f"# {_title(self._run, self.say)} ({number})", "", back, "", *goes_on, *part.lines])
 
 
 def _text(lines: Sequence[str]) -> str:
@@ -164,9 +165,8 @@ def _index(parts: Mapping[str, Part], say: Words) -> list[str]:
     rows = []
     for number, (name, part) in enumerate(parts.items(), 1):
         # A heading may be a link of its own, which may not stand in a link.
-        sections = say("comma").join(part.headings[:MOST_HEADINGS]) + (
-            " …" if len(part.headings) > MOST_HEADINGS else ""
-        )
+        named = [*([f"… {part.continues}"] if part.continues else []), *part.headings]
+        sections = say("comma").join([*named[:MOST_HEADINGS], *(["…"] if len(named) > MOST_HEADINGS else [])])
         link = f"[{say('part-number', n=number)}]({escape.destination(quote(name))})"
         rows.append(f"- {link}{say('colon') + sections if sections else ''}")
     return _whole([say("list-split", n=len(parts)), "", *rows], say)

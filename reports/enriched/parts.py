@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ class Part:
 
     lines: tuple[str, ...]
     headings: tuple[str, ...]
+    continues: str = ""
+    """The heading of the section that these lines begin in the middle of."""
 
 
 def split(lines: Sequence[str], limit: int = PART_LIMIT) -> list[Part]:
@@ -35,7 +37,7 @@ def split(lines: Sequence[str], limit: int = PART_LIMIT) -> list[Part]:
             parts.append([])
             room = limit - size(unit)
         parts[-1] += unit
-    return [_part(part, top_level(lines)) for part in parts]
+    return list(_parts(parts, top_level(lines)))
 
 
 def top_level(lines: Sequence[str]) -> int:
@@ -94,7 +96,11 @@ def _at_headings(lines: Sequence[str], level: int) -> list[list[str]]:
     return pieces
 
 
-def _part(lines: list[str], level: int) -> Part:
-    marks = [match for line in lines if (match := _HEADING.match(line))]
-    top = [match[2] for match in marks if len(match[1]) == level] or [match[2] for match in marks[:1]]
-    return Part(tuple(lines), tuple(top))
+def _parts(pieces: Iterable[list[str]], level: int) -> Iterator[Part]:
+    section = ""
+    for lines in pieces:
+        marks = [match for line in lines if (match := _HEADING.match(line))]
+        top = [match[2] for match in marks if len(match[1]) == level] or [match[2] for match in marks[:1]]
+        begins = next((bool(_HEADING.match(line)) for line in lines if line), True)
+        yield Part(tuple(lines), tuple(top), continues="" if begins else section)
+        section = top[-1] if top else section

@@ -34,7 +34,8 @@ def timeline(record: Record, run: Run, say: Words) -> Markup:
     label = say("semicolon").join(_told(event, say) for event in events)
     return Markup(
         '<svg class="past" role="img" aria-label="{}" viewBox="0 0 {} {}" preserveAspectRatio="none">{}</svg>'
-    ).format(label, _WIDTH, _HEIGHT, shapes)
+        '<p class="facts">{} – {}</p>'
+    ).format(label, _WIDTH, _HEIGHT, shapes, day(events[0].at), day(run.finished))
 
 
 def _told(event: Event, say: Words) -> str:

@@ -70,6 +70,19 @@ def test_a_section_too_large_is_split_at_its_own_sections() -> None:
     assert [part.lines[0] for part in parts[1:]] == ["#### Two a", "#### Two b"]
 
 
+def test_a_part_that_begins_in_the_middle_of_a_section_says_so() -> None:
+    parts = split([*section("One", 3, 40), "", *section("Two", 3, 40)], 300)
+    assert [part.continues for part in parts if part.headings] == ["", "One"]
+    assert {part.continues for part in parts} == {"", "One", "Two"}
+    b = ListBuilder()
+    b.heading("Before", 2).item("x").heading("Long", 2)
+    for number in range(9_000):
+        b.item(f"{WORDS} {number}")
+    main, _, second, *_ = ENRICHED.files(b.run(), Options(), "report.md").values()
+    assert "\n- [Part 2](report.2.md): … Long\n" in main
+    assert "\n## … Long\n\n- " in second
+
+
 def test_what_begins_in_the_middle_of_a_list_is_no_code() -> None:
     lines = ["- top", *(f"{'  ' * (2 + n % 3)}- entry {n:04}" for n in range(400)), "- next"]
     for part in split(lines, 2_000):
