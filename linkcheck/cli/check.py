@@ -18,7 +18,7 @@ from linkcheck.cli.options import (
     or_none,
     read_settings,
 )
-from linkcheck.cli.problems import EXIT_ACT, Problem
+from linkcheck.cli.problems import EXIT_ACT, Problem, say
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import Order, carry_out
@@ -28,6 +28,8 @@ from linkcheck.config import Settings
 from linkcheck.engine import World
 from linkcheck.judge.failing import fails
 from linkcheck.plan import make_plan
+from reports.facts import is_first_run
+from reports.news import headline
 
 
 @click.command("check", short_help="Check and enrich the links of lists.")
@@ -99,6 +101,8 @@ def command(  # noqa: PLR0913  one argument an option
         explain=explain,
     )
     run, _ = carry_out(order)
+    if not quiet and not is_first_run(run):
+        say(f"since the last run: {headline(run)}")
     tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
     failed = any(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
     return EXIT_ACT if failed else 0

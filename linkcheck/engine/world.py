@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -23,8 +24,8 @@ def make_world(settings: Settings, environment: Mapping[str, str], base: World |
 
     Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
     SSL_CERT_FILE and the proxy variables are read by the network layer itself. A token goes to its service's own
-    address or to one that the environment names, never to one that only a settings file does: the file comes with a
-    checkout, the token does not.
+    address or to one that the environment names, never to one that only a settings file does (the file comes with a
+    checkout, the token does not), and never in clear (S7 of facts on security).
     """
     start = base or World()
     net = replace(
@@ -39,12 +40,10 @@ def make_world(settings: Settings, environment: Mapping[str, str], base: World |
     hub = _base(settings, environment, "huggingface", "HF_ENDPOINT", start.access.huggingface)
     access = replace(
         start.access,
-        github_token=None
-        if github.from_file
-        else _first(environment, "GITHUB_TOKEN", "GH_TOKEN") or start.access.github_token,
+        github_token=github.token(_first(environment, "GITHUB_TOKEN", "GH_TOKEN") or start.access.github_token),
         github_api=github.url,
         arxiv_api=settings.services.get("arxiv", start.access.arxiv_api),
-        huggingface_token=None if hub.from_file else _first(environment, "HF_TOKEN") or start.access.huggingface_token,
+        huggingface_token=hub.token(_first(environment, "HF_TOKEN") or start.access.huggingface_token),
         huggingface=hub.url,
         zhihu_cookie=_first(environment, "ZHIHU_COOKIE") or start.access.zhihu_cookie,
         doi=settings.services.get("doi", start.access.doi),
@@ -71,11 +70,19 @@ def _first(environment: Mapping[str, str], *names: str) -> str | None:
     return next((value for name in names if (value := environment.get(name, "").strip())), None)
 
 
+# On the way to this machine itself nobody listens.
+_PRIVATE = re.compile(r"https:|http://(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)(?:[:/]|\Z)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Base:
     url: str
     from_file: bool
     """Whether nobody but a settings file names it."""
+
+    def token(self, token: str | None) -> str | None:
+        """Return the token where it may be sent to this base, else None."""
+        return None if self.from_file or not _PRIVATE.match(self.url) else token
 
 
 def _base(settings: Settings, environment: Mapping[str, str], service: str, variable: str, default: str) -> _Base:

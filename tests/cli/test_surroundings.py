@@ -101,6 +101,10 @@ def test_wrong_words_are_said(words: str, capsys: pytest.CaptureFixture[str]) ->
         ({}, FILE, None),
         ({"GITHUB_API_URL": "https://ghe.test.org/api/v3"}, "https://ghe.test.org/api/v3", "t"),
         ({"GITHUB_API_URL": FILE + "/"}, FILE, "t"),
+        ({"GITHUB_API_URL": "http://127.0.0.1:8080"}, "http://127.0.0.1:8080", "t"),
+        ({"GITHUB_API_URL": "http://ghe.test.org"}, "http://ghe.test.org", None),
+        ({"GITHUB_API_URL": "http://127.0.0.1.evil.test.org"}, "http://127.0.0.1.evil.test.org", None),
+        ({"GITHUB_API_URL": "http://localhost@evil.test.org"}, "http://localhost@evil.test.org", None),
     ],
 )
 def test_a_token_follows_the_environment_not_a_file(environment: dict[str, str], base: str, token: str | None) -> None:
@@ -114,3 +118,13 @@ def test_a_token_goes_to_the_service_itself() -> None:
     access = make_world(Settings(), {"GITHUB_TOKEN": "t", "HF_TOKEN": "h"}).access
     assert (access.github_api, access.github_token) == ("https://api.github.com", "t")
     assert (access.huggingface, access.huggingface_token) == ("https://huggingface.co", "h")
+
+
+def test_a_run_says_what_changed_since_the_last(capsys: pytest.CaptureFixture[str]) -> None:
+    check()
+    assert "since the last run" not in capsys.readouterr().err
+    Path("list.md").write_text("- [a](https://a.test.org/fine)\n- [c](https://a.test.org/gone?2)\n")
+    check()
+    assert "since the last run: 1 newly gone, 1 new\n" in capsys.readouterr().err
+    check("--quiet")
+    assert capsys.readouterr().err == ""
