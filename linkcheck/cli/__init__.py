@@ -5,6 +5,7 @@ Commands are loaded when they are called: ``linkcheck --version`` imports no net
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import os
 import sys
@@ -39,6 +40,15 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"linkcheck.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in _COMMANDS:
+            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"{args[0]}: no such command, file or folder{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and _is_input(args[0]):
@@ -81,6 +91,9 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:
     except Problem as problem:
         say(str(problem))
         return problem.code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.UsageError as error:
         return _usage(error)
     except click.ClickException as error:

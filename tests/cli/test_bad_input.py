@@ -47,6 +47,24 @@ def test_missing_path_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> N
     _one_line(capsys, "READNE.md", "README.md")
 
 
+def test_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["chek", "list.md"]) == 2
+    _one_line(capsys, "chek: no such command, file or folder", "did you mean check?")
+
+
+def test_unknown_command_unlike_any(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["zzz"]) == 2
+    _one_line(capsys, "zzz: no such command, file or folder (see linkcheck --help)")
+
+
+def test_nothing_said_is_answered_with_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith("Usage: linkcheck [OPTIONS] COMMAND [ARGS]...\n\n")
+    assert "  check    Check and enrich" in captured.err
+
+
 def test_folder_without_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert run(["check", "empty"]) == 2
