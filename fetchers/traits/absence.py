@@ -34,7 +34,7 @@ _CODES: Final = (
     r"(?:error|errore?|erreur|fehler|page|seite|エラー|错误|錯誤|页面?|頁面?|오류)?"
 )
 _CODE = re.compile(rf"(?<![\w.]){_CODES}(?![\d%])", re.IGNORECASE)
-_FILLER = r"404|410|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
+_FILLER = r"404|410|1|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
 _BARE_ABSENCE = re.compile(
     r"查無此[頁页文]|查无此[页文人]|not found|gone|nothing (?:here|found)|nothing to see here|"
     r"no such page|missing|page missing|"
@@ -110,6 +110,11 @@ def grade(text: str) -> Grade:
     if whole > Grade.ABOUT:
         return whole
     return best if _rest_is_small_talk(clauses) else Grade.ABOUT
+
+
+def is_coded(text: str) -> bool:
+    """Whether a heading or a title has the number of an error in it."""
+    return bool(_CODE.search(text))
 
 
 def title_grade(title: str) -> Grade:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.traits.marker import SUCCESS, Marker
+from fetchers.traits.marker import ARTICLE, SUCCESS, Marker
 
 _SUSPENDED: Final = (
     r"site (?:internet |web )?(?:suspendu|désactivé|fermé|bloqué)|sitio (?:web )?(?:suspendido|"
@@ -70,10 +70,18 @@ MARKERS: Final = (
         trait="suspended",
         source="hosts' pages, in the title",
         title=rf"(?:{_SUSPENDED}).{{0,30}}",
+        unless_title=ARTICLE,
         most_words=200,
         status=SUCCESS,
     ),
-    Marker(trait="suspended", source="hosts' pages", visible=_SUSPENDED, most_words=60, status=SUCCESS),
+    Marker(
+        trait="suspended",
+        source="hosts' pages",
+        visible=_SUSPENDED,
+        unless_title=ARTICLE,
+        most_words=60,
+        status=SUCCESS,
+    ),
     Marker(
         trait="default-page",
         source="servers' and panels' default pages",
@@ -93,6 +101,7 @@ MARKERS: Final = (
         trait="suspended",
         source="hosts' pages, in their first words",
         visible=rf"^.{{0,80}}?(?:{_SUSPENDED})",
+        unless_title=ARTICLE,
         most_words=130,
         status=SUCCESS,
     ),

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fetchers.traits.absence import Grade, grade, says_absent, says_deleted, title_grade
+from fetchers.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, title_grade
 from fetchers.traits.evidence import Evidence
+from fetchers.traits.marker import ARTICLE
 from fetchers.traits.shape import BRIEF, SHORT, at_most, count_words, segments
 
 _ABOUT_ADDRESS = re.compile(
@@ -53,9 +54,9 @@ def title_not_found(evidence: Evidence) -> bool:
         return False
     if found is Grade.STRONG:
         return not _heads_an_article(evidence)
-    if grade(evidence.heading) >= Grade.WEAK:
+    if is_coded(evidence.title) and _names_nothing_else(evidence.heading):
         return True
-    return _is_short(evidence, SHORT) and (_says_absent(evidence) or _apologises(evidence) or evidence.words <= 25)
+    return _bears_out(evidence)
 
 
 def body_not_found(evidence: Evidence) -> bool:
@@ -68,7 +69,25 @@ def body_not_found(evidence: Evidence) -> bool:
         return True
     if not _is_short(evidence, SHORT) or title_grade(evidence.heading) is Grade.ABOUT:
         return False
-    return found is Grade.WEAK or _says_absent(evidence)
+    return _says_absent(evidence) or (found is Grade.WEAK and _bears_out(evidence))
+
+
+def _bears_out(evidence: Evidence) -> bool:
+    """Whether a page bears out a title that may be a film's or a note's as well: "Gone", "Missing", "404"."""
+    if not _is_short(evidence, SHORT):
+        return False
+    few = _BARE_NUMBER if is_coded(evidence.title) or is_coded(evidence.heading) else _BARE_WORD
+    return at_most(evidence.words, evidence.visible, few) or _says_absent(evidence) or _apologises(evidence)
+
+
+def _names_nothing_else(heading: str) -> bool:
+    """Whether a heading has nothing beside the number of an error but, perhaps, the site's name."""
+    parts = segments(heading)
+    if re.search(ARTICLE, heading):
+        return False
+    return title_grade(heading) >= Grade.WEAK and all(
+        grade(part) >= Grade.WEAK or count_words(part) <= _SITE_NAME for part in parts
+    )
 
 
 def deleted_content(evidence: Evidence) -> bool:
@@ -101,8 +120,10 @@ def _says_absent(evidence: Evidence) -> bool:
 
 
 def _is_about_absence(evidence: Evidence) -> bool:
-    """An address such as /docs/Web/HTTP/Status/404 leads to a page that rightly has the number as its title."""
-    return not _is_short(evidence, SHORT) and bool(_ABOUT_ADDRESS.search(evidence.url))
+    """An address such as /docs/Web/HTTP/Status/404, and a work of reference, rightly have the number as their title."""
+    if _is_short(evidence, SHORT):
+        return False
+    return bool(_ABOUT_ADDRESS.search(evidence.url)) or any(map(_REFERENCE.fullmatch, segments(evidence.title)))
 
 
 def _heads_an_article(evidence: Evidence) -> bool:
@@ -118,6 +139,10 @@ def _heads_an_article(evidence: Evidence) -> bool:
     return any(count_words(part) > _SITE_NAME for part in others)
 
 
+_BARE_NUMBER: Final = 25
+_BARE_WORD: Final = 12
+"""Words of a page that has nothing to say beside its title: a number's, a word's."""
+_REFERENCE: Final = re.compile(r"mdn(?: web docs)?|http|wikip[eé]dia.{0,30}|维基百科.{0,20}|wiktionary.{0,30}|rfc ?\d+")
 _SITE_NAME: Final = 3
 """Words a site's name has at most, where it stands in a heading."""
 

@@ -22,6 +22,14 @@ OWN_FORM: Final = (
 )
 """What a page has that wants something of its reader besides proof of being one."""
 
+ARTICLE: Final = (
+    r"\b(?:how|why|what|whether|when|who|guide|tutorial|explained|explains|tips|stor(?:y|ies)|history|essays?|memoir|"
+    r"confessions|review|book|novel|poems?|podcast|lessons|wie|warum|was ist|tipps|comment|pourquoi|qu'est-ce|cómo|"
+    r"qué es|por qué|como|o que é|come|cos'è|perché|как|что такое|почему|nasıl|nedir)\b|如何|怎么|怎樣|什么|什麼|为什么|"
+    r"技巧|指南|教程|法律|问题|意思|原因|方法|とは|方法|について|이란|방법"
+)
+"""Words of a title that is about something, and not itself what it speaks of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
@@ -34,6 +42,8 @@ class Marker:
     headers: tuple[tuple[str, str], ...] = ()
     title: str = ""
     """Must match one whole segment of the title, or the whole first heading."""
+    unless_title: str = ""
+    """Must not be in the title: what an article's has."""
     visible: str = ""
     html: str = ""
     without: str = ""
@@ -57,6 +67,8 @@ class Marker:
         if any(not _found(pattern, evidence.headers.get(name)) for name, pattern in self.headers):
             return False
         if self.title and not _names(self.title, evidence):
+            return False
+        if self.unless_title and _found(self.unless_title, evidence.title):
             return False
         places = (
             (self.url, evidence.final_url.partition("://")[2]),

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.traits.marker import SUCCESS, Marker
+from fetchers.traits.marker import ARTICLE, SUCCESS, Marker
 
 _LOTS: Final = (
     r"sedoparking\.com|parkingcrew\.(?:net|com)|bodiscdn\.com|\bbodis\.com|parklogic\.com|park\.above\.com|"
-    r"cashparking\.com|skenzo\.com|dan\.com/|afternic\.com|hugedomains\.com|"
+    r"cashparking\.com|skenzo\.com|(?<![\w-])dan\.com/|afternic\.com|hugedomains\.com|"
     r"domainmarket\.com|undeveloped\.com|uniregistry\.com|smartname\.com|domainsponsor\.com|trafficz\.com|"
     r"voodoo\.com/|namefind\.com|img1\.wsimg\.com/parking-lander|"
     r"porkbun-media\.s3|parked-content\.godaddy|efty\.com|buydomains\.com|brandbucket\.com|squadhelp\.com|"
-    r"atom\.com/name|saw\.com/|giantpanda\.com|domainnamesales\.com|searchvity\.com|"
+    r"(?<![\w-])atom\.com/name|(?<![\w-])saw\.com/|giantpanda\.com|domainnamesales\.com|searchvity\.com|"
     r"d38psrni17bvxu\.cloudfront\.net|parking\.(?:reg|nic)\.ru|parkweb\.|ztomy\.com|domeneshop\.no/parked|"
     r"sedo\.com/search/details|dynadot\.com/(?:market|domain)"
 )
@@ -115,19 +115,36 @@ MARKERS: Final = (
         r"/parking-lander/|parking_?page|/px\.js\?ch=",
         most_words=60,
     ),
+    Marker(
+        trait="parked",
+        source="parking services named in a script, on a page with next to nothing else",
+        html=rf"<script[^>]*>[^<]*//[^<\"'\s]*(?:{_LOTS})",
+        visible=r"related (?:searches|links)|sponsored|domain",
+        most_words=40,
+        status=SUCCESS,
+    ),
     Marker(trait="parked", source="GoDaddy", url=r"^[^/]+/lander(?:[/?#]|$)"),
     Marker(
         trait="parked",
         source="for sale, in the title",
         title=rf"(?:{_FOR_SALE}).{{0,40}}",
+        unless_title=ARTICLE,
         most_words=350,
         status=SUCCESS,
     ),
-    Marker(trait="parked", source="for sale, on a short page", visible=_FOR_SALE, most_words=70, status=SUCCESS),
+    Marker(
+        trait="parked",
+        source="for sale, on a short page",
+        visible=_FOR_SALE,
+        unless_title=ARTICLE,
+        most_words=70,
+        status=SUCCESS,
+    ),
     Marker(
         trait="domain-lapsed",
         source="registrars' pages, in the title",
         title=rf".{{0,20}}(?:{_LAPSED}).{{0,40}}",
+        unless_title=ARTICLE,
         most_words=300,
         status=SUCCESS,
     ),
@@ -135,6 +152,7 @@ MARKERS: Final = (
         trait="parked",
         source="for sale, in the first words of a page",
         visible=rf"^.{{0,120}}?(?:{_FOR_SALE})",
+        unless_title=ARTICLE,
         most_words=200,
         status=SUCCESS,
     ),

@@ -115,7 +115,7 @@ def test_the_front_door_of_an_application_may_be_its_login() -> None:
 
 
 def test_gambling_is_no_hijack_where_the_list_speaks_of_it() -> None:
-    observation = seen(title="Online casino slots: the mathematics of betting")
+    observation = seen(title="Online casino slots, betting and free spins")
     assert judge(link(), observation).reason == "hijacked"
     assert judge(link(text="Mathematics of casino betting"), observation).verdict is Verdict.ALIVE
     url = "https://site.hardweb/casino-mathematics"

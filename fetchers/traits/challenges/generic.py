@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.traits.marker import OWN_FORM, REFUSALS, Marker
+from fetchers.traits.marker import ARTICLE, OWN_FORM, REFUSALS, Marker
 
 _WIDGET: Final = (
     r"g-recaptcha|recaptcha/(?:api|enterprise)|h-captcha|hcaptcha\.com|cf-turnstile|turnstile/v0|"
@@ -38,7 +38,8 @@ _TITLES: Final = (
     r"humano?s?|mensch|umano|humain).{0,30}|i(?:'m| am) not a robot|"
     r"making sure you'?re not a bot|(?:please )?(?:verify|confirm|prove)(?: that)? you(?:'re|"
     r" are) (?:a )?(?:human|person|not a (?:ro)?bot).*|"
-    r"verification(?: required)?|verify(?:ing)? you|validate user|client challenge|bot manager.*|captcha|"
+    r"verification(?: required)?|weryfikacja|(?:please )?enable javascript(?: and cookies)?(?: to continue)?|"
+    r"browser check|одну минуту.{0,12}|verify(?:ing)? you|validate user|client challenge|bot manager.*|captcha|"
     r"recaptcha|unusual (?:traffic|activity)(?: detected)?|"
     r"access to this (?:page|site) has been denied.*|request (?:rejected|blocked)|"
     r"(?:sorry, )?you have been blocked.*|you(?:'ve| have) been blocked.*|"
@@ -72,7 +73,7 @@ _SENTENCES: Final = (
     r"needs to review the security of your connection|enable (?:js|"
     r"javascript) and (?:cookies to continue|disable any ad ?blocker)|"
     r"checking (?:if the site connection is secure|your browser)|"
-    r"unusual traffic|automated (?:requests|access|queries) from|(?:you are|you're|are you) (?:not )?a robot|"
+    r"unusual (?:traffic|activity)|automated (?:requests|access|queries) from|(?:you are|you're|are you) (?:not )?a robot|"
     r"not a (?:ro)?bot|slide to verify|drag the slider|press (?:&|and) hold|"
     r"完成(?:安全|人机|下方|以下|滑动|拼图)?.{0,6}验证|进行(?:安全|人机|身份)?验证|人机验证|安全验证|"
     r"拖动.{0,8}滑块|滑动.{0,8}(?:验证|完成)|"
@@ -101,6 +102,14 @@ MARKERS: Final = (
         visible=_SENTENCES,
         html=_WIDGET,
         most_words=90,
+        without=OWN_FORM,
+    ),
+    Marker(
+        trait="challenge",
+        source="unusual traffic, and nothing else on the page",
+        visible=r"(?:detected|noticed|seen|received) (?:some )?unusual (?:traffic|activity)|unusual traffic from",
+        unless_title=ARTICLE,
+        most_words=60,
         without=OWN_FORM,
     ),
     Marker(

@@ -44,6 +44,12 @@ MARKERS: Final = (
         title=r"sucuri website firewall.*|access denied.*sucuri.*",
         most_words=200,
     ),
+    Marker(
+        trait="challenge-sucuri",
+        source="Sucuri firewall: the script that sets its cookie and loads the page again",
+        html=r"sucuri_cloudproxy_js",
+        most_words=40,
+    ),
     Marker(trait="challenge-sucuri", source="Sucuri firewall", headers=(("x-sucuri-block", r"."),)),
     Marker(
         trait="challenge-sucuri",

@@ -84,7 +84,7 @@ TONGUES: Final = (
     Tongue(
         code="nordic",
         things=(
-            r"siden|sida|sidan|sivua?|sivu|artikkelen|artikeln|artiklen|filen|dokumentet|innholdet|innehållet|"
+            r"siden|den(?:ne)? side|sida|sidan|sivua?|sivu|artikkelen|artikeln|artiklen|filen|dokumentet|innholdet|innehållet|"
             r"indholdet|tiedostoa?|videoen|videon|artikkelia|sisältöä"
         ),
         gone=(

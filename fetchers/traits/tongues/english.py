@@ -62,7 +62,7 @@ TONGUES: Final = (
             r"or|and|may|might|exist|server|system|our server|this server|seems?|seem|like|appears?|apparently|"
             r"unfortunately|"
             r"specified|current|address|message|code|status|response|result|no|longer|does|do|not|yet|moved|"
-            r"which|404d"
+            r"which|404d|right|now|currently"
         ),
         loose=_EN_LOOSE,
     ),
