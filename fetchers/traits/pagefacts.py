@@ -23,7 +23,8 @@ _ERROR_PATH = re.compile(
 )
 _ERROR_QUERY = re.compile(
     r"(?:^|&)(?:aspxerrorpath=|404;|(?:error|err|e|code|status|errorcode|error_code|statuscode|msg|message|"
-    r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))",
+    r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|"
+    r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))",
     re.IGNORECASE,
 )
 _SPAM = (
@@ -106,7 +107,7 @@ def error_path(evidence: Evidence) -> bool:
 
 
 def spam_topic(evidence: Evidence) -> bool:
-    """Title or heading advertise what lapsed domains are bought for: one of its words, and three in all above the fold."""
+    """Title or heading advertise what lapsed domains are bought for: one word, and three in all with the first lines."""
     named = set(SPAM_WORDS.findall(evidence.title)) | set(SPAM_WORDS.findall(evidence.heading))
     opening = set(SPAM_WORDS.findall(evidence.visible[:600]))
     return bool(named) and len(named | opening) >= 3

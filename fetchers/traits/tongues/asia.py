@@ -100,7 +100,8 @@ TONGUES: Final = (
             r"ürün\w{0,3}|adres|bağlantı|link|site|belge|haber|kayıt|kullanıcı|ilan|konu"
         ),
         gone=(
-            r"bulunamadı|bulunamıyor|ulaşılamıyor|ulaşılamadı|bulunmuyor|bulunmamaktadır|mevcut değil(?:dir)?|(?:artık )?yok|kayıp|kayboldu|"
+            r"bulunamadı|bulunamıyor|ulaşılamıyor|ulaşılamadı|"
+            r"bulunmuyor|bulunmamaktadır|mevcut değil(?:dir)?|(?:artık )?yok|kayıp|kayboldu|"
             r"(?:artık )?mevcut değil|geçersiz|yayında değil"
         ),
         deleted=r"(?:silin(?:miş|di|mistir)\w*|kaldırıl(?:mış|dı)\w*)|yayından kaldırıl\w*",
@@ -138,7 +139,10 @@ TONGUES: Final = (
     Tongue(
         code="he",
         things=r"ה?(?:דף|עמוד|תוכן|כתבה|קובץ|מאמר|אתר)",
-        gone=r"(?:המבוקשת? |שחיפשתם? |שביקשת |זה |הזה )?(?:כבר )?(?:לא (?:נמצאה?|קיימת|קיים|זמינה?|זמין)|אינו (?:קיים|זמין)|אינה קיימת)",
+        gone=(
+            r"(?:המבוקשת? |שחיפשתם? |שביקשת |זה |הזה )?(?:כבר )?"
+            r"(?:לא (?:נמצאה?|קיימת|קיים|זמינה?|זמין)|אינו (?:קיים|זמין)|אינה קיימת)"
+        ),
         deleted=r"(?:הוסרה?|נמחקה?)",
         lost=r"לא (?:מצאנו|נמצא|ניתן למצוא)(?: את)?",
         glue=r"מצטערים|אופס|אופס|סליחה|שגיאה|שגיאת|המבוקש|זה|שחיפשת|אתה|מחפש|את",

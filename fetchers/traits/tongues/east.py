@@ -84,8 +84,8 @@ TONGUES: Final = (
     Tongue(
         code="nordic",
         things=(
-            r"siden|den(?:ne)? side|sida|sidan|sivua?|sivu|artikkelen|artikeln|artiklen|filen|dokumentet|innholdet|innehållet|"
-            r"indholdet|tiedostoa?|videoen|videon|artikkelia|sisältöä"
+            r"siden|den(?:ne)? side|sida|sidan|sivua?|sivu|artikkelen|artikeln|artiklen|filen|dokumentet|innholdet|"
+            r"innehållet|indholdet|tiedostoa?|videoen|videon|artikkelia|sisältöä"
         ),
         gone=(
             r"(?:kunne|kan|kunde|ble|blev|er|är)? ?(?:ikke|inte|ej) ?(?:bli |blive |blev |längre )?(?:funnet|finnes|"
