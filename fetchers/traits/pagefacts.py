@@ -107,7 +107,7 @@ def error_path(evidence: Evidence) -> bool:
 
 
 def spam_topic(evidence: Evidence) -> bool:
-    """Title or heading advertise what lapsed domains are bought for: one word, and three in all with the first lines."""
+    """Title or heading advertise what lapsed domains are bought for: a word, and three with the first lines."""
     named = set(SPAM_WORDS.findall(evidence.title)) | set(SPAM_WORDS.findall(evidence.heading))
     opening = set(SPAM_WORDS.findall(evidence.visible[:600]))
     return bool(named) and len(named | opening) >= 3
