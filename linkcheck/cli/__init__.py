@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 import click
 
 from linkcheck import __version__
-from linkcheck.cli.problems import EXIT_INTERRUPTED, Problem, say
+from linkcheck.cli.problems import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, Problem, say
 
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
@@ -104,6 +104,8 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         _close_quietly()
+    except Exception as bug:  # noqa: BLE001  ours, not the user's: said in one line, kept whole in a file
+        return _bug(bug)
     return code if isinstance(code, int) else 0
 
 
@@ -111,6 +113,17 @@ def _usage(error: click.UsageError) -> int:
     command = error.ctx.command_path if error.ctx else "linkcheck"
     say(f"{error.format_message().rstrip('.')} (see {command} --help)")
     return 2
+
+
+def _bug(bug: Exception) -> int:
+    """Tell a bug of ours in one line, and where all that we would like to know of it is written."""
+    import tempfile  # noqa: PLC0415  on no way that a run should take
+    import traceback  # noqa: PLC0415
+
+    with tempfile.NamedTemporaryFile("w", prefix="linkcheck-", suffix=".log", encoding="utf-8", delete=False) as log:
+        log.write(f"linkcheck {__version__}, Python {sys.version}\n{''.join(traceback.format_exception(bug))}")
+    say(f"a bug of ours: {type(bug).__name__}: {bug}; what was learnt is kept; please report it with {log.name}")
+    return EXIT_CANNOT_RUN
 
 
 def _close_quietly() -> NoReturn:

@@ -187,3 +187,14 @@ def test_no_traceback_from_the_real_command() -> None:
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_bug_of_ours_is_one_line_and_a_log(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("linkcheck.cli.links.make_plan", lambda *_: 1 / 0)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert run(["links", _list()]) == 3
+    _one_line(capsys, "ZeroDivisionError", str(tmp_path), "report it")
+    (log,) = tmp_path.glob("linkcheck-*.log")
+    assert "Traceback" in log.read_text(encoding="utf-8")
