@@ -81,7 +81,7 @@ def cli() -> None:
     """
 
 
-def run(arguments: list[str] | None = None, world: object = None) -> int:
+def run(arguments: list[str] | None = None, world: object = None) -> int:  # noqa: PLR0911  one for each way to end
     """Run the command line and return its exit code. Prints one clear line for whatever a user can mend.
 
     ``world`` is what a run reaches instead of the real web: an asynchronous context manager that gives a World.
