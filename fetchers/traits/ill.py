@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.traits.marker import SUCCESS, Marker
+from fetchers.traits.marker import ARTICLE, SUCCESS, Marker
 
 _ILL: Final = (
     r"(?:connection to (?:the )?database|database connection) (?:failed|error|refused|lost)|(?:error|"
@@ -35,7 +35,7 @@ _MAINTENANCE: Final = (
     r"(?:[\w-]+ ){0,4}(?:техническ\w+|профилактическ\w+) (?:работы|работ|обслуживани\w+)|"
     r"(?:site |website |we(?:'re| are) |server |system |page )?(?:is )?(?:currently |temporarily )?(?:under|"
     r"down for|undergoing|in) (?:scheduled |planned |routine )?(?:maintenance|upgrade)(?: mode)?.{0,20}|"
-    r"(?:scheduled |planned |site )?maintenance(?: mode| in progress| break)?|(?:we'll|"
+    r"(?:scheduled |planned |site )maintenance|maintenance (?:mode|in progress|break|en cours)|(?:we'll|"
     r"we will) be (?:right )?back(?: soon| shortly)?|be right back|"
     r"(?:the )?(?:site|website|service|page|system)(?: is)? (?:temporarily|currently) (?:unavailable|down|"
     r"offline|closed).{0,20}|temporarily (?:unavailable|down|offline)|service (?:temporarily )?unavailable|"
@@ -44,7 +44,7 @@ _MAINTENANCE: Final = (
     r"ただいまメンテナンス中(?:です)?|(?:시스템 |사이트 |서버 )?점검 ?중.{0,8}|"
     r"wartungsarbeiten|wartungsmodus|wartung|(?:die )?(?:seite|website) (?:ist|wird) (?:derzeit|gerade|"
     r"momentan)?.{0,10}(?:gewartet|in wartung|nicht erreichbar)|(?:site |"
-    r"en )?(?:en )?(?:cours de )?maintenance(?: en cours)?|(?:sitio |en )?(?:en )?mantenimiento|"
+    r"en )(?:en )?(?:cours de )?maintenance(?: en cours)?|(?:sitio |en )?(?:en )?mantenimiento|"
     r"sitio en mantenimiento|"
     r"(?:site |em )?(?:em )?manutenção|site em manutenção|(?:sito )?in manutenzione|manutenzione|"
     r"(?:in )?onderhoud|website in onderhoud|przerwa techniczna|prace (?:techniczne|konserwacyjne)|"
@@ -67,7 +67,8 @@ _SERVER_ERROR: Final = (
 MARKERS: Final = (
     Marker(trait="database-error", source="WordPress, phpBB and others", title=rf"(?:{_ILL})", most_words=150),
     Marker(trait="database-error", source="WordPress and others", visible=_ILL, most_words=50),
-    Marker(trait="maintenance", source="EDGI web-monitoring", title=_MAINTENANCE, most_words=150),
+    Marker(trait="maintenance", source="EDGI web-monitoring", title=_MAINTENANCE, unless_title=ARTICLE, most_words=150),
+    Marker(trait="maintenance", source="one word, and next to nothing else", title=r"maintenance", most_words=15),
     Marker(
         trait="maintenance",
         source="a short page that says so",

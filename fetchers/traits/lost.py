@@ -24,7 +24,8 @@ _APOLOGY = re.compile(
     r"ups|hoppla|huch|leider|entschuldigung|fehler|oups|désolée?s?|une erreur|lo sentimos|vaya|ocurrió un error|"
     r"desculpe|ocorreu um erro|spiacenti|siamo spiacenti|oeps|helaas|przepraszamy|niestety|wystąpił błąd|"
     r"извините|к сожалению|упс|произошла ошибка|üzgünüz|maalesef|bir hata|عذرا|عذرًا|xin lỗi|rất tiếc|maaf|"
-    r"tyvärr|beklager|valitettavasti|bohužel|sajnáljuk|dead end|wrong turn|took a wrong|lost\?)(?!\w)|"
+    r"tyvärr|beklager|valitettavasti|bohužel|sajnáljuk|dead end|hm+|looked everywhere|wrong turn|took a wrong|"
+    r"lost\?)(?!\w)|"
     r"哎呀|抱歉|对不起|對不起|出错了|出錯了|申し訳|ごめんなさい|エラーが発生|죄송|오류가 발생|ขออภัย"
 )
 

@@ -71,6 +71,13 @@ def test_what_they_are_mistaken_for(trait: str, answer: Answer) -> None:
     assert trait in traits(answer)
 
 
+def test_a_chapter_on_maintenance_is_no_outage() -> None:
+    chapter = "<p>Grease the chain, check the brakes, and do so again before winter comes and the roads freeze.</p>"
+    assert traits(Answer(title="Maintenance | The Bicycle Book", body=chapter)) <= INNOCENT
+    assert "maintenance" in traits(Answer(title="Maintenance", body="<p>Please come back later.</p>"))
+    assert "maintenance" in traits(Answer(title="Maintenance", body="<p>Unavailable for scheduled maintenance.</p>"))
+
+
 @pytest.mark.parametrize("host", ["jordan.com", "seesaw.com", "www.datom.com"])
 def test_a_host_is_not_a_parking_lot_for_its_ending(host: str) -> None:
     body = f"<p>Related links</p><p>My trip to the sea.</p><img src='https://{host}/name/a.png'>"
