@@ -34,7 +34,7 @@ class Plan:
 
 @dataclass(slots=True)
 class _Draft:
-    """Links under one key, while they are being collected."""
+    """Links that one answer speaks for, while they are being collected."""
 
     links: list[Link] = field(default_factory=list)
 
@@ -53,8 +53,8 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
         if judgement is not None:
             decided.append((link, judgement))
         else:
-            drafts.setdefault(link.key, _Draft()).links.append(link)
-    asks = tuple(Ask(_representative(draft.links), tuple(draft.links)) for draft in drafts.values())
+            drafts.setdefault(_question(link), _Draft()).links.append(link)
+    asks = tuple(Ask(_representative(key, draft.links), tuple(draft.links)) for key, draft in drafts.items())
     return Plan(tuple(links), tuple(decided), asks)
 
 
@@ -104,9 +104,26 @@ def _skip(reason: str, detail: str) -> Judgement:
     return Judgement(verdict=Verdict.SKIPPED, reason=reason, detail=detail)
 
 
-def _representative(links: Sequence[Link]) -> Target:
+def _question(link: Link) -> str:
+    """Return the key under which a link is asked for and its answer stored: those that share it live and die together.
+
+    One resource, yet not one fate: ``http:`` and ``https:``, ``www.`` and the bare name may each fail by themselves,
+    and a version of a paper may be missing where the paper is there. A site's own interface is asked by the item's
+    name alone, so that the host an address was written with does not matter there.
+    """
+    target = link.target
+    if target is None:
+        return link.key
+    if version := target.parts.get("version"):
+        return f"{link.key} {version}"
+    if not link.key.startswith("https://") or (origin := parse(target.url).origin) == parse(link.key).origin:
+        return link.key
+    return f"{link.key} at {origin}"
+
+
+def _representative(key: str, links: Sequence[Link]) -> Target:
     """One target asks for all: the first with https, and every fragment that any of them names."""
     targets = [link.target for link in links if link.target is not None]
     chosen = next((target for target in targets if target.url.startswith("https:")), targets[0])
     fragments = tuple(dict.fromkeys(fragment for target in targets for fragment in target.fragments))
-    return replace(chosen, fragments=fragments)
+    return replace(chosen, key=key, fragments=fragments)

@@ -51,7 +51,7 @@ async def _explain(plan: Plan, settings: Settings) -> str:
             observation = await resolve_doubt(link, first, History(), context)
             steps = explain(link, observation, History())
             rules = [f"  {'→' if step.held else ' '} {step.rule.reason:32} {step.rule.source}" for step in steps]
-            head = [f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {ask.target.key}", ""]
+            head = [f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", ""]
             verdict = _verdict(judge(link, observation, History()))
             return "\n".join([*head, *_facts(observation), "", "rules, in order:", *rules, "", *verdict])
     return "no fetcher answered"

@@ -81,8 +81,20 @@ def test_summary_counts_requests_honestly() -> None:
 
 def test_two_spellings_are_one_request() -> None:
     counted: list[int] = []
+    Path("list.md").write_text(LIST.replace("http://fine.test.org/a#part", "https://fine.test.org/a?utm_source=b#part"))
     check("--no-state", "-q", after=lambda web: counted.append(len(web.asked("fine.test.org", "/a"))))
     assert counted == [1]
+
+
+def test_what_is_dead_at_www_is_not_dead_without() -> None:
+    Path("list.md").write_text("- [a](https://www.a.test.org/x)\n- [b](https://a.test.org/x)\n", encoding="utf-8")
+
+    def build(web: SmallWeb) -> None:
+        web.site("www.a.test.org", name=Name.NO_SUCH_HOST)
+        web.site("a.test.org").page("/x", "Still here")
+
+    assert check("-o", "out.json", build=build) == 1
+    assert verdicts() == {"https://www.a.test.org/x": "dead", "https://a.test.org/x": "alive"}
 
 
 def test_exit_code_follows_fail_on() -> None:
