@@ -77,12 +77,13 @@ def _missing(plan: Plan) -> Iterator[tuple[Occurrence, str]]:
 def _duplicates(plan: Plan) -> Iterator[tuple[Occurrence, str]]:
     """Yield every place but the first that leads to one resource; a badge repeated is nobody's business."""
     first: dict[tuple[str, str], Occurrence] = {}
-    links = [link for ask in plan.asks for link in ask.links]
-    places = [(place, link) for link in links for place in link.occurrences if place.kind is not Kind.IMAGE]
-    for place, link in sorted(places, key=lambda pair: (pair[0].file, pair[0].line, pair[0].column)):
-        known = first.setdefault((link.key, link.url.partition("#")[2]), place)
-        if known is not place:
-            yield place, f"{escape.terminal(link.url)}: stands at {_where(known)} already"
+    for link in plan.links:
+        for place in link.occurrences:
+            if link.target is None or place.kind is Kind.IMAGE:
+                continue
+            known = first.setdefault((link.key, link.url.partition("#")[2]), place)
+            if known is not place:
+                yield place, f"{escape.terminal(link.url)}: stands at {_where(known)} already"
 
 
 def _where(place: Occurrence) -> str:

