@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import Final, Self
 
@@ -15,7 +15,7 @@ from fetchers.net.cookies import CookieJar
 from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
-from fetchers.net.pacing import Pacing
+from fetchers.net.pacing import Pacing, Wait
 from fetchers.net.policies import rule_for
 from fetchers.net.profiles import headers_of
 from fetchers.net.retry import Retry
@@ -63,6 +63,10 @@ class Net:
     def is_crowded(self) -> bool:
         """Whether requests that are due wait for one of the run's open requests to end: more would only wait, too."""
         return self._pacing.slots.waiting >= _CROWD
+
+    def waits(self) -> Sequence[Wait]:
+        """Return the hosts whose pace is waited for now, the longest wait first."""
+        return self._pacing.waits()
 
     def budget(self) -> Budget:
         """Return the time a link has, to be shared by the visits made on its behalf."""

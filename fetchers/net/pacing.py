@@ -10,7 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from fetchers.interface import Failure, FailureKind
@@ -31,6 +31,15 @@ _CONNECT_KINDS: Final = {
 _LONGEST_PAUSE: Final = 30.0
 """Between two tries of a limiter that does not say how long."""
 _MIN_PAUSE: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A host that requests wait for: how many, and for how many seconds at least until the last of them is sent."""
+
+    host: str
+    requests: int
+    seconds: float
 
 
 class Slots:
@@ -63,7 +72,7 @@ class Gate:
         self._patience = settings.link_budget
         self._slots = slots
         self._capacity = policy.concurrency
-        self._active = 0
+        self._active = self._pausing = 0
         self._queue: deque[asyncio.Future[None]] = deque()
         self._next = self._paused_until = self._struck = float("-inf")
         self._limited_since: float | None = None
@@ -94,6 +103,13 @@ class Gate:
         finally:
             self._leave()
 
+    def wait(self) -> Wait | None:
+        """Return what is waited for here because of the host's pace; None where only answers are."""
+        waiting = len(self._queue) + self._pausing
+        pause = max(0.0, max(self._paused_until, self._next) - self._clock())
+        seconds = pause + len(self._queue) * self.policy.interval
+        return Wait(self._name, waiting, seconds) if waiting and seconds > 0 and self.closed() is None else None
+
     def closed(self) -> Failure | None:
         """Return why the host is not asked any more, or not within anybody's patience; None where it is."""
         if self._down is not None:
@@ -119,7 +135,11 @@ class Gate:
             if now >= due:
                 self._next = now + self.policy.interval
                 return
-            await self._sleep(due - now)
+            self._pausing += 1
+            try:
+                await self._sleep(due - now)
+            finally:
+                self._pausing -= 1
 
     def _learn(self, reply: Reply, started: float) -> None:
         if is_rate_limited(reply):
@@ -187,3 +207,8 @@ class Pacing:
         if name not in self._gates:
             self._gates[name] = Gate(name, policy, self._settings, self.slots)
         return self._gates[name]
+
+    def waits(self) -> list[Wait]:
+        """Return the hosts whose pace is waited for, the longest wait first."""
+        waits = [wait for gate in self._gates.values() if (wait := gate.wait()) is not None]
+        return sorted(waits, key=lambda wait: -wait.seconds)

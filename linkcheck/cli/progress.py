@@ -2,66 +2,102 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from linkcheck.model import Record, Verdict
+from linkcheck.model import Record
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+    from linkcheck.engine import Status
+
 LOG_EVERY: Final = 10.0
+BAR_EVERY: Final = 0.25
+_NAMED: Final = 2
+"""Hosts that are named of those waited for."""
+_WORTH_NAMING: Final = 2.0
+"""Seconds: a shorter wait is over before it is read."""
 
 
 class Progress:
-    """Counts links; the words beside the bar are how many want a person's attention so far."""
+    """Counts links; an async context manager that tells of them for as long as it is open."""
 
-    def __init__(self, total: int, *, show: bool) -> None:
+    def __init__(self, total: int, status: Callable[[], Status], *, show: bool) -> None:
         self._total = total
+        self._status = status
+        self._done: set[str] = set()
         self._gone: set[str] = set()
         self._open: set[str] = set()
         self._bar = _bar() if show and sys.stderr.isatty() else None
-        self._log = show and self._bar is None
-        self._started = self._logged = time.monotonic()
+        self._shown = show
+        self._started = time.monotonic()
+        self._teller: asyncio.Task[None] | None = None
 
-    def __enter__(self) -> Self:
-        """Show the bar, where there is a terminal."""
+    async def __aenter__(self) -> Self:
+        """Show the bar, where there is a terminal, or begin to log."""
         if self._bar is not None:
             self._bar.start()
             self._task = self._bar.add_task("", total=self._total, state="")
+        if self._shown:
+            self._teller = asyncio.create_task(self._tell())
         return self
 
-    def __exit__(
+    async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the bar away: what follows is the result."""
+        if self._teller is not None:
+            self._teller.cancel()
         if self._bar is not None:
             self._bar.stop()
 
-    def show(self, done: int, record: Record) -> None:
-        """Count one record; ``done`` is how many links have one."""
-        self._count(record)
-        if self._bar is not None:
-            self._bar.update(self._task, completed=done, state=", ".join(self._state()))
-        elif self._log and time.monotonic() - self._logged >= LOG_EVERY:
-            self._logged = time.monotonic()
-            rate = done / (self._logged - self._started)
-            words = ", ".join([f"{done} of {self._total} links", f"{rate:.0f} a second", *self._state()])
-            print(f"linkcheck: {words}", file=sys.stderr, flush=True)  # noqa: T201
-
-    def _count(self, record: Record) -> None:
+    def count(self, record: Record) -> None:
+        """Count one record; a second one of the same link replaces the first."""
         url = record.link.url
+        self._done.add(url)
         self._gone.discard(url)
         self._open.discard(url)
         if record.verdict.is_gone:
             self._gone.add(url)
-        elif record.verdict in (Verdict.BLOCKED, Verdict.UNREACHABLE):
+        elif record.verdict.is_open:
             self._open.add(url)
 
-    def _state(self) -> list[str]:
-        return [f"{len(self._gone)} gone"] * bool(self._gone) + [f"{len(self._open)} open"] * bool(self._open)
+    async def _tell(self) -> None:
+        """Tell by the clock and not by the records: while a host is waited for, none may come for a minute."""
+        while True:
+            await asyncio.sleep(LOG_EVERY if self._bar is None else BAR_EVERY)
+            if self._bar is not None:
+                self._bar.update(self._task, completed=len(self._done), state=", ".join(self._state()))
+                continue
+            rate = len(self._done) / (time.monotonic() - self._started)
+            words = [f"{len(self._done)} of {self._total} links", f"{rate:.0f} a second", *self._state()]
+            print(f"linkcheck: {', '.join(words)}", file=sys.stderr, flush=True)  # noqa: T201
+
+    def _state(self) -> Sequence[str]:
+        status = self._status()
+        counted = (
+            (len(self._gone), "gone"),
+            (len(self._open), "open"),
+            (status.requests, "requests"),
+            (status.shared, "saved by batches"),
+            (status.stored, "known from before"),
+        )
+        return [*(f"{count} {name}" for count, name in counted if count), *_waits(status)]
+
+
+def _waits(status: Status) -> Sequence[str]:
+    waits = [wait for wait in status.waits if wait.seconds >= _WORTH_NAMING][:_NAMED]
+    now = time.time()
+    return [
+        f"waiting for {wait.host} until {time.strftime('%H:%M:%S', time.localtime(now + wait.seconds))}"
+        f" ({wait.requests} queued)"
+        for wait in waits
+    ]
 
 
 def _bar() -> Bar:

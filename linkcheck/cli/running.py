@@ -94,11 +94,14 @@ async def _collect(order: Order, store: Store) -> tuple[Run, tuple[str, ...]]:
 
 async def _records(order: Order, engine: Engine, inputs: tuple[str, ...]) -> dict[str, Record]:
     records: dict[str, Record] = {}
-    with Progress(len(order.plan.links), show=order.progress and not order.quiet) as progress:
-        async with aclosing(engine.records(inputs)) as stream:
-            async for record in stream:
-                records[record.link.url] = record
-                progress.show(len(records), record)
+    show = order.progress and not order.quiet
+    async with (
+        Progress(len(order.plan.links), engine.status, show=show) as progress,
+        aclosing(engine.records(inputs)) as stream,
+    ):
+        async for record in stream:
+            records[record.link.url] = record
+            progress.count(record)
     return records
 
 

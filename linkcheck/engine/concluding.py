@@ -28,7 +28,7 @@ def conclude(link: Link, observation: Observation, history: History, *, stored: 
 
     A stored observation was counted when it was made: it is judged again, but adds no check to the history.
     """
-    machine = judge(link, observation, history)
+    machine = judge(link, _of_its_own(link, observation), history)
     observation = _with_facts(observation, machine)
     judgement = overrule(machine, link, observation)
     after = history if stored else update(history, judgement, observation)
@@ -95,6 +95,14 @@ def _record(
         before=before.verdict,
         stored=stored,
         earlier=before.metadata,
+    )
+
+
+def _of_its_own(link: Link, observation: Observation) -> Observation:
+    """Return the observation without the fragments that only other links to the same page name."""
+    asked = link.target.fragments if link.target else ()
+    return replace(
+        observation, fragments={name: there for name, there in observation.fragments.items() if name in asked}
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from fetchers.context import Context
 from fetchers.interface import Observation
 from fetchers.net import Net
+from fetchers.net.pacing import Wait
 from linkcheck.config import Settings
 from linkcheck.engine.asking import answers
 from linkcheck.engine.beside import decide
@@ -27,6 +29,17 @@ from linkcheck.plan import Ask, Plan
 from linkcheck.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a run is: requests sent, links that the store answered, links that shared another's request or batch."""
+
+    requests: int
+    stored: int
+    shared: int
+    waits: Sequence[Wait]
+    """The hosts whose pace is waited for, the longest wait first."""
+
+
 class Engine:
     """Asks for what a plan names and yields records as they are known.
 
@@ -42,11 +55,24 @@ class Engine:
         self._quarantine = Quarantine()
         self._records: dict[str, Record] = {}
         self._redirected: dict[str, tuple[Observation, History]] = {}
+        self._from_store = self._answered = 0
+        self._asking = False
         self.complete = True
         self.resumed = False
         self.requests = 0
         self.by_host: Mapping[str, int] = {}
         self.warnings: tuple[str, ...] = ()
+
+    def status(self) -> Status:
+        """Return how far the run is."""
+        net = self._context.net if self._context is not None else None
+        requests = net.requests if net is not None else 0
+        return Status(
+            requests=requests,
+            stored=self._from_store,
+            shared=max(0, self._answered - requests),
+            waits=net.waits() if net is not None and self._asking else (),
+        )
 
     async def records(self, inputs: Iterable[str]) -> AsyncGenerator[Record]:
         """Run. Raises Offline before anything is stored, where the machine is."""
@@ -57,6 +83,7 @@ class Engine:
         asks = []
         for ask in self._plan.asks:
             stored = self._stored(ask, now)
+            self._from_store += len(stored)
             for record in stored:
                 yield record
             if not stored:
@@ -87,6 +114,7 @@ class Engine:
             return
         async with Net(self._world.net) as net:
             self._context = Context(net=net, access=self._world.access)
+            self._asking = True
             try:
                 async with aclosing(answers(asks, self._context, self._look_again, self._settings.max_time)) as stream:
                     async for ask, observation in stream:
@@ -95,6 +123,7 @@ class Engine:
             except TimeoutError:
                 self.complete = False
             finally:
+                self._asking = False
                 self.requests, self.by_host = net.requests, dict(net.by_host)
                 self.warnings = tuple(self._context.warnings)
             for record in self._believe(self._quarantine.end(net.requests)):
@@ -113,6 +142,7 @@ class Engine:
 
     def _conclude(self, ask: Ask, observation: Observation) -> list[Record]:
         kept = [self._keep(link, observation, self._store.history(link.url)) for link in ask.links]
+        self._answered += len(kept)
         self._store.put(observation, ask.target.key, ask.target.fragments, kept)
         return [record for record, _ in kept]
 

@@ -275,3 +275,19 @@ async def test_a_budget_is_shared_and_not_overdrawn(web: Web) -> None:
         assert seen.reply.failure is not None
         assert seen.reply.failure.kind is FailureKind.OUT_OF_TIME
         assert net.requests == 2
+
+
+async def test_who_is_waited_for_is_told_while_it_lasts(web: Web) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    async def sleep(seconds: float) -> None:
+        told.extend((wait.host, wait.requests, round(wait.seconds)) for wait in net.waits())
+        await web.warp.sleep(seconds)
+
+    await web.host("a.example", lambda _: answer())
+    await web.host("b.example", lambda _: answer())
+    async with web.net(hosts=(HostRule(pattern="a.example", concurrency=1, interval=3.0),), sleep=sleep) as net:
+        await visit(net, "http://b.example/")
+        await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(4)))
+        assert net.waits() == []
+    assert told == [("a.example", 3, 9), ("a.example", 2, 6), ("a.example", 1, 3)]
