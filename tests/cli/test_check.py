@@ -97,6 +97,21 @@ def test_what_is_dead_at_www_is_not_dead_without() -> None:
     assert verdicts() == {"https://www.a.test.org/x": "dead", "https://a.test.org/x": "alive"}
 
 
+def test_a_missing_part_is_told_of_the_link_that_names_it() -> None:
+    page = "https://a.test.org/x"
+    Path("list.md").write_text(f"- [a]({page}#one)\n- [b]({page}#two)\n- [c]({page})\n", encoding="utf-8")
+
+    def build(web: SmallWeb) -> None:
+        body = f"<title>A page</title><body><h2 id=one>One</h2><p>{'A word or two. ' * 60}</p>"
+        web.site("a.test.org").get("/x", body=body, headers={"Content-Type": "text/html; charset=utf-8"})
+
+    told = {f"{page}#one": "alive", f"{page}#two": "fragment-missing", page: "alive"}
+    asked: list[int] = []
+    assert check("--fragments", "-o", "out.json", build=build, after=lambda web: asked.append(len(web.requests))) == 1
+    assert verdicts() == told
+    assert asked == [1]
+
+
 def test_exit_code_follows_fail_on() -> None:
     assert check("--no-state", "-q", "--fail-on", "none") == 0
     assert check("--no-state", "-q", "--fail-on", "blocked") == 1
