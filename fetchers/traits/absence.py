@@ -49,7 +49,8 @@ _BARE_ABSENCE = re.compile(
 )
 _PUNCTUATION = re.compile(r"[^\w]+|_")
 _ENGLISH_ABOUT = re.compile(
-    r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|错误页|錯誤頁|未找到|エラーページ", re.IGNORECASE
+    r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|status codes?|错误页|錯誤頁|未找到|エラーページ",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
 # Said of something else than the page: a search, a setting, a quotation.

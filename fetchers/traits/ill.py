@@ -65,8 +65,14 @@ _SERVER_ERROR: Final = (
 )
 
 MARKERS: Final = (
-    Marker(trait="database-error", source="WordPress, phpBB and others", title=rf"(?:{_ILL})", most_words=150),
-    Marker(trait="database-error", source="WordPress and others", visible=_ILL, most_words=50),
+    Marker(
+        trait="database-error",
+        source="WordPress, phpBB and others",
+        title=rf"(?:{_ILL})",
+        unless_title=ARTICLE,
+        most_words=150,
+    ),
+    Marker(trait="database-error", source="WordPress and others", visible=_ILL, unless_title=ARTICLE, most_words=50),
     Marker(trait="maintenance", source="EDGI web-monitoring", title=_MAINTENANCE, unless_title=ARTICLE, most_words=150),
     Marker(trait="maintenance", source="one word, and next to nothing else", title=r"maintenance", most_words=15),
     Marker(
@@ -86,6 +92,7 @@ MARKERS: Final = (
         trait="server-error-page",
         source="EDGI web-monitoring: the title says 5xx",
         title=_SERVER_ERROR,
+        without=r">\s*(?:error )?404\b",  # IIS heads its page for 404 so
         most_words=200,
         status=SUCCESS,
     ),

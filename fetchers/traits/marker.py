@@ -24,7 +24,8 @@ OWN_FORM: Final = (
 
 ARTICLE: Final = (
     r"\b(?:how|why|what|whether|when|who|guide|tutorial|explained|explains|tips|stor(?:y|ies)|history|essays?|memoir|"
-    r"confessions|review|book|novel|poems?|podcast|lessons|wie|warum|was ist|tipps|comment|pourquoi|qu'est-ce|cómo|"
+    r"confessions|review|report|incident|postmortem|survey|"
+    r"book|novel|poems?|podcast|lessons|wie|warum|was ist|tipps|comment|pourquoi|qu'est-ce|cómo|"
     r"qué es|por qué|como|o que é|come|cos'è|perché|как|что такое|почему|nasıl|nedir)\b|"
     r"如何|怎么|怎樣|什么|什麼|为什么|"
     r"技巧|指南|教程|法律|问题|意思|原因|方法|とは|方法|について|이란|방법"

@@ -64,11 +64,27 @@ def test_a_chinese_article_on_names_is_about_them(title: str) -> None:
         ("body-not-found", Answer(title="Acme", heading="", body="<p>מצטערים, הדף שחיפשת לא קיים.</p>")),
         ("title-not-found", Answer(title="This content isn't available right now", body="<p>Go to news feed.</p>")),
         ("error-path", Answer(title="Acme", final="https://site.hardweb/?notfound=1")),
+        ("title-not-found", Answer(title="404 - File or directory not found.", heading="Server Error",
+                                   body="<h2>404 - File or directory not found.</h2>")),
+        ("deleted-content", Answer(title="某站", heading="", body="<p>该用户已注销</p>")),
+        ("body-not-found", Answer(title="Acme", heading="", body="<p>This link has expired.</p>")),
         ("spam-topic", Answer(title="Online casino: slots online, betting and free spins", body="<p>Play.</p>")),
     ],
 )  # fmt: skip
 def test_what_they_are_mistaken_for(trait: str, answer: Answer) -> None:
     assert trait in traits(answer)
+
+
+def test_what_the_server_does_not_find_is_no_error_of_the_server() -> None:
+    iis = Answer(title="404 - File not found", heading="Server Error", body="<h2>404 - File not found</h2>")
+    assert "server-error-page" not in traits(iis)
+    assert "server-error-page" in traits(Answer(title="Server Error", body="<p>500</p>"))
+
+
+def test_a_short_note_is_about_it() -> None:
+    codes = Answer(title="HTTP status codes", body="<p>200 OK, 404 Not Found, and what else was seen.</p>")
+    incident = Answer(title="Incident report: database connection errors", body="<p>On Monday it was down.</p>")
+    assert traits(codes) | traits(incident) <= INNOCENT
 
 
 def test_a_chapter_on_maintenance_is_no_outage() -> None:

@@ -20,7 +20,8 @@ _EN_PAGES = (
     r"stor(?:y|ies)|profiles?|listings?|channels?|playlists?|products?|tweets?|recipes?|publications?|"
     rf"requested (?:{_EN_LOOSE})|(?:{_EN_LOOSE}) (?:that )?you(?:'re|'ve| are| were|"
     rf" have)? (?:requested|looking|trying|tried|followed|selected|asked)|"
-    r"(?:this|that) (?:site|project|repository|account|user|space|dataset|model|listing|item|file|"
+    r"(?:this|that) (?:(?:share |shared |short )?link|invitation|"
+    r"site|project|repository|account|user|space|dataset|model|listing|item|file|"
     r"event|course|image|question|notebook)"
 )
 
