@@ -50,7 +50,7 @@ class FailureKind(StrEnum):
 
     @property
     def is_tls(self) -> bool:
-        """Whether an unverified second look can tell more (DESIGN.md, "How a link is decided", 4)."""
+        """Whether an unverified second look can tell more."""
         return self.value.startswith(("certificate-", "tls-"))
 
     @property

@@ -1,4 +1,4 @@
-"""Which IP addresses a link may lead to: public ones (S12 of facts on security). Pure.
+"""Which IP addresses a link may lead to: public ones. Pure.
 
 Checked for every hop on the addresses that are then connected to, so a name cannot change its mind in between.
 """

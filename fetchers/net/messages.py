@@ -77,7 +77,7 @@ class Errand:
     address: Address
     profile: Profile = Profile.HONEST
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Sent to the first origin only, never across an origin (S2, S3 of facts on security)."""
+    """Sent to the first origin only, never across an origin."""
     limit: int = 512 * 1024
     room: Callable[[Reply], int] | None = None
     """Tells from the head how many decoded bytes of the body are wanted; None: ``limit``."""

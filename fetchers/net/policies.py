@@ -111,7 +111,7 @@ def rule_for(host: str, rules: tuple[HostRule, ...]) -> HostRule | None:
 def matches(pattern: str, host: str) -> bool:
     """Whether a host is meant by ``name``, ``*.name`` (the name itself and all under it) or ``*``.
 
-    Whole labels only: ``example.com`` never means ``example.com.evil.net`` (S4 of facts on security).
+    Whole labels only: ``example.com`` never means ``example.com.evil.net``.
     """
     pattern, host = pattern.lower(), host.lower()
     if pattern == "*":

@@ -1,6 +1,6 @@
 """All rules in the order in which they are asked; the first that holds speaks. Data.
 
-The order is that of DESIGN, "How a link is decided": the service's own word; walls on any status; limits and passing
+The order (docs/verdicts.md is made from it): the service's own word; walls on any status; limits and passing
 failures; what is gone, by status and below HTTP; sites that are ill; soft-dead pages, cheapest first; fragments; TLS;
 redirects; the rest.
 """
