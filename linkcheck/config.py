@@ -24,7 +24,7 @@ _FILES: Final = ("linkcheck.toml", "pyproject.toml")
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
-writing to any place of its machine. Headers for hosts are a fourth: they carry secrets to hosts of the file's choice."""
+writing to any place of its machine. Headers for hosts are a fourth: they could carry secrets to any host."""
 
 
 FailWhen = Literal["seen", "confirmed", "new"]
