@@ -52,12 +52,13 @@ def slugs(markdown: str) -> frozenset[str]:
     found = set(read(rendered, url="https://localhost/").anchors)
     seen: Counter[str] = Counter()
     for _, inner in _HEADING.findall(rendered):
-        text = html.unescape(_TAG.sub("", inner)).strip()
+        text = html.unescape(_TAG.sub("", inner))
         own = _OWN_ID.search(text)
         if own:
             found.add(own[1].lower())
-            text = text[: own.start()].strip()
+            text = text[: own.start()].rstrip()
         slug = _slug(text)
+        found.add(slug.strip("-"))  # a badge or an emoji at an end leaves a hyphen at GitHub, and not everywhere
         found.add(f"{slug}-{seen[slug]}" if seen[slug] else slug)
         seen[slug] += 1
     return frozenset(name.lower() for name in found)
