@@ -138,7 +138,7 @@ def says_absent(text: str) -> bool:
 
 _CURT: Final = 300
 _CURT_404: Final = re.compile(
-    r"(?<![\w.])404\W{1,4}(?:page |file )?not found|(?:error|erreur|fehler|errore|erro|ошибка|hata|"
+    r"(?<![\w.])404\W{1,4}(?:page |file (?:or directory )?)?not found|(?:error|erreur|fehler|errore|erro|ошибка|hata|"
     r"错误|エラー) ?404\b"
 )
 

@@ -66,6 +66,8 @@ def test_a_chinese_article_on_names_is_about_them(title: str) -> None:
         ("error-path", Answer(title="Acme", final="https://site.hardweb/?notfound=1")),
         ("title-not-found", Answer(title="404 - File or directory not found.", heading="Server Error",
                                    body="<h2>404 - File or directory not found.</h2>")),
+        ("body-not-found", Answer(title="Server Error", heading="",
+                                  body="<p>404 - File or directory not found.</p>")),
         ("deleted-content", Answer(title="某站", heading="", body="<p>该用户已注销</p>")),
         ("body-not-found", Answer(title="Acme", heading="", body="<p>This link has expired.</p>")),
         ("spam-topic", Answer(title="Online casino: slots online, betting and free spins", body="<p>Play.</p>")),
