@@ -29,4 +29,4 @@ def headline(run: Run) -> str:
         "new": added,
     }
     told = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return told or "no verdict changed"
+    return told or "nothing newly gone, moved or back"

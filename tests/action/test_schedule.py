@@ -57,7 +57,7 @@ def test_first_run_commits_a_report_and_the_second_nothing(stage: Stage, api: Ap
     assert second.code == 0, second.log
     assert second.outputs["changed"] == "false"
     assert len(stage.log()) == 2
-    assert second.outputs["headline"] == "no verdict changed"
+    assert second.outputs["headline"] == "nothing newly gone, moved or back"
     assert api.writes() == []
     assert {token for _, _, token in api.calls} == {f"Bearer {TOKEN}"}
 
