@@ -15,7 +15,7 @@ from fetchers.arxiv.client import MOST
 CONTROL: Final = "1706.03762"
 """A paper that exists, for runs of which nothing else came back yet."""
 
-_PATIENCE: Final = 4
+_PATIENCE: Final = 20
 """First questions that a doubt waits for at most: one more for each of the batches that are asked for at once."""
 
 

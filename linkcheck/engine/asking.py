@@ -23,7 +23,7 @@ STARTS_AT_ONCE: Final = 64
 STARTS_EVERY: Final = 0.04
 """Seconds between two helpings of jobs: the first requests are on their way before the next jobs are begun."""
 JOBS_PER_HOST: Final = 10
-BATCHES_PER_SITE: Final = 4
+BATCHES_PER_SITE: Final = 24
 INTERNAL_ERROR: Final = "internal-error"
 
 _log = logging.getLogger(__name__)

@@ -1,0 +1,88 @@
+"""Time where hosts are slow, paced or dead: ``python -m benchmarks.city [RUNS]``.
+
+Prints the median of each tool (lychee where it is on the PATH), the tools taking turns in one run:
+
+* city: 1,500 links on 500 hosts of a fifth of a second in the median, one in thirty gone; the whole run;
+* paced: 500 links on one host that answers one at a time in 50 ms, listed first, then 500 hosts of 0.3 s;
+* dead: 150 links on a host that takes no connection, listed first, then the same 500 hosts; and these alone.
+
+Of the last two, the time is that at which the last of the 500 others was answered.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from benchmarks import measuring, streets
+
+HOSTS: Final = [f"127.1.{number // 250}.{number % 250 + 1}" for number in range(500)]
+SCENES: Final = ("city", "others alone", "paced first", "dead first")
+
+Command: TypeAlias = tuple[str, ...]
+
+
+def main() -> None:
+    """Measure and print."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    with tempfile.TemporaryDirectory() as name, streets.dead() as dead:
+        tools = measuring.tools(Path(name))
+        page = Path(name) / "list.md"
+        times = {
+            (scene, tool): statistics.median(_measure(scene, command, page, dead) for _ in range(runs))
+            for scene in SCENES
+            for tool, command in tools.items()
+        }
+    for scene in SCENES:
+        _print(scene, {tool: times[scene, tool] for tool in tools})
+    for tool in tools:
+        slower = times["dead first", tool] / times["others alone", tool] - 1
+        print(f"{tool}: a dead host makes the others {slower:+.0%} slower")
+
+
+def _measure(scene: str, command: Command, page: Path, dead: str) -> float:
+    """Return the seconds until the run's end (city), or until the last of the others was answered."""
+    with streets.standing(None if scene == "city" else 0.3) as city:
+        if scene == "city":
+            _write(page, (city.url(host, number) for host in HOSTS for number in range(3)))
+            return measuring.run([*command, str(page)]).wall
+        first: Mapping[str, Callable[[], Iterable[str]]] = {
+            "others alone": list,
+            "paced first": lambda: (city.url(streets.PACED, number) for number in range(500)),
+            "dead first": lambda: (f"http://{dead}/{number}" for number in range(150)),
+        }
+        _write(page, [*first[scene](), *(city.url(host, 0) for host in HOSTS)])
+        started = time.perf_counter()
+        process = subprocess.Popen(
+            [*command, str(page)], cwd=measuring.ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        while process.poll() is None and not _all_answered(city):
+            time.sleep(0.02)
+        if process.poll() is None:
+            # A later request (a second asker) would only be of a page that did not answer well; none is.
+            process.terminate()
+            process.wait()
+        return city.last_answer() - started
+
+
+def _all_answered(city: streets.City) -> bool:
+    return len(city.last.keys() & set(HOSTS)) == len(HOSTS)
+
+
+def _write(page: Path, urls: Iterable[str]) -> None:
+    page.write_text("".join(f"- <{url}>\n" for url in urls), encoding="utf-8")
+
+
+def _print(scene: str, times: Mapping[str, float]) -> None:
+    ratio = f"  {times['linkcheck'] / times['lychee']:5.2f} x lychee" if "lychee" in times else ""
+    print(f"{scene:13} " + "  ".join(f"{tool} {seconds:6.2f} s" for tool, seconds in times.items()) + ratio)
+
+
+if __name__ == "__main__":
+    main()
