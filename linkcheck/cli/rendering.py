@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -50,11 +50,16 @@ def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
     return outputs
 
 
-def check_outputs(outputs: Sequence[Output]) -> None:
-    """Refuse before a run what could not be written after it. Raises Problem."""
+def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None:
+    """Refuse before a run what could or should not be written after it: no report replaces a list. Raises Problem."""
+    taken = {path.resolve() for path in lists}
     for output in outputs:
-        if output.path is not None:
-            check_writable(output.path)
+        if output.path is None:
+            continue
+        if output.path.resolve() in taken:
+            raise Problem(f"{output.path}: a list that is read, or another report; choose another place for this one")
+        taken.add(output.path.resolve())
+        check_writable(output.path)
 
 
 def publish(

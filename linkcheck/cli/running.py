@@ -49,7 +49,7 @@ class Order:
 
 def carry_out(order: Order) -> tuple[Run, int]:
     """Run, write every report, and return the run with the exit code it deserves. Raises Problem."""
-    check_outputs(order.outputs)
+    check_outputs(order.outputs, (order.folder / document.file for document in order.documents))
     run, warnings = _run(order)
     for warning in warnings:
         say(warning)

@@ -65,6 +65,20 @@ def test_nothing_said_is_answered_with_help(capsys: pytest.CaptureFixture[str]) 
     assert "  check    Check and enrich" in captured.err
 
 
+@pytest.mark.parametrize("command", ["check", "report"])
+@pytest.mark.parametrize(
+    "arguments", [["-o", "./list.md"], ["--format", "md=list.md"], ["-o", "a.json", "-o", "./a.json"]]
+)
+def test_no_report_replaces_a_list_or_another_report(
+    command: str, arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (tmp_path / _list()).read_bytes()
+    assert run([command, "list.md", *arguments], world=stage(_fine)) == 2
+    _one_line(capsys, "choose another place")
+    assert (tmp_path / "list.md").read_bytes() == before
+    assert not (tmp_path / "a.json").exists()
+
+
 def test_folder_without_markdown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert run(["check", "empty"]) == 2
