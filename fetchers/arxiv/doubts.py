@@ -16,7 +16,8 @@ CONTROL: Final = "1706.03762"
 """A paper that exists, for runs of which nothing else came back yet."""
 
 _PATIENCE: Final = 20
-"""First questions that a doubt waits for at most: one more for each of the batches that are asked for at once."""
+"""First questions that a doubt waits for at most, a minute of them: one second question for each four would cost a
+list of ten thousand papers a minute more."""
 
 
 @dataclass(frozen=True, slots=True)
