@@ -25,7 +25,7 @@ _GUIDE: Final = Guide(
     refusal="a spent limit means come back later; 451 and a blocked repository mean that GitHub withholds it; a token"
     " that is refused is reported once and left out",
 )
-_BATCH: Final = 240
+_BATCH: Final = 200
 """Targets of one call: two questions, on two connections."""
 
 _Pair: TypeAlias = tuple[Target, Observation]

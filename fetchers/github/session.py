@@ -42,7 +42,7 @@ class GithubSession:
         self._open_lanes(_LANES if self._token else 1)
         self._remaining: int | None = None
         self._pages = 0
-        self.size = 120
+        self.size = 100
         """Aliases in one question: so many are cheap; halved when GitHub says that it is too much."""
 
     @property

@@ -30,7 +30,6 @@ def _alive(web: SmallWeb) -> None:
     spaces.answer("/archives/9844", _dated("VQ一下Key，Transformer的复杂度就变成线性了", "2023-11-09", "苏剑林", "zh"))
     archbase = _dated("计算机体系结构基础（第三版）", "2022-01-01", language="zh")
     web.site("foxsen.github.io").answer("/archbase/", archbase).answer("/archbase/index.html", archbase)
-    web.site("antkillerfarm.github.io").page("/", "Antkillerfarm Hacking V6.5")
     web.site("llvm.org").answer("/docs/", page("About — LLVM documentation", delay=1.0))
     web.site("docs.pytorch.org").page(
         "/docs/stable/notes/amp_examples.html", "Automatic Mixed Precision examples — PyTorch documentation"
@@ -66,6 +65,7 @@ def _moved(web: SmallWeb) -> None:
 
 
 def _troubled(web: SmallWeb) -> None:
+    web.site("antkillerfarm.github.io", name=Name.REFUSED)
     clang = page("Clang Compiler User’s Manual — Clang documentation")
     web.site("clang.llvm.org").answer("/docs/UsersManual.html", Response(status=503, body="Busy."), clang)
     post = _dated("浅谈Transformer的初始化、参数化与标准化", "2021-08-17", "苏剑林", "zh")

@@ -43,6 +43,7 @@ EXPECTED = {
     "https://spaces.ac.cn/archives/8620": 429,
     "https://raphaelmilliere.com/": aiohttp.ClientConnectorCertificateError,
     "https://openmmlab.com/": aiohttp.ClientConnectorDNSError,
+    "https://antkillerfarm.github.io/": aiohttp.ClientConnectorError,
 }
 """What the first request for a link meets where it is not a 200."""
 
