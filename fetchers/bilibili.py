@@ -79,7 +79,8 @@ class Bilibili(ServiceSite):
     )  # fmt: skip
     guide = Guide(
         title="Bilibili (哔哩哔哩)",
-        brings="title, uploader, date and description of a video, from its page; title of posts, columns, spaces",
+        brings="title, uploader, date, plays, likes and description of a video, from its page; title of posts, columns"
+        " and spaces",
         limits="pages as for any other site; no request is signed; the interface for programs is not public and is "
         "asked only where `bases.bilibili` names it",
         refusal="HTTP 412 and the codes -412 and -352 mean blocked; -404, 62002 and 62012 mean gone",
@@ -126,7 +127,7 @@ class Bilibili(ServiceSite):
 
 
 def _metadata(video: Mapping[str, Any]) -> Metadata:
-    """``stars`` are likes: what a viewer says of a video. Plays have no place in Metadata."""
+    """``stars`` are likes: what a viewer says of a video."""
     owner = text(at(video, "owner", "name"))
     published = moment(video.get("pubdate")) or moment(video.get("ctime"))
     return Metadata(
@@ -139,6 +140,7 @@ def _metadata(video: Mapping[str, Any]) -> Metadata:
         site="哔哩哔哩",
         language="zh",
         stars=count(at(video, "stat", "like")),
+        plays=count(at(video, "stat", "view")),
     )
 
 

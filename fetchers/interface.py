@@ -99,6 +99,8 @@ class Metadata:
     version: str | None = None
     topics: tuple[str, ...] = ()
     downloads: int | None = None
+    plays: int | None = None
+    """How often a video was played."""
     doi: str | None = None
     venue: str | None = None
     pages: int | None = None

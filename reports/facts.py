@@ -124,9 +124,10 @@ def stars(record: Record) -> int | None:
 
 
 def starred(record: Record) -> str:
-    """Return them as a reader sees them: a star for GitHub's, a heart for likes and votes; empty for none."""
-    number = stars(record)
-    return "" if number is None else f"{'★' if is_of_repository(record) else '♥'} {rounded(number)}"
+    """Return them as a reader sees them: a star for GitHub's, a heart for likes and votes; a video's plays first."""
+    number, plays = stars(record), record.metadata.plays if record.metadata else None
+    counted = "" if number is None else f"{'★' if is_of_repository(record) else '♥'} {rounded(number)}"
+    return " ".join(part for part in ("" if plays is None else f"▶ {rounded(plays)}", counted) if part)
 
 
 def is_archived(record: Record) -> bool:

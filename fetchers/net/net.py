@@ -68,6 +68,10 @@ class Net:
         """Return the hosts whose pace is waited for now, the longest wait first."""
         return self._pacing.waits()
 
+    async def has_name(self, host: str) -> bool:
+        """Tell whether a name leads anywhere; sends nothing but the question to the resolver."""
+        return await self._session.has_name(host)
+
     def budget(self) -> Budget:
         """Return the time a link has, to be shared by the visits made on its behalf."""
         return Budget(self.settings.link_budget)

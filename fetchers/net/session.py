@@ -56,6 +56,11 @@ class Session:
         await self._connections.close()
         await self._resolver.close()
 
+    async def has_name(self, host: str) -> bool:
+        """Tell whether a name leads anywhere, be it to an address that the guard would refuse."""
+        found = await self._resolver.lookup(host, DEFAULT_PORTS["https"])
+        return not (isinstance(found, Failure) and found.kind.is_dns)
+
     async def send(self, request: Request) -> Reply:
         """Send a request (again where an idle connection turned out to be closed) and read its reply."""
         request = replace(request, address=_canonical(request.address))

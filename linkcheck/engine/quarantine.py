@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Final
 
 from fetchers.interface import FailureKind, Observation, Standing
@@ -23,6 +24,16 @@ class Offline(Exception):  # noqa: N818  a state of the machine, not an error of
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.detail)
         self.problem = problem
+
+
+def nonsense_name() -> str:
+    """Return a name that cannot exist: ``.invalid`` is reserved for that (RFC 6761 §6.4)."""
+    return f"linkcheck-{secrets.token_hex(8)}.invalid"
+
+
+ANY_NAME: Final = Problem(
+    "dns-answers-everything", "The resolver here has an address for names that do not exist: no dead link would show."
+)
 
 
 class Quarantine:

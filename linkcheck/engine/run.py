@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from linkcheck.engine.concluding import (
     reconclude,
     resolve_doubt,
 )
-from linkcheck.engine.quarantine import Quarantine
+from linkcheck.engine.quarantine import ANY_NAME, Offline, Quarantine, nonsense_name
 from linkcheck.engine.renewing import conditional, renewed
 from linkcheck.engine.world import World
 from linkcheck.judge.run import over_all
@@ -115,14 +116,18 @@ class Engine:
         async with Net(self._world.net) as net:
             self._context = Context(net=net, access=self._world.access)
             self._asking = True
+            any_name = asyncio.create_task(net.has_name(nonsense_name()))
             try:
                 async with aclosing(answers(asks, self._context, self._look_again, self._settings.max_time)) as stream:
                     async for ask, observation in stream:
+                        if await any_name:
+                            raise Offline(ANY_NAME)
                         for record in self._believe(self._quarantine.admit(ask, observation)):
                             yield record
             except TimeoutError:
                 self.complete = False
             finally:
+                any_name.cancel()
                 self._asking = False
                 self.requests, self.by_host = net.requests, dict(net.by_host)
                 self.warnings = tuple(self._context.warnings)

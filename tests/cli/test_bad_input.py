@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
+from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import Name, SmallWeb, data
+from linkcheck.engine import World
 from tests.cli.stage import stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -212,3 +216,17 @@ def test_a_bug_of_ours_is_one_line_and_a_log(
     _one_line(capsys, "ZeroDivisionError", str(tmp_path), "report it")
     (log,) = tmp_path.glob("linkcheck-*.log")
     assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+def test_a_resolver_with_an_answer_for_everything_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    @asynccontextmanager
+    async def world() -> AsyncIterator[World]:
+        async with SmallWeb() as web:
+            _fine(web)
+            everything = NetSettings(
+                resolver=lambda _, port: web.resolver("a.test.org", port), cafile=web.cafile, trust_env=False
+            )
+            yield World(everything)
+
+    assert run(["check", _list()], world=world()) == 3
+    _one_line(capsys, "names that do not exist", "Nothing was concluded")

@@ -13,14 +13,22 @@ from linkcheck.demo import SmallWeb
 
 ROOT = Path(__file__).resolve().parents[2]
 DRIVER = """
-import json, sys
+import json, socket, sys
 from contextlib import nullcontext
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.engine import World
 
 arguments, port, cafile = json.loads(sys.argv[1])
-net = NetSettings(resolver=lambda host, _: [("127.0.0.1", port)], cafile=cafile, trust_env=False)
+
+
+def resolve(host, _):
+    if host.endswith("-site.org"):
+        return [("127.0.0.1", port)]
+    raise socket.gaierror(socket.EAI_NONAME, "no such host")
+
+
+net = NetSettings(resolver=resolve, cafile=cafile, trust_env=False)
 sys.exit(run(arguments, world=nullcontext(World(net))))
 """
 READY = [f"https://ready{number}-site.org/" for number in range(12)]
