@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     fail_when: FailWhen = "seen"
     """Whether such a verdict fails a run when it is seen, once it is confirmed, or only where it is new."""
     fragments: bool = False
+    archive: bool = False
+    """Whether archived copies of what is gone are looked for at archive.org."""
     allow_private: bool = False
     include_code: bool = False
     exclude: tuple[str, ...] = ()

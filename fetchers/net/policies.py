@@ -79,6 +79,12 @@ POLICIES: Final = (
     ),
     HostPolicy(pattern="crates.io", concurrency=1, interval=1.0, source="https://crates.io/data-access: one a second"),
     HostPolicy(
+        pattern="archive.org",
+        concurrency=1,
+        interval=1.0,
+        source="no published limit for its availability API; one question a second",
+    ),
+    HostPolicy(
         pattern="web.archive.org",
         concurrency=1,
         interval=2.5,

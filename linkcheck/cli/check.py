@@ -38,6 +38,7 @@ from reports.news import headline
               help="Write a report; its suffix chooses the format (.md, .json, .csv …). May be repeated.")  # fmt: skip
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]",
               help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
+@click.option("--archive", is_flag=True, default=None, help="Look for archived copies of what is gone (archive.org).")
 @click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
 @click.option("--fail-on", metavar="VERDICTS",
               help="Verdicts that end in exit code 1; none: never; with confirmed or new: only once they are. "

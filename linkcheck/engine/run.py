@@ -13,6 +13,7 @@ from fetchers.interface import Observation
 from fetchers.net import Net
 from fetchers.net.pacing import Wait
 from linkcheck.config import Settings
+from linkcheck.engine.archive import with_copies
 from linkcheck.engine.asking import answers
 from linkcheck.engine.beside import decide
 from linkcheck.engine.concluding import (
@@ -124,6 +125,12 @@ class Engine:
                             raise Offline(ANY_NAME)
                         for record in self._believe(self._quarantine.admit(ask, observation)):
                             yield record
+                for record in self._believe(self._quarantine.end(net.requests)):
+                    yield record
+                if self._settings.archive:
+                    async for record in with_copies(tuple(self._records.values()), self._context):
+                        self._records[record.link.url] = record
+                        yield record
             except TimeoutError:
                 self.complete = False
             finally:
