@@ -13,7 +13,7 @@ from linkcheck.demo.messages import Request, Response
 from tests.cli.stage import stage
 
 COPY = "http://web.archive.org/web/20240101000000/https://a.test.org/gone"
-NOTHING = {"archived_snapshots": {}}
+NOTHING: dict[str, dict[str, str]] = {"archived_snapshots": {}}
 
 
 @pytest.fixture(autouse=True)
