@@ -454,16 +454,14 @@ ELSEWHERE: dict[str, str] = {
     # Patience and pace: what is learnt in the end is a plain 200.
     **dict.fromkeys(("C01", "C02", "C05"), f"{_NET}/test_retry_after.py"),
     **dict.fromkeys(("C10", "C11", "C14"), f"{_NET}/test_pacing.py"),
-    # robots.txt is not asked: a list's links are looked at one by one, at a reader's pace, on the owner's behalf.
-    "D33": "docs/verdicts.md",
     "D34": f"{_NET}/test_bodies.py",
     "E20": f"{_NET}/test_visits.py",
     "E21": f"{_NET}/test_visits.py",
     "E22": f"{_NET}/test_visits.py",
     "E38": "tests/linkcheck/test_judge_run.py",
-    # No revocation lists are asked for; a certificate's remaining days are not read.
-    **dict.fromkeys(("H08", "H11", "H13", "H17"), f"{_NET}/test_failures.py"),
-    **dict.fromkeys(("H14", "I06", "I16", "I17", "M11", "M25"), "tests/linkcheck/test_judge_run.py"),
+    **dict.fromkeys(("H11", "H17"), f"{_NET}/test_failures.py"),
+    **dict.fromkeys(("H14", "I16", "I17", "M11", "M25"), "tests/linkcheck/test_judge_run.py"),
+    "I06": "tests/cli/test_bad_input.py",
     **dict.fromkeys(("I08", "I09", "I14"), f"{_NET}/test_visits.py"),
     **dict.fromkeys(("J01", "J02", "J03", "J04", "J05", "J06", "J07", "J12", "J15", "J16"), f"{_NET}/test_bodies.py"),
     **dict.fromkeys(("J08", "J09", "J10", "J19"), f"{_NET}/test_visits.py"),
@@ -477,6 +475,13 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("N07", "N09", "N11"), "tests/linkcheck/test_store.py"),
     "N10": "tests/linkcheck/test_config.py",
 }
+
+NOT_DONE: dict[str, str] = {
+    "D33": "robots.txt is not asked: a list's links are looked at one by one, at a reader's pace (docs/verdicts.md)",
+    "H08": "no revocation list and no OCSP responder is asked: a third party for every host",
+    "H13": "the days that a certificate has left are not read yet",
+}
+"""Rows that nothing covers, and why."""
 
 
 @pytest.mark.parametrize("number", TABLE)
@@ -506,7 +511,7 @@ def test_every_row_of_the_catalogue_has_its_place() -> None:
         pytest.skip("the catalogue is not here")
     rows = [line.split("\t")[0] for line in CATALOGUE.read_text(encoding="utf-8").splitlines()[1:]]
     assert len(rows) == 316
-    covered = [*TABLE, *SPELLINGS, *ELSEWHERE]
+    covered = [*TABLE, *SPELLINGS, *ELSEWHERE, *NOT_DONE]
     assert len(covered) == len(set(covered))
     assert set(rows) == set(covered)
 
