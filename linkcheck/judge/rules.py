@@ -7,6 +7,7 @@ redirects; the rest.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from linkcheck.judge import alive, answers, failures, gone, refusals
@@ -26,16 +27,7 @@ def rule_for_pages(rule: Rule) -> Rule:
     def only_for_pages(case: Case) -> bool:
         return case.is_unserviced and test(case)
 
-    return Rule(
-        reason=rule.reason,
-        verdict=rule.verdict,
-        test=only_for_pages,
-        detail=rule.detail,
-        source=rule.source,
-        confidence=rule.confidence,
-        doubt=rule.doubt,
-        notes=rule.notes,
-    )
+    return replace(rule, test=only_for_pages)
 
 
 RULES: Final[tuple[Rule, ...]] = (
