@@ -15,14 +15,13 @@ from fetchers.net.cookies import CookieJar
 from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
-from fetchers.net.pacing import Pacing, Wait
 from fetchers.net.policies import rule_for
 from fetchers.net.profiles import headers_of
-from fetchers.net.retry import Retry
+from fetchers.net.retry import AT_ONCE, Retry
+from fetchers.net.scheduler import Scheduler, Wait
 from fetchers.net.session import Session
 from fetchers.net.settings import NetSettings
 
-_CROWD: Final = 32
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
 
@@ -36,12 +35,13 @@ class Net:
     async def __aenter__(self) -> Self:
         self._loop = asyncio.get_running_loop()
         self._session = Session(self.settings)
-        self._pacing = Pacing(self.settings)
+        self._scheduler = Scheduler(self.settings)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self._scheduler.close()
         await self._session.close()
 
     @property
@@ -62,11 +62,16 @@ class Net:
     @property
     def is_crowded(self) -> bool:
         """Whether requests that are due wait for one of the run's open requests to end: more would only wait, too."""
-        return self._pacing.slots.waiting >= _CROWD
+        return self._scheduler.is_crowded
+
+    @property
+    def waiting(self) -> int:
+        """Requests that wait for their host's turn."""
+        return self._scheduler.waiting
 
     def waits(self) -> Sequence[Wait]:
         """Return the hosts whose pace is waited for now, the longest wait first."""
-        return self._pacing.waits()
+        return self._scheduler.waits()
 
     async def has_name(self, host: str) -> bool:
         """Tell whether a name leads anywhere; sends nothing but the question to the resolver."""
@@ -141,8 +146,9 @@ class Net:
         retry: bool,
         service: bool = False,
     ) -> Reply:
-        gate = self._pacing.gate(address.host)
-        allowed = gate.policy.timeout or self.settings.timeout
+        line = self._scheduler.line(address.host)
+        policy = line.pace.policy
+        allowed = policy.timeout or self.settings.timeout
         clock = self.settings.clock
 
         async def send() -> Reply:
@@ -154,13 +160,12 @@ class Net:
             finally:
                 budget.spend(clock() - started)
 
-        async def attempt(number: int) -> Reply:
-            return await gate.run(address.wire, send, again=number > 1, service=service)
+        async def ask(due: float) -> Reply:
+            return await self._scheduler.run(line, address.wire, send, due=due, service=service)
 
         if not retry:
-            return await attempt(1)
-        ask_again = Retry(budget, self.settings.sleep, gate.policy.retries, lambda: gate.closed() is not None)
-        return await ask_again(attempt)
+            return await ask(AT_ONCE)
+        return await Retry(budget, clock, policy.retries, lambda: line.pace.closed(clock()) is not None)(ask)
 
     def _headers(
         self, address: Address, profile: Profile, own: Mapping[str, str], *, credentials: bool = True

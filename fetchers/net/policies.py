@@ -20,6 +20,8 @@ class HostPolicy:
     """Seconds until the head of the answer; None: NetSettings.timeout."""
     retries: int | None = None
     """None: as ``fetchers.net.retry`` has it for each failure."""
+    back_off: float = 2.0
+    """Seconds of the first pause after a rate limit that names none; each further one is twice as long."""
     shared: bool = False
     source: str = ""
     """Where the numbers come from."""
@@ -34,6 +36,7 @@ POLICIES: Final = (
         pattern="export.arxiv.org",
         concurrency=1,
         interval=3.0,
+        back_off=5.0,
         source="https://info.arxiv.org/help/api/tou.html: one connection, three seconds apart",
     ),
     HostPolicy(

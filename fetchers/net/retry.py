@@ -14,7 +14,8 @@ from fetchers.net.budget import Budget
 from fetchers.net.messages import Reply
 from fetchers.net.retry_after import is_spent
 
-Sleep = Callable[[float], Awaitable[None]]
+AT_ONCE: Final = float("-inf")
+"""A due time that has always passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +67,37 @@ class Retry:
     """Asks until the answer stands, the attempts are used up or the budget would be overdrawn.
 
     ``retries`` overrides how often; ``hopeless`` tells that asking again is known to be in vain (a host given up).
-    Nothing is held while it sleeps.
+    Nothing sleeps here: a repetition is a request that falls due later, and waits in its host's queue.
     """
 
     budget: Budget
-    sleep: Sleep
+    clock: Callable[[], float]
     retries: int | None = None
     hopeless: Callable[[], bool] = lambda: False
 
-    async def __call__(self, ask: Callable[[int], Awaitable[Reply]]) -> Reply:
-        """Call ``ask`` with the number of the attempt, from 1, and return the last reply."""
-        attempt = 0
+    async def __call__(self, ask: Callable[[float], Awaitable[Reply]]) -> Reply:
+        """Call ``ask`` with the time at which the request falls due, and return the last reply."""
+        first = await ask(AT_ONCE)
+        # Nearly every answer stands, and the machinery for the others costs more than asking did.
+        return first if rule_of(first) is FINAL else await self._again(first, ask)
+
+    async def _again(self, first: Reply, ask: Callable[[float], Awaitable[Reply]]) -> Reply:
+        due = AT_ONCE
+        replies = iter((first,))
 
         async def one() -> Reply:
-            nonlocal attempt
-            attempt += 1
-            return await ask(attempt)
+            return next(replies, None) or await ask(due)
+
+        async def put_off(seconds: float) -> None:
+            nonlocal due
+            self.budget.spend(seconds)
+            due = self.clock() + seconds
 
         retrying = AsyncRetrying(
             retry=retry_if_result(lambda reply: rule_of(reply) is not FINAL),
             wait=_wait,
             stop=self._stop,
-            sleep=self._sleep,
+            sleep=put_off,
             retry_error_callback=_reply,
         )
         return await retrying(one)
@@ -96,10 +106,6 @@ class Retry:
         rule = rule_of(_reply(state))
         attempts = rule.attempts if self.retries is None else self.retries + 1
         return state.attempt_number >= attempts or state.upcoming_sleep >= self.budget.left or self.hopeless()
-
-    async def _sleep(self, seconds: float) -> None:
-        self.budget.spend(seconds)
-        await self.sleep(seconds)
 
 
 def _wait(state: RetryCallState) -> float:

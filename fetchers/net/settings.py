@@ -43,6 +43,8 @@ class NetSettings:
     """For the body, from its head on; what came by then is kept."""
     link_budget: float = 60.0
     """For one link in all: exchanges and its own back-off, but not the queue for its host."""
+    host_budget: float = 300.0
+    """For one host in all: exchanges that brought no answer, divided by how many it is asked at once."""
     max_concurrency: int = 256
     """Open requests over all hosts."""
     hosts: tuple[HostRule, ...] = ()

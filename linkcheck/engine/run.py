@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from fetchers.context import Context
 from fetchers.interface import Observation
 from fetchers.net import Net
-from fetchers.net.pacing import Wait
+from fetchers.net.scheduler import Wait
 from linkcheck.config import Settings
 from linkcheck.engine.archive import with_copies
 from linkcheck.engine.asking import answers

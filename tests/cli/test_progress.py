@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fetchers.net.pacing import Wait
+from fetchers.net.scheduler import Wait
 from linkcheck.cli import progress as module
 from linkcheck.cli.progress import Progress
 from linkcheck.engine import Status

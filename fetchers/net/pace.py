@@ -1,0 +1,108 @@
+"""How fast one host may be asked, and what its answers have taught of that. Pure: the time comes in as an argument."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from fetchers.interface import Failure, FailureKind
+from fetchers.net.messages import Reply
+from fetchers.net.policies import HostPolicy
+from fetchers.net.retry import is_rate_limited
+
+_DOWN_AFTER: Final = 8
+"""Requests in a row that found no server: more links of this host would only wait for the same."""
+_CONNECT_KINDS: Final = {
+    FailureKind.CONNECT_TIMEOUT,
+    FailureKind.CONNECTION_REFUSED,
+    FailureKind.NETWORK_UNREACHABLE,
+    FailureKind.DNS_FAILURE,
+    FailureKind.TIMEOUT,
+}
+_LONGEST_PAUSE: Final = 30.0
+"""Between two tries of a limiter that does not say how long."""
+_SHORTEST_PAUSE: Final = 0.5
+
+
+class Pace:
+    """The pace of one host, or of several that share one policy. Times are seconds of one monotonic clock.
+
+    A rate limit makes the host serial and pauses it; one that never answers is given up for the run, and so is one
+    that refuses for longer than ``patience`` allows or has cost more than ``budget`` in exchanges without an answer.
+    """
+
+    def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
+        self.name = name
+        self.policy = policy
+        self.capacity = policy.concurrency
+        """Requests that may be open at once now."""
+        self._patience = patience
+        self._budget = budget
+        self._next = self._paused_until = self._struck = float("-inf")
+        self._limited_since: float | None = None
+        self._strikes = 0
+        self._answered = False
+        self._failures = 0
+        self._lost = 0.0
+        self._down: Failure | None = None
+
+    @property
+    def due(self) -> float:
+        """When the next request may be sent at the earliest."""
+        return max(self._next, self._paused_until)
+
+    def start(self, now: float) -> None:
+        """Count a request as sent."""
+        self._next = now + self.policy.interval
+
+    def wait_left(self, now: float) -> float | None:
+        """Return the seconds for which the host wants to be left alone; None where it does not."""
+        left = self._paused_until - now
+        return left if left > 0 else None
+
+    def closed(self, now: float) -> Failure | None:
+        """Return why the host is not asked any more, or not within anybody's patience; None where it is."""
+        if self._down is not None:
+            return self._down
+        left = self._paused_until - now
+        if left > self._patience:
+            return self._spent(f"the server asked to be left alone for another {left:.0f} s")
+        if self._limited_since is not None and now - self._limited_since > 2 * self._patience:
+            return self._spent("the server has been refusing for too many requests all the time")
+        if self._lost > self._budget:
+            return self._spent(f"the server has left {self._lost:.0f} s of requests without an answer")
+        return None
+
+    def learn(self, reply: Reply, started: float, now: float) -> None:
+        """Take an answer, or the lack of one, to a request that was sent at ``started``."""
+        if is_rate_limited(reply):
+            self._strike(reply, started, now)
+        elif reply.status is not None:
+            self._answered = True
+            self._failures = self._strikes = 0
+            self._limited_since = None
+            self.capacity = min(self.policy.concurrency, self.capacity * 2)
+        elif reply.failure is not None and reply.failure.kind in _CONNECT_KINDS:
+            self._fail(reply.failure, now - started)
+
+    def _fail(self, failure: Failure, seconds: float) -> None:
+        self._failures += 1
+        self._lost += seconds / self.capacity
+        if self._failures >= _DOWN_AFTER and not self._answered:
+            detail = f"{failure.detail}; the host has done the same to {self._failures} requests"
+            self._down = replace(failure, detail=detail)
+
+    def _strike(self, reply: Reply, started: float, now: float) -> None:
+        """Make the host serial and pause it; answers to requests sent before the last pause count as one strike."""
+        if started >= self._struck:
+            self._strikes += 1
+            self._struck = now
+        if self._limited_since is None:
+            self._limited_since = now
+        back_off = min(_LONGEST_PAUSE, self.policy.back_off * 2 ** (self._strikes - 1))
+        pause = back_off if reply.retry_after is None else max(reply.retry_after, _SHORTEST_PAUSE)
+        self._paused_until = max(self._paused_until, now + pause)
+        self.capacity = 1
+
+    def _spent(self, detail: str) -> Failure:
+        return Failure(FailureKind.OUT_OF_TIME, self.name, detail)

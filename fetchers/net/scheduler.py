@@ -1,0 +1,252 @@
+"""Whose turn it is: a queue by due time for each host, hosts served in rotation, and nothing held while waiting.
+
+A request that has to wait - for its host's interval, for the end of a pause, for the moment of its repetition, for a
+free place - is one entry in its host's queue. It takes up no open request and no connection, so a slow, limited or dead
+host keeps nobody else waiting.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+from fetchers.interface import Failure
+from fetchers.net.messages import Reply
+from fetchers.net.pace import Pace
+from fetchers.net.policies import HostPolicy, policy_for
+from fetchers.net.retry import AT_ONCE
+from fetchers.net.settings import NetSettings
+
+_CROWD: Final = 32
+"""Hosts with a request that is due and finds no place among the run's open ones: more requests would only wait, too."""
+
+Send = Callable[[], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A host that requests wait for: how many, and for how many seconds at least until the last of them is sent."""
+
+    host: str
+    requests: int
+    seconds: float
+
+
+class _Turn(asyncio.Future[Failure | None]):
+    """A request's turn: done with None when it comes, with a failure where it will not."""
+
+    is_service = False
+
+
+class Line:
+    """One host's queue: requests that wait, in the order in which they fall due."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.pace = pace
+        self.active = 0
+        """Open requests."""
+        self.alarm: float | None = None
+        """When the scheduler looks at this line next, where that is known."""
+        self.is_ready = False
+        """Whether it stands in the rotation for one of the run's open requests."""
+        self._heap: list[tuple[float, int, _Turn]] = []
+        self._numbers = count()
+
+    def put(self, turn: _Turn, due: float) -> None:
+        """Add a turn."""
+        heapq.heappush(self._heap, (due, next(self._numbers), turn))
+
+    def first(self) -> tuple[float, _Turn] | None:
+        """Return when the first turn that is still wanted falls due, by its own time, and the turn."""
+        while self._heap:
+            due, _, turn = self._heap[0]
+            if not turn.done():
+                return due, turn
+            heapq.heappop(self._heap)
+        return None
+
+    def take(self) -> None:
+        """Remove the first turn."""
+        heapq.heappop(self._heap)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether a request could be sent at once, were it due."""
+        return not self._heap and self.active < self.pace.capacity
+
+    def wait(self, now: float) -> Wait | None:
+        """Return what is waited for here because of the host's pace; None where only answers are."""
+        first = self.first()
+        if first is None or self.pace.closed(now) is not None:
+            return None
+        waiting = sum(not turn.done() for _, _, turn in self._heap)
+        seconds = max(0.0, first[0] - now, self.pace.due - now) + (waiting - 1) * self.pace.policy.interval
+        return Wait(self.pace.name, waiting, seconds) if seconds > 0 else None
+
+
+class Scheduler:
+    """Sends the requests of a run, each when its host's turn has come."""
+
+    def __init__(self, settings: NetSettings) -> None:
+        self._settings = settings
+        self._clock = settings.clock
+        self._lines: dict[str, Line] = {}
+        self._by_host: dict[str, Line] = {}
+        self._free = settings.max_concurrency
+        self._ready: deque[Line] = deque()
+        self._alarms: list[tuple[float, int, Line]] = []
+        self._numbers = count()
+        self._bell: asyncio.Task[None] | None = None
+        self._bell_at = float("inf")
+        self.waiting = 0
+        """Requests that wait for their turn."""
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether many hosts wait for one of the run's open requests to end."""
+        return len(self._ready) >= _CROWD
+
+    def line(self, host: str) -> Line:
+        """Return the line of a host, which it may share with others."""
+        line = self._by_host.get(host)
+        if line is None:
+            policy = policy_for(host, self._settings.hosts)
+            name = policy.pattern if policy.shared else host
+            line = self._by_host[host] = self._lines.setdefault(name, self._make(name, policy))
+        return line
+
+    def waits(self) -> list[Wait]:
+        """Return the hosts whose pace is waited for, the longest wait first."""
+        now = self._clock()
+        waits = [wait for line in self._lines.values() if (wait := line.wait(now)) is not None]
+        return sorted(waits, key=lambda wait: -wait.seconds)
+
+    async def run(self, line: Line, url: str, send: Send, *, due: float = AT_ONCE, service: bool = False) -> Reply:
+        """Wait until ``due`` and for the host's turn, send, and learn from the answer.
+
+        A call of a service does not stand in line with hundreds of pages for one of the run's open requests: services
+        are few, each is asked a few things at a time, and one answer of theirs stands for a hundred links.
+        """
+        refusal = await self._enter(line, due, service=service)
+        if refusal is not None:
+            return Reply(url=url, failure=refusal, retry_after=line.pace.wait_left(self._clock()))
+        started = self._clock()
+        try:
+            reply = await send()
+            line.pace.learn(reply, started, self._clock())
+            return reply
+        finally:
+            self._leave(line, service=service)
+
+    async def close(self) -> None:
+        """Ring no more."""
+        if self._bell is not None:
+            self._bell.cancel()
+
+    async def _enter(self, line: Line, due: float, *, service: bool) -> Failure | None:
+        """Wait for the turn and take its places; return a failure where it will not come."""
+        now = self._clock()
+        if line.is_idle and due <= now and line.pace.due <= now and (service or self._free > 0):
+            refusal = line.pace.closed(now)
+            if refusal is None:
+                self._start(line, now, service=service)
+            return refusal
+        turn = _Turn(loop=asyncio.get_running_loop())
+        turn.is_service = service
+        line.put(turn, max(due, now))
+        self.waiting += 1
+        self._serve(line, now)
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.result() is None:
+                self._leave(line, service=service)
+            raise
+        finally:
+            self.waiting -= 1
+
+    def _start(self, line: Line, now: float, *, service: bool) -> None:
+        line.active += 1
+        line.pace.start(now)
+        if not service:
+            self._free -= 1
+
+    def _leave(self, line: Line, *, service: bool) -> None:
+        line.active -= 1
+        if not service:
+            self._free += 1
+        now = self._clock()
+        if self._ready and not service:
+            self._stand_ready(line)
+        else:
+            self._serve(line, now)
+        while self._free > 0 and self._ready:
+            following = self._ready.popleft()
+            following.is_ready = False
+            self._serve(following, now, most=1)
+
+    def _serve(self, line: Line, now: float, most: int | None = None) -> None:
+        """Give turns to all of a line's requests (or the first ``most``) whose time has come and that have a place."""
+        given = 0
+        while (first := line.first()) is not None:
+            due, turn = first
+            refusal = line.pace.closed(now)
+            if refusal is not None:
+                line.take()
+                turn.set_result(refusal)
+                continue
+            if line.active >= line.pace.capacity:
+                return
+            due = max(due, line.pace.due)
+            if due > now:
+                self._look_again(line, due)
+                return
+            if (self._free == 0 and not turn.is_service) or given == most:
+                self._stand_ready(line)
+                return
+            line.take()
+            self._start(line, now, service=turn.is_service)
+            turn.set_result(None)
+            given += 1
+
+    def _stand_ready(self, line: Line) -> None:
+        if not line.is_ready:
+            line.is_ready = True
+            self._ready.append(line)
+
+    def _look_again(self, line: Line, when: float) -> None:
+        """Have the line served at that time."""
+        if line.alarm is not None and line.alarm <= when:
+            return
+        line.alarm = when
+        heapq.heappush(self._alarms, (when, next(self._numbers), line))
+        if when < self._bell_at:
+            self._set_bell(when)
+
+    def _set_bell(self, when: float) -> None:
+        if self._bell is not None:
+            self._bell.cancel()
+        self._bell_at = when
+        self._bell = asyncio.get_running_loop().create_task(self._ring(when))
+
+    async def _ring(self, when: float) -> None:
+        await self._settings.sleep(max(0.0, when - self._clock()))
+        # A clock may be coarser than the sleep: what was slept for has come.
+        now = max(when, self._clock())
+        self._bell, self._bell_at = None, float("inf")
+        while self._alarms and self._alarms[0][0] <= now:
+            due, _, line = heapq.heappop(self._alarms)
+            if line.alarm == due:
+                line.alarm = None
+                self._serve(line, now)
+        if self._alarms and self._alarms[0][0] < self._bell_at:
+            self._set_bell(self._alarms[0][0])
+
+    def _make(self, name: str, policy: HostPolicy) -> Line:
+        settings = self._settings
+        return Line(Pace(name, policy, patience=settings.link_budget, budget=settings.host_budget))
