@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from collections import Counter
-from types import SimpleNamespace
 from typing import Final
+from weakref import WeakSet
 
 import aiohttp
+from aiohttp.connector import Connection
 from yarl import URL
 
 from fetchers.net import tls
@@ -21,6 +23,55 @@ _HEADER_COUNT: Final = 2048
 _IDLE: Final = 2.0
 """Seconds an idle connection is kept: thousands of hosts in a run would use up the file descriptors otherwise."""
 _OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Counts what is sent, and knows which connections it has given out before.
+
+    aiohttp's own tracing could tell both, for a tenth of what a request costs.
+    """
+
+    def __init__(self, by_host: Counter[str], *, resolver: HostResolver, reuse: bool) -> None:
+        super().__init__(
+            resolver=resolver,
+            use_dns_cache=False,
+            limit=0,
+            keepalive_timeout=_IDLE if reuse else None,
+            force_close=not reuse,
+        )
+        self._by_host = by_host
+        self._known: WeakSet[asyncio.BaseProtocol] = WeakSet()
+        self._on_known: WeakSet[aiohttp.ClientRequest] = WeakSet()
+
+    async def connect(
+        self, req: aiohttp.ClientRequest, traces: list[aiohttp.tracing.Trace], timeout: aiohttp.ClientTimeout
+    ) -> Connection:
+        """Return a connection for a request, which is sent on it next."""
+        connection = await super().connect(req, traces, timeout)
+        self._by_host[req.url.raw_host or ""] += 1
+        protocol = connection.protocol
+        if protocol in self._known:
+            self._on_known.add(req)
+        elif protocol is not None:
+            self._known.add(protocol)
+        return connection
+
+    async def request(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Send a request and nothing twice: a middleware of the session.
+
+        aiohttp would repeat some requests by itself; ``fetchers.net.retry`` alone decides that, and counts it.
+        """
+        try:
+            return await handler(request)
+        except aiohttp.ClientConnectorError:
+            raise
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            if isinstance(error, TimeoutError):
+                raise
+            kind = StaleConnectionError if request in self._on_known else DisconnectedError
+            raise kind from error
 
 
 class Connections:
@@ -39,25 +90,20 @@ class Connections:
         for session in self._sessions.values():
             await session.close()
 
-    async def request(self, request: Request, proxy: str | None) -> aiohttp.ClientResponse:
-        """Send a request and return its answer's head. Raises DisconnectedError and ``failures.EXPECTED``."""
-        trace = SimpleNamespace(reused=False)
-        try:
-            return await self._session(verify=request.verify).request(
-                request.method,
-                URL(request.address.wire, encoded=True),
-                headers=request.headers,
-                data=request.body,
-                allow_redirects=False,
-                proxy=proxy,
-                ssl=self.context(request) or True,
-                trace_request_ctx=trace,
-                skip_auto_headers=_OURS_TO_SET,
-            )
-        except DisconnectedError as error:
-            if trace.reused:
-                raise StaleConnectionError from error
-            raise
+    async def request(self, request: Request, url: URL, proxy: str | None) -> aiohttp.ClientResponse:
+        """Send a request and return its answer's head; ``url`` is its address as aiohttp has it.
+
+        Raises DisconnectedError and ``failures.EXPECTED``.
+        """
+        return await self._session(verify=request.verify).request(
+            request.method,
+            url,
+            headers=request.headers,
+            data=request.body,
+            allow_redirects=False,
+            proxy=proxy,
+            ssl=self.context(request) or True,
+        )
 
     def context(self, request: Request) -> ssl.SSLContext | None:
         """Return the context of an https request, made at first use: loading the authorities takes a while."""
@@ -70,49 +116,16 @@ class Connections:
 
     def _session(self, *, verify: bool) -> aiohttp.ClientSession:
         if verify not in self._sessions:
-            trace = aiohttp.TraceConfig()
-            trace.on_connection_reuseconn.append(_mark_reused)
-            trace.on_request_headers_sent.append(self._count)
+            connector = _Connector(self.by_host, resolver=self._resolver, reuse=verify)
             self._sessions[verify] = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    resolver=self._resolver,
-                    use_dns_cache=False,
-                    limit=0,
-                    keepalive_timeout=_IDLE if verify else None,
-                    force_close=not verify,
-                ),
+                connector=connector,
                 auto_decompress=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 max_line_size=_FIELD_LIMIT,
                 max_field_size=_FIELD_LIMIT,
                 max_headers=_HEADER_COUNT,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._settings.connect_timeout),
-                middlewares=(_no_hidden_repetition,),
-                trace_configs=[trace],
+                skip_auto_headers=_OURS_TO_SET,
+                middlewares=(connector.request,),
             )
         return self._sessions[verify]
-
-    async def _count(
-        self, _: aiohttp.ClientSession, __: SimpleNamespace, sent: aiohttp.TraceRequestHeadersSentParams
-    ) -> None:
-        self.by_host[sent.url.raw_host or ""] += 1
-
-
-async def _no_hidden_repetition(
-    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """Keep aiohttp from repeating a request by itself: ``fetchers.net.retry`` alone decides that, and counts it."""
-    try:
-        return await handler(request)
-    except aiohttp.ClientConnectorError:
-        raise
-    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
-        if isinstance(error, TimeoutError):
-            raise
-        raise DisconnectedError from error
-
-
-async def _mark_reused(
-    _: aiohttp.ClientSession, context: SimpleNamespace, __: aiohttp.TraceConnectionReuseconnParams
-) -> None:
-    context.trace_request_ctx.reused = True

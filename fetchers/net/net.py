@@ -31,6 +31,7 @@ class Net:
 
     def __init__(self, settings: NetSettings | None = None) -> None:
         self.settings = settings or NetSettings()
+        self._usual: dict[tuple[Profile, str | None], Mapping[str, str]] = {}
 
     async def __aenter__(self) -> Self:
         self._loop = asyncio.get_running_loop()
@@ -171,16 +172,24 @@ class Net:
         self, address: Address, profile: Profile, own: Mapping[str, str], *, credentials: bool = True
     ) -> dict[str, str]:
         """Merge the profile's headers, the user's rule for this host, and the request's own, the last winning."""
-        merged: dict[str, tuple[str, str]] = {}
-        layers = [headers_of(profile, language=self.settings.language, contact=self.settings.contact)]
-        rule = rule_for(address.host, self.settings.hosts)
-        if rule is not None and credentials and (address.scheme == "https" or self.settings.allow_private):
-            layers.append(rule.headers)
-        layers.append(own)
-        for layer in layers:
-            for name, value in layer.items():
-                merged[name.lower()] = (name, value)
-        return dict(merged.values())
+        may_carry = credentials and (address.scheme == "https" or self.settings.allow_private)
+        usual = self._usual_headers(profile, address.host if may_carry else None)
+        return _merged(usual, own) if own else dict(usual)
+
+    def _usual_headers(self, profile: Profile, host: str | None) -> Mapping[str, str]:
+        """Return a profile's headers with those of the user's rule for a host (None: with no rule's), made once."""
+        rule = rule_for(host, self.settings.hosts) if host is not None and self.settings.hosts else None
+        key = (profile, rule.pattern if rule is not None else None)
+        if key not in self._usual:
+            named = headers_of(profile, language=self.settings.language, contact=self.settings.contact)
+            self._usual[key] = _merged(named, rule.headers if rule is not None else {})
+        return self._usual[key]
+
+
+def _merged(*layers: Mapping[str, str]) -> dict[str, str]:
+    """Return headers, of one name in any case the last."""
+    merged = {name.lower(): (name, value) for layer in layers for name, value in layer.items()}
+    return dict(merged.values())
 
 
 def _room(errand: Errand, head: Reply) -> int:

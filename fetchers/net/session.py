@@ -26,10 +26,12 @@ _STALE_TRIES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How a request goes: through a proxy, or straight to what the name was resolved to."""
+    """How requests to one origin go: through a proxy, or straight to what the name was resolved to."""
 
     endpoints: tuple[Endpoint, ...]
     proxy: str | None
+    literal: str | None
+    """An IP address as browsers send it, whatever its spelling was (WHATWG URL §3.5); None: the host is a name."""
 
 
 class Session:
@@ -40,6 +42,7 @@ class Session:
         self._resolver = HostResolver(settings)
         self._connections = Connections(settings, self._resolver)
         self._lenient: set[str] = set()
+        self._ways: dict[str, _Way] = {}
         self._proxies: dict[str, str] = getproxies_environment() if settings.trust_env else {}
         for proxy in self._proxies.values():
             self._resolver.trust(URL(proxy).host or "")
@@ -63,15 +66,19 @@ class Session:
 
     async def send(self, request: Request) -> Reply:
         """Send a request (again where an idle connection turned out to be closed) and read its reply."""
-        request = replace(request, address=_canonical(request.address))
         way = await self._way(request.address)
         if isinstance(way, Failure):
             return Reply(url=request.address.wire, failure=way)
-        if way.proxy is None and self._is_beyond_aiohttp(request.address):
+        if way.literal is not None:
+            request = replace(request, address=replace(request.address, host=way.literal))
+        url = URL(request.address.wire, encoded=True)
+        # aiohttp drops an empty query.
+        is_changed = url.raw_path_qs != request.address.target
+        if way.proxy is None and (is_changed or request.address.netloc in self._lenient):
             return await self._ask_leniently(request, way)
         for _ in range(_STALE_TRIES):
             try:
-                return await self._ask(request, way)
+                return await self._ask(request, url, way)
             except StaleConnectionError:
                 continue
             except _RefusedError as refused:
@@ -82,22 +89,30 @@ class Session:
         return await self._ask_leniently(request, way)
 
     async def _way(self, address: Address) -> _Way | Failure:
-        """Choose the way and hold the host against the guard, before anything is connected."""
+        """Return the way to an origin, found once a run; the host is held against the guard before it is connected."""
+        known = self._ways.get(address.origin)
+        if known is not None:
+            return known
+        found = await self._find_way(address)
+        if isinstance(found, _Way):
+            self._ways[address.origin] = found
+        return found
+
+    async def _find_way(self, address: Address) -> _Way | Failure:
+        ip = address.literal_ip
+        literal = None if ip is None else str(ip)
+        host = literal or address.host
         proxy = self._proxies.get(address.scheme) or self._proxies.get("all")
         if proxy is not None and not proxy_bypass_environment(address.netloc, self._proxies):
-            return self._resolver.refusal(address.host) or _Way((), proxy)
-        found = await self._resolver.lookup(address.host, address.port or DEFAULT_PORTS[address.scheme])
-        return found if isinstance(found, Failure) else _Way(found, None)
+            return self._resolver.refusal(host) or _Way((), proxy, literal)
+        found = await self._resolver.lookup(host, address.port or DEFAULT_PORTS[address.scheme])
+        return found if isinstance(found, Failure) else _Way(found, None, literal)
 
-    def _is_beyond_aiohttp(self, address: Address) -> bool:
-        """Whether aiohttp would refuse this server's answers, or change the target (it drops an empty query)."""
-        return address.netloc in self._lenient or URL(address.wire, encoded=True).raw_path_qs != address.target
-
-    async def _ask(self, request: Request, way: _Way) -> Reply:
+    async def _ask(self, request: Request, url: URL, way: _Way) -> Reply:
         host = request.address.host
         try:
             async with asyncio.timeout(request.timeout):
-                response = await self._connections.request(request, way.proxy)
+                response = await self._connections.request(request, url, way.proxy)
         except aiohttp.ClientHttpProxyError as error:
             return _failed(request, failure_of(error, host))
         except aiohttp.ClientResponseError as error:
@@ -155,9 +170,3 @@ class _RefusedError(Exception):
 
 def _failed(request: Request, failure: Failure) -> Reply:
     return Reply(url=request.address.wire, failure=failure)
-
-
-def _canonical(address: Address) -> Address:
-    """Write an IP address as browsers send it, whatever its spelling was (WHATWG URL §3.5)."""
-    literal = address.literal_ip
-    return address if literal is None else replace(address, host=str(literal))
