@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -36,9 +35,10 @@ async def glance(
 
     ``target.url`` is an address that ``fetchers.address.parse`` takes, as every claimed target's is.
     """
-    from fetchers.page.reading import interpret  # noqa: PLC0415 - a claim must not pay for Beautiful Soup
+    from fetchers.page.readers import readers_of  # noqa: PLC0415 - a claim must not pay for the network
 
     errand = Errand(address=parse(target.url), profile=profile, headers=headers or {}, limit=_BYTES, retry=retry)
     visit = await context.net.visit(errand)
-    sight = await asyncio.to_thread(interpret, visit, (), target, visit.fragment if visit.own_fragment else None)
+    fragment = visit.fragment if visit.own_fragment else None
+    sight = await readers_of(context).read(visit, target, fragment=fragment, wants_text=True)
     return Glance(sight.observation, sight.text, visit.reply.body)

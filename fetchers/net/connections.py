@@ -44,7 +44,10 @@ class _Connector(aiohttp.TCPConnector):
         self._on_known: WeakSet[aiohttp.ClientRequest] = WeakSet()
 
     async def connect(
-        self, req: aiohttp.ClientRequest, traces: list[aiohttp.tracing.Trace], timeout: aiohttp.ClientTimeout
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[aiohttp.tracing.Trace],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - the interface of aiohttp
     ) -> Connection:
         """Return a connection for a request, which is sent on it next."""
         connection = await super().connect(req, traces, timeout)

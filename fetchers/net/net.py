@@ -22,6 +22,7 @@ from fetchers.net.scheduler import Scheduler, Wait
 from fetchers.net.session import Session
 from fetchers.net.settings import NetSettings
 
+_AT_HAND: Final = 2
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
 
@@ -69,6 +70,14 @@ class Net:
     def waiting(self) -> int:
         """Requests that wait for their host's turn."""
         return self._scheduler.waiting
+
+    def place(self, host: str) -> tuple[str, int]:
+        """Return the name of the queue that a host is asked in, and how many requests are worth having there at once.
+
+        Two more than may be open: the next is at hand when one ends, and all others need not exist yet.
+        """
+        pace = self._scheduler.line(host).pace
+        return pace.name, pace.policy.concurrency + _AT_HAND
 
     def waits(self) -> Sequence[Wait]:
         """Return the hosts whose pace is waited for now, the longest wait first."""

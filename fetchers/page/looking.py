@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,15 +11,15 @@ from fetchers.address import Address, AddressError, parse
 from fetchers.context import Context
 from fetchers.html import enough
 from fetchers.interface import Failure, FailureKind, Observation, Redirect, Target
-from fetchers.net import Budget, CookieJar, Errand, Profile, Visit
+from fetchers.net import Budget, CookieJar, Errand, Profile
 from fetchers.page import Refine
 from fetchers.page.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
 from fetchers.page.rank import believed, is_doubtful
-from fetchers.page.reading import Sight, interpret, sent_on
+from fetchers.page.readers import readers_of
+from fetchers.page.sending import sent_on
+from fetchers.page.sight import Sight
 
 _MARKUP_HOPS: Final = 3
-_SMALL: Final = 16 * 1024
-"""Bodies up to this are read on the loop: a thread would cost more than it saves."""
 
 
 async def look(target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True) -> Observation:
@@ -30,7 +29,7 @@ async def look(target: Target, context: Context, refine: Refine | None = None, *
     except AddressError as error:
         kind = FailureKind.UNSUPPORTED_SCHEME if error.code == "unsupported-scheme" else FailureKind.BAD_ADDRESS
         return Observation(url=target.url, observed=datetime.now(UTC), failure=Failure(kind, "", str(error)))
-    asker = _Asker(target, address, context, context.net.budget())
+    asker = _Asker(target, address, context, context.net.budget(), wants_text=refine is not None)
     sight = await asker.glance(Profile.HONEST)
     if doubted and is_doubtful(sight.observation):
         sight = believed(sight, await asker.glance(Profile.BROWSER))
@@ -68,6 +67,8 @@ class _Asker:
     budget: Budget
     patient: bool = True
     """Whether failures that may pass are asked for again."""
+    wants_text: bool = False
+    """Whether the caller has rules of its own for the page's text."""
 
     async def glance(self, profile: Profile) -> Sight:
         """Visit with one profile; where TLS alone stands in the way, look once more without verifying it."""
@@ -90,7 +91,9 @@ class _Asker:
         while True:
             visit = await self.context.net.visit(self._errand(profile, address, jar, verify=verify))
             fragment = visit.fragment if visit.own_fragment else fragment
-            sight = await self._interpret(visit, redirects, fragment)
+            sight = await readers_of(self.context).read(
+                visit, self.target, before=redirects, fragment=fragment, wants_text=self.wants_text
+            )
             following = sent_on(sight.observation)
             if following is None or hops == _MARKUP_HOPS:
                 return sight
@@ -98,11 +101,6 @@ class _Asker:
             redirects = (*sight.observation.redirects, Redirect(visit.reply.url, visit.reply.status or 200))
             fragment = following.fragment if following.fragment is not None else fragment
             address = following
-
-    async def _interpret(self, visit: Visit, before: tuple[Redirect, ...], fragment: str | None) -> Sight:
-        if len(visit.reply.body) <= _SMALL:
-            return interpret(visit, before, self.target, fragment)
-        return await asyncio.to_thread(interpret, visit, before, self.target, fragment)
 
     def _errand(self, profile: Profile, address: Address, jar: CookieJar, *, verify: bool) -> Errand:
         whole = bool(self.target.fragments)

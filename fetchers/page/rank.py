@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from fetchers.interface import FailureKind, Observation
-from fetchers.page.reading import Sight
+from fetchers.page.sight import Sight
 
 _DOUBTED_TRAITS: Final = (
     "challenge",

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from fetchers.address import Address, AddressError, parse
 from fetchers.html import Reading, decode, read
-from fetchers.html.refresh import declared
 from fetchers.interface import Metadata, Observation, Page, Redirect, Target, Validators
-from fetchers.net import Profile, Reply, Visit
+from fetchers.net import Reply, Visit
 from fetchers.page.fragments import judge_fragments
 from fetchers.page.media import is_page, is_pdf, is_text, kind_of
+from fetchers.page.sight import Sight
 from fetchers.pdf import read_pdf
 from fetchers.traits import find_traits
 
@@ -36,19 +34,8 @@ _KEPT_HEADERS: Final = frozenset(
 )
 """What rules and people look at later; the rest is noise, or a stranger's token."""
 _LONGEST_HEADER: Final = 300
-_LONGEST_DELAY: Final = 3.0
-"""Seconds: a page that waits longer before it sends its reader on is a page to be read."""
 _SHELL_WORDS: Final = 20
 """Fewer, and the page is made by its script: what parts it has cannot be told from here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """One answer interpreted: the observation, the decoded text of the page ("" where it is none), who asked."""
-
-    observation: Observation
-    text: str
-    profile: Profile
 
 
 def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragment: str | None) -> Sight:
@@ -77,28 +64,6 @@ def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragme
         retry_after=reply.retry_after,
     )
     return Sight(observation, text, visit.profile)
-
-
-def sent_on(observation: Observation) -> Address | None:
-    """Return where the page itself sends a browser at once: by a Refresh header, by markup, by a script."""
-    if observation.status is None or not 200 <= observation.status < 300:
-        return None
-    found = _refresh_header(observation)
-    if found is None and observation.page is not None and observation.page.refresh is not None:
-        found = (observation.page.refresh, observation.page.refresh_delay)
-    if found is None or found[1] > _LONGEST_DELAY or any(t.startswith("challenge") for t in observation.traits):
-        return None
-    try:
-        return parse(found[0])
-    except AddressError:
-        return None
-
-
-def _refresh_header(observation: Observation) -> tuple[str, float] | None:
-    value = observation.headers.get("refresh")
-    if value is None or observation.final_url is None:
-        return None
-    return declared([value], parse(observation.final_url))
 
 
 def _traits(reply: Reply, text: str, page: Page | None, url: str, final_url: str) -> frozenset[str]:

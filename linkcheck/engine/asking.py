@@ -14,15 +14,17 @@ from fetchers import registry
 from fetchers.address import parse
 from fetchers.context import Context
 from fetchers.interface import Answer, Fetcher, Observation, Standing, Target
+from fetchers.page.readers import readers_of
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Ask
 
-TASKS_AT_ONCE: Final = 2000
-"""Jobs under way together; what they wait for (a host's turn, a retry) is the network layer's affair."""
-STARTS_AT_ONCE: Final = 64
-STARTS_EVERY: Final = 0.04
-"""Seconds between two helpings of jobs: the first requests are on their way before the next jobs are begun."""
-JOBS_PER_HOST: Final = 10
+JOBS_AT_ONCE: Final = 1000
+"""Jobs under way together, those that wait for a host's turn left out: these cost memory alone."""
+WAITING_AT_MOST: Final = 20_000
+"""Jobs that wait for a host's turn, each host's few of them; with more hosts than this that all ask for patience, what
+is left of the list waits as well."""
+STARTS_AT_ONCE: Final = 32
+"""Jobs begun in one turn of the loop: the first requests are on their way before the next jobs are begun."""
 BATCHES_PER_SITE: Final = 24
 INTERNAL_ERROR: Final = "internal-error"
 
@@ -63,53 +65,74 @@ class _Feed:
 
     def __init__(self, asks: Iterable[Ask], context: Context, look_again: LookAgain) -> None:
         self._context = context
+        self._readers = readers_of(context)
         self._look_again = look_again
-        self._queue: FairQueue[_Job] = FairQueue(_places, _is_batch)
+        self._places: dict[str, int] = {}
+        self._queue: FairQueue[_Job] = FairQueue(self._places.__getitem__, _is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._closed = False
-        self._room = STARTS_AT_ONCE
-        self._refill: asyncio.TimerHandle | None = None
+        self._closed = self._late = False
+        self._next: asyncio.Handle | None = None
         self._answers: asyncio.Queue[tuple[Ask, Observation] | None] = asyncio.Queue(maxsize=256)
         for host, job in _jobs(asks):
-            self._queue.put(host, job)
+            self._put(host, job)
 
     async def stream(self, seconds: float | None) -> AsyncGenerator[tuple[Ask, Observation]]:
         """Yield answers until every job has ended; TimeoutError after so many seconds."""
-        clock = asyncio.get_running_loop().time
-        end = None if seconds is None else clock() + seconds
+        end = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self._end)
         try:
             self._start()
-            while self._tasks or self._refill is not None or not self._answers.empty():
-                left = None if end is None else max(0.0, end - clock())
-                answer = await asyncio.wait_for(self._answers.get(), left)
+            while self._tasks or self._next is not None or not self._answers.empty():
+                answer = await self._answers.get()
+                if self._late:
+                    raise TimeoutError
                 if answer is not None:
                     yield answer
         finally:
             self._closed = True
-            if self._refill is not None:
-                self._refill.cancel()
+            if end is not None:
+                end.cancel()
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self) -> None:
-        while self._may_start() and (taken := self._queue.take()):
-            self._room -= 1
-            host, job = taken
-            task = asyncio.create_task(self._run(host, job))
-            self._tasks.add(task)
-        is_held = self._room == 0 or self._context.net.is_crowded
-        if is_held and self._refill is None and self._queue and not self._closed:
-            self._refill = asyncio.get_running_loop().call_later(STARTS_EVERY, self._start_more)
+    def _put(self, host: str, job: _Job) -> None:
+        """Queue a job: a batch under its site's name, any other under that of the queue its host is asked in."""
+        name, places = (host, BATCHES_PER_SITE) if _is_batch(host) else self._context.net.place(host)
+        self._places[name] = places
+        self._queue.put(name, job)
 
-    def _start_more(self) -> None:
-        self._room, self._refill = STARTS_AT_ONCE, None
-        self._start()
+    def _end(self) -> None:
+        self._late = True
+        self._wake()
+
+    def _wake(self) -> None:
+        """Have the stream look up; a full queue keeps it awake anyway."""
+        with suppress(asyncio.QueueFull):
+            self._answers.put_nowait(None)
+
+    def _start(self) -> None:
+        self._next = None
+        for _ in range(STARTS_AT_ONCE):
+            taken = self._queue.take() if self._may_start() else None
+            if taken is None:
+                break
+            task = asyncio.create_task(self._run(*taken))
+            self._tasks.add(task)
+        else:
+            self._start_soon()
+        if not self._tasks:
+            self._wake()
+
+    def _start_soon(self) -> None:
+        if self._next is None and not self._closed:
+            self._next = asyncio.get_running_loop().call_soon(self._start)
 
     def _may_start(self) -> bool:
-        """A job begun while others wait for an open request would only stand before those begun earlier."""
-        room = self._room > 0 and len(self._tasks) < TASKS_AT_ONCE
-        return room and not self._closed and not self._context.net.is_crowded
+        """A job begun while others wait for an open request, or to be read, would only stand before them."""
+        net = self._context.net
+        if self._closed or net.is_crowded or self._readers.is_crowded:
+            return False
+        return len(self._tasks) - net.waiting < JOBS_AT_ONCE and net.waiting < WAITING_AT_MOST
 
     async def _run(self, host: str, job: _Job) -> None:
         waiting = {ask.target.key: ask for ask in job.asks}
@@ -120,9 +143,7 @@ class _Feed:
             task = asyncio.current_task()
             if task is not None:
                 self._tasks.discard(task)
-            self._start()
-            with suppress(asyncio.QueueFull):  # only wakes the stream; a full queue is awake anyway
-                self._answers.put_nowait(None)
+            self._start_soon()
 
     async def _observe(self, job: _Job, waiting: dict[str, Ask]) -> None:
         error = "the fetcher gave no answer"
@@ -159,10 +180,6 @@ def _jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, _Job]]:
 
 def _host(ask: Ask) -> str:
     return parse(ask.target.url).host
-
-
-def _places(host: str) -> int:
-    return BATCHES_PER_SITE if _is_batch(host) else JOBS_PER_HOST
 
 
 def _is_batch(host: str) -> bool:

@@ -8,10 +8,12 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from fetchers import registry
 from fetchers.context import Context
 from fetchers.interface import Observation
 from fetchers.net import Net
 from fetchers.net.scheduler import Wait
+from fetchers.page.readers import Readers, workers_for
 from linkcheck.config import Settings
 from linkcheck.engine.archive import with_copies
 from linkcheck.engine.asking import answers
@@ -114,8 +116,10 @@ class Engine:
     async def _asked(self, asks: list[Ask]) -> AsyncGenerator[Record]:
         if not asks:
             return
-        async with Net(self._world.net) as net:
+        pages = sum(registry.fetcher(ask.target.fetcher).batch == 1 for ask in asks)
+        async with Net(self._world.net) as net, Readers(workers_for(pages)) as readers:
             self._context = Context(net=net, access=self._world.access)
+            readers.serve(self._context)
             self._asking = True
             any_name = asyncio.create_task(net.has_name(nonsense_name()))
             try:

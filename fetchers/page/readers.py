@@ -1,0 +1,179 @@
+"""Who reads pages: processes of their own where a run has many pages, else this one, beside the loop where it is much.
+
+Reading is all processor time, a millisecond a page and more; on the loop it would stand in the way of the network.
+Processes are started for long runs only: one costs a third of a second before it reads its first page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Self
+
+from fetchers.context import Context
+from fetchers.interface import Redirect, Target
+from fetchers.net import Visit
+from fetchers.page.orders import Order
+from fetchers.page.sight import Sight
+from fetchers.page.worker import Worker, WorkerDied
+
+FEWEST_PAGES: Final = 256
+"""Fewer are read sooner than a process is ready for them."""
+_MOST_WORKERS: Final = 4
+"""One loop cannot feed more."""
+_AT_HAND: Final = 64 * 1024
+"""Bodies up to this are read on the loop: two or three milliseconds, and a thread would only take turns with it."""
+_AHEAD: Final = 32
+"""Pages that each process has before it, so that it never waits for the loop; with more, this one helps."""
+_CROWD: Final = 64
+"""Pages that wait to be read, for each who reads: more would only take up memory."""
+
+
+def workers_for(pages: int) -> int:
+    """Return how many processes are worth starting for so many pages: one processor is the loop's."""
+    return min(_MOST_WORKERS, len(_processors()) - 1) if pages >= FEWEST_PAGES else 0
+
+
+def readers_of(context: Context) -> Readers:
+    """Return who reads the pages of a run: nobody but this process, where the engine has named no one else."""
+    return context.shared("readers", Readers)
+
+
+class Readers:
+    """Reads the pages of a run. An async context manager."""
+
+    def __init__(self, workers: int = 0) -> None:
+        self._workers = [Worker() for _ in range(workers)]
+        self._waiting = 0
+        self._line: deque[_Turn] = deque()
+        self._help: asyncio.Handle | None = None
+
+    def serve(self, context: Context) -> None:
+        """Become the one whom ``readers_of`` names."""
+        if context.shared("readers", lambda: self) is not self:
+            raise RuntimeError("somebody else has begun to read already")
+
+    async def __aenter__(self) -> Self:
+        """Start the processes, without waiting for them."""
+        for worker in self._workers:
+            worker.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """End them."""
+        await asyncio.gather(*(worker.close() for worker in self._workers))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many pages wait to be read that no more should be fetched."""
+        return self._waiting >= _CROWD * max(1, len(self._workers))
+
+    async def read(
+        self,
+        visit: Visit,
+        target: Target,
+        *,
+        before: tuple[Redirect, ...] = (),
+        fragment: str | None = None,
+        wants_text: bool = False,
+    ) -> Sight:
+        """Make a sight of a visit, as ``fetchers.page.reading.interpret`` does.
+
+        Its ``text`` is empty where it is not wanted.
+        """
+        order = Order(visit, before, target, fragment, wants_text)
+        self._waiting += 1
+        try:
+            return await self._read(order)
+        finally:
+            self._waiting -= 1
+
+    async def _read(self, order: Order) -> Sight:
+        size = len(order.visit.reply.body)
+        worker = await self._worker(size) if size else None
+        if worker is None:
+            return await _read_here(order)
+        try:
+            result = await worker.read(order)
+        except WorkerDied as died:
+            return await _read_here(_without_body(order) if died.was_reading else order)
+        finally:
+            self._give_turns()
+        if result is None or result.observation is None:
+            # What cannot be sent, or sent back, is read here; a bug is raised here, too.
+            return await _read_here(order)
+        return Sight(result.observation, result.text, order.visit.profile)
+
+    async def _worker(self, size: int) -> Worker | None:
+        """Return a process that has room for a page; None where this one is to read it."""
+        ready = [worker for worker in self._workers if worker.is_ready]
+        worker = min(ready, key=lambda worker: worker.pending, default=None)
+        if worker is None or worker.pending < _AHEAD:
+            return worker
+        turn = _Turn(loop=asyncio.get_running_loop())
+        turn.is_small = size <= _AT_HAND
+        self._line.append(turn)
+        self._help_soon()
+        return await turn
+
+    def _give_turns(self) -> None:
+        """Hand pages that wait to the processes that have room, or to this one where none is left."""
+        while self._line:
+            ready = [worker for worker in self._workers if worker.is_ready]
+            worker = min(ready, key=lambda worker: worker.pending, default=None)
+            if worker is not None and worker.pending >= _AHEAD:
+                return
+            turn = self._line.popleft()
+            if not turn.done():
+                turn.set_result(worker)
+                return
+
+    def _help_soon(self) -> None:
+        if self._help is None:
+            self._help = asyncio.get_running_loop().call_soon(self._help_once)
+
+    def _help_once(self) -> None:
+        """Take one page that waits in each turn of the loop: what else is ready comes in between."""
+        self._help = None
+        turn = next((turn for turn in self._line if turn.is_small and not turn.done()), None)
+        if turn is not None:
+            self._line.remove(turn)
+            turn.set_result(None)
+            self._help_soon()
+
+
+class _Turn(asyncio.Future[Worker | None]):
+    """A page that waits for a process (or, done with None, for this one)."""
+
+    is_small = True
+
+
+async def _read_here(order: Order) -> Sight:
+    # Where processes read, this one need not pay for Beautiful Soup.
+    from fetchers.page.reading import interpret  # noqa: PLC0415
+
+    if len(order.visit.reply.body) <= _AT_HAND:
+        return interpret(order.visit, order.before, order.target, order.fragment)
+    return await asyncio.to_thread(interpret, order.visit, order.before, order.target, order.fragment)
+
+
+def _without_body(order: Order) -> Order:
+    """A page on which a process died, or hung, is judged by its head alone: here it would take the run with it."""
+    visit = order.visit
+    return Order(
+        replace(visit, reply=replace(visit.reply, body=b"", complete=False)),
+        order.before,
+        order.target,
+        order.fragment,
+        order.wants_text,
+    )
+
+
+def _processors() -> Sequence[int]:
+    """Return the processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return range(os.cpu_count() or 1)

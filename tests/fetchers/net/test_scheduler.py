@@ -1,0 +1,246 @@
+"""Whose turn it is, on a clock that sleeping moves: nothing held while waiting, nobody kept waiting by another host."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import itertools
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fetchers.interface import Failure, FailureKind
+from fetchers.net import HostRule, NetSettings, Reply
+from fetchers.net.scheduler import Scheduler
+
+
+class Clock:
+    """Goes on to the end of the sleep that ends first, once nothing else can happen before."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._numbers = itertools.count()
+        self._hand: asyncio.Task[None] | None = None
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        over = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self.now + seconds, next(self._numbers), over))
+        if self._hand is None or self._hand.done():
+            self._hand = asyncio.create_task(self._move())
+        await over
+
+    async def _move(self) -> None:
+        while self._sleepers:
+            for _ in range(20):
+                await asyncio.sleep(0)
+            moment, _, over = heapq.heappop(self._sleepers)
+            if not over.done():
+                self.now = max(self.now, moment)
+                over.set_result(None)
+
+
+def scheduler(clock: Clock, *rules: HostRule, most: int = 256, **limits: float) -> Scheduler:
+    return Scheduler(
+        NetSettings(hosts=rules, max_concurrency=most, clock=clock, sleep=clock.sleep, **limits)  # type: ignore[arg-type]
+    )
+
+
+def ok() -> Reply:
+    return Reply(url="", status=200)
+
+
+async def test_hosts_take_turns_for_the_open_requests_of_the_run() -> None:
+    clock, order = Clock(), list[str]()
+    plan = scheduler(clock, most=1)
+
+    async def ask(host: str) -> None:
+        async def send() -> Reply:
+            order.append(host)
+            await asyncio.sleep(0)
+            return ok()
+
+        await plan.run(plan.line(host), "", send)
+
+    busy = [asyncio.create_task(ask("busy.test")) for _ in range(6)]
+    await asyncio.sleep(0)
+    quiet = [asyncio.create_task(ask(host)) for host in ("a.test", "b.test")]
+    await asyncio.gather(*busy, *quiet)
+    assert order == ["busy.test"] * 3 + ["a.test", "b.test"] + ["busy.test"] * 3
+
+
+async def test_a_host_that_waits_holds_nothing() -> None:
+    clock = Clock()
+    plan = scheduler(clock, HostRule(pattern="slow.test", concurrency=4, interval=60.0), most=1)
+
+    async def send() -> Reply:
+        return ok()
+
+    slow = [asyncio.create_task(plan.run(plan.line("slow.test"), "", send)) for _ in range(3)]
+    await asyncio.sleep(0)
+    assert plan.waiting == 2
+    for _ in range(5):
+        assert (await plan.run(plan.line("quick.test"), "", send)).status == 200
+    assert clock.now == 0
+    await asyncio.gather(*slow)
+    assert clock.now == 120
+    assert plan.waiting == 0
+    await plan.close()
+
+
+async def test_a_call_of_a_service_needs_none_of_the_open_requests() -> None:
+    plan = scheduler(Clock(), most=1)
+    end = asyncio.Event()
+
+    async def hang() -> Reply:
+        await end.wait()
+        return ok()
+
+    async def send() -> Reply:
+        return ok()
+
+    page = asyncio.create_task(plan.run(plan.line("a.test"), "", hang))
+    await asyncio.sleep(0)
+    assert (await plan.run(plan.line("api.test"), "", send, service=True)).status == 200
+    waiting = asyncio.create_task(plan.run(plan.line("b.test"), "", send))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    end.set()
+    await asyncio.gather(page, waiting)
+
+
+async def test_a_repetition_waits_in_the_queue_and_is_told_of() -> None:
+    clock = Clock()
+    plan = scheduler(clock)
+
+    async def send() -> Reply:
+        return ok()
+
+    later = asyncio.create_task(plan.run(plan.line("a.test"), "", send, due=30.0))
+    await asyncio.sleep(0)
+    assert [(wait.host, wait.requests, wait.seconds) for wait in plan.waits()] == [("a.test", 1, 30.0)]
+    assert (await plan.run(plan.line("a.test"), "", send)).status == 200
+    assert clock.now == 0
+    await later
+    assert clock.now == 30
+
+
+async def test_a_turn_that_comes_to_nobody_is_given_on() -> None:
+    plan = scheduler(Clock(), HostRule(pattern="*", concurrency=1))
+    ends = [asyncio.Event() for _ in range(3)]
+    sent: list[int] = []
+
+    def send(number: int) -> Callable[[], Awaitable[Reply]]:
+        async def ask() -> Reply:
+            sent.append(number)
+            await ends[number].wait()
+            return ok()
+
+        return ask
+
+    tasks = [asyncio.create_task(plan.run(plan.line("a.test"), "", send(number))) for number in range(3)]
+    await asyncio.sleep(0)
+    ends[0].set()
+    await asyncio.sleep(0)
+    # Its turn has come, and it is cancelled before it can take it.
+    tasks[1].cancel()
+    ends[2].set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert sent[-1] == 2
+    assert plan.line("a.test").active == 0
+
+
+async def test_a_host_may_cost_a_run_only_so_much() -> None:
+    clock = Clock()
+    plan = scheduler(clock, HostRule(pattern="*", concurrency=1), host_budget=100.0)
+    sent = 0
+
+    async def send() -> Reply:
+        nonlocal sent
+        sent += 1
+        if sent % 2:
+            return ok()
+        clock.now += 20
+        return Reply(url="", failure=_timeout())
+
+    replies = [await plan.run(plan.line("a.test"), "", send) for _ in range(20)]
+    assert sent == 12
+    assert replies[-1].failure is not None
+    assert replies[-1].failure.kind is FailureKind.OUT_OF_TIME
+    assert "120 s" in replies[-1].failure.detail
+
+
+async def test_who_waits_for_a_host_that_is_given_up_is_told_at_once() -> None:
+    clock = Clock()
+    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+
+    async def limited() -> Reply:
+        await asyncio.sleep(0)
+        return Reply(url="", status=429, retry_after=3600.0)
+
+    tasks = [asyncio.create_task(plan.run(plan.line("a.test"), "", limited)) for _ in range(50)]
+    replies = await asyncio.gather(*tasks)
+    assert [reply.status for reply in replies].count(429) == 1
+    assert all(reply.retry_after == 3600 for reply in replies)
+    assert clock.now == 0
+
+
+def _timeout() -> Failure:
+    return Failure(FailureKind.TIMEOUT, "a.test", "no answer")
+
+
+_REQUESTS = st.lists(
+    st.tuples(
+        st.sampled_from(["a.test", "b.test", "c.test"]),
+        st.sampled_from(["ok", "limit", "fail"]),
+        st.floats(0, 3),
+        st.floats(0, 10),
+    ),
+    max_size=25,
+)
+
+
+@given(
+    requests=_REQUESTS, concurrency=st.integers(1, 3), interval=st.sampled_from([0.0, 0.5, 2.0]), most=st.integers(1, 4)
+)
+@settings(deadline=None, max_examples=60)
+@pytest.mark.filterwarnings("default")
+def test_every_request_ends_and_no_host_is_asked_faster_than_it_wants(
+    requests: list[tuple[str, str, float, float]], concurrency: int, interval: float, most: int
+) -> None:
+    clock = Clock()
+    starts: dict[str, list[float]] = defaultdict(list)
+    open_now: dict[str, int] = defaultdict(int)
+
+    async def main() -> list[Reply]:
+        plan = scheduler(clock, HostRule(pattern="*", concurrency=concurrency, interval=interval), most=most)
+
+        async def ask(host: str, outcome: str, seconds: float, due: float) -> Reply:
+            async def send() -> Reply:
+                starts[host].append(clock.now)
+                open_now[host] += 1
+                assert open_now[host] <= concurrency
+                assert sum(open_now.values()) <= most
+                await clock.sleep(seconds)
+                open_now[host] -= 1
+                if outcome == "limit":
+                    return Reply(url="", status=429, retry_after=1.0)
+                return ok() if outcome == "ok" else Reply(url="", failure=_timeout())
+
+            return await plan.run(plan.line(host), "", send, due=due)
+
+        replies = await asyncio.gather(*(ask(*request) for request in requests))
+        assert plan.waiting == 0
+        assert all(plan.line(host).active == 0 for host in open_now)
+        await plan.close()
+        return replies
+
+    assert len(asyncio.run(main())) == len(requests)
+    for times in starts.values():
+        assert all(later - earlier >= interval - 1e-6 for earlier, later in itertools.pairwise(times))
