@@ -199,6 +199,8 @@ class Observation:
     sibling: Sibling | None = None
     retry_after: float | None = None
     """Seconds the server asked us to wait, where it did and we could not."""
+    received: int = 0
+    """Bytes of bodies that reading the page took, as they came over the wire."""
 
 
 @dataclass(frozen=True, slots=True)

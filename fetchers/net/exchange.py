@@ -47,10 +47,9 @@ def reply_of(address: Address, status: int, headers: tuple[tuple[bytes, bytes], 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """A reply with its body, the bytes that came over the wire, and whether its framing was broken."""
+    """A reply with its body, and whether its framing was broken."""
 
     reply: Reply
-    received: int
     broken: bool
 
 
@@ -65,7 +64,8 @@ async def collect(request: Request, head: Reply, chunks: AsyncIterator[bytes]) -
         pass
     except EXPECTED:
         broken = True
-    return Collected(replace(head, body=body.finish(), complete=complete and body.intact), body.received, broken=broken)
+    whole = complete and body.intact
+    return Collected(replace(head, body=body.finish(), complete=whole, received=body.received), broken=broken)
 
 
 async def _fill(body: Body, chunks: AsyncIterator[bytes], enough: Callable[[bytes], bool] | None) -> bool:

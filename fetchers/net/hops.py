@@ -25,6 +25,7 @@ async def follow(errand: Errand, ask: Ask) -> Visit:
     address = errand.address
     own_fragment = False
     redirects: list[Redirect] = []
+    received = 0
     seen = set()
 
     def visit(reply: Reply) -> Visit:
@@ -34,6 +35,7 @@ async def follow(errand: Errand, ask: Ask) -> Visit:
             profile=errand.profile,
             fragment=address.fragment,
             own_fragment=own_fragment,
+            received=received,
         )
 
     while True:
@@ -42,6 +44,7 @@ async def follow(errand: Errand, ask: Ask) -> Visit:
             return visit(_failed(address, FailureKind.REDIRECT_LOOP, f"{address.wire} leads back to itself"))
         seen.add(state)
         reply = await ask(address, jar)
+        received += reply.received
         jar.store(address, reply.cookies)
         location = target_of(reply)
         if location is None:

@@ -53,6 +53,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     complete: bool = True
+    received: int = 0
+    """Bytes of the body that were read, as they came over the wire."""
     failure: Failure | None = None
     retry_after: float | None = None
     """Seconds the server asked for, of either form of Retry-After or of x-ratelimit-reset; None where it did not."""
@@ -103,6 +105,8 @@ class Visit:
     """The fragment a browser would show at the end: a Location's own, else the one of the hop before it."""
     own_fragment: bool = False
     """Whether a Location brought it."""
+    received: int = 0
+    """Bytes of bodies that were read on the way, the last one's included."""
 
     @property
     def final_url(self) -> str:

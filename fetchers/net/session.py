@@ -156,7 +156,7 @@ class Session:
                 connection.close()
 
     def _counted(self, collected: Collected) -> Collected:
-        self.received += collected.received
+        self.received += collected.reply.received
         return collected
 
 

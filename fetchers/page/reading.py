@@ -62,6 +62,7 @@ def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragme
         fragments=_fragments(reply, reading, target.fragments, fragment),
         validators=_validators(reply, target),
         retry_after=reply.retry_after,
+        received=visit.received,
     )
     return Sight(observation, text, visit.profile)
 
