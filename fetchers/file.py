@@ -5,19 +5,19 @@ Outside of a repository nothing is said: where the list will be read, and beside
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 import pyromark
 
-from fetchers.html import read
+from fetchers import html as pages
 from fetchers.interface import Answer, Observation, Standing
 
 NAME: Final = "file"
@@ -49,10 +49,10 @@ def look(reference: str, beside: Path, fragments: Iterable[str] = ()) -> Observa
 def slugs(markdown: str) -> frozenset[str]:
     """Return every fragment that GitHub's rendering of a Markdown text answers to: slugs of headings, ids, names."""
     rendered = pyromark.html(markdown, options=_OPTIONS)
-    found = set(read(rendered, url="https://localhost/").anchors)
+    found = set(pages.read(rendered, url="https://localhost/").anchors)
     seen: Counter[str] = Counter()
     for _, inner in _HEADING.findall(rendered):
-        text = html.unescape(_TAG.sub("", inner))
+        text = unescape(_TAG.sub("", inner))
         own = _OWN_ID.search(text)
         if own:
             found.add(own[1].lower())

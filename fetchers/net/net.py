@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.interface import Failure, FailureKind
-from fetchers.net.bridge import Bridge
 from fetchers.net.budget import Budget
 from fetchers.net.cookies import CookieJar
 from fetchers.net.exchange import Request
@@ -21,6 +20,9 @@ from fetchers.net.retry import AT_ONCE, Retry
 from fetchers.net.scheduler import Scheduler, Wait
 from fetchers.net.session import Session
 from fetchers.net.settings import NetSettings
+
+if TYPE_CHECKING:
+    from fetchers.net.bridge import Bridge
 
 _AT_HAND: Final = 2
 _HOP_ROOM: Final = 32 * 1024
@@ -93,6 +95,9 @@ class Net:
 
     def bridge(self, limit: int = 8 * 1024 * 1024) -> Bridge:
         """Return an adapter that hands synchronous ``requests`` calls of a worker thread to this session."""
+        # requests and urllib3, which a list without papers and repositories never needs.
+        from fetchers.net.bridge import Bridge  # noqa: PLC0415
+
         return Bridge(self.call, self._loop, limit)
 
     async def call(self, call: Call) -> Reply:

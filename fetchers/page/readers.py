@@ -11,6 +11,7 @@ import os
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import Final, Self
 
 from fetchers.context import Context
@@ -24,6 +25,7 @@ FEWEST_PAGES: Final = 256
 """Fewer are read sooner than a process is ready for them."""
 _MOST_WORKERS: Final = 4
 """One loop cannot feed more."""
+_READING: Final = "fetchers.page.reading"
 _AT_HAND: Final = 64 * 1024
 """Bodies up to this are read on the loop: two or three milliseconds, and a thread would only take turns with it."""
 _AHEAD: Final = 32
@@ -50,6 +52,7 @@ class Readers:
         self._waiting = 0
         self._line: deque[_Turn] = deque()
         self._help: asyncio.Handle | None = None
+        self._loading: asyncio.Task[object] | None = None
 
     def serve(self, context: Context) -> None:
         """Become the one whom ``readers_of`` names."""
@@ -57,13 +60,17 @@ class Readers:
             raise RuntimeError("somebody else has begun to read already")
 
     async def __aenter__(self) -> Self:
-        """Start the processes, without waiting for them."""
+        """Start the processes, or load what this one needs, without waiting for it: the first answers take as long."""
         for worker in self._workers:
             worker.start()
+        if not self._workers:
+            self._loading = asyncio.create_task(asyncio.to_thread(import_module, _READING))
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """End them."""
+        if self._loading is not None:
+            await self._loading
         await asyncio.gather(*(worker.close() for worker in self._workers))
 
     @property
