@@ -114,11 +114,13 @@ ACCEPT_ENCODING: Final = "gzip, deflate, br" + (", zstd" if _ZSTD else "")
 class Body:
     """A body as it comes in: feed it chunks until it is ``full``; ``data`` is what was decoded."""
 
-    def __init__(self, content_encoding: str, limit: int) -> None:
+    def __init__(self, content_encoding: str, limit: int, most_received: int | None = None) -> None:
+        """``limit`` is of decoded bytes, ``most_received`` of those of the wire (None: as many as may decode to it)."""
         names = [name.strip().lower() for name in content_encoding.split(",")]
         self._choices = [list(_CODINGS[name]) for name in reversed(names) if name in _CODINGS][:_MAX_LAYERS]
         self._layers = [choice[0]() for choice in self._choices]
         self._limit = limit
+        self._most_received = 2 * limit + _INNER_ROOM if most_received is None else most_received
         self.received = 0
         """Bytes fed, as they came over the wire."""
         self._undecoded = bytearray()
@@ -129,7 +131,7 @@ class Body:
     @property
     def full(self) -> bool:
         """Whether no more need come: the limit is reached, of decoded bytes or of ones that decode to nothing."""
-        return len(self.data) >= self._limit or self.received >= 2 * self._limit + _INNER_ROOM or not self.intact
+        return len(self.data) >= self._limit or self.received >= self._most_received or not self.intact
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes of the wire."""

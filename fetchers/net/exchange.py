@@ -32,6 +32,7 @@ class Request:
     body: bytes | None = None
     verify: bool = True
     room: Callable[[Reply], int]
+    most_received: int | None = None
     enough: Callable[[bytes], bool] | None = None
     timeout: float
     """Seconds until the head has come, connecting included."""
@@ -55,7 +56,7 @@ class Collected:
 
 async def collect(request: Request, head: Reply, chunks: AsyncIterator[bytes]) -> Collected:
     """Read as much of the body as is wanted, for as long as is allowed."""
-    body = Body(head.headers.get("content-encoding", ""), request.room(head))
+    body = Body(head.headers.get("content-encoding", ""), request.room(head), request.most_received)
     complete, broken = False, False
     try:
         async with asyncio.timeout(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):

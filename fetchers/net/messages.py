@@ -83,6 +83,8 @@ class Errand:
     limit: int = 512 * 1024
     room: Callable[[Reply], int] | None = None
     """Tells from the head how many decoded bytes of the body are wanted; None: ``limit``."""
+    most_received: int | None = None
+    """Bytes of the body that are read at most as they come over the wire; None: as many as ``room`` makes sense of."""
     enough: Callable[[bytes], bool] | None = None
     """Tells from the decoded body so far whether reading may stop; called now and then."""
     verify: bool = True

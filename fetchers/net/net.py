@@ -141,6 +141,7 @@ class Net:
                     headers=headers,
                     verify=trusted,
                     room=lambda head: _room(errand, head),
+                    most_received=errand.most_received,
                     enough=errand.enough,
                     timeout=timeout,
                     body_timeout=self.settings.body_timeout,

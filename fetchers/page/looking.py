@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -13,6 +13,7 @@ from fetchers.html import enough
 from fetchers.interface import Failure, FailureKind, Observation, Redirect, Target
 from fetchers.net import Budget, CookieJar, Errand, Profile
 from fetchers.page import Refine
+from fetchers.page.fragments import until_named
 from fetchers.page.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
 from fetchers.page.rank import believed, is_doubtful
 from fetchers.page.readers import readers_of
@@ -111,12 +112,20 @@ class _Asker:
             profile=profile,
             headers=_conditions(self.target) if conditional else {},
             room=lambda head: wanted(head, room),
-            enough=None if whole else enough,
+            most_received=PAGE_BYTES if whole else None,
+            enough=self._enough(),
             verify=verify,
             retry=self.patient and profile is Profile.HONEST,
             jar=jar,
             budget=self.budget,
         )
+
+    def _enough(self) -> Callable[[bytes], bool]:
+        """Return what tells that the rest of a page can say nothing new of what it is asked for."""
+        if not self.target.fragments:
+            return enough
+        named = until_named(self.target.fragments)
+        return lambda body: named(body) and enough(body)
 
 
 def _conditions(target: Target) -> Mapping[str, str]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import gzip
 
-from fetchers.page.fragments import judge_fragments
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fetchers.page.fragments import judge_fragments, until_named
 from tests.fetchers.net.web import Web, answer, redirect
 from tests.fetchers.page.looks import WORDS, page, seen
 
@@ -41,7 +45,8 @@ def test_a_fragment_is_there_or_not_or_cannot_be_told(fragment: str, *, complete
 
 async def test_a_page_is_searched_to_its_end(web: Web) -> None:
     long = WORDS * 300 + b"<h2 id=last>x</h2>"
-    await web.host("a.example", lambda _: answer(200, page("x", long)))
+    packed = gzip.compress(page("x", long), mtime=0)
+    await web.host("a.example", lambda _: answer(200, packed, Content_Encoding="gzip"))
     found = await seen(web, "http://a.example/", fragments=("last", "nowhere", "/route"))
     assert found.fragments == {"last": True, "nowhere": False}
 
@@ -75,3 +80,35 @@ async def test_a_location_puts_its_own_fragment_in_the_place_of_ours(web: Web) -
 async def test_where_parts_cannot_be_told(web: Web, status: int, media_type: str, body: bytes) -> None:
     await web.host("a.example", lambda _: answer(status, body, Content_Type=media_type))
     assert (await seen(web, "http://a.example/", fragments=("page=3",))).fragments == {}
+
+
+LONG = b"<p>Words of a long page, one after another.</p>" * 20_000
+HEAD = b"<title>A page</title><meta property=article:published_time content=2024-03-02><body><h1>A page</h1>"
+
+
+def mostly(body: bytes) -> bytes:
+    """All of a page comes in one go; what is not wanted of it is left where it is."""
+    return answer(200, HEAD + LONG[:20_000] + body + LONG)
+
+
+@pytest.mark.parametrize("named", ["<h2 id=part>", "<a name='part'>", '<h2 class=x id="user-content-part">'])
+async def test_no_more_is_read_than_it_takes_to_find_the_part(web: Web, named: str) -> None:
+    await web.host("a.example", lambda _: mostly(named.encode()))
+    found = await seen(web, "http://a.example/", fragments=("part",))
+    assert found.fragments == {"part": True}
+    assert found.received < 100_000
+
+
+async def test_of_a_part_that_does_not_come_within_half_a_megabyte_nothing_is_said(web: Web) -> None:
+    await web.host("a.example", lambda _: mostly(b""))
+    found = await seen(web, "http://a.example/", fragments=("part",))
+    assert found.fragments == {}
+    assert found.metadata is not None
+    assert found.metadata.title == "A page"
+    assert 500_000 < found.received < 600_000
+
+
+@given(name=st.text(min_size=1, max_size=20), before=st.binary(max_size=50))
+def test_a_name_that_is_there_is_noticed(name: str, before: bytes) -> None:
+    body = before + b'<p id="' + name.encode("utf-8", "replace") + b'">'
+    assert until_named([name])(body)
