@@ -20,8 +20,9 @@ from fetchers.net.settings import NetSettings
 
 _FIELD_LIMIT: Final = 64 * 1024
 _HEADER_COUNT: Final = 2048
-_IDLE: Final = 2.0
-"""Seconds an idle connection is kept: thousands of hosts in a run would use up the file descriptors otherwise."""
+_IDLE: Final = 5.0
+"""Seconds an idle connection is kept: longer than any host's interval, and not so long that the thousands of hosts of a
+run use up the file descriptors."""
 _OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 
 

@@ -27,6 +27,9 @@ _ERRNOS: Final = {
     errno.EADDRNOTAVAIL: FailureKind.NETWORK_UNREACHABLE,
     errno.EACCES: FailureKind.NETWORK_UNREACHABLE,
     errno.EPERM: FailureKind.NETWORK_UNREACHABLE,
+    # No more files can be opened here: nothing is known of the far end.
+    errno.EMFILE: FailureKind.NETWORK_UNREACHABLE,
+    errno.ENFILE: FailureKind.NETWORK_UNREACHABLE,
 }
 _ERRNO_IN_TEXT: Final = re.compile(r"\[Errno (\d+)\]")
 """Where several addresses failed differently, the connector's error has their numbers in its text alone."""

@@ -11,6 +11,7 @@ from fetchers.address import Address, AddressError, parse
 from fetchers.interface import Failure, FailureKind
 from fetchers.net.budget import Budget
 from fetchers.net.cookies import CookieJar
+from fetchers.net.descriptors import allow_many
 from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
@@ -37,6 +38,7 @@ class Net:
         self._usual: dict[tuple[Profile, str | None], Mapping[str, str]] = {}
 
     async def __aenter__(self) -> Self:
+        allow_many()
         self._loop = asyncio.get_running_loop()
         self._session = Session(self.settings)
         self._scheduler = Scheduler(self.settings)

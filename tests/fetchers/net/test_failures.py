@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import gzip
+import os
 import socket
 import ssl
 from pathlib import Path
@@ -221,3 +223,8 @@ async def test_gzip_is_in_what_we_accept(web: Web) -> None:
     async with web.net() as net:
         assert (await visit(net, "http://a.example/")).reply.body == b"x"
     assert "gzip" in web.asked[0].headers["accept-encoding"]
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE])
+def test_a_process_without_file_descriptors_says_nothing_of_the_far_end(number: int) -> None:
+    assert failure_of(OSError(number, os.strerror(number)), "a.example").kind is FailureKind.NETWORK_UNREACHABLE
