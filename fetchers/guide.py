@@ -22,7 +22,7 @@ def render(fetchers: Iterable[Fetcher] = FETCHERS) -> str:
 
 def _section(fetcher: Fetcher) -> str:
     guide = fetcher.guide
-    batch = f"up to {fetcher.batch} in one question" if fetcher.batch > 1 else "one at a time"
+    batch = "many in one question" if fetcher.batch > 1 else "one at a time"
     rows = [
         ("Name in reports", f"`{fetcher.name}`, {batch}"),
         ("Brings", guide.brings),

@@ -239,7 +239,10 @@ class Fetcher(Protocol):
 
     @property
     def batch(self) -> int:
-        """How many targets one call may carry; 1 where the site answers one at a time."""
+        """How many targets one call may carry; 1 where the site answers one at a time.
+
+        How many of them one question carries is the site's own affair.
+        """
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from fetchers.address import Address
 from fetchers.arxiv.batch import BAD_ID as BAD_ID_ANSWER
 from fetchers.arxiv.batch import Finding
-from fetchers.arxiv.client import MOST, ArxivClient, Feed
+from fetchers.arxiv.client import ArxivClient, Feed
 from fetchers.arxiv.forms import BAD_ID, FORMS, claim
 from fetchers.arxiv.ids import ArxivId
-from fetchers.arxiv.lookup import Lookup
+from fetchers.arxiv.lookup import find
 from fetchers.interface import Form, Guide, Observation, Target
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _GUIDE: Final = Guide(
     " again before it is believed",
     refusal="429 and 503 mean come back later; 403 means that robots are denied from here: the run stops asking",
 )
+_BATCH: Final = 10_000
+"""Targets of one call, a run's as a rule: whoever has them all can fill every question (``fetchers.arxiv.search``)."""
 
 
 class _Session:
@@ -35,9 +37,8 @@ class _Session:
     def __init__(self, context: Context) -> None:
         self._client = ArxivClient(context.net.bridge(), context.access.arxiv_api)
         self._denied: Feed | None = None
-        self.lookup = Lookup(self._ask)
 
-    async def _ask(self, ids: Sequence[str]) -> Feed:
+    async def ask(self, ids: Sequence[str]) -> Feed:
         """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
         if self._denied is not None:
             return self._denied
@@ -52,7 +53,7 @@ class ArxivFetcher:
     """arXiv papers, in batches, from the query API."""
 
     name: str = "arxiv"
-    batch: int = MOST
+    batch: int = _BATCH
     forms: tuple[Form, ...] = FORMS
     guide: Guide = _GUIDE
 
@@ -61,7 +62,7 @@ class ArxivFetcher:
         return claim(address)
 
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
-        """Ask for all papers at once; identifiers that arXiv cannot have given are answered without asking."""
+        """Ask for papers by the hundred; identifiers that arXiv cannot have given are answered without asking."""
         wanted: dict[ArxivId, list[Target]] = {}
         for target in targets:
             if target.kind == BAD_ID:
@@ -71,7 +72,7 @@ class ArxivFetcher:
         if not wanted:
             return
         session = context.shared("arxiv", lambda: _Session(context))
-        async for item, finding in session.lookup.find(list(wanted)):
+        async for item, finding in find(session.ask, wanted):
             for target in wanted[item]:
                 yield target, _observation(target, finding)
 

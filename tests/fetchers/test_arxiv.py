@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
@@ -260,9 +261,8 @@ def mostly(web: SmallWeb) -> set[str]:
     return unknown
 
 
-def batches(count: int) -> list[list[str]]:
-    urls = [f"https://arxiv.org/abs/2001.{number:05}" for number in range(1, count + 1)]
-    return [urls[start : start + ARXIV.batch] for start in range(0, count, ARXIV.batch)]
+def papers(*numbers: int) -> list[str]:
+    return [f"https://arxiv.org/abs/2001.{number:05}" for number in numbers]
 
 
 def check(seen: dict[str, Observation], unknown: set[str]) -> None:
@@ -271,37 +271,58 @@ def check(seen: dict[str, Observation], unknown: set[str]) -> None:
         assert answer_of(one) == (("present", "arxiv-paper") if is_there else ("absent", "arxiv-unknown-id"))
 
 
-async def test_254_papers_one_batch_after_the_other_take_six_questions(web: SmallWeb, mostly: set[str]) -> None:
+async def test_254_papers_of_which_some_are_missing_take_four_questions(web: SmallWeb, mostly: set[str]) -> None:
     async with context_of(web) as context:
-        for urls in batches(254):
-            check(await ask(ARXIV, context, urls), mostly)
-    assert len(web.requests) == 6
+        check(await ask(ARXIV, context, papers(*range(1, 255))), mostly)
+    # What the first two leave out fits beside the last papers; what these leave out takes one more.
+    assert [len(asked) for asked in questions(web)] == [100, 100, 54 + 3 + 1, 2 + 1]
+    assert web.peak["export.arxiv.org"] == 1
     assert "arxiv.py" not in web.requests[0].headers["user-agent"]
 
 
-async def test_batches_under_way_together_share_their_second_question(web: SmallWeb, mostly: set[str]) -> None:
+async def test_doubts_cost_nothing_where_the_last_question_has_room(web: SmallWeb, mostly: set[str]) -> None:
     async with context_of(web) as context:
-        for seen in await asyncio.gather(*(ask(ARXIV, context, urls) for urls in batches(254))):
-            check(seen, mostly)
-    assert len(web.requests) == 4
-    assert web.peak["export.arxiv.org"] == 1
+        check(await ask(ARXIV, context, papers(*range(1, 121))), mostly)
+    assert [len(asked) for asked in questions(web)] == [100, 20 + 2 + 1]
 
 
-async def test_a_doubt_does_not_wait_for_the_end_of_the_run(web: SmallWeb, mostly: set[str]) -> None:
-    mostly -= {"2001.00077", "2001.00130", "2001.00201", "2001.00250"}
-    done: list[int] = []
-
-    places = asyncio.Semaphore(4)
-
-    async def one(number: int, context: Context) -> None:
-        async with places:
-            check(await ask(ARXIV, context, [f"https://arxiv.org/abs/2001.{number:05}"]), mostly)
-            done.append(number)
-
+async def test_enough_doubts_for_a_question_do_not_wait_for_the_end_of_the_list(
+    web: SmallWeb, mostly: set[str]
+) -> None:
+    gone = range(51, 251, 2)
+    mostly |= {f"2001.{number:05}" for number in gone}
     async with context_of(web) as context:
-        await asyncio.gather(*(one(number, context) for number in range(3, 33)))
-    assert 15 <= done.index(3) <= 26
-    assert len(web.requests) == 31
+        check(await ask(ARXIV, context, papers(*range(1, 501))), mostly)
+    sizes = [len(asked) for asked in questions(web)]
+    assert sizes == [100, 100, 100, 100 + 1, 100, 100, 3 + 1]
+
+
+async def test_the_next_question_does_not_wait_until_what_is_known_is_taken(web: SmallWeb) -> None:
+    second = asyncio.Event()
+
+    def answer(request: Request) -> Response:
+        if len(web.requests) == 2:
+            second.set()
+        return Response(body=feed(*(f"{i}v1" for i in request.query["id_list"].split(","))))
+
+    web.site("export.arxiv.org").handle("/api/query", answer)
+    targets = [claimed(ARXIV, url) for url in papers(*range(1, 201))]
+    async with context_of(web) as context, aclosing(ARXIV.observe(targets, context)) as stream:  # type: ignore[type-var]
+        async for _ in stream:
+            await asyncio.wait_for(second.wait(), 10)
+            break
+
+
+async def test_a_short_page_leaves_nobody_out(web: SmallWeb) -> None:
+    def answer(request: Request) -> Response:
+        ids = request.query["id_list"].split(",")
+        is_second = ids[0] == "2001.00101"
+        return Response(body=feed(*(f"{i}v1" for i in (ids[:1] if is_second else ids))))
+
+    web.site("export.arxiv.org").handle("/api/query", answer)
+    async with context_of(web) as context:
+        check(await ask(ARXIV, context, papers(*range(1, 250))), set())
+    assert [len(asked) for asked in questions(web)] == [100, 100, 49 + 51 + 1, 48 + 1]
 
 
 async def test_many_doubts_take_as_many_questions_as_they_need(web: SmallWeb) -> None:
@@ -309,34 +330,31 @@ async def test_many_doubts_take_as_many_questions_as_they_need(web: SmallWeb) ->
         "/api/query", lambda request: Response(body=feed(*(["1706.03762v7"] * ("1706.03762" in request.target))))
     )
     async with context_of(web) as context:
-        for seen in await asyncio.gather(*(ask(ARXIV, context, urls) for urls in batches(254))):
-            assert {answer_of(one) for one in seen.values()} == {("absent", "arxiv-unknown-id")}
+        seen = await ask(ARXIV, context, papers(*range(1, 255)))
+    assert {answer_of(one) for one in seen.values()} == {("absent", "arxiv-unknown-id")}
     assert len(web.requests) == 6
 
 
-async def test_who_was_to_ask_for_others_may_go(web: SmallWeb, mostly: set[str]) -> None:
-    second = asyncio.Event()
+async def test_one_paper_in_many_forms_is_asked_for_once(web: SmallWeb, context: Context) -> None:
+    urls = [
+        "https://arxiv.org/abs/2106.09685v1",
+        "https://arxiv.org/pdf/2106.09685v2",
+        "https://huggingface.co/papers/2106.09685",
+    ]
+    targets = [replace(claimed(ARXIV, url), key=url) for url in urls]
+    seen = {target.key: one async for target, one in ARXIV.observe(targets, context)}
+    assert {url: answer_of(one) for url, one in seen.items()} == dict.fromkeys(urls, ("present", "arxiv-paper"))
+    assert questions(web) == [["2106.09685"]]
 
-    async def leave(context: Context) -> None:
-        async for _ in ARXIV.observe([claimed(ARXIV, "https://arxiv.org/abs/2001.00003")], context):
-            pytest.fail("there is nothing to say yet")
 
-    async def slow(request: Request) -> Response:
-        ids = request.query["id_list"].split(",")
-        if "2001.00003" in ids and len(ids) > 1:
-            second.set()
-            await asyncio.sleep(0.05)
-        return Response(body=feed(*(f"{i}v1" for i in ids if i not in mostly)))
-
-    web.site("export.arxiv.org").handle("/api/query", slow)
-    other = "https://arxiv.org/abs/2001.00077"
+async def test_closing_the_stream_early_ends_the_asking(web: SmallWeb, mostly: set[str]) -> None:
+    targets = [claimed(ARXIV, url) for url in papers(*range(101, 501))]
     async with context_of(web) as context:
-        first = asyncio.create_task(leave(context))
-        follower = asyncio.create_task(ask(ARXIV, context, [other]))
-        await second.wait()
-        first.cancel()
-        check(await follower, mostly)
-    assert first.cancelled()
+        async with aclosing(ARXIV.observe(targets, context)) as stream:  # type: ignore[type-var]
+            async for _ in stream:
+                break
+        await asyncio.sleep(0.05)
+    assert len(web.requests) <= 2
 
 
 def feed(*names: str) -> str:
