@@ -1,23 +1,29 @@
-"""How a batch of GitHub's targets is asked for: GraphQL first, doubts singly, pages where the API cannot tell.
+"""How a run's GitHub targets are asked for: GraphQL first, doubts singly, pages where the API cannot tell.
 
 GraphQL says of a repository that is deleted, private or blocked only that it is null. Each such one is asked for by
-itself before it is believed: by REST, which tells 404, 451 and 403 apart, as long as a batch has only a few of them,
-and by its own page beyond that. The page is what a reader meets, its 404 and 451 say the same, and it costs none of
-the API's allowance: a batch of 200 links is thus two questions and four requests at most, however many are missing.
-Where the page will not say either (429 to bursts), REST is asked after all.
+itself before it is believed: by REST, which tells 404, 451 and 403 apart, or by its own page, which is what a reader
+meets; its 404 and 451 say the same.
+
+The API's connections are what a run waits for, so they are never idle: questions go first, for each may bring doubts,
+and these are confirmed by pages meanwhile, as far as GitHub's web limiter will have it (``fetchers.github.allowance``).
+What is left by then the API answers one by one. A page that does not tell is not waited for: REST is asked instead.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from fetchers.github.answers import Sorted, Whole, judge_whole, sort_groups
 from fetchers.github.client import Response
-from fetchers.github.query import Group, build, group, weight
-from fetchers.github.session import GithubSession
+from fetchers.github.portions import portions, weight_of
+from fetchers.github.query import Group, build, group
+from fetchers.github.session import CONNECTIONS, LANES, GithubSession
 from fetchers.github.single import Emit, Singles
 from fetchers.interface import Target
 
@@ -25,91 +31,141 @@ if TYPE_CHECKING:
     from fetchers.context import Context
 
 _MOST_REFUSALS: Final = 6
-"""Halvings of one batch, a hundred aliases to three: a service that fails at that is down, and not overburdened."""
+"""Questions in a row that were too much: three under way together, then fifty aliases, 25 and 13. A service that fails
+at that is down, and not overburdened."""
 
 
-class Asking:
-    """One batch on its way. Every target is emitted once."""
-
-    def __init__(self, context: Context, session: GithubSession, emit: Emit) -> None:
-        self._session = session
-        self._singles = Singles(context, session, emit)
-        self._refusals = 0
-        self._given_up: Response | None = None
-
-    async def ask(self, targets: Iterable[Target]) -> None:
-        """Ask for all targets and emit an observation of each."""
+async def ask(targets: Iterable[Target], context: Context, session: GithubSession, emit: Emit) -> None:
+    """Ask for all targets and emit one observation of each."""
+    async with asyncio.TaskGroup() as tasks:
+        singles = Singles(context, session, emit, tasks)
         groups = group(targets)
-        if not self._session.has_token:
-            await self._singles.by_rest(groups)
-            return
-        # A gist without its owner's name cannot be found by GraphQL.
-        nameless = [item for item in groups if not item.owner]
-        async with asyncio.TaskGroup() as tasks:
-            for part in split([item for item in groups if item.owner], self._session.size):
-                tasks.create_task(self._by_graphql(part))
-            for item in nameless:
-                tasks.create_task(self._singles.confirm(item))
+        if session.has_token:
+            _Asking(session, singles, tasks).start(groups)
+        else:
+            await singles.by_rest(groups)
 
-    async def _by_graphql(self, groups: Sequence[Group]) -> None:
-        if self._given_up is not None:
-            self._singles.fail(groups, self._given_up)
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Doubt:
+    """Something to be asked for by itself."""
+
+    item: Group
+    by_page: bool = True
+    """Whether its page may tell. Of several targets below one repository REST answers for all at once."""
+
+
+class _Asking:
+    """The questions and doubts of one call on their way. Every target is emitted once."""
+
+    def __init__(self, session: GithubSession, singles: Singles, tasks: asyncio.TaskGroup) -> None:
+        self._session = session
+        self._singles = singles
+        self._tasks = tasks
+        self._questions: deque[Sequence[Group]] = deque()
+        self._doubts: deque[_Doubt] = deque()
+        self._calls = 0
+        self._refusals = 0
+
+    def start(self, groups: Sequence[Group]) -> None:
+        """Begin; the task group ends when everything is answered."""
+        # A gist without its owner's name cannot be found by GraphQL.
+        self._doubt(item for item in groups if not item.owner)
+        named = [item for item in groups if item.owner]
+        self._questions.extend(portions(named, self._session.size, CONNECTIONS))
+        self._go_on()
+
+    def _doubt(self, items: Iterable[Group]) -> None:
+        self._doubts.extend(_Doubt(item, by_page=len(item.targets) == 1) for item in items)
+
+    def _go_on(self) -> None:
+        """Give everything that is free something to do."""
+        # After a refusal one by one: what is too much for the service is found out without pressing it.
+        most = 1 if self._refusals else LANES
+        while self._questions and self._calls < most:
+            self._begin(partial(self._ask_graphql, self._questions.popleft()))
+        while self._doubts and self._calls < CONNECTIONS:
+            self._begin(partial(self._ask_rest, self._doubts.popleft().item))
+        while self._session.may_look and (doubt := self._for_a_page()) is not None:
+            self._doubts.remove(doubt)
+            self._session.pages.begin()
+            self._tasks.create_task(self._look(doubt))
+
+    def _for_a_page(self) -> _Doubt | None:
+        return next((doubt for doubt in self._doubts if doubt.by_page), None)
+
+    def _begin(self, work: Callable[[], Awaitable[None]]) -> None:
+        self._calls += 1
+        self._tasks.create_task(self._call(work))
+
+    async def _call(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        finally:
+            self._calls -= 1
+        self._go_on()
+
+    async def _ask_rest(self, item: Group) -> None:
+        if not await self._singles.ask_rest(item):
+            self._singles.look(item, is_doubted=True)
+
+    async def _look(self, doubt: _Doubt) -> None:
+        try:
+            is_told = await self._singles.ask_page(doubt.item)
+        finally:
+            self._session.pages.end()
+        if not is_told:
+            self._doubts.appendleft(replace(doubt, by_page=False))
+        self._go_on()
+
+    async def _ask_graphql(self, groups: Sequence[Group]) -> None:
+        asked = weight_of(groups)
+        if asked > self._session.size and len(groups) > 1:
+            self._ask_for_less(groups, self._session.size)
             return
         question = build(groups)
         response = await self._session.graphql(question)
         match judge_whole(response):
             case Whole.ANSWERED:
-                await self._take(sort_groups(response, question), weight_of(groups))
+                self._refusals = 0
+                self._take(sort_groups(response, question), asked)
             case Whole.TOO_MUCH:
-                self._refusals += 1
-                if self._refusals >= _MOST_REFUSALS:
-                    self._given_up = response
-                if len(groups) > 1:
-                    await self._by_less(groups, weight_of(groups))
-                else:
-                    await self._singles.by_rest(groups)
+                await self._retreat(groups, asked, response)
             case Whole.TOKEN_REFUSED:
                 self._session.refuse_token()
-                await self._singles.by_rest(groups)
+                await self._singles.by_rest([*groups, *self._all_waiting()])
             case Whole.UNUSABLE:
                 await self._singles.by_rest(groups)
-            case _:
+            case Whole.LIMITED:
+                # Asking on "may result in the banning of your integration" (GitHub, rate limits).
+                self._singles.fail([*groups, *self._all_waiting()], response)
+            case Whole.DOWN:
                 self._singles.fail(groups, response)
 
-    async def _take(self, answer: Sorted, asked: int) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            for item, facts, said in answer.found:
-                tasks.create_task(self._singles.there(item, facts, said))
-            for item in answer.doubtful:
-                tasks.create_task(self._singles.confirm(item))
-            if answer.again:
-                tasks.create_task(self._by_less(answer.again, asked))
+    def _take(self, answer: Sorted, asked: int) -> None:
+        for item, facts, said in answer.found:
+            self._singles.there(item, facts, said)
+        self._doubt(answer.doubtful)
+        if answer.again:
+            self._session.shrink(asked)
+            self._ask_for_less(answer.again, ceil(asked / 2))
 
-    async def _by_less(self, groups: Sequence[Group], too_much: int) -> None:
-        """Ask again, for half as much at once, one question after the other."""
-        self._session.shrink(too_much)
-        for part in split(groups, ceil(too_much / 2)):
-            await self._by_graphql(part)
+    async def _retreat(self, groups: Sequence[Group], asked: int, response: Response) -> None:
+        """Ask for less after a refusal, or give the service up."""
+        self._refusals += 1
+        self._session.shrink(asked)
+        if self._refusals >= _MOST_REFUSALS:
+            self._singles.fail([*groups, *self._all_waiting()], response)
+        elif len(groups) > 1:
+            self._ask_for_less(groups, ceil(asked / 2))
+        else:
+            await self._singles.by_rest(groups)
 
+    def _ask_for_less(self, groups: Sequence[Group], size: int) -> None:
+        self._questions.extendleft(reversed(portions(groups, size)))
 
-def weight_of(groups: Iterable[Group]) -> int:
-    """Return the aliases of all groups."""
-    return sum(map(weight, groups))
-
-
-def split(groups: Sequence[Group], size: int) -> list[list[Group]]:
-    """Return few parts of about equal weight, of at most ``size`` aliases each; one group is never split."""
-    if not groups:
-        return []
-    total = weight_of(groups)
-    fair = ceil(total / ceil(total / size))
-    parts: list[list[Group]] = [[]]
-    room = fair
-    for item in groups:
-        cost = weight(item)
-        if parts[-1] and cost > room:
-            parts.append([])
-            room = fair
-        parts[-1].append(item)
-        room -= cost
-    return parts
+    def _all_waiting(self) -> list[Group]:
+        """Take every group that was still to be asked for."""
+        waiting = [item for groups in self._questions for item in groups]
+        self._questions.clear()
+        return waiting

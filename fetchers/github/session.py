@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from fetchers.github.allowance import PageAllowance
 from fetchers.github.client import Lane, Response
 from fetchers.github.query import Question
 
 if TYPE_CHECKING:
     from fetchers.context import Context
 
-_LANES: Final = 2
-"""GraphQL questions under way together: two connections, each with a client of its own."""
-_PAGES: Final = 4
-"""Pages of GitHub's that are looked at together, as its web limiter has it (``fetchers.net.policies``)."""
+CONNECTIONS: Final = 2
+"""Requests to the API under way together (``fetchers.net.policies``)."""
+LANES: Final = CONNECTIONS + 1
+"""Clients, each in a thread: one has the next question ready when an answer comes."""
 _SMALLEST: Final = 5
 _RESERVE: Final = 5
 """Anonymous requests of the hour's 60 that are left to whoever else works behind this address."""
@@ -39,9 +38,9 @@ class GithubSession:
 
         self._context = context
         self._token = context.access.github_token or None
-        self._open_lanes(_LANES if self._token else 1)
+        self._open_lanes(LANES if self._token else 1)
         self._remaining: int | None = None
-        self._pages = 0
+        self.pages = PageAllowance(context.net.settings.clock)
         self.size = 100
         """Aliases in one question: so many are cheap; halved when GitHub says that it is too much."""
 
@@ -59,18 +58,9 @@ class GithubSession:
         return False
 
     @property
-    def is_rest_next(self) -> bool:
-        """Whether a single question is answered sooner by REST: a connection is free, or the pages are busy too."""
-        return any(lane.pending == 0 for lane in self._lanes) or self._pages >= _PAGES
-
-    @contextmanager
-    def page(self) -> Iterator[None]:
-        """Count a look at a page while it lasts."""
-        self._pages += 1
-        try:
-            yield
-        finally:
-            self._pages -= 1
+    def may_look(self) -> bool:
+        """Whether a page may be looked at now where REST could tell as well."""
+        return self.pages.has_room() and self._context.net.pause("github.com") is None
 
     def shrink(self, count: int) -> None:
         """Remember that so many aliases were too much."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from fetchers import page
@@ -33,53 +34,74 @@ if TYPE_CHECKING:
 
 Emit: TypeAlias = Callable[[Target, Observation], None]
 
-_SINGLES: Final = 4
-"""Requests to REST that the doubts of one batch may cost."""
 _FINE: Final = (200, 304)
 _GONE: Final = (404, 410)
+_PATIENCE: Final = 5.0
+"""Seconds for a page that REST can stand in for, the queue for GitHub's pages included."""
 _BLOCKED: Final = Answer(Standing.RESTRICTED, "dmca", "GitHub's page says that it is blocked for legal reasons")
 
 
 class Singles:
-    """Asks singly on behalf of one batch, and emits an observation for every target it is given."""
+    """Asks singly, and emits an observation for every target it is given; looks at pages go on in ``tasks``."""
 
-    def __init__(self, context: Context, session: GithubSession, emit: Emit) -> None:
+    def __init__(self, context: Context, session: GithubSession, emit: Emit, tasks: asyncio.TaskGroup) -> None:
         self._context = context
         self._session = session
         self._emit = emit
-        self._left = _SINGLES
-
-    async def confirm(self, item: Group) -> None:
-        """Ask for something that GraphQL did not show, where there is room for it now: REST, or the page."""
-        if self._left > 0 and self._session.may_ask and self._session.is_rest_next:
-            self._left -= 1
-            if await self._settle(item, await self._session.rest(item.path)):
-                return
-        with self._session.page():
-            await self._by_page(item, is_doubted=True)
+        self._tasks = tasks
 
     async def by_rest(self, groups: Iterable[Group]) -> None:
         """Ask REST for each in turn while it may be asked, and the pages of the others meanwhile."""
-        async with asyncio.TaskGroup() as tasks:
-            for item in groups:
-                is_proof = item.kind != "repository" or any(map(is_proven_by_repository, item.targets))
-                if (is_proof or self._session.has_token) and self._session.may_ask:
-                    response = await self._session.rest(item.path)
-                    if await self._settle(item, response):
-                        continue
-                tasks.create_task(self._by_page(item, is_doubted=False))
+        for item in groups:
+            is_proof = item.kind != "repository" or any(map(is_proven_by_repository, item.targets))
+            if not (is_proof or self._session.has_token) or not await self.ask_rest(item):
+                self.look(item, is_doubted=False)
 
-    async def there(self, item: Group, facts: Facts, said: Mapping[str, Any]) -> None:
-        """Emit what is known of something that is there; ``said`` is what proves the parts below it, by key."""
-        async with asyncio.TaskGroup() as tasks:
+    async def ask_rest(self, item: Group) -> bool:
+        """Ask REST, where it may be asked, and emit what it says of a group; False where it says nothing."""
+        if not self._session.may_ask:
+            return False
+        said = read(item, await self._session.rest(item.path))
+        if isinstance(said, Answer):
             for target in item.targets:
-                is_proven = item.kind != "repository" or target.key in said or is_proven_by_repository(target)
-                if not is_proven and facts.answer.standing is Standing.PRESENT:
-                    tasks.create_task(self._below(target, facts))
-                elif checkable(target.fragments) and facts.answer.standing is Standing.PRESENT:
-                    tasks.create_task(self._with_fragments(target, present(target, facts, said.get(target.key))))
-                else:
-                    self._emit(target, present(target, facts, said.get(target.key)))
+                self._emit(target, answered(target, said))
+        elif said is not None:
+            self.there(item, said, {})
+        return said is not None
+
+    async def ask_page(self, item: Group) -> bool:
+        """Look, without patience, at the page of one target that GraphQL did not show; False where it does not tell."""
+        (target,) = item.targets
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                seen = await self._see(item, target, is_doubted=True, patient=False)
+        except TimeoutError:
+            return False
+        if seen.status == 429:
+            self._session.pages.spend()
+        is_told = seen.answer is not None or seen.status in _FINE
+        if is_told:
+            self._emit(target, seen)
+        return is_told
+
+    def look(self, item: Group, *, is_doubted: bool) -> None:
+        """Look at the page of every target of a group that no interface told of: what it is, it is."""
+        for target in item.targets:
+            self._start(partial(self._page, item, target, is_doubted=is_doubted))
+
+    def there(self, item: Group, facts: Facts, said: Mapping[str, Any]) -> None:
+        """Emit what is known of something that is there; ``said`` is what proves the parts below it, by key."""
+        for target in item.targets:
+            is_proven = item.kind != "repository" or target.key in said or is_proven_by_repository(target)
+            is_present = facts.answer.standing is Standing.PRESENT
+            if not is_proven and is_present:
+                self._start(partial(self._below, target, facts))
+                continue
+            known = present(target, facts, said.get(target.key))
+            if checkable(target.fragments) and is_present:
+                self._start(partial(self._with_fragments, target, known))
+            else:
+                self._emit(target, known)
 
     def fail(self, groups: Iterable[Group], response: Response) -> None:
         """Emit that the service failed."""
@@ -87,15 +109,15 @@ class Singles:
             for target in item.targets:
                 self._emit(target, answered(target, trouble(response), response))
 
-    async def _settle(self, item: Group, response: Response) -> bool:
-        """Emit what a REST answer says of a group; False where it says nothing."""
-        said = read(item, response)
-        if isinstance(said, Answer):
-            for target in item.targets:
-                self._emit(target, answered(target, said))
-        elif said is not None:
-            await self.there(item, said, {})
-        return said is not None
+    def _start(self, look: Callable[[], Awaitable[None]]) -> None:
+        self._session.pages.begin()
+        self._tasks.create_task(self._looking(look))
+
+    async def _looking(self, look: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await look()
+        finally:
+            self._session.pages.end()
 
     async def _below(self, target: Target, facts: Facts) -> None:
         """Look at the page of a part whose repository is there; its own 404 counts."""
@@ -106,35 +128,18 @@ class Singles:
         codes = tuple(dict.fromkeys((*seen.notes, *notes(target, facts))))
         self._emit(target, replace(seen, metadata=known, answer=answer, notes=codes))
 
-    async def _by_page(self, item: Group, *, is_doubted: bool) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            for target in item.targets:
-                tasks.create_task(self._look(item, target, is_doubted=is_doubted))
+    async def _page(self, item: Group, target: Target, *, is_doubted: bool) -> None:
+        self._emit(target, await self._see(item, target, is_doubted=is_doubted))
 
-    async def _look(self, item: Group, target: Target, *, is_doubted: bool) -> None:
+    async def _see(self, item: Group, target: Target, *, is_doubted: bool, patient: bool = True) -> Observation:
         is_front = item.kind == "repository" and is_proven_by_repository(target) and target.kind != "section"
         # GraphQL has been the first witness of what is doubted.
         refine = front if is_front else headings
-        seen = await page.look(target, self._context, refine, doubted=not is_doubted)
+        seen = await page.look(target, self._context, refine, doubted=not is_doubted, patient=patient)
         if seen.status in _GONE:
             # Below a repository that the API knows nothing against, it may be the part alone that is missing.
-            answer = absent(item) if is_doubted or _is_front(target) else PATH_NOT_FOUND
-            seen = replace(seen, answer=answer)
-        elif seen.status == 451:
-            seen = replace(seen, answer=_BLOCKED)
-        elif is_doubted and seen.status not in _FINE:
-            seen = await self._after_all(item, target) or seen
-        self._emit(target, seen)
-
-    async def _after_all(self, item: Group, target: Target) -> Observation | None:
-        """Ask REST where the page would not tell; None where it does not tell either."""
-        response = await self._session.rest(item.path)
-        said = read(item, response)
-        if isinstance(said, Answer):
-            return answered(target, said)
-        if said is not None and _is_front(target):
-            return present(target, said)
-        return None
+            return replace(seen, answer=absent(item) if is_doubted or _is_front(target) else PATH_NOT_FOUND)
+        return replace(seen, answer=_BLOCKED) if seen.status == 451 else seen
 
     async def _with_fragments(self, target: Target, observation: Observation) -> None:
         """Look at the page for the fragments that the user asked about: the API knows no headings."""

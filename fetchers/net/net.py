@@ -87,6 +87,10 @@ class Net:
         """Return the hosts whose pace is waited for now, the longest wait first."""
         return self._scheduler.waits()
 
+    def pause(self, host: str) -> float | None:
+        """Return the seconds for which a host wants to be left alone; None where it does not."""
+        return self._scheduler.line(host).pace.wait_left(self.settings.clock())
+
     async def has_name(self, host: str) -> bool:
         """Tell whether a name leads anywhere; sends nothing but the question to the resolver."""
         return await self._session.has_name(host)

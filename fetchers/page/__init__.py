@@ -15,15 +15,17 @@ Refine = Callable[[Observation, str], Observation]
 """Adds a site's own facts to an observation, given the decoded text of the page. Pure."""
 
 
-async def look(target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True) -> Observation:
+async def look(
+    target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True, patient: bool = True
+) -> Observation:
     """Visit a page and bring back what it is. Never raises for anything the web does.
 
     A refusal or a 404 is ``doubted`` until a browser-like asker has heard the same; a caller who has another witness
-    already may do without.
+    already may do without. Failures that may pass are asked for again where the caller is ``patient``.
     """
     from fetchers.page import looking  # noqa: PLC0415
 
-    return await looking.look(target, context, refine, doubted=doubted)
+    return await looking.look(target, context, refine, doubted=doubted, patient=patient)
 
 
 async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:

@@ -23,14 +23,16 @@ from fetchers.page.sight import Sight
 _MARKUP_HOPS: Final = 3
 
 
-async def look(target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True) -> Observation:
+async def look(
+    target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True, patient: bool = True
+) -> Observation:
     """See ``fetchers.page.look``."""
     try:
         address = parse(target.url)
     except AddressError as error:
         kind = FailureKind.UNSUPPORTED_SCHEME if error.code == "unsupported-scheme" else FailureKind.BAD_ADDRESS
         return Observation(url=target.url, observed=datetime.now(UTC), failure=Failure(kind, "", str(error)))
-    asker = _Asker(target, address, context, context.net.budget(), wants_text=refine is not None)
+    asker = _Asker(target, address, context, context.net.budget(), patient=patient, wants_text=refine is not None)
     sight = await asker.glance(Profile.HONEST)
     if doubted and is_doubtful(sight.observation):
         sight = believed(sight, await asker.glance(Profile.BROWSER))

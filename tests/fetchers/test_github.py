@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from fetchers.context import Access, Context
-from fetchers.github import GITHUB
+from fetchers.github import GITHUB, single
 from fetchers.interface import FailureKind, Redirect
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, html
+from linkcheck.demo.answers import data, html, page
 from linkcheck.demo.messages import Request, Reset, Response
 from linkcheck.demo.sites.github import Account, GitHub, Release, Repo, Thread
 from tests.fetchers.asking import answer_of, ask, claimed, context_of
@@ -135,22 +135,80 @@ async def test_what_is_not_shown_is_told_apart(
     assert web.asked("api.github.com", f"/repos/{name}")
 
 
-async def test_beyond_a_few_doubts_the_pages_are_asked(web: SmallWeb, context: Context) -> None:
-    urls = [f"https://github.com/octo/nowhere-{number}" for number in range(8)]
-    blocked = "https://github.com/octo/taken"
-    seen = await ask(GITHUB, context, [*urls, blocked])
-    assert {answer_of(seen[url]) for url in urls} == {("absent", "repository-not-found")}
-    assert answer_of(seen[blocked]) == ("restricted", "dmca")
-    assert len(api(web)) == 1 + 4
-    assert len({request.path for request in web.asked("github.com")}) == 5
+def missing(count: int) -> list[str]:
+    return [f"https://github.com/octo/nowhere-{number}" for number in range(count)]
 
 
-async def test_where_the_page_will_not_tell_rest_does(web: SmallWeb, github: GitHub) -> None:
-    web.site("github.com").otherwise(lambda _: Response(status=429, headers={"Retry-After": "3600"}))
-    urls = [f"https://github.com/octo/nowhere-{number}" for number in range(6)]
-    async with context_of(web, TOKEN) as context:
-        seen = await ask(GITHUB, context, urls)
+async def test_doubts_are_dealt_out_to_rest_and_to_pages(web: SmallWeb, context: Context) -> None:
+    urls = [*missing(12), "https://github.com/octo/taken", "https://github.com/octo/broken-rules"]
+    seen = await ask(GITHUB, context, urls)
+    assert {answer_of(seen[url]) for url in urls[:12]} == {("absent", "repository-not-found")}
+    assert answer_of(seen[urls[12]]) == ("restricted", "dmca")
+    singly = [path.removeprefix("/repos") for path in api(web)[1:]]
+    pages = [request.path for request in web.asked("github.com")]
+    assert singly
+    assert pages
+    assert sorted(singly + pages) == sorted(url.removeprefix("https://github.com") for url in urls)
+    assert web.peak["api.github.com"] <= 2
+    assert web.peak["github.com"] <= 4
+
+
+async def test_of_several_targets_below_one_repository_rest_is_asked_once(web: SmallWeb, context: Context) -> None:
+    below = ["", "/issues/7", "/blob/main/a.md", "/wiki/Home"]
+    urls = [f"{url}{part}" for url in missing(6) for part in below]
+    seen = await ask(GITHUB, context, urls)
     assert {answer_of(one) for one in seen.values()} == {("absent", "repository-not-found")}
+    assert api(web) == ["/graphql", *(f"/repos/octo/nowhere-{number}" for number in range(6))]
+    assert web.asked("github.com") == []
+
+
+@pytest.mark.parametrize("retry_after", ["30", "3600"])
+async def test_a_page_that_will_not_tell_is_not_waited_for(web: SmallWeb, github: GitHub, retry_after: str) -> None:
+    web.site("github.com").otherwise(lambda _: Response(status=429, headers={"Retry-After": retry_after}))
+    async with context_of(web, TOKEN) as context:
+        started = context.net.settings.clock()
+        seen = await ask(GITHUB, context, missing(40))
+        assert context.net.settings.clock() - started < 20
+    assert {answer_of(one) for one in seen.values()} == {("absent", "repository-not-found")}
+    assert 1 <= len(web.asked("github.com")) <= 4
+
+
+async def test_a_page_that_does_not_answer_is_not_waited_for(
+    web: SmallWeb, github: GitHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single, "_PATIENCE", 0.05)
+    web.site("github.com").hang("/octo/*")
+    async with context_of(web, TOKEN) as context:
+        seen = await ask(GITHUB, context, missing(10))
+    assert {answer_of(one) for one in seen.values()} == {("absent", "repository-not-found")}
+
+
+async def test_where_neither_tells_the_page_stands(web: SmallWeb, github: GitHub) -> None:
+    web.site("github.com").otherwise(lambda _: Response(status=503))
+    web.site("api.github.com").otherwise(lambda _: Response(status=500))
+    async with context_of(web, TOKEN) as context:
+        seen = await ask(GITHUB, context, missing(8))
+    assert {(one.status, one.answer) for one in seen.values()} == {(503, None)}
+
+
+async def test_what_only_a_page_can_tell_has_the_limiter_to_itself(web: SmallWeb, github: GitHub) -> None:
+    """Sixty pages pass, as GitHub has it; forty wiki pages need them, and a hundred doubts would use them up."""
+    passed: list[str] = []
+
+    def limited(request: Request) -> Response:
+        if len(passed) >= 60:
+            return Response(status=429, headers={"Retry-After": "30"})
+        passed.append(request.path)
+        return page("Found") if "/wiki/" in request.path else page("Not found", status=404)
+
+    web.site("github.com").otherwise(limited)
+    wiki = [f"{SPOON}/wiki/{number}" for number in range(40)]
+    async with context_of(web, TOKEN) as context:
+        started = context.net.settings.clock()
+        seen = await ask(GITHUB, context, [*missing(100), *wiki])
+        assert context.net.settings.clock() - started < 20
+    assert {answer_of(seen[url]) for url in missing(100)} == {("absent", "repository-not-found")}
+    assert {seen[url].status for url in wiki} == {200}
 
 
 async def test_a_slip_of_graphql_is_no_absence(web: SmallWeb, context: Context) -> None:
@@ -331,18 +389,20 @@ def aliases(request: Request) -> int:
 
 
 async def test_too_much_at_once_is_halved_and_remembered(web: SmallWeb, github: GitHub, context: Context) -> None:
-    github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(60)]
+    github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(400)]
 
     def slow(request: Request) -> Response:
         return github.graphql(request) if aliases(request) <= 30 else Response(status=502)
 
     web.site("api.github.com").handle("/graphql", slow, method="POST")
-    urls = [f"https://github.com/octo/r{number}" for number in range(60)]
+    urls = [f"https://github.com/octo/r{number}" for number in range(400)]
     seen = await ask(GITHUB, context, urls)
     assert {answer_of(one) for one in seen.values()} == {("present", "github-repository")}
+    refused = {len(json.loads(request.body)["variables"]) // 2 for request in web.requests if aliases(request) > 30}
+    assert refused <= {100, 50}
     web.forget()
     await ask(GITHUB, context, urls)
-    assert [aliases(request) for request in web.requests] == [30, 30]
+    assert [aliases(request) for request in web.requests] == [25] * 16
 
 
 async def test_what_a_resource_limit_cut_off_is_asked_for_again(
@@ -429,6 +489,32 @@ async def test_an_enterprise_server_is_asked_where_it_is(web: SmallWeb, github: 
         seen = (await ask(GITHUB, context, [SPOON]))[SPOON]
     assert answer_of(seen) == ("present", "github-repository")
     assert api(web) == []
+
+
+async def test_a_spent_limit_ends_the_asking(web: SmallWeb, github: GitHub, context: Context) -> None:
+    github.used = 5000
+    seen = await ask(GITHUB, context, [f"https://github.com/octo/r{number}" for number in range(1000)])
+    assert {answer_of(one) for one in seen.values()} == {("limited", "github-rate-limited")}
+    assert len(web.requests) <= 3
+
+
+async def test_a_refused_token_sends_all_questions_to_rest_and_the_pages(web: SmallWeb, github: GitHub) -> None:
+    github.tokens = {"another"}
+    github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(400)]
+    async with context_of(web, TOKEN) as context:
+        seen = await ask(GITHUB, context, [f"https://github.com/octo/r{number}" for number in range(400)])
+    assert {answer_of(one) or one.status for one in seen.values()} == {("present", "github-repository"), 200}
+    assert 50 <= len(web.asked("api.github.com")) <= 65
+
+
+async def test_a_list_is_dealt_out_in_equal_questions_over_two_connections(
+    web: SmallWeb, github: GitHub, context: Context
+) -> None:
+    github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(480)]
+    seen = await ask(GITHUB, context, [f"https://github.com/octo/r{number}" for number in range(480)])
+    assert {answer_of(one) for one in seen.values()} == {("present", "github-repository")}
+    assert [aliases(request) for request in web.requests] == [80] * 6
+    assert web.peak["api.github.com"] == 2
 
 
 async def test_151_repositories_of_which_some_are_missing_take_six_calls(
