@@ -26,6 +26,8 @@ is left of the list waits as well."""
 STARTS_AT_ONCE: Final = 32
 """Jobs begun in one turn of the loop: the first requests are on their way before the next jobs are begun."""
 BATCHES_PER_SITE: Final = 24
+SMALL_BATCH: Final = 100
+"""What a bug may sink at most where a site takes a whole run's targets in one call."""
 INTERNAL_ERROR: Final = "internal-error"
 
 _log = logging.getLogger(__name__)
@@ -137,7 +139,7 @@ class _Feed:
     async def _run(self, host: str, job: _Job) -> None:
         waiting = {ask.target.key: ask for ask in job.asks}
         try:
-            await self._observe(job, waiting)
+            await self._observe(host, job, waiting)
         finally:
             self._queue.done(host)
             task = asyncio.current_task()
@@ -145,7 +147,7 @@ class _Feed:
                 self._tasks.discard(task)
             self._start_soon()
 
-    async def _observe(self, job: _Job, waiting: dict[str, Ask]) -> None:
+    async def _observe(self, host: str, job: _Job, waiting: dict[str, Ask]) -> None:
         error = "the fetcher gave no answer"
         try:
             targets = [ask.target for ask in job.asks]
@@ -156,8 +158,16 @@ class _Feed:
         except Exception as bug:  # noqa: BLE001  one site's bug must not sink what ten thousand links taught us
             _log.exception("fetcher %s failed", job.fetcher.name)
             error = f"{type(bug).__name__}: {bug}"
+            if len(job.asks) > SMALL_BATCH:
+                self._divide(host, job.fetcher, list(waiting.values()))
+                return
         for ask in waiting.values():
             await self._answers.put((ask, _internal_error(ask.target, error)))
+
+    def _divide(self, host: str, fetcher: Fetcher, asks: Sequence[Ask]) -> None:
+        """Ask once more, in small batches, for what a bug in a large one has left."""
+        for start in range(0, len(asks), SMALL_BATCH):
+            self._queue.put(host, _Job(fetcher, asks[start : start + SMALL_BATCH]))
 
 
 def _jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, _Job]]:

@@ -1,0 +1,58 @@
+"""A bug in one site must not sink what the others, or its own other links, have to tell."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
+from datetime import UTC, datetime
+
+import pytest
+
+from fetchers import registry
+from fetchers.context import Context
+from fetchers.interface import Answer, Observation, Standing, Target
+from fetchers.net import Net, NetSettings
+from linkcheck.engine.asking import INTERNAL_ERROR, answers
+from linkcheck.plan import Ask
+
+
+class Buggy:
+    """Stumbles over one of its targets, and leaves those behind it unanswered."""
+
+    name = "buggy"
+    forms = ()
+
+    def __init__(self, batch: int) -> None:
+        self.batch = batch
+        self.calls: list[int] = []
+
+    async def observe(self, targets: Sequence[Target], _: Context) -> AsyncIterator[tuple[Target, Observation]]:
+        self.calls.append(len(targets))
+        for target in targets:
+            if target.key == "120":
+                raise ZeroDivisionError
+            seen = Observation(
+                url=target.url, observed=datetime.now(UTC), answer=Answer(Standing.PRESENT, "buggy-present")
+            )
+            yield target, seen
+
+
+@pytest.mark.parametrize(("batch", "sunk", "calls"), [(10_000, 100, [500, 100, 100, 100, 80]), (50, 30, [50] * 10)])
+async def test_a_bug_sinks_only_those_near_it(
+    monkeypatch: pytest.MonkeyPatch, batch: int, sunk: int, calls: list[int]
+) -> None:
+    site = Buggy(batch)
+    monkeypatch.setattr(registry, "fetcher", lambda _: site)
+    asks = [
+        Ask(Target(fetcher="buggy", kind="item", key=str(number), url=f"https://a.example/{number}"), ())
+        for number in range(500)
+    ]
+    async with Net(NetSettings(resolver=lambda *_: [])) as net:
+        codes = []
+        async with aclosing(answers(asks, Context(net=net))) as stream:
+            async for _, seen in stream:
+                assert seen.answer is not None
+                codes.append(seen.answer.code)
+    assert len(codes) == 500
+    assert codes.count(INTERNAL_ERROR) == sunk
+    assert sorted(site.calls, reverse=True) == calls
