@@ -10,7 +10,7 @@ _PER_SECOND: Final = 1.0
 _RESERVE: Final = 15.0
 """Pages that are left to what only a page can tell: a wiki, a heading, a file on a branch with slashes in its name."""
 _AT_ONCE: Final = 4
-"""Pages that are looked at together (``fetchers.net.policies``); more would only stand in line."""
+"""Pages that are open together (``fetchers.net.policies``)."""
 
 
 class PageAllowance:
@@ -41,10 +41,15 @@ class PageAllowance:
         """Take note that the limiter has spoken: pages are for those who have no other way from now on."""
         self._is_spent = True
 
-    def has_room(self) -> bool:
-        """Whether a page may be looked at now that another interface could tell as well."""
+    def has_room(self, *, in_line: bool = False) -> bool:
+        """Whether a page may be looked at now that another interface could tell as well.
+
+        ``in_line``: also where it would have to wait for its turn, as many as are open: they are at hand then when
+        others have been answered and are still being read.
+        """
         self._refill()
-        return not self._is_spent and self._open < _AT_ONCE and self._left >= _RESERVE
+        most = _AT_ONCE * 2 if in_line else _AT_ONCE
+        return not self._is_spent and self._open < most and self._left >= _RESERVE
 
     def _refill(self) -> None:
         now = self._clock()

@@ -79,17 +79,22 @@ class _Asking:
         self._doubts.extend(_Doubt(item, by_page=len(item.targets) == 1) for item in items)
 
     def _go_on(self) -> None:
-        """Give everything that is free something to do."""
+        """Give everything that is free something to do: one request more than there are connections is at hand."""
         # After a refusal one by one: what is too much for the service is found out without pressing it.
         most = 1 if self._refusals else LANES
         while self._questions and self._calls < most:
             self._begin(partial(self._ask_graphql, self._questions.popleft()))
-        while self._doubts and self._calls < CONNECTIONS:
-            self._begin(partial(self._ask_rest, self._doubts.popleft().item))
-        while self._session.may_look and (doubt := self._for_a_page()) is not None:
+        self._confirm_by_rest(CONNECTIONS)
+        # While there are questions, a doubt has nothing better to do than to wait for a page.
+        while self._session.may_look(in_line=bool(self._questions)) and (doubt := self._for_a_page()) is not None:
             self._doubts.remove(doubt)
             self._session.pages.begin()
             self._tasks.create_task(self._look(doubt))
+        self._confirm_by_rest(LANES)
+
+    def _confirm_by_rest(self, most: int) -> None:
+        while self._doubts and not self._questions and self._calls < most:
+            self._begin(partial(self._ask_rest, self._doubts.popleft().item))
 
     def _for_a_page(self) -> _Doubt | None:
         return next((doubt for doubt in self._doubts if doubt.by_page), None)

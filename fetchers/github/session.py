@@ -57,10 +57,9 @@ class GithubSession:
         self._context.warn(_SPENT)
         return False
 
-    @property
-    def may_look(self) -> bool:
-        """Whether a page may be looked at now where REST could tell as well."""
-        return self.pages.has_room() and self._context.net.pause("github.com") is None
+    def may_look(self, *, in_line: bool) -> bool:
+        """Whether a page may be looked at now where REST could tell as well (``PageAllowance.has_room``)."""
+        return self.pages.has_room(in_line=in_line) and self._context.net.pause("github.com") is None
 
     def shrink(self, count: int) -> None:
         """Remember that so many aliases were too much."""

@@ -75,5 +75,6 @@ def test_only_a_few_pages_are_open_together() -> None:
         assert allowance.has_room()
         allowance.begin()
     assert not allowance.has_room()
+    assert allowance.has_room(in_line=True)
     allowance.end()
     assert allowance.has_room()
