@@ -41,17 +41,22 @@ class Quarantine:
 
     def __init__(self) -> None:
         self._held: list[tuple[Ask, Observation]] = []
+        self._asked: set[str] = set()
+        self._answering: set[str] = set()
         self._trusted = False
 
     def admit(self, ask: Ask, observation: Observation) -> list[tuple[Ask, Observation]]:
         """Take one answer and return those that may be believed now. Raises Offline."""
         self._held.append((ask, observation))
         if not self._trusted:
-            answered = {_host(held) for held, seen in self._held if _answered(seen)}
-            if len(answered) < SITES_TO_TRUST and (answered or len(self._hosts()) < SITES_TO_GIVE_UP):
+            host = _host(ask)
+            self._asked.add(host)
+            if _answered(observation):
+                self._answering.add(host)
+            if len(self._answering) < SITES_TO_TRUST and (self._answering or len(self._asked) < SITES_TO_GIVE_UP):
                 return []
             self._stop_if_ill()
-            self._trusted = bool(answered)
+            self._trusted = bool(self._answering)
         return self._released() if self._trusted else []
 
     def end(self, requests: int) -> list[tuple[Ask, Observation]]:
@@ -70,9 +75,6 @@ class Quarantine:
     def _released(self) -> list[tuple[Ask, Observation]]:
         held, self._held = self._held, []
         return held
-
-    def _hosts(self) -> set[str]:
-        return {_host(ask) for ask, _ in self._held}
 
 
 def _answered(observation: Observation) -> bool:
