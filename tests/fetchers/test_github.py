@@ -11,6 +11,7 @@ import pytest
 from fetchers.context import Access, Context
 from fetchers.github import GITHUB, single
 from fetchers.interface import FailureKind, Redirect
+from fetchers.net import Call
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import data, html, page
 from linkcheck.demo.messages import Request, Reset, Response
@@ -171,6 +172,17 @@ async def test_a_page_that_will_not_tell_is_not_waited_for(web: SmallWeb, github
         assert context.net.settings.clock() - started < 20
     assert {answer_of(one) for one in seen.values()} == {("absent", "repository-not-found")}
     assert 1 <= len(web.asked("github.com")) <= 4
+
+
+async def test_while_the_limiter_wants_to_be_left_alone_rest_answers(web: SmallWeb, github: GitHub) -> None:
+    web.site("github.com").get("/topics/spoons", status=429, headers={"Retry-After": "30"})
+    async with context_of(web, TOKEN) as context:
+        await context.net.call(Call(url="https://github.com/topics/spoons", retry=False))
+        started = context.net.settings.clock()
+        seen = await ask(GITHUB, context, missing(12))
+        assert context.net.settings.clock() - started < 20
+    assert {answer_of(one) for one in seen.values()} == {("absent", "repository-not-found")}
+    assert len(web.asked("github.com")) == 1
 
 
 async def test_a_page_that_does_not_answer_is_not_waited_for(

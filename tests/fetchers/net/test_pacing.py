@@ -53,6 +53,17 @@ async def test_a_limit_is_waited_out(web: Web, headers: dict[str, str], least: f
     assert least <= web.warp.offset <= most
 
 
+async def test_whoever_has_another_way_can_ask_whether_a_host_wants_to_be_left_alone(web: Web) -> None:
+    await web.host("a.example", lambda _: answer(429, b"", Retry_After="30"))
+    async with web.net() as net:
+        assert net.pause("a.example") is None
+        await net.call(Call(url="http://a.example/", retry=False))
+        left = net.pause("a.example")
+        assert left is not None
+        assert 25 < left <= 30
+        assert net.pause("b.example") is None
+
+
 async def test_an_hour_is_not_slept_and_the_host_is_left_alone(web: Web) -> None:
     await web.host("a.example", lambda _: answer(429, b"", Retry_After="3600"))
     async with web.net() as net:
