@@ -34,6 +34,9 @@ _MOST_REFUSALS: Final = 6
 """Questions in a row that were too much: three under way together, then fifty aliases, 25 and 13. A service that fails
 at that is down, and not overburdened."""
 
+_PATIENCE: Final = 60.0
+"""Seconds of a limit that are waited for: secondary ones last a minute, the primary one up to an hour."""
+
 
 async def ask(targets: Iterable[Target], context: Context, session: GithubSession, emit: Emit) -> None:
     """Ask for all targets and emit one observation of each."""
@@ -44,6 +47,15 @@ async def ask(targets: Iterable[Target], context: Context, session: GithubSessio
             _Asking(session, singles, tasks).start(groups)
         else:
             await singles.by_rest(groups)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """What one question asks for."""
+
+    groups: Sequence[Group]
+    has_waited: bool = False
+    """Whether it has been put off once because of a limit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +74,7 @@ class _Asking:
         self._session = session
         self._singles = singles
         self._tasks = tasks
-        self._questions: deque[Sequence[Group]] = deque()
+        self._parts: deque[_Part] = deque()
         self._doubts: deque[_Doubt] = deque()
         self._calls = 0
         self._refusals = 0
@@ -72,7 +84,7 @@ class _Asking:
         # A gist without its owner's name cannot be found by GraphQL.
         self._doubt(item for item in groups if not item.owner)
         named = [item for item in groups if item.owner]
-        self._questions.extend(portions(named, self._session.size, CONNECTIONS))
+        self._parts.extend(map(_Part, portions(named, self._session.size, CONNECTIONS)))
         self._go_on()
 
     def _doubt(self, items: Iterable[Group]) -> None:
@@ -82,18 +94,18 @@ class _Asking:
         """Give everything that is free something to do: one request more than there are connections is at hand."""
         # After a refusal one by one: what is too much for the service is found out without pressing it.
         most = 1 if self._refusals else LANES
-        while self._questions and self._calls < most:
-            self._begin(partial(self._ask_graphql, self._questions.popleft()))
+        while self._parts and self._calls < most:
+            self._begin(partial(self._ask_graphql, self._parts.popleft()))
         self._confirm_by_rest(CONNECTIONS)
         # While there are questions, a doubt has nothing better to do than to wait for a page.
-        while self._session.may_look(in_line=bool(self._questions)) and (doubt := self._for_a_page()) is not None:
+        while self._session.may_look(in_line=bool(self._parts)) and (doubt := self._for_a_page()) is not None:
             self._doubts.remove(doubt)
             self._session.pages.begin()
             self._tasks.create_task(self._look(doubt))
         self._confirm_by_rest(LANES)
 
     def _confirm_by_rest(self, most: int) -> None:
-        while self._doubts and not self._questions and self._calls < most:
+        while self._doubts and not self._parts and self._calls < most:
             self._begin(partial(self._ask_rest, self._doubts.popleft().item))
 
     def _for_a_page(self) -> _Doubt | None:
@@ -123,7 +135,8 @@ class _Asking:
             self._doubts.appendleft(replace(doubt, by_page=False))
         self._go_on()
 
-    async def _ask_graphql(self, groups: Sequence[Group]) -> None:
+    async def _ask_graphql(self, part: _Part) -> None:
+        groups = part.groups
         asked = weight_of(groups)
         if asked > self._session.size and len(groups) > 1:
             self._ask_for_less(groups, self._session.size)
@@ -142,8 +155,7 @@ class _Asking:
             case Whole.UNUSABLE:
                 await self._singles.by_rest(groups)
             case Whole.LIMITED:
-                # Asking on "may result in the banning of your integration" (GitHub, rate limits).
-                self._singles.fail([*groups, *self._all_waiting()], response)
+                self._wait(part, response)
             case Whole.DOWN:
                 self._singles.fail(groups, response)
 
@@ -154,6 +166,17 @@ class _Asking:
         if answer.again:
             self._session.shrink(asked)
             self._ask_for_less(answer.again, ceil(asked / 2))
+
+    def _wait(self, part: _Part, response: Response) -> None:
+        """Ask again after a limit that passes soon, once; the network layer sends nothing before.
+
+        Asking on in spite of one that does not "may result in the banning of your integration" (GitHub, rate limits).
+        """
+        passes = response.retry_after is not None and response.retry_after <= _PATIENCE
+        if passes and not part.has_waited:
+            self._parts.appendleft(replace(part, has_waited=True))
+        else:
+            self._singles.fail([*part.groups, *self._all_waiting()], response)
 
     async def _retreat(self, groups: Sequence[Group], asked: int, response: Response) -> None:
         """Ask for less after a refusal, or give the service up."""
@@ -167,10 +190,10 @@ class _Asking:
             await self._singles.by_rest(groups)
 
     def _ask_for_less(self, groups: Sequence[Group], size: int) -> None:
-        self._questions.extendleft(reversed(portions(groups, size)))
+        self._parts.extendleft(map(_Part, reversed(portions(groups, size))))
 
     def _all_waiting(self) -> list[Group]:
         """Take every group that was still to be asked for."""
-        waiting = [item for groups in self._questions for item in groups]
-        self._questions.clear()
+        waiting = [item for part in self._parts for item in part.groups]
+        self._parts.clear()
         return waiting

@@ -54,11 +54,14 @@ def rule_of(reply: Reply) -> Rule:
 
 
 def is_rate_limited(reply: Reply) -> bool:
-    """Whether the server asks for patience. A challenge (Cloudflare says so) wants something else."""
+    """Whether the server asks for patience. A challenge (Cloudflare says so) wants something else.
+
+    A 403 does where it says for how long (GitHub's secondary limits), or that a quota is spent.
+    """
     if "cf-mitigated" in reply.headers:
         return False
-    if reply.status == 503:
-        return reply.retry_after is not None
+    if reply.status in (403, 503) and reply.retry_after is not None:
+        return True
     return reply.status == 429 or (reply.status == 403 and is_spent(reply.headers))
 
 

@@ -396,6 +396,32 @@ async def test_a_secondary_limit_is_a_limit(web: SmallWeb, github: GitHub, messa
     assert seen.retry_after == 60
 
 
+@pytest.mark.parametrize(("status", "limited_ones"), [(403, {4}), (429, {4}), (403, {3, 4})])
+async def test_a_secondary_limit_that_passes_is_waited_out(
+    web: SmallWeb, github: GitHub, status: int, limited_ones: set[int]
+) -> None:
+    """GitHub allows a minute of GraphQL's processor time in a minute; a long list may use it up."""
+    github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(800)]
+    asked: list[float] = []
+
+    async with context_of(web, TOKEN) as context:
+        clock = context.net.settings.clock
+
+        def limited(request: Request) -> Response:
+            asked.append(clock())
+            if len(asked) not in limited_ones:
+                return github.graphql(request)
+            message = "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."
+            return data({"message": message}, status=status, headers={"Retry-After": "60"})
+
+        web.site("api.github.com").handle("/graphql", limited, method="POST")
+        seen = await ask(GITHUB, context, [f"https://github.com/octo/r{number}" for number in range(800)])
+    assert {answer_of(one) for one in seen.values()} == {("present", "github-repository")}
+    assert len(asked) == 8 + len(limited_ones)
+    # One more may have been under way when the limit was said.
+    assert sum(moment - asked[3] < 60 for moment in asked[4:]) <= 1
+
+
 def aliases(request: Request) -> int:
     return str(json.loads(request.body)["query"]).count(":repository(")
 

@@ -53,6 +53,13 @@ async def test_a_limit_is_waited_out(web: Web, headers: dict[str, str], least: f
     assert least <= web.warp.offset <= most
 
 
+async def test_a_refusal_that_says_for_how_long_is_a_limit(web: Web) -> None:
+    await web.host("a.example", first(1, answer(403, b"", Retry_After="5")))
+    async with web.net() as net:
+        assert (await visit(net, "http://a.example/")).reply.ok
+    assert 5.0 <= web.warp.offset <= 5.6
+
+
 async def test_whoever_has_another_way_can_ask_whether_a_host_wants_to_be_left_alone(web: Web) -> None:
     await web.host("a.example", lambda _: answer(429, b"", Retry_After="30"))
     async with web.net() as net:
