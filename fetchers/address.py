@@ -10,10 +10,10 @@ import ipaddress
 import re
 import string
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
-from urllib.parse import unquote_to_bytes
 
-from fetchers.hosts import AddressError, ascii_host, literal_ip, split_host_and_port
+from fetchers.hosts import AddressError, host_and_port, literal_ip
 from fetchers.tracking import is_tracking
 
 __all__ = ["DEFAULT_PORTS", "Address", "AddressError", "identity", "join", "parse", "without_tracking"]
@@ -25,9 +25,10 @@ _SPLIT = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset((string.ascii_letters + string.digits + "-._~").encode())
+_HIDDEN_HOST = re.compile(r"[\\\s]")
 # WHATWG URL, path and query percent-encode sets: what a browser does not send as it is.
-_PATH_UNSAFE = frozenset(b' "<>`{}^\\')
-_QUERY_UNSAFE = frozenset(b" \"<>'")
+_PATH_UNSAFE = re.compile(r"""[^!-~]|["<>`{}^\\]""")
+_QUERY_UNSAFE = re.compile(r"""[^!-~]|["<>']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ class Address:
         return replace(self, scheme=scheme, port=port)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Address:
-    """Parse an absolute http(s) address.
+    """Parse an absolute http(s) address. Those in hand are kept: planning, asking and judging parse them many times.
 
     Raises AddressError with a code: not-absolute, unsupported-scheme, no-host, bad-host, bad-port.
     """
@@ -97,13 +99,13 @@ def parse(text: str) -> Address:
     if scheme not in DEFAULT_PORTS:
         raise AddressError("unsupported-scheme", f"{scheme}: is not a scheme of the web")
     authority = match["authority"]
-    if authority and ("\\" in authority or any(c.isspace() for c in authority)):
+    if authority and _HIDDEN_HOST.search(authority):
         raise AddressError("bad-host", "a backslash or a space before the path hides which host is meant")
     if not authority:
         raise AddressError("no-host", "no host after the scheme")
     userinfo, _, hostport = authority.rpartition("@")
-    host, port = split_host_and_port(hostport)
-    return Address(scheme, ascii_host(host), port, match["path"], match["query"], match["fragment"], userinfo or None)
+    host, port = host_and_port(hostport)
+    return Address(scheme, host, port, match["path"], match["query"], match["fragment"], userinfo or None)
 
 
 def identity(address: Address) -> str:
@@ -161,12 +163,12 @@ def without_tracking(text: str) -> str:
     return base + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
 
 
-def _encode(text: str, unsafe: frozenset[int]) -> str:
-    if text.isascii() and text.isprintable() and not any(ord(c) in unsafe for c in text):
-        return text
-    return "".join(
-        chr(b) if 0x20 < b < 0x7F and b not in unsafe else f"%{b:02X}" for b in text.encode("utf-8", "surrogatepass")
-    )
+def _encode(text: str, unsafe: re.Pattern[str]) -> str:
+    return unsafe.sub(_percent_encoded, text)
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))
 
 
 def _without_dots(path: str) -> str:
@@ -191,9 +193,9 @@ def _without_dots(path: str) -> str:
 
 def _normal_percent(text: str) -> str:
     encoded = _encode(text, _PATH_UNSAFE)
+    return _PERCENT.sub(_normal_escape, encoded) if "%" in encoded else encoded
 
-    def one(match: re.Match[str]) -> str:
-        byte = unquote_to_bytes(match[0])[0]
-        return chr(byte) if byte in _UNRESERVED else match[0].upper()
 
-    return _PERCENT.sub(one, encoded)
+def _normal_escape(match: re.Match[str]) -> str:
+    byte = int(match[1], 16)
+    return chr(byte) if byte in _UNRESERVED else match[0].upper()

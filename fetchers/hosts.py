@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-
-import idna
+from functools import lru_cache
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 
@@ -16,6 +15,13 @@ class AddressError(ValueError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+@lru_cache(maxsize=4096)
+def host_and_port(hostport: str) -> tuple[str, int | None]:
+    """Return the host of ``host:port`` as DNS and certificates have it, and its port. Raises AddressError."""
+    host, port = split_host_and_port(hostport)
+    return ascii_host(host), port
 
 
 def split_host_and_port(hostport: str) -> tuple[str, int | None]:
@@ -44,13 +50,7 @@ def ascii_host(host: str) -> str:
     """Return a host as DNS and certificates have it: lower-case ASCII (IDNA). Raises AddressError."""
     if ":" in host:
         return host.lower()
-    labels = host.rstrip(".").split(".")
-    try:
-        text = ".".join(
-            label.lower() if label.isascii() else idna.encode(label, uts46=True).decode("ascii") for label in labels
-        )
-    except (idna.IDNAError, UnicodeError):
-        raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
+    text = host.rstrip(".").lower() if host.isascii() else _encoded(host)
     if len(text) > 253:
         raise AddressError("bad-host", "the host name is longer than 253 characters")
     for label in text.split("."):
@@ -60,10 +60,25 @@ def ascii_host(host: str) -> str:
     return text
 
 
+def _encoded(host: str) -> str:
+    """Encode a name label by label; those that are ASCII already are taken as they are, whatever IDNA says of them."""
+    import idna  # noqa: PLC0415  most lists have no name that needs its tables
+
+    labels = host.rstrip(".").split(".")
+    try:
+        return ".".join(
+            label.lower() if label.isascii() else idna.encode(label, uts46=True).decode("ascii") for label in labels
+        )
+    except (idna.IDNAError, UnicodeError):
+        raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
+
+
 def literal_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return the IP address a host is (``127.1``, ``0x7f.1``, ``2130706433``), None where it is a name."""
     if ":" in host:
         return ipaddress.IPv6Address(host.partition("%")[0])
+    if not host.rpartition(".")[2][:1].isdigit():
+        return None
     numbers = [_ipv4_number(part) for part in host.split(".")]
     if len(numbers) > 4 or any(n is None for n in numbers):
         return None

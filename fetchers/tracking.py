@@ -7,6 +7,7 @@ They go from identity keys and into suggestions, never from the address that is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 _EVERYWHERE: Final = re.compile(
@@ -33,7 +34,11 @@ _BY_HOST: Final = {
 
 def is_tracking(host: str, parameter: str) -> bool:
     """Tell whether one ``name=value`` of a query only says how a reader came, on that host."""
-    name = parameter.partition("=")[0]
+    return _says_how(host, parameter.partition("=")[0])
+
+
+@lru_cache(maxsize=4096)
+def _says_how(host: str, name: str) -> bool:
     if _EVERYWHERE.fullmatch(name):
         return True
     return any(names.fullmatch(name) for suffix, names in _BY_HOST.items() if _is_below(host, suffix))
