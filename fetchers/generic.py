@@ -26,6 +26,7 @@ class Generic:
 
     name: str = "generic"
     batch: int = 1
+    hosts: tuple[str, ...] = ()
     forms: tuple[Form, ...] = (Form("page", r".+", "https://example.com/article?id=1"),)
     guide: Guide = _GUIDE
 

@@ -73,6 +73,16 @@ def _encoded(host: str) -> str:
         raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
 
 
+def is_below(host: str, domains: tuple[str, ...]) -> bool:
+    """Tell whether a host is one of the domains or a name under one."""
+    return f".{host}".endswith(_as_suffixes(domains))
+
+
+@lru_cache(maxsize=256)
+def _as_suffixes(domains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{domain}" for domain in domains)
+
+
 def literal_ip(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return the IP address a host is (``127.1``, ``0x7f.1``, ``2130706433``), None where it is a name."""
     if ":" in host:

@@ -245,6 +245,10 @@ class Fetcher(Protocol):
         """
 
     @property
+    def hosts(self) -> tuple[str, ...]:
+        """Domains whose hosts alone it can claim, with all names under them; empty: any host."""
+
+    @property
     def forms(self) -> tuple[Form, ...]:
         """The URL table."""
 

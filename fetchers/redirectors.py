@@ -31,7 +31,8 @@ _WRAPPERS: Final = (
     (r"href\.li/", ()),
 )
 """(host and path, parameters that carry the target; none: the whole query is the target)."""
-_COMPILED: Final = tuple((re.compile(pattern), names) for pattern, names in _WRAPPERS)
+_WRAPPER: Final = re.compile("|".join(f"({pattern})" for pattern, _ in _WRAPPERS))
+"""One group a row."""
 
 _SHORTENERS: Final = (
     "t.co", "bit.ly", "bitly.com", "j.mp", "goo.gl", "tinyurl.com", "is.gd", "v.gd", "ow.ly", "buff.ly", "dlvr.it",
@@ -43,11 +44,11 @@ _ANY_SHORTENER: Final = "|".join(re.escape(host) for host in _SHORTENERS)
 
 def unwrap(address: Address) -> str | None:
     """Return the address that a redirector's address carries, None where it is none or carries no http(s) address."""
-    place = address.netloc + (address.path or "/")
-    for pattern, names in _COMPILED:
-        if pattern.fullmatch(place):
-            return _carried(address.query or "", names)
-    return None
+    match = _WRAPPER.fullmatch(address.netloc + (address.path or "/"))
+    if match is None or match.lastindex is None:
+        return None
+    _, names = _WRAPPERS[match.lastindex - 1]
+    return _carried(address.query or "", names)
 
 
 def _carried(query: str, names: tuple[str, ...]) -> str | None:

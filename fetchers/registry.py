@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from fetchers.aclanthology import ACLANTHOLOGY
@@ -66,6 +68,11 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
 """In the order in which they are offered an address; the last claims any."""
 
 _BY_NAME: Final = {each.name: each for each in FETCHERS}
+_BY_DOMAIN: Final = {
+    domain: tuple(index for index, each in enumerate(FETCHERS) if domain in each.hosts)
+    for domain in (domain for each in FETCHERS for domain in each.hosts)
+}
+_ANYWHERE: Final = tuple(index for index, each in enumerate(FETCHERS) if not each.hosts)
 _MOST_WRAPPINGS: Final = 4
 
 
@@ -88,8 +95,22 @@ def fetcher(name: str) -> Fetcher:
     return _BY_NAME[name]
 
 
+@lru_cache(maxsize=4096)
+def offered(host: str) -> tuple[Fetcher, ...]:
+    """Return the fetchers that may claim addresses of a host, in their order: by its domains, and those of any host."""
+    places = {*_ANYWHERE, *(index for domain in _domains(host) for index in _BY_DOMAIN.get(domain, ()))}
+    return tuple(FETCHERS[index] for index in sorted(places))
+
+
+def _domains(host: str) -> Iterable[str]:
+    """The host, and every name that it is below."""
+    while host:
+        yield host
+        host = host.partition(".")[2]
+
+
 def _claimed(address: Address) -> Target:
-    for each in FETCHERS:
+    for each in offered(address.host):
         target = each.claim(address)
         if target is not None:
             return target

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from fetchers.address import Address, identity
 from fetchers.context import Context
 from fetchers.glance import glance
+from fetchers.hosts import is_below
 from fetchers.interface import Answer, Form, Guide, Metadata, Observation, Page, Standing, Target
 from fetchers.net import Profile
 from fetchers.page import Refine, look
@@ -103,8 +104,9 @@ class Site:
         """Return the target if one of the forms matches."""
         if self.hosts and not is_below(address.host, self.hosts):
             return None
+        plain = address.plain
         for rule in self.rules:
-            match = _compiled(rule.pattern).fullmatch(address.plain)
+            match = _compiled(rule.pattern).fullmatch(plain)
             if match is not None:
                 return self.target(address, rule, {name: part for name, part in match.groupdict().items() if part})
         return None
@@ -212,11 +214,6 @@ async def _look_at_all(target: Target, context: Context, refine: Refine) -> Obse
         second = await glance(target, context, profile=Profile.BROWSER, retry=False)
         best = second if second.observation.status == 200 else best
     return refine(best.observation, best.text) if best.text else best.observation
-
-
-def is_below(host: str, domains: Sequence[str]) -> bool:
-    """Tell whether a host is one of the domains or a name under one."""
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 @lru_cache(maxsize=1024)

@@ -30,6 +30,7 @@ _BY_HOST: Final = {
     "csdn.net": re.compile(r"ops_request_misc|request_id|biz_id|depth_1-utm_source"),
     "github.com": re.compile(r"tab|email_token|email_source|ref_type"),
 }
+_SUFFIXES: Final = tuple(f".{domain}" for domain in _BY_HOST)
 
 
 def is_tracking(host: str, parameter: str) -> bool:
@@ -41,8 +42,7 @@ def is_tracking(host: str, parameter: str) -> bool:
 def _says_how(host: str, name: str) -> bool:
     if _EVERYWHERE.fullmatch(name):
         return True
-    return any(names.fullmatch(name) for suffix, names in _BY_HOST.items() if _is_below(host, suffix))
-
-
-def _is_below(host: str, suffix: str) -> bool:
-    return host == suffix or host.endswith("." + suffix)
+    dotted = f".{host}"
+    return dotted.endswith(_SUFFIXES) and any(
+        names.fullmatch(name) for domain, names in _BY_HOST.items() if dotted.endswith(f".{domain}")
+    )

@@ -11,7 +11,7 @@ from fetchers.address import Address
 from fetchers.arxiv.batch import BAD_ID as BAD_ID_ANSWER
 from fetchers.arxiv.batch import Finding
 from fetchers.arxiv.client import ArxivClient, Feed
-from fetchers.arxiv.forms import BAD_ID, FORMS, claim
+from fetchers.arxiv.forms import BAD_ID, FORMS, HOSTS, claim
 from fetchers.arxiv.ids import ArxivId
 from fetchers.arxiv.lookup import find
 from fetchers.interface import Form, Guide, Observation, Target
@@ -54,6 +54,7 @@ class ArxivFetcher:
 
     name: str = "arxiv"
     batch: int = _BATCH
+    hosts: tuple[str, ...] = HOSTS
     forms: tuple[Form, ...] = FORMS
     guide: Guide = _GUIDE
 

@@ -46,6 +46,10 @@ FORMS: Final = (
          "https://api.semanticscholar.org/arXiv:2106.09685"),
 )  # fmt: skip
 """URL forms in the order in which they are tried. Of old identifiers the path has one segment more."""
+HOSTS: Final = (
+    "arxiv.org", "xxx.lanl.gov", "arxiv.lanl.gov", "doi.org", "alphaxiv.org", "ar5iv.org", "huggingface.co",
+    "arxiv-vanity.com", "scirate.com", "papers.cool", "semanticscholar.org",
+)  # fmt: skip
 
 _COMPILED: Final = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form in FORMS)
 _OWN_HOST: Final = frozenset({"paper", "mirror", "ancillary", "ftp"})
@@ -56,8 +60,9 @@ _FAITHFUL: Final = frozenset({"paper", "ancillary", "doi"})
 
 def claim(address: Address) -> Target | None:
     """Return the target an address of these forms means, else None."""
+    plain = address.plain
     for kind, pattern in _COMPILED:
-        match = pattern.fullmatch(address.plain)
+        match = pattern.fullmatch(plain)
         if match is None:
             continue
         found = parse_id(match["id"])

@@ -12,11 +12,12 @@ from fetchers.address import Address, AddressError, join, parse
 from fetchers.context import Context
 from fetchers.doi.csl import MEDIA_TYPE, metadata_of
 from fetchers.doi.forms import HOSTS, MADE, RULES
+from fetchers.hosts import is_below
 from fetchers.interface import Guide, Metadata, Observation, Standing, Target
 from fetchers.net import Call, Profile
 from fetchers.service import absent, data_of, known, present, troubled
 from fetchers.shapes import at, items, text
-from fetchers.site import Rule, ServiceSite, is_below
+from fetchers.site import Rule, ServiceSite
 
 _VIEWS: Final = re.compile(r"/(?:abstract|full|pdf|meta|summary)\Z")
 """What publishers put behind a DOI; a DOI itself may end in anything, a bracket or a full stop."""

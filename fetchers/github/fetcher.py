@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from fetchers.address import Address
-from fetchers.github.forms import FORMS, claim
+from fetchers.github.forms import FORMS, HOSTS, claim
 from fetchers.interface import Form, Guide, Observation, Target
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class GithubFetcher:
 
     name: str = "github"
     batch: int = _BATCH
+    hosts: tuple[str, ...] = HOSTS
     forms: tuple[Form, ...] = FORMS
     guide: Guide = _GUIDE
 

@@ -51,6 +51,7 @@ FORMS: Final = (
     Form("page", rf"{_REPO}/(?P<sub>[^?]+?){_QUERY}", "https://github.com/octocat/Spoon-Knife/wiki/Home"),
 )  # fmt: skip
 """URL forms in the order in which they are tried."""
+HOSTS: Final = ("github.com", "raw.githubusercontent.com", "github.dev")
 
 RESERVED: Final = frozenset(
     {
@@ -105,8 +106,9 @@ _QUERY_MATTERS: Final = frozenset({"section", "page"})
 
 def claim(address: Address) -> Target | None:
     """Return the target an address of these forms means, else None (GitHub's own pages are anybody's)."""
+    plain = address.plain
     for kind, pattern in _COMPILED:
-        match = pattern.fullmatch(address.plain)
+        match = pattern.fullmatch(plain)
         if match is None:
             continue
         parts = {name: value for name, value in match.groupdict().items() if value is not None}

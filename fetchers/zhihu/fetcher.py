@@ -11,8 +11,9 @@ from typing import Final
 from fetchers.address import Address, parse
 from fetchers.context import Context
 from fetchers.glance import Glance, glance
+from fetchers.hosts import is_below
 from fetchers.interface import Answer, Guide, Metadata, Observation, Standing, Target
-from fetchers.site import Rule, Site, is_below
+from fetchers.site import Rule, Site
 from fetchers.zhihu.forms import RULES
 from fetchers.zhihu.refusals import answer_of
 from fetchers.zhihu.state import entity_of, metadata_of, title_of

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from typing import Final
 
 from fetchers.address import parse
+from fetchers.hosts import is_below, literal_ip
 from linkcheck.model import Judgement
 from linkcheck.urls.opinion import skipped
 
@@ -27,26 +29,27 @@ _PRIVATE_NAMES: Final = (
 
 def policy(url: str, *, allow_private: bool) -> Judgement | None:
     """Say which sound addresses are left alone; None for those that are asked for."""
-    host = parse(url).host.rstrip(".")
-    if _is_below(host, ("onion",)):
+    return _of_host(parse(url).host, allow_private=allow_private)
+
+
+@lru_cache(maxsize=4096)
+def _of_host(written: str, *, allow_private: bool) -> Judgement | None:
+    host = written.rstrip(".")
+    if is_below(host, ("onion",)):
         return skipped("onion", "Is reached through Tor only.")
-    if _is_below(host, _RESERVED):
+    if is_below(host, _RESERVED):
         return skipped("reserved-name", f"{host} is reserved for examples (RFC 2606).")
-    return None if allow_private else _private(url, host)
+    return None if allow_private else _private(written, host)
 
 
-def _private(url: str, host: str) -> Judgement | None:
-    literal = parse(url).literal_ip
+def _private(written: str, host: str) -> Judgement | None:
+    literal = literal_ip(written)
     if literal is not None:
         inside = _is_private(literal)
         return skipped("private-address", f"{host} is an address inside a private network.") if inside else None
-    if _is_below(host, _PRIVATE_NAMES) or "." not in host:
+    if is_below(host, _PRIVATE_NAMES) or "." not in host:
         return skipped("private-address", f"{host} is a name inside a private network.")
     return None
-
-
-def _is_below(host: str, names: tuple[str, ...]) -> bool:
-    return any(host == name or host.endswith("." + name) for name in names)
 
 
 def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from fetchers import registry
 from fetchers.address import AddressError, parse
 from fetchers.guide import render
+from fetchers.hosts import is_below
 from fetchers.interface import Fetcher, Form
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,6 +89,29 @@ def test_any_address_finds_exactly_one_fetcher_and_a_key(tail: str, chosen: tupl
     assert parse(target.url).scheme in ("http", "https")
     if target.canonical is not None:
         parse(target.canonical)
+
+
+@pytest.mark.parametrize(("site", "form"), FORMS, ids=[f"{site.name}-{form.example}" for site, form in FORMS])
+def test_every_example_is_on_a_host_of_its_site(site: Fetcher, form: Form) -> None:
+    assert not site.hosts or is_below(parse(form.example).host, site.hosts)
+
+
+@given(
+    st.sampled_from(["", "www.", "m.", "x-1.", "a.b.", "not"]),
+    st.sampled_from(FORMS),
+    st.sampled_from(["", ".org", ".", ":8080", "/", "/a", "?a=1"]),
+)
+def test_asking_only_the_sites_of_a_host_changes_nothing(before: str, chosen: tuple[Fetcher, Form], after: str) -> None:
+    scheme, _, rest = chosen[1].example.partition("://")
+    host, slash, path = rest.partition("/")
+    address = parse(f"{scheme}://{before}{host}{after}{slash}{path}")
+    claims = [target for site in registry.FETCHERS if (target := site.claim(address)) is not None]
+    offers = [target for site in registry.offered(address.host) if (target := site.claim(address)) is not None]
+    assert offers == claims
+
+
+def test_an_ordinary_host_is_offered_to_few() -> None:
+    assert [site.name for site in registry.offered("pages.example.com")] == ["redirector", "generic"]
 
 
 def test_the_guide_is_what_the_registry_says() -> None:

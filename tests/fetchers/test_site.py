@@ -8,10 +8,11 @@ import pytest
 
 from fetchers.address import parse
 from fetchers.context import Context
+from fetchers.hosts import is_below
 from fetchers.interface import Answer, FailureKind, Guide, Observation, Page, Standing, Target
 from fetchers.net import Call
 from fetchers.service import known, present, troubled
-from fetchers.site import END, Rule, ServiceSite, Sign, is_below
+from fetchers.site import END, Rule, ServiceSite, Sign
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import page
 from linkcheck.demo.messages import Response
