@@ -36,9 +36,14 @@ _PLACEHOLDER = re.compile(
 )
 
 
+ORDINARY: Final = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!-\[\]-~]*)?")
+"""An address like most: a plain name, and no character after it that any rule but two is about."""
+
+
 def first_slip(url: str) -> Judgement | None:
     """Return what the first rule that holds says of the spelling, None where it is sound."""
-    return next((found for rule in RULES if (found := rule(url)) is not None), None)
+    rules = _FOR_ORDINARY if ORDINARY.fullmatch(url) else RULES
+    return next((found for rule in rules if (found := rule(url)) is not None), None)
 
 
 def _placeholder(url: str) -> Judgement | None:
@@ -217,3 +222,5 @@ RULES: Final[tuple[Callable[[str], Judgement | None], ...]] = (
     _unparsable,
 )
 """Asked in this order."""
+_FOR_ORDINARY: Final = (_placeholder, _unparsable)
+"""The rules that can hold for an ordinary address."""

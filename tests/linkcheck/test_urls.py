@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from linkcheck.model import Suggestion, Verdict, Why
 from linkcheck.urls import as_https, spell, suggest
+from linkcheck.urls.slips import ORDINARY, RULES, first_slip
 
 A = "https://site.hardweb/a"
 
@@ -200,3 +201,15 @@ def test_any_text_is_read_and_a_correction_is_sound(text: str) -> None:
     if found.suggestion is not None:
         again = spell(found.suggestion.url)
         assert again is None or again.verdict is Verdict.SKIPPED
+
+
+@given(
+    st.from_regex(ORDINARY, fullmatch=True),
+    st.sampled_from(
+        ["", "{x}", "%7B%7Bx", "YOUR-ID", "<a>", ".com/your-org/", "https://a.org", "@", "\\", "。", " ", "\u200b"]
+    ),
+    st.integers(0, 40),
+)
+def test_the_few_rules_for_ordinary_addresses_are_enough(url: str, slip: str, place: int) -> None:
+    written = url[:place] + slip + url[place:]
+    assert first_slip(written) == next((found for rule in RULES if (found := rule(written)) is not None), None)
