@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from fetchers.interface import Observation
 from linkcheck.judge.better import notes, suggestion
 from linkcheck.judge.case import Case
+from linkcheck.judge.index import speaker
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.rules import RULES
+from linkcheck.judge.words import fill
 from linkcheck.model import History, Judgement, Link
 
 __all__ = ["RULES", "Rule", "Step", "explain", "judge"]
@@ -33,15 +35,15 @@ def judge(link: Link, observation: Observation, history: History = History()) ->
     ``observation.sibling`` is missing, so that judging again with it settles the matter.
     """
     case = Case(link, observation, history)
-    rule = next(rule for rule in RULES if rule.test(case))
-    words = case.words
+    rule = speaker(case)
+    better = suggestion(case, rule)
     return Judgement(
         verdict=rule.verdict,
-        reason=rule.reason.format_map(words),
-        detail=rule.detail.format_map(words),
+        reason=fill(rule.reason, case),
+        detail=fill(rule.detail, case),
         confidence=rule.confidence,
-        suggestion=suggestion(case, rule),
-        notes=notes(case, rule),
+        suggestion=better,
+        notes=notes(case, rule, better),
         doubt=rule.doubt if observation.sibling is None else None,
         source=rule.source,
     )
@@ -51,7 +53,7 @@ def explain(link: Link, observation: Observation, history: History = History()) 
     """Yield the rules that were asked, in order; the last one held and spoke."""
     case = Case(link, observation, history)
     for rule in RULES:
-        held = rule.test(case)
+        held = rule.holds(case)
         yield Step(rule, held)
         if held:
             return

@@ -6,21 +6,21 @@ from typing import Final
 
 from fetchers.interface import Standing
 from linkcheck.judge.case import Case
-from linkcheck.judge.places import differs_in_scheme_only, is_home
-from linkcheck.judge.refusals import has, status_in
+from linkcheck.judge.places import differs_in_scheme_only
 from linkcheck.judge.rule import Rule
+from linkcheck.judge.where import REDIRECTED, Where, has, status
 from linkcheck.model import Confidence, Verdict
 
 _RFC9110: Final = "RFC 9110 §15.4"
 
 
 def _lacks_fragment(case: Case) -> bool:
-    return (case.is_ok or case.standing is Standing.PRESENT) and not all(case.observation.fragments.values())
+    missing = not all(case.observation.fragments.values())
+    return missing and (case.is_ok or case.standing is Standing.PRESENT)
 
 
 def _all_permanent(case: Case) -> bool:
-    hops = case.observation.redirects
-    return bool(hops) and all(hop.is_permanent for hop in hops)
+    return all(hop.is_permanent for hop in case.observation.redirects)
 
 
 def _upgraded(case: Case) -> bool:
@@ -31,9 +31,7 @@ def _upgraded(case: Case) -> bool:
 
 def _landing(case: Case) -> bool:
     """A front door that opens on another address of its own site."""
-    if case.asked is None or not case.observation.redirects:
-        return False
-    return is_home(case.asked) and case.stays_on_site and case.is_elsewhere and _same_host(case)
+    return case.asked is not None and not case.is_deep and case.stays_on_site and case.is_elsewhere and _same_host(case)
 
 
 def _same_host(case: Case) -> bool:
@@ -43,7 +41,7 @@ def _same_host(case: Case) -> bool:
 
 
 def _cosmetic(case: Case) -> bool:
-    return bool(case.observation.redirects) and not case.is_elsewhere
+    return not case.is_elsewhere
 
 
 def _moved(case: Case) -> bool:
@@ -59,20 +57,8 @@ def _through_markup(case: Case) -> bool:
     return any(hop.status not in range(300, 400) for hop in case.observation.redirects)
 
 
-def _temporary(case: Case) -> bool:
-    return bool(case.observation.redirects)
-
-
 def _not_modified(case: Case) -> bool:
-    return case.status == 304 and case.link.target is not None and case.link.target.validators is not None
-
-
-def _odd_3xx(case: Case) -> bool:
-    return case.status is not None and 300 <= case.status < 400
-
-
-def _unknown(case: Case) -> bool:
-    return case.status is None and case.standing is not Standing.PRESENT
+    return case.link.target is not None and case.link.target.validators is not None
 
 
 FRAGMENTS: Final = (
@@ -89,6 +75,7 @@ REDIRECTS: Final = (
     Rule(
         reason="https-upgrade",
         verdict=Verdict.MOVED,
+        where=REDIRECTED,
         test=_upgraded,
         detail="The same page is served by https.",
         source=_RFC9110,
@@ -96,6 +83,7 @@ REDIRECTS: Final = (
     Rule(
         reason="landing-page",
         verdict=Verdict.ALIVE,
+        where=REDIRECTED,
         test=_landing,
         detail="The front door opens on {final}.",
         source="EDGI web-monitoring",
@@ -103,6 +91,7 @@ REDIRECTS: Final = (
     Rule(
         reason="cosmetic-redirect",
         verdict=Verdict.ALIVE,
+        where=REDIRECTED,
         test=_cosmetic,
         detail="The page is there; only its spelling differs.",
         source=_RFC9110,
@@ -117,6 +106,7 @@ REDIRECTS: Final = (
     Rule(
         reason="redirect-permanent",
         verdict=Verdict.MOVED,
+        where=REDIRECTED,
         test=_moved,
         detail="Moved for good to {final}.",
         source="RFC 9110 §15.4.2, §15.4.9",
@@ -124,6 +114,7 @@ REDIRECTS: Final = (
     Rule(
         reason="page-redirect",
         verdict=Verdict.ALIVE,
+        where=REDIRECTED,
         test=_through_markup,
         detail="The page sends its readers on to {final}.",
         source="WHATWG HTML, http-equiv refresh",
@@ -133,7 +124,7 @@ REDIRECTS: Final = (
     Rule(
         reason="redirect-temporary",
         verdict=Verdict.ALIVE,
-        test=_temporary,
+        where=REDIRECTED,
         detail="Redirects for now to {final}: the address in the list is the right one.",
         source="RFC 9110 §15.4.3, §15.4.8",
         notes=("temporary-redirect",),
@@ -144,6 +135,7 @@ FINE: Final = (
     Rule(
         reason="not-modified",
         verdict=Verdict.ALIVE,
+        where=status(304),
         test=_not_modified,
         detail="Unchanged since the last check.",
         source="RFC 9110 §15.4.5",
@@ -151,7 +143,7 @@ FINE: Final = (
     Rule(
         reason="http-{status}",
         verdict=Verdict.ALIVE,
-        test=_odd_3xx,
+        where=Where(statuses=range(300, 400)),
         detail="{host} answers {status} and names no other address.",
         source=_RFC9110,
         confidence=Confidence.LOW,
@@ -159,7 +151,7 @@ FINE: Final = (
     Rule(
         reason="http-204",
         verdict=Verdict.ALIVE,
-        test=status_in({204, 205}),
+        where=status(204, 205),
         detail="The address answers, with nothing to read.",
         source="RFC 9110 §15.3.5",
         notes=("empty",),
@@ -167,7 +159,7 @@ FINE: Final = (
     Rule(
         reason="app-shell",
         verdict=Verdict.ALIVE,
-        test=has("app-shell"),
+        where=has("app-shell"),
         detail="The page answers, but only a script would show what is on it.",
         source="single-page applications",
         confidence=Confidence.LOW,
@@ -175,21 +167,21 @@ FINE: Final = (
     Rule(
         reason="{code}",
         verdict=Verdict.ALIVE,
-        test=lambda case: case.standing is Standing.PRESENT,
+        where=Where(standing=Standing.PRESENT),
         detail="There, by the service's own word.",
         source="the service's own interface",
     ),
     Rule(
         reason="no-answer",
         verdict=Verdict.UNREACHABLE,
-        test=_unknown,
+        where=Where(silent=True),
+        test=lambda case: case.standing is not Standing.PRESENT,
         detail="Nothing was learnt of it.",
         source="every link gets a verdict",
     ),
     Rule(
         reason="http-{status}",
         verdict=Verdict.ALIVE,
-        test=lambda _case: True,
         detail="The page is there.",
         source="RFC 9110 §15.3",
     ),

@@ -31,10 +31,9 @@ def suggestion(case: Case, rule: Rule) -> Suggestion | None:
     return _by_redirects(case, rule) or _by_form(case) or _by_tracking(case)
 
 
-def notes(case: Case, rule: Rule) -> tuple[str, ...]:
+def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[str, ...]:
     """Return what is to be known beside the verdict, as short codes, each once."""
     target, metadata = case.link.target, case.observation.metadata
-    better = suggestion(case, rule)
     found = [
         *rule.notes,
         *(("https-available",) if better and better.why is Why.HTTPS else ()),

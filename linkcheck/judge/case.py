@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.interface import FailureKind, Observation, Standing
 from linkcheck.judge.places import is_home, same_page, same_site
+from linkcheck.judge.where import Facts
 from linkcheck.model import History, Link
 
 
@@ -19,6 +19,11 @@ class Case:
     link: Link
     observation: Observation
     history: History
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What is observed, without a look at addresses, texts or history."""
+        return Facts.of(self.observation)
 
     @cached_property
     def asked(self) -> Address | None:
@@ -33,21 +38,21 @@ class Case:
     @cached_property
     def is_elsewhere(self) -> bool:
         """Whether the last hop is another page than the one asked for, cosmetic differences left out."""
-        if self.asked is None or self.final is None:
+        if self.asked is None or self.final is None or self.asked == self.final:
             return False
         return not same_page(self.asked, self.final)
 
-    @property
+    @cached_property
     def is_deep(self) -> bool:
         """Whether the link leads below a site's front door."""
         return self.asked is not None and not is_home(self.asked)
 
-    @property
+    @cached_property
     def ends_at_home(self) -> bool:
         """Whether the last hop is a site's front door."""
         return self.final is not None and is_home(self.final)
 
-    @property
+    @cached_property
     def stays_on_site(self) -> bool:
         """Whether first and last hop are of one registrable domain."""
         return self.asked is not None and self.final is not None and same_site(self.asked.host, self.final.host)
@@ -72,11 +77,6 @@ class Case:
         """The service's own word."""
         return self.observation.answer.standing if self.observation.answer else None
 
-    @property
-    def is_unserviced(self) -> bool:
-        """Whether no service of the site's own has vouched for the item: only then pages are believed."""
-        return self.standing is None
-
     def has(self, *traits: str) -> bool:
         """Whether the answer has any of these traits."""
         return not self.observation.traits.isdisjoint(traits)
@@ -98,32 +98,6 @@ class Case:
     def parse(url: str) -> Address | None:
         """Return an address that a page names, None where it is none."""
         return _parsed(url)
-
-    @property
-    def words(self) -> Mapping[str, object]:
-        """What reasons and details may name."""
-        observation = self.observation
-        failure = observation.failure or observation.tls
-        answer = observation.answer
-        page = observation.page
-        return {
-            "status": observation.status,
-            "host": self.final.host if self.final else (self.asked.host if self.asked else ""),
-            "final": observation.final_url or "",
-            "failed": (failure.host if failure and failure.host else self.asked.host if self.asked else ""),
-            "code": answer.code if answer else "",
-            "said": sentence(answer.detail if answer and answer.detail else answer.code if answer else ""),
-            "title": (page.title if page else "")[:120],
-            "missing": ", ".join(f"#{name}" for name, there in observation.fragments.items() if not there),
-        }
-
-
-def sentence(text: str) -> str:
-    """Return a text as a sentence: a capital at its beginning, a full stop at its end."""
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _parsed(url: str) -> Address | None:

@@ -41,8 +41,6 @@ _COMMON: Final = frozenset(
 
 def is_hijacked(case: Case) -> bool:
     """The page advertises what lapsed domains are bought for, and nothing in the list or our memory speaks of it."""
-    if not case.is_ok or not case.has("spam-topic"):
-        return False
     occurrences = case.link.occurrences
     known = " ".join(
         [case.link.url, case.history.title or "", *(f"{o.text} {' '.join(o.section)}" for o in occurrences)]
@@ -53,7 +51,7 @@ def is_hijacked(case: Case) -> bool:
 def is_retitled(case: Case) -> bool:
     """The title shares no word with the one stored while the link was alive."""
     page, before = case.observation.page, case.history.title
-    if page is None or not before or not case.is_ok or case.has("app-shell"):
+    if page is None or not before or case.has("app-shell"):
         return False
     old, new = _words(before), _words(page.title)
     if len(old) < 3 or len(new) < 3:

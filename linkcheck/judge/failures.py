@@ -6,29 +6,24 @@ from typing import Final
 
 from fetchers.interface import FailureKind as Kind
 from linkcheck.judge.case import Case
-from linkcheck.judge.rule import Rule, Test
+from linkcheck.judge.rule import Rule
+from linkcheck.judge.where import OK, Where
 from linkcheck.model import Confidence, Verdict
 
 _REPOLOGY: Final = "Repology's failure codes"
 
 
-def _failed(kind: Kind) -> Test:
-    return lambda case: case.failure is kind and case.status is None
-
-
-def _redirected_and_failed(kind: Kind) -> Test:
-    return lambda case: case.failure is kind and bool(case.observation.redirects)
-
-
 def _rule(kind: Kind, verdict: Verdict, detail: str, source: str = _REPOLOGY) -> Rule:
-    return Rule(reason=kind.value, verdict=verdict, test=_failed(kind), detail=detail, source=source)
+    return Rule(
+        reason=kind.value, verdict=verdict, where=Where(failure=kind, silent=True), detail=detail, source=source
+    )
 
 
 NOT_ASKED: Final = (
     Rule(
         reason="redirect-to-private-address",
         verdict=Verdict.SKIPPED,
-        test=_redirected_and_failed(Kind.PRIVATE_ADDRESS),
+        where=Where(failure=Kind.PRIVATE_ADDRESS, redirected=True),
         detail="Redirects to an address inside a private network ({failed}): not followed.",
         source="CWE-918, server-side request forgery",
         notes=("redirect-to-private-address",),
@@ -51,7 +46,7 @@ NOT_ASKED: Final = (
     Rule(
         reason="bad-redirect",
         verdict=Verdict.DEAD,
-        test=_redirected_and_failed(Kind.BAD_ADDRESS),
+        where=Where(failure=Kind.BAD_ADDRESS, redirected=True),
         detail="Redirects to something that is no address.",
         source="RFC 9110 §10.2.2",
     ),
@@ -102,18 +97,10 @@ _TLS_WORDS: Final = {
 }
 
 
-def _insecure(kind: Kind) -> Test:
-    def test(case: Case) -> bool:
-        tls = case.observation.tls
-        return tls is not None and tls.kind is kind and case.status is not None and case.status < 400
-
-    return test
-
-
 def _downgraded(case: Case) -> bool:
-    if case.asked is None or case.final is None or not case.observation.redirects:
+    if case.asked is None or case.final is None:
         return False
-    return case.asked.scheme == "https" and case.final.scheme == "http" and case.is_ok
+    return case.asked.scheme == "https" and case.final.scheme == "http"
 
 
 INSECURE: Final = (
@@ -121,7 +108,7 @@ INSECURE: Final = (
         Rule(
             reason=kind.value,
             verdict=Verdict.INSECURE,
-            test=_insecure(kind),
+            where=Where(tls=kind, statuses=range(400)),
             detail=f"The content is there, but {words}.",
             source="RFC 5280, RFC 8996",
             confidence=Confidence.LOW if kind is Kind.CERTIFICATE_UNTRUSTED else Confidence.HIGH,
@@ -131,6 +118,7 @@ INSECURE: Final = (
     Rule(
         reason="https-to-http",
         verdict=Verdict.INSECURE,
+        where=Where(redirected=True, statuses=OK),
         test=_downgraded,
         detail="The https address redirects to plain http.",
         source="linkchecker, RFC 9110 §15.4",

@@ -7,33 +7,34 @@ from typing import Final
 from linkcheck.judge.case import Case
 from linkcheck.judge.drift import is_hijacked, is_retitled
 from linkcheck.judge.places import is_home
-from linkcheck.judge.refusals import has, status_in
 from linkcheck.judge.rule import Rule, Test
+from linkcheck.judge.where import FROM_400, OK, Where, has, status
 from linkcheck.model import Confidence, Doubt, Verdict
 
 _WWW2004: Final = "Bar-Yossef et al., WWW 2004"
 _NDSS2015: Final = "Vissers et al., NDSS 2015"
 _EDGI: Final = "EDGI web-monitoring"
+_APOLOGY: Final = Where(statuses=OK, traits=frozenset({"apology"}))
 
 BY_STATUS: Final = (
     Rule(
         reason="http-410",
         verdict=Verdict.DEAD,
-        test=status_in({410}),
+        where=status(410),
         detail="{host} says that the page is gone for good (410).",
         source="RFC 9110 §15.5.11",
     ),
     Rule(
         reason="unclaimed-host",
         verdict=Verdict.DEAD,
-        test=lambda case: case.has("unclaimed-host") and (case.status or 0) >= 400,
+        where=Where(traits=frozenset({"unclaimed-host"}), statuses=FROM_400),
         detail="{host} points to a hosting service where nobody claims it.",
         source="Fastly, Heroku, GitHub Pages, S3",
     ),
     Rule(
         reason="http-404",
         verdict=Verdict.DEAD,
-        test=status_in({404}),
+        where=status(404),
         detail="{host} does not find the page (404).",
         source="RFC 9110 §15.5.5",
     ),
@@ -51,17 +52,17 @@ def _open(test: Test) -> Test:
 
 
 def _home_of_the_site(case: Case) -> bool:
-    return case.is_ok and case.is_deep and case.is_elsewhere and case.ends_at_home and case.stays_on_site
+    return case.is_deep and case.is_elsewhere and case.ends_at_home and case.stays_on_site
 
 
 def _home_of_another_site(case: Case) -> bool:
-    return case.is_ok and case.is_deep and case.ends_at_home and not case.stays_on_site and case.is_elsewhere
+    return case.is_deep and case.is_elsewhere and case.ends_at_home and not case.stays_on_site
 
 
 def _refreshes_home(case: Case) -> bool:
     """A page that sends its reader to the front door after a while: "page moved"."""
     page = case.observation.page
-    if page is None or page.refresh is None or not case.is_ok or not case.is_deep or case.asked is None:
+    if page is None or page.refresh is None or not case.is_deep:
         return False
     target = case.parse(page.refresh)
     return target is not None and is_home(target) and page.words < 120
@@ -69,18 +70,18 @@ def _refreshes_home(case: Case) -> bool:
 
 def _canonical_is_home(case: Case) -> bool:
     page = case.observation.page
-    if page is None or not page.canonical or not case.is_ok or not case.is_deep or case.has("app-shell"):
+    if page is None or not page.canonical or not case.is_deep or case.has("app-shell"):
         return False
     target = case.parse(page.canonical)
     return target is not None and is_home(target) and not case.ends_at_home and not (case.asked and case.asked.query)
 
 
 def _apologises(case: Case) -> bool:
-    return case.is_ok and case.is_deep and case.has("apology") and not case.has("app-shell")
+    return case.is_deep and not case.has("app-shell")
 
 
 def _was_a_pdf(case: Case) -> bool:
-    if case.asked is None or not case.is_ok or not case.asked.path.lower().endswith(".pdf") or case.is_elsewhere:
+    if case.asked is None or not case.asked.path.lower().endswith(".pdf") or case.is_elsewhere:
         return False
     kind = case.observation.headers.get("content-type", "").lower()
     return case.observation.page is not None and (not kind or "html" in kind)
@@ -92,6 +93,7 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
         Rule(
             reason=reason,
             verdict=Verdict.SOFT_DEAD,
+            where=Where(statuses=OK),
             test=_confirmed(test),
             detail=f"{detail}, as any unknown address does.",
             source=source,
@@ -99,6 +101,7 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
         Rule(
             reason=reason,
             verdict=Verdict.SOFT_DEAD,
+            where=Where(statuses=OK),
             test=_open(test),
             detail=f"{detail}.",
             source=source,
@@ -112,7 +115,7 @@ def _plain(reason: str, detail: str, source: str, *, low: bool = False) -> Rule:
     return Rule(
         reason=reason,
         verdict=Verdict.SOFT_DEAD,
-        test=has(reason),
+        where=has(reason),
         detail=detail,
         source=source,
         confidence=Confidence.LOW if low else Confidence.HIGH,
@@ -126,6 +129,7 @@ SOFT: Final = (
     Rule(
         reason="hijacked",
         verdict=Verdict.SOFT_DEAD,
+        where=Where(statuses=OK, traits=frozenset({"spam-topic"})),
         test=is_hijacked,
         detail="{host} now advertises something else: the domain has been taken over.",
         source="awesome-osint #1126",
@@ -161,6 +165,7 @@ SOFT: Final = (
     Rule(
         reason="same-as-unknown",
         verdict=Verdict.SOFT_DEAD,
+        where=_APOLOGY,
         test=_confirmed(_apologises),
         detail="{host} shows the same page for any unknown address.",
         source=_WWW2004,
@@ -169,6 +174,7 @@ SOFT: Final = (
     Rule(
         reason="drifted",
         verdict=Verdict.SOFT_DEAD,
+        where=Where(statuses=OK),
         test=is_retitled,
         detail="The title has nothing in common with what it was; now “{title}”.",
         source="InternetArchiveBot's human review",
@@ -181,6 +187,7 @@ DOUBTED: Final = (
     Rule(
         reason="apology",
         verdict=Verdict.ALIVE,
+        where=_APOLOGY,
         test=_open(_apologises),
         detail="The page answers, though it apologises for something.",
         source=_WWW2004,
@@ -190,7 +197,8 @@ DOUBTED: Final = (
     Rule(
         reason="empty-body",
         verdict=Verdict.SOFT_DEAD,
-        test=lambda case: case.has("empty-body") and case.history.failures >= 2,
+        where=has("empty-body"),
+        test=lambda case: case.history.failures >= 2,
         detail="{host} answers with an empty page, again.",
         source="EDGI web-monitoring",
         confidence=Confidence.LOW,
@@ -198,7 +206,7 @@ DOUBTED: Final = (
     Rule(
         reason="empty-body",
         verdict=Verdict.UNREACHABLE,
-        test=has("empty-body"),
+        where=has("empty-body"),
         detail="{host} answers with an empty page.",
         source="EDGI web-monitoring",
     ),

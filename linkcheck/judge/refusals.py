@@ -5,37 +5,29 @@ Being refused is evidence about the asker, not about the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
 from typing import Final
 
+from fetchers.interface import FailureKind
 from fetchers.traits import challenges
 from fetchers.traits.walls import is_login_address
 from linkcheck.judge.case import Case
 from linkcheck.judge.places import registrable
-from linkcheck.judge.rule import Rule, Test
+from linkcheck.judge.rule import Rule
+from linkcheck.judge.where import Where, has, status
 from linkcheck.model import Confidence, Verdict
 
 _RFC9110: Final = "RFC 9110 §15"
 _WALLED: Final = frozenset({"x.com", "twitter.com", "linkedin.com", "facebook.com", "instagram.com", "threads.net"})
 """Sites that answer strangers with 400, 403 or a loop where people see the page."""
 _PASSING_4XX: Final = frozenset({408, 421, 425, 429})
-_GONE: Final = frozenset({404, 410})
+_REFUSALS: Final = frozenset(range(400, 500)) - {404, 410}
+_ENDLESS: Final = frozenset({FailureKind.REDIRECT_LOOP, FailureKind.TOO_MANY_REDIRECTS})
 
 
-def status_in(statuses: Iterable[int]) -> Test:
-    """Return a test for the last hop's status."""
-    wanted = frozenset(statuses)
-    return lambda case: case.status in wanted
-
-
-def has(*traits: str) -> Test:
-    """Return a test for traits."""
-    return lambda case: case.has(*traits)
-
-
-def _met(trait: str) -> Test:
+def _not_asked_for(case: Case) -> bool:
     """A wall before which we did not ask to stand: an address that names it is what it says."""
-    return lambda case: case.has(trait) and not (case.is_ok and _asked_for_it(case))
+    return not (case.is_ok and _asked_for_it(case))
 
 
 def _asked_for_it(case: Case) -> bool:
@@ -43,27 +35,13 @@ def _asked_for_it(case: Case) -> bool:
 
 
 def _walled_site(case: Case) -> bool:
-    if case.final is None and case.asked is None:
-        return False
-    host = (case.final or case.asked).host  # type: ignore[union-attr]  # one of them is an address
-    refused = case.status is not None and case.status >= 400 and case.status not in _GONE and case.status < 500
-    return registrable(host) in _WALLED and (refused or case.failure in ("redirect-loop", "too-many-redirects"))
+    refused = case.status in _REFUSALS or case.failure in _ENDLESS
+    address = case.final or case.asked
+    return refused and address is not None and registrable(address.host) in _WALLED
 
 
-def _rate_limited_403(case: Case) -> bool:
-    return case.status == 403 and case.observation.headers.get("x-ratelimit-remaining", "").strip() == "0"
-
-
-def _class_4xx(case: Case) -> bool:
-    return case.status is not None and 400 <= case.status < 500 and case.status not in _GONE | _PASSING_4XX
-
-
-def _class_5xx(case: Case) -> bool:
-    return case.status is not None and 500 <= case.status < 600
-
-
-def _beyond_the_classes(case: Case) -> bool:
-    return case.status is not None and case.status >= 600
+def _is_spent(case: Case) -> bool:
+    return case.observation.headers.get("x-ratelimit-remaining", "").strip() == "0"
 
 
 _NAMES: Final = {
@@ -80,7 +58,7 @@ def _challenge(trait: str) -> Rule:
     return Rule(
         reason=trait,
         verdict=Verdict.BLOCKED,
-        test=has(trait),
+        where=has(trait),
         detail=f"{{host}} answered with {name}: a reader may well see the page.",
         source=next(iter(sources)),
         confidence=Confidence.LOW if low else Confidence.HIGH,
@@ -92,35 +70,37 @@ WALLS: Final = (
     Rule(
         reason="consent-wall",
         verdict=Verdict.BLOCKED,
-        test=has("consent-wall"),
+        where=has("consent-wall"),
         detail="{host} wants consent to cookies before it shows the page.",
         source="consent services of Google, Yahoo and publishers",
     ),
     Rule(
         reason="login-wall",
         verdict=Verdict.BLOCKED,
-        test=_met("login-wall"),
+        where=has("login-wall"),
+        test=_not_asked_for,
         detail="{host} wants a login before it shows the page.",
         source="EDGI, InternetArchiveBot",
     ),
     Rule(
         reason="return-wall",
         verdict=Verdict.BLOCKED,
-        test=lambda case: case.has("return-wall") and not case.has("error-path"),
+        where=has("return-wall"),
+        test=lambda case: not case.has("error-path"),
         detail="{host} puts another page first and has noted where the reader wanted to go.",
         source="?next=, ?return_to=: logins, consent pages, age checks",
     ),
     Rule(
         reason="access-request",
         verdict=Verdict.BLOCKED,
-        test=has("access-request"),
+        where=has("access-request"),
         detail="{host} shows the page only to those it was shared with.",
         source="Google Drive, SharePoint, private sites",
     ),
     Rule(
         reason="not-in-region",
         verdict=Verdict.BLOCKED,
-        test=has("not-in-region"),
+        where=has("not-in-region"),
         detail="{host} does not show the page in this country.",
         source="geographic blocks",
     ),
@@ -138,21 +118,22 @@ LIMITS: Final = (
     Rule(
         reason="rate-limited",
         verdict=Verdict.UNREACHABLE,
-        test=status_in({429}),
+        where=status(429),
         detail="{host} asks for a slower pace than this run had time for.",
         source="RFC 6585 §4",
     ),
     Rule(
         reason="rate-limited",
         verdict=Verdict.UNREACHABLE,
-        test=_rate_limited_403,
+        where=status(403),
+        test=_is_spent,
         detail="{host} has no requests left for us until its limit is reset.",
         source="GitHub REST documentation, rate limits",
     ),
     Rule(
         reason="rate-limited",
         verdict=Verdict.UNREACHABLE,
-        test=has("rate-limit-page"),
+        where=has("rate-limit-page"),
         detail="{host} answers with a page that asks for a slower pace.",
         source="Cloudflare 1015 and proxies",
     ),
@@ -162,42 +143,42 @@ STATUSES: Final = (
     Rule(
         reason="http-{status}",
         verdict=Verdict.UNREACHABLE,
-        test=status_in({408, 421, 425}),
+        where=status(408, 421, 425),
         detail="{host} answered {status}: the request came at a bad moment, the page may be fine.",
         source=_RFC9110,
     ),
     Rule(
         reason="http-{status}",
         verdict=Verdict.BLOCKED,
-        test=status_in({401, 402, 407, 412, 428, 440, 449}),
+        where=status(401, 402, 407, 412, 428, 440, 449),
         detail="{host} wants a login or a subscription ({status}).",
         source="InternetArchiveBot, paywall statuses",
     ),
     Rule(
         reason="http-451",
         verdict=Verdict.BLOCKED,
-        test=status_in({451}),
+        where=status(451),
         detail="{host} withholds the page for legal reasons (451).",
         source="RFC 7725",
     ),
     Rule(
         reason="http-403",
         verdict=Verdict.BLOCKED,
-        test=status_in({403}),
+        where=status(403),
         detail="{host} refuses us (403); a reader may see the page.",
         source=_RFC9110,
     ),
     Rule(
         reason="http-{status}",
         verdict=Verdict.BLOCKED,
-        test=_class_4xx,
+        where=status(*_REFUSALS - _PASSING_4XX),
         detail="{host} refuses the request ({status}), which says nothing of the page.",
         source="RFC 9110 §15.5: an unknown 4xx is a 400",
     ),
     Rule(
         reason="http-{status}",
         verdict=Verdict.UNREACHABLE,
-        test=status_in({525, 526}),
+        where=status(525, 526),
         detail="{host} cannot agree with its own origin on TLS ({status}).",
         source="Cloudflare docs, 5xx",
         notes=("origin-tls",),
@@ -205,14 +186,14 @@ STATUSES: Final = (
     Rule(
         reason="http-{status}",
         verdict=Verdict.UNREACHABLE,
-        test=_class_5xx,
+        where=Where(statuses=range(500, 600)),
         detail="{host} is out of order ({status}).",
         source="RFC 9110 §15.6",
     ),
     Rule(
         reason="http-{status}",
         verdict=Verdict.BLOCKED,
-        test=_beyond_the_classes,
+        where=Where(statuses=range(600, sys.maxsize)),
         detail="{host} refuses robots ({status}).",
         source="linkinator #709: LinkedIn's 999",
     ),
@@ -220,7 +201,7 @@ STATUSES: Final = (
 """Statuses that claim nothing. 404 and 410 are not among them."""
 
 ILL: Final = tuple(
-    Rule(reason=reason, verdict=Verdict.UNREACHABLE, test=has(trait), detail=detail, source=source)
+    Rule(reason=reason, verdict=Verdict.UNREACHABLE, where=has(trait), detail=detail, source=source)
     for reason, trait, detail, source in (
         ("database-error", "database-error", "{host} cannot reach its own database.", "WordPress and others"),
         (

@@ -6,24 +6,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linkcheck.judge.case import Case
+from linkcheck.judge.where import ANYWHERE, Where
 from linkcheck.model import Confidence, Doubt, Verdict
 
 Test = Callable[[Case], bool]
 
 
+def _always(_: Case) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One line of docs/verdicts.md: if ``test`` holds, and no rule before it did, this is the opinion.
+    """One line of docs/verdicts.md: if it holds, and no rule before it did, this is the opinion.
 
-    ``reason`` and ``detail`` may name facts of the case in braces: see ``Case.words``.
+    It holds where the facts are as ``where`` wants them and the ``test``, if there is one, agrees. ``reason`` and
+    ``detail`` may name facts of the case in braces: see ``linkcheck.judge.words``.
     """
 
     reason: str
     verdict: Verdict
-    test: Test
+    where: Where = ANYWHERE
+    test: Test = _always
     detail: str
     source: str
     confidence: Confidence = Confidence.HIGH
     doubt: Doubt | None = None
     """What should be asked before this is believed; not asked twice."""
     notes: tuple[str, ...] = ()
+
+    def holds(self, case: Case) -> bool:
+        """Tell whether the rule holds, whatever those before it say."""
+        return self.where.holds(case.facts) and self.test(case)

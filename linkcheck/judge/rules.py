@@ -11,23 +11,12 @@ from dataclasses import replace
 from typing import Final
 
 from linkcheck.judge import alive, answers, failures, gone, refusals
-from linkcheck.judge.case import Case
 from linkcheck.judge.rule import Rule
 
 
 def _unless_vouched_for(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """What a page looks like says nothing against a service that has the item."""
-    return tuple(rule_for_pages(rule) for rule in rules)
-
-
-def rule_for_pages(rule: Rule) -> Rule:
-    """Return the rule, holding only where no service has spoken for the item."""
-    test = rule.test
-
-    def only_for_pages(case: Case) -> bool:
-        return case.is_unserviced and test(case)
-
-    return replace(rule, test=only_for_pages)
+    return tuple(replace(rule, where=replace(rule.where, unserviced=True)) for rule in rules)
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -1,0 +1,72 @@
+"""What reasons and details may name of a case in braces. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from linkcheck.judge.case import Case
+
+
+def fill(template: str, case: Case) -> str:
+    """Return a reason or a detail with the facts of the case in it."""
+    return template.format_map(_Words(case)) if "{" in template else template
+
+
+class _Words:
+    """Looks a word up when a template names it."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def __getitem__(self, name: str) -> object:
+        return WORDS[name](self._case)
+
+
+def _host(case: Case) -> str:
+    address = case.final or case.asked
+    return address.host if address else ""
+
+
+def _failed(case: Case) -> str:
+    failure = case.observation.failure or case.observation.tls
+    if failure and failure.host:
+        return failure.host
+    return case.asked.host if case.asked else ""
+
+
+def _code(case: Case) -> str:
+    return case.observation.answer.code if case.observation.answer else ""
+
+
+def _said(case: Case) -> str:
+    answer = case.observation.answer
+    return _sentence(answer.detail or answer.code) if answer else ""
+
+
+def _title(case: Case) -> str:
+    return case.observation.page.title[:120] if case.observation.page else ""
+
+
+def _missing(case: Case) -> str:
+    return ", ".join(f"#{name}" for name, there in case.observation.fragments.items() if not there)
+
+
+WORDS: Final[Mapping[str, Callable[[Case], object]]] = {
+    "status": lambda case: case.status,
+    "host": _host,
+    "final": lambda case: case.observation.final_url or "",
+    "failed": _failed,
+    "code": _code,
+    "said": _said,
+    "title": _title,
+    "missing": _missing,
+}
+
+
+def _sentence(text: str) -> str:
+    """A capital at its beginning, a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
