@@ -10,6 +10,7 @@ from typing import Final
 from publicsuffixlist import PublicSuffixList
 
 from fetchers.address import Address, identity
+from fetchers.tracking import is_tracking
 
 # ISO 639-1, the languages that sites are commonly put into; a full list would take /go, /ml and /io for languages.
 _LANGUAGE: Final = (
@@ -48,7 +49,7 @@ def is_home(address: Address) -> bool:
     if address.fragment and address.fragment.startswith(("/", "!")) and len(address.fragment) > 2:
         return False
     parameters = [part for part in (address.query or "").split("&") if part]
-    if any(not _LOCALE_PARAMETER.fullmatch(part) and not _says_how(address, part) for part in parameters):
+    if any(not _LOCALE_PARAMETER.fullmatch(part) and not is_tracking(address.host, part) for part in parameters):
         return False
     return _HOME.fullmatch(address.path) is not None
 
@@ -77,7 +78,3 @@ def _bare(address: Address) -> str:
     if address.port in (80, 443):
         plain = replace(plain, port=None)
     return identity(plain).lower().rstrip("/")
-
-
-def _says_how(address: Address, parameter: str) -> bool:
-    return f"?{parameter}" not in identity(replace(address, path="/x", query=parameter, fragment=None))

@@ -95,6 +95,12 @@ def test_a_front_door_may_open_on_another(url: str) -> None:
         assert (found.verdict, found.suggestion) == (Verdict.ALIVE, None)
 
 
+@pytest.mark.parametrize("query", ["q=trees", "q=%e6%a0%91", "q=%E6%A0%91", "q=树", "q=%7Etrees", "q=a|b"])
+def test_a_search_at_the_front_door_is_none(query: str) -> None:
+    url = f"{HOME}?{query}"
+    assert judge(link(url), seen(url, (302, HOME))).reason == "redirect-to-home"
+
+
 @pytest.mark.parametrize("target", ["/login", "/signin?next=x", "/accounts/login/", "/wp-login.php", "/users/sign_in"])
 def test_a_login_form_in_place_of_a_page(target: str) -> None:
     observation = seen(DEEP, (302, HOME.rstrip("/") + target), body="<p>x</p>")
