@@ -1,7 +1,7 @@
 """Which rule speaks, found without asking those that cannot hold: derived from the table, in its order. Pure.
 
-A run meets a few hundred combinations of bare facts. For each the rules that want other facts are left out once, which
-leaves ten of a hundred and fifty for an ordinary page.
+A run meets a few hundred combinations of bare facts. For each of them the rules that want other facts are left out
+once, which leaves a tenth of the table for an ordinary page.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from publicsuffixlist import PublicSuffixList
@@ -34,6 +34,7 @@ def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
 
 
+@lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
     """Return the domain that somebody registered (``example.co.uk``); the host itself where there is none."""
     return str(_suffixes().privatesuffix(host) or host)
@@ -44,6 +45,7 @@ def same_site(one: str, other: str) -> bool:
     return one == other or registrable(one) == registrable(other)
 
 
+@lru_cache(maxsize=4096)
 def is_home(address: Address) -> bool:
     """Whether an address is a front door: a root, an index file, a language's landing page."""
     if address.fragment and address.fragment.startswith(("/", "!")) and len(address.fragment) > 2:
@@ -67,6 +69,7 @@ def differs_in_scheme_only(one: Address, other: Address) -> bool:
     return one.scheme != other.scheme and same_page(one, other)
 
 
+@lru_cache(maxsize=4096)
 def _bare(address: Address) -> str:
     if is_home(address):
         return address.netloc.removeprefix("www.") + "/"
@@ -74,7 +77,6 @@ def _bare(address: Address) -> str:
     if len(segments) > 2 and _LOCALE_SEGMENT.fullmatch(segments[1]):
         segments = segments[:1] + segments[2:]
     query = "&".join(p for p in (address.query or "").split("&") if p and not _LOCALE_PARAMETER.fullmatch(p)) or None
-    plain = replace(address, path="/".join(segments), query=query, scheme="https")
-    if address.port in (80, 443):
-        plain = replace(plain, port=None)
+    port = None if address.port in (80, 443) else address.port
+    plain = replace(address, scheme="https", port=port, path="/".join(segments), query=query)
     return identity(plain).lower().rstrip("/")
