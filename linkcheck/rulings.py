@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Final
 
 from fetchers import registry
 from fetchers.address import AddressError, parse
 from fetchers.interface import Observation
-from linkcheck.config import Known, Settings
+from linkcheck.config import HostSetting, Known, Settings
 from linkcheck.model import Judgement, Link, Verdict
 
 _VERDICTS: Final = {"alive": Verdict.ALIVE, "dead": Verdict.DEAD, "ignore": Verdict.SKIPPED}
@@ -20,6 +21,7 @@ class Rulings:
 
     def __init__(self, settings: Settings) -> None:
         self._hosts = settings.hosts
+        self._of_host = lru_cache(maxsize=4096)(self._matching)
         self._known = {entry.url: _judgement(entry) for entry in settings.known}
         self._keys = {key: self._known[entry.url] for entry in settings.known if (key := _key(entry.url)) is not None}
 
@@ -34,11 +36,14 @@ class Rulings:
             return replace(link, ruling=ruling), ruling if decided else None
         if judgement is not None or not self._hosts:
             return link, judgement
-        host = parse(link.url).host
-        rules = [rule for pattern, rule in self._hosts.items() if _fits(pattern, host)]
+        rules = self._of_host(parse(link.url).host)
         if any(rule.skip for rule in rules):
             return link, Judgement(verdict=Verdict.SKIPPED, reason="excluded", detail="Excluded by the settings.")
-        return replace(link, accepted=tuple(status for rule in rules for status in rule.accept)), None
+        accepted = tuple(status for rule in rules for status in rule.accept)
+        return replace(link, accepted=accepted) if accepted else link, None
+
+    def _matching(self, host: str) -> tuple[HostSetting, ...]:
+        return tuple(rule for pattern, rule in self._hosts.items() if _fits(pattern, host))
 
 
 def overrule(machine: Judgement, link: Link, observation: Observation) -> Judgement:
