@@ -6,7 +6,6 @@ the command runs in. A mistake in it is a SettingsError whose text names file, l
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -179,6 +178,8 @@ def _value(name: str, value: object, path: Path | None) -> object:
 
 def nearest(word: str, words: list[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest valid word, or the list of all where none is near."""
+    import difflib  # noqa: PLC0415  only a slip needs it
+
     close = difflib.get_close_matches(word, words, n=1)
     return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(words)}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -57,6 +56,8 @@ class GithubFetcher:
 
 async def _stream(work: Callable[[Emit], Awaitable[None]]) -> AsyncIterator[_Pair]:
     """Run ``work`` and yield what it emits; its bugs are raised here, and it ends when the stream is closed."""
+    import asyncio  # noqa: PLC0415 - start-up time
+
     emitted: asyncio.Queue[_Pair | None] = asyncio.Queue()
 
     async def run() -> None:

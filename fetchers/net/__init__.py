@@ -1,20 +1,21 @@
 """One session for all: redirects, body caps, TLS and DNS failures told apart, address guard, pacing, retry.
 
-``Net`` is loaded when it is asked for (PEP 562): sites import the nouns beside it to claim addresses, and a claim must
-not pay for aiohttp and requests.
+What needs more than nouns is loaded when it is asked for (PEP 562): sites import the nouns to claim addresses, and a
+claim must not pay for aiohttp, requests and asyncio.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Final
 
 from fetchers.net.budget import Budget
-from fetchers.net.cookies import CookieJar
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
-from fetchers.net.settings import HostRule, NetSettings, Resolver
 
 if TYPE_CHECKING:
+    from fetchers.net.cookies import CookieJar
     from fetchers.net.net import Net
+    from fetchers.net.settings import HostRule, NetSettings, Resolver
 
 __all__ = [
     "Budget",
@@ -31,9 +32,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name == "Net":
-        from fetchers.net.net import Net  # noqa: PLC0415
+_LATER: Final = {
+    "CookieJar": "fetchers.net.cookies",
+    "HostRule": "fetchers.net.settings",
+    "Net": "fetchers.net.net",
+    "NetSettings": "fetchers.net.settings",
+    "Resolver": "fetchers.net.settings",
+}
 
-        return Net
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(_LATER[name]), name)

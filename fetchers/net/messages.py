@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fetchers.address import Address
 from fetchers.interface import Failure, Redirect
 from fetchers.net.budget import Budget
-from fetchers.net.cookies import CookieJar
+
+if TYPE_CHECKING:
+    from fetchers.net.cookies import CookieJar
 
 
 class Profile(StrEnum):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -18,30 +17,10 @@ from fetchers.zhihu.forms import RULES
 from fetchers.zhihu.refusals import answer_of
 from fetchers.zhihu.state import entity_of, metadata_of, title_of
 
-_MOST_REFUSALS: Final = 3
 _OPEN: Final = Answer(
     Standing.REFUSED, "zhihu-breaker", "Zhihu refused three requests of this run; this one was not made"
 )
 _DOMAIN: Final = ("zhihu.com",)
-
-
-@dataclass(slots=True)
-class _Breaker:
-    """Counts refusals one after the other. The lock keeps a queue of requests from outrunning the count."""
-
-    refusals: int = 0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-
-    @property
-    def is_open(self) -> bool:
-        return self.refusals >= _MOST_REFUSALS
-
-    def count(self, observation: Observation) -> None:
-        """Take note of an answer; no answer at all says nothing about being welcome."""
-        if observation.answer is not None and observation.answer.standing is Standing.REFUSED:
-            self.refusals += 1
-        elif observation.status is not None:
-            self.refusals = 0
 
 
 class Zhihu(Site):
@@ -68,7 +47,9 @@ class Zhihu(Site):
 
     async def ask(self, target: Target, context: Context) -> Observation:
         """Ask for a page once, unless Zhihu has shown that it wants no more requests."""
-        breaker = context.shared("zhihu", _Breaker)
+        from fetchers.zhihu.breaker import Breaker  # noqa: PLC0415 - a claim must not pay for asyncio
+
+        breaker = context.shared("zhihu", Breaker)
         async with breaker.lock:
             if breaker.is_open:
                 return Observation(url=target.url, observed=datetime.now(UTC), answer=_OPEN)

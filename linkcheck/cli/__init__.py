@@ -5,7 +5,6 @@ Commands are loaded when they are called: ``linkcheck --version`` imports no net
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
 import sys
@@ -45,6 +44,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS:
+            import difflib  # noqa: PLC0415  only a slip needs it
+
             near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
             raise click.UsageError(f"{args[0]}: no such command, file or folder{hint}", ctx)

@@ -13,8 +13,9 @@ _GLUED: Final = (
 )
 _RUN = re.compile(rf"[{_GLUED}]+")
 _HOST = re.compile(r"[^/?#]*")
-_AFTER_NAME = re.compile(rf"(?:\.[a-z0-9-]*[a-z]|:[0-9]+)(?=[{_GLUED}])", re.IGNORECASE | re.ASCII)
-_AFTER_LABEL = re.compile(rf"[a-z0-9-]+(?=[{_GLUED}])", re.IGNORECASE | re.ASCII)
+# Both cases are written out: re.IGNORECASE would fold every letter of these ranges when the patterns are compiled.
+_AFTER_NAME = re.compile(rf"(?:\.[A-Za-z0-9-]*[A-Za-z]|:[0-9]+)(?=[{_GLUED}])")
+_AFTER_LABEL = re.compile(rf"[A-Za-z0-9-]+(?=[{_GLUED}])")
 _GOES_ON = re.compile(r"[/?#%_=&-][^\s]|\.[A-Za-z0-9]")
 # Sites whose paths are titles in their reader's own script.
 _TITLE = re.compile(

@@ -6,7 +6,6 @@ import glob
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
@@ -102,6 +101,8 @@ def _nearest(path: Path) -> Path | None:
         if better is None or not better.is_dir():
             return None
         return better / path.name if (better / path.name).exists() else _nearest(better / path.name)
+    from difflib import get_close_matches  # noqa: PLC0415  only a slip needs it
+
     names = {entry.name.lower(): entry.name for entry in parent.iterdir() if _may_be_meant(entry)}
     close = get_close_matches(path.name.lower(), names, n=1) or get_close_matches(path.stem.lower(), names, n=1)
     return parent / names[close[0]] if close else None

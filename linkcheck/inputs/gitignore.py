@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 class GitIgnore:
@@ -52,13 +55,19 @@ def _read(path: Path) -> GitIgnoreSpec:
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return GitIgnoreSpec.from_lines([])
-    return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+        return _spec_of([])
+    return _spec_of(line for line in lines if _is_pattern(line))
 
 
 def _is_pattern(line: str) -> bool:
     try:
-        GitIgnoreSpec.from_lines([line])
+        _spec_of([line])
     except ValueError:
         return False
     return True
+
+
+def _spec_of(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  a list that is named needs none of it
+
+    return GitIgnoreSpec.from_lines(lines)
