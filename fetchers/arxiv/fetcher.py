@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from fetchers.address import Address
-from fetchers.arxiv.batch import BAD_ID as BAD_ID_ANSWER
-from fetchers.arxiv.batch import Finding
-from fetchers.arxiv.client import ArxivClient, Feed
-from fetchers.arxiv.forms import BAD_ID, FORMS, HOSTS, claim
-from fetchers.arxiv.ids import ArxivId
-from fetchers.arxiv.lookup import find
+from fetchers.arxiv.forms import FORMS, HOSTS, claim
 from fetchers.interface import Form, Guide, Observation, Target
 
 if TYPE_CHECKING:
@@ -31,23 +25,6 @@ _BATCH: Final = 10_000
 """Targets of one call, a run's as a rule: whoever has them all can fill every question (``fetchers.arxiv.search``)."""
 
 
-class _Session:
-    """What one run shares: the client, and whether arXiv has turned us away."""
-
-    def __init__(self, context: Context) -> None:
-        self._client = ArxivClient(context.net.bridge(), context.access.arxiv_api)
-        self._denied: Feed | None = None
-
-    async def ask(self, ids: Sequence[str]) -> Feed:
-        """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
-        if self._denied is not None:
-            return self._denied
-        feed = await self._client.ask(ids)
-        if feed.status == 403:
-            self._denied = feed
-        return feed
-
-
 @dataclass(frozen=True, slots=True)
 class ArxivFetcher:
     """arXiv papers, in batches, from the query API."""
@@ -62,37 +39,11 @@ class ArxivFetcher:
         """Return the paper an address means, in any of the forms."""
         return claim(address)
 
-    async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
+    def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
         """Ask for papers by the hundred; identifiers that arXiv cannot have given are answered without asking."""
-        wanted: dict[ArxivId, list[Target]] = {}
-        for target in targets:
-            if target.kind == BAD_ID:
-                yield target, _observation(target, Finding(BAD_ID_ANSWER))
-            else:
-                wanted.setdefault(_id_of(target), []).append(target)
-        if not wanted:
-            return
-        session = context.shared("arxiv", lambda: _Session(context))
-        async for item, finding in find(session.ask, wanted):
-            for target in wanted[item]:
-                yield target, _observation(target, finding)
+        from fetchers.arxiv.asking import ask  # noqa: PLC0415 - start-up time
 
-
-def _id_of(target: Target) -> ArxivId:
-    return ArxivId(target.parts["id"], int(target.parts.get("version", "v0")[1:]))
-
-
-def _observation(target: Target, finding: Finding) -> Observation:
-    paper, feed = finding.paper, finding.feed
-    return Observation(
-        url=target.url,
-        observed=datetime.now(UTC),
-        answer=finding.answer,
-        failure=feed.failure if feed else None,
-        metadata=paper.metadata if paper else None,
-        notes=("withdrawn",) if paper and paper.withdrawn else (),
-        retry_after=feed.retry_after if feed else None,
-    )
+        return ask(targets, context)
 
 
 ARXIV: Final = ArxivFetcher()
