@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,12 @@ def test_asking_only_the_sites_of_a_host_changes_nothing(before: str, chosen: tu
 
 def test_an_ordinary_host_is_offered_to_few() -> None:
     assert [site.name for site in registry.offered("pages.example.com")] == ["redirector", "generic"]
+
+
+def test_a_claim_loads_nothing_that_asks() -> None:
+    asking = "{'aiohttp', 'arxiv', 'asyncio', 'bs4', 'github', 'idna', 'publicsuffixlist', 'requests', 'ssl'}"
+    code = f"import sys, fetchers.registry; print({asking} & set(sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "set()\n"
 
 
 def test_the_guide_is_what_the_registry_says() -> None:
