@@ -6,7 +6,8 @@ import ipaddress
 import re
 from functools import lru_cache
 
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_NAME = re.compile(rf"{_LABEL.pattern}(?:\.{_LABEL.pattern})*")
 
 
 class AddressError(ValueError):
@@ -53,10 +54,10 @@ def ascii_host(host: str) -> str:
     text = host.rstrip(".").lower() if host.isascii() else _encoded(host)
     if len(text) > 253:
         raise AddressError("bad-host", "the host name is longer than 253 characters")
-    for label in text.split("."):
-        if not _LABEL.match(label):
-            reason = "an empty label" if not label else f"the label {label[:80]!r}"
-            raise AddressError("bad-host", f"{host[:100]!r} cannot be a host name: {reason}")
+    if not _NAME.fullmatch(text):
+        label = next(label for label in text.split(".") if not _LABEL.fullmatch(label))
+        reason = f"the label {label[:80]!r}" if label else "an empty label"
+        raise AddressError("bad-host", f"{host[:100]!r} cannot be a host name: {reason}")
     return text
 
 

@@ -69,10 +69,10 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
 
 _BY_NAME: Final = {each.name: each for each in FETCHERS}
 _BY_DOMAIN: Final = {
-    domain: tuple(index for index, each in enumerate(FETCHERS) if domain in each.hosts)
+    domain: tuple(each for each in FETCHERS if domain in each.hosts)
     for domain in (domain for each in FETCHERS for domain in each.hosts)
 }
-_ANYWHERE: Final = tuple(index for index, each in enumerate(FETCHERS) if not each.hosts)
+_ANYWHERE: Final = tuple(each for each in FETCHERS if not each.hosts)
 _MOST_WRAPPINGS: Final = 4
 
 
@@ -98,8 +98,8 @@ def fetcher(name: str) -> Fetcher:
 @lru_cache(maxsize=4096)
 def offered(host: str) -> tuple[Fetcher, ...]:
     """Return the fetchers that may claim addresses of a host, in their order: by its domains, and those of any host."""
-    places = {*_ANYWHERE, *(index for domain in _domains(host) for index in _BY_DOMAIN.get(domain, ()))}
-    return tuple(FETCHERS[index] for index in sorted(places))
+    own = {each.name for domain in _domains(host) for each in _BY_DOMAIN.get(domain, ())}
+    return tuple(each for each in FETCHERS if each.name in own or not each.hosts) if own else _ANYWHERE
 
 
 def _domains(host: str) -> Iterable[str]:

@@ -35,14 +35,14 @@ _SUFFIXES: Final = tuple(f".{domain}" for domain in _BY_HOST)
 
 def is_tracking(host: str, parameter: str) -> bool:
     """Tell whether one ``name=value`` of a query only says how a reader came, on that host."""
-    return _says_how(host, parameter.partition("=")[0])
+    name = parameter.partition("=")[0]
+    return _is_everywhere(name) or (f".{host}".endswith(_SUFFIXES) and _is_on(host, name))
 
 
-@lru_cache(maxsize=4096)
-def _says_how(host: str, name: str) -> bool:
-    if _EVERYWHERE.fullmatch(name):
-        return True
-    dotted = f".{host}"
-    return dotted.endswith(_SUFFIXES) and any(
-        names.fullmatch(name) for domain, names in _BY_HOST.items() if dotted.endswith(f".{domain}")
-    )
+@lru_cache(maxsize=1024)
+def _is_everywhere(name: str) -> bool:
+    return _EVERYWHERE.fullmatch(name) is not None
+
+
+def _is_on(host: str, name: str) -> bool:
+    return any(names.fullmatch(name) for domain, names in _BY_HOST.items() if f".{host}".endswith(f".{domain}"))
