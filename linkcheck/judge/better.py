@@ -60,11 +60,11 @@ def _is_older(ours: str | None, theirs: str | None) -> bool:
 
 
 def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
-    asked = case.asked
     url = _leading_permanent(case) or _https_for_now(case)
     if rule.reason == "renamed":
         url = case.observation.final_url
-    if url is None or asked is None:
+    asked = case.asked if url else None
+    if not url or asked is None:
         return None
     found = case.parse(url)
     if found is None or (asked.scheme == "https" and found.scheme == "http"):
@@ -83,10 +83,12 @@ def _upgrade(written: str, asked: Address, found: Address, url: str) -> str:
 
 def _https_for_now(case: Case) -> str | None:
     """A temporary redirect that only changes to https has shown that https works."""
+    if not case.observation.redirects:
+        return None
     asked, final = case.asked, case.final
     if asked is None or final is None or asked.scheme == "https" or not differs_in_scheme_only(asked, final):
         return None
-    return case.observation.final_url if case.observation.redirects else None
+    return case.observation.final_url
 
 
 def _leading_permanent(case: Case) -> str | None:

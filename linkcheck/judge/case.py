@@ -38,7 +38,7 @@ class Case:
     @cached_property
     def is_elsewhere(self) -> bool:
         """Whether the last hop is another page than the one asked for, cosmetic differences left out."""
-        if self.asked is None or self.final is None or self.asked == self.final:
+        if self.observation.final_url == self.link.url or self.asked is None or self.final is None:
             return False
         return not same_page(self.asked, self.final)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from linkcheck.judge.case import Case
@@ -52,11 +53,11 @@ def _open(test: Test) -> Test:
 
 
 def _home_of_the_site(case: Case) -> bool:
-    return case.is_deep and case.is_elsewhere and case.ends_at_home and case.stays_on_site
+    return case.is_elsewhere and case.ends_at_home and case.is_deep and case.stays_on_site
 
 
 def _home_of_another_site(case: Case) -> bool:
-    return case.is_deep and case.is_elsewhere and case.ends_at_home and not case.stays_on_site
+    return case.is_elsewhere and case.ends_at_home and case.is_deep and not case.stays_on_site
 
 
 def _refreshes_home(case: Case) -> bool:
@@ -81,10 +82,10 @@ def _apologises(case: Case) -> bool:
 
 
 def _was_a_pdf(case: Case) -> bool:
-    if case.asked is None or not case.asked.path.lower().endswith(".pdf") or case.is_elsewhere:
+    if case.observation.page is None or case.is_elsewhere:
         return False
     kind = case.observation.headers.get("content-type", "").lower()
-    return case.observation.page is not None and (not kind or "html" in kind)
+    return (not kind or "html" in kind) and case.asked is not None and case.asked.path.lower().endswith(".pdf")
 
 
 def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule]:
@@ -93,7 +94,7 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
         Rule(
             reason=reason,
             verdict=Verdict.SOFT_DEAD,
-            where=Where(statuses=OK),
+            where=Where(statuses=OK, probed=True),
             test=_confirmed(test),
             detail=f"{detail}, as any unknown address does.",
             source=source,
@@ -165,7 +166,7 @@ SOFT: Final = (
     Rule(
         reason="same-as-unknown",
         verdict=Verdict.SOFT_DEAD,
-        where=_APOLOGY,
+        where=replace(_APOLOGY, probed=True),
         test=_confirmed(_apologises),
         detail="{host} shows the same page for any unknown address.",
         source=_WWW2004,

@@ -45,7 +45,7 @@ def same_site(one: str, other: str) -> bool:
     return one == other or registrable(one) == registrable(other)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_home(address: Address) -> bool:
     """Whether an address is a front door: a root, an index file, a language's landing page."""
     if address.fragment and address.fragment.startswith(("/", "!")) and len(address.fragment) > 2:
@@ -69,7 +69,7 @@ def differs_in_scheme_only(one: Address, other: Address) -> bool:
     return one.scheme != other.scheme and same_page(one, other)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _bare(address: Address) -> str:
     if is_home(address):
         return address.netloc.removeprefix("www.") + "/"

@@ -22,6 +22,7 @@ class Facts(NamedTuple):
     tls: FailureKind | None
     standing: Standing | None
     redirected: bool
+    probed: bool
     traits: frozenset[str]
 
     @classmethod
@@ -33,6 +34,7 @@ class Facts(NamedTuple):
             observation.tls.kind if observation.tls else None,
             observation.answer.standing if observation.answer else None,
             bool(observation.redirects),
+            observation.sibling is not None,
             observation.traits,
         )
 
@@ -50,6 +52,8 @@ class Where:
     unserviced: bool = False
     """No service of the site's own has spoken for the item: only then its page is believed."""
     redirected: bool = False
+    probed: bool = False
+    """It was asked for an address beside it, which cannot exist."""
     traits: frozenset[str] = frozenset()
     """Any of them; empty: whatever traits there are."""
 
@@ -64,6 +68,7 @@ class Where:
             and (self.standing is None or facts.standing is self.standing)
             and (not self.unserviced or facts.standing is None)
             and (not self.redirected or facts.redirected)
+            and (not self.probed or facts.probed)
             and (not self.traits or not self.traits.isdisjoint(facts.traits))
         )
 
