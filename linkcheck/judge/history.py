@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from fetchers.interface import Observation
+from fetchers.interface import Metadata, Observation
 from linkcheck.model import History, Judgement, Verdict
 
 DAYS_TO_CONFIRM: Final = 3
@@ -21,17 +21,18 @@ _APART: Final = timedelta(hours=12)
 def update(history: History, judgement: Judgement, observation: Observation) -> History:
     """Return the history after one more check."""
     verdict, now = judgement.verdict, observation.observed
-    since = history.since if history.verdict is verdict and history.since is not None else now
-    after = replace(history, verdict=verdict, since=since)
     if verdict.is_found:
-        after = _found(after, observation, now)
+        after = _found(history, observation, now)
     elif verdict is Verdict.SKIPPED:
-        after = replace(after, confirmed=False)
+        after = replace(history, confirmed=False)
     else:
-        after = _failed(after, judgement, now)
-    if observation.metadata is not None:
-        after = replace(after, metadata=replace(observation.metadata, as_of=now))
-    return after
+        after = _failed(history, judgement, now)
+    since = history.since if history.verdict is verdict and history.since is not None else now
+    return replace(after, verdict=verdict, since=since, metadata=_dated(observation.metadata, now) or history.metadata)
+
+
+def _dated(facts: Metadata | None, now: datetime) -> Metadata | None:
+    return facts if facts is None or facts.as_of == now else replace(facts, as_of=now)
 
 
 def _found(history: History, observation: Observation, now: datetime) -> History:
