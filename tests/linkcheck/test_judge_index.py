@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fetchers.interface import Answer, Failure, FailureKind, Observation, Page, Redirect, Sibling, Standing
@@ -14,8 +14,9 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.index import possible, speaker
 from linkcheck.judge.where import Facts
 from linkcheck.model import History
-from tests.linkcheck.judge_scenes import DAY, DEEP, EMPTY, link, seen
+from tests.linkcheck.judge_scenes import DAY, DEEP, EMPTY, link, probed, seen
 
+HOME = "https://site.hardweb/"
 URLS = st.sampled_from([
     DEEP, "https://site.hardweb/", "http://site.hardweb/article/42", "https://b.hardweb/c", "https://site.hardweb/a.pdf",
     "https://x.com/home", "https://site.hardweb/login", "nonsense",
@@ -43,6 +44,7 @@ HISTORIES = st.builds(History, failures=st.integers(0, 3), title=st.sampled_from
 
 
 @given(URLS, OBSERVATIONS, HISTORIES)
+@example(DEEP, probed(seen(DEEP, (302, HOME)), like_it=True), EMPTY)
 def test_the_index_finds_the_rule_that_the_table_does(url: str, observation: Observation, history: History) -> None:
     case = Case(link(url), observation, history)
     assert speaker(case) is next(rule for rule in RULES if rule.holds(case))
