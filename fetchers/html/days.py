@@ -43,8 +43,16 @@ _MONTHS: Final = (
         "декабря грудня grudnia prosince aralık ديسمبر"
     ),
 )
-_MONTH_NUMBER: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True)) + ")"
+_NAMED: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
+_MONTH = "(?:" + "|".join(sorted(_NAMED, key=len, reverse=True)) + ")"
+
+
+def _folded(name: str) -> str:
+    """Return a name in which all is alike that ``re.IGNORECASE`` takes for alike: MAYIS and EKİM are Turkish, too."""
+    return name.replace("\u0130", "i").replace("\u0131", "i").casefold()
+
+
+_MONTH_NUMBER: Final = {_folded(name): number for name, number in _NAMED.items()}
 
 # A day of the month is not the end of a longer number, nor a year its beginning.
 _YEAR = r"(?:19|20)\d\d"
@@ -114,7 +122,7 @@ def _day(match: re.Match[str], *, month_first: bool) -> Day | None:
             return _at(match, _valid(groups[f"y{n}"], groups[f"m{n}"], groups[f"d{n}"]))
     for n in "34":
         if groups[f"y{n}"]:
-            month = _MONTH_NUMBER[groups[f"m{n}"].lower()]
+            month = _MONTH_NUMBER[_folded(groups[f"m{n}"])]
             return _at(match, _valid(groups[f"y{n}"], month, groups[f"d{n}"]))
     first, second = int(groups["a5"]), int(groups["b5"])
     # 1.2.2020 is never written month first.

@@ -95,6 +95,14 @@ def test_beside_the_heading(text: str) -> None:
     assert (found.published, found.date_source) == ("2020-03-01", "text")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("5 MAYIS 2020", "2020-05-05"), ("5 EKİM 2020", "2020-10-05"), ("ARALIK 5, 2020", "2020-12-05")],
+)
+def test_turkish_months_in_capital_letters(text: str, expected: str) -> None:
+    assert dated(f"<h1>Title</h1><p>{text}</p>").published == expected
+
+
 def test_right_above_the_heading() -> None:
     assert dated("<main><p>1 March 2020</p><h1>Title</h1><p>Text</main>").published == "2020-03-01"
 
