@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fetchers.html.document import Document, clean
 from fetchers.html.jsonld import Statement
-from fetchers.html.markup import Document, clean
 
 _METAS: Final = (
     "author",

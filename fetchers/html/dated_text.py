@@ -11,8 +11,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from fetchers.html.date_names import ELSEWHERE, PUBLISHED_AS, UPDATE_BEFORE
 from fetchers.html.days import days
+from fetchers.html.document import Element
 from fetchers.html.evidence import Evidence
-from fetchers.html.markup import Element
 
 _AFTER_HEADING = 400
 _BEFORE_HEADING = 150

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fetchers.html.days import Day, days
+from fetchers.html.document import Document, Element
 from fetchers.html.jsonld import Statement
-from fetchers.html.markup import Document, Element
 
 
 @dataclass(frozen=True)

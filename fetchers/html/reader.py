@@ -11,9 +11,10 @@ from typing import Final
 from fetchers.address import Address, AddressError, join, parse
 from fetchers.html.authors import find_authors
 from fetchers.html.dates import find_dates
+from fetchers.html.document import Document, Element
 from fetchers.html.evidence import Evidence
 from fetchers.html.jsonld import read_statements
-from fetchers.html.markup import Document, Element, inner_text, take_apart, visible_text
+from fetchers.html.markup import inner_text, take_apart, visible_text
 from fetchers.html.refresh import declared, scripted
 from fetchers.html.title import Names, find_title
 from fetchers.interface import Metadata, Page
