@@ -17,16 +17,12 @@ from fetchers.html.jsonld import read_statements
 from fetchers.html.markup import inner_text, take_apart, visible_text
 from fetchers.html.refresh import declared, scripted
 from fetchers.html.title import Names, find_title
+from fetchers.html.words import count_words
 from fetchers.interface import Metadata, Page
 
 _SAMPLE = 2000
 _HEADINGS = 10
 _LONGEST_DESCRIPTION = 1000
-# One "word" a character where words are not set apart by spaces.
-_UNSPACED = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-# The same for ASCII at a tenth of the cost: whatever is no part of a word becomes a space.
-_WORDS_ALONE: Final = {code: " " for code in range(128) if not (chr(code).isalnum() or code == ord("_"))}
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SITE_NAMES: Final = (
@@ -98,7 +94,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
 def _page(
     document: Document, headings: tuple[str, ...], visible: str, base: Address | None, text: str, *, complete: bool
 ) -> Page:
-    words = _count_words(visible)
+    words = count_words(visible)
     target, delay = declared(document.all("refresh"), base) or (scripted(text, words, base), 0.0)
     robots = ",".join(document.all("robots", "googlebot")).lower()
     return Page(
@@ -114,10 +110,6 @@ def _page(
         refresh_delay=delay if target else 0.0,
         complete=complete,
     )
-
-
-def _count_words(text: str) -> int:
-    return len(text.translate(_WORDS_ALONE).split()) if text.isascii() else len(_WORD.findall(text))
 
 
 def _parsed(url: str) -> Address | None:
