@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -37,13 +38,20 @@ _LONGEST_TITLE = 600
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description", "citation_abstract")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """All that was read of one page."""
 
     page: Page
     metadata: Metadata
-    anchors: frozenset[str]
+    body: Element = field(repr=False)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """What a fragment may name; sought when asked for, because few links have a fragment to check."""
+        if self.body is None:
+            return frozenset()
+        return frozenset(self.body.xpath("//@id")) | frozenset(self.body.xpath("//a/@name"))
 
 
 def read(text: str, *, url: str, complete: bool = True) -> Reading:
@@ -88,7 +96,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         language=page.language,
         doi=_doi(document),
     )
-    return Reading(page, metadata, _anchors(document))
+    return Reading(page, metadata, document.body)
 
 
 def _page(
@@ -159,9 +167,3 @@ def _language(document: Document) -> str | None:
 def _doi(document: Document) -> str | None:
     match = _DOI.search(document.meta("citation_doi", "dc.identifier.doi", "prism.doi", "bepress_citation_doi"))
     return match[0] if match else None
-
-
-def _anchors(document: Document) -> frozenset[str]:
-    if document.body is None:
-        return frozenset()
-    return frozenset(document.body.xpath("//@id")) | frozenset(document.body.xpath("//a/@name"))

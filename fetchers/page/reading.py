@@ -86,7 +86,7 @@ def _metadata(reply: Reply, reading: Reading | None) -> Metadata | None:
 def _fragments(
     reply: Reply, reading: Reading | None, asked: tuple[str, ...], instead: str | None
 ) -> Mapping[str, bool]:
-    if reading is None or not reply.ok:
+    if reading is None or not reply.ok or not asked:
         return {}
     complete = reply.complete and reading.page.words >= _SHELL_WORDS
     if instead is None:
