@@ -63,18 +63,23 @@ def decode(body: bytes, content_type: str = "") -> str:
     for mark, codec in _BOMS:
         if body.startswith(mark):
             return _lenient(body[len(mark) :], codec)
-    declared = _declared(body, content_type)
-    if not body.isascii():
-        return _decode_bytes(body, declared)
-    # UTF-16 without a mark and ISO-2022-JP can be all ASCII bytes; nothing else that is declared can.
-    seven_bit = [
-        c for c in declared if (c == "iso2022_jp" and b"\x1b" in body) or (c.startswith("utf-16") and b"\0" in body)
-    ]
-    return _lenient(body, seven_bit[0]) if seven_bit else body.decode("ascii")
+    if body.isascii():
+        return _seven_bit(body, content_type)
+    text = _strict(body, "utf-8")
+    return _decode_bytes(body, _declared(body, content_type)) if text is None else text
+
+
+def _seven_bit(body: bytes, content_type: str) -> str:
+    """Decode what is ASCII, or one of the two encodings of all ASCII bytes: ISO-2022-JP, and UTF-16 without a mark."""
+    if b"\x1b" in body or b"\0" in body:
+        for codec in _declared(body, content_type):
+            if (codec == "iso2022_jp" and b"\x1b" in body) or (codec.startswith("utf-16") and b"\0" in body):
+                return _lenient(body, codec)
+    return body.decode("ascii")
 
 
 def _decode_bytes(body: bytes, declared: list[str]) -> str:
-    for codec in ("utf-8", *sorted(declared, key=lambda c: c not in _MULTIBYTE)):
+    for codec in sorted(declared, key=lambda c: c not in _MULTIBYTE):
         text = _strict(body, codec)
         if text is not None:
             return text
