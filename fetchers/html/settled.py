@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-_PUBLISHED = re.compile(
-    rb"citation_(?:publication_|online_)?date|article:published_time|datePublished|<time\b[^<>]{0,200}?\bdatetime\s*="
-    # 2020-03-01, 2020/3/1, 2020年3月1日 in UTF-8 or GBK
-    rb"|(?:19|20)\d\d\s*(?:-|/|\.|\xe5\xb9\xb4|\xc4\xea)\s*[01]?\d\s*(?:-|/|\.|\xe6\x9c\x88|\xd4\xc2)\s*[0-3]?\d",
-    re.IGNORECASE,
+# Each is looked for by its first letters, at the speed of memchr; in one pattern they take thirty times as long.
+_DATES: Final = (
+    re.compile(rb"citation_(?:publication_|online_)?date"),
+    re.compile(rb"article:published_time"),
+    re.compile(rb"datepublished"),
+    re.compile(rb"<time\b[^<>]{0,200}?\bdatetime\s*="),
+    # 2020-03-01, 2020/3/1, 2020年3月1日 in UTF-8 or GBK.
+    *(
+        re.compile(
+            century
+            + rb"\d\d\s*(?:-|/|\.|\xe5\xb9\xb4|\xc4\xea)\s*[01]?\d\s*(?:-|/|\.|\xe6\x9c\x88|\xd4\xc2)\s*[0-3]?\d"
+        )
+        for century in (b"19", b"20")
+    ),
 )
 # Text after the heading: it tells a page from an empty shell, and a date line would have stood in it.
 _AFTER_HEADING = 8 * 1024
-# With no date in all of this, one further on would be somebody else's.
-_PLENTY = 256 * 1024
+# With no date in all of this, one further on would be somebody else's (from 96 kB on, no saved page changes).
+_PLENTY = 128 * 1024
 _TAIL = 64
 
 
@@ -29,4 +39,4 @@ def enough(body: bytes) -> bool:
     heading_end = folded.find(b"</h1", heading)
     if min(body_start, heading, heading_end) < 0 or len(body) - heading_end < _AFTER_HEADING:
         return False
-    return len(body) >= _PLENTY or _PUBLISHED.search(body) is not None
+    return len(body) >= _PLENTY or any(date.search(folded) for date in _DATES)

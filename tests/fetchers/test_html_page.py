@@ -183,6 +183,25 @@ def test_enough_when_names_date_and_beginning_have_come() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "day",
+    [
+        b"2020-03-01",
+        b"1999/3/1",
+        "2020年3月1日".encode(),
+        "2020年3月1日".encode("gbk"),
+        b"<TIME class=x DateTime=x>",
+        b"citation_online_date",
+        b"citation_date",
+        b'"datePublished"',
+    ],
+)
+def test_enough_when_a_day_has_come_in_whatever_form(day: bytes) -> None:
+    page = b"<BODY><H1>T</H1>" + b"<p>word</p>" * 1000
+    assert not enough(page)
+    assert enough(page + day)
+
+
 def test_a_page_without_a_date_is_not_read_to_its_end() -> None:
     assert enough(("<body><h1>T</h1>" + "<p>word</p>" * 25_000).encode())
 
@@ -258,6 +277,21 @@ def test_no_text_is_too_strange(text: str) -> None:
         "<time datetime=2020-01-01>",
         'ct="',
         "&amp;",
+        "</scripted",
+        "<script></scripted",
+        "<title><!--",
+        "<meta name=a>",
+        "<x>",
+        "20",
+        "1.2.",
+        "9-9-",
+        "=1583020800 ",
+        "=2020-03-0",
+        "<p class=date>2020",
+        "<b>19</b>",
+        "mai 5 ",
+        "中",
+        "“",
     ],
 )
 def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
