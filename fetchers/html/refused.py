@@ -7,6 +7,7 @@ segment where a site's name follows. An article *about* a challenge or a login h
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
@@ -90,6 +91,7 @@ _REFUSED = _rule(_CHALLENGES, _LOGINS, _ERRORS)
 _REFUSED_WHOLE = _rule(_WHOLE)
 _BLANK = _rule(_BLANKS)
 _PUNCTUATION = re.compile(r"[\W_]+")
+_ASCII_PUNCTUATION: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/\S*", re.IGNORECASE)
 _LONGEST = 90
 
@@ -116,5 +118,9 @@ def is_blank(title: str, host: str = "") -> bool:
     return not folded or bool(_BLANK.fullmatch(folded) or _ADDRESS.fullmatch(bare))
 
 
+@lru_cache(maxsize=64)
 def _folded(title: str) -> str:
+    """Return letters and digits in lower case with single spaces; a page's titles are asked for several times."""
+    if title.isascii():
+        return " ".join(title.translate(_ASCII_PUNCTUATION).lower().split())
     return _PUNCTUATION.sub(" ", normalize("NFKC", title).casefold()).strip()
