@@ -9,43 +9,39 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from fetchers.html.date_names import ELSEWHERE, PUBLISHED_AS, UPDATE_BEFORE
-from fetchers.html.days import days
+from fetchers.html.date_names import PUBLISHED_AS, UPDATE_BEFORE
+from fetchers.html.days import Day, days
 from fetchers.html.document import Element
 from fetchers.html.evidence import Evidence
+from fetchers.html.surroundings import is_elsewhere
 
-_AFTER_HEADING = 400
-_BEFORE_HEADING = 150
 _AROUND_LABEL = 40
 _SHORT = 120
 _WHOLE_PAGE = 20_000
-_DEPTH = 12
-_DATED: Final = etree.XPath(
-    "//*[contains(@class,'date') or contains(@class,'time') or contains(@class,'publi') or contains(@class,'posted')"
-    " or contains(@class,'Date') or contains(@class,'byline') or contains(@id,'date') or contains(@id,'time')"
-    " or contains(@id,'pub') or @itemprop='datePublished']"
-)
+_MARKED: Final = etree.XPath("//*[@class or @id or @itemprop]")
+_DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline")
+_DATED_ID = re.compile(r"date|time|pub")
 _STAMP = re.compile(r"\s*(?:T|[年月日,，]|at|um|à)?\s*(?:上午|下午|晚上)?\s*\d{1,2}\s*[:：时時h]\s*\d\d")
 
 
 def beside_heading(evidence: Evidence) -> Iterator[date]:
     """Yield the days that follow the heading closely, then those right above it; no updates."""
-    if evidence.heading is None:
-        return
-    for text in (text_after(evidence.heading, _AFTER_HEADING), text_before(evidence.heading, _BEFORE_HEADING)):
+    for text in (evidence.after_heading, evidence.before_heading):
         for day in days(text, month_first=evidence.month_first):
-            if day.is_sure and not UPDATE_BEFORE.search(text[: day.start]):
+            if day.is_sure and not _is_update(text, day):
                 yield day.value
 
 
 def update_beside_heading(evidence: Evidence) -> Iterator[date]:
     """Yield the days beside the heading that are called updates."""
-    if evidence.heading is None:
-        return
-    text = text_after(evidence.heading, _AFTER_HEADING)
+    text = evidence.after_heading
     for day in days(text, month_first=evidence.month_first):
-        if UPDATE_BEFORE.search(text[: day.start]):
+        if _is_update(text, day):
             yield day.value
+
+
+def _is_update(text: str, day: Day) -> bool:
+    return UPDATE_BEFORE.search(text, max(0, day.start - _AROUND_LABEL), day.start) is not None
 
 
 def labelled(evidence: Evidence) -> Iterator[date]:
@@ -58,15 +54,37 @@ def labelled(evidence: Evidence) -> Iterator[date]:
 
 def in_dated_elements(evidence: Evidence) -> Iterator[date]:
     """Yield the days in short elements whose class or id says that they hold one."""
-    if evidence.document.body is None:
+    if not evidence.has_year:
         return
-    for element in _DATED(evidence.document.body):
-        text = " ".join("".join(element.itertext()).split())
-        if len(text) > _SHORT or is_elsewhere(element):
+    for element in filter(_holds_a_day, _MARKED(evidence.document.body)):
+        text = _short_text(element)
+        if not text or is_elsewhere(element):
             continue
         for day in days(text, month_first=evidence.month_first):
-            if day.is_sure and not UPDATE_BEFORE.search(text[: day.start]):
+            if day.is_sure and not _is_update(text, day):
                 yield day.value
+
+
+def _short_text(element: Element) -> str:
+    """Return an element's text, "" where it is long: a whole page may stand in one that is called so."""
+    pieces: list[str] = []
+    room = _SHORT
+    for piece in element.itertext():
+        pieces.append(piece)
+        room -= sum(map(len, piece.split()))
+        if room < 0:
+            return ""
+    text = " ".join("".join(pieces).split())
+    return text if len(text) <= _SHORT else ""
+
+
+def _holds_a_day(element: Element) -> bool:
+    names, name = element.get("class"), element.get("id")
+    return (
+        (names is not None and _DATED_CLASS.search(names) is not None)
+        or (name is not None and _DATED_ID.search(name) is not None)
+        or element.get("itemprop") == "datePublished"
+    )
 
 
 def stamped(evidence: Evidence) -> Iterator[date]:
@@ -83,51 +101,3 @@ def only(evidence: Evidence) -> Iterator[date]:
     found = {day.value for day in evidence.written}
     if len(found) == 1:
         yield from found
-
-
-def is_elsewhere(element: Element) -> bool:
-    """Whether an element stands in a part of the page that speaks of other pages."""
-    node = element
-    for _ in range(_DEPTH):
-        if node is None or node.tag in ("body", "html"):
-            return False
-        if node.tag in ("aside", "footer", "nav"):
-            return True
-        hint = f"{node.get('class', '')} {node.get('id', '')}"
-        if hint != " " and ELSEWHERE.search(hint):
-            return True
-        node = node.getparent()
-    return False
-
-
-def text_after(element: Element, limit: int) -> str:
-    """Return the text that follows an element in the page, about ``limit`` characters of it."""
-    parts: list[str] = []
-    node = element
-    while node is not None and limit > 0:
-        parts.append(node.tail or "")
-        for sibling in node.itersiblings():
-            for text in sibling.itertext():
-                parts.append(" ".join(text.split()))
-                limit -= len(parts[-1])
-                if limit <= 0:
-                    return " ".join(parts)
-        node = node.getparent()
-    return " ".join(parts)
-
-
-def text_before(element: Element, limit: int) -> str:
-    """Return the text right before an element, from its siblings and its parent's, about ``limit`` characters."""
-    parts: list[str] = []
-    node = element
-    for _ in range(3):
-        if node is None or node.tag == "body":
-            break
-        for sibling in node.itersiblings(preceding=True):
-            text = " ".join(" ".join(sibling.itertext()).split())
-            limit -= len(text)
-            if limit < 0:
-                return " ".join(reversed(parts))
-            parts.append(f"{text} {sibling.tail or ''}")
-        node = node.getparent()
-    return " ".join(reversed(parts))

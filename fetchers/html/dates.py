@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from fetchers.html.date_names import CITED, IN_SCRIPT, PUBLISHED, UPDATED
+from lxml.etree import tostring  # type: ignore[import-untyped]
+
+from fetchers.html.date_names import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.html.dated_text import (
     beside_heading,
     in_dated_elements,
-    is_elsewhere,
     labelled,
     only,
     stamped,
@@ -24,6 +25,8 @@ from fetchers.html.dated_text import (
 )
 from fetchers.html.days import one_day
 from fetchers.html.evidence import Evidence
+from fetchers.html.surroundings import is_elsewhere
+from fetchers.html.years import has_year
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
 # /29-10-2021
@@ -34,6 +37,14 @@ _IN_URL: Final = (
     re.compile(r"/(?P<d>\d\d)-(?P<m>\d\d)-(?P<y>(?:19|20)\d\d)(?=[/_.-]|\Z)"),
 )
 _PARSELY_PAGE = re.compile(r"\"pub_date\"\s*:\s*\"([^\"]{8,40})\"")
+# Every date htmldate knows has a year of four digits, or of two behind a day and a month; or it is a time stamp of
+# Facebook's. A pattern for each sign between day and month: see fetchers.html.years.
+_SHORT_YEARS: Final = tuple(
+    re.compile(rf"{sign}(?:(?<=[1-9]{sign})|(?<=[1-3]0{sign}))(?:0?[1-9]|[12]\d|3[01])[-/.]\d\d")
+    for sign in ("-", "/", r"\.")
+)
+_TIME_STAMP: Final = "data-utime="
+_LONGEST_NAME = 80
 _IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
 _IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
@@ -129,11 +140,18 @@ def _in_time_elements(evidence: Evidence) -> Iterator[date]:
 
 
 def _in_scripts(evidence: Evidence) -> Iterator[date]:
-    return _stated(match["value"] for match in IN_SCRIPT.finditer(evidence.markup))
+    """Values are found first, and what stands before them is looked at: names are all over a page's markup."""
+    markup = evidence.markup
+    values = [value for pattern in VALUES_IN_SCRIPT for value in pattern.finditer(markup)]
+    for value in sorted(values, key=lambda value: value.start()):
+        if NAME_IN_SCRIPT.search(markup, max(0, value.start() - _LONGEST_NAME), value.start()):
+            day = one_day(value[0])
+            if day:
+                yield day
 
 
 def _by_htmldate(evidence: Evidence) -> Iterator[date]:
-    if evidence.document.body is None:
+    if evidence.document.body is None or not _has_work_for_htmldate(evidence):
         return
     # htmldate takes a fifth of a second to import, and few pages come this far. Its extensive search invents a date on
     # most pages without one, and takes over a second to load its languages.
@@ -143,6 +161,17 @@ def _by_htmldate(evidence: Evidence) -> Iterator[date]:
     # Where it finds only a year it answers New Year's Day, and is mostly wrong.
     if found and not found.endswith("-01-01"):
         yield date.fromisoformat(found)
+
+
+def _has_work_for_htmldate(evidence: Evidence) -> bool:
+    if evidence.has_year or _like_a_date(evidence.url) or _like_a_date(evidence.unspaced):
+        return True
+    markup = tostring(evidence.document.body, encoding="unicode")
+    return _TIME_STAMP in markup or _like_a_date(markup)
+
+
+def _like_a_date(text: str) -> bool:
+    return has_year(text) or any(pattern.search(text) for pattern in _SHORT_YEARS)
 
 
 _Source = Callable[[Evidence], Iterator[date]]

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
+
+from fetchers.html.years import years
 
 # The web has few pages older than this, and scripts without a clock write 1970.
 EARLIEST: Final = date(1994, 1, 1)
@@ -44,7 +47,13 @@ _MONTHS: Final = (
     ),
 )
 _NAMED: Final = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.split()}
-_MONTH = "(?:" + "|".join(sorted(_NAMED, key=len, reverse=True)) + ")"
+# By first letters, longer ones first: where case is ignored, re tries every alternative at every word of a window.
+_MONTH = "(?:{})".format(
+    "|".join(
+        f"{letter}(?:{'|'.join(sorted((name[1:] for name in names), key=len, reverse=True))})"
+        for letter, names in groupby(sorted(_NAMED), key=itemgetter(0))
+    )
+)
 
 
 def _folded(name: str) -> str:
@@ -53,7 +62,6 @@ def _folded(name: str) -> str:
 
 
 _MONTH_NUMBER: Final = {_folded(name): number for name, number in _NAMED.items()}
-
 # A day of the month is not the end of a longer number, nor a year its beginning.
 _YEAR = r"(?:19|20)\d\d"
 _FORMS: Final = re.compile(
@@ -67,11 +75,12 @@ _FORMS: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_YEARS = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
+_DIGIT = re.compile(r"\d")
 # More years than this, and it is a table, or malice.
 _MOST_YEARS = 500
 _BEFORE_YEAR = 32
 _AFTER_YEAR = 16
+_FEWEST_DIGITS = 5
 _COMPACT = re.compile(r"\A((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\Z")
 _EPOCH = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
 
@@ -90,10 +99,14 @@ def days(text: str, *, month_first: bool = False) -> Iterator[Day]:
     """Yield the days written in a text, in their order. ``month_first`` settles what 3/4/2020 means."""
     done = 0
     # Years are rare and quick to find; the forms are tried only around them.
-    for year in islice(_YEARS.finditer(text), _MOST_YEARS):
-        if year.start() < done:
+    for year_start, year_end in years(text, _MOST_YEARS):
+        if year_start < done:
             continue
-        match = _FORMS.search(text, max(done, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)
+        start, end = max(done, year_start - _BEFORE_YEAR), year_end + _AFTER_YEAR
+        # Most years stand alone; every form has a day beside it.
+        if len(_DIGIT.findall(text, start, end)) < _FEWEST_DIGITS:
+            continue
+        match = _FORMS.search(text, start, end)
         if match is None:
             continue
         done = match.end()
