@@ -11,9 +11,10 @@ from typing import Final
 from fetchers.interface import Page
 from fetchers.traits import challenges, hosts, ill, lost, pagefacts, parked, walls
 from fetchers.traits.evidence import Evidence
-from fetchers.traits.marker import marked
+from fetchers.traits.table import Table
 
 _MARKERS: Final = challenges.MARKERS + walls.MARKERS + parked.MARKERS + hosts.MARKERS + ill.MARKERS + pagefacts.MARKERS
+_TABLE: Final = Table(_MARKERS)
 _OF_THE_PAGE: Final = lost.RULES + pagefacts.RULES
 
 TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _ in _OF_THE_PAGE}
@@ -29,7 +30,7 @@ def find_traits(
     from it, ``url`` the address that was asked for and ``final_url`` that of the last hop.
     """
     evidence = Evidence(status, headers, text, page, url, final_url)
-    found = marked(_MARKERS, evidence)
+    found = _TABLE.marked(evidence)
     if status is not None and 200 <= status < 300:
         found.update(name for name, rule in _OF_THE_PAGE if rule(evidence))
     return frozenset(found)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from fetchers.traits.shape import segments
-from fetchers.traits.tongues import TONGUES, Tongue
+from fetchers.traits.sieve import PlainText, Selection, Sieve
+from fetchers.traits.tongues import TONGUES
+from fetchers.traits.tongues.rules import Rules
 
 
 class Grade(IntEnum):
@@ -33,9 +35,8 @@ _CODES: Final = (
     r"エラー|오류|에러|错误|錯誤|خطأ|status|code|código|codigo|statuscode|代码|代碼|コード)?[ :#-]*(?:404|410)[ :-]*"
     r"(?:error|errore?|erreur|fehler|page|seite|エラー|错误|錯誤|页面?|頁面?|오류)?"
 )
-_CODE = re.compile(rf"(?<![\w.]){_CODES}(?![\d%])", re.IGNORECASE)
-_FILLER = r"404|410|1|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
-_BARE_ABSENCE = re.compile(
+_CODE: Final = Sieve(rf"(?<![\w.]){_CODES}(?![\d%])")
+_BARE_ABSENCE: Final = Sieve(
     r"查無此[頁页文]|查无此[页文人]|not found|gone|nothing (?:here|found)|nothing to see here|"
     r"no such page|missing|page missing|"
     r"does not exist|lost\?|"
@@ -45,12 +46,12 @@ _BARE_ABSENCE = re.compile(
     r"не найдено|не знайдено|bulunamadı|غير موجود|không tìm thấy|tidak ditemukan|未找到|找不到|不存在|"
     r"没有找到|沒有找到|"
     r"見つかりません(?:でした)?|찾을 ?수 ?없(?:음|습니다)|ไม่พบ|nenalezeno|ikke funnet|hittades inte|"
-    r"ikke fundet|ei löydy|nem található"
+    r"ikke fundet|ei löydy|nem található",
+    re.NOFLAG,
 )
 _PUNCTUATION = re.compile(r"[^\w]+|_")
-_ENGLISH_ABOUT = re.compile(
-    r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|status codes?|错误页|錯誤頁|未找到|エラーページ",
-    re.IGNORECASE,
+_ENGLISH_ABOUT: Final = Sieve(
+    r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|status codes?|错误页|錯誤頁|未找到|エラーページ"
 )
 _CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
 # Said of something else than the page: a search, a setting, a quotation.
@@ -60,80 +61,77 @@ _CONDITION: Final = re.compile(
     r"quando|als|wanneer|"
     r"jeśli|gdy|если|когда|eğer|nếu|khi|jika)(?!\w)|如果|若|当|當|假如|为什么|如何"
 )
-_GAP = r"[^.!?。！？|]{0,%d}?"
-
-
-class _Rules:
-    """The parts of one language, compiled."""
-
-    def __init__(self, tongue: Tongue) -> None:
-        left, right = (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
-        things = f"{tongue.things}|{tongue.loose}" if tongue.loose else tongue.things
-        self.titles = re.compile("|".join(_forms(tongue, things, f"{tongue.gone}|{tongue.deleted}")))
-        self.says = re.compile("|".join(_forms(tongue, tongue.things, f"{tongue.gone}|{tongue.deleted}")))
-        self.deleted = re.compile(_forms(tongue, tongue.things, tongue.deleted)[0])
-        parts = "|".join(part for part in (tongue.gone, tongue.deleted, tongue.lost, things) if part)
-        self.parts = re.compile(f"{left}(?:{parts}){right}")
-        glue = f"{_FILLER}|{tongue.glue}" if tongue.glue else _FILLER
-        self.glue = re.compile(f"{left}(?:{glue}){right}(?!')" if tongue.spaced else f"(?:{glue})")
-
-
-def _forms(tongue: Tongue, things: str, after: str) -> list[str]:
-    """The two word orders: the thing and what is said of it; what is said, and of which thing."""
-    left, right = (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
-    thing = f"{left}(?:{things}){right}"
-    gap = _GAP % (45 if tongue.spaced else 22)
-    link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
-    forms = [f"{thing}{link}{left}(?:{after}){right}"]
-    if tongue.lost:
-        forms.append(f"{left}(?:{tongue.lost}){right}{_GAP % (16 if tongue.spaced else 14)}{thing}")
-    return forms
 
 
 @cache
-def _rules() -> tuple[_Rules, ...]:
-    return tuple(_Rules(tongue) for tongue in TONGUES)
+def _rules() -> tuple[Rules, ...]:
+    return tuple(Rules(tongue) for tongue in TONGUES)
+
+
+@cache
+def _titles() -> Selection[Rules | Sieve]:
+    """What may have something to say of a title: languages in their order, then marks of no one language."""
+    tongues = [(rules, rules.titles.needles) for rules in _rules()]
+    marks = [(mark, mark.needles) for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
+    return Selection([*tongues, *marks])
+
+
+@cache
+def _texts() -> Selection[Rules]:
+    return Selection((rules, rules.says.needles) for rules in _rules())
 
 
 _TITLE_LIMIT: Final = 140
+_REMEMBERED: Final = 1024
+"""Texts whose grades are kept: a page's are asked for again and again, a site's titles have segments in common."""
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def grade(text: str) -> Grade:
     """Grade a heading, or one segment of a title (already ``plain``)."""
-    if not text or len(text) > _TITLE_LIMIT:
+    return _grade(text, _titles().of(text))
+
+
+def _grade(text: str, speaking: list[Rules | Sieve]) -> Grade:
+    """Grade a text with no other rules than those that may have something to say of it."""
+    if not speaking or not text or len(text) > _TITLE_LIMIT:
         return Grade.NONE
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    best = max((_clause_grade(clause) for clause in [text, *clauses]), default=Grade.NONE)
-    if best <= Grade.ABOUT:
-        return best
-    whole = _clause_grade(text)
+    tongues = [rules for rules in speaking if isinstance(rules, Rules)]
+    whole = _clause_grade(text, tongues)
     if whole > Grade.ABOUT:
         return whole
-    return best if _rest_is_small_talk(clauses) else Grade.ABOUT
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    grades = [_clause_grade(clause, tongues) for clause in clauses]
+    best = max(grades, default=Grade.NONE)
+    if best <= Grade.ABOUT:
+        return max(whole, best)
+    return best if _rest_is_small_talk(clauses, grades) else Grade.ABOUT
 
 
 def is_coded(text: str) -> bool:
     """Whether a heading or a title has the number of an error in it."""
-    return bool(_CODE.search(text))
+    return _CODE.search(text) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def title_grade(title: str) -> Grade:
     """Grade a title: the plainest of its segments."""
-    parts = segments(title)
-    best = max((grade(part) for part in parts), default=Grade.NONE)
-    whole = grade(title)
-    if best is Grade.WEAK and len(parts) > 1 and all(grade(part) >= Grade.WEAK for part in parts):
+    speaking = _titles().of(title)
+    if not speaking:
+        return Grade.NONE
+    grades = [_grade(part, speaking) for part in segments(title)]
+    best = max(grades, default=Grade.NONE)
+    if best is Grade.WEAK and len(grades) > 1 and min(grades) >= Grade.WEAK:
         return Grade.STRONG
-    return max(best, whole)
+    return max(best, _grade(title, speaking))
 
 
 def says_absent(text: str) -> bool:
     """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
-    text = _QUOTED.sub(" ", text)
+    text = PlainText(_QUOTED.sub(" ", text))
     if len(text) < _CURT and _CURT_404.search(text):
         return True
-    return any(_is_stated(match, text) for rules in _rules() for match in rules.says.finditer(text))
+    return any(_is_stated(match, text) for rules in _texts().of(text) for match in rules.says.finditer(text))
 
 
 _CURT: Final = 300
@@ -145,7 +143,7 @@ _CURT_404: Final = re.compile(
 
 def says_deleted(text: str) -> bool:
     """Whether running text (``plain``) says that somebody took the thing away."""
-    text = _QUOTED.sub(" ", text)
+    text = PlainText(_QUOTED.sub(" ", text))
     return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
 
 
@@ -155,9 +153,8 @@ def _is_stated(match: re.Match[str], text: str) -> bool:
     return not _CONDITION.search(before)
 
 
-def _rest_is_small_talk(clauses: list[str]) -> bool:
+def _rest_is_small_talk(clauses: list[str], grades: list[Grade]) -> bool:
     """Whether what stands beside the clause about absence is an interjection before it, or more of the same."""
-    grades = [_clause_grade(clause) for clause in clauses]
     first = next(index for index, found in enumerate(grades) if found > Grade.ABOUT)
     if any(len(_PUNCTUATION.sub(" ", clause).split()) > 4 or len(clause) > 28 for clause in clauses[:first]):
         return False
@@ -167,28 +164,24 @@ def _rest_is_small_talk(clauses: list[str]) -> bool:
     )
 
 
-def _clause_grade(text: str) -> Grade:
-    coded = bool(_CODE.search(text))
-    bare = _CODE.sub(" ", text)
-    for rules in _rules():
-        if rules.titles.search(text) is None:
-            continue
-        rest = rules.glue.sub(" ", rules.parts.sub(" ", bare))
-        return Grade.STRONG if not _PUNCTUATION.sub("", rest) else Grade.ABOUT
+def _clause_grade(text: str, tongues: list[Rules]) -> Grade:
+    coded = is_coded(text)
+    bare = _CODE.compiled.sub(" ", text) if coded else text
+    for rules in tongues:
+        if rules.titles.search(text):
+            return Grade.STRONG if rules.leaves_nothing_else(bare) else Grade.ABOUT
     match = _BARE_ABSENCE.search(text)
-    if (match or coded) and _is_filler(_BARE_ABSENCE.sub(" ", text)):
+    if (match or coded) and _is_filler(_BARE_ABSENCE.compiled.sub(" ", text)):
         return Grade.STRONG if match and coded else Grade.WEAK
     return Grade.ABOUT if match or coded or _ENGLISH_ABOUT.search(text) else Grade.NONE
 
 
 def _is_more_of_it(text: str) -> bool:
     """Whether a clause goes on about the same: "or was deleted"."""
-    return any(not _PUNCTUATION.sub("", rules.glue.sub(" ", rules.parts.sub(" ", text))) for rules in _rules())
+    return any(rules.leaves_nothing_else(text) for rules in _rules())
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _is_filler(text: str) -> bool:
-    bare = _CODE.sub(" ", text)
-    if not _PUNCTUATION.sub("", bare):
-        return True
-    return any(not _PUNCTUATION.sub("", rules.glue.sub(" ", bare)) for rules in _rules())
+    bare = _CODE.compiled.sub(" ", text)
+    return not _PUNCTUATION.sub("", bare) or any(rules.leaves_nothing(bare) for rules in _rules())

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from fetchers.interface import Page
-from fetchers.traits.shape import count_words, plain
+from fetchers.traits.absence import says_absent
+from fetchers.traits.shape import count_words, length, plain, segments
+from fetchers.traits.sieve import PlainText, Text
 
 BODY_SEEN: Final = 65_536
 """Markers stand near the beginning; a challenge page is rarely longer than this."""
@@ -27,9 +29,14 @@ class Evidence:
     final_url: str
 
     @cached_property
-    def html(self) -> str:
+    def html(self) -> Text:
         """The beginning of the body as it was sent."""
-        return self.body[:BODY_SEEN]
+        return Text(self.body[:BODY_SEEN])
+
+    @cached_property
+    def address(self) -> Text:
+        """The final address, without its scheme."""
+        return Text(self.final_url.partition("://")[2])
 
     @cached_property
     def is_html(self) -> bool:
@@ -42,26 +49,39 @@ class Evidence:
         )
 
     @cached_property
-    def title(self) -> str:
+    def title(self) -> PlainText:
         """The title, plain."""
-        return plain(self.page.title) if self.page else ""
+        return PlainText(plain(self.page.title) if self.page else "")
 
     @cached_property
-    def heading(self) -> str:
+    def heading(self) -> PlainText:
         """The first heading, plain."""
-        return plain(self.page.heading) if self.page else ""
+        return PlainText(plain(self.page.heading) if self.page else "")
 
     @cached_property
-    def visible(self) -> str:
+    def names(self) -> tuple[str, ...]:
+        """What the page may be called: its title, whole and in segments, and its heading."""
+        return tuple(dict.fromkeys((self.title, self.heading, *segments(self.title))))
+
+    @cached_property
+    def visible(self) -> PlainText:
         """The beginning of what a reader sees, plain."""
-        if self.page:
-            return plain(self.page.text)
-        return plain(_MARKUP.sub(" ", self.html))[:2000]
+        return PlainText(plain(self.page.text) if self.page else plain(_MARKUP.sub(" ", self.html))[:2000])
+
+    @cached_property
+    def says_absent(self) -> bool:
+        """Whether the text says that a page is not there; asked only of short pages, because it is dear."""
+        return says_absent(self.visible)
 
     @cached_property
     def words(self) -> int:
         """How many words a reader sees (of Chinese, Japanese: characters)."""
         return self.page.words if self.page else count_words(self.visible)
+
+    @cached_property
+    def length(self) -> int:
+        """The same in the measure of Latin script, which limits are given in."""
+        return length(self.words, self.visible)
 
 
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fetchers.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, title_grade
+from fetchers.traits.absence import Grade, grade, is_coded, says_deleted, title_grade
 from fetchers.traits.evidence import Evidence
 from fetchers.traits.marker import ARTICLE
-from fetchers.traits.shape import BRIEF, SHORT, at_most, count_words, segments
+from fetchers.traits.shape import BRIEF, SHORT, count_words, segments
 
 _ABOUT_ADDRESS = re.compile(
     r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
@@ -62,15 +62,17 @@ def title_not_found(evidence: Evidence) -> bool:
 
 def body_not_found(evidence: Evidence) -> bool:
     """The first heading, or all that a short page has to say, is that the page is not there."""
-    about = title_grade(evidence.title)
-    if _is_about_absence(evidence) or about is Grade.ABOUT:
-        return False
     found = title_grade(evidence.heading)
+    is_short = _is_short(evidence, SHORT)
+    if not is_short and found is not Grade.STRONG:
+        return False
+    if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence):
+        return False
     if found is Grade.STRONG and not _heads_an_article(evidence):
         return True
-    if not _is_short(evidence, SHORT) or title_grade(evidence.heading) is Grade.ABOUT:
+    if not is_short or found is Grade.ABOUT:
         return False
-    return _says_absent(evidence) or (found is Grade.WEAK and _bears_out(evidence))
+    return evidence.says_absent or (found is Grade.WEAK and _bears_out(evidence))
 
 
 def _bears_out(evidence: Evidence) -> bool:
@@ -78,7 +80,7 @@ def _bears_out(evidence: Evidence) -> bool:
     if not _is_short(evidence, SHORT):
         return False
     few = _BARE_NUMBER if is_coded(evidence.title) or is_coded(evidence.heading) else _BARE_WORD
-    return at_most(evidence.words, evidence.visible, few) or _says_absent(evidence) or _apologises(evidence)
+    return evidence.length <= few or evidence.says_absent or _apologises(evidence)
 
 
 def _names_nothing_else(heading: str) -> bool:
@@ -113,11 +115,7 @@ def _apologises(evidence: Evidence) -> bool:
 
 
 def _is_short(evidence: Evidence, limit: int) -> bool:
-    return at_most(evidence.words, evidence.visible, limit)
-
-
-def _says_absent(evidence: Evidence) -> bool:
-    return says_absent(evidence.visible)
+    return evidence.length <= limit
 
 
 def _is_about_absence(evidence: Evidence) -> bool:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from fetchers.traits.evidence import Evidence
-from fetchers.traits.shape import at_most, segments
+from fetchers.traits.sieve import sieve
 
 ANY: Final[frozenset[int]] = frozenset()
 REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 468, 498, 503, 999})
@@ -55,55 +52,32 @@ class Marker:
     most_words: int | None = None
     """Not on a page with more words than this: ordinary pages carry the vendors' scripts too."""
 
-    def holds(self, evidence: Evidence) -> bool:
-        """Whether the answer bears this mark."""
-        return self._fits(evidence) and self._is_seen(evidence)
-
-    def _fits(self, evidence: Evidence) -> bool:
-        """Status and length, the cheap questions."""
-        if self.status and evidence.status not in self.status:
-            return False
-        return self.most_words is None or at_most(evidence.words, evidence.visible, self.most_words)
-
-    def _is_seen(self, evidence: Evidence) -> bool:
-        if any(not _found(pattern, evidence.headers.get(name)) for name, pattern in self.headers):
-            return False
-        if self.title and not _names(self.title, evidence):
-            return False
-        if self.unless_title and _found(self.unless_title, evidence.title):
-            return False
-        places = (
-            (self.url, evidence.final_url.partition("://")[2]),
-            (self.visible, evidence.visible),
-            (self.html, evidence.html),
+    def is_seen(self, evidence: Evidence) -> bool:
+        """Whether the answer bears this mark, status and length aside."""
+        return (
+            (not self.headers or all(_has(evidence.headers.get(name), pattern) for name, pattern in self.headers))
+            and (not self.url or _is_in(self.url, evidence.address))
+            and (not self.title or _names(self.title, evidence))
+            and (not self.unless_title or not _is_in(self.unless_title, evidence.title))
+            and (not self.visible or _is_in(self.visible, evidence.visible))
+            and (not self.html or _is_in(self.html, evidence.html))
+            and (not self.without or not _is_in(self.without, evidence.html))
         )
-        if any(pattern and not _found(pattern, text) for pattern, text in places):
-            return False
-        return not (self.without and _found(self.without, evidence.html))
 
 
-def marked(markers: Iterable[Marker], evidence: Evidence) -> set[str]:
-    """Return the traits of all marks that hold."""
-    found: set[str] = set()
-    for marker in markers:
-        if marker.trait not in found and marker.holds(evidence):
-            found.add(marker.trait)
-    return found
+def _is_in(pattern: str, text: str) -> bool:
+    return sieve(pattern).search(text) is not None
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-def _found(pattern: str, text: str | None) -> bool:
-    return text is not None and _compiled(pattern).search(text) is not None
+def _has(header: str | None, pattern: str) -> bool:
+    return header is not None and sieve(pattern).compiled.search(header) is not None
 
 
 _EDGES: Final = " .!?…。！？:：*"
 
 
 def _names(pattern: str, evidence: Evidence) -> bool:
-    compiled = _compiled(f"(?:{pattern})")
-    candidates = (evidence.title, evidence.heading, *segments(evidence.title))
-    return any(text and compiled.fullmatch(text.strip(_EDGES)) for text in candidates)
+    whole = sieve(f"(?:{pattern})")
+    if not whole.needles.occur_in(evidence.title) and not whole.needles.occur_in(evidence.heading):
+        return False
+    return any(name and whole.compiled.fullmatch(name.strip(_EDGES)) for name in evidence.names)

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from fetchers.traits.evidence import Evidence
 from fetchers.traits.marker import SUCCESS, Marker
-from fetchers.traits.shape import SHORT, at_most, count_words
+from fetchers.traits.shape import SHORT, count_words
+from fetchers.traits.sieve import Sieve
 
-_ERROR_PATH = re.compile(
+_ERROR_PATH = Sieve(
     r"(?:^|/)(?:(?:error|errors|err|status|pages?)[/_-]?)?(?:404|410)(?:[-_](?:error|not[-_]?found|"
     r"page))?(?:\.(?:s?html?|php|aspx?|jsp|cfm|do))?/?$|"
     r"(?:^|/)(?:page[-_]?)?not[-_]?found(?:[-_]page)?(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|(?:^|"
@@ -19,13 +20,11 @@ _ERROR_PATH = re.compile(
     r"unavailable|no[-_]such[-_]page|page[-_]?missing|page[-_]?gone)(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|"
     r"(?:^|/)(?:error|errors|errorpage|error[-_]page|generic[-_]?error|custom[-_]?error|oops)(?:\.(?:s?html?|"
     r"php|aspx?|jsp|do))?/?$",
-    re.IGNORECASE,
 )
-_ERROR_QUERY = re.compile(
+_ERROR_QUERY = Sieve(
     r"(?:^|&)(?:aspxerrorpath=|404;|(?:error|err|e|code|status|errorcode|error_code|statuscode|msg|message|"
     r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|"
     r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))",
-    re.IGNORECASE,
 )
 _SPAM = (
     r"casinos?|online casino|slot gacor|slots? online|judi|togel|sbobet|bandar(?:q| bola)|situs (?:slot|"
@@ -37,12 +36,11 @@ _SPAM = (
     r"replica watches|fake (?:rolex|passports?)|bahis|bonus veren|deneme bonusu|kaçak iddaa|"
     r"free movies? (?:streaming|online)|watch (?:free )?movies online|streaming vf gratuit|nonton film"
 )
-SPAM_WORDS: Final = re.compile(
+SPAM_WORDS: Final = Sieve(
     rf"(?<!\w)(?:{_SPAM})(?!\w)|" + "|".join(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+", _SPAM)),
-    re.IGNORECASE,
 )
 """Words of the trades for which lapsed domains are bought (awesome-osint #1126)."""
-_NO_RESULTS = re.compile(
+_NO_RESULTS = Sieve(
     r"(?!.{0,20}(?:in|to) (?:your |the )?(?:cart|bag|basket))"
     r"(?<![\d.,])(?:0|no|zero) (?:search )?(?:results?|products?|items?|matches)(?: (?:were |was )?found|"
     r" for|\b)|no (?:matching )?(?:results?|products?|items?) (?:were )?found|nothing matched your|"
@@ -50,7 +48,8 @@ _NO_RESULTS = re.compile(
     r"검색 ?결과가 ?없|keine (?:ergebnisse|treffer)|"
     r"aucun résultat|ningún resultado|sin resultados|no se encontraron resultados|nenhum resultado|"
     r"nessun risultato|geen resultaten|brak wyników|ничего не найдено|sonuç bulunamadı|không có kết quả|"
-    r"لا توجد نتائج"
+    r"لا توجد نتائج",
+    re.NOFLAG,
 )
 _SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
 _SOMETHING = re.compile(
@@ -108,18 +107,21 @@ def error_path(evidence: Evidence) -> bool:
 
 def spam_topic(evidence: Evidence) -> bool:
     """Title or heading advertise what lapsed domains are bought for: a word, and three with the first lines."""
-    named = set(SPAM_WORDS.findall(evidence.title)) | set(SPAM_WORDS.findall(evidence.heading))
-    opening = set(SPAM_WORDS.findall(evidence.visible[:600]))
-    return bool(named) and len(named | opening) >= 3
+    named = _spam(evidence.title) | _spam(evidence.heading)
+    return bool(named) and len(named | _spam(evidence.visible[:600])) >= 3
+
+
+def _spam(text: str) -> set[str]:
+    return {match[0] for match in SPAM_WORDS.finditer(text)}
 
 
 def no_results(evidence: Evidence) -> bool:
     """A search page that found nothing stands where a page was; nobody asked for a search."""
-    if evidence.status != 200 or _SEARCH_ADDRESS.search(evidence.url):
+    if evidence.status != 200 or evidence.length > SHORT or _SEARCH_ADDRESS.search(evidence.url):
         return False
     if any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in (evidence.heading, evidence.title)):
         return False
-    return at_most(evidence.words, evidence.visible, SHORT) and bool(_NO_RESULTS.search(evidence.visible))
+    return _NO_RESULTS.search(evidence.visible) is not None
 
 
 _NO_ARTICLE: Final = 5
@@ -128,7 +130,7 @@ _NO_ARTICLE: Final = 5
 
 def empty_body(evidence: Evidence) -> bool:
     """A 200 that promises a page and brings nothing at all."""
-    if evidence.status != 200 or evidence.body.strip():
+    if evidence.status != 200 or (evidence.body and not evidence.body.isspace()):
         return False
     kind = evidence.headers.get("content-type", "").lower()
     if kind and not kind.startswith(("text/html", "application/xhtml")):
@@ -156,7 +158,7 @@ def return_wall(evidence: Evidence) -> bool:
 
 def app_shell(evidence: Evidence) -> bool:
     """Nothing to read before a script has run: what is there cannot be told from here."""
-    return evidence.is_html and bool(evidence.body) and evidence.words <= 14 and bool(_SCRIPTED.search(evidence.html))
+    return evidence.words <= 14 and bool(evidence.body) and evidence.is_html and bool(_SCRIPTED.search(evidence.html))
 
 
 def _is_error_address(url: str) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.traits.absence import Grade, grade, says_absent, says_deleted, title_grade
-from fetchers.traits.shape import at_most, count_words, plain, segments
+from fetchers.traits.shape import count_words, length, plain, segments
 
 STRONG = """
 404 Not Found
@@ -454,8 +454,8 @@ def test_segments(title: str, expected: tuple[str, ...]) -> None:
 def test_chinese_pages_may_have_twice_the_units() -> None:
     assert count_words("two words") == 2
     assert count_words("两个汉字") == 4
-    assert at_most(150, "中文页面", 90)
-    assert not at_most(150, "a page in English", 90)
+    assert length(150, "中文页面") == 75
+    assert length(150, "a page in English") == 150
 
 
 @given(st.text(max_size=200))
