@@ -1,7 +1,7 @@
 """What a page says of itself: text, title, dates, anchors. The only place where HTML is parsed. Pure.
 
 ``read`` is loaded when it is asked for (PEP 562): the network wants ``enough`` alone, and a run whose pages are read by
-other processes should not pay for Beautiful Soup.
+other processes should not pay for lxml. Beautiful Soup is loaded for the first odd head (``fetchers.html.head``).
 """
 
 from __future__ import annotations
