@@ -201,14 +201,16 @@ class Reader:
             )
             place.at = place.start
         if link.is_image:
-            self.collector.depict(place.words.value())
+            self.collector.depict(place.value())
+        place.settle()
         if self.collector.links:
             self.collector.links[-1].content_end = end
 
     def _add_unused_definitions(self) -> None:
         for definition in self._definitions.unused():
             place = self.collector.place(definition.at, definition.span, definition.url, Kind.REFERENCE)
-            place.words.text.append(definition.label)
+            place.say(definition.label)
+            place.settle()
 
 
 def _level(name: Any) -> int:  # noqa: ANN401 - the parser's "H1" to "H6"
