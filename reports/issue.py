@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from linkcheck.model import Record, Run
+from linkcheck.model import Record, RecordList, Run
 from reports import escape
 from reports.enriched.cells import Lines, size
 from reports.enriched.sections import Teller
@@ -60,7 +60,9 @@ class Issue:
         fresh, back = len(newly_gone(run)), len(revived(run))
         is_news = (fresh or back) and not is_first_run(run)
         since = say("issue-since", gone=fresh, back=back) if is_news else ""
-        sections = Teller(replace(run, records=tuple(gone)), say, Lines(options.link_base, len(run.documents) > 1, say))
+        sections = Teller(
+            replace(run, records=RecordList(gone)), say, Lines(options.link_base, len(run.documents) > 1, say)
+        )
         table = sections.sections()[0].lines(say, _TABLE_LIMIT)[2:]
         top = [_marker(gone), head + since, "", *table, say("issue-foot"), ""]
         assert size(top) < BODY_LIMIT  # noqa: S101  the table keeps to its limit

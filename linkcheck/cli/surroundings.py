@@ -54,8 +54,8 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
 def _outputs(run: Run, settings: Settings) -> str:
     """Return ``name=value`` lines. Numbers and words of our own alone: nothing here is a stranger's."""
     counts = run.counts()
-    failed = sum(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
-    confirmed = sum(record.confirmed and record.verdict.is_gone for record in run.records)
+    failed = sum(fails(record, settings.fail_on, settings.fail_when) for record in run.having(*settings.fail_on))
+    confirmed = sum(record.confirmed for record in run.having(*(verdict for verdict in Verdict if verdict.is_gone)))
     values = {
         "links": len(run.records),
         "failing": failed,
