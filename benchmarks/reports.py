@@ -38,7 +38,7 @@ def main() -> None:
 def _report(report: Report, run: Run) -> None:
     _measure(report.name, lambda: [report.render(run, Options())])
     if isinstance(report, Splitting):
-        _measure(f"{report.name}, split", lambda: [*report.files(run, Options(), "report.md").values()])
+        _measure(f"{report.name}, split", lambda: [text for _, text in report.files(run, Options(), "report.md")])
 
 
 def _measure(name: str, write: Callable[[], list[str]]) -> None:

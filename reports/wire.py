@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -71,12 +72,34 @@ def encode(value: object) -> str:
 
     A report may be shown in a terminal as it is: a bidirectional or C1 control in a title must not act there.
     """
-    return _visible(_ENCODER.encode(_whole(value)))
+    return _visible(_encoded(value))
 
 
 def encode_indented(value: object) -> str:
     """Return the same, for people to read."""
-    return _visible(msgspec.json.format(_ENCODER.encode(_whole(value)), indent=2))
+    return _visible(msgspec.json.format(_encoded(value), indent=2))
+
+
+ITEMS: Final = "\0items"
+"""Stands in a list, as the only thing in it, for items that come one by one."""
+_PLACE: Final = re.compile(r'\n( *)"\\u0000items"\n *')
+
+
+def pieces_indented(frame: object, items: Iterable[object]) -> Iterator[str]:
+    """Yield the indented JSON of a frame with items in the place of ITEMS, each as it comes."""
+    text = encode_indented(frame)
+    place = _PLACE.search(text)
+    if place is None:
+        raise ValueError("the frame has no place for items")
+    opening, closing = text[: place.start()], text[place.end() :]
+    margin = "\n" + place[1]
+    yield opening
+    any_yet = False
+    for item in items:
+        # No line break within: JSON has none in its texts.
+        yield ("," if any_yet else "") + margin + encode_indented(item).replace("\n", margin)
+        any_yet = True
+    yield (margin[:-2] if any_yet else "") + closing
 
 
 def _metadata(metadata: Metadata) -> dict[str, Any]:
@@ -93,6 +116,13 @@ def _occurrence(place: Occurrence) -> dict[str, Any]:
         "section": list(place.section),
         "kind": place.kind.value,
     }
+
+
+def _encoded(value: object) -> bytes:
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_whole(value))
 
 
 def _whole(value: object) -> object:

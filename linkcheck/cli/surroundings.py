@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from linkcheck.cli.blob import blob_base
-from linkcheck.cli.output import write_out
+from linkcheck.cli.output import print_out
 from linkcheck.cli.problems import say
 from linkcheck.cli.rendering import language
 from linkcheck.config import Settings
@@ -46,7 +46,7 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
         link_base=blob_base(environment),
     )
     if annotate:
-        write_out(ANNOTATIONS.render(run, options))
+        print_out(ANNOTATIONS.pieces(run, options))
     _append(environment.get("GITHUB_STEP_SUMMARY"), JOB_SUMMARY.render(run, options), SUMMARY_LIMIT)
     _append(environment.get("GITHUB_OUTPUT"), _outputs(run, settings))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -110,5 +110,11 @@ class Run:
 
     def having(self, *verdicts: Verdict) -> Iterator[Record]:
         """Yield the records with one of these verdicts; the others are not read."""
-        wanted = frozenset(verdicts)
-        return (self.records[index] for index, verdict in enumerate(self.records.verdicts) if verdict in wanted)
+        return (self.records[place] for place in self._places(verdicts))
+
+    def in_order_of(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[int, Record]]:
+        """Yield (place, record) of those with the first of these verdicts, then of those with the second, and so on."""
+        return ((place, self.records[place]) for verdict in verdicts for place in self._places((verdict,)))
+
+    def _places(self, verdicts: Collection[Verdict]) -> Iterator[int]:
+        return (place for place, verdict in enumerate(self.records.verdicts) if verdict in verdicts)
