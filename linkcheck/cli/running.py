@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
@@ -56,6 +57,8 @@ def carried_out(order: Order) -> Iterator[Run]:
     """
     check_outputs(order.outputs, (order.folder / document.file for document in order.documents))
     try:
+        # What is planned lives as long as the run: the garbage collector need not go through it again and again.
+        gc.freeze()
         with Ledger(order.plan.links) as ledger:
             run, warnings = _run(order, ledger)
             for warning in warnings:

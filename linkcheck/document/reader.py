@@ -56,8 +56,6 @@ class Reader:
         self._closers: Mapping[str, Callable[[], None]] = {
             "Item": outline.close_item,
             "Paragraph": outline.close_text,
-            "HtmlBlock": self._close_html,
-            "CodeBlock": self._close_code,
             "TableHead": outline.close_row,
             "TableRow": outline.close_row,
             "BlockQuote": outline.close_quote,
@@ -154,6 +152,10 @@ class Reader:
         self._interrupt(end)
         if name == "Heading":
             self.collector.outline.close_heading(_level(data), end)
+        elif name == "HtmlBlock":
+            self._close_html()
+        elif name == "CodeBlock":
+            self._close_code()
         elif handler := self._closers.get(name):
             handler()
         self._in_table = self._in_table and name != "Table"

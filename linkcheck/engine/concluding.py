@@ -14,21 +14,39 @@ from linkcheck.model import Doubt, Event, History, Judgement, Link, Past, Record
 from linkcheck.rulings import overrule
 
 
-async def resolve_doubt(link: Link, observation: Observation, history: History, context: Context) -> Observation:
-    """Ask what the judge wants to know before it is believed, and return the observation with the answer in it."""
-    if observation.sibling is not None or link.target is None:
+class Opinions:
+    """What the judge has said of answers on their way: it is asked for its doubts, and need not be asked again."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[Observation, History, Judgement]] = {}
+
+    async def resolve(self, link: Link, observation: Observation, history: History, context: Context) -> Observation:
+        """Ask what the judge wants to know before it is believed, and return the observation with the answer in it."""
+        if observation.sibling is not None or link.target is None:
+            return observation
+        judgement = judge(link, _of_its_own(link, observation), history)
+        if judgement.doubt is Doubt.SIBLING:
+            return replace(observation, sibling=await probe_sibling(link.target, observation, context))
+        self._said[link.url] = observation, history, judgement
         return observation
-    if judge(link, observation, history).doubt is not Doubt.SIBLING:
-        return observation
-    return replace(observation, sibling=await probe_sibling(link.target, observation, context))
+
+    def of(self, link: Link, observation: Observation, history: History) -> Judgement:
+        """Return what the judge says."""
+        said = self._said.pop(link.url, None)
+        if said is not None and said[0] is observation and said[1] == history:
+            return said[2]
+        return judge(link, _of_its_own(link, observation), history)
 
 
-def conclude(link: Link, observation: Observation, past: Past, *, stored: bool = False) -> tuple[Record, History]:
+def conclude(
+    link: Link, observation: Observation, past: Past, machine: Judgement | None = None, *, stored: bool = False
+) -> tuple[Record, History]:
     """Return what is said of a link in the light of an observation, and the history that this makes.
 
-    A stored observation was counted when it was made: it is judged again, but adds no check to the history.
+    ``machine`` is what the judge says, where it has been asked. A stored observation was counted when it was made: it
+    is judged again, but adds no check to the history.
     """
-    machine = judge(link, _of_its_own(link, observation), past.history)
+    machine = machine or judge(link, _of_its_own(link, observation), past.history)
     observation = _without_foreign_facts(observation, machine)
     judgement = overrule(machine, link, observation)
     after = past.history if stored else update(past.history, judgement, observation)

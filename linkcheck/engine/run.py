@@ -17,7 +17,7 @@ from linkcheck.config import Settings
 from linkcheck.engine.archive import Copies
 from linkcheck.engine.asking import answers
 from linkcheck.engine.beside import decide
-from linkcheck.engine.concluding import conclude, not_reached, reconclude, resolve_doubt
+from linkcheck.engine.concluding import Opinions, conclude, not_reached, reconclude
 from linkcheck.engine.quarantine import ANY_NAME, Offline, Quarantine, nonsense_name
 from linkcheck.engine.renewing import conditional, renewed
 from linkcheck.engine.world import World
@@ -57,6 +57,7 @@ class Engine:
         self._ledger = ledger
         self._context: Context | None = None
         self._quarantine = Quarantine()
+        self._opinions = Opinions()
         self._ends = Ends()
         self._copies = Copies()
         self._due: asyncio.TimerHandle | None = None
@@ -151,7 +152,8 @@ class Engine:
         observation = renewed(ask, observation, self._store)
         for link in ask.links:
             if self._context is not None:
-                observation = await resolve_doubt(link, observation, self._store.past(link.url).history, self._context)
+                past = self._store.past(link.url)
+                observation = await self._opinions.resolve(link, observation, past.history, self._context)
         return observation
 
     def _believe(self, answers: list[tuple[Ask, Observation]]) -> list[Record]:
@@ -172,7 +174,8 @@ class Engine:
 
     def _keep(self, link: Link, observation: Observation, *, stored: bool = False) -> tuple[Record, History]:
         past = self._store.past(link.url)
-        record, after = conclude(link, observation, past, stored=stored)
+        opinion = self._opinions.of(link, observation, past.history)
+        record, after = conclude(link, observation, past, opinion, stored=stored)
         may_change = not stored and self._ends.add(record, observation)
         self._ledger.put(record, past.history if may_change else None)
         if self._settings.archive:
