@@ -145,4 +145,4 @@ class Ledger:
 
 
 def _no_room(error: OSError) -> LedgerError:
-    return LedgerError(f"{tempfile.gettempdir()}: {error.strerror}; name a folder with room for the run in TMPDIR")
+    return LedgerError(f"the records of the run cannot be kept: {error.strerror}; name a folder with room in TMPDIR")

@@ -63,11 +63,13 @@ def day(moment: datetime) -> str:
 
 def rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 in UTC, whole seconds."""
-    return f"{utc(moment).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
+    return utc(moment).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def utc(moment: datetime) -> datetime:
     """Return an aware moment in UTC; a naive one is UTC already."""
+    if moment.tzinfo is UTC:
+        return moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

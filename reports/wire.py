@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -16,6 +18,8 @@ SCHEMA: Final = 1
 _UNSEEN: Final = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_FACTS: Final = tuple(each.name for each in fields(Metadata) if each.name != "as_of")
+_facts_of: Final = attrgetter(*_FACTS)
 _ENCODER: Final = msgspec.json.Encoder()
 
 
@@ -103,7 +107,7 @@ def pieces_indented(frame: object, items: Iterable[object]) -> Iterator[str]:
 
 
 def _metadata(metadata: Metadata) -> dict[str, Any]:
-    data = {name: getattr(metadata, name) for name in metadata.__dataclass_fields__ if name != "as_of"}
+    data = dict(zip(_FACTS, _facts_of(metadata), strict=True))
     return {**data, "as_of": rfc3339(metadata.as_of) if metadata.as_of else None}
 
 
@@ -135,7 +139,10 @@ def _whole(value: object) -> object:
 
 
 def _visible(data: bytes) -> str:
-    return _UNSEEN.sub(_escape, data.decode("utf-8"))
+    text = data.decode("utf-8")
+    if text.isascii() and "\x7f" not in text:  # nothing to look for, as in most links
+        return text
+    return _UNSEEN.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

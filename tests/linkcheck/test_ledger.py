@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import resource
+import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -103,7 +105,15 @@ def room_for(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+LONG = some(2_000, "Words. " * 200)
+
+
+def test_a_temporary_folder_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with opened(LONG) as ledger, pytest.raises(LedgerError, match="TMPDIR"):
+        put_all(ledger, LONG)
+
+
 def test_a_full_disk_is_one_line() -> None:
-    records = some(2_000, "Words. " * 200)
-    with opened(records) as ledger, room_for(2 * MOST_IN_MEMORY), pytest.raises(LedgerError, match="TMPDIR"):
-        put_all(ledger, records)
+    with opened(LONG) as ledger, room_for(2 * MOST_IN_MEMORY), pytest.raises(LedgerError, match="TMPDIR"):
+        put_all(ledger, LONG)
