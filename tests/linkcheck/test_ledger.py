@@ -105,15 +105,19 @@ def room_for(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-LONG = some(2_000, "Words. " * 200)
+@pytest.fixture
+def long() -> list[Record]:
+    return some(2_000, "Words. " * 200)
 
 
-def test_a_temporary_folder_that_is_not_there_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_temporary_folder_that_is_not_there_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, long: list[Record]
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
-    with opened(LONG) as ledger, pytest.raises(LedgerError, match="TMPDIR"):
-        put_all(ledger, LONG)
+    with opened(long) as ledger, pytest.raises(LedgerError, match="TMPDIR"):
+        put_all(ledger, long)
 
 
-def test_a_full_disk_is_one_line() -> None:
-    with opened(LONG) as ledger, room_for(2 * MOST_IN_MEMORY), pytest.raises(LedgerError, match="TMPDIR"):
-        put_all(ledger, LONG)
+def test_a_full_disk_is_one_line(long: list[Record]) -> None:
+    with opened(long) as ledger, room_for(2 * MOST_IN_MEMORY), pytest.raises(LedgerError, match="TMPDIR"):
+        put_all(ledger, long)

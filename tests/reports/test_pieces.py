@@ -17,9 +17,13 @@ from reports.interface import Options, Report, Splitting
 from reports.registry import REPORTS
 from tests.reports import samples
 
-LARGE = samples.large(3_000, "words " * 20)
 ROOM = {"enriched": 5_000_000, "github-summary": 5_000_000, "junit": 1_000_000}
 """Bytes. Markdown holds a page and the lines of the list, to find where to split them; JUnit sorts its cases."""
+
+
+@pytest.fixture(scope="module")
+def large() -> Run:
+    return samples.large(3_000, "words " * 20)
 
 
 @contextmanager
@@ -37,8 +41,8 @@ def texts(report: Report, run: Run) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
-def test_no_report_holds_what_it_says(report: Report) -> None:
-    with on_disk(LARGE) as run:
+def test_no_report_holds_what_it_says(report: Report, large: Run) -> None:
+    with on_disk(large) as run:
         for _ in texts(report, run):
             pass
         tracemalloc.start()
