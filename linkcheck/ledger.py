@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from operator import attrgetter
+from pathlib import Path
 from typing import Any, Final, Self, get_type_hints
 
 import msgspec
@@ -45,7 +46,8 @@ class Ledger:
     has one. Not shared between threads.
     """
 
-    def __init__(self, links: Sequence[Link]) -> None:
+    def __init__(self, links: Sequence[Link], folder: Path | None = None) -> None:
+        """``folder`` is where the file is made once there is one; the system's for temporary files may be memory."""
         self.links: Final = list(links)
         self.counts: Final = dict.fromkeys(_VERDICTS, 0)
         """How many links have each verdict so far."""
@@ -54,7 +56,8 @@ class Ledger:
         self._before = bytearray([_NONE]) * len(links)
         self._starts = array("Q", [0]) * len(links)
         self._sizes = array("I", [0]) * len(links)
-        self._file = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY, buffering=1 << 16)  # noqa: SIM115  closed by __exit__
+        self._folder = None if folder is None else str(folder)
+        self._file = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY, buffering=1 << 16, dir=self._folder)  # noqa: SIM115
         self._end = 0
         self._is_at_end = True
         self._encoder = msgspec.msgpack.Encoder()
@@ -130,7 +133,7 @@ class Ledger:
                 self._is_at_end = True
             self._file.write(data)
         except OSError as error:
-            raise _no_room(error) from None
+            raise self._no_room(error) from None
         start, self._end = self._end, self._end + len(data)
         return start, len(data)
 
@@ -140,9 +143,11 @@ class Ledger:
             self._file.seek(self._starts[number])
             data = self._file.read(self._sizes[number])
         except OSError as error:  # what was written last is on its way to the disk only now
-            raise _no_room(error) from None
+            raise self._no_room(error) from None
         return self._decoder.decode(data)
 
-
-def _no_room(error: OSError) -> LedgerError:
-    return LedgerError(f"the records of the run cannot be kept: {error.strerror}; name a folder with room in TMPDIR")
+    def _no_room(self, error: OSError) -> LedgerError:
+        advice = "name a folder with room in TMPDIR" if self._folder is None else "choose another place with --state"
+        return LedgerError(
+            f"{self._folder or 'temporary files'}: the run's records have no room: {error.strerror}; {advice}"
+        )

@@ -79,7 +79,7 @@ def _recalled(documents: Sequence[Document], settings: Settings, state: Path) ->
         raise Problem(nothing, EXIT_CANNOT_RUN)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     try:
-        with Ledger(plan.links) as ledger:
+        with Ledger(plan.links, state.parent) as ledger:
             with Store(state) as store:
                 last = store.last_run()
                 if last is None:

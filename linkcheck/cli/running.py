@@ -59,7 +59,7 @@ def carried_out(order: Order) -> Iterator[Run]:
     try:
         # What is planned lives as long as the run: the garbage collector need not go through it again and again.
         gc.freeze()
-        with Ledger(order.plan.links) as ledger:
+        with Ledger(order.plan.links, order.state and order.state.parent) as ledger:
             run, warnings = _run(order, ledger)
             for warning in warnings:
                 say(warning)

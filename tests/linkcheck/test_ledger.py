@@ -116,6 +116,11 @@ def test_a_temporary_folder_that_is_not_there_is_one_line(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     with opened(long) as ledger, pytest.raises(LedgerError, match="TMPDIR"):
         put_all(ledger, long)
+    with (
+        Ledger([record.link for record in long], tmp_path / "gone") as ledger,
+        pytest.raises(LedgerError, match="--state"),
+    ):
+        put_all(ledger, long)
 
 
 def test_a_full_disk_is_one_line(long: list[Record]) -> None:
