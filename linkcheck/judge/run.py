@@ -127,7 +127,7 @@ def _captive(seen: Sequence[Observation]) -> Problem | None:
     """A hotel's login, a provider that sells misspelt names: every site ends at one door, or shows one page."""
     answered = [observation for observation in seen if observation.status is not None and observation.answer is None]
     sites = {registrable(_host(observation.url)) for observation in answered}
-    if len(sites) < FEWEST_HOSTS or len(answered) < len(seen) or any(_is_itself(each) for each in answered):
+    if len(sites) < FEWEST_HOSTS or len(answered) < len(seen) or any(is_itself(each) for each in answered):
         return None
     ends = {_host(observation.final_url or observation.url) for observation in answered}
     if len(ends) == 1 and not any(same_site(next(iter(ends)), site) for site in sites):
@@ -139,7 +139,7 @@ def _captive(seen: Sequence[Observation]) -> Problem | None:
     return None
 
 
-def _is_itself(observation: Observation) -> bool:
+def is_itself(observation: Observation) -> bool:
     """Whether the answer bears a certificate for the site that was asked: nobody in between can have given it."""
     final = observation.final_url or observation.url
     proven = final.startswith("https:") and observation.tls is None
