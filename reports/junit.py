@@ -65,7 +65,8 @@ def _suite(file: str, spots: list[_Spot], run: Run, options: Options) -> Iterato
     suite = ET.Element("testsuite", name=plain(file), timestamp=rfc3339(run.started).removesuffix("Z"))
     verdicts = run.records.verdicts
     failed = sum(verdicts[spot.record] in options.fail_on for spot in spots)
-    skipped = sum(verdicts[spot.record] in _NOT_RUN - options.fail_on for spot in spots)
+    not_run = _NOT_RUN - options.fail_on
+    skipped = sum(verdicts[spot.record] in not_run for spot in spots)
     for name, count in {"tests": len(spots), "failures": failed, "errors": 0, "skipped": skipped}.items():
         suite.set(name, str(count))
     cases = (_case(run.records[spot.record], spot.occurrence, options) for spot in spots)
