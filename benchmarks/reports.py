@@ -14,7 +14,7 @@ from pathlib import Path
 from fetchers.interface import Metadata
 from linkcheck.config import Settings
 from linkcheck.document import read_document
-from linkcheck.model import Event, Link, Record, Run, Suggestion, Verdict, Why
+from linkcheck.model import Event, Link, Record, RecordList, Run, Suggestion, Verdict, Why
 from linkcheck.plan import make_plan
 from reports.interface import Options, Report, Splitting
 from reports.registry import REPORTS
@@ -38,7 +38,7 @@ def main() -> None:
 def _report(report: Report, run: Run) -> None:
     _measure(report.name, lambda: [report.render(run, Options())])
     if isinstance(report, Splitting):
-        _measure(f"{report.name}, split", lambda: [*report.files(run, Options(), "report.md").values()])
+        _measure(f"{report.name}, split", lambda: [text for _, text in report.files(run, Options(), "report.md")])
 
 
 def _measure(name: str, write: Callable[[], list[str]]) -> None:
@@ -53,7 +53,7 @@ def make_run(text: str, file: str) -> Run:
     """Return a finished run over a list, with an answer for each of its links."""
     document = read_document(text, file)
     plan = make_plan([document], Settings())
-    records = tuple(_answers(plan.links))
+    records = RecordList(_answers(plan.links))
     return Run(
         version="0", started=NOW, finished=NOW, inputs=(file,), documents=(document,), records=records, requests=0
     )

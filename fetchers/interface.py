@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from fetchers.failure import Failure, FailureKind
 
@@ -150,6 +150,10 @@ class Validators:
     last_modified: str | None = None
 
 
+_NO_PARTS: Final[Mapping[str, str]] = {}
+"""One for all targets without named groups: a list has a hundred thousand of them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What a fetcher made of an address: who asks, for what, and under which identity.
@@ -162,7 +166,7 @@ class Target:
     kind: str
     key: str
     url: str
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=lambda: _NO_PARTS)
     canonical: str | None = None
     """The address a list should rather give, where the form itself tells (a dead mirror, a wrapper)."""
     notes: tuple[str, ...] = ()

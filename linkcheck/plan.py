@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from fetchers import registry
 from fetchers.address import AddressError, parse
@@ -32,29 +33,22 @@ class Plan:
     asks: tuple[Ask, ...]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """Links that one answer speaks for, while they are being collected."""
-
-    links: list[Link] = field(default_factory=list)
-
-
 def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[re.Pattern[str]] = ()) -> Plan:
     """Plan a run over the documents. ``ignore`` are further exclusions (``.lycheeignore``)."""
     links: list[Link] = []
     decided: list[tuple[Link, Judgement]] = []
-    drafts: dict[str, _Draft] = {}
+    questions: dict[str, list[Link]] = {}
     excluded = [*(re.compile(pattern) for pattern in settings.exclude), *ignore]
     rulings = Rulings(settings)
-    for url, places in _by_url(documents).items():
+    for url, places in _taken(_by_url(documents)):
         link, judgement = _link(url, tuple(places), settings, excluded)
         link, judgement = rulings.apply(link, judgement)
         links.append(link)
         if judgement is not None:
             decided.append((link, judgement))
         else:
-            drafts.setdefault(_question(link), _Draft()).links.append(link)
-    asks = tuple(Ask(_representative(key, draft.links), tuple(draft.links)) for key, draft in drafts.items())
+            questions.setdefault(_question(link), []).append(link)
+    asks = tuple(Ask(_representative(key, sharing), tuple(sharing)) for key, sharing in _taken(questions))
     return Plan(tuple(links), tuple(decided), asks)
 
 
@@ -74,6 +68,15 @@ def _by_url(documents: Iterable[Document]) -> dict[str, list[Occurrence]]:
     return places
 
 
+Value = TypeVar("Value")
+
+
+def _taken(table: dict[str, Value]) -> Iterator[tuple[str, Value]]:
+    """Yield the items in order and let go of each: a plan of a long list is made in the room that it takes."""
+    for key in tuple(table):
+        yield key, table.pop(key)
+
+
 def _link(
     url: str, places: tuple[Occurrence, ...], settings: Settings, excluded: Sequence[re.Pattern[str]]
 ) -> tuple[Link, Judgement | None]:
@@ -91,7 +94,15 @@ def _link(
         return bare, Judgement(verdict=Verdict.INVALID, reason=error.code, detail=f"{str(error).capitalize()}.")
     if settings.fragments and (fragment := parse(url).fragment):
         target = replace(target, fragments=(fragment,))
+    target = _with_shared_text(target, url)
     return Link(url=url, key=target.key, occurrences=places, target=target), None
+
+
+def _with_shared_text(target: Target, url: str) -> Target:
+    """Return the target with the link's own string where it says the same: of most links there were three of it."""
+    if url not in (target.url, target.key):
+        return target
+    return replace(target, url=url if target.url == url else target.url, key=url if target.key == url else target.key)
 
 
 def _beside(url: str, settings: Settings) -> Target:
@@ -126,4 +137,5 @@ def _representative(key: str, links: Sequence[Link]) -> Target:
     targets = [link.target for link in links if link.target is not None]
     chosen = next((target for target in targets if target.url.startswith("https:")), targets[0])
     fragments = tuple(dict.fromkeys(fragment for target in targets for fragment in target.fragments))
-    return replace(chosen, key=key, fragments=fragments)
+    is_one = chosen.key == key and chosen.fragments == fragments
+    return chosen if is_one else replace(chosen, key=key, fragments=fragments)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -12,35 +13,35 @@ from reports import escape
 from reports.changes import Change, changes, new_version
 from reports.enriched.cells import own_text
 from reports.facts import first, rfc3339, short, utc
-from reports.interface import Options
+from reports.interface import Options, Report
 from reports.words import Words, words
 
 MOST_ENTRIES: Final = 200
 _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 
 
-class Atom:
+class Atom(Report):
     """One entry for each link that was new, gone, moved or back, and for each new version of a paper."""
 
     name = "atom"
     suffixes = (".atom",)
     about = "an Atom feed of what changed"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the feed."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the feed, which is short."""
         say = words(options.lang)
         feed = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": options.lang})
         files = say.listed([escape.plain(name) for name in run.inputs], 4)
         _text(feed, "title", say("report-title", files=files))
         _text(feed, "id", _identity(*run.inputs))
-        told = changes(run)[:MOST_ENTRIES]
+        told = changes(run, MOST_ENTRIES)
         # Where nothing happened nothing changes, not even the time.
         _text(feed, "updated", rfc3339(told[0].at if told else _beginning(run)))
         _text(ET.SubElement(feed, "author"), "name", "linkcheck")
         for change in told:
             _entry(feed, change, say)
         ET.indent(feed)
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
 
 
 ATOM: Final = Atom()
@@ -56,7 +57,7 @@ def _entry(feed: ET.Element, change: Change, say: Words) -> None:
     entry = ET.SubElement(feed, "entry")
     version = new_version(record) if change.what == "version" else None
     happened = say(f"change-{change.what}", verdict=say.verdict(record.verdict), version=version)
-    _text(entry, "title", f"{happened}{say('colon')}{own_text(record)} ({short(record.link.url)})")
+    _text(entry, "title", f"{happened}{say('colon')}{own_text(record.link)} ({short(record.link.url)})")
     moment = rfc3339(change.at)
     # A reader shows an entry once for each identifier: one change has one, whichever run tells of it.
     _text(entry, "id", _identity(record.link.url, version or record.verdict.value, moment))
@@ -64,7 +65,7 @@ def _entry(feed: ET.Element, change: Change, say: Words) -> None:
     target = escape.ascii_address(record.link.url)
     if target:
         ET.SubElement(entry, "link", href=target)
-    place = first(record)
+    place = first(record.link)
     parts = [say.reason(record), f"{escape.plain(place.file)}:{place.line}"]
     if record.suggestion:
         parts.append(f"→ {escape.plain(record.suggestion.url, escape.ADDRESS_LIMIT)}")

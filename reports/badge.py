@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.model import Run, Verdict
 from reports import wire
 from reports.facts import PROBLEMS
-from reports.interface import Options
+from reports.interface import Options, Report
 from reports.words import words
 
 
-class Badge:
+class Badge(Report):
     """How many links there are and how many fail. shields.io rejects any key that it does not know."""
 
     name = "badge"
     suffixes = (".badge.json",)
     about = "JSON for a shields.io endpoint badge"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the badge."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the badge."""
         say, counts = words(options.lang), run.counts()
         failing = [(v, counts[v]) for v in (*PROBLEMS, *Verdict) if v in options.fail_on and v in counts]
         failing = list(dict(failing).items())
@@ -31,7 +32,7 @@ class Badge:
             "message": f"{say('comma').join(parts)} / {total}" if parts else say("badge-well", n=total),
             "color": "red" if parts else "brightgreen" if total else "lightgrey",
         }
-        return wire.encode(badge) + "\n"
+        yield wire.encode(badge) + "\n"
 
 
 BADGE: Final = Badge()

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import nlargest
 from itertools import pairwise
 from typing import Final, Literal
 
 from linkcheck.model import Event, Record, Run
 from reports import facts
 
-MOST_RISEN: Final = 10
-"""Repositories whose stars moved that are told of."""
 _LEAST_SHARE: Final = 0.1
 _LEAST_STARS: Final = 20
 """What stars must have moved by to be news: one more is none, and neither is every repository of a young list."""
@@ -30,17 +29,13 @@ class Change:
     at: datetime
 
 
-def stars_moved(run: Run) -> list[tuple[Record, int, int]]:
-    """Return links with their stars at the run before and now, where that is much of a difference: greatest first."""
-    moved = []
-    for record in run.records:
-        before = record.earlier.stars if record.earlier else None
-        now = facts.stars(record)
-        if before is None or now is None or abs(now - before) < max(_LEAST_STARS, _LEAST_SHARE * before):
-            continue
-        if facts.rounded(before) != facts.rounded(now):
-            moved.append((record, before, now))
-    return sorted(moved, key=lambda item: -abs(item[2] - item[1]))[:MOST_RISEN]
+def stars_moved(record: Record) -> tuple[int, int] | None:
+    """Return a link's stars at the run before and now, where that is much of a difference; else None."""
+    before = record.earlier.stars if record.earlier else None
+    now = facts.stars(record)
+    if before is None or now is None or abs(now - before) < max(_LEAST_STARS, _LEAST_SHARE * before):
+        return None
+    return (before, now) if facts.rounded(before) != facts.rounded(now) else None
 
 
 def new_version(record: Record) -> str | None:
@@ -51,11 +46,11 @@ def new_version(record: Record) -> str | None:
     return f"v{now}" if before is not None and now is not None and before < now else None
 
 
-def changes(run: Run) -> list[Change]:
-    """Return the news of a run and of those before it, newest first. Refusals and outages are no news."""
+def changes(run: Run, most: int) -> list[Change]:
+    """Return the latest news of a run and of those before it, newest first. Refusals and outages are no news."""
     first_run = facts.is_first_run(run)
-    found = [change for record in run.records for change in _of(record, first_run=first_run)]
-    return sorted(found, key=lambda change: change.at, reverse=True)
+    found = (change for record in run.records for change in _of(record, first_run=first_run))
+    return nlargest(most, found, key=lambda change: change.at)
 
 
 def _of(record: Record, *, first_run: bool) -> Iterator[Change]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Iterator
 from typing import Final
 
 from fetchers.interface import Metadata
 from linkcheck.model import Occurrence, Record, Run
 from reports.escape import ADDRESS_LIMIT, cell
 from reports.facts import day, places
-from reports.interface import Options
+from reports.interface import Options, Report
 
 COLUMNS: Final = (
     "file", "line", "column", "text", "url", "verdict", "reason", "detail", "confirmed", "status", "suggestion", "why",
@@ -19,26 +19,33 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
-class CsvReport:
+class CsvReport(Report):
     """One table. Every text is quoted, so that no other separator can split it (RFC 4180 §2.5)."""
 
     name = "csv"
     suffixes = (".csv",)
     about = "a table for spreadsheets, one row for each place a link stands at"
 
-    def render(self, run: Run, options: Options) -> str:  # noqa: ARG002 - the same for everyone
-        """Return the header and the rows."""
-        table = io.StringIO()
-        writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(_row(record, place) for record, place in places(run.records))
-        return table.getvalue()
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:  # noqa: ARG002 - the same for everyone
+        """Yield the header and the rows."""
+        writer = csv.writer(_Row(), quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+        yield str(writer.writerow(COLUMNS))
+        for record, place in places(run.records):
+            yield str(writer.writerow(_cells(record, place)))
 
 
 CSV: Final = CsvReport()
 
 
-def _row(record: Record, place: Occurrence) -> list[str | int]:
+class _Row:
+    """What a writer of CSV takes for a file: ``writerow`` returns what ``write`` does."""
+
+    def write(self, text: str, /) -> str:
+        """Return the text."""
+        return text
+
+
+def _cells(record: Record, place: Occurrence) -> list[str | int]:
     better = record.suggestion
     about = record.metadata or Metadata(kind="")
     return [

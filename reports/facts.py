@@ -8,10 +8,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import islice, zip_longest
 from typing import Final
 
 from fetchers.interface import Metadata
-from linkcheck.model import EntryKind, Kind, Occurrence, Record, Run, Verdict
+from linkcheck.model import EntryKind, Kind, Link, Occurrence, Record, Run, Verdict
 from reports.escape import plain
 
 PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
@@ -62,11 +63,13 @@ def day(moment: datetime) -> str:
 
 def rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 in UTC, whole seconds."""
-    return utc(moment).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc(moment).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def utc(moment: datetime) -> datetime:
     """Return an aware moment in UTC; a naive one is UTC already."""
+    if moment.tzinfo is UTC:
+        return moment
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
@@ -148,9 +151,9 @@ def is_dated_facts(metadata: Metadata, checked: datetime) -> bool:
     return metadata.as_of is not None and (utc(checked) - utc(metadata.as_of)).days >= 1
 
 
-def first(record: Record) -> Occurrence:
+def first(link: Link) -> Occurrence:
     """Return the first place a link stands at."""
-    return record.link.occurrences[0]
+    return link.occurrences[0]
 
 
 def places(records: Iterable[Record]) -> Iterator[tuple[Record, Occurrence]]:
@@ -160,41 +163,50 @@ def places(records: Iterable[Record]) -> Iterator[tuple[Record, Occurrence]]:
             yield record, occurrence
 
 
-def duplicates(run: Run) -> list[list[tuple[Record, Occurrence]]]:
-    """Return groups of two and more places that lead to one resource, in order of first appearance.
+def duplicates(run: Run) -> Iterator[list[tuple[Link, Occurrence]]]:
+    """Yield groups of two and more places that lead to one resource, in order of first appearance.
 
     Two parts (#a, #b) of one page are two things to read; a badge repeated is none of a reader's business.
     """
-    groups: dict[tuple[str, str], list[tuple[Record, Occurrence]]] = defaultdict(list)
-    for record, occurrence in places(run.records):
-        if record.verdict not in (Verdict.SKIPPED, Verdict.INVALID) and occurrence.kind is not Kind.IMAGE:
-            fragment = record.link.url.partition("#")[2]
-            groups[record.link.key, fragment].append((record, occurrence))
-    return [group for group in groups.values() if len({(o.file, o.line, o.column) for _, o in group}) > 1]
+    once: set[int] = set()
+    repeated: set[int] = set()
+    for link, _ in _readings(run):
+        identity = hash(_resource(link))
+        (repeated if identity in once else once).add(identity)
+    groups: dict[tuple[str, str], list[tuple[Link, Occurrence]]] = defaultdict(list)
+    for link, place in _readings(run):
+        if hash(_resource(link)) in repeated:
+            groups[_resource(link)].append((link, place))
+    return (group for group in groups.values() if len({(o.file, o.line, o.column) for _, o in group}) > 1)
+
+
+def _readings(run: Run) -> Iterator[tuple[Link, Occurrence]]:
+    """Yield the places of links that could be read, pictures left out."""
+    for link, verdict in zip(run.records.links, run.records.verdicts, strict=True):
+        if verdict not in (Verdict.SKIPPED, Verdict.INVALID):
+            yield from ((link, place) for place in link.occurrences if place.kind is not Kind.IMAGE)
+
+
+def _resource(link: Link) -> tuple[str, str]:
+    return link.key, link.url.partition("#")[2]
 
 
 def is_first_run(run: Run) -> bool:
     """Tell whether nothing is known from before: then nothing is news."""
-    return all(record.before is None for record in run.records)
+    return all(before is None for before in run.records.before)
 
 
-def news(run: Run) -> list[Record]:
-    """Return the links that the run before did not have."""
-    return [] if is_first_run(run) else [r for r in run.records if r.before is None]
+def is_revived(before: Verdict | None, verdict: Verdict) -> bool:
+    """Tell whether a link was gone at the run before and is there again."""
+    return before is not None and before.is_gone and verdict.is_found
 
 
-def revived(run: Run) -> list[Record]:
-    """Return the links that were gone at the run before and are there again."""
-    return [r for r in run.records if r.before is not None and r.before.is_gone and r.verdict.is_found]
-
-
-def unlinked(run: Run) -> list[tuple[str, int, str, tuple[str, ...]]]:
-    """Return (file, line, text, section) of every list item that has neither a link nor anything below it."""
-    found = []
+def unlinked(run: Run) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
+    """Yield (file, line, text, section) of every list item that has neither a link nor anything below it."""
     for document in run.documents:
         above: list[tuple[int, str]] = []
         headings: list[tuple[int, str]] = []
-        for entry, following in zip(document.outline, (*document.outline[1:], None), strict=False):
+        for entry, following in zip_longest(document.outline, islice(document.outline, 1, None)):
             if entry.kind is EntryKind.HEADING:
                 headings = [(d, t) for d, t in headings if d < entry.depth] + [(entry.depth, entry.text)]
                 above = []
@@ -203,10 +215,8 @@ def unlinked(run: Run) -> list[tuple[str, int, str, tuple[str, ...]]]:
             above = [(d, t) for d, t in above if d < entry.depth]
             parent = following is not None and following.kind is EntryKind.ITEM and following.depth > entry.depth
             if not entry.occurrences and not parent and entry.text.strip():
-                section = tuple(text for _, text in (*headings, *above))
-                found.append((document.file, entry.line, entry.text, section))
+                yield document.file, entry.line, entry.text, tuple(text for _, text in (*headings, *above))
             above.append((entry.depth, entry.text))
-    return found
 
 
 def host(url: str) -> str:

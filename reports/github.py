@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.judge.failing import fails
@@ -10,7 +11,7 @@ from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
 from reports.enriched import ENRICHED
 from reports.facts import places
-from reports.interface import Options
+from reports.interface import Options, Report
 from reports.words import words
 
 MOST_OF_A_KIND: Final = 10
@@ -18,46 +19,51 @@ MOST_OF_A_KIND: Final = 10
 _WARNED: Final = (Verdict.INSECURE, Verdict.MOVED)
 
 
-class Annotations:
+class Annotations(Report):
     """Workflow commands: errors for what fails the run, notices for what may yet, warnings for what moved."""
 
     name = "github"
     suffixes = ()
     about = "annotations for GitHub Actions, to be printed in a workflow"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the commands, a line each; nothing where there is nothing to annotate."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the commands, a line each; nothing where there is nothing to annotate."""
         say = words(options.lang)
         kinds: dict[str, list[tuple[Record, Occurrence]]] = defaultdict(list)
-        for record, place in places(run.records):
-            if record.verdict in options.fail_on:
-                failed = fails(record, options.fail_on, options.fail_when)
-                kinds["error" if failed else "notice"].append((record, place))
-            elif record.verdict in _WARNED:
-                kinds["warning"].append((record, place))
-        lines = []
+        numbers: Counter[str] = Counter()
+        for record, place in places(run.having(*options.fail_on, *_WARNED)):
+            kind = _kind(record, options)
+            numbers[kind] += 1
+            if len(kinds[kind]) < MOST_OF_A_KIND:
+                kinds[kind].append((record, place))
         for kind, found in sorted(kinds.items()):
-            shown = found if len(found) <= MOST_OF_A_KIND else found[: MOST_OF_A_KIND - 1]
-            lines += [_command(kind, record, place, options) for record, place in shown]
-            if rest := len(found) - len(shown):
-                lines.append(f"::{kind} title=linkcheck::{escape.command_data(say('annotations-more', n=rest))}")
-        return "".join(f"{line}\n" for line in lines)
+            shown = found if numbers[kind] <= MOST_OF_A_KIND else found[: MOST_OF_A_KIND - 1]
+            for record, place in shown:
+                yield _command(kind, record, place, options) + "\n"
+            if rest := numbers[kind] - len(shown):
+                yield f"::{kind} title=linkcheck::{escape.command_data(say('annotations-more', n=rest))}\n"
 
 
-class JobSummary:
+class JobSummary(Report):
     """The enriched report, which keeps well below the 1 MiB that a step's summary may have."""
 
     name = "github-summary"
     suffixes = ()
     about = "Markdown for the summary of a GitHub Actions job: append it to $GITHUB_STEP_SUMMARY"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the Markdown."""
-        return ENRICHED.render(run, options)
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the Markdown."""
+        return ENRICHED.pieces(run, options)
 
 
 ANNOTATIONS: Final = Annotations()
 JOB_SUMMARY: Final = JobSummary()
+
+
+def _kind(record: Record, options: Options) -> str:
+    if record.verdict not in options.fail_on:
+        return "warning"
+    return "error" if fails(record, options.fail_on, options.fail_when) else "notice"
 
 
 def _command(kind: str, record: Record, place: Occurrence, options: Options) -> str:

@@ -1,8 +1,8 @@
-"""What every report is: a name, the file suffixes it is chosen by, and a pure function from a run to text."""
+"""What every report is: a name, the file suffixes it is chosen by, and a pure function from a run to pieces of text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
@@ -40,7 +40,10 @@ class Options:
 
 
 class Report(Protocol):
-    """One format. Implementations are stateless; ``render`` does no I/O and gives equal text for equal input."""
+    """One format. Implementations are stateless, and inherit from this; equal input gives equal text.
+
+    None may keep the records of a run, nor what it makes of them: a run may have a hundred thousand.
+    """
 
     @property
     def name(self) -> str:
@@ -54,13 +57,20 @@ class Report(Protocol):
     def about(self) -> str:
         """One line for the help text."""
 
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the report in pieces, which end with a newline unless there is nothing in them."""
+
     def render(self, run: Run, options: Options) -> str:
-        """Return the whole report, without a newline at the end only where it is empty."""
+        """Return the whole report."""
+        return "".join(self.pieces(run, options))
 
 
 @runtime_checkable
 class Splitting(Protocol):
     """A report that becomes several files where one would be too large to be shown."""
 
-    def files(self, run: Run, options: Options, name: str) -> Mapping[str, str]:
-        """Return texts by file name, all for one folder: that of ``name`` first, and the others only where needed."""
+    def files(self, run: Run, options: Options, name: str) -> Iterator[tuple[str, str]]:
+        """Yield names and texts, all for one folder: that of ``name`` last, and others before it only where needed.
+
+        In this order none leads to a file that is not there yet.
+        """

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from linkcheck.model import Record, Run
+from linkcheck.model import Run
 from reports import escape
 from reports.enriched.cells import Lines, size
 from reports.enriched.sections import Teller
-from reports.facts import is_first_run, revived
-from reports.interface import Options
-from reports.news import newly_gone
+from reports.interface import Options, Report
+from reports.news import news
 from reports.words import words
 
 BODY_LIMIT: Final = 65_536
@@ -42,34 +41,39 @@ def read_marker(body: str) -> Marker | None:
     return Marker(int(match["gone"] or 0), match["digest"] or "") if match else None
 
 
-class Issue:
+class Issue(Report):
     """Confirmed dead links with their lines, reasons and better addresses."""
 
     name = "github-issue"
     suffixes = (".issue.md",)
     about = "the body of the one issue that `linkcheck issue` keeps: what is confirmed gone"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the body, its marker first."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the body, its marker first."""
         say = words(options.lang)
-        gone = [r for r in run.records if r.confirmed and r.verdict.is_gone and r.verdict in options.fail_on]
+        teller = Teller(run, say, Lines(options.link_base, len(run.documents) > 1, say))
+        gone: list[str] = []
+        for record in run.having(*(verdict for verdict in options.fail_on if verdict.is_gone)):
+            if record.confirmed:
+                teller.add(record)
+                gone.append(record.link.url)
         if not gone:
-            return f"<!-- linkcheck: clean -->\n{say('issue-clean')}\n"
+            yield f"<!-- linkcheck: clean -->\n{say('issue-clean')}\n"
+            return
         files = say.listed([escape.markdown(name) for name in run.inputs], 4)
         head = say("issue-head", n=len(gone), files=files)
-        fresh, back = len(newly_gone(run)), len(revived(run))
-        is_news = (fresh or back) and not is_first_run(run)
-        since = say("issue-since", gone=fresh, back=back) if is_news else ""
-        sections = Teller(replace(run, records=tuple(gone)), say, Lines(options.link_base, len(run.documents) > 1, say))
-        table = sections.sections()[0].lines(say, _TABLE_LIMIT)[2:]
+        told = news(run)
+        is_news = (told.gone or told.back) and not told.is_first
+        since = say("issue-since", gone=told.gone, back=told.back) if is_news else ""
+        table = teller.attention().lines(say, _TABLE_LIMIT)[2:]
         top = [_marker(gone), head + since, "", *table, say("issue-foot"), ""]
         assert size(top) < BODY_LIMIT  # noqa: S101  the table keeps to its limit
-        return "\n".join(top)
+        yield "\n".join(top)
 
 
 ISSUE: Final = Issue()
 
 
-def _marker(gone: Sequence[Record]) -> str:
-    digest = hashlib.sha256("\n".join(sorted(record.link.url for record in gone)).encode("utf-8", "replace"))
+def _marker(gone: Sequence[str]) -> str:
+    digest = hashlib.sha256("\n".join(sorted(gone)).encode("utf-8", "replace"))
     return f"<!-- linkcheck: {len(gone)} gone, {digest.hexdigest()[:16]} -->"

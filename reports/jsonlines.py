@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.model import Run
 from reports import wire
-from reports.interface import Options
+from reports.interface import Options, Report
 
 
-class JsonLines:
+class JsonLines(Report):
     """One line a link, each as in the ``links`` of the JSON report."""
 
     name = "jsonl"
     suffixes = (".jsonl", ".ndjson")
     about = "one JSON object a line and link"
 
-    def render(self, run: Run, options: Options) -> str:  # noqa: ARG002 - the same for everyone
-        """Return the lines; nothing where there are no links."""
-        return "".join(wire.encode(wire.link(record)) + "\n" for record in run.records)
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:  # noqa: ARG002 - the same for everyone
+        """Yield the lines; nothing where there are no links."""
+        return (wire.encode(wire.link(record)) + "\n" for record in run.records)
 
 
 JSON_LINES: Final = JsonLines()

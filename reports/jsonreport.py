@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.model import Run
 from reports import wire
-from reports.interface import Options
+from reports.interface import Options, Report
 
 
-class JsonReport:
+class JsonReport(Report):
     """One object: the run, its summary and every link."""
 
     name = "json"
     suffixes = (".json",)
     about = "one JSON object, schema 1: everything that is known of every link"
 
-    def render(self, run: Run, options: Options) -> str:  # noqa: ARG002 - the same for everyone
-        """Return the object, indented."""
-        return wire.encode_indented({**wire.head(run), "links": [wire.link(record) for record in run.records]}) + "\n"
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:  # noqa: ARG002 - the same for everyone
+        """Yield the object, indented."""
+        yield from wire.pieces_indented({**wire.head(run), "links": [wire.ITEMS]}, map(wire.link, run.records))
+        yield "\n"
 
 
 JSON: Final = JsonReport()

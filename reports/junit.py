@@ -3,60 +3,98 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from linkcheck.model import Occurrence, Record, Run, Verdict
+from linkcheck.model import Record, Run, Verdict
 from reports.escape import ADDRESS_LIMIT, plain
-from reports.facts import places, rfc3339
-from reports.interface import Options
+from reports.facts import rfc3339
+from reports.interface import Options, Report
 
 _NOT_RUN: Final = frozenset({Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.SKIPPED})
 """Nobody can tell, or nobody asked: a skipped case, unless the user makes it fail."""
 
 
-class JUnit:
+class JUnit(Report):
     """Verdicts that fail the run are failures; those that nobody can tell are skipped cases."""
 
     name = "junit"
     suffixes = (".xml", ".junit.xml")
     about = "JUnit XML for the test pane of a CI system"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the document."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the document."""
+        files = _by_file(run)
+        verdicts = run.records.verdicts
         root = ET.Element("testsuites", name="linkcheck")
-        files: dict[str, list[tuple[Record, Occurrence]]] = defaultdict(list)
-        for record, place in places(run.records):
-            files[place.file].append((record, place))
-        for file, found in files.items():
-            _suite(root, file, sorted(found, key=lambda pair: (pair[1].line, pair[1].column)), run, options)
-        seconds = max(0.0, (run.finished - run.started).total_seconds())
-        suites = list(root)
-        root.set("tests", str(sum(int(suite.get("tests", 0)) for suite in suites)))
-        root.set("failures", str(sum(int(suite.get("failures", 0)) for suite in suites)))
-        root.set("time", f"{seconds:.3f}")
-        ET.indent(root)
-        return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+        failed = sum(verdicts[spot.record] in options.fail_on for spots in files.values() for spot in spots)
+        root.set("tests", str(sum(map(len, files.values()))))
+        root.set("failures", str(failed))
+        root.set("time", f"{max(0.0, (run.finished - run.started).total_seconds()):.3f}")
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        suites = (_suite(file, spots, run, options) for file, spots in files.items())
+        yield from _element(root, 0, chain.from_iterable(suites) if files else None)
+        yield "\n"
 
 
 JUNIT: Final = JUnit()
 
 
-def _suite(root: ET.Element, file: str, found: list[tuple[Record, Occurrence]], run: Run, options: Options) -> None:
-    failed = [record for record, _ in found if record.verdict in options.fail_on]
-    skipped = [record for record, _ in found if record.verdict in _NOT_RUN - options.fail_on]
-    suite = ET.SubElement(root, "testsuite", name=plain(file), timestamp=rfc3339(run.started).removesuffix("Z"))
-    counts = {"tests": len(found), "failures": len(failed), "errors": 0, "skipped": len(skipped)}
-    for name, count in counts.items():
+class _Spot(NamedTuple):
+    """A place to be told of, by numbers: they sort as a file is read."""
+
+    line: int
+    column: int
+    record: int
+    occurrence: int
+
+
+def _by_file(run: Run) -> dict[str, list[_Spot]]:
+    files: dict[str, list[_Spot]] = defaultdict(list)
+    for record, link in enumerate(run.records.links):
+        for number, place in enumerate(link.occurrences):
+            files[place.file].append(_Spot(place.line, place.column, record, number))
+    for spots in files.values():
+        spots.sort()
+    return files
+
+
+def _suite(file: str, spots: list[_Spot], run: Run, options: Options) -> Iterator[str]:
+    suite = ET.Element("testsuite", name=plain(file), timestamp=rfc3339(run.started).removesuffix("Z"))
+    verdicts = run.records.verdicts
+    failed = sum(verdicts[spot.record] in options.fail_on for spot in spots)
+    not_run = _NOT_RUN - options.fail_on
+    skipped = sum(verdicts[spot.record] in not_run for spot in spots)
+    for name, count in {"tests": len(spots), "failures": failed, "errors": 0, "skipped": skipped}.items():
         suite.set(name, str(count))
-    for record, place in found:
-        _case(suite, record, place, options)
+    cases = (_case(run.records[spot.record], spot.occurrence, options) for spot in spots)
+    yield from _element(suite, 1, (f"\n    {_text(case, 2)}" for case in cases))
 
 
-def _case(suite: ET.Element, record: Record, place: Occurrence, options: Options) -> None:
+def _element(element: ET.Element, level: int, content: Iterable[str] | None) -> Iterator[str]:
+    """Yield an element as ``indent`` would have it, with content that comes piece by piece (None: without any)."""
+    margin = "\n" + "  " * level if level else ""
+    empty = ET.tostring(element, encoding="unicode")
+    if content is None:
+        yield margin + empty
+        return
+    yield margin + empty.removesuffix(" />") + ">"
+    yield from content
+    yield f"\n{'  ' * level}</{element.tag}>"
+
+
+def _text(element: ET.Element, level: int) -> str:
+    ET.indent(element, level=level)
+    return ET.tostring(element, encoding="unicode")
+
+
+def _case(record: Record, number: int, options: Options) -> ET.Element:
+    place = record.link.occurrences[number]
     url = plain(record.link.url, ADDRESS_LIMIT)
     where = f"{plain(place.file)}:{place.line}:{place.column}"
-    case = ET.SubElement(suite, "testcase", name=f"{where} {url}", classname=plain(place.file), time="0")
+    case = ET.Element("testcase", name=f"{where} {url}", classname=plain(place.file), time="0")
     case.set("file", plain(place.file))
     case.set("line", str(place.line))
     said = f"{record.verdict.value}: {plain(record.detail, 300)}"
@@ -68,3 +106,4 @@ def _case(suite: ET.Element, record: Record, place: Occurrence, options: Options
         failure.text = "\n".join(lines)
     elif record.verdict in _NOT_RUN:
         ET.SubElement(case, "skipped", message=said)
+    return case

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from linkcheck.model import Record, Run, Verdict
-from reports.facts import is_first_run, revived
+from dataclasses import dataclass
+
+from linkcheck.model import Run, Verdict
+from reports.facts import is_first_run, is_revived
 
 
-def newly_gone(run: Run) -> list[Record]:
-    """Return the links that are gone and were not at the run before; on a first run, those that are gone."""
-    return [r for r in run.records if r.verdict.is_gone and (r.before is None or not r.before.is_gone)]
+@dataclass(frozen=True, slots=True)
+class News:
+    """How many links are otherwise than at the run before."""
+
+    is_first: bool
+    """Whether there was none: then ``gone`` are all that are gone, and nothing else is news."""
+    links: int
+    gone: int
+    back: int
+    moved: int
+    new: int
 
 
-def newly_moved(run: Run) -> list[Record]:
-    """Return the links that have moved since the run before."""
-    return [r for r in run.records if r.verdict is Verdict.MOVED and r.before not in (None, r.verdict)]
+def news(run: Run) -> News:
+    """Return the numbers of a run."""
+    changes = list(zip(run.records.before, run.records.verdicts, strict=True))
+    return News(
+        is_first=is_first_run(run),
+        links=len(changes),
+        gone=sum(now.is_gone and not (before and before.is_gone) for before, now in changes),
+        back=sum(is_revived(before, now) for before, now in changes),
+        moved=sum(now is Verdict.MOVED and before not in (None, now) for before, now in changes),
+        new=sum(before is None for before, _ in changes),
+    )
 
 
 def headline(run: Run) -> str:
     """Return what changed, in English and without any stranger's word: ``2 newly gone, 1 back``."""
-    if is_first_run(run):
-        gone = len(newly_gone(run))
-        return f"first run: {gone} of {len(run.records)} links gone" if gone else f"first run: {len(run.records)} links"
-    added = sum(record.before is None for record in run.records)
-    parts = {
-        "newly gone": len(newly_gone(run)),
-        "back": len(revived(run)),
-        "newly moved": len(newly_moved(run)),
-        "new": added,
-    }
-    told = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return told or "nothing newly gone, moved or back"
+    told = news(run)
+    if told.is_first:
+        return f"first run: {told.gone} of {told.links} links gone" if told.gone else f"first run: {told.links} links"
+    parts = {"newly gone": told.gone, "back": told.back, "newly moved": told.moved, "new": told.new}
+    said = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
+    return said or "nothing newly gone, moved or back"

@@ -7,6 +7,8 @@ of a result, and takes 20 tags a rule (docs.github.com, "SARIF support for code 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -14,7 +16,7 @@ from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import wire
 from reports.escape import ADDRESS_LIMIT, plain
 from reports.facts import rfc3339
-from reports.interface import Options
+from reports.interface import Options, Report
 
 MOST_RESULTS: Final = 5_000
 MOST_LOCATIONS: Final = 100
@@ -32,17 +34,15 @@ _RULES: Final = {
 _NOTED: Final = (Verdict.INSECURE, Verdict.MOVED)
 
 
-class Sarif:
+class Sarif(Report):
     """Verdicts that fail the run are errors; insecure and moved links are notes; open ones claim nothing."""
 
     name = "sarif"
     suffixes = (".sarif", ".sarif.json")
     about = "SARIF 2.1.0 for code scanning"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the log."""
-        told = [r for v in _RULES for r in run.records if r.verdict is v and (v in options.fail_on or v in _NOTED)]
-        told.sort(key=lambda record: record.verdict not in options.fail_on)
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the log."""
         driver = {
             "name": "linkcheck",
             "version": run.version,
@@ -62,14 +62,22 @@ class Sarif:
                             "endTimeUtc": rfc3339(run.finished),
                         }
                     ],
-                    "results": [_result(record, options) for record in told[:MOST_RESULTS]],
+                    "results": [wire.ITEMS],
                 }
             ],
         }
-        return wire.encode_indented(log) + "\n"
+        told = islice(run.in_order_of(_order(options)), MOST_RESULTS)
+        yield from wire.pieces_indented(log, (_result(record, options) for _, record in told))
+        yield "\n"
 
 
 SARIF: Final = Sarif()
+
+
+def _order(options: Options) -> list[Verdict]:
+    """Return the verdicts that are told, the worst first: those that fail the run before those that are noted."""
+    told = [verdict for verdict in _RULES if verdict in options.fail_on or verdict in _NOTED]
+    return sorted(told, key=lambda verdict: verdict not in options.fail_on)
 
 
 def _rule(verdict: Verdict, options: Options) -> dict[str, Any]:

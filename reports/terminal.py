@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rich.cells import cell_len
 
-from linkcheck.model import Confidence, Occurrence, Record, Run, Verdict
+from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
 from reports import escape, facts
-from reports.interface import Options
+from reports.interface import Options, Report
 from reports.screen import Screen, padded, wrapped
 from reports.words import Words, words
 
@@ -36,18 +36,21 @@ _BY_HOST: Final = (Verdict.BLOCKED, Verdict.UNREACHABLE)
 _ONLY_ON_DEMAND: Final = (Verdict.ALIVE, Verdict.SKIPPED)
 
 
-class Terminal:
+class Terminal(Report):
     """Problems for a person, and for an editor that jumps to file:line:column."""
 
     name = "terminal"
     suffixes = (".txt",)
     about = "problems as file:line:column, grouped by verdict"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the problems; nothing where there are none."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the problems, a line each; nothing where there are none."""
         page = _Page(run, Screen(options), words(options.lang))
-        groups = ["\n".join(lines) + "\n" for verdict in STYLES if (lines := list(page.group(verdict)))]
-        return "\n".join(groups)
+        any_yet = False
+        for verdict in STYLES:
+            for number, line in enumerate(page.group(verdict)):
+                yield "\n" * (any_yet and not number) + line + "\n"
+                any_yet = True
 
 
 TERMINAL: Final = Terminal()
@@ -73,14 +76,16 @@ def summary(run: Run, options: Options) -> str:
 class _Page:
     def __init__(self, run: Run, screen: Screen, say: Words) -> None:
         self.run, self.screen, self.say = run, screen, say
-        shown = [r for r in run.records if screen.options.verbose or r.verdict not in _ONLY_ON_DEMAND]
-        self.place_width = min(32, max((cell_len(_place(facts.first(r))) for r in shown), default=0))
-        self.word_width = max((cell_len(say.verdict(r.verdict)) for r in shown), default=0)
+        told = [verdict for verdict in run.counts() if screen.options.verbose or verdict not in _ONLY_ON_DEMAND]
+        found = zip(run.records.links, run.records.verdicts, strict=True)
+        places = (facts.first(link) for link, verdict in found if verdict in told)
+        self.place_width = min(32, max((cell_len(_place(place)) for place in places), default=0))
+        self.word_width = max((cell_len(say.verdict(verdict)) for verdict in told), default=0)
         self.roomy = screen.width >= ROOMY
 
     def group(self, verdict: Verdict) -> Iterator[str]:
         """Yield the lines of one verdict."""
-        records = [record for record in self.run.records if record.verdict is verdict]
+        records = self.run.having(verdict)
         if self.screen.options.verbose or (self.screen.options.explain and verdict not in _ONLY_ON_DEMAND):
             by_host = False
         elif verdict in _ONLY_ON_DEMAND:
@@ -94,10 +99,10 @@ class _Page:
             yield from self._record(record)
 
     def _record(self, record: Record) -> Iterator[str]:
-        text = escape.terminal(facts.first(record).text, WORDS_LIMIT)
+        text = escape.terminal(facts.first(record.link).text, WORDS_LIMIT)
         url = escape.terminal(record.link.url, escape.ADDRESS_LIMIT)
         shown = self.screen.link(url, record.link.url)
-        head = self._head(facts.first(record), record.verdict)
+        head = self._head(facts.first(record.link), record.verdict)
         told = "" if not text or text == url else text
         if self.roomy and self._taken() + cell_len(told) + 2 + cell_len(url) <= self.screen.width:
             yield head + (f"{told}  {shown}" if told else shown)
@@ -119,25 +124,25 @@ class _Page:
         yield from self._better(record)
         yield from self._also(record.link.occurrences[1:])
 
-    def _hosts(self, verdict: Verdict, records: list[Record]) -> Iterator[str]:
+    def _hosts(self, verdict: Verdict, records: Iterable[Record]) -> Iterator[str]:
         """Yield open links by host and reason: forty refusals of one site are one thing to know."""
-        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
+        groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for record in records:
-            groups[facts.host(record.link.url), self.say.short_reason(record)].append(record)
-        for (host, reason), found in groups.items():
-            if len(found) == 1:
-                text = escape.terminal(facts.short(found[0].link.url))
-                shown = self.screen.link(text, found[0].link.url)
+            groups[facts.host(record.link.url), self.say.short_reason(record)].append(record.link)
+        for (host, reason), links in groups.items():
+            if len(links) == 1:
+                text = escape.terminal(facts.short(links[0].url))
+                shown = self.screen.link(text, links[0].url)
             else:
-                shown = text = escape.terminal(host) + self.say("colon") + self.say("links", n=len(found))
-            head = self._head(facts.first(found[0]), verdict)
+                shown = text = escape.terminal(host) + self.say("colon") + self.say("links", n=len(links))
+            head = self._head(facts.first(links[0]), verdict)
             if self._taken() + cell_len(text) <= self.screen.width:
                 yield head + shown
             else:
                 yield head.rstrip()
                 yield " " * INDENT + shown
             yield from self._faint(escape.terminal(reason))
-            places = [occurrence for record in found for occurrence in record.link.occurrences]
+            places = [occurrence for link in links for occurrence in link.occurrences]
             yield from self._also(places[1:])
 
     def _head(self, place: Occurrence, verdict: Verdict) -> str:
@@ -177,7 +182,7 @@ class _Page:
             return ""
         stars = facts.starred(record)
         date = facts.month(metadata.updated or metadata.published) or ""
-        title = escape.terminal(facts.telling_title(record, facts.first(record).text) or "")
+        title = escape.terminal(facts.telling_title(record, facts.first(record.link).text) or "")
         return " · ".join(part for part in (title, stars, date) if part)
 
     def _better(self, record: Record) -> Iterator[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
@@ -15,6 +18,8 @@ SCHEMA: Final = 1
 _UNSEEN: Final = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+_FACTS: Final = tuple(each.name for each in fields(Metadata) if each.name != "as_of")
+_facts_of: Final = attrgetter(*_FACTS)
 _ENCODER: Final = msgspec.json.Encoder()
 
 
@@ -71,16 +76,38 @@ def encode(value: object) -> str:
 
     A report may be shown in a terminal as it is: a bidirectional or C1 control in a title must not act there.
     """
-    return _visible(_ENCODER.encode(_whole(value)))
+    return _visible(_encoded(value))
 
 
 def encode_indented(value: object) -> str:
     """Return the same, for people to read."""
-    return _visible(msgspec.json.format(_ENCODER.encode(_whole(value)), indent=2))
+    return _visible(msgspec.json.format(_encoded(value), indent=2))
+
+
+ITEMS: Final = "\0items"
+"""Stands in a list, as the only thing in it, for items that come one by one."""
+_PLACE: Final = re.compile(r'\n( *)"\\u0000items"\n *')
+
+
+def pieces_indented(frame: object, items: Iterable[object]) -> Iterator[str]:
+    """Yield the indented JSON of a frame with items in the place of ITEMS, each as it comes."""
+    text = encode_indented(frame)
+    place = _PLACE.search(text)
+    if place is None:
+        raise ValueError("the frame has no place for items")
+    opening, closing = text[: place.start()], text[place.end() :]
+    margin = "\n" + place[1]
+    yield opening
+    any_yet = False
+    for item in items:
+        # No line break within: JSON has none in its texts.
+        yield ("," if any_yet else "") + margin + encode_indented(item).replace("\n", margin)
+        any_yet = True
+    yield (margin[:-2] if any_yet else "") + closing
 
 
 def _metadata(metadata: Metadata) -> dict[str, Any]:
-    data = {name: getattr(metadata, name) for name in metadata.__dataclass_fields__ if name != "as_of"}
+    data = dict(zip(_FACTS, _facts_of(metadata), strict=True))
     return {**data, "as_of": rfc3339(metadata.as_of) if metadata.as_of else None}
 
 
@@ -95,6 +122,13 @@ def _occurrence(place: Occurrence) -> dict[str, Any]:
     }
 
 
+def _encoded(value: object) -> bytes:
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_whole(value))
+
+
 def _whole(value: object) -> object:
     """Return plain data with unpaired surrogates, which no JSON in UTF-8 can carry, replaced."""
     if isinstance(value, str):
@@ -105,7 +139,10 @@ def _whole(value: object) -> object:
 
 
 def _visible(data: bytes) -> str:
-    return _UNSEEN.sub(_escape, data.decode("utf-8"))
+    text = data.decode("utf-8")
+    if text.isascii() and "\x7f" not in text:  # nothing to look for, as in most links
+        return text
+    return _UNSEEN.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

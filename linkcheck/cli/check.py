@@ -21,7 +21,7 @@ from linkcheck.cli.options import (
 from linkcheck.cli.problems import EXIT_ACT, Problem, say
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
 from linkcheck.cli.rendering import outputs_of
-from linkcheck.cli.running import Order, carry_out
+from linkcheck.cli.running import Order, carried_out
 from linkcheck.cli.since import only_changed
 from linkcheck.cli.surroundings import is_contribution, tell_ci
 from linkcheck.config import Settings
@@ -101,12 +101,12 @@ def command(  # noqa: PLR0913  one argument an option
         quiet=quiet,
         explain=explain,
     )
-    run, _ = carry_out(order)
-    if not quiet and not is_first_run(run):
-        say(f"since the last run: {headline(run)}")
-    tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
-    failed = any(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
-    return EXIT_ACT if failed else 0
+    with carried_out(order) as run:
+        if not quiet and not is_first_run(run):
+            say(f"since the last run: {headline(run)}")
+        tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
+        failing_ones = run.having(*settings.fail_on)
+        return EXIT_ACT if any(fails(each, settings.fail_on, settings.fail_when) for each in failing_ones) else 0
 
 
 def state_file(paths: Sequence[str], settings: Settings) -> Path:

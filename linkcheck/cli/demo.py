@@ -16,7 +16,7 @@ from fetchers.context import Access
 from fetchers.net import HostRule, NetSettings
 from linkcheck.cli.problems import Problem, say
 from linkcheck.cli.rendering import outputs_of
-from linkcheck.cli.running import Order, carry_out
+from linkcheck.cli.running import Order, carried_out
 from linkcheck.config import Settings
 from linkcheck.demo import demo_list, demo_world
 from linkcheck.document import read_document
@@ -70,7 +70,8 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
         quiet=quiet,
     )
     (folder / "list.md").write_text(text, encoding="utf-8")
-    carry_out(order)
+    with carried_out(order):
+        pass
     report = folder / REPORTS["enriched"]
     if not quiet:
         say(f"demo: the report is {report}; every other format lies beside it")

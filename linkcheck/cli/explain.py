@@ -18,7 +18,7 @@ from linkcheck.cli.reading import single
 from linkcheck.config import Settings
 from linkcheck.engine import make_world
 from linkcheck.engine.asking import answers
-from linkcheck.engine.concluding import resolve_doubt
+from linkcheck.engine.concluding import Opinions
 from linkcheck.judge import explain, judge
 from linkcheck.model import History, Judgement
 from linkcheck.plan import Plan, make_plan
@@ -48,7 +48,7 @@ async def _explain(plan: Plan, settings: Settings) -> str:
         context = Context(net=net, access=world.access)
         async for ask, first in answers(plan.asks, context):
             link = ask.links[0]
-            observation = await resolve_doubt(link, first, History(), context)
+            observation = await Opinions().resolve(link, first, History(), context)
             steps = explain(link, observation, History())
             rules = [f"  {'→' if step.held else ' '} {step.rule.reason:32} {step.rule.source}" for step in steps]
             head = [f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", ""]

@@ -5,31 +5,69 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from linkcheck.cli.problems import Problem
 
+_PIECE: Final = 1 << 20
+"""Bytes that are copied at a time."""
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that no reader and no crash ever sees half of it. Unchanged content is left untouched."""
-    data = text.encode("utf-8", "replace")
+
+def write_whole(path: Path, pieces: Iterable[str]) -> None:
+    """Write a file so that no reader and no crash ever sees half of it. Unchanged content is left untouched.
+
+    No more of it is held than a piece: it is compared as it comes with what is there, and only from the first
+    difference on written beside it. Raises Problem.
+    """
+    data = (piece.encode("utf-8", "replace") for piece in pieces)
     try:
-        if path.is_file() and path.read_bytes() == data:
-            return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.chmod(_mode(path))
-            draft.replace(path)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+        same, rest = _compared(path, data)
+        if rest is not None:
+            _replace(path, same, rest)
     except OSError as error:
         raise Problem(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from None
+
+
+def _compared(path: Path, data: Iterator[bytes]) -> tuple[int, Iterator[bytes] | None]:
+    """Return how many bytes of the file are as they should be, and what is to follow them: None, where all are."""
+    if not path.is_file():
+        return 0, data
+    same = 0
+    with path.open("rb") as file:
+        for piece in data:
+            if file.read(len(piece)) != piece:
+                return same, chain([piece], data)
+            same += len(piece)
+        return same, iter(()) if file.read(1) else None
+
+
+def _replace(path: Path, same: int, rest: Iterator[bytes]) -> None:
+    """Put a file in the place of another that begins with the same bytes."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if same:
+                _copy(path, same, file)
+            for piece in rest:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(_mode(path))
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _copy(path: Path, size: int, to: BinaryIO) -> None:
+    with path.open("rb") as file:
+        while size > 0 and (piece := file.read(min(size, _PIECE))):
+            to.write(piece)
+            size -= len(piece)
 
 
 def check_writable(path: Path) -> None:
@@ -43,8 +81,18 @@ def check_writable(path: Path) -> None:
 
 
 def write_out(text: str) -> None:
-    """Print a report."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    """Print a text."""
+    print_out([text])
+
+
+def print_out(pieces: Iterable[str]) -> None:
+    """Print a report as it comes, with a newline at the end unless there is nothing in it."""
+    end = "\n"
+    for piece in pieces:
+        sys.stdout.write(piece)
+        end = piece[-1:] or end
+    if end != "\n":
+        sys.stdout.write("\n")
     sys.stdout.flush()
 
 

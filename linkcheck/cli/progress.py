@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from linkcheck.model import Record
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -25,14 +23,11 @@ _WORTH_NAMING: Final = 2.0
 
 
 class Progress:
-    """Counts links; an async context manager that tells of them for as long as it is open."""
+    """Tells how far a run is; an async context manager that does so for as long as it is open."""
 
     def __init__(self, total: int, status: Callable[[], Status], *, show: bool) -> None:
         self._total = total
         self._status = status
-        self._done: set[str] = set()
-        self._gone: set[str] = set()
-        self._open: set[str] = set()
         self._bar = _bar() if show and sys.stderr.isatty() else None
         self._shown = show
         self._started = time.monotonic()
@@ -56,38 +51,29 @@ class Progress:
         if self._bar is not None:
             self._bar.stop()
 
-    def count(self, record: Record) -> None:
-        """Count one record; a second one of the same link replaces the first."""
-        url = record.link.url
-        self._done.add(url)
-        self._gone.discard(url)
-        self._open.discard(url)
-        if record.verdict.is_gone:
-            self._gone.add(url)
-        elif record.verdict.is_open:
-            self._open.add(url)
-
     async def _tell(self) -> None:
         """Tell by the clock and not by the records: while a host is waited for, none may come for a minute."""
         while True:
             await asyncio.sleep(LOG_EVERY if self._bar is None else BAR_EVERY)
+            status = self._status()
+            done = sum(status.counts.values())
             if self._bar is not None:
-                self._bar.update(self._task, completed=len(self._done), state=", ".join(self._state()))
+                self._bar.update(self._task, completed=done, state=", ".join(_state(status)))
                 continue
-            rate = len(self._done) / (time.monotonic() - self._started)
-            words = [f"{len(self._done)} of {self._total} links", f"{rate:.0f} a second", *self._state()]
+            rate = done / (time.monotonic() - self._started)
+            words = [f"{done} of {self._total} links", f"{rate:.0f} a second", *_state(status)]
             print(f"linkcheck: {', '.join(words)}", file=sys.stderr, flush=True)  # noqa: T201
 
-    def _state(self) -> Sequence[str]:
-        status = self._status()
-        counted = (
-            (len(self._gone), "gone"),
-            (len(self._open), "open"),
-            (status.requests, "requests"),
-            (status.shared, "saved by batches"),
-            (status.stored, "known from before"),
-        )
-        return [*(f"{count} {name}" for count, name in counted if count), *_waits(status)]
+
+def _state(status: Status) -> Sequence[str]:
+    counted = (
+        (sum(count for verdict, count in status.counts.items() if verdict.is_gone), "gone"),
+        (sum(count for verdict, count in status.counts.items() if verdict.is_open), "open"),
+        (status.requests, "requests"),
+        (status.shared, "saved by batches"),
+        (status.stored, "known from before"),
+    )
+    return [*(f"{count} {name}" for count, name in counted if count), *_waits(status)]
 
 
 def _waits(status: Status) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from linkcheck.cli.blob import blob_base
-from linkcheck.cli.output import check_writable, write_out, write_whole
+from linkcheck.cli.output import check_writable, print_out, write_whole
 from linkcheck.cli.problems import Problem
 from linkcheck.config import Settings
 from linkcheck.model import Document, Run
@@ -19,6 +20,7 @@ from reports.interface import Options, Report, Splitting
 from reports.registry import UnknownFormat, find_by_name, find_by_suffix
 from reports.terminal import TERMINAL, summary
 
+_CJK: Final = re.compile("[\u4e00-\u9fff]+")
 _CJK_SHARE: Final = 0.1
 """From so large a share of Chinese characters in its own words on, a list is a Chinese one."""
 
@@ -80,32 +82,32 @@ def publish(
     for output in outputs:
         options = Options(lang=lang, fail_on=fail_on, link_base=_base_for(output, folder))
         if output.path is None:
-            write_out(output.report.render(run, options))
+            print_out(output.report.pieces(run, options))
         else:
             _write(output.report, run, options, output.path)
     screen = replace(_screen(lang, fail_on), explain=explain)
     if not quiet:
         if not any(output.path is None for output in outputs):
-            write_out(TERMINAL.render(run, screen))
+            print_out(TERMINAL.pieces(run, screen))
         print(summary(run, screen), file=sys.stderr)  # noqa: T201
 
 
 def _write(report: Report, run: Run, options: Options, path: Path) -> None:
     if not isinstance(report, Splitting):
-        write_whole(path, report.render(run, options))
+        write_whole(path, report.pieces(run, options))
         return
-    # The parts first: at no moment does the page lead to files that are not there yet.
-    for name, text in reversed(list(report.files(run, options, path.name).items())):
-        write_whole(path.with_name(name), text)
+    for name, text in report.files(run, options, path.name):
+        write_whole(path.with_name(name), [text])
 
 
 def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]) -> Literal["en", "zh"]:
     """Return the language of a report's own words; ``auto`` follows the list."""
     if setting != "auto":
         return setting
-    words = "".join(entry.text for document in documents for entry in document.outline)
-    chinese = sum("\u4e00" <= character <= "\u9fff" for character in words)
-    return "zh" if words and chinese / len(words) >= _CJK_SHARE else "en"
+    texts = [entry.text for document in documents for entry in document.outline]
+    words = sum(map(len, texts))
+    chinese = sum(len(run) for text in texts if not text.isascii() for run in _CJK.findall(text))
+    return "zh" if words and chinese / words >= _CJK_SHARE else "en"
 
 
 def _screen(lang: Literal["en", "zh"], fail_on: frozenset[object]) -> Options:

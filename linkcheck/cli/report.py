@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +25,8 @@ from linkcheck.cli.rendering import check_outputs, outputs_of, publish
 from linkcheck.config import Settings
 from linkcheck.engine import recall
 from linkcheck.judge.failing import fails
-from linkcheck.model import Document, Run
+from linkcheck.ledger import Ledger, LedgerError
+from linkcheck.model import Document, Records, Run
 from linkcheck.plan import make_plan
 from linkcheck.store import Store, StoreError
 
@@ -63,27 +65,32 @@ def command(
     documents = read_documents(paths, settings)
     check_outputs(outputs, (Path(document.file) for document in documents))
     require_links(documents)
-    run = _recalled(documents, settings, state_file(paths, settings))
-    publish(run, outputs, settings, quiet=quiet)
-    failed = any(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
-    return EXIT_ACT if failed else 0
+    with _recalled(documents, settings, state_file(paths, settings)) as run:
+        publish(run, outputs, settings, quiet=quiet)
+        failing_ones = run.having(*settings.fail_on)
+        return EXIT_ACT if any(fails(each, settings.fail_on, settings.fail_when) for each in failing_ones) else 0
 
 
-def _recalled(documents: Sequence[Document], settings: Settings, state: Path) -> Run:
-    """Return the last run over the documents as the store knows it. Raises Problem where it knows none."""
+@contextmanager
+def _recalled(documents: Sequence[Document], settings: Settings, state: Path) -> Iterator[Run]:
+    """Yield the last run over the documents as the store knows it. Raises Problem where it knows none."""
     nothing = f"{state}: nothing is kept here yet; run linkcheck check first, or name a store with --state"
     if not state.is_file():
         raise Problem(nothing, EXIT_CANNOT_RUN)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     try:
-        with Store(state) as store:
-            last = store.last_run()
-            if last is None:
-                raise Problem(nothing, EXIT_CANNOT_RUN)
-            began, ended = last
-            records = recall(plan, store, began, ended or datetime.now(UTC))
-    except StoreError as error:
+        with Ledger(plan.links, state.parent) as ledger:
+            with Store(state) as store:
+                last = store.last_run()
+                if last is None:
+                    raise Problem(nothing, EXIT_CANNOT_RUN)
+                recall(plan, store, last[0], last[1] or datetime.now(UTC), ledger)
+            yield _run(documents, ledger, *last)
+    except (StoreError, LedgerError) as error:
         raise Problem(str(error)) from None
+
+
+def _run(documents: Sequence[Document], records: Records, began: datetime, ended: datetime | None) -> Run:
     return Run(
         version=__version__,
         started=began,

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 from linkcheck import __version__
-from linkcheck.cli.problems import EXIT_ACT, EXIT_CANNOT_RUN, Problem, say
+from linkcheck.cli.problems import EXIT_CANNOT_RUN, Problem, say
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.rendering import Output, check_outputs, publish
 from linkcheck.config import Settings
 from linkcheck.engine import Engine, Offline, World, make_world
-from linkcheck.model import Document, Record, Run
+from linkcheck.ledger import Ledger, LedgerError
+from linkcheck.model import Document, Run
 from linkcheck.plan import Plan
-from linkcheck.store import Store, StoreError
+from linkcheck.store import Memory, NoStore, Store, StoreError
 
 Result = TypeVar("Result")
 
@@ -47,62 +49,58 @@ class Order:
     """Whether the rule that spoke is named under each problem printed."""
 
 
-def carry_out(order: Order) -> tuple[Run, int]:
-    """Run, write every report, and return the run with the exit code it deserves. Raises Problem."""
+@contextmanager
+def carried_out(order: Order) -> Iterator[Run]:
+    """Run, write every report, and yield the run, whose records can be read as long as the block lasts.
+
+    Raises Problem.
+    """
     check_outputs(order.outputs, (order.folder / document.file for document in order.documents))
-    run, warnings = _run(order)
-    for warning in warnings:
-        say(warning)
-    publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder, explain=order.explain)
-    failed = any(record.verdict in order.settings.fail_on for record in run.records)
-    return run, EXIT_ACT if failed else 0
-
-
-def _run(order: Order) -> tuple[Run, tuple[str, ...]]:
     try:
-        with Store(order.state) as store:
-            return _in_loop(_collect(order, store))
-    except StoreError as error:
+        # What is planned lives as long as the run: the garbage collector need not go through it again and again.
+        gc.freeze()
+        with Ledger(order.plan.links, order.state and order.state.parent) as ledger:
+            run, warnings = _run(order, ledger)
+            for warning in warnings:
+                say(warning)
+            publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder, explain=order.explain)
+            yield run
+    except (StoreError, LedgerError) as error:
         raise Problem(str(error)) from None
     except Offline as offline:
         raise Problem(f"{offline} Nothing was concluded or written.", EXIT_CANNOT_RUN) from None
 
 
-async def _collect(order: Order, store: Store) -> tuple[Run, tuple[str, ...]]:
+def _run(order: Order, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
+    with NoStore() if order.state is None else Store(order.state) as store:
+        return _in_loop(_collect(order, store, ledger))
+
+
+async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
     inputs = tuple(document.file for document in order.documents)
     async with order.world as base:
-        engine = Engine(order.plan, order.settings, store, make_world(order.settings, order.environment, base))
-        records = await _records(order, engine, inputs)
+        world = make_world(order.settings, order.environment, base)
+        engine = Engine(order.plan, order.settings, store, world, ledger)
+        show = order.progress and not order.quiet
+        async with (
+            Progress(len(order.plan.links), engine.status, show=show),
+            aclosing(engine.records(inputs)) as stream,
+        ):
+            async for _ in stream:
+                pass
     run = Run(
         version=__version__,
         started=started,
         finished=datetime.now(UTC),
         inputs=inputs,
         documents=tuple(order.documents),
-        records=tuple(
-            replace(records[link.url], events=store.events(link.url))
-            for link in order.plan.links
-            if link.url in records
-        ),
+        records=ledger,
         requests=engine.requests,
         complete=engine.complete,
         by_service=engine.by_host,
     )
     return run, engine.warnings
-
-
-async def _records(order: Order, engine: Engine, inputs: tuple[str, ...]) -> dict[str, Record]:
-    records: dict[str, Record] = {}
-    show = order.progress and not order.quiet
-    async with (
-        Progress(len(order.plan.links), engine.status, show=show) as progress,
-        aclosing(engine.records(inputs)) as stream,
-    ):
-        async for record in stream:
-            records[record.link.url] = record
-            progress.count(record)
-    return records
 
 
 def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from linkcheck.cli.blob import blob_base
-from linkcheck.cli.output import write_out
+from linkcheck.cli.output import print_out
 from linkcheck.cli.problems import say
 from linkcheck.cli.rendering import language
 from linkcheck.config import Settings
@@ -46,7 +46,7 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
         link_base=blob_base(environment),
     )
     if annotate:
-        write_out(ANNOTATIONS.render(run, options))
+        print_out(ANNOTATIONS.pieces(run, options))
     _append(environment.get("GITHUB_STEP_SUMMARY"), JOB_SUMMARY.render(run, options), SUMMARY_LIMIT)
     _append(environment.get("GITHUB_OUTPUT"), _outputs(run, settings))
 
@@ -54,8 +54,8 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
 def _outputs(run: Run, settings: Settings) -> str:
     """Return ``name=value`` lines. Numbers and words of our own alone: nothing here is a stranger's."""
     counts = run.counts()
-    failed = sum(fails(record, settings.fail_on, settings.fail_when) for record in run.records)
-    confirmed = sum(record.confirmed and record.verdict.is_gone for record in run.records)
+    failed = sum(fails(record, settings.fail_on, settings.fail_when) for record in run.having(*settings.fail_on))
+    confirmed = sum(record.confirmed for record in run.having(*(verdict for verdict in Verdict if verdict.is_gone)))
     values = {
         "links": len(run.records),
         "failing": failed,

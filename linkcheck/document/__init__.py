@@ -7,6 +7,9 @@ and the outline are ours.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 from linkcheck.document.collector import Place
 from linkcheck.document.display_math import Math
 from linkcheck.document.frontmatter import read_front_matter
@@ -30,20 +33,37 @@ def read_document(text: str, file: str, *, include_code: bool = False, bare: boo
     source = Source(text)
     reader = Reader(source, include_code=include_code, bare=bare)
     reader.read()
+    collector = reader.collector
     math = Math(reader.markdown, reader.start)
     hides = reader.ignoring.hides
     places = [
         place
-        for place in (*(read_front_matter(source, reader.start) if bare else ()), *reader.collector.places)
+        for place in (*(read_front_matter(source, reader.start) if bare else ()), *_taken(collector.places))
         if not (hides(place.at) or hides(place.start) or math.swallows(place.at, place.url))
     ]
     places.sort(key=lambda place: place.at)
-    outline = _outline(source, reader.collector.outline.drafts, places)
-    occurrences = tuple(_occurrence(source, file, place) for place in places)
-    return Document(file=file, occurrences=occurrences, outline=outline, warnings=tuple(reader.ignoring.warnings))
+    return Document(
+        file=file,
+        occurrences=tuple(_occurrence(source, file, index, place) for index, place in enumerate(_taken(places))),
+        outline=tuple(_entry(source, draft) for draft in _taken(collector.outline.drafts) if draft.is_entry),
+        warnings=tuple(reader.ignoring.warnings),
+    )
 
 
-def _occurrence(source: Source, file: str, place: Place) -> Occurrence:
+Item = TypeVar("Item")
+
+
+def _taken(items: list[Item]) -> Iterator[Item]:
+    """Yield the items in order and let go of each: what is made of a long list takes its room and not as much again."""
+    items.reverse()
+    while items:
+        yield items.pop()
+
+
+def _occurrence(source: Source, file: str, index: int, place: Place) -> Occurrence:
+    """Return a place as an occurrence, and tell its entry the index."""
+    if place.entry is not None:
+        place.entry.add_link(index)
     line, column = source.position(place.start)
     return Occurrence(
         url=place.url,
@@ -52,25 +72,17 @@ def _occurrence(source: Source, file: str, place: Place) -> Occurrence:
         column=column,
         start=place.start + source.base,
         end=place.end + source.base,
-        text=place.words.value(),
+        text=place.value(),
         kind=place.kind,
         section=place.section,
     )
 
 
-def _outline(source: Source, drafts: list[Draft], places: list[Place]) -> tuple[Entry, ...]:
-    links: dict[int, list[int]] = {}
-    for index, place in enumerate(places):
-        if place.entry is not None:
-            links.setdefault(id(place.entry), []).append(index)
-    return tuple(
-        Entry(
-            kind=draft.kind,
-            depth=draft.depth,
-            line=source.position(draft.offset)[0],
-            text=text,
-            occurrences=tuple(links.get(id(draft), ())),
-        )
-        for draft in drafts
-        if (text := draft.words.value()) or id(draft) in links or draft.has_children
+def _entry(source: Source, draft: Draft) -> Entry:
+    return Entry(
+        kind=draft.kind,
+        depth=draft.depth,
+        line=source.position(draft.offset)[0],
+        text=draft.value(),
+        occurrences=tuple(draft.links),
     )

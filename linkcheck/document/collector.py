@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from linkcheck.document.bare import find_bare
 from linkcheck.document.outline import Draft, Outline, Words
@@ -12,8 +12,8 @@ from linkcheck.model import Kind
 
 
 @dataclass(slots=True, eq=False)
-class Place:
-    """An address while it is read. ``at`` is where a reader meets it: of a reference, its use."""
+class Place(Words):
+    """An address while it is read, and its text. ``at`` is where a reader meets it: of a reference, its use."""
 
     at: int
     start: int
@@ -22,7 +22,6 @@ class Place:
     kind: Kind
     section: tuple[str, ...]
     entry: Draft | None = None
-    words: Words = field(default_factory=Words)
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ class OpenLink:
 class Collector:
     """Takes in places and text in the order of the file.
 
-    ``links`` are the Markdown links and images open around what is read; ``anchor`` the text of an HTML link.
+    ``links`` are the Markdown links and images open around what is read.
     """
 
     def __init__(self, source: Source, *, bare: bool) -> None:
@@ -45,7 +44,7 @@ class Collector:
         self.outline = Outline()
         self.places: list[Place] = []
         self.links: list[OpenLink] = []
-        self.anchor: Words | None = None
+        self._anchor: Place | None = None
         self._bare = bare
 
     def place(self, at: int, span: tuple[int, int], url: str, kind: Kind) -> Place:
@@ -57,39 +56,51 @@ class Collector:
             self.places.append(place)
         return place
 
+    def open_anchor(self, place: Place) -> None:
+        """Enter an HTML link: text is its text too, until it is closed or another one is opened."""
+        self.close_anchor()
+        self._anchor = place
+
+    def close_anchor(self) -> None:
+        """Leave the HTML link that is open, where one is."""
+        if self._anchor is not None:
+            self._anchor.settle()
+        self._anchor = None
+
     def say(self, text: str) -> None:
         """Add text to the entry and to all that is open around it; within an image, to its alternative text only."""
         for link in reversed(self.links):
-            link.place.words.text.append(text)
+            link.place.say(text)
             if link.is_image:
                 return
-        if self.anchor is not None:
-            self.anchor.text.append(text)
+        if self._anchor is not None:
+            self._anchor.say(text)
         if (words := self.outline.words) is not None:
-            words.text.append(text)
+            words.say(text)
 
     def depict(self, alt: str) -> None:
         """Add the alternative text of an image to all that is open around it."""
         for link in reversed(self.links):
             if link.is_image:
-                link.place.words.text.append(alt)
+                link.place.say(alt)
                 return
-            link.place.words.alts.append(alt)
-        if self.anchor is not None:
-            self.anchor.alts.append(alt)
+            link.place.depict(alt)
+        if self._anchor is not None:
+            self._anchor.depict(alt)
         if (words := self.outline.words) is not None:
-            words.alts.append(alt)
+            words.depict(alt)
 
     def scan(self, piece: Piece, clean: Callable[[str], str], closed: Iterable[tuple[int, int]] = ()) -> None:
         """Note the bare addresses of a piece of text, unless a link is open around it.
 
         ``closed`` are marks around parts of the text, as ``find_bare`` takes them, in characters.
         """
-        if not self._bare or self.links or self.anchor is not None:
+        if not self._bare or self.links or self._anchor is not None:
             return
         for found in find_bare(piece.text, closed):
             written = clean(piece.text[found.start : found.end])
             span = piece.span(found.start, found.end)
             kind = Kind.BARE if found.label is None else Kind.INLINE
             place = self.place(span[0], span, found.prefix + written, kind)
-            place.words.text.append(written if found.label is None else clean(found.label))
+            place.say(written if found.label is None else clean(found.label))
+            place.settle()

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 
 from linkcheck.document.bare import find_bare
 from linkcheck.document.collector import Place
-from linkcheck.document.outline import Words
 from linkcheck.document.source import Piece, Source
 from linkcheck.model import Kind
 
@@ -49,4 +48,7 @@ def read_front_matter(source: Source, end: int) -> Iterator[Place]:
         for found in find_bare(piece.text):
             start, stop = piece.span(found.start, found.end)
             written = piece.text[found.start : found.end]
-            yield Place(start, start, stop, found.prefix + written, Kind.BARE, (), words=Words([written]))
+            place = Place(start, start, stop, found.prefix + written, Kind.BARE, ())
+            place.say(written)
+            place.settle()
+            yield place

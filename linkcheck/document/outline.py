@@ -3,33 +3,76 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from linkcheck.model import EntryKind
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Words:
-    """Text as it is read, inline marks already gone; what images say in words counts where nothing else does."""
+    """Text as it is read, inline marks already gone; what images say in words counts where nothing else does.
 
-    text: list[str] = field(default_factory=list)
-    alts: list[str] = field(default_factory=list)
+    In pieces only until ``settle``: of a hundred thousand entries no more than a few are open at a time.
+    """
+
+    _pieces: list[str] | None = None
+    _alts: list[str] | None = None
+    _text: str = ""
+
+    def say(self, text: str) -> None:
+        """Add a piece of text."""
+        if self._pieces is None:
+            self._pieces = [self._text, text] if self._text else [text]
+        else:
+            self._pieces.append(text)
+
+    def depict(self, alt: str) -> None:
+        """Add what an image says in words."""
+        if self._alts is None:
+            self._alts = [alt]
+        else:
+            self._alts.append(alt)
 
     def value(self) -> str:
         """Return the text, its white space collapsed."""
-        return " ".join("".join(self.text).split()) or " ".join(" ".join(self.alts).split())
+        if self._pieces is None and self._alts is None:
+            return self._text
+        return _collapsed("".join(self._pieces or ())) or _collapsed(" ".join(self._alts or ()))
+
+    def settle(self) -> None:
+        """Keep the text and no pieces: nothing more is said."""
+        self._text, self._pieces, self._alts = self.value(), None, None
+
+
+def _collapsed(text: str) -> str:
+    """Return the text itself where nothing is to be done, so that an entry and the link that is all of it share it."""
+    collapsed = " ".join(text.split())
+    return text if text == collapsed else collapsed
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
-    """An entry while it is read."""
+class Draft(Words):
+    """An entry while it is read. ``links`` are the indices of those in it, told when all are read."""
 
     kind: EntryKind
     depth: int
     offset: int
     section: tuple[str, ...]
-    words: Words = field(default_factory=Words)
     has_children: bool = False
+    links: Sequence[int] = ()
+
+    def add_link(self, index: int) -> None:
+        """Tell of one more link in the entry."""
+        if isinstance(self.links, list):
+            self.links.append(index)
+        else:
+            self.links = [index]
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether there is anything to write back: words, links, or entries below it."""
+        return bool(self.value() or self.links or self.has_children)
 
 
 class Outline:
@@ -43,13 +86,14 @@ class Outline:
         self._items: list[Draft] = []
         self._quotes = 0
         self._history: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+        self._sections: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @property
     def words(self) -> Words | None:
         """Where text goes now: into the current entry, or the cell of a row."""
         if self._cells:
             return self._cells[-1]
-        return self.current.words if self.current else None
+        return self.current
 
     def open_heading(self, level: int, offset: int) -> None:
         """Start a heading; in a list item, a heading is the item's text."""
@@ -57,8 +101,7 @@ class Outline:
             self.open_text(offset)
             return
         above = tuple(text for over, text in self._headings if over < level)
-        self.current = Draft(EntryKind.HEADING, level, offset, above)
-        self.drafts.append(self.current)
+        self._begin(Draft(EntryKind.HEADING, level, offset, self._shared(above)))
 
     def close_heading(self, level: int, offset: int) -> None:
         """End a heading. One that is quoted heads nothing of this document."""
@@ -67,7 +110,7 @@ class Outline:
         if heading is None or heading.kind is not EntryKind.HEADING or self._quotes:
             return
         self._headings = [(over, text) for over, text in self._headings if over < level]
-        if text := heading.words.value():
+        if text := heading.value():
             self._headings.append((level, text))
         self._history.append((offset, tuple(text for _, text in self._headings)))
 
@@ -75,34 +118,33 @@ class Outline:
         """Start a list item: all open ones are its section."""
         if self._items:
             self._items[-1].has_children = True
-        self.current = Draft(EntryKind.ITEM, len(self._items), offset, self._section())
-        self._items.append(self.current)
-        self.drafts.append(self.current)
+        item = Draft(EntryKind.ITEM, len(self._items), offset, self._section())
+        self._items.append(item)
+        self._begin(item)
 
     def close_item(self) -> None:
         """End the innermost list item."""
-        self._items.pop()
+        self._items.pop().settle()
         self.close_text()
 
     def open_text(self, offset: int) -> None:
         """Start a paragraph or HTML block: in a list item, text of the item."""
         if self._items:
             self.current = self._items[-1]
-            self.current.words.text.append(" ")
+            self.current.say(" ")
         else:
-            self.current = Draft(EntryKind.PARAGRAPH, 0, offset, self._section())
-            self.drafts.append(self.current)
+            self._begin(Draft(EntryKind.PARAGRAPH, 0, offset, self._section()))
 
     def close_text(self) -> None:
         """End a paragraph: what follows in a list item is the item's again."""
+        self._leave()
         self.current = self._items[-1] if self._items else None
 
     def open_row(self, offset: int) -> None:
         """Start a row of a table."""
         if self._items:
             self._items[-1].has_children = True
-        self.current = Draft(EntryKind.ROW, len(self._items), offset, self._section())
-        self.drafts.append(self.current)
+        self._begin(Draft(EntryKind.ROW, len(self._items), offset, self._section()))
         self._cells = []
 
     def open_cell(self, _: int) -> None:
@@ -113,7 +155,7 @@ class Outline:
     def close_row(self) -> None:
         """End a row: its text is that of its cells, with bars between."""
         if self.current is not None:
-            self.current.words.text.append(" | ".join(cell.value() for cell in self._cells or ()).strip(" |"))
+            self.current.say(" | ".join(cell.value() for cell in self._cells or ()).strip(" |"))
         self._cells = None
         self.close_text()
 
@@ -129,6 +171,20 @@ class Outline:
         """Return the headings above a byte offset, for what stands outside every entry."""
         return self._history[bisect_right(self._history, offset, key=lambda pair: pair[0]) - 1][1]
 
+    def _begin(self, draft: Draft) -> None:
+        self._leave()
+        self.current = draft
+        self.drafts.append(draft)
+
+    def _leave(self) -> None:
+        """Settle the current entry, unless it is an item, which ends by itself: text may follow its children."""
+        if self.current is not None and self.current.kind is not EntryKind.ITEM:
+            self.current.settle()
+
     def _section(self) -> tuple[str, ...]:
-        labels = (item.words.value().rstrip(" :：") for item in self._items)
-        return (*(text for _, text in self._headings), *(label for label in labels if label))
+        labels = (item.value().rstrip(" :：") for item in self._items)
+        return self._shared((*(text for _, text in self._headings), *(label for label in labels if label)))
+
+    def _shared(self, section: tuple[str, ...]) -> tuple[str, ...]:
+        """Return one object for all entries of a section."""
+        return self._sections.setdefault(section, section)

@@ -44,7 +44,7 @@ class RawHtml:
     def end_block(self, end: int) -> None:
         """Forget what is still open: one end tag that is missing must not hide the rest of the file."""
         self._open.clear()
-        self._collector.anchor = None
+        self._collector.close_anchor()
         self._end_heading(end)
 
     def _text(self, token: Token, piece: Piece) -> None:
@@ -67,7 +67,7 @@ class RawHtml:
         if name in VERBATIM or name in UNSEEN:
             self._nest(name, closes=token.closes)
         elif token.closes and name == "a":
-            self._collector.anchor = None
+            self._collector.close_anchor()
         elif name == "br" or token.closes:
             self._collector.say(" ")
         source = self._collector.source
@@ -75,9 +75,10 @@ class RawHtml:
             span = piece.span(start, end)
             place = self._collector.place(span[0], span, decode_entities(source.slice(*span)), Kind.HTML)
             if name == "a":
-                self._collector.anchor = place.words
+                self._collector.open_anchor(place)
             else:
-                place.words.text.append(decode_entities(token.alt))
+                place.say(decode_entities(token.alt))
+                place.settle()
         if name == "img" and token.alt:
             self._collector.depict(decode_entities(token.alt))
 

@@ -56,8 +56,6 @@ class Reader:
         self._closers: Mapping[str, Callable[[], None]] = {
             "Item": outline.close_item,
             "Paragraph": outline.close_text,
-            "HtmlBlock": self._close_html,
-            "CodeBlock": self._close_code,
             "TableHead": outline.close_row,
             "TableRow": outline.close_row,
             "BlockQuote": outline.close_quote,
@@ -154,6 +152,10 @@ class Reader:
         self._interrupt(end)
         if name == "Heading":
             self.collector.outline.close_heading(_level(data), end)
+        elif name == "HtmlBlock":
+            self._close_html()
+        elif name == "CodeBlock":
+            self._close_code()
         elif handler := self._closers.get(name):
             handler()
         self._in_table = self._in_table and name != "Table"
@@ -201,14 +203,16 @@ class Reader:
             )
             place.at = place.start
         if link.is_image:
-            self.collector.depict(place.words.value())
+            self.collector.depict(place.value())
+        place.settle()
         if self.collector.links:
             self.collector.links[-1].content_end = end
 
     def _add_unused_definitions(self) -> None:
         for definition in self._definitions.unused():
             place = self.collector.place(definition.at, definition.span, definition.url, Kind.REFERENCE)
-            place.words.text.append(definition.label)
+            place.say(definition.label)
+            place.settle()
 
 
 def _level(name: Any) -> int:  # noqa: ANN401 - the parser's "H1" to "H6"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import Final
 
@@ -14,18 +14,25 @@ MOST_COPIES: Final = 100
 """Asked for in one run: the archive is a charity, and is asked one question at a time."""
 
 
-async def with_copies(records: Iterable[Record], context: Context) -> AsyncGenerator[Record]:
-    """Yield the records of gone links again, with an archived copy as the suggestion, where there is one."""
-    gone = [record for record in records if _is_wanted(record)]
-    for record in gone[:MOST_COPIES]:
-        try:
-            copy = await archived_copy(record.link.url, context)
-        except ArchiveSilentError:
-            context.warn("archive.org does not answer: no archived copies are offered this time.")
-            return
-        if copy is not None:
-            yield replace(record, suggestion=Suggestion(copy, Why.ARCHIVED_COPY))
+class Copies:
+    """Remembers the links that a copy is wanted of, and asks for copies at the end."""
 
+    def __init__(self) -> None:
+        self._wanted: list[Record] = []
 
-def _is_wanted(record: Record) -> bool:
-    return record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD) and record.suggestion is None
+    def want(self, record: Record) -> None:
+        """Take a record; it is remembered where its link is gone and leads nowhere better."""
+        is_gone = record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD) and record.suggestion is None
+        if is_gone and len(self._wanted) < MOST_COPIES:
+            self._wanted.append(record)
+
+    async def offered(self, context: Context) -> AsyncGenerator[Record]:
+        """Yield those records again with an archived copy as the suggestion, where there is one."""
+        for record in self._wanted:
+            try:
+                copy = await archived_copy(record.link.url, context)
+            except ArchiveSilentError:
+                context.warn("archive.org does not answer: no archived copies are offered this time.")
+                return
+            if copy is not None:
+                yield replace(record, suggestion=Suggestion(copy, Why.ARCHIVED_COPY))

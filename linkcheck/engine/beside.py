@@ -9,17 +9,17 @@ from pathlib import Path
 from fetchers import file
 from fetchers.interface import Observation, Standing
 from linkcheck.engine.concluding import conclude, conclude_without_asking
-from linkcheck.model import History, Judgement, Link, Record
+from linkcheck.model import History, Judgement, Link, Past, Record
 
 
-def decide(link: Link, judgement: Judgement, history: History, now: datetime) -> tuple[Record, History]:
+def decide(link: Link, judgement: Judgement, past: Past, now: datetime) -> tuple[Record, History]:
     """Return the record of a link that needs no request: on disk where it is one, as it was judged everywhere else."""
     if link.target is None or link.target.fetcher != file.NAME:
-        return conclude_without_asking(link, judgement, history, now)
+        return conclude_without_asking(link, judgement, past, now)
     observation = _observe(link)
     if observation is None:
-        return conclude_without_asking(replace(link, target=None), judgement, history, now)
-    return conclude(link, replace(observation, observed=now), history)
+        return conclude_without_asking(replace(link, target=None), judgement, past, now)
+    return conclude(link, replace(observation, observed=now), past)
 
 
 def _observe(link: Link) -> Observation | None:

@@ -6,11 +6,15 @@ import secrets
 from typing import Final
 
 from fetchers.interface import FailureKind, Observation, Standing
-from linkcheck.judge.run import Problem, environment
+from linkcheck.judge.run import Problem, environment, is_itself
 from linkcheck.plan import Ask
 
 SITES_TO_TRUST: Final = 6
-"""Answers from so many hosts are compared before the first is believed: a captive portal answers, too."""
+"""Answers from so many hosts are compared before the first is believed: a captive portal answers, too. One that bears
+a certificate for its site is enough."""
+MOST_HELD: Final = 256
+"""So many answers are compared, however few hosts they are from: more would only be held in memory, and be lost if the
+run were killed."""
 SITES_TO_GIVE_UP: Final = 12
 """So many hosts failing alike, and none answering, end a run early."""
 
@@ -42,13 +46,18 @@ class Quarantine:
     def __init__(self) -> None:
         self._held: list[tuple[Ask, Observation]] = []
         self._asked: set[str] = set()
+<<<<<<< HEAD
         self._answering: set[str] = set()
+=======
+        self._answered: set[str] = set()
+>>>>>>> ledger
         self._trusted = False
 
     def admit(self, ask: Ask, observation: Observation) -> list[tuple[Ask, Observation]]:
         """Take one answer and return those that may be believed now. Raises Offline."""
         self._held.append((ask, observation))
         if not self._trusted:
+<<<<<<< HEAD
             host = _host(ask)
             self._asked.add(host)
             if _answered(observation):
@@ -57,7 +66,25 @@ class Quarantine:
                 return []
             self._stop_if_ill()
             self._trusted = bool(self._answering)
+=======
+            if not self._can_tell(_host(ask), observation):
+                return []
+            self._stop_if_ill()
+            self._trusted = bool(self._answered)
+>>>>>>> ledger
         return self._released() if self._trusted else []
+
+    def _can_tell(self, host: str, observation: Observation) -> bool:
+        """Whether with this answer there are enough to tell by."""
+        is_new = host not in self._asked
+        self._asked.add(host)
+        if _answered(observation):
+            self._answered.add(host)
+            enough = len(self._answered) >= SITES_TO_TRUST or len(self._held) >= MOST_HELD
+            return enough or is_itself(observation)
+        if self._answered:
+            return len(self._held) >= MOST_HELD
+        return is_new and len(self._asked) >= SITES_TO_GIVE_UP
 
     def end(self, requests: int) -> list[tuple[Ask, Observation]]:
         """Return what is still held when all has been asked, ``requests`` of them over the wire. Raises Offline."""

@@ -8,39 +8,42 @@ from datetime import datetime
 from fetchers.interface import Observation
 from linkcheck.engine.beside import decide
 from linkcheck.engine.concluding import conclude, not_reached
-from linkcheck.judge.run import over_all
-from linkcheck.model import Event, History, Link, Record, Verdict
+from linkcheck.judge.run import Ends, converged
+from linkcheck.ledger import Ledger
+from linkcheck.model import History, Link, Past, Record, Verdict
 from linkcheck.plan import Plan
 from linkcheck.store import Store
 
 
-def recall(plan: Plan, store: Store, began: datetime, now: datetime) -> tuple[Record, ...]:
-    """Return a record for each link of the plan, in its order; ``began`` is when the last run did.
+def recall(plan: Plan, store: Store, began: datetime, now: datetime, ledger: Ledger) -> None:
+    """Put a record for each link of the plan into the ledger; ``began`` is when the last run did.
 
     What was decided by spelling or settings is decided by those of today; a link never asked about is not reached.
     """
-    found: dict[str, Record] = {}
-    redirected: dict[str, Observation] = {}
+    ends = Ends()
     for link, judgement in plan.decided:
-        history = store.history(link.url)
-        record, _ = decide(link, judgement, history, now)
-        found[link.url] = _firm(record, history) if history.verdict is record.verdict else record
+        past = store.past(link.url)
+        record, _ = decide(link, judgement, past, now)
+        firm = _firm(record, past.history) if past.history.verdict is record.verdict else record
+        ledger.put(_as_told(firm, past, began))
     for ask in plan.asks:
         observation = store.known(ask.target.key)
         for link in ask.links:
-            found[link.url] = _told(link, observation, store.history(link.url), now)
-        if observation is not None and observation.redirects:
-            redirected.update((link.url, observation) for link in ask.links)
-    for record in over_all(found.values(), redirected):
-        # The run counted this verdict already: the history stands as it is.
-        found[record.link.url] = _firm(record, store.history(record.link.url))
-    return tuple(_dated(found[link.url], store.events(link.url), began) for link in plan.links)
+            past = store.past(link.url)
+            record = _known(link, observation, past, now)
+            if observation is not None:
+                ends.add(record, observation)
+            ledger.put(_as_told(record, past, began))
+    for end in ends.shared():
+        for link in end.links:
+            # The run counted this verdict already: the history stands as it is.
+            ledger.put(_firm(converged(ledger.of(link), end), store.history(link.url)))
 
 
-def _told(link: Link, observation: Observation | None, history: History, now: datetime) -> Record:
-    if observation is None or history.verdict is None:
-        return not_reached(link, history, now)
-    return conclude(link, observation, history, stored=True)[0]
+def _known(link: Link, observation: Observation | None, past: Past, now: datetime) -> Record:
+    if observation is None or past.history.verdict is None:
+        return not_reached(link, past, now)
+    return conclude(link, observation, past, stored=True)[0]
 
 
 def _firm(record: Record, history: History) -> Record:
@@ -53,7 +56,7 @@ def _firm(record: Record, history: History) -> Record:
     )
 
 
-def _dated(record: Record, events: tuple[Event, ...], began: datetime) -> Record:
+def _as_told(record: Record, past: Past, began: datetime) -> Record:
     """Return the record with its history, and the verdict that stood before the last run."""
-    older: list[Verdict] = [event.verdict for event in events if event.at < began]
-    return replace(record, before=older[-1] if older else None, events=events)
+    older: list[Verdict] = [event.verdict for event in past.events if event.at < began]
+    return replace(record, before=older[-1] if older else None, events=past.events)

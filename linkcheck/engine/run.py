@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from fetchers import registry
 from fetchers.context import Context
@@ -15,28 +16,28 @@ from fetchers.net import Net
 from fetchers.net.scheduler import Wait
 from fetchers.page.readers import Readers, workers_for
 from linkcheck.config import Settings
-from linkcheck.engine.archive import with_copies
+from linkcheck.engine.archive import Copies
 from linkcheck.engine.asking import answers
 from linkcheck.engine.beside import decide
-from linkcheck.engine.concluding import (
-    conclude,
-    not_reached,
-    reconclude,
-    resolve_doubt,
-)
+from linkcheck.engine.concluding import Opinions, conclude, not_reached, reconclude
 from linkcheck.engine.quarantine import ANY_NAME, Offline, Quarantine, nonsense_name
 from linkcheck.engine.renewing import conditional, renewed
 from linkcheck.engine.world import World
-from linkcheck.judge.run import over_all
-from linkcheck.model import History, Link, Record
+from linkcheck.judge.run import Ends, converged
+from linkcheck.ledger import Ledger
+from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.plan import Ask, Plan
-from linkcheck.store import Store
+from linkcheck.store import Memory, StoreError
+
+COMMIT_WITHIN: Final = 0.05
+"""Seconds of answers that a kill can lose; a transaction for each would cost more than the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a run is: requests sent, links that the store answered, links that shared another's request or batch."""
+    """How far a run is: links by verdict, requests sent, links from the store, links that shared a request or batch."""
 
+    counts: Mapping[Verdict, int]
     requests: int
     stored: int
     shared: int
@@ -45,20 +46,23 @@ class Status:
 
 
 class Engine:
-    """Asks for what a plan names and yields records as they are known.
+    """Asks for what a plan names, keeps in the ledger what is known of each link, and yields it as it comes.
 
     A record may come a second time for the same link when a rule over the whole run changed it: the last one counts.
     """
 
-    def __init__(self, plan: Plan, settings: Settings, store: Store, world: World) -> None:
+    def __init__(self, plan: Plan, settings: Settings, store: Memory, world: World, ledger: Ledger) -> None:
         self._plan = plan
         self._settings = settings
         self._store = store
         self._world = world
+        self._ledger = ledger
         self._context: Context | None = None
         self._quarantine = Quarantine()
-        self._records: dict[str, Record] = {}
-        self._redirected: dict[str, tuple[Observation, History]] = {}
+        self._opinions = Opinions()
+        self._ends = Ends()
+        self._copies = Copies()
+        self._due: asyncio.TimerHandle | None = None
         self._from_store = self._answered = 0
         self._asking = False
         self.complete = True
@@ -72,6 +76,7 @@ class Engine:
         net = self._context.net if self._context is not None else None
         requests = net.requests if net is not None else 0
         return Status(
+            counts=self._ledger.counts,
             requests=requests,
             stored=self._from_store,
             shared=max(0, self._answered - requests),
@@ -94,7 +99,7 @@ class Engine:
                 asks.append(conditional(ask, self._store))
         async for record in self._asked(asks):
             yield record
-        for record in self._unreached(asks):
+        for record in self._unreached():
             yield record
         for record in self._over_all():
             yield record
@@ -102,8 +107,9 @@ class Engine:
 
     def _decided(self, now: datetime) -> Iterable[Record]:
         for link, judgement in self._plan.decided:
-            record, history = decide(link, judgement, self._store.history(link.url), now)
+            record, history = decide(link, judgement, self._store.past(link.url), now)
             self._store.conclude(record, history)
+            self._ledger.put(record)
             yield record
 
     def _stored(self, ask: Ask, now: datetime) -> list[Record]:
@@ -111,7 +117,7 @@ class Engine:
         observation = self._store.fresh(ask.target.key, fragments, self._settings.max_age, now)
         if observation is None:
             return []
-        return [self._keep(link, observation, self._store.history(link.url), stored=True)[0] for link in ask.links]
+        return [self._keep(link, observation, stored=True)[0] for link in ask.links]
 
     async def _asked(self, asks: list[Ask]) -> AsyncGenerator[Record]:
         if not asks:
@@ -132,8 +138,8 @@ class Engine:
                 for record in self._believe(self._quarantine.end(net.requests)):
                     yield record
                 if self._settings.archive:
-                    async for record in with_copies(tuple(self._records.values()), self._context):
-                        self._records[record.link.url] = record
+                    async for record in self._copies.offered(self._context):
+                        self._ledger.put(record)
                         yield record
             except TimeoutError:
                 self.complete = False
@@ -150,38 +156,50 @@ class Engine:
         observation = renewed(ask, observation, self._store)
         for link in ask.links:
             if self._context is not None:
-                observation = await resolve_doubt(link, observation, self._store.history(link.url), self._context)
+                past = self._store.past(link.url)
+                observation = await self._opinions.resolve(link, observation, past.history, self._context)
         return observation
 
     def _believe(self, answers: list[tuple[Ask, Observation]]) -> list[Record]:
         return [record for ask, observation in answers for record in self._conclude(ask, observation)]
 
     def _conclude(self, ask: Ask, observation: Observation) -> list[Record]:
-        kept = [self._keep(link, observation, self._store.history(link.url)) for link in ask.links]
+        kept = [self._keep(link, observation) for link in ask.links]
         self._answered += len(kept)
         self._store.put(observation, ask.target.key, ask.target.fragments, kept)
+        if self._due is None:
+            self._due = asyncio.get_running_loop().call_later(COMMIT_WITHIN, self._commit)
         return [record for record, _ in kept]
 
-    def _keep(
-        self, link: Link, observation: Observation, history: History, *, stored: bool = False
-    ) -> tuple[Record, History]:
-        record, after = conclude(link, observation, history, stored=stored)
-        self._records[link.url] = record
-        if observation.redirects and not stored:
-            self._redirected[link.url] = observation, history
+    def _commit(self) -> None:
+        self._due = None
+        with suppress(StoreError):  # what cannot be written now is tried again with the next answer, and told then
+            self._store.commit()
+
+    def _keep(self, link: Link, observation: Observation, *, stored: bool = False) -> tuple[Record, History]:
+        past = self._store.past(link.url)
+        opinion = self._opinions.of(link, observation, past.history)
+        record, after = conclude(link, observation, past, opinion, stored=stored)
+        may_change = not stored and self._ends.add(record, observation)
+        self._ledger.put(record, past.history if may_change else None)
+        if self._settings.archive:
+            self._copies.want(record)
         return record, after
 
-    def _unreached(self, asks: Iterable[Ask]) -> Iterable[Record]:
-        if self.complete:
-            return
+    def _unreached(self) -> Iterable[Record]:
         now = datetime.now(UTC)
-        for link in (link for ask in asks for link in ask.links if link.url not in self._records):
-            yield not_reached(link, self._store.history(link.url), now)
+        for link in self._plan.links:
+            if not self._ledger.has(link):
+                record = not_reached(link, self._store.past(link.url), now)
+                self._ledger.put(record)
+                yield record
 
     def _over_all(self) -> Iterable[Record]:
         """Judge again, beside all others, the links that were sent elsewhere."""
-        observations = {url: observation for url, (observation, _) in self._redirected.items()}
-        for record in over_all(self._records.values(), observations):
-            changed, after = reconclude(record, *self._redirected[record.link.url])
-            self._store.conclude(changed, after)
-            yield changed
+        for end in self._ends.shared():
+            for link in end.links:
+                record = converged(self._ledger.of(link), end)
+                changed, after = reconclude(record, self._ledger.past_of(link) or History())
+                self._store.correct(changed, after)
+                self._ledger.put(changed)
+                yield changed

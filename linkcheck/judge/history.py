@@ -5,11 +5,13 @@ Wikipedia's bots ask three times, days apart, before they call a link dead; ``41
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
-from fetchers.interface import Metadata, Observation
+from fetchers.interface import Observation
 from linkcheck.model import History, Judgement, Verdict
 
 DAYS_TO_CONFIRM: Final = 3
@@ -21,27 +23,22 @@ _APART: Final = timedelta(hours=12)
 def update(history: History, judgement: Judgement, observation: Observation) -> History:
     """Return the history after one more check."""
     verdict, now = judgement.verdict, observation.observed
-    if verdict.is_found:
-        after = _found(history, observation, now)
-    elif verdict is Verdict.SKIPPED:
-        after = replace(history, confirmed=False)
-    else:
-        after = _failed(history, judgement, now)
     since = history.since if history.verdict is verdict and history.since is not None else now
-    return replace(after, verdict=verdict, since=since, metadata=_dated(observation.metadata, now) or history.metadata)
+    facts = history.metadata if observation.metadata is None else replace(observation.metadata, as_of=now)
+    after = partial(replace, history, verdict=verdict, since=since, metadata=facts)
+    if verdict.is_found:
+        return _found(after, history, observation)
+    if verdict is Verdict.SKIPPED:
+        return after(confirmed=False)
+    return _failed(after, history, judgement, now)
 
 
-def _dated(facts: Metadata | None, now: datetime) -> Metadata | None:
-    return facts if facts is None or facts.as_of == now else replace(facts, as_of=now)
-
-
-def _found(history: History, observation: Observation, now: datetime) -> History:
+def _found(after: Callable[..., History], history: History, observation: Observation) -> History:
     page, metadata = observation.page, observation.metadata
     title = (page.title if page else None) or (metadata.title if metadata else None)
     language = (page.language if page else None) or (metadata.language if metadata else None)
-    return replace(
-        history,
-        last_alive=now,
+    return after(
+        last_alive=observation.observed,
         failures=0,
         failing_days=0,
         first_failure=None,
@@ -52,14 +49,15 @@ def _found(history: History, observation: Observation, now: datetime) -> History
     )
 
 
-def _failed(history: History, judgement: Judgement, now: datetime) -> History:
-    after = replace(history, failures=history.failures + 1, first_failure=history.first_failure or now)
+def _failed(after: Callable[..., History], history: History, judgement: Judgement, now: datetime) -> History:
+    failed = partial(after, failures=history.failures + 1, first_failure=history.first_failure or now)
     if not judgement.verdict.is_gone:
         # Nobody can tell: counts as a check that did not find it, never towards a claim.
-        return replace(after, confirmed=False)
-    if _is_another_day(history.last_failure, now):
-        after = replace(after, failing_days=history.failing_days + 1, last_failure=now)
-    return replace(after, confirmed=_is_firm(judgement, after.failing_days))
+        return failed(confirmed=False)
+    if not _is_another_day(history.last_failure, now):
+        return failed(confirmed=_is_firm(judgement, history.failing_days))
+    days = history.failing_days + 1
+    return failed(failing_days=days, last_failure=now, confirmed=_is_firm(judgement, days))
 
 
 def _is_firm(judgement: Judgement, days: int) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.interface import FailureKind, Observation, Standing
 from linkcheck.judge.places import is_home, registrable, same_page, same_site
-from linkcheck.model import Confidence, Record, Verdict
+from linkcheck.model import Confidence, Link, Record, Verdict
 
 FEWEST_HOSTS: Final = 3
 """Fewer unrelated hosts that fail alike may simply be down."""
@@ -55,39 +55,53 @@ def environment(observations: Iterable[Observation]) -> Problem | None:
     return _offline(seen) or _captive(seen) or _stale_roots(seen)
 
 
-def over_all(records: Iterable[Record], observations: Mapping[str, Observation]) -> tuple[Record, ...]:
-    """Return the records that look different beside the others: deep links of one site that end at one address.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One address at which many different links of one site end."""
 
-    ``observations`` are by the link's address.
-    """
-    ends: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in records:
-        end = _end(record, observations.get(record.link.url))
+    target: str
+    number: int
+    """How many different resources the links mean."""
+    links: tuple[Link, ...]
+
+
+class Ends:
+    """Where the links of a run end that were sent elsewhere: a few words of each, for none can be judged by itself."""
+
+    def __init__(self) -> None:
+        self._ends: dict[tuple[str, str], list[Link]] = {}
+
+    def add(self, record: Record, observation: Observation) -> bool:
+        """Take one record with what it was made from; return whether it may yet look different beside the others."""
+        end = _end(record, observation)
         if end is not None:
-            ends[end].append(record)
-    changed: list[Record] = []
-    for (_, target), group in ends.items():
-        number = len({record.link.key for record in group})
-        if number >= FEWEST_ENDS:
-            changed.extend(_converged(record, target, number) for record in group)
-    return tuple(changed)
+            self._ends.setdefault(end, []).append(record.link)
+        return end is not None
+
+    def shared(self) -> Iterator[Shared]:
+        """Yield the ends that too many links of one site share."""
+        for (_, target), links in self._ends.items():
+            number = len({link.key for link in links})
+            if number >= FEWEST_ENDS:
+                yield Shared(target, number, tuple(links))
 
 
-def _converged(record: Record, target: str, number: int) -> Record:
+def converged(record: Record, end: Shared) -> Record:
+    """Return the record of a link as it looks beside the others that end where it does: what it meant is gone."""
     return replace(
         record,
         verdict=Verdict.SOFT_DEAD,
         reason="one-target",
-        detail=f"{number} different links of this site end at {target}.",
-        confidence=Confidence.HIGH if number >= SURE_ENDS else Confidence.LOW,
+        detail=f"{end.number} different links of this site end at {end.target}.",
+        confidence=Confidence.HIGH if end.number >= SURE_ENDS else Confidence.LOW,
         confirmed=False,
         suggestion=None,
     )
 
 
-def _end(record: Record, observation: Observation | None) -> tuple[str, str] | None:
+def _end(record: Record, observation: Observation) -> tuple[str, str] | None:
     """Return site and last hop of a deep link that was sent elsewhere and is thought to be there."""
-    if observation is None or not observation.redirects or not observation.final_url:
+    if not observation.redirects or not observation.final_url:
         return None
     if not record.verdict.is_found or observation.answer is not None or record.link.ruling is not None:
         return None
@@ -113,7 +127,7 @@ def _captive(seen: Sequence[Observation]) -> Problem | None:
     """A hotel's login, a provider that sells misspelt names: every site ends at one door, or shows one page."""
     answered = [observation for observation in seen if observation.status is not None and observation.answer is None]
     sites = {registrable(_host(observation.url)) for observation in answered}
-    if len(sites) < FEWEST_HOSTS or len(answered) < len(seen) or any(_is_itself(each) for each in answered):
+    if len(sites) < FEWEST_HOSTS or len(answered) < len(seen) or any(is_itself(each) for each in answered):
         return None
     ends = {_host(observation.final_url or observation.url) for observation in answered}
     if len(ends) == 1 and not any(same_site(next(iter(ends)), site) for site in sites):
@@ -125,7 +139,7 @@ def _captive(seen: Sequence[Observation]) -> Problem | None:
     return None
 
 
-def _is_itself(observation: Observation) -> bool:
+def is_itself(observation: Observation) -> bool:
     """Whether the answer bears a certificate for the site that was asked: nobody in between can have given it."""
     final = observation.final_url or observation.url
     proven = final.startswith("https:") and observation.tls is None

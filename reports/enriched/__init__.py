@@ -7,7 +7,8 @@ about-readmes), and says so where that costs something.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
@@ -16,16 +17,14 @@ from reports import escape
 from reports.enriched.cells import Lines, size, table
 from reports.enriched.listing import Listing, unlinked
 from reports.enriched.parts import Part, split
-from reports.enriched.sections import Section, Teller
+from reports.enriched.rows import SECTIONS_SHARE, Section
+from reports.enriched.sections import Teller
 from reports.facts import PROBLEMS
-from reports.interface import Options
+from reports.interface import Options, Report
 from reports.words import Words, words
 
 SIZE_LIMIT: Final = 450_000
 """Bytes of the whole page."""
-SECTIONS_SHARE: Final = 250_000
-"""Bytes that the sections above the list may take together."""
-
 MOST_HEADINGS: Final = 30
 """Sections named for one part of the list."""
 _HEADING_ROOM: Final = 60
@@ -45,28 +44,31 @@ _PIE_COLOURS: Final = {
 }
 
 
-class Enriched:
+class Enriched(Report):
     """Markdown: what to act on, what is good to know, then the whole list with its facts."""
 
     name = "enriched"
     suffixes = (".md", ".markdown")
     about = "Markdown to commit: warnings, then the whole list with titles, stars and dates"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the page; where it would be too large, without titles, and cut where that is too large still."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the page; where it would be too large, without titles, and cut where that is too large still."""
         draft = _Draft(run, options)
-        return draft.page(_listing(run, draft.say, draft.room))
+        yield draft.page(_listing(run, draft.say, draft.room))
 
-    def files(self, run: Run, options: Options, name: str) -> Mapping[str, str]:
-        """Return the page, or the page without the list and the list in parts: nothing is cut."""
+    def files(self, run: Run, options: Options, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the page, or the list in parts and the page with an index of them: nothing is cut."""
         draft = _Draft(run, options)
         lines = list(Listing(run, draft.say).lines())
         if size(lines) + _HEADING_ROOM <= draft.room:
-            return {name: draft.page(_whole(lines, draft.say))}
+            yield name, draft.page(_whole(lines, draft.say))
+            return
         stem, dot, suffix = name.rpartition(".")
         names = {f"{stem}.{n}{dot}{suffix}" if stem else f"{name}.{n}": p for n, p in enumerate(split(lines), 1)}
-        main = draft.page(_index(names, draft.say))
-        return {name: main, **{own: draft.part(n, part, name) for n, (own, part) in enumerate(names.items(), 1)}}
+        del lines
+        for number, (own, part) in enumerate(names.items(), 1):
+            yield own, draft.part(number, part, name)
+        yield name, draft.page(_index(names, draft.say))
 
 
 ENRICHED: Final = Enriched()
@@ -174,25 +176,25 @@ def _index(parts: Mapping[str, Part], say: Words) -> list[str]:
 
 def _listing(run: Run, say: Words, budget: int) -> list[str]:
     """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
-    whole = _within(Listing(run, say).lines(), budget - _HEADING_ROOM)
-    if whole is not None:
+    whole, left = _within(Listing(run, say).lines(), budget - _HEADING_ROOM)
+    if next(left, None) is None:
         return _whole(whole, say)
-    lines, notice = list(Listing(run, say, terse=True).lines()), [say("list-terse"), ""]
+    notice = [say("list-terse"), ""]
     room = budget - size(notice) - _HEADING_ROOM
-    if size(lines) > room:
-        room, kept = room - _NOTICE_ROOM, 0
-        while kept < len(lines) and (room := room - size(lines[kept : kept + 1])) > 0:
-            kept += 1
-        lines = [*lines[:kept], "", say("list-trimmed", n=len(lines) - kept)]
+    lines, left = _within(Listing(run, say, terse=True).lines(), room)
+    if rest := sum(1 for _ in left):
+        kept, _ = _within(lines, room - _NOTICE_ROOM)
+        lines = [*kept, "", say("list-trimmed", n=len(lines) - len(kept) + rest)]
     return _whole([*notice, *lines], say)
 
 
-def _within(lines: Iterable[str], budget: int) -> list[str] | None:
-    """Return the lines, None as soon as they are more than fit: the rest is not made."""
-    kept = []
-    for line in lines:
+def _within(lines: Iterable[str], budget: int) -> tuple[list[str], Iterator[str]]:
+    """Return the first lines, as many as fit, and those that are left."""
+    kept: list[str] = []
+    left = iter(lines)
+    for line in left:
         budget -= size([line])
         if budget < 0:
-            return None
+            return kept, chain([line], left)
         kept.append(line)
-    return kept
+    return kept, iter(())

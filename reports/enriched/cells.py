@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from linkcheck.model import Occurrence, Record, Suggestion, Why
+from linkcheck.model import Link, Occurrence, Suggestion, Why
 from reports import escape
 from reports.facts import first, short
 from reports.words import Words
@@ -49,17 +49,17 @@ class Lines:
         return self.base + path
 
 
-def own_text(record: Record) -> str:
+def own_text(link: Link) -> str:
     """Return the list's own words for a link, its address where it has none."""
-    return escape.plain(first(record).text) or short(record.link.url)
+    return escape.plain(first(link).text) or short(link.url)
 
 
-def own_link(record: Record) -> str:
+def own_link(link: Link) -> str:
     """Return the list's own words as a link, its address below where the words are not the address."""
-    text = own_text(record)
-    linked = escape.markdown_link(text, record.link.url)
-    brief = short(record.link.url)
-    same = text in (brief, record.link.url)
+    text = own_text(link)
+    linked = escape.markdown_link(text, link.url)
+    brief = short(link.url)
+    same = text in (brief, link.url)
     return linked if same else linked + LINE_BREAK + escape.markdown(brief)
 
 

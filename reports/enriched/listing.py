@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from linkcheck.model import Document, Entry, EntryKind, Kind, Occurrence, Record, Run
+from linkcheck.model import Document, Entry, EntryKind, Kind, Occurrence, Run
 from reports import escape, facts
 from reports.enriched.cells import Lines, folded
 from reports.enriched.remarks import remarks
@@ -16,6 +15,8 @@ from reports.words import Words
 PROSE_LIMIT: Final = 400
 """Characters of an entry's own words."""
 DEEPEST: Final = 12
+MOST_UNLINKED: Final = 500
+"""Entries without a link that are told of."""
 
 
 @dataclass(slots=True)
@@ -25,12 +26,6 @@ class Listing:
     run: Run
     words: Words
     terse: bool = False
-    _records: Mapping[str, Record] = field(init=False)
-    _now: datetime = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._records = {record.link.url: record for record in self.run.records}
-        self._now = self.run.finished
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of every list, several lists under a heading each."""
@@ -82,8 +77,10 @@ class Listing:
 
     def _is_read(self, place: Occurrence) -> bool:
         """Tell whether a place is one to read: a badge is not, unless it is broken."""
-        record = self._records.get(place.url)
-        return place.kind is not Kind.IMAGE or (record is not None and record.verdict.is_gone)
+        if place.kind is not Kind.IMAGE:
+            return True
+        record = self.run.records.about(place.url)
+        return record is not None and record.verdict.is_gone
 
     def _linked(self, text: str, places: list[Occurrence]) -> str:
         """Return an entry's words with its links in their places, the remarks behind the one or behind each."""
@@ -113,23 +110,24 @@ class Listing:
         return escape.markdown_link(place.text or facts.short(place.url), place.url, PROSE_LIMIT)
 
     def _remark(self, place: Occurrence, before: str, after: str) -> str:
-        record = self._records.get(place.url)
-        said = remarks(record, place.text, self._now, self.words, terse=self.terse) if record else ""
+        record = self.run.records.about(place.url)
+        said = remarks(record, place.text, self.run.finished, self.words, terse=self.terse) if record else ""
         return before + said + after if said else ""
 
 
 def unlinked(run: Run, words: Words, lines: Lines) -> list[str]:
     """Return the entries without a link, folded away: what a keeper may want to find an address for."""
-    found = facts.unlinked(run)
-    if not found:
-        return []
-    rows = []
-    for file, line, text, section in found[:500]:
+    number, rows = 0, []
+    for number, (file, line, text, section) in enumerate(facts.unlinked(run), 1):
+        if number > MOST_UNLINKED:
+            continue
         above = " › ".join(escape.markdown(name, 60) for name in section[-2:])
         rows.append(f"- {escape.markdown(text)} ({lines.link(file, line)}{', ' + above if above else ''})")
-    if len(found) > len(rows):
-        rows += ["", words("rows-more", n=len(found) - len(rows))]
-    return [f"## {words('section-unlinked')}", "", *folded(words("items", n=len(found)), rows), ""]
+    if not rows:
+        return []
+    if number > len(rows):
+        rows += ["", words("rows-more", n=number - len(rows))]
+    return [f"## {words('section-unlinked')}", "", *folded(words("items", n=number), rows), ""]
 
 
 def _words(text: str, before: list[str], *, before_link: bool) -> str:

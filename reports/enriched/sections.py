@@ -2,92 +2,108 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from heapq import nsmallest
 from typing import Final
 
-from linkcheck.model import Record, Run, Verdict, Why
+from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, Verdict, Why
 from reports import changes, escape, facts
-from reports.enriched.cells import LINE_BREAK, Lines, address_link, folded, own_link, own_text, size, suggested, table
+from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
+from reports.enriched.rows import OPEN_ROWS, Row, Rows, Section, joined
 from reports.words import Words
 
-OPEN_ROWS: Final = 15
-"""Rows a section shows before it folds; what needs attention shows more."""
 ATTENTION_ROWS: Final = 100
+"""Rows that what needs attention shows before it folds."""
+MOST_RISEN: Final = 10
+"""Repositories whose stars moved that are told of."""
+_MOST_SPELLINGS: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading, an introduction where one is needed, and a table. ``columns`` empty: rows are lines of a list."""
-
-    heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    summary: str = ""
-    intro: str = ""
-    open_rows: int = field(default=OPEN_ROWS)
-
-    def lines(self, words: Words, budget: int) -> list[str]:
-        """Return the section in at most about ``budget`` bytes, saying how many rows that leaves out."""
-        kept, spent = 0, 0
-        for row in self.rows:
-            spent += size([" | ".join(row)]) + 6
-            if spent > budget and kept:
-                break
-            kept += 1
-        body = self._body(self.rows[:kept])
-        if kept < len(self.rows):
-            body += ["", words("rows-more", n=len(self.rows) - kept)]
-        if len(self.rows) > self.open_rows:
-            body = folded(self.summary, body)
-        return [f"## {self.heading}", "", *([self.intro, ""] if self.intro else []), *body, ""]
-
-    def _body(self, rows: Sequence[tuple[str, ...]]) -> list[str]:
-        return table(self.columns, rows) if self.columns else [f"- {row[0]}" for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
 class Teller:
-    """Makes the sections of one run in one language."""
+    """Makes the sections of one run in one language, from records taken one after another."""
 
-    run: Run
-    words: Words
-    lines: Lines
+    def __init__(self, run: Run, words: Words, lines: Lines) -> None:
+        self._run = run
+        self._words = words
+        self._lines = lines
+        self._is_first_run = facts.is_first_run(run)
+        self._gone = {verdict: Rows(optional=1) for verdict in facts.PROBLEMS}
+        self._has_better = False
+        self._moved, self._insecure, self._tidier = Rows(), Rows(), Rows()
+        self._archived, self._quiet, self._papers = Rows(), Rows(), Rows()
+        self._generic, self._new, self._revived = Rows(), Rows(), Rows()
+        self._out_of_reach: dict[tuple[str, str], tuple[Verdict, list[Link]]] = {}
+        """By host and reason, with the verdict of the first."""
+        self._risen: list[tuple[int, Link, int, int]] = []
 
     def sections(self) -> list[Section]:
-        """Return the sections that have something to say, in the order a maintainer wants them."""
-        makers: tuple[Callable[[], Section], ...] = (
-            self.attention,
-            self.moved,
-            self.insecure,
-            self.tidier,
-            self.quiet,
-            self.papers,
-            self.duplicates,
-            self.generic,
-            self.open,
-            self.new,
-            self.revived,
-            self.stars,
+        """Return the sections of all records that have something to say, in the order a maintainer wants them."""
+        for record in self._run.records:
+            self.add(record)
+        sections = (
+            self.attention(),
+            self._section("moved", ("line", "link", "now"), self._moved),
+            self._section("insecure", ("line", "link", "wrong"), self._insecure),
+            self._section("tidier", ("line", "link", "better", "why"), self._tidier),
+            self._repositories(),
+            self._section("papers", ("line", "paper", "state"), self._papers),
+            self._duplicates(),
+            self._section("generic", ("line", "text", "title"), self._generic),
+            self._open(),
+            self._section("new", (), self._new),
+            self._section("revived", (), self._revived),
+            self._stars(),
         )
-        return [section for make in makers if (section := make()).rows]
+        return [section for section in sections if section.number]
+
+    def add(self, record: Record) -> None:
+        """Take one record."""
+        self._take_verdict(record)
+        self._take_repository(record)
+        self._take_paper(record)
+        self._take_texts(record)
+        self._take_news(record)
 
     def attention(self) -> Section:
         """Dead, soft-dead, invalid, fragment-missing: in that order."""
-        rows: list[tuple[str, ...]] = [
-            (self._lines(r), own_link(r), self.wrong(r), suggested(r.suggestion, self.words))
-            for verdict in facts.PROBLEMS
-            for r in self._with(verdict)
-        ]
+        rows, number = joined(self._gone.values())
         columns: tuple[str, ...] = ("line", "link", "wrong", "instead")
-        if not any(row[-1] for row in rows):
-            columns, rows = columns[:-1], [row[:-1] for row in rows]
-        return self._section("attention", columns, rows, open_rows=ATTENTION_ROWS)
+        if not self._has_better:
+            columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
+        return self._section("attention", columns, (rows, number), open_rows=ATTENTION_ROWS)
 
-    def wrong(self, record: Record) -> str:
+    def _take_verdict(self, record: Record) -> None:
+        verdict, better = record.verdict, record.suggestion
+        if verdict in self._gone:
+            self._gone[verdict].add(self._gone_row, record)
+            self._has_better = self._has_better or better is not None
+        elif verdict is Verdict.MOVED:
+            self._moved.add(self._moved_row, record)
+        elif verdict is Verdict.INSECURE:
+            self._insecure.add(self._insecure_row, record)
+        elif verdict.is_open:
+            group = facts.host(record.link.url), self._words.short_reason(record)
+            self._out_of_reach.setdefault(group, (verdict, []))[1].append(record.link)
+        if better and verdict in (Verdict.ALIVE, Verdict.INSECURE) and better.why is not Why.MOVED:
+            self._tidier.add(self._tidier_row, record.link, better)
+
+    def _gone_row(self, record: Record) -> Row:
+        return *self._place(record.link), self._wrong(record), suggested(record.suggestion, self._words)
+
+    def _moved_row(self, record: Record) -> Row:
+        now = record.suggestion.url if record.suggestion else record.final_url or ""
+        return *self._place(record.link), address_link(now)
+
+    def _insecure_row(self, record: Record) -> Row:
+        return *self._place(record.link), escape.markdown(self._words.reason(record), 300)
+
+    def _tidier_row(self, link: Link, better: Suggestion) -> Row:
+        """Links that are fine, with an address that would be better."""
+        return *self._place(link), address_link(better.url), self._words(f"why-{better.why}")
+
+    def _wrong(self, record: Record) -> str:
         """Return verdict, reason and dates of a problem as a cell."""
-        words = self.words
+        words = self._words
         sure = record.confidence == "high"
         verdict = (
             words.verdict(record.verdict) if sure else words("unsure") + words("space") + words.verdict(record.verdict)
@@ -99,138 +115,124 @@ class Teller:
             dates.append(words("unconfirmed"))
         return LINE_BREAK.join([said, *([" · ".join(dates)] if dates else [])])
 
-    def moved(self) -> Section:
-        """Old address, new address."""
-        rows = [
-            (self._lines(r), own_link(r), address_link(r.suggestion.url if r.suggestion else r.final_url or ""))
-            for r in self._with(Verdict.MOVED)
-        ]
-        return self._section("moved", ("line", "link", "now"), rows)
+    def _take_repository(self, record: Record) -> None:
+        """Repositories archived by their owner, and those without a push for two years."""
+        if facts.is_archived(record):
+            if not record.verdict.is_gone:
+                self._archived.add(self._repository_row, record)
+        elif facts.quiet_months(record, self._run.finished):
+            self._quiet.add(self._repository_row, record)
 
-    def insecure(self) -> Section:
-        """Content there, TLS not in order."""
-        rows = [
-            (self._lines(r), own_link(r), escape.markdown(self.words.reason(r), 300))
-            for r in self._with(Verdict.INSECURE)
-        ]
-        return self._section("insecure", ("line", "link", "wrong"), rows)
+    def _repository_row(self, record: Record) -> Row:
+        stars = facts.stars(record)
+        return *self._place(record.link), "" if stars is None else facts.rounded(stars), self._state(record)
 
-    def tidier(self) -> Section:
-        """Links that are fine, with an address that would be better."""
-        rows = [
-            (self._lines(r), own_link(r), address_link(r.suggestion.url), self.words(f"why-{r.suggestion.why}"))
-            for r in self.run.records
-            if r.suggestion and r.verdict in (Verdict.ALIVE, Verdict.INSECURE) and r.suggestion.why is not Why.MOVED
-        ]
-        return self._section("tidier", ("line", "link", "better", "why"), rows)
+    def _repositories(self) -> Section:
+        rows, number = joined((self._archived, self._quiet))
+        columns = ("line", "repository", "★", "state")
+        summary = self._words("repositories", n=number)
+        return self._section("quiet", columns, (rows, number), summary=summary, intro="intro-quiet")
 
-    def quiet(self) -> Section:
-        """Repositories archived by their owner first, then those without a push for two years."""
-        archived = [r for r in self.run.records if facts.is_archived(r) and not r.verdict.is_gone]
-        quiet = [r for r in self.run.records if not facts.is_archived(r) and facts.quiet_months(r, self.run.finished)]
-        rows = [(self._lines(r), own_link(r), self._stars(r), self.state(r)) for r in (*archived, *quiet)]
-        summary = self.words("repositories", n=len(rows))
-        return self._section("quiet", ("line", "repository", "★", "state"), rows, summary=summary, intro="intro-quiet")
-
-    def state(self, record: Record) -> str:
+    def _state(self, record: Record) -> str:
         """Return "archived", "no push for 2 y 3 m" or both."""
-        words = self.words
-        months = facts.months_since(record.metadata.updated if record.metadata else None, self.run.finished)
+        words = self._words
+        months = facts.months_since(record.metadata.updated if record.metadata else None, self._run.finished)
         parts = [words("archived")] if facts.is_archived(record) else []
         if months is not None and months >= facts.QUIET_MONTHS:
             parts.append(words("no-push", span=words.span(months)))
         return " · ".join(parts)
 
-    def papers(self) -> Section:
+    def _take_paper(self, record: Record) -> None:
         """Papers withdrawn, and papers linked in an old version."""
-        rows = []
-        for record in self.run.records:
-            withdrawn = [note for note in ("withdrawn", "retracted") if note in record.notes]
-            newer = facts.newer_version(record)
-            if withdrawn or newer:
-                state = self.words.note(withdrawn[0]) if withdrawn else self.words("newer-version", version=newer)
-                rows.append((self._lines(record), own_link(record), escape.markdown(state)))
-        return self._section("papers", ("line", "paper", "state"), rows)
+        withdrawn = [note for note in ("withdrawn", "retracted") if note in record.notes]
+        newer = facts.newer_version(record)
+        if withdrawn or newer:
+            state = self._words.note(withdrawn[0]) if withdrawn else self._words("newer-version", version=newer)
+            self._papers.add(lambda link: (*self._place(link), escape.markdown(state)), record.link)
 
-    def duplicates(self) -> Section:
+    def _take_texts(self, record: Record) -> None:
+        """Link texts such as "here", with the title that could stand in their place."""
+        title = facts.real_title(record) if record.verdict.is_found or record.verdict.is_open else None
+        if title:
+            for place in record.link.occurrences:
+                if facts.is_generic(place.text):
+                    self._generic.add(self._text_row, place, title)
+
+    def _text_row(self, place: Occurrence, title: str) -> Row:
+        return self._lines.of([place]), escape.markdown_link(place.text, place.url), escape.markdown(title)
+
+    def _take_news(self, record: Record) -> None:
+        """Links the run before did not have, links that were gone and are back, repositories whose stars moved."""
+        if record.before is None and not self._is_first_run:
+            self._new.add(self._news_row, record.link)
+        if facts.is_revived(record.before, record.verdict):
+            self._revived.add(self._news_row, record.link)
+        if moved := changes.stars_moved(record):
+            self._risen.append((-abs(moved[1] - moved[0]), record.link, *moved))
+            if len(self._risen) > 100 * MOST_RISEN:
+                self._risen = self._most_risen()
+
+    def _news_row(self, link: Link) -> Row:
+        return (f"{escape.markdown_link(own_text(link), link.url)} ({self._lines.of(link.occurrences)})",)
+
+    def _most_risen(self) -> list[tuple[int, Link, int, int]]:
+        return nsmallest(MOST_RISEN, self._risen, key=lambda moved: moved[0])
+
+    def _stars(self) -> Section:
+        made = [
+            (own_link(link), facts.rounded(before), facts.rounded(now)) for _, link, before, now in self._most_risen()
+        ]
+        return self._section("stars", ("repository", "before", "★"), (tuple(made), len(made)))
+
+    def _duplicates(self) -> Section:
         """Places that lead to one resource, under whatever spellings."""
-        rows = []
-        for group in facts.duplicates(self.run):
-            occurrences = [occurrence for _, occurrence in group]
-            records = list(dict.fromkeys(id(record) for record, _ in group))
-            by_id = {id(record): record for record, _ in group}
-            rows.append((self.lines.of(occurrences), LINE_BREAK.join(own_link(by_id[i]) for i in records[:6])))
+        rows = Rows()
+        for group in facts.duplicates(self._run):
+            rows.add(self._duplicate_row, group)
         return self._section("duplicates", ("line", "same"), rows)
 
-    def generic(self) -> Section:
-        """Link texts such as "here", with the title that could stand in their place."""
-        rows = [
-            (self.lines.of([place]), escape.markdown_link(place.text, record.link.url), escape.markdown(title))
-            for record, place in facts.places(self.run.records)
-            if record.verdict.is_found or record.verdict.is_open
-            if facts.is_generic(place.text) and (title := facts.real_title(record))
-        ]
-        return self._section("generic", ("line", "text", "title"), rows)
+    def _duplicate_row(self, group: Sequence[tuple[Link, Occurrence]]) -> Row:
+        spellings = list({id(link): link for link, _ in group}.values())[:_MOST_SPELLINGS]
+        return self._lines.of(place for _, place in group), LINE_BREAK.join(own_link(link) for link in spellings)
 
-    def open(self) -> Section:
+    def _open(self) -> Section:
         """Blocked and unreachable links by host and reason."""
-        groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
-        for record in self.run.records:
-            if record.verdict.is_open:
-                groups[facts.host(record.link.url), self.words.short_reason(record)].append(record)
-        ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
-        rows = [
-            (
-                escape.markdown(host),
-                str(len(found)),
-                f"{self.words.verdict(found[0].verdict)}{self.words('colon')}{escape.markdown(reason, 300)}",
-                self.lines.of(o for r in found for o in r.link.occurrences),
-            )
-            for (host, reason), found in ordered
-        ]
+        rows = Rows()
+        for (host, reason), (verdict, links) in sorted(
+            self._out_of_reach.items(), key=lambda item: (-len(item[1][1]), item[0])
+        ):
+            rows.add(self._open_row, host, reason, verdict, links)
         return self._section("open", ("host", "links", "why", "lines"), rows, intro="intro-open")
 
-    def new(self) -> Section:
-        """Links the run before did not have."""
-        return self._listed("new", facts.news(self.run))
+    def _open_row(self, host: str, reason: str, verdict: Verdict, links: Sequence[Link]) -> Row:
+        return (
+            escape.markdown(host),
+            str(len(links)),
+            f"{self._words.verdict(verdict)}{self._words('colon')}{escape.markdown(reason, 300)}",
+            self._lines.of(place for link in links for place in link.occurrences),
+        )
 
-    def revived(self) -> Section:
-        """Links that were gone and are back."""
-        return self._listed("revived", facts.revived(self.run))
-
-    def stars(self) -> Section:
-        """Repositories whose stars moved most since the last run."""
-        rows = [
-            (own_link(record), facts.rounded(before), facts.rounded(now))
-            for record, before, now in changes.stars_moved(self.run)
-        ]
-        return self._section("stars", ("repository", "before", "★"), rows)
-
-    def _listed(self, name: str, records: list[Record]) -> Section:
-        rows = [(f"{escape.markdown_link(own_text(r), r.link.url)} ({self._lines(r)})",) for r in records]
-        return self._section(name, (), rows)
+    def _place(self, link: Link) -> tuple[str, str]:
+        return self._lines.of(link.occurrences), own_link(link)
 
     def _section(
         self,
         name: str,
         columns: Sequence[str],
-        rows: Sequence[tuple[str, ...]],
+        rows: Rows | tuple[tuple[Row, ...], int],
         *,
         summary: str = "",
         intro: str = "",
         open_rows: int = OPEN_ROWS,
     ) -> Section:
-        titles = tuple(column if column == "★" else self.words(f"column-{column}") for column in columns)
-        said = self.words(intro) if intro else ""
-        summary = summary or self.words("links", n=len(rows))
-        return Section(self.words(f"section-{name}"), titles, tuple(rows), summary, said, open_rows)
-
-    def _with(self, verdict: Verdict) -> list[Record]:
-        return [record for record in self.run.records if record.verdict is verdict]
-
-    def _lines(self, record: Record) -> str:
-        return self.lines.of(record.link.occurrences)
-
-    def _stars(self, record: Record) -> str:
-        stars = facts.stars(record)
-        return "" if stars is None else facts.rounded(stars)
+        made, number = (tuple(rows.made), rows.number) if isinstance(rows, Rows) else rows
+        titles = tuple(column if column == "★" else self._words(f"column-{column}") for column in columns)
+        return Section(
+            heading=self._words(f"section-{name}"),
+            columns=titles,
+            rows=made,
+            number=number,
+            summary=summary or self._words("links", n=number),
+            intro=self._words(intro) if intro else "",
+            open_rows=open_rows,
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from importlib import resources
 from typing import Final
 
@@ -17,9 +18,9 @@ from markupsafe import Markup
 from linkcheck.model import Run, Verdict
 from reports import escape
 from reports.facts import day
-from reports.htmlpage.charts import star_bars, verdict_bar, year_bars
+from reports.htmlpage.charts import figures, star_bars, verdict_bar, year_bars
 from reports.htmlpage.rows import MOST_HOSTS, hosts, rows
-from reports.interface import Options
+from reports.interface import Options, Report
 from reports.words import words
 
 
@@ -34,19 +35,23 @@ _PAGE: Final = Environment(
 ).from_string(_part("page.html"))
 
 
-class HtmlPage:
+_BUFFERED: Final = 500
+"""Pieces of the template that are put together: most are a few characters."""
+
+
+class HtmlPage(Report):
     """Every link with its facts, in one file to be opened, mailed or served from anywhere."""
 
     name = "html"
     suffixes = (".html", ".htm")
     about = "one self-contained page with search, filters and charts"
 
-    def render(self, run: Run, options: Options) -> str:
-        """Return the page."""
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the page."""
         say = words(options.lang)
-        told = rows(run, say)
         counts = run.counts()
-        return _PAGE.render(
+        years, stars = figures(run)
+        page = _PAGE.stream(
             lang={"en": "en", "zh": "zh-Hans"}[options.lang],
             say=say,
             policy=_POLICY,
@@ -58,12 +63,15 @@ class HtmlPage:
             verdicts=[
                 (verdict.value, say.verdict(verdict), counts[verdict]) for verdict in Verdict if verdict in counts
             ],
-            hosts=hosts(told)[:MOST_HOSTS],
-            rows=told,
+            hosts=hosts(run)[:MOST_HOSTS],
+            any=bool(counts),
+            rows=rows(run, say),
             bar=verdict_bar(counts, say),
-            years=year_bars(run, say),
-            stars=star_bars(run, say),
+            years=year_bars(years, say),
+            stars=star_bars(stars, say),
         )
+        page.enable_buffering(_BUFFERED)
+        return page
 
 
 HTML: Final = HtmlPage()

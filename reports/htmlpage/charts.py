@@ -8,7 +8,8 @@ from typing import Final
 
 from markupsafe import Markup
 
-from linkcheck.model import Run, Verdict
+from fetchers.interface import Metadata
+from linkcheck.model import Record, Run, Verdict
 from reports import facts
 from reports.words import Words
 
@@ -40,30 +41,38 @@ def verdict_bar(counts: Mapping[Verdict, int], say: Words) -> Markup:
     )
 
 
-def year_bars(run: Run, say: Words) -> Markup:
-    """Return how many links are of which year, a bar a year; empty where fewer than two years are known."""
-    found: Counter[int] = Counter()
+def figures(run: Run) -> tuple[Counter[int], Counter[int]]:
+    """Return how many links are of which year, and how many repositories have a number of stars of how many digits."""
+    years: Counter[int] = Counter()
+    stars: Counter[int] = Counter()
     for record in run.records:
-        metadata = record.metadata
-        if metadata is not None:
-            date = metadata.updated if facts.is_of_repository(record) else metadata.published or metadata.updated
-            year = int((facts.month(date) or "0")[:4])
-            found[year] += 1900 < year <= facts.utc(run.finished).year
-    years = [year for year, n in found.items() if n]
+        if record.metadata is not None and (year := _year(record, record.metadata, run)):
+            years[year] += 1
+        if facts.is_repository(record) and (number := facts.stars(record)):
+            stars[min(len(str(number)), MOST_DIGITS)] += 1
+    return years, stars
+
+
+def _year(record: Record, metadata: Metadata, run: Run) -> int | None:
+    date = metadata.updated if facts.is_of_repository(record) else metadata.published or metadata.updated
+    year = int((facts.month(date) or "0")[:4])
+    return year if 1900 < year <= facts.utc(run.finished).year else None
+
+
+def year_bars(years: Counter[int], say: Words) -> Markup:
+    """Return how many links are of which year, a bar a year; empty where fewer than two years are known."""
     if len(years) < 2:
         return Markup()
     last = max(years)
     shown = range(max(min(years), last - MOST_YEARS + 1), last + 1)
     every = 1 if len(shown) <= 12 else 2
-    return _bars([(str(year) if (last - year) % every == 0 else "", str(year), found[year]) for year in shown], say)
+    return _bars([(str(year) if (last - year) % every == 0 else "", str(year), years[year]) for year in shown], say)
 
 
-def star_bars(run: Run, say: Words) -> Markup:
+def star_bars(sizes: Counter[int], say: Words) -> Markup:
     """Return how many repositories have how many stars, a bar a power of ten; empty where fewer than two are known."""
-    counted = [stars for record in run.records if facts.is_repository(record) and (stars := facts.stars(record))]
-    if len(counted) < 2:
+    if sizes.total() < 2:
         return Markup()
-    sizes = Counter(min(len(str(stars)), MOST_DIGITS) for stars in counted)
     names = {digits: f"★ {facts.rounded(10 ** (digits - 1))}+" for digits in range(min(sizes), max(sizes) + 1)}
     return _bars([(name, name, sizes[digits]) for digits, name in names.items()], say, _STARS_WIDTH)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,20 +52,19 @@ class Row:
     past: Markup
 
 
-def rows(run: Run, say: Words) -> list[Row]:
-    """Return a row for each link, what needs attention first, else in the order of the list."""
-    found = [_row(index, record, run, say) for index, record in enumerate(run.records)]
-    return sorted(found, key=lambda row: row.urgency)
+def rows(run: Run, say: Words) -> Iterator[Row]:
+    """Yield a row for each link, what needs attention first, else in the order of the list."""
+    return (_row(place, record, run, say) for place, record in run.in_order_of(_URGENCY))
 
 
-def hosts(found: Sequence[Row]) -> list[tuple[str, int]]:
+def hosts(run: Run) -> list[tuple[str, int]]:
     """Return the hosts with how many links each has, frequent ones first."""
-    counted = Counter(row.host for row in found)
+    counted = Counter(facts.host(link.url) for link in run.records.links)
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _row(index: int, record: Record, run: Run, say: Words) -> Row:
-    place, metadata, better = facts.first(record), record.metadata, record.suggestion
+    place, metadata, better = facts.first(record.link), record.metadata, record.suggestion
     text = escape.plain(place.text, _TEXT) or facts.short(record.link.url)
     stars = facts.stars(record)
     fine = record.verdict is Verdict.ALIVE

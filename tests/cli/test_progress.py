@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 
 import pytest
 
@@ -11,22 +10,16 @@ from fetchers.net.scheduler import Wait
 from linkcheck.cli import progress as module
 from linkcheck.cli.progress import Progress
 from linkcheck.engine import Status
-from linkcheck.model import Link, Record, Verdict
+from linkcheck.model import Verdict
 
-
-def record(url: str, verdict: Verdict) -> Record:
-    link = Link(url=url, key=url, occurrences=())
-    return Record(link=link, verdict=verdict, reason="x", detail="x.", checked=datetime.now(UTC))
+COUNTS = {Verdict.ALIVE: 0, Verdict.DEAD: 1, Verdict.BLOCKED: 1}
 
 
 async def lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: Status, *, show: bool = True
 ) -> str:
     monkeypatch.setattr(module, "LOG_EVERY", 0.01)
-    async with Progress(4, lambda: status, show=show) as progress:
-        progress.count(record("https://a.test/", Verdict.UNREACHABLE))
-        progress.count(record("https://a.test/", Verdict.DEAD))
-        progress.count(record("https://b.test/", Verdict.BLOCKED))
+    async with Progress(4, lambda: status, show=show):
         await asyncio.sleep(0.05)
     return capsys.readouterr().err
 
@@ -34,7 +27,7 @@ async def lines(
 async def test_a_line_says_what_is_done_and_what_was_saved(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = await lines(monkeypatch, capsys, Status(requests=7, stored=3, shared=5, waits=()))
+    told = await lines(monkeypatch, capsys, Status(counts=COUNTS, requests=7, stored=3, shared=5, waits=()))
     assert told.startswith("linkcheck: 2 of 4 links, ")
     assert "a second, 1 gone, 1 open, 7 requests, 5 saved by batches, 3 known from before\n" in told
 
@@ -43,7 +36,7 @@ async def test_who_is_waited_for_is_named_with_the_time(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     waits = (Wait("slow.test", 9, 60.0), Wait("b.test", 1, 30.0), Wait("third.test", 1, 20.0))
-    told = await lines(monkeypatch, capsys, Status(requests=0, stored=0, shared=0, waits=waits))
+    told = await lines(monkeypatch, capsys, Status(counts=COUNTS, requests=0, stored=0, shared=0, waits=waits))
     assert "waiting for slow.test until " in told
     assert "(9 queued), waiting for b.test until " in told
     assert "third.test" not in told
@@ -52,12 +45,12 @@ async def test_who_is_waited_for_is_named_with_the_time(
 async def test_a_wait_that_is_over_at_once_is_not_worth_a_word(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = Status(requests=0, stored=0, shared=0, waits=(Wait("quick.test", 1, 0.5),))
+    status = Status(counts=COUNTS, requests=0, stored=0, shared=0, waits=(Wait("quick.test", 1, 0.5),))
     assert "waiting" not in await lines(monkeypatch, capsys, status)
 
 
 async def test_nothing_is_told_where_nobody_wants_to_know(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = Status(requests=0, stored=0, shared=0, waits=())
+    status = Status(counts=COUNTS, requests=0, stored=0, shared=0, waits=())
     assert await lines(monkeypatch, capsys, status, show=False) == ""

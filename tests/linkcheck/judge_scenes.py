@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +19,8 @@ from fetchers.interface import (
     Target,
 )
 from fetchers.traits import find_traits
-from linkcheck.model import History, Kind, Link, Occurrence
+from linkcheck.judge.run import Ends, converged
+from linkcheck.model import History, Kind, Link, Occurrence, Record
 
 DEEP = "https://site.hardweb/article/42"
 DAY = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
@@ -107,6 +109,15 @@ def probed(observation: Observation, *, like_it: bool) -> Observation:
         title = observation.page.title if observation.page else ""
         return replace(observation, sibling=Sibling(200, observation.final_url, title, same_body=True))
     return replace(observation, sibling=Sibling(404, "https://site.hardweb/article/x", "Not found"))
+
+
+def beside_each_other(found: Iterable[tuple[Record, Observation]]) -> list[Record]:
+    """The records that look different beside the others, as they then look."""
+    ends, records = Ends(), {}
+    for record, observation in found:
+        ends.add(record, observation)
+        records[record.link.url] = record
+    return [converged(records[link.url], end) for end in ends.shared() for link in end.links]
 
 
 def days_later(days: float) -> datetime:

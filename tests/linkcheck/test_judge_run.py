@@ -8,9 +8,9 @@ import pytest
 
 from fetchers.interface import Answer, FailureKind, Observation, Page, Standing
 from linkcheck.judge import judge
-from linkcheck.judge.run import environment, over_all
+from linkcheck.judge.run import environment
 from linkcheck.model import Confidence, Record, Verdict
-from tests.linkcheck.judge_scenes import DAY, behind, failed, link, seen, told
+from tests.linkcheck.judge_scenes import DAY, behind, beside_each_other, failed, link, seen, told
 
 
 def _each(kind: FailureKind, number: int) -> list[Observation]:
@@ -95,21 +95,20 @@ def test_stale_roots() -> None:
     assert environment(expired) is None
 
 
-def _records(observations: list[Observation]) -> tuple[list[Record], dict[str, Observation]]:
-    records = []
+def _judged(observations: list[Observation]) -> list[tuple[Record, Observation]]:
+    judged = []
     for observation in observations:
         found = judge(link(observation.url), observation)
-        records.append(
-            Record(
-                link=link(observation.url),
-                verdict=found.verdict,
-                reason=found.reason,
-                detail=found.detail,
-                checked=DAY,
-                suggestion=found.suggestion,
-            )
+        record = Record(
+            link=link(observation.url),
+            verdict=found.verdict,
+            reason=found.reason,
+            detail=found.detail,
+            checked=DAY,
+            suggestion=found.suggestion,
         )
-    return records, {observation.url: observation for observation in observations}
+        judged.append((record, observation))
+    return judged
 
 
 def _to(target: str, number: int, start: str = "https://old.hardweb/page/{}") -> list[Observation]:
@@ -117,7 +116,7 @@ def _to(target: str, number: int, start: str = "https://old.hardweb/page/{}") ->
 
 
 def test_links_of_one_site_that_end_at_one_place_are_gone() -> None:
-    changed = over_all(*_records(_to("https://new.hardweb/closing-down", 5)))
+    changed = beside_each_other(_judged(_to("https://new.hardweb/closing-down", 5)))
     assert [record.verdict for record in changed] == [Verdict.SOFT_DEAD] * 5
     assert {record.reason for record in changed} == {"one-target"}
     assert changed[0].suggestion is None
@@ -125,27 +124,27 @@ def test_links_of_one_site_that_end_at_one_place_are_gone() -> None:
 
 
 def test_three_are_suspected() -> None:
-    changed = over_all(*_records(_to("https://new.hardweb/closing-down", 3)))
+    changed = beside_each_other(_judged(_to("https://new.hardweb/closing-down", 3)))
     assert {record.confidence for record in changed} == {Confidence.LOW}
-    assert not over_all(*_records(_to("https://new.hardweb/closing-down", 2)))
+    assert not beside_each_other(_judged(_to("https://new.hardweb/closing-down", 2)))
 
 
 def test_links_that_keep_their_paths_have_moved() -> None:
     moved = [seen(f"https://old.hardweb/page/{n}", (301, f"https://new.hardweb/page/{n}")) for n in range(9)]
-    assert not over_all(*_records(moved))
+    assert not beside_each_other(_judged(moved))
 
 
 def test_links_of_different_sites_may_meet() -> None:
-    assert not over_all(*_records(_to("https://new.hardweb/a", 9, "https://site{}.hardweb/page")))
+    assert not beside_each_other(_judged(_to("https://new.hardweb/a", 9, "https://site{}.hardweb/page")))
 
 
 def test_links_without_redirects_are_left_alone() -> None:
-    assert not over_all(*_records([seen(f"https://old.hardweb/page/{n}") for n in range(9)]))
+    assert not beside_each_other(_judged([seen(f"https://old.hardweb/page/{n}") for n in range(9)]))
 
 
 def test_what_a_service_vouches_for_is_left_alone() -> None:
     vouched = [replace(each, answer=Answer(Standing.PRESENT, "there")) for each in _to("https://new.hardweb/a", 9)]
-    assert not over_all(*_records(vouched))
+    assert not beside_each_other(_judged(vouched))
 
 
 def test_blocked_links_stay_blocked() -> None:
@@ -153,10 +152,10 @@ def test_blocked_links_stay_blocked() -> None:
         seen(f"https://old.hardweb/p/{n}", (302, "https://old.hardweb/login?x"), title="Sign in", body="x")
         for n in range(9)
     ]
-    assert not over_all(*_records(walls))
+    assert not beside_each_other(_judged(walls))
 
 
 def test_spellings_of_one_page_are_one_page() -> None:
     page = Page(title="A", text="a")
     slashes = [replace(seen("https://old.hardweb/a", (301, "https://old.hardweb/a/")), page=page)] * 9
-    assert not over_all(*_records(slashes))
+    assert not beside_each_other(_judged(slashes))

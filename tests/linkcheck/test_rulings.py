@@ -5,10 +5,9 @@ from __future__ import annotations
 from linkcheck.config import HostSetting, Known, Settings
 from linkcheck.document import read_document
 from linkcheck.engine.concluding import conclude
-from linkcheck.judge.run import over_all
-from linkcheck.model import History, Link, Verdict
+from linkcheck.model import History, Link, Past, Verdict
 from linkcheck.plan import Plan, make_plan
-from tests.linkcheck.judge_scenes import seen
+from tests.linkcheck.judge_scenes import beside_each_other, seen
 
 URL = "https://site.hardweb/article/42"
 
@@ -42,7 +41,7 @@ def test_ignored_by_hand_is_skipped() -> None:
 def test_alive_by_hand_is_asked_and_stays_alive() -> None:
     made = plan(known("alive"))
     assert len(made.asks) == 1
-    record, after = conclude(made.links[0], seen(status=404), History(failures=5, failing_days=4))
+    record, after = conclude(made.links[0], seen(status=404), Past(History(failures=5, failing_days=4)))
     assert record.verdict is Verdict.ALIVE
     assert record.reason == "known-alive"
     assert record.detail == "By hand on 2026-05-04: I looked. (The check by itself: dead, http-404.)"
@@ -50,12 +49,12 @@ def test_alive_by_hand_is_asked_and_stays_alive() -> None:
 
 
 def test_an_error_page_s_title_is_no_fact_of_a_link_alive_by_hand() -> None:
-    record, _ = conclude(planned(known("alive")), seen(status=404, title="Not found"), History())
+    record, _ = conclude(planned(known("alive")), seen(status=404, title="Not found"), Past())
     assert record.metadata is None
 
 
 def test_alive_by_hand_keeps_the_facts_of_a_page_that_is_there() -> None:
-    record, _ = conclude(planned(known("alive")), seen(), History())
+    record, _ = conclude(planned(known("alive")), seen(), Past())
     assert record.detail == "By hand on 2026-05-04: I looked."
 
 
@@ -77,12 +76,12 @@ def test_alive_by_hand_wins_over_spelling() -> None:
 def test_a_rule_over_the_run_does_not_overrule_a_person() -> None:
     urls = [f"https://site.hardweb/article/{number}" for number in range(6)]
     steps = (302, "https://site.hardweb/all")
-    pages = {url: seen(url, steps) for url in urls}
-    records = []
+    found = []
     for url in urls:
         settings = known("alive", url) if url == urls[0] else Settings()
-        records.append(conclude(planned(settings, url), pages[url], History())[0])
-    changed = {record.link.url for record in over_all(records, pages)}
+        page = seen(url, steps)
+        found.append((conclude(planned(settings, url), page, Past())[0], page))
+    changed = {record.link.url for record in beside_each_other(found)}
     assert urls[0] not in changed
     assert urls[1] in changed
 
@@ -90,10 +89,10 @@ def test_a_rule_over_the_run_does_not_overrule_a_person() -> None:
 def test_a_host_s_statuses_can_be_accepted() -> None:
     settings = Settings(hosts={"*.hardweb": HostSetting(accept=(403,))})
     link = planned(settings)
-    assert conclude(link, seen(status=403), History())[0].verdict is Verdict.ALIVE
-    assert conclude(link, seen(status=404), History())[0].verdict is Verdict.DEAD
+    assert conclude(link, seen(status=403), Past())[0].verdict is Verdict.ALIVE
+    assert conclude(link, seen(status=404), Past())[0].verdict is Verdict.DEAD
     elsewhere = planned(settings, "https://site.other/article/42")
-    assert conclude(elsewhere, seen("https://site.other/article/42", status=403), History())[0].reason == "http-403"
+    assert conclude(elsewhere, seen("https://site.other/article/42", status=403), Past())[0].reason == "http-403"
 
 
 def test_a_host_can_be_left_out() -> None:

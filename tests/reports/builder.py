@@ -16,6 +16,7 @@ from linkcheck.model import (
     Link,
     Occurrence,
     Record,
+    RecordList,
     Run,
     Verdict,
 )
@@ -119,7 +120,7 @@ def run_of(builders: list[ListBuilder], **fields: Any) -> Run:
         "finished": now,
         "inputs": tuple(b.file for b in builders),
         "documents": tuple(b.document() for b in builders),
-        "records": tuple(r for b in builders for r in b.records()),
+        "records": RecordList(r for b in builders for r in b.records()),
         "requests": 85,
     }
     return Run(**{**defaults, **fields})

@@ -9,6 +9,7 @@ from typing import Any
 from fetchers.interface import Redirect
 from linkcheck.model import (
     Confidence,
+    RecordList,
     Run,
     Suggestion,
     Verdict,
@@ -263,5 +264,5 @@ def large(entries: int, words: str = "some words that describe the entry", dead:
 
 def at(run: Run, now: datetime) -> Run:
     """Return the same run at another time: every moment that a run has by itself is moved."""
-    records = tuple(replace(r, checked=now) for r in run.records)
+    records = RecordList(replace(r, checked=now) for r in run.records)
     return replace(run, started=now - timedelta(seconds=30), finished=now, records=records)

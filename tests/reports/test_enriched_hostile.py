@@ -67,8 +67,8 @@ def test_strangers_words_start_no_block(text: str) -> None:
 def test_a_split_page_is_as_safe(text: str, url: str) -> None:
     run = samples.hostile(text, url)
     with patch.object(enriched, "SIZE_LIMIT", 1):
-        files = ENRICHED.files(run, Options(), "report.md")
-    assert list(files) == ["report.md", "report.1.md"]
+        files = dict(ENRICHED.files(run, Options(), "report.md"))
+    assert list(files) == ["report.1.md", "report.md"]
     intended = {escape.address(r.link.url) for r in run.records} | {f"https://example.net/{n}" for n in range(10)}
     own = {f"list.md?plain=1#L{n}" for n in range(1, len(run.documents[0].outline) + 1)} | files.keys()
     for page in files.values():

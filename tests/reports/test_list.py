@@ -8,7 +8,7 @@ import pyromark
 import pytest
 
 from linkcheck.document import read_document
-from linkcheck.model import EntryKind, Link, Record, Run, Verdict
+from linkcheck.model import EntryKind, Link, Record, RecordList, Run, Verdict
 from reports.enriched import ENRICHED
 from reports.interface import Options
 from tests.reports.builder import NOW
@@ -37,7 +37,7 @@ def page_of(path: Path) -> tuple[Run, str]:
         finished=NOW,
         inputs=(path.name,),
         documents=(document,),
-        records=records,
+        records=RecordList(records),
         requests=0,
     )
     page = ENRICHED.render(run, Options(lang="zh"))

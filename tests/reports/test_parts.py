@@ -25,7 +25,7 @@ def section(name: str, level: int, entries: int) -> list[str]:
 
 def test_a_list_that_fits_is_one_file_and_the_same_as_the_page() -> None:
     run = samples.everything()
-    assert ENRICHED.files(run, Options(), "report.md") == {"report.md": ENRICHED.render(run, Options())}
+    assert list(ENRICHED.files(run, Options(), "report.md")) == [("report.md", ENRICHED.render(run, Options()))]
 
 
 def test_only_the_page_of_markdown_splits() -> None:
@@ -35,11 +35,12 @@ def test_only_the_page_of_markdown_splits() -> None:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_long_list_is_split_and_every_entry_is_in_one_file(lang: Lang) -> None:
     run = samples.large(6_000, WORDS)
-    files = ENRICHED.files(run, Options(lang=lang), "list report.md")
-    assert list(files)[:3] == ["list report.md", "list report.1.md", "list report.2.md"]
+    files = dict(ENRICHED.files(run, Options(lang=lang), "list report.md"))
+    assert list(files)[:2] == ["list report.1.md", "list report.2.md"]
+    assert list(files)[-1] == "list report.md"
     for text in files.values():
         assert len(text.encode()) <= SIZE_LIMIT
-    main, *parts = files.values()
+    *parts, main = files.values()
     entries = [int(n) for part in parts for n in re.findall(rf"^- \[{WORDS} (\d+)\]", part, re.MULTILINE)]
     assert entries == list(range(6_000))
     assert f"[{WORDS} 5998]" not in main
@@ -78,7 +79,7 @@ def test_a_part_that_begins_in_the_middle_of_a_section_says_so() -> None:
     b.heading("Before", 2).item("x").heading("Long", 2)
     for number in range(9_000):
         b.item(f"{WORDS} {number}")
-    main, _, second, *_ = ENRICHED.files(b.run(), Options(), "report.md").values()
+    _, second, *_, main = dict(ENRICHED.files(b.run(), Options(), "report.md")).values()
     assert "\n- [Part 2](report.2.md): … Long\n" in main
     assert "\n## … Long\n\n- " in second
 
@@ -98,8 +99,9 @@ def test_the_top_level_is_the_first_with_several_headings() -> None:
 
 
 def test_a_name_without_a_suffix_is_numbered_too() -> None:
-    files = ENRICHED.files(samples.large(6_000, WORDS), Options(), "report")
-    assert list(files)[:2] == ["report", "report.1"]
+    names = [name for name, _ in ENRICHED.files(samples.large(6_000, WORDS), Options(), "report")]
+    assert names[0] == "report.1"
+    assert names[-1] == "report"
 
 
 @given(st.lists(st.sampled_from(["# A", "## B", "### C", "- d", "  - e", "      - f", "", "words"]), max_size=60))
@@ -114,7 +116,7 @@ def test_strangers_cannot_name_files() -> None:
     b.heading("../../etc/passwd", 2)
     for number in range(9_000):
         b.item(f"{WORDS} {number}")
-    files = ENRICHED.files(b.run(), Options(), "report.md")
+    files = dict(ENRICHED.files(b.run(), Options(), "report.md"))
     assert len(files) > 1
     assert all(re.fullmatch(r"report(\.\d+)?\.md", name) for name in files)
     assert PART_LIMIT < SIZE_LIMIT

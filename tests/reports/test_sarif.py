@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft4Validator
 
-from linkcheck.model import Run, Verdict
+from linkcheck.model import RecordList, Run, Verdict
 from reports.interface import Options
 from reports.sarif import MOST_LOCATIONS, MOST_RESULTS, SARIF
 from tests.reports import samples
@@ -113,4 +113,4 @@ def test_strangers_make_no_links_in_messages(text: str, url: str) -> None:
         assert "[" not in message
         assert "]" not in message
         assert "{" not in message.replace("{{", "")
-    assert log(replace(run, records=()))["results"] == []
+    assert log(replace(run, records=RecordList()))["results"] == []

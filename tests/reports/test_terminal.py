@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from linkcheck.model import Run, Verdict
+from linkcheck.model import RecordList, Run, Verdict
 from reports import escape
 from reports.interface import Lang, Options
 from reports.screen import wrapped
@@ -148,7 +148,7 @@ def test_explaining_names_the_rule_under_each_problem() -> None:
     b.link("z", "https://example.net/z", Verdict.BLOCKED, reason="http-403", detail="Refused.")
     b.link("fine", "https://example.org/fine")
     run = b.run()
-    records = tuple(replace(record, status=404, source="RFC 9110 §15.5.5") for record in run.records)
+    records = RecordList(replace(record, status=404, source="RFC 9110 §15.5.5") for record in run.records)
     text = TERMINAL.render(replace(run, records=records), Options(explain=True, width=200))
     assert "    rule http-404, sure · RFC 9110 §15.5.5 · 404 https://example.org/x" in text.splitlines()
     assert text.count("rule http-403") == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from fetchers.net import HostRule, NetSettings
@@ -9,6 +11,7 @@ from linkcheck.config import Settings
 from linkcheck.demo import Request, Response, SmallWeb
 from linkcheck.document import read_document
 from linkcheck.engine import Engine, World
+from linkcheck.ledger import Ledger
 from linkcheck.model import Record, Verdict
 from linkcheck.plan import make_plan
 from linkcheck.store import Store
@@ -30,8 +33,9 @@ async def check(web: SmallWeb, store: Store, url: str = URL, **settings: object)
     net = NetSettings(
         resolver=web.resolver, cafile=web.cafile, hosts=(HostRule(pattern="*", retries=0),), trust_env=False
     )
-    engine = Engine(plan, made, store, World(net))
-    return [record async for record in engine.records(["list.md"])][-1]
+    with Ledger(plan.links) as ledger:
+        engine = Engine(plan, made, store, World(net), ledger)
+        return [record async for record in engine.records(["list.md"])][-1]
 
 
 def condition(web: SmallWeb) -> list[str | None]:
@@ -44,10 +48,10 @@ def answer(request: Request) -> Response:
     return page("A fine page")
 
 
-async def test_what_has_not_changed_is_alive_with_the_facts_of_before() -> None:
+async def test_what_has_not_changed_is_alive_with_the_facts_of_before(tmp_path: Path) -> None:
     async with SmallWeb() as web:
         web.site("site-a.org").handle("/page", answer)
-        with Store(None) as store:
+        with Store(tmp_path / "state.db") as store:
             first = await check(web, store)
             assert condition(web) == [None]
             second = await check(web, store)
@@ -63,10 +67,10 @@ async def test_what_has_not_changed_is_alive_with_the_facts_of_before() -> None:
     assert first.checked < second.checked < third.checked
 
 
-async def test_what_has_changed_is_read_again() -> None:
+async def test_what_has_changed_is_read_again(tmp_path: Path) -> None:
     async with SmallWeb() as web:
         web.site("site-a.org").answer("/page", page("Old"), page("New", tag='"v2"'))
-        with Store(None) as store:
+        with Store(tmp_path / "state.db") as store:
             await check(web, store)
             second = await check(web, store)
             assert condition(web) == [TAG]
@@ -74,28 +78,28 @@ async def test_what_has_changed_is_read_again() -> None:
     assert second.metadata.title == "New"
 
 
-async def test_what_is_gone_since_is_gone() -> None:
+async def test_what_is_gone_since_is_gone(tmp_path: Path) -> None:
     async with SmallWeb() as web:
         web.site("site-a.org").answer("/page", page("Old"), page("Not found", status=404))
-        with Store(None) as store:
+        with Store(tmp_path / "state.db") as store:
             await check(web, store)
             assert (await check(web, store)).verdict is Verdict.DEAD
 
 
 @pytest.mark.parametrize("status", [404, 403])
-async def test_what_was_not_found_is_asked_for_without_condition(status: int) -> None:
+async def test_what_was_not_found_is_asked_for_without_condition(status: int, tmp_path: Path) -> None:
     async with SmallWeb() as web:
         web.site("site-a.org").handle("/page", lambda _: page("No", status=status))
-        with Store(None) as store:
+        with Store(tmp_path / "state.db") as store:
             await check(web, store)
             await check(web, store)
             assert set(condition(web)) == {None}
 
 
-async def test_fragments_need_the_page_itself() -> None:
+async def test_fragments_need_the_page_itself(tmp_path: Path) -> None:
     async with SmallWeb() as web:
         web.site("site-a.org").handle("/page", answer)
-        with Store(None) as store:
+        with Store(tmp_path / "state.db") as store:
             await check(web, store)
             await check(web, store, URL + "#part", fragments=True)
             assert set(condition(web)) == {None}

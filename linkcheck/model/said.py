@@ -1,79 +1,13 @@
-"""The nouns of a list and of a run. Pure data; report.schema.json is the outside of Record and Run."""
+"""What is said of a link: verdicts, judgements, histories, records. Pure data."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from fetchers.interface import Metadata, Redirect, Target
-
-
-class Kind(StrEnum):
-    """How an address stands in the Markdown."""
-
-    INLINE = "inline"
-    REFERENCE = "reference"
-    AUTOLINK = "autolink"
-    BARE = "bare"
-    IMAGE = "image"
-    HTML = "html"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrence:
-    """A place in a file where an address stands.
-
-    ``line`` and ``column`` are 1-based and those of the address itself, the column in characters; ``start`` and
-    ``end`` are its byte span in the file's UTF-8 text. ``url`` is the address after Markdown's own unescaping.
-    ``section`` is the path of headings and parent list items above it, outermost first.
-    """
-
-    url: str
-    file: str
-    line: int
-    column: int
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    section: tuple[str, ...] = ()
-
-
-class EntryKind(StrEnum):
-    """What an entry of the outline is."""
-
-    HEADING = "heading"
-    ITEM = "item"
-    PARAGRAPH = "paragraph"
-    ROW = "row"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One heading, list item, paragraph or table row of a list, in its order: what a report writes back.
-
-    ``depth`` is the heading's level (1 to 6), or how deep the item is nested (0 outermost). ``text`` is the entry's
-    own text without its children, inline marks removed; ``occurrences`` are indices into Document.occurrences.
-    """
-
-    kind: EntryKind
-    depth: int
-    line: int
-    text: str
-    occurrences: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """One list as read: its links with their places, and its outline."""
-
-    file: str
-    occurrences: tuple[Occurrence, ...]
-    outline: tuple[Entry, ...] = ()
-    warnings: tuple[str, ...] = ()
-    """What a reader should know of how the file was read (another encoding than UTF-8, …)."""
+from linkcheck.model.lists import Occurrence
 
 
 class Verdict(StrEnum):
@@ -187,6 +121,14 @@ class Event:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that earlier runs knew of one link: its history, and every change of its verdict, oldest first."""
+
+    history: History = History()
+    events: tuple[Event, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One address as written, with its places and what a fetcher made of it (None: no fetcher asked)."""
@@ -236,30 +178,3 @@ class Record:
     """The facts that the run before had, to tell what has changed; None where it had none."""
     events: tuple[Event, ...] = ()
     """Every change of its verdict that is known, oldest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A finished (or interrupted) run: everything a report needs."""
-
-    version: str
-    started: datetime
-    finished: datetime
-    inputs: tuple[str, ...]
-    documents: tuple[Document, ...]
-    records: tuple[Record, ...]
-    """In the order in which the links first stand in the inputs."""
-    requests: int
-    complete: bool = True
-    by_service: Mapping[str, int] = field(default_factory=dict)
-    """Requests by host."""
-
-    @property
-    def occurrences(self) -> int:
-        """How many places the records have."""
-        return sum(len(record.link.occurrences) for record in self.records)
-
-    def counts(self) -> dict[Verdict, int]:
-        """Return how many links have each verdict, in the order of Verdict, absent ones left out."""
-        found = [record.verdict for record in self.records]
-        return {verdict: n for verdict in Verdict if (n := found.count(verdict))}

@@ -1,6 +1,6 @@
-"""What is kept between runs: SQLite in WAL mode, one commit a record.
+"""The state of a list: SQLite in WAL mode.
 
-A process killed at any moment loses nothing that was stored, and the next run over the same inputs goes on from
+A process killed at any moment loses nothing that was committed, and the next run over the same inputs goes on from
 there: while a run is unfinished its stored answers count as its own, whatever they say. A finished run's answers
 save a later check only where the link was found alive and the facts are young enough; a failure never does.
 """
@@ -12,12 +12,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import msgspec
 
 from fetchers.interface import Observation
-from linkcheck.model import Event, History, Record, Verdict
+from linkcheck.model import Event, History, Past, Record, Verdict
+from linkcheck.store.interface import NO_PAST, StoreError
+from linkcheck.store.writing import MOST_UNWRITTEN, Unwritten, transaction
 
 SCHEMA_VERSION: Final = 1
 RESUME_WITHIN: Final = timedelta(hours=24)
@@ -39,20 +41,19 @@ CREATE TABLE IF NOT EXISTS event (
 """
 
 
-class StoreError(Exception):
-    """The store cannot be used; the message is one clear line."""
-
-
 class Store:
-    """The state of one list. Not shared between threads."""
+    """The state of one list. Not shared between threads.
 
-    def __init__(self, path: Path | None) -> None:
-        """Open the store in a file, or in memory (None: nothing is kept)."""
+    What is put there is written together with what follows, and sooner where it is read again: a transaction an answer
+    costs more than the answer. It is ``commit`` that saves it from a kill, and leaving the ``with`` block does.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the store in a file, made where there is none. Raises StoreError."""
         self._path = path
         try:
-            if path is not None:
-                _make_folder(path.parent)
-            self._db = sqlite3.connect(path or ":memory:", isolation_level=None)
+            _make_folder(path.parent)
+            self._db = sqlite3.connect(path, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._check_version()
@@ -64,15 +65,20 @@ class Store:
         self._encoder = msgspec.json.Encoder()
         self._observations = msgspec.json.Decoder(Observation)
         self._histories = msgspec.json.Decoder(History)
+        self._unwritten = Unwritten()
         self._run = 0
 
     def __enter__(self) -> Self:
         """Return the open store."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close it."""
-        self._db.close()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        """Commit and close it."""
+        try:
+            if not isinstance(error, StoreError):
+                self.commit()
+        finally:
+            self._db.close()
 
     def _check_version(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -87,13 +93,21 @@ class Store:
         if row and row[1] == named and row[3] is None and now - datetime.fromisoformat(row[2]) < RESUME_WITHIN:
             self._run = row[0]
             return True
-        cursor = self._db.execute("INSERT INTO run (inputs, started) VALUES (?, ?)", (named, now.isoformat()))
+        with transaction(self._db):
+            cursor = self._db.execute("INSERT INTO run (inputs, started) VALUES (?, ?)", (named, now.isoformat()))
         self._run = cursor.lastrowid or 0
         return False
 
     def finish(self, now: datetime) -> None:
-        """Mark the run as finished: its failures will be asked again."""
-        self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now.isoformat(), self._run))
+        """Mark the run as finished: its failures will be asked again. Raises StoreError."""
+        self.commit()
+        with transaction(self._db):
+            self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now.isoformat(), self._run))
+
+    def commit(self) -> None:
+        """Write what is not written yet. Raises StoreError; what could not be written is tried again by the next."""
+        if self._unwritten:
+            self._unwritten.write(self._db)
 
     def last_run(self) -> tuple[datetime, datetime | None] | None:
         """Return when the last run began and ended (None: it was interrupted); None where there was none."""
@@ -102,12 +116,12 @@ class Store:
 
     def known(self, key: str) -> Observation | None:
         """Return the last observation of a key, whatever its age."""
-        row = self._db.execute("SELECT observation FROM fact WHERE key = ?", (key,)).fetchone()
+        row = self._fact("SELECT observation FROM fact WHERE key = ?", key)
         return self._decode(row[0]) if row else None
 
     def found(self, key: str) -> Observation | None:
         """Return the last observation of a key that was there then, whatever its age."""
-        row = self._db.execute("SELECT observation FROM fact WHERE key = ? AND found", (key,)).fetchone()
+        row = self._fact("SELECT observation FROM fact WHERE key = ? AND found", key)
         return self._decode(row[0]) if row else None
 
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:
@@ -115,7 +129,7 @@ class Store:
 
         The age allowed varies by a fifth with the key, so that links checked together do not all fall due together.
         """
-        row = self._db.execute("SELECT run, found, fragments, observation FROM fact WHERE key = ?", (key,)).fetchone()
+        row = self._fact("SELECT run, found, fragments, observation FROM fact WHERE key = ?", key)
         if row is None or not set(fragments) <= set(row[2].split("\n")):
             return None
         observation = self._decode(row[3])
@@ -126,42 +140,67 @@ class Store:
 
     def history(self, url: str) -> History:
         """Return what earlier runs knew of an address."""
+        return self.past(url).history
+
+    def events(self, url: str) -> tuple[Event, ...]:
+        """Return the changes of an address's verdict, oldest first."""
+        if url in self._unwritten.histories:
+            self.commit()
+        rows = self._db.execute("SELECT at, verdict, reason FROM event WHERE url = ? ORDER BY at", (url,))
+        return tuple(Event(datetime.fromisoformat(at), Verdict(verdict), reason) for at, verdict, reason in rows)
+
+    def past(self, url: str) -> Past:
+        """As in Memory."""
+        if url in self._unwritten.histories:
+            self.commit()
         row = self._db.execute("SELECT history FROM history WHERE url = ?", (url,)).fetchone()
+        if row is None:
+            return NO_PAST
         try:
-            return self._histories.decode(row[0]) if row else History()
+            return Past(self._histories.decode(row[0]), self.events(url))
         except msgspec.DecodeError:
-            return History()
+            return NO_PAST
 
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
     ) -> None:
-        """Commit one answer and what was concluded of every link that stands for it."""
+        """Keep one answer and what was concluded of every link that stands for it. Raises StoreError."""
         found = all(record.verdict.is_found for record, _ in records)
         blob = self._encoder.encode(observation)
-        with self._transaction():
-            self._db.execute(
-                "INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)",
-                (key, self._run, found, "\n".join(fragments), blob),
-            )
-            for record, history in records:
-                self._put_history(record, key, history)
+        self._unwritten.facts[key] = (key, self._run, found, "\n".join(fragments), blob)
+        for record, history in records:
+            self._put_history(record, key, history)
+        if len(self._unwritten.facts) >= MOST_UNWRITTEN:
+            self.commit()
 
     def conclude(self, record: Record, history: History) -> None:
-        """Commit a conclusion that needed no answer of its own (spelling, a rule over the whole run)."""
-        with self._transaction():
-            self._put_history(record, record.link.key, history)
+        """Keep a conclusion that needed no answer of its own (spelling, settings). Raises StoreError."""
+        self._put_history(record, record.link.key, history)
+        if len(self._unwritten.histories) >= MOST_UNWRITTEN:
+            self.commit()
 
-    def events(self, url: str) -> tuple[Event, ...]:
-        """Return the changes of an address's verdict, oldest first."""
-        rows = self._db.execute("SELECT at, verdict, reason FROM event WHERE url = ? ORDER BY at", (url,))
-        return tuple(Event(datetime.fromisoformat(at), Verdict(verdict), reason) for at, verdict, reason in rows)
+    def correct(self, record: Record, history: History) -> None:
+        """As in Memory."""
+        url, at = record.link.url, record.checked.isoformat()
+        if url in self._unwritten.histories:
+            self.commit()
+        self._unwritten.corrected.append((url, at, self._encoder.encode(history)))
+        self._put_event(record)
 
     def _put_history(self, record: Record, key: str, history: History) -> None:
-        row = (record.link.url, key, self._encoder.encode(history))
-        self._db.execute("INSERT OR REPLACE INTO history VALUES (?, ?, ?)", row)
+        url = record.link.url
+        self._unwritten.histories[url] = (url, key, self._encoder.encode(history))
+        self._put_event(record)
+
+    def _put_event(self, record: Record) -> None:
         if record.before is not record.verdict:
             event = (record.link.url, record.checked.isoformat(), record.verdict, record.reason)
-            self._db.execute("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)", event)
+            self._unwritten.events.append(event)
+
+    def _fact(self, query: str, key: str) -> Any:  # noqa: ANN401  a row
+        if key in self._unwritten.facts:
+            self.commit()
+        return self._db.execute(query, (key,)).fetchone()
 
     def _decode(self, blob: bytes) -> Observation | None:
         """Facts that an older version wrote in another shape are asked for again."""
@@ -169,38 +208,6 @@ class Store:
             return self._observations.decode(blob)
         except msgspec.DecodeError:
             return None
-
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._db)
-
-
-class _Transaction:
-    """BEGIN and COMMIT around a block; a full disk or a lost folder becomes a StoreError."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._try("BEGIN")
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if kind is None:
-            self._try("COMMIT")
-            return
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-        if isinstance(error, sqlite3.Error):
-            raise StoreError(_lost(error)) from error
-
-    def _try(self, statement: str) -> None:
-        try:
-            self._db.execute(statement)
-        except sqlite3.Error as error:
-            raise StoreError(_lost(error)) from error
-
-
-def _lost(error: sqlite3.Error) -> str:
-    return f"the state can no longer be kept: {error}; what was stored before stands; use --no-state or --state"
 
 
 def _make_folder(folder: Path) -> None:

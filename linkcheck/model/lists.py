@@ -1,0 +1,72 @@
+"""What a list is: the places of its addresses and its outline. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How an address stands in the Markdown."""
+
+    INLINE = "inline"
+    REFERENCE = "reference"
+    AUTOLINK = "autolink"
+    BARE = "bare"
+    IMAGE = "image"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """A place in a file where an address stands.
+
+    ``line`` and ``column`` are 1-based and those of the address itself, the column in characters; ``start`` and
+    ``end`` are its byte span in the file's UTF-8 text. ``url`` is the address after Markdown's own unescaping.
+    ``section`` is the path of headings and parent list items above it, outermost first.
+    """
+
+    url: str
+    file: str
+    line: int
+    column: int
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    section: tuple[str, ...] = ()
+
+
+class EntryKind(StrEnum):
+    """What an entry of the outline is."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One heading, list item, paragraph or table row of a list, in its order: what a report writes back.
+
+    ``depth`` is the heading's level (1 to 6), or how deep the item is nested (0 outermost). ``text`` is the entry's
+    own text without its children, inline marks removed; ``occurrences`` are indices into Document.occurrences.
+    """
+
+    kind: EntryKind
+    depth: int
+    line: int
+    text: str
+    occurrences: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One list as read: its links with their places, and its outline."""
+
+    file: str
+    occurrences: tuple[Occurrence, ...]
+    outline: tuple[Entry, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What a reader should know of how the file was read (another encoding than UTF-8, …)."""

@@ -1,0 +1,56 @@
+"""What a run asks of that which is kept between runs, and tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final, Protocol, Self
+
+from fetchers.interface import Observation
+from linkcheck.model import History, Past, Record
+
+NO_PAST: Final = Past()
+"""Of a link that is seen for the first time."""
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message is one clear line."""
+
+
+class Memory(Protocol):
+    """A context manager. Whatever writes may raise StoreError, and may leave the writing to a later ``commit``."""
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object, /) -> None:
+        """Commit and close."""
+
+    def begin(self, inputs: Sequence[str], now: datetime) -> bool:
+        """Begin a run over these inputs; True where an unfinished one of the last day is gone on with."""
+
+    def finish(self, now: datetime) -> None:
+        """Commit, and mark the run as finished: its failures will be asked again."""
+
+    def commit(self) -> None:
+        """Write what is not written yet: from now on a kill does not lose it."""
+
+    def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:
+        """Return a stored observation that saves asking for a key, None where it has to be asked for."""
+
+    def found(self, key: str) -> Observation | None:
+        """Return the last observation of a key that was there then, whatever its age."""
+
+    def past(self, url: str) -> Past:
+        """Return all that is known of an address."""
+
+    def put(
+        self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
+    ) -> None:
+        """Keep one answer and what was concluded of every link that stands for it."""
+
+    def conclude(self, record: Record, history: History) -> None:
+        """Keep a conclusion that needed no answer of its own (spelling, settings)."""
+
+    def correct(self, record: Record, history: History) -> None:
+        """Keep a second conclusion of this run about a link: the first, and what came of it, are taken back."""

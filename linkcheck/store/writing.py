@@ -1,0 +1,63 @@
+"""What is put into the store and not written yet: one transaction for many answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from linkcheck.store.interface import StoreError
+
+MOST_UNWRITTEN: Final = 64
+"""Answers in one transaction; beyond that, fewer transactions save nothing that could be measured."""
+
+Row = tuple[str | int | bytes, ...]
+
+
+class Unwritten:
+    """Rows by their table, with a later row in the place of an earlier one where the table holds but one."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Row] = {}
+        """By key."""
+        self.histories: dict[str, Row] = {}
+        """By address."""
+        self.events: list[Row] = []
+        self.corrected: list[tuple[str, str, bytes]] = []
+        """Address, moment of the conclusion that is taken back, and the history that stands instead of its own."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to be written."""
+        return bool(self.facts or self.histories or self.events or self.corrected)
+
+    def write(self, db: sqlite3.Connection) -> None:
+        """Write all rows or none. Raises StoreError, and then keeps them."""
+        with transaction(db):
+            db.executemany("INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?, ?)", self.facts.values())
+            db.executemany("INSERT OR REPLACE INTO history VALUES (?, ?, ?)", self.histories.values())
+            for url, at, history in self.corrected:
+                # A fact that a later conclusion has revoked saves no check.
+                db.execute("UPDATE fact SET found = 0 WHERE key = (SELECT key FROM history WHERE url = ?)", (url,))
+                db.execute("UPDATE history SET history = ? WHERE url = ?", (history, url))
+                db.execute("DELETE FROM event WHERE url = ? AND at = ?", (url, at))
+            db.executemany("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)", self.events)
+        self.facts.clear()
+        self.histories.clear()
+        self.events.clear()
+        self.corrected.clear()
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """BEGIN and COMMIT around a block; a full disk or a lost folder becomes a StoreError."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        yield
+        db.execute("COMMIT")
+    except sqlite3.Error as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise StoreError(
+            f"the state can no longer be kept: {error}; what was stored before stands; use --no-state or --state"
+        ) from error

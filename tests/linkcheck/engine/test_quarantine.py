@@ -1,0 +1,81 @@
+"""Nothing is believed behind a broken network, and nothing is held for longer than it takes to know."""
+
+from __future__ import annotations
+
+import pytest
+
+from fetchers.interface import FailureKind, Observation, Standing, Target
+from linkcheck.engine.quarantine import MOST_HELD, SITES_TO_GIVE_UP, SITES_TO_TRUST, Offline, Quarantine
+from linkcheck.plan import Ask
+from tests.linkcheck.judge_scenes import behind, failed, seen, told
+
+
+def admitted(quarantine: Quarantine, observation: Observation) -> int:
+    url = observation.url
+    return len(quarantine.admit(Ask(Target(fetcher="generic", kind="page", key=url, url=url), ()), observation))
+
+
+def page(host: int, number: int = 0) -> Observation:
+    return seen(f"http://site{host}.hardweb/{number}", title=f"Page {number} of {host}")
+
+
+def test_answers_that_anybody_could_have_given_are_compared() -> None:
+    quarantine = Quarantine()
+    assert [admitted(quarantine, page(host)) for host in range(SITES_TO_TRUST)] == [0] * (SITES_TO_TRUST - 1) + [6]
+    assert admitted(quarantine, page(0, 1)) == 1
+
+
+def test_a_captive_portal_is_told_by_the_sixth() -> None:
+    quarantine = Quarantine()
+    door = [seen(f"http://site{n}.hardweb/a", (302, "http://hotel.hardweb.org/welcome")) for n in range(SITES_TO_TRUST)]
+    assert [admitted(quarantine, each) for each in door[:-1]] == [0] * (SITES_TO_TRUST - 1)
+    with pytest.raises(Offline):
+        admitted(quarantine, door[-1])
+
+
+def test_one_site_that_proves_to_be_itself_is_enough() -> None:
+    quarantine = Quarantine()
+    assert admitted(quarantine, page(1)) == 0
+    assert admitted(quarantine, seen("https://site2.hardweb/a")) == 2
+    assert admitted(quarantine, failed(FailureKind.DNS_FAILURE, "http://site3.hardweb/")) == 1
+
+
+def test_a_service_that_answers_is_itself() -> None:
+    assert admitted(Quarantine(), told(Standing.ABSENT, "repository-not-found", "https://github.com/a/b")) == 1
+
+
+@pytest.mark.parametrize(
+    "observation",
+    [
+        behind(FailureKind.CERTIFICATE_UNTRUSTED, seen("https://site.hardweb/a")),
+        seen("https://site.hardweb/a", (302, "https://elsewhere.net/")),
+        failed(FailureKind.CONNECT_TIMEOUT, "https://site.hardweb/a"),
+        told(Standing.DOWN, "api-unreachable", "https://github.com/a/b"),
+    ],
+)
+def test_what_proves_nothing_is_held(observation: Observation) -> None:
+    assert admitted(Quarantine(), observation) == 0
+
+
+def test_a_list_of_few_sites_is_not_held_to_its_end() -> None:
+    quarantine = Quarantine()
+    given = [admitted(quarantine, page(number % 2, number)) for number in range(MOST_HELD + 10)]
+    assert given == [0] * (MOST_HELD - 1) + [MOST_HELD] + [1] * 10
+
+
+def test_where_nothing_answers_the_end_decides() -> None:
+    quarantine = Quarantine()
+    dead = [failed(FailureKind.DNS_FAILURE, f"http://site.hardweb/{number}") for number in range(MOST_HELD + 10)]
+    assert sum(admitted(quarantine, each) for each in dead) == 0
+    with pytest.raises(Offline):
+        quarantine.end(requests=0)
+    assert len(quarantine.end(requests=1)) == len(dead)
+
+
+def test_many_sites_that_fail_alike_end_the_run_early() -> None:
+    quarantine = Quarantine()
+    dead = [failed(FailureKind.CONNECT_TIMEOUT, f"http://site{n}.hardweb/") for n in range(SITES_TO_GIVE_UP)]
+    for each in dead[:-1]:
+        admitted(quarantine, each)
+    with pytest.raises(Offline):
+        admitted(quarantine, dead[-1])

@@ -1,0 +1,91 @@
+"""A whole run over a small web: what is said of each link, and what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from fetchers.net import HostRule, NetSettings
+from linkcheck.config import Settings
+from linkcheck.demo import Response, SmallWeb
+from linkcheck.document import read_document
+from linkcheck.engine import Engine, World
+from linkcheck.ledger import Ledger
+from linkcheck.model import Records, Verdict
+from linkcheck.plan import make_plan
+from linkcheck.store import Memory, NoStore, Store
+
+DAY = 86400.0
+PLACES = [f"/page/{number}" for number in range(6)]
+
+
+@contextmanager
+def ledger_of(urls: list[str], made: Settings) -> Iterator[Ledger]:
+    with Ledger(make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made).links) as ledger:
+        yield ledger
+
+
+async def check(web: SmallWeb, store: Memory, ledger: Ledger, made: Settings) -> Records:
+    web.forget()
+    text = "\n\n".join(f"<{link.url}>" for link in ledger.links)
+    net = NetSettings(
+        resolver=web.resolver, cafile=web.cafile, hosts=(HostRule(pattern="*", retries=0),), trust_env=False
+    )
+    engine = Engine(make_plan([read_document(text, "list.md")], made), made, store, World(net), ledger)
+    last = {record.link.url: record async for record in engine.records(["list.md"])}
+    assert last == {record.link.url: record for record in ledger}
+    return ledger
+
+
+def closed_down(web: SmallWeb) -> list[str]:
+    """A site of which every page leads to one farewell."""
+    site = web.site("old-site.org")
+    for place in PLACES:
+        site.answer(place, Response(status=301, headers=(("Location", "https://new-site.org/farewell"),)))
+    web.site("new-site.org").page("/farewell", "Good things", "What we did was good. " * 40)
+    return [f"https://old-site.org{place}" for place in PLACES]
+
+
+async def test_links_that_end_at_one_place_are_gone_however_often_they_are_asked(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        urls = closed_down(web)
+        made = Settings(max_age=0.0)
+        with Store(tmp_path / "state.db") as store:
+            for time in range(3):
+                with ledger_of(urls, made) as ledger:
+                    records = list(await check(web, store, ledger, made))
+                assert {record.verdict for record in records} == {Verdict.SOFT_DEAD}
+                assert {record.failures for record in records} == {time + 1}
+                assert [[event.verdict for event in record.events] for record in records] == [[Verdict.SOFT_DEAD]] * 6
+                assert [store.events(record.link.url) for record in records] == [record.events for record in records]
+
+
+async def test_links_that_end_at_one_place_are_no_fresh_facts(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        urls = closed_down(web)
+        made = Settings(max_age=DAY)
+        with Store(tmp_path / "state.db") as store:
+            for _ in range(2):
+                with ledger_of(urls, made) as ledger:
+                    records = list(await check(web, store, ledger, made))
+                assert {record.verdict for record in records} == {Verdict.SOFT_DEAD}
+                assert len(web.asked("old-site.org", "/page/0")) == 1
+
+
+async def test_without_a_store_the_outcome_is_that_of_a_first_run(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        urls = [*closed_down(web), "htps://x.org/", "https://new-site.org/farewell"]
+        made = Settings()
+        with NoStore() as nothing, ledger_of(urls, made) as ledger:
+            without = [
+                (record.link.url, record.verdict, len(record.events))
+                for record in await check(web, nothing, ledger, made)
+            ]
+        with Store(tmp_path / "state.db") as store, ledger_of(urls, made) as ledger:
+            kept = [
+                (record.link.url, record.verdict, len(record.events))
+                for record in await check(web, store, ledger, made)
+            ]
+        assert without == kept
+        assert [verdict for _, verdict, _ in kept[-2:]] == [Verdict.INVALID, Verdict.ALIVE]
