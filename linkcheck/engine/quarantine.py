@@ -46,32 +46,17 @@ class Quarantine:
     def __init__(self) -> None:
         self._held: list[tuple[Ask, Observation]] = []
         self._asked: set[str] = set()
-<<<<<<< HEAD
-        self._answering: set[str] = set()
-=======
         self._answered: set[str] = set()
->>>>>>> ledger
         self._trusted = False
 
     def admit(self, ask: Ask, observation: Observation) -> list[tuple[Ask, Observation]]:
         """Take one answer and return those that may be believed now. Raises Offline."""
         self._held.append((ask, observation))
         if not self._trusted:
-<<<<<<< HEAD
-            host = _host(ask)
-            self._asked.add(host)
-            if _answered(observation):
-                self._answering.add(host)
-            if len(self._answering) < SITES_TO_TRUST and (self._answering or len(self._asked) < SITES_TO_GIVE_UP):
-                return []
-            self._stop_if_ill()
-            self._trusted = bool(self._answering)
-=======
             if not self._can_tell(_host(ask), observation):
                 return []
             self._stop_if_ill()
             self._trusted = bool(self._answered)
->>>>>>> ledger
         return self._released() if self._trusted else []
 
     def _can_tell(self, host: str, observation: Observation) -> bool:
