@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -118,8 +118,7 @@ class _Feed:
             taken = self._queue.take() if self._may_start() else None
             if taken is None:
                 break
-            task = asyncio.create_task(self._run(*taken))
-            self._tasks.add(task)
+            self._begin(self._run(*taken))
         else:
             self._start_soon()
         if not self._tasks:
@@ -142,10 +141,15 @@ class _Feed:
             await self._observe(host, job, waiting)
         finally:
             self._queue.done(host)
-            task = asyncio.current_task()
-            if task is not None:
-                self._tasks.discard(task)
-            self._start_soon()
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._start_soon()
 
     async def _observe(self, host: str, job: _Job, waiting: dict[str, Ask]) -> None:
         error = "the fetcher gave no answer"
@@ -153,8 +157,11 @@ class _Feed:
             targets = [ask.target for ask in job.asks]
             async for target, observation in job.fetcher.observe(targets, self._context):
                 ask = waiting.pop(target.key, None)
-                if ask is not None:
-                    await self._answers.put((ask, await self._look_again(ask, observation)))
+                if ask is not None and len(job.asks) == 1:
+                    await self._answer(ask, observation)
+                elif ask is not None:
+                    # A doubt about one of a batch is no reason to wait with the others.
+                    self._begin(self._answer(ask, observation))
         except Exception as bug:  # noqa: BLE001  one site's bug must not sink what ten thousand links taught us
             _log.exception("fetcher %s failed", job.fetcher.name)
             error = f"{type(bug).__name__}: {bug}"
@@ -163,6 +170,15 @@ class _Feed:
                 return
         for ask in waiting.values():
             await self._answers.put((ask, _internal_error(ask.target, error)))
+
+    async def _answer(self, ask: Ask, observation: Observation) -> None:
+        """Hand an observation on, once nothing more is to be known of it."""
+        try:
+            observation = await self._look_again(ask, observation)
+        except Exception as bug:  # noqa: BLE001  as above
+            _log.exception("a second look at %s failed", ask.target.url)
+            observation = _internal_error(ask.target, f"{type(bug).__name__}: {bug}")
+        await self._answers.put((ask, observation))
 
     def _divide(self, host: str, fetcher: Fetcher, asks: Sequence[Ask]) -> None:
         """Ask once more, in small batches, for what a bug in a large one has left."""

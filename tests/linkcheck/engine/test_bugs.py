@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -56,3 +57,34 @@ async def test_a_bug_sinks_only_those_near_it(
     assert len(codes) == 500
     assert codes.count(INTERNAL_ERROR) == sunk
     assert sorted(site.calls, reverse=True) == calls
+
+
+class Batch(Buggy):
+    """Answers for all of a batch at once."""
+
+    async def observe(self, targets: Sequence[Target], _: Context) -> AsyncIterator[tuple[Target, Observation]]:
+        for target in targets:
+            yield target, Observation(url=target.url, observed=datetime.now(UTC), status=200)
+
+
+async def test_second_looks_of_a_batch_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "fetcher", lambda _: Batch(100))
+    asks = [Ask(Target(fetcher="buggy", kind="item", key=str(n), url=f"https://a.example/{n}"), ()) for n in range(100)]
+    looking = 0
+    everybody = asyncio.Event()
+
+    async def look_again(ask: Ask, observation: Observation) -> Observation:
+        nonlocal looking
+        looking += 1
+        if looking == len(asks):
+            everybody.set()
+        await everybody.wait()
+        if ask.target.key == "7":
+            raise ZeroDivisionError
+        return observation
+
+    async with Net(NetSettings(resolver=lambda *_: [])) as net, asyncio.timeout(10):
+        async with aclosing(answers(asks, Context(net=net), look_again)) as stream:
+            seen = {ask.target.key: observation async for ask, observation in stream}
+    assert len(seen) == 100
+    assert [key for key, one in seen.items() if one.answer is not None and one.answer.code == INTERNAL_ERROR] == ["7"]
