@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
@@ -30,7 +31,7 @@ class Progress:
         self._status = status
         self._bar = _bar() if show and sys.stderr.isatty() else None
         self._shown = show
-        self._started = time.monotonic()
+        self._pace = _Pace(time.monotonic())
         self._teller: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -57,23 +58,47 @@ class Progress:
             await asyncio.sleep(LOG_EVERY if self._bar is None else BAR_EVERY)
             status = self._status()
             done = sum(status.counts.values())
+            state = [f"{self._pace.of(done, time.monotonic()):.0f} a second", *_state(status)]
             if self._bar is not None:
-                self._bar.update(self._task, completed=done, state=", ".join(_state(status)))
+                self._bar.update(self._task, completed=done, state=", ".join(state))
                 continue
-            rate = done / (time.monotonic() - self._started)
-            words = [f"{done} of {self._total} links", f"{rate:.0f} a second", *_state(status)]
+            words = [f"{done} of {self._total} links", *state]
             print(f"linkcheck: {', '.join(words)}", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _state(status: Status) -> Sequence[str]:
-    counted = (
-        (sum(count for verdict, count in status.counts.items() if verdict.is_gone), "gone"),
-        (sum(count for verdict, count in status.counts.items() if verdict.is_open), "open"),
-        (status.requests, "requests"),
-        (status.shared, "saved by batches"),
-        (status.stored, "known from before"),
+    gone = sum(count for verdict, count in status.counts.items() if verdict.is_gone)
+    still_open = sum(count for verdict, count in status.counts.items() if verdict.is_open)
+    told = (
+        (gone, f"{gone} gone"),
+        (still_open, f"{still_open} open"),
+        (status.requests, f"{status.requests} requests"),
+        (status.received, f"{_size(status.received)} read"),
+        (status.shared, f"{status.shared} requests saved by batches"),
+        (status.stored, f"{status.stored} links known from before"),
+        (status.spared, f"{_size(status.spared)} not read again"),
     )
-    return [*(f"{count} {name}" for count, name in counted if count), *_waits(status)]
+    return [*(words for count, words in told if count), *_waits(status)]
+
+
+def _size(count: int) -> str:
+    """Return bytes as people read them."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
+
+
+class _Pace:
+    """Links a second, of late: what the store knew is done at once and says nothing of what is to come."""
+
+    def __init__(self, began: float) -> None:
+        self._seen = deque([(began, 0)])
+
+    def of(self, done: int, now: float) -> float:
+        """Return the rate of the last ten seconds or so, given how many are done now."""
+        self._seen.append((now, done))
+        while len(self._seen) > 2 and self._seen[1][0] <= now - LOG_EVERY:
+            self._seen.popleft()
+        then, before = self._seen[0]
+        return (done - before) / max(now - then, 1e-9)
 
 
 def _waits(status: Status) -> Sequence[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
@@ -35,13 +35,20 @@ COMMIT_WITHIN: Final = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a run is: links by verdict, requests sent, links from the store, links that shared a request or batch."""
+    """How far a run is."""
 
-    counts: Mapping[Verdict, int]
-    requests: int
-    stored: int
-    shared: int
-    waits: Sequence[Wait]
+    counts: Mapping[Verdict, int] = field(default_factory=dict)
+    """Links by verdict."""
+    requests: int = 0
+    received: int = 0
+    """Bytes of bodies, as they came over the wire."""
+    shared: int = 0
+    """Links answered without a request of their own: in a batch, or by the request of another link."""
+    stored: int = 0
+    """Links answered by what is kept from before."""
+    spared: int = 0
+    """Bytes that these, and pages which have not changed since, took to read when they were read."""
+    waits: Sequence[Wait] = ()
     """The hosts whose pace is waited for, the longest wait first."""
 
 
@@ -63,7 +70,7 @@ class Engine:
         self._ends = Ends()
         self._copies = Copies()
         self._due: asyncio.TimerHandle | None = None
-        self._from_store = self._answered = 0
+        self._from_store = self._answered = self._spared = 0
         self._asking = False
         self.complete = True
         self.resumed = False
@@ -78,8 +85,10 @@ class Engine:
         return Status(
             counts=self._ledger.counts,
             requests=requests,
-            stored=self._from_store,
+            received=net.received if net is not None else 0,
             shared=max(0, self._answered - requests),
+            stored=self._from_store,
+            spared=self._spared,
             waits=net.waits() if net is not None and self._asking else (),
         )
 
@@ -117,6 +126,7 @@ class Engine:
         observation = self._store.fresh(ask.target.key, fragments, self._settings.max_age, now)
         if observation is None:
             return []
+        self._spared += observation.received
         return [self._keep(link, observation, stored=True)[0] for link in ask.links]
 
     async def _asked(self, asks: list[Ask]) -> AsyncGenerator[Record]:
@@ -153,7 +163,9 @@ class Engine:
 
     async def _look_again(self, ask: Ask, observation: Observation) -> Observation:
         """Ask what the judge wants to know of any of the links that share this observation."""
-        observation = renewed(ask, observation, self._store)
+        if (known := renewed(ask, observation, self._store)) is not observation:
+            observation = known
+            self._spared += known.received
         for link in ask.links:
             if self._context is not None:
                 past = self._store.past(link.url)

@@ -83,8 +83,11 @@ async def test_second_looks_of_a_batch_do_not_wait_for_each_other(monkeypatch: p
             raise ZeroDivisionError
         return observation
 
-    async with Net(NetSettings(resolver=lambda *_: [])) as net, asyncio.timeout(10):
-        async with aclosing(answers(asks, Context(net=net), look_again)) as stream:
-            seen = {ask.target.key: observation async for ask, observation in stream}
+    async with (
+        asyncio.timeout(10),
+        Net(NetSettings(resolver=lambda *_: [])) as net,
+        aclosing(answers(asks, Context(net=net), look_again)) as stream,
+    ):
+        seen = {ask.target.key: observation async for ask, observation in stream}
     assert len(seen) == 100
     assert [key for key, one in seen.items() if one.answer is not None and one.answer.code == INTERNAL_ERROR] == ["7"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fetchers.net import HostRule, NetSettings
 from linkcheck.config import Settings
-from linkcheck.demo import Response, SmallWeb
+from linkcheck.demo import Request, Response, SmallWeb
 from linkcheck.document import read_document
 from linkcheck.engine import Engine, World
 from linkcheck.ledger import Ledger
@@ -89,3 +89,31 @@ async def test_without_a_store_the_outcome_is_that_of_a_first_run(tmp_path: Path
             ]
         assert without == kept
         assert [verdict for _, verdict, _ in kept[-2:]] == [Verdict.INVALID, Verdict.ALIVE]
+
+
+async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
+    """Neither what is fresh enough not to be asked for, nor what a server says has not changed."""
+    tag = (("Content-Type", "text/html"), ("ETag", '"1"'))
+
+    def answer(request: Request) -> Response:
+        if request.headers.get("if-none-match"):
+            return Response(status=304, headers=tag)
+        return Response(headers=tag, body=b"<title>A page</title><p>Words of a page.</p>" * 40)
+
+    async with SmallWeb() as web:
+        web.site("site-a.org").handle("/page", answer)
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, trust_env=False)
+        plan = make_plan([read_document("<https://site-a.org/page>", "list.md")], Settings())
+        told = []
+        with Store(tmp_path / "state.db") as store:
+            for max_age in (DAY, DAY, 0.0):
+                with Ledger(plan.links) as ledger:
+                    engine = Engine(plan, Settings(max_age=max_age), store, World(net), ledger)
+                    assert [record async for record in engine.records(["list.md"])]
+                    told.append(engine.status())
+    first, second, third = told
+    assert first.received > 1000
+    assert (first.spared, first.stored) == (0, 0)
+    assert (second.requests, second.stored, second.spared) == (0, 1, first.received)
+    assert (third.requests, third.stored, third.spared) == (1, 0, first.received)
+    assert third.received == 0
