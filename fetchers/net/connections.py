@@ -20,9 +20,6 @@ from fetchers.net.settings import NetSettings
 
 _FIELD_LIMIT: Final = 64 * 1024
 _HEADER_COUNT: Final = 2048
-_IDLE: Final = 5.0
-"""Seconds an idle connection is kept: longer than any host's interval, and not so long that the thousands of hosts of a
-run use up the file descriptors."""
 _OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 
 
@@ -32,13 +29,10 @@ class _Connector(aiohttp.TCPConnector):
     aiohttp's own tracing could tell both, for a tenth of what a request costs.
     """
 
-    def __init__(self, by_host: Counter[str], *, resolver: HostResolver, reuse: bool) -> None:
+    def __init__(self, by_host: Counter[str], resolver: HostResolver, idle: float | None) -> None:
+        """``idle`` is for how many seconds a connection is kept after its answer; None: not at all."""
         super().__init__(
-            resolver=resolver,
-            use_dns_cache=False,
-            limit=0,
-            keepalive_timeout=_IDLE if reuse else None,
-            force_close=not reuse,
+            resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=idle, force_close=idle is None
         )
         self._by_host = by_host
         self._known: WeakSet[asyncio.BaseProtocol] = WeakSet()
@@ -79,13 +73,16 @@ class _Connector(aiohttp.TCPConnector):
 
 
 class Connections:
-    """Two aiohttp sessions, made at first use: unverified requests never share a connection with anything (H17)."""
+    """aiohttp sessions, made at first use: one for each time for which idle connections are worth keeping.
+
+    Unverified requests never share a connection with anything (H17).
+    """
 
     def __init__(self, settings: NetSettings, resolver: HostResolver) -> None:
         self._settings = settings
         self._resolver = resolver
         self._contexts: dict[bool, ssl.SSLContext] = {}
-        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._sessions: dict[float | None, aiohttp.ClientSession] = {}
         self.by_host: Counter[str] = Counter()
         """Requests sent."""
 
@@ -99,7 +96,7 @@ class Connections:
 
         Raises DisconnectedError and ``failures.EXPECTED``.
         """
-        return await self._session(verify=request.verify).request(
+        return await self._session(request.idle if request.verify else None).request(
             request.method,
             url,
             headers=request.headers,
@@ -118,10 +115,10 @@ class Connections:
             self._contexts[request.verify] = made
         return self._contexts[request.verify]
 
-    def _session(self, *, verify: bool) -> aiohttp.ClientSession:
-        if verify not in self._sessions:
-            connector = _Connector(self.by_host, resolver=self._resolver, reuse=verify)
-            self._sessions[verify] = aiohttp.ClientSession(
+    def _session(self, idle: float | None) -> aiohttp.ClientSession:
+        if idle not in self._sessions:
+            connector = _Connector(self.by_host, self._resolver, idle)
+            self._sessions[idle] = aiohttp.ClientSession(
                 connector=connector,
                 auto_decompress=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -132,4 +129,4 @@ class Connections:
                 skip_auto_headers=_OURS_TO_SET,
                 middlewares=(connector.request,),
             )
-        return self._sessions[verify]
+        return self._sessions[idle]

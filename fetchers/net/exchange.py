@@ -34,6 +34,8 @@ class Request:
     room: Callable[[Reply], int]
     most_received: int | None = None
     enough: Callable[[bytes], bool] | None = None
+    idle: float
+    """Seconds for which the connection is kept for the host's next request."""
     timeout: float
     """Seconds until the head has come, connecting included."""
     body_timeout: float

@@ -114,12 +114,13 @@ class Net:
             return Reply(url=call.url, failure=Failure(FailureKind.BAD_ADDRESS, "", str(error)))
         headers = self._headers(address, call.profile, call.headers)
         return await self._ask(
-            lambda timeout: Request(
+            lambda timeout, idle: Request(
                 address=address,
                 method=call.method,
                 headers=headers,
                 body=call.body,
                 room=lambda _: call.limit,
+                idle=idle,
                 timeout=call.timeout or timeout,
                 body_timeout=call.timeout or timeout,
             ),
@@ -142,10 +143,11 @@ class Net:
             if trusted:
                 _add_cookies(headers, jar.header(address))
             return await self._ask(
-                lambda timeout: Request(
+                lambda timeout, idle: Request(
                     address=address,
                     headers=headers,
                     verify=trusted,
+                    idle=idle,
                     room=lambda head: _room(errand, head),
                     most_received=errand.most_received,
                     enough=errand.enough,
@@ -161,7 +163,7 @@ class Net:
 
     async def _ask(
         self,
-        make: Callable[[float], Request],
+        make: Callable[[float, float], Request],
         address: Address,
         budget: Budget,
         *,
@@ -178,7 +180,7 @@ class Net:
                 return Reply(url=address.wire, failure=_out_of_time(address))
             started = clock()
             try:
-                return await self._session.send(make(min(allowed, max(budget.left, 1.0))))
+                return await self._session.send(make(min(allowed, max(budget.left, 1.0)), policy.idle))
             finally:
                 budget.spend(clock() - started)
 

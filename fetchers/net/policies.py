@@ -26,6 +26,17 @@ class HostPolicy:
     source: str = ""
     """Where the numbers come from."""
 
+    @property
+    def idle(self) -> float:
+        """Seconds for which a connection is kept for the next request.
+
+        Longer than the interval, else as short as makes sense: each takes up a file descriptor, and with TLS a quarter
+        of a megabyte, and a run may meet thousands of hosts.
+        """
+        return self.interval + _IDLE
+
+
+_IDLE: Final = 2.0
 
 DEFAULT: Final = HostPolicy(
     pattern="*", source="browsers open 6 connections to a host, other link checkers ask 10 things of it at once"

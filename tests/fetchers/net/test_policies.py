@@ -66,3 +66,8 @@ def test_the_first_rule_that_matches_wins_field_by_field() -> None:
 def test_nonsense_in_a_rule_does_no_harm() -> None:
     policy = policy_for("a.example", (HostRule(pattern="*", concurrency=0, interval=-1, retries=-1),))
     assert (policy.concurrency, policy.interval, policy.retries) == (1, 0.0, 0)
+
+
+def test_a_connection_outlasts_the_interval_of_its_host() -> None:
+    assert policy_for("export.arxiv.org").idle > policy_for("export.arxiv.org").interval
+    assert policy_for("a.example").idle <= 2
