@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import Counter
+from functools import partial
 from typing import Final
 from weakref import WeakSet
 
@@ -81,7 +82,7 @@ class Connections:
     def __init__(self, settings: NetSettings, resolver: HostResolver) -> None:
         self._settings = settings
         self._resolver = resolver
-        self._contexts: dict[bool, ssl.SSLContext] = {}
+        self._contexts: dict[bool, asyncio.Future[ssl.SSLContext]] = {}
         self._sessions: dict[float | None, aiohttp.ClientSession] = {}
         self.by_host: Counter[str] = Counter()
         """Requests sent."""
@@ -103,17 +104,21 @@ class Connections:
             data=request.body,
             allow_redirects=False,
             proxy=proxy,
-            ssl=self.context(request) or True,
+            ssl=await self.context(request) or True,
         )
 
-    def context(self, request: Request) -> ssl.SSLContext | None:
-        """Return the context of an https request, made at first use: loading the authorities takes a while."""
+    async def context(self, request: Request) -> ssl.SSLContext | None:
+        """Return the context of an https request, None for any other."""
         if request.address.scheme != "https":
             return None
-        if request.verify not in self._contexts:
-            made = tls.verifying(self._settings.cafile) if request.verify else tls.unverifying()
-            self._contexts[request.verify] = made
-        return self._contexts[request.verify]
+        return await asyncio.shield(self.load(verify=request.verify))
+
+    def load(self, *, verify: bool = True) -> asyncio.Future[ssl.SSLContext]:
+        """Begin to make a context, where that is still to be done: loading the authorities takes 20 ms."""
+        if verify not in self._contexts:
+            make = partial(tls.verifying, self._settings.cafile) if verify else tls.unverifying
+            self._contexts[verify] = asyncio.get_running_loop().run_in_executor(None, make)
+        return self._contexts[verify]
 
     def _session(self, idle: float | None) -> aiohttp.ClientSession:
         if idle not in self._sessions:

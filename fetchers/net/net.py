@@ -50,6 +50,10 @@ class Net:
         await self._scheduler.close()
         await self._session.close()
 
+    def prepare(self) -> None:
+        """Begin what the first request would have to wait for, where there is other work to be done meanwhile."""
+        self._session.prepare()
+
     @property
     def requests(self) -> int:
         """All HTTP requests sent, repetitions and hops included."""

@@ -54,6 +54,10 @@ class Session:
         """Requests sent to each host."""
         return self._connections.by_host
 
+    def prepare(self) -> None:
+        """Begin what the first request would have to wait for."""
+        self._connections.load()
+
     async def close(self) -> None:
         """Close every connection."""
         await self._connections.close()
@@ -140,7 +144,7 @@ class Session:
                 connection = await RawConnection.open(
                     way.endpoints,
                     patience=self._settings.connect_timeout,
-                    context=self._connections.context(request),
+                    context=await self._connections.context(request),
                     name=address.host,
                 )
                 self.by_host[address.host] += 1

@@ -136,6 +136,7 @@ class Engine:
         async with Net(self._world.net) as net, Readers(workers_for(pages)) as readers:
             self._context = Context(net=net, access=self._world.access)
             readers.serve(self._context)
+            net.prepare()
             self._asking = True
             any_name = asyncio.create_task(net.has_name(nonsense_name()))
             try:
