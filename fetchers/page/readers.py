@@ -28,10 +28,13 @@ _MOST_WORKERS: Final = 4
 _READING: Final = "fetchers.page.reading"
 _AT_HAND: Final = 64 * 1024
 """Bodies up to this are read on the loop: two or three milliseconds, and a thread would only take turns with it."""
-_AHEAD: Final = 32
-"""Pages that each process has before it, so that it never waits for the loop; with more, this one helps."""
-_CROWD: Final = 64
-"""Pages that wait to be read, for each who reads: more would only take up memory."""
+_EACH: Final = 8 * 1024
+"""What a page costs beside its bytes, in bytes."""
+_AHEAD: Final = 2 * 1024 * 1024
+"""Bytes that each process has before it, a tenth of a second of reading: with less it would wait for the loop now and
+then. With more, this process helps."""
+_CROWD: Final = 6 * 1024 * 1024
+"""Bytes that wait to be read, for each who reads: more would only take up memory."""
 
 
 def workers_for(pages: int) -> int:
@@ -50,6 +53,7 @@ class Readers:
     def __init__(self, workers: int = 0) -> None:
         self._workers = [Worker() for _ in range(workers)]
         self._waiting = 0
+        """Bytes."""
         self._line: deque[_Turn] = deque()
         self._help: asyncio.Handle | None = None
         self._loading: asyncio.Task[object] | None = None
@@ -92,19 +96,19 @@ class Readers:
         Its ``text`` is empty where it is not wanted.
         """
         order = Order(visit, before, target, fragment, wants_text)
-        self._waiting += 1
+        size = len(visit.reply.body) + _EACH
+        self._waiting += size
         try:
-            return await self._read(order)
+            return await self._read(order, size)
         finally:
-            self._waiting -= 1
+            self._waiting -= size
 
-    async def _read(self, order: Order) -> Sight:
-        size = len(order.visit.reply.body)
-        worker = await self._worker(size) if size else None
+    async def _read(self, order: Order, size: int) -> Sight:
+        worker = await self._worker(size) if order.visit.reply.body else None
         if worker is None:
             return await _read_here(order)
         try:
-            result = await worker.read(order)
+            result = await worker.read(order, size)
         except WorkerDied as died:
             return await _read_here(_without_body(order) if died.was_reading else order)
         finally:
@@ -116,22 +120,25 @@ class Readers:
 
     async def _worker(self, size: int) -> Worker | None:
         """Return a process that has room for a page; None where this one is to read it."""
-        ready = [worker for worker in self._workers if worker.is_ready]
-        worker = min(ready, key=lambda worker: worker.pending, default=None)
-        if worker is None or worker.pending < _AHEAD:
+        worker = self._least_busy()
+        if worker is None or worker.load < _AHEAD:
             return worker
         turn = _Turn(loop=asyncio.get_running_loop())
         turn.is_small = size <= _AT_HAND
         self._line.append(turn)
-        self._help_soon()
+        if worker.is_ready:
+            self._help_soon()
         return await turn
+
+    def _least_busy(self) -> Worker | None:
+        taking = [worker for worker in self._workers if worker.is_open]
+        return min(taking, key=lambda worker: worker.load, default=None)
 
     def _give_turns(self) -> None:
         """Hand pages that wait to the processes that have room, or to this one where none is left."""
         while self._line:
-            ready = [worker for worker in self._workers if worker.is_ready]
-            worker = min(ready, key=lambda worker: worker.pending, default=None)
-            if worker is not None and worker.pending >= _AHEAD:
+            worker = self._least_busy()
+            if worker is not None and worker.load >= _AHEAD:
                 return
             turn = self._line.popleft()
             if not turn.done():

@@ -36,16 +36,18 @@ class Worker:
         self._pipe: _Pipe | None = None
         self._starting: asyncio.Task[None] | None = None
         self._starts = 0
+        self.load = 0
+        """Bytes of the orders without a result yet."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether orders are taken: from the process's start on, although it will look at them only when it is ready."""
+        return self._pipe is not None and self._pipe.is_open
 
     @property
     def is_ready(self) -> bool:
-        """Whether orders are taken."""
-        return self._pipe is not None and self._pipe.is_ready
-
-    @property
-    def pending(self) -> int:
-        """Orders without a result yet."""
-        return len(self._pipe.orders) if self._pipe is not None else 0
+        """Whether orders are carried out."""
+        return self.is_open and self._pipe is not None and self._pipe.is_ready
 
     def start(self) -> None:
         """Start the process, without waiting for it."""
@@ -63,15 +65,19 @@ class Worker:
         if self._pipe is not None:
             await self._pipe.close()
 
-    async def read(self, order: Order) -> Result | None:
-        """Have an order carried out; None where it cannot be written down. Raises WorkerDied."""
+    async def read(self, order: Order, size: int) -> Result | None:
+        """Have an order of so many bytes carried out; None where it cannot be written down. Raises WorkerDied."""
         if self._pipe is None:
             raise WorkerDied(was_reading=False)
         try:
             message = frame(order)
         except ValueError:
             return None
-        return await self._pipe.send(message)
+        self.load += size
+        try:
+            return await self._pipe.send(message)
+        finally:
+            self.load -= size
 
     async def _start(self) -> None:
         loop = asyncio.get_running_loop()
@@ -90,6 +96,7 @@ class _Pipe(asyncio.SubprocessProtocol):
     """Both directions of one process's life."""
 
     def __init__(self, on_death: Callable[[], None]) -> None:
+        self.is_open = True
         self.is_ready = False
         self.orders: deque[asyncio.Future[Result]] = deque()
         self._on_death = on_death
@@ -118,16 +125,16 @@ class _Pipe(asyncio.SubprocessProtocol):
 
     def process_exited(self) -> None:
         """Take no more orders."""
-        self.is_ready = False
+        self.is_open = False
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
         """Tell everybody who still waits when the last result has come; the first of them may know why."""
-        self.is_ready = False
+        self.is_open = False
         if self._transport is not None:
             self._transport.close()
         for number, order in enumerate(self.orders):
             if not order.done():
-                order.set_exception(WorkerDied(was_reading=number == 0))
+                order.set_exception(WorkerDied(was_reading=number == 0 and self.is_ready))
         self.orders.clear()
         if self._watch is not None:
             self._watch.cancel()
@@ -139,7 +146,7 @@ class _Pipe(asyncio.SubprocessProtocol):
     async def send(self, message: bytes) -> Result:
         """Send an order and wait for its result. Raises WorkerDied."""
         pipe = self._transport.get_pipe_transport(0) if self._transport is not None else None
-        if pipe is None or not self.is_ready:
+        if pipe is None or not self.is_open:
             raise WorkerDied(was_reading=False)
         order = asyncio.get_running_loop().create_future()
         self.orders.append(order)
