@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import partial
 from typing import Final
 from weakref import WeakSet
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from yarl import URL
 
@@ -36,7 +37,8 @@ class _Connector(aiohttp.TCPConnector):
             resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=idle, force_close=idle is None
         )
         self._by_host = by_host
-        self._known: WeakSet[asyncio.BaseProtocol] = WeakSet()
+        self._known: dict[str, WeakSet[ResponseHandler]] = defaultdict(WeakSet)
+        """By host."""
         self._on_known: WeakSet[aiohttp.ClientRequest] = WeakSet()
 
     async def connect(
@@ -47,13 +49,19 @@ class _Connector(aiohttp.TCPConnector):
     ) -> Connection:
         """Return a connection for a request, which is sent on it next."""
         connection = await super().connect(req, traces, timeout)
-        self._by_host[req.url.raw_host or ""] += 1
-        protocol = connection.protocol
-        if protocol in self._known:
+        host = req.url.raw_host or ""
+        self._by_host[host] += 1
+        known, protocol = self._known[host], connection.protocol
+        if protocol in known:
             self._on_known.add(req)
         elif protocol is not None:
-            self._known.add(protocol)
+            known.add(protocol)
         return connection
+
+    def drop(self, host: str) -> None:
+        """Close the connections to a host, of which none may be in use."""
+        for protocol in tuple(self._known.pop(host, ())):
+            protocol.close()
 
     async def request(
         self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
@@ -84,6 +92,7 @@ class Connections:
         self._resolver = resolver
         self._contexts: dict[bool, asyncio.Future[ssl.SSLContext]] = {}
         self._sessions: dict[float | None, aiohttp.ClientSession] = {}
+        self._connectors: list[_Connector] = []
         self.by_host: Counter[str] = Counter()
         """Requests sent."""
 
@@ -91,6 +100,11 @@ class Connections:
         """Close every connection."""
         for session in self._sessions.values():
             await session.close()
+
+    def drop(self, host: str) -> None:
+        """Close the connections to a host, of which none may be in use."""
+        for connector in self._connectors:
+            connector.drop(host)
 
     async def request(self, request: Request, url: URL, proxy: str | None) -> aiohttp.ClientResponse:
         """Send a request and return its answer's head; ``url`` is its address as aiohttp has it.
@@ -123,6 +137,7 @@ class Connections:
     def _session(self, idle: float | None) -> aiohttp.ClientSession:
         if idle not in self._sessions:
             connector = _Connector(self.by_host, self._resolver, idle)
+            self._connectors.append(connector)
             self._sessions[idle] = aiohttp.ClientSession(
                 connector=connector,
                 auto_decompress=False,

@@ -79,13 +79,22 @@ class Net:
         """Requests that wait for their host's turn."""
         return self._scheduler.waiting
 
-    def place(self, host: str) -> tuple[str, int]:
-        """Return the name of the queue that a host is asked in, and how many requests are worth having there at once.
+    def expect(self, host: str) -> tuple[str, int]:
+        """Take note that something is to be asked of a host, and return the queue it is asked in.
 
-        Two more than may be open: the next is at hand when one ends, and all others need not exist yet.
+        With the queue's name comes how many requests are worth having there at once: two more than may be open. The
+        next is at hand when one ends, and all others need not exist yet.
         """
-        pace = self._scheduler.line(host).pace
-        return pace.name, pace.policy.concurrency + _AT_HAND
+        line = self._scheduler.line(host)
+        line.expected += 1
+        return line.pace.name, line.pace.policy.concurrency + _AT_HAND
+
+    def settle(self, host: str) -> None:
+        """Take note that this has been asked: a connection with TLS is a quarter of a megabyte, and the last leaves none."""
+        line = self._scheduler.line(host)
+        line.expected -= 1
+        if line.is_over:
+            self._session.drop(host)
 
     def waits(self) -> Sequence[Wait]:
         """Return the hosts whose pace is waited for now, the longest wait first."""

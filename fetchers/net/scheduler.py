@@ -50,6 +50,8 @@ class Line:
         self.pace = pace
         self.active = 0
         """Open requests."""
+        self.expected = 0
+        """Things that are still to be asked here, each by some requests or none."""
         self.alarm: float | None = None
         """When the scheduler looks at this line next, where that is known."""
         self.is_ready = False
@@ -78,6 +80,11 @@ class Line:
     def is_idle(self) -> bool:
         """Whether a request could be sent at once, were it due."""
         return not self._heap and self.active < self.pace.capacity
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is expected, waiting or open."""
+        return self.expected <= 0 and self.active == 0 and self.first() is None
 
     def wait(self, now: float) -> Wait | None:
         """Return what is waited for here because of the host's pace; None where only answers are."""

@@ -58,6 +58,10 @@ class Session:
         """Begin what the first request would have to wait for."""
         self._connections.load()
 
+    def drop(self, host: str) -> None:
+        """Close the connections to a host, of which none may be in use."""
+        self._connections.drop(host)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._connections.close()

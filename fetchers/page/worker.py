@@ -41,7 +41,7 @@ class Worker:
 
     @property
     def is_open(self) -> bool:
-        """Whether orders are taken: from the process's start on, although it will look at them only when it is ready."""
+        """Whether orders are taken: from the process's start on, to be carried out when it is ready."""
         return self._pipe is not None and self._pipe.is_open
 
     @property

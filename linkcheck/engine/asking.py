@@ -99,7 +99,7 @@ class _Feed:
 
     def _put(self, host: str, job: _Job) -> None:
         """Queue a job: a batch under its site's name, any other under that of the queue its host is asked in."""
-        name, places = (host, BATCHES_PER_SITE) if _is_batch(host) else self._context.net.place(host)
+        name, places = (host, BATCHES_PER_SITE) if _is_batch(host) else self._context.net.expect(host)
         self._places[name] = places
         self._queue.put(name, job)
 
@@ -141,6 +141,8 @@ class _Feed:
             await self._observe(host, job, waiting)
         finally:
             self._queue.done(host)
+            if not _is_batch(host):
+                self._context.net.settle(_host(job.asks[0]))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

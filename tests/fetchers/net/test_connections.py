@@ -1,0 +1,61 @@
+"""Connections are used again while more is to be asked of their host, and closed when nothing is."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fetchers.net import Net
+from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
+
+
+def used(web: Web, host: str) -> list[int]:
+    """Return the connection of each request."""
+    return [asked.connection for asked in web.asked if asked.host == host]
+
+
+async def is_closed(web: Web, host: str) -> bool:
+    writer = next(asked.writer for asked in reversed(web.asked) if asked.host == host)
+    for _ in range(50):
+        if writer.transport.is_closing():
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+async def ask(net: Net, *urls: str) -> None:
+    for url in urls:
+        assert (await visit(net, url)).reply.ok
+
+
+async def test_while_more_is_expected_a_connection_is_used_again(web: Web) -> None:
+    await web.host("a.example", lambda asked: redirect("/there") if asked.target == "/here" else answer())
+    async with web.net() as net:
+        for _ in range(2):
+            net.expect("a.example")
+        await ask(net, "http://a.example/here")
+        net.settle("a.example")
+        await ask(net, "http://a.example/other")
+        assert len(set(used(web, "a.example"))) == 1
+        net.settle("a.example")
+        assert await is_closed(web, "a.example")
+        await ask(net, "http://a.example/again")
+    assert used(web, "a.example")[-1] not in used(web, "a.example")[:-1]
+
+
+async def test_what_another_link_leads_to_is_not_cut_off(web: Web) -> None:
+    asked, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(_: Asked) -> bytes:
+        asked.set()
+        await goes_on.wait()
+        return answer()
+
+    await web.host("a.example", slow)
+    await web.host("short.example", lambda _: redirect("http://a.example/"))
+    async with web.net() as net:
+        net.expect("a.example")
+        on_its_way = asyncio.create_task(visit(net, "http://short.example/"))
+        await asked.wait()
+        net.settle("a.example")
+        goes_on.set()
+        assert (await on_its_way).reply.ok
