@@ -90,7 +90,7 @@ class Net:
         return line.pace.name, line.pace.policy.concurrency + _AT_HAND
 
     def settle(self, host: str) -> None:
-        """Take note that this has been asked: a connection with TLS is a quarter of a megabyte, and the last leaves none."""
+        """Take note that this has been asked; the last leaves no connection, of which each with TLS is 256 kB."""
         line = self._scheduler.line(host)
         line.expected -= 1
         if line.is_over:
