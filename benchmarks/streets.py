@@ -7,15 +7,13 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 PACED: Final = "127.2.0.1"
 """Answers one request at a time, each in 50 ms."""
-DEAD: Final = "127.3.0.1"
-"""Takes no connection: its backlog is full."""
 _PAGE: Final = "<!doctype html><html lang=en><title>{0}</title><h1>{0}</h1><p>{1}</p></html>"
 _WORDS: Final = "Words that fill the page as a real page has them, one after another. " * 40
 
@@ -101,19 +99,19 @@ def standing(latency: float | None = None) -> Iterator[City]:
 
 
 @contextmanager
-def dead() -> Iterator[str]:
-    """Yield ``host:port`` of a socket whose backlog is full: connections to it hang."""
+def dead() -> Iterator[Callable[[int], str]]:
+    """Yield the addresses of dead hosts, by number: their backlog is full, and connections to them hang."""
     with socket.socket() as listener:
-        listener.bind((DEAD, 0))
+        listener.bind(("0.0.0.0", 0))
         listener.listen(0)
-        place = listener.getsockname()
+        port = listener.getsockname()[1]
         fillers = [socket.socket() for _ in range(4)]
         for filler in fillers:
             filler.settimeout(0)
             with suppress(BlockingIOError):
-                filler.connect(place)
+                filler.connect(("127.0.0.1", port))
         try:
-            yield f"{place[0]}:{place[1]}"
+            yield lambda number: f"127.3.{number // 250}.{number % 250 + 1}:{port}"
         finally:
             for filler in fillers:
                 filler.close()

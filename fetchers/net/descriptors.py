@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Final
 
 _WANTED: Final = 8192
 """A connection for each open request, and some seconds' worth of idle ones. macOS allows 256 until it is asked."""
 
 
-def allow_many() -> None:
-    """Raise this process's own limit of open files, as far as it may; a higher one is left as it is."""
+def allow_many() -> int:
+    """Raise this process's own limit of open files, as far as it may, and return what it is then, at most 8192.
+
+    A higher one is left as it is.
+    """
     try:
         import resource  # noqa: PLC0415  not on Windows, which has no such limit
     except ImportError:
-        return
+        return _WANTED
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = _WANTED if hard == resource.RLIM_INFINITY else min(_WANTED, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        with suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return _WANTED if soft == resource.RLIM_INFINITY else min(soft, _WANTED)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (OSError, ValueError):
+        return soft
+    return wanted

@@ -38,10 +38,11 @@ class Net:
         self._usual: dict[tuple[Profile, str | None], Mapping[str, str]] = {}
 
     async def __aenter__(self) -> Self:
-        allow_many()
+        files = allow_many()
         self._loop = asyncio.get_running_loop()
         self._session = Session(self.settings)
-        self._scheduler = Scheduler(self.settings)
+        # Half of the files for open requests: the other half is for idle connections, and for everybody else.
+        self._scheduler = Scheduler(self.settings, most_open=min(files // 2, 8 * self.settings.max_concurrency))
         return self
 
     async def __aexit__(

@@ -21,6 +21,7 @@ from fetchers.net.pace import Pace
 from fetchers.net.policies import HostPolicy, policy_for
 from fetchers.net.retry import AT_ONCE
 from fetchers.net.settings import NetSettings
+from fetchers.net.slots import Slot, Slots
 
 _CROWD: Final = 32
 """Hosts with a request that is due and finds no place among the run's open ones: more requests would only wait, too."""
@@ -37,8 +38,15 @@ class Wait:
     seconds: float
 
 
-class _Turn(asyncio.Future[Failure | None]):
-    """A request's turn: done with None when it comes, with a failure where it will not."""
+@dataclass(frozen=True, slots=True)
+class _Leave:
+    """Leave to send a request; ``slot`` is its one of the run's, None for a service's."""
+
+    slot: Slot | None
+
+
+class _Turn(asyncio.Future[Failure | _Leave]):
+    """A request's turn: done with leave when it comes, with a failure where it will not."""
 
     is_service = False
 
@@ -99,12 +107,13 @@ class Line:
 class Scheduler:
     """Sends the requests of a run, each when its host's turn has come."""
 
-    def __init__(self, settings: NetSettings) -> None:
+    def __init__(self, settings: NetSettings, most_open: int = 0) -> None:
+        """``most_open`` is how many requests may be open with those that hang; not fewer than without them."""
         self._settings = settings
         self._clock = settings.clock
         self._lines: dict[str, Line] = {}
         self._by_host: dict[str, Line] = {}
-        self._free = settings.max_concurrency
+        self._slots = Slots(settings.max_concurrency, most_open, self._rotate)
         self._ready: deque[Line] = deque()
         self._alarms: list[tuple[float, int, Line]] = []
         self._numbers = count()
@@ -139,30 +148,27 @@ class Scheduler:
         A call of a service does not stand in line with hundreds of pages for one of the run's open requests: services
         are few, each is asked a few things at a time, and one answer of theirs stands for a hundred links.
         """
-        refusal = await self._enter(line, due, service=service)
-        if refusal is not None:
-            return Reply(url=url, failure=refusal, retry_after=line.pace.wait_left(self._clock()))
+        leave = await self._enter(line, due, service=service)
+        if isinstance(leave, Failure):
+            return Reply(url=url, failure=leave, retry_after=line.pace.wait_left(self._clock()))
         started = self._clock()
         try:
             reply = await send()
             line.pace.learn(reply, started, self._clock())
             return reply
         finally:
-            self._leave(line, service=service)
+            self._end(line, leave)
 
     async def close(self) -> None:
         """Ring no more."""
         if self._bell is not None:
             self._bell.cancel()
 
-    async def _enter(self, line: Line, due: float, *, service: bool) -> Failure | None:
-        """Wait for the turn and take its places; return a failure where it will not come."""
+    async def _enter(self, line: Line, due: float, *, service: bool) -> Failure | _Leave:
+        """Wait for the turn; return a failure where it will not come."""
         now = self._clock()
-        if line.is_idle and due <= now and line.pace.due <= now and (service or self._free > 0):
-            refusal = line.pace.closed(now)
-            if refusal is None:
-                self._start(line, now, service=service)
-            return refusal
+        if line.is_idle and due <= now and line.pace.due <= now and (service or self._slots.free > 0):
+            return line.pace.closed(now) or self._start(line, now, service=service)
         turn = _Turn(loop=asyncio.get_running_loop())
         turn.is_service = service
         line.put(turn, max(due, now))
@@ -171,28 +177,31 @@ class Scheduler:
         try:
             return await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.result() is None:
-                self._leave(line, service=service)
+            if turn.done() and not turn.cancelled() and isinstance(leave := turn.result(), _Leave):
+                self._end(line, leave)
             raise
         finally:
             self.waiting -= 1
 
-    def _start(self, line: Line, now: float, *, service: bool) -> None:
+    def _start(self, line: Line, now: float, *, service: bool) -> _Leave:
         line.active += 1
         line.pace.start(now)
-        if not service:
-            self._free -= 1
+        return _Leave(None if service else self._slots.take())
 
-    def _leave(self, line: Line, *, service: bool) -> None:
+    def _end(self, line: Line, leave: _Leave) -> None:
         line.active -= 1
-        if not service:
-            self._free += 1
-        now = self._clock()
-        if self._ready and not service:
+        if leave.slot is not None:
+            leave.slot.end()
+        if self._ready and leave.slot is not None:
             self._stand_ready(line)
         else:
-            self._serve(line, now)
-        while self._free > 0 and self._ready:
+            self._serve(line, self._clock())
+        self._rotate()
+
+    def _rotate(self) -> None:
+        """Give the slots that are free to the lines that wait for one, one after the other."""
+        now = self._clock()
+        while self._slots.free > 0 and self._ready:
             following = self._ready.popleft()
             following.is_ready = False
             self._serve(following, now, most=1)
@@ -213,12 +222,11 @@ class Scheduler:
             if due > now:
                 self._look_again(line, due)
                 return
-            if (self._free == 0 and not turn.is_service) or given == most:
+            if (self._slots.free == 0 and not turn.is_service) or given == most:
                 self._stand_ready(line)
                 return
             line.take()
-            self._start(line, now, service=turn.is_service)
-            turn.set_result(None)
+            turn.set_result(self._start(line, now, service=turn.is_service))
             given += 1
 
     def _stand_ready(self, line: Line) -> None:

@@ -18,13 +18,16 @@ from fetchers.page.readers import readers_of
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Ask
 
-JOBS_AT_ONCE: Final = 1000
+JOBS_AT_ONCE: Final = 2500
 """Jobs under way together, those that wait for a host's turn left out: these cost memory alone."""
 WAITING_AT_MOST: Final = 20_000
 """Jobs that wait for a host's turn, each host's few of them; with more hosts than this that all ask for patience, what
 is left of the list waits as well."""
 STARTS_AT_ONCE: Final = 32
 """Jobs begun in one turn of the loop: the first requests are on their way before the next jobs are begun."""
+SCOUTS: Final = 24
+LOOK_AGAIN: Final = 0.05
+"""Seconds."""
 BATCHES_PER_SITE: Final = 24
 SMALL_BATCH: Final = 100
 """What a bug may sink at most where a site takes a whole run's targets in one call."""
@@ -74,6 +77,7 @@ class _Feed:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = self._late = False
         self._next: asyncio.Handle | None = None
+        self._later: asyncio.TimerHandle | None = None
         self._answers: asyncio.Queue[tuple[Ask, Observation] | None] = asyncio.Queue(maxsize=256)
         for host, job in _jobs(asks):
             self._put(host, job)
@@ -91,8 +95,9 @@ class _Feed:
                     yield answer
         finally:
             self._closed = True
-            if end is not None:
-                end.cancel()
+            for timer in (end, self._later):
+                if timer is not None:
+                    timer.cancel()
             for task in self._tasks:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -121,8 +126,17 @@ class _Feed:
             self._begin(self._run(*taken))
         else:
             self._start_soon()
+        self._start_later()
         if not self._tasks:
             self._wake()
+
+    def _start_later(self) -> None:
+        """Look again in a moment: what the next job waits for may come about without any other one's end."""
+        if self._later is not None:
+            self._later.cancel()
+            self._later = None
+        if self._queue and not self._closed:
+            self._later = asyncio.get_running_loop().call_later(LOOK_AGAIN, self._start_soon)
 
     def _start_soon(self) -> None:
         if self._next is None and not self._closed:
@@ -203,7 +217,15 @@ def _jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, _Job]]:
         group.sort(key=_host)
         for start in range(0, len(group), fetcher.batch):
             yield f"batch:{name}", _Job(fetcher, group[start : start + fetcher.batch])
-    yield from singles
+    yield from _scouts_first(singles)
+
+
+def _scouts_first(jobs: Sequence[tuple[str, _Job]]) -> Iterable[tuple[str, _Job]]:
+    """Begin with a few from all over the list: whether the network is in order should not rest on its first section."""
+    scouts = range(0, len(jobs), max(1, len(jobs) // SCOUTS))
+    yield from (jobs[number] for number in scouts)
+    taken = set(scouts)
+    yield from (job for number, job in enumerate(jobs) if number not in taken)
 
 
 def _host(ask: Ask) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime, timedelta
 from typing import Final
 
 from fetchers.interface import FailureKind, Observation, Standing
@@ -17,6 +18,9 @@ MOST_HELD: Final = 256
 run were killed."""
 SITES_TO_GIVE_UP: Final = 12
 """So many hosts failing alike, and none answering, end a run early."""
+GRACE: Final = timedelta(seconds=5)
+"""For so long after the first of these failures others may still answer: a dead name is told in a moment, a living site
+takes its time, and a list may well begin with a dozen that are gone."""
 
 _OURS: Final = {FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE}
 """Failures that say nothing of the far end."""
@@ -47,6 +51,7 @@ class Quarantine:
         self._held: list[tuple[Ask, Observation]] = []
         self._asked: set[str] = set()
         self._answered: set[str] = set()
+        self._first: datetime | None = None
         self._trusted = False
 
     def admit(self, ask: Ask, observation: Observation) -> list[tuple[Ask, Observation]]:
@@ -62,6 +67,7 @@ class Quarantine:
     def _can_tell(self, host: str, observation: Observation) -> bool:
         """Whether with this answer there are enough to tell by."""
         is_new = host not in self._asked
+        self._first = self._first or observation.observed
         self._asked.add(host)
         if _answered(observation):
             self._answered.add(host)
@@ -69,7 +75,7 @@ class Quarantine:
             return enough or is_itself(observation)
         if self._answered:
             return len(self._held) >= MOST_HELD
-        return is_new and len(self._asked) >= SITES_TO_GIVE_UP
+        return is_new and len(self._asked) >= SITES_TO_GIVE_UP and observation.observed - self._first >= GRACE
 
     def end(self, requests: int) -> list[tuple[Ask, Observation]]:
         """Return what is still held when all has been asked, ``requests`` of them over the wire. Raises Offline."""

@@ -63,6 +63,10 @@ class FairQueue(Generic[Job]):
             del self._running[host]
         self._line_up(host)
 
+    def __bool__(self) -> bool:
+        """Whether any job has not started."""
+        return bool(self._waiting)
+
     def __len__(self) -> int:
         """How many jobs have not started."""
         return sum(map(len, self._waiting.values()))

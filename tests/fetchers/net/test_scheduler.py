@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fetchers.interface import Failure, FailureKind
-from fetchers.net import HostRule, NetSettings, Reply
+from fetchers.net import HostRule, NetSettings, Reply, slots
 from fetchers.net.scheduler import Scheduler
 
 
@@ -113,6 +113,33 @@ async def test_a_call_of_a_service_needs_none_of_the_open_requests() -> None:
     assert not waiting.done()
     end.set()
     await asyncio.gather(page, waiting)
+
+
+async def test_requests_that_hang_hold_their_slots_for_a_moment_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "_HANGING", 0.01)
+    plan = Scheduler(NetSettings(max_concurrency=1), most_open=3)
+    ends = [asyncio.Event() for _ in range(5)]
+    sent: list[int] = []
+
+    async def ask(number: int) -> Reply:
+        async def send() -> Reply:
+            sent.append(number)
+            await ends[number].wait()
+            return ok()
+
+        return await plan.run(plan.line(f"host{number}.test"), "", send)
+
+    tasks = [asyncio.create_task(ask(number)) for number in range(5)]
+    await asyncio.sleep(0.15)
+    # Two that hang, and one that does but must count: more may not be open.
+    assert sent == [0, 1, 2]
+    ends[1].set()
+    await asyncio.sleep(0.05)
+    assert sent == [0, 1, 2, 3]
+    for end in ends:
+        end.set()
+    await asyncio.gather(*tasks)
+    assert sent == [0, 1, 2, 3, 4]
 
 
 async def test_a_repetition_waits_in_the_queue_and_is_told_of() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from fetchers.interface import FailureKind, Observation, Standing, Target
-from linkcheck.engine.quarantine import MOST_HELD, SITES_TO_GIVE_UP, SITES_TO_TRUST, Offline, Quarantine
+from linkcheck.engine.quarantine import GRACE, MOST_HELD, SITES_TO_GIVE_UP, SITES_TO_TRUST, Offline, Quarantine
 from linkcheck.plan import Ask
 from tests.linkcheck.judge_scenes import behind, failed, seen, told
 
@@ -72,10 +75,22 @@ def test_where_nothing_answers_the_end_decides() -> None:
     assert len(quarantine.end(requests=1)) == len(dead)
 
 
+def dead(host: int, seconds: float) -> Observation:
+    observation = failed(FailureKind.NO_SUCH_HOST, f"http://site{host}.hardweb/")
+    return replace(observation, observed=observation.observed + timedelta(seconds=seconds))
+
+
 def test_many_sites_that_fail_alike_end_the_run_early() -> None:
     quarantine = Quarantine()
-    dead = [failed(FailureKind.CONNECT_TIMEOUT, f"http://site{n}.hardweb/") for n in range(SITES_TO_GIVE_UP)]
-    for each in dead[:-1]:
-        admitted(quarantine, each)
+    for host in range(SITES_TO_GIVE_UP):
+        admitted(quarantine, dead(host, 0.1 * host))
     with pytest.raises(Offline):
-        admitted(quarantine, dead[-1])
+        admitted(quarantine, dead(SITES_TO_GIVE_UP, GRACE.total_seconds()))
+
+
+def test_a_list_may_begin_with_many_that_are_gone() -> None:
+    """A name that does not exist is told in a fifth of a second; a site that is there may take longer."""
+    quarantine = Quarantine()
+    for host in range(2 * SITES_TO_GIVE_UP):
+        assert admitted(quarantine, dead(host, 0.2)) == 0
+    assert admitted(quarantine, seen("https://site.hardweb/a")) == 2 * SITES_TO_GIVE_UP + 1
