@@ -102,6 +102,7 @@ class Readers:
             return await self._read(order, size)
         finally:
             self._waiting -= size
+            self._give_turns()
 
     async def _read(self, order: Order, size: int) -> Sight:
         worker = await self._worker(size) if order.visit.reply.body else None
@@ -111,8 +112,6 @@ class Readers:
             result = await worker.read(order, size)
         except WorkerDied as died:
             return await _read_here(_without_body(order) if died.was_reading else order)
-        finally:
-            self._give_turns()
         if result is None or result.observation is None:
             # What cannot be sent, or sent back, is read here; a bug is raised here, too.
             return await _read_here(order)

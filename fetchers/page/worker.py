@@ -174,10 +174,16 @@ class _Pipe(asyncio.SubprocessProtocol):
         if not body:
             self.is_ready = True
             return
+        try:
+            result = result_of(body)
+        except ValueError:
+            # Only a process that a page has taken over writes what is no result.
+            self._kill()
+            return
         self._read += 1
         order = self.orders.popleft()
         if not order.done():
-            order.set_result(result_of(body))
+            order.set_result(result)
 
     def _arm(self) -> None:
         self._watch = asyncio.get_running_loop().call_later(_PATIENCE, self._look, self._read)

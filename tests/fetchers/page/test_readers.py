@@ -155,6 +155,53 @@ async def test_a_process_that_keeps_dying_is_not_started_for_ever() -> None:
         assert (await readers.read(seen(), TARGET)).observation.page is not None
 
 
+async def test_nobody_waits_for_a_process_that_is_dead_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_module, "_MOST_STARTS", 1)
+    monkeypatch.setattr(readers_module, "_AHEAD", 100_000)
+    async with reading() as readers:
+        os.kill(pid_of(readers), signal.SIGSTOP)
+        tasks = [asyncio.create_task(readers.read(seen(PAGE * 100), TARGET)) for _ in range(8)]
+        await asyncio.sleep(0.05)
+        os.kill(pid_of(readers), signal.SIGKILL)
+        async with asyncio.timeout(20):
+            first, *others = await asyncio.gather(*tasks)
+    assert first.observation.page is None
+    assert all(sight.observation.page is not None for sight in others)
+
+
+async def test_a_turn_that_comes_to_nobody_is_given_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers_module, "_AHEAD", 1)
+    async with reading() as readers:
+        os.kill(pid_of(readers), signal.SIGSTOP)
+        tasks = [asyncio.create_task(readers.read(seen(PAGE * 100), TARGET)) for _ in range(3)]
+        await until(lambda: len(readers._line) == 2)
+        tasks[0].cancel()
+        await asyncio.sleep(0)
+        # Its turn has come, and it is cancelled before it can take it.
+        assert len(readers._line) == 1
+        tasks[1].cancel()
+        os.kill(pid_of(readers), signal.SIGCONT)
+        async with asyncio.timeout(20):
+            assert (await tasks[2]).observation.page is not None
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def test_a_process_that_answers_what_nobody_can_read_is_ended() -> None:
+    async with reading() as readers:
+        old = pid_of(readers)
+        os.kill(old, signal.SIGSTOP)
+        task = asyncio.create_task(readers.read(seen(), TARGET))
+        await asyncio.sleep(0.05)
+        pipe = readers._workers[0]._pipe
+        assert pipe is not None
+        pipe.pipe_data_received(1, (5).to_bytes(4, "big") + b"\xc1    ")
+        async with asyncio.timeout(20):
+            sight = await task
+        assert (sight.observation.status, sight.observation.page) == (200, None)
+        await until(lambda: readers._workers[0].is_ready)
+        assert pid_of(readers) != old
+
+
 async def test_an_interrupt_from_the_keyboard_is_not_the_process_s_to_answer() -> None:
     async with reading() as readers:
         os.kill(pid_of(readers), signal.SIGINT)
