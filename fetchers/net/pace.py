@@ -22,13 +22,18 @@ _CONNECT_KINDS: Final = {
 _LONGEST_PAUSE: Final = 30.0
 """Between two tries of a limiter that does not say how long."""
 _SHORTEST_PAUSE: Final = 0.5
+_RELAX: Final = 0.9
+"""Of a learnt interval, with each good answer: it is halved in seven, which finds out whether the limit still holds."""
+_ROUNDING: Final = 1.0
+"""Seconds: a minute that a server asks for is a minute's patience, whatever comes of adding and subtracting it."""
 
 
 class Pace:
     """The pace of one host, or of several that share one policy. Times are seconds of one monotonic clock.
 
-    A rate limit makes the host serial and pauses it; one that never answers is given up for the run, and so is one
-    that refuses for longer than ``patience`` allows or has cost more than ``budget`` in exchanges without an answer.
+    A rate limit pauses the host and makes it serial, and from then on it is asked no faster than it was seen to answer.
+    One that never answers is given up for the run, and so is one that refuses for longer than ``patience`` allows or
+    has cost more than ``budget`` in exchanges without an answer.
     """
 
     def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
@@ -41,10 +46,20 @@ class Pace:
         self._next = self._paused_until = self._struck = float("-inf")
         self._limited_since: float | None = None
         self._strikes = 0
+        self._learnt = 0.0
+        """Seconds between two starts, as the last limit has taught."""
+        self._good = 0
+        self._good_since: float | None = None
+        """When the good answers began to be counted: at the limit before them, whose pause is a part of the price."""
         self._answered = False
         self._failures = 0
         self._lost = 0.0
         self._down: Failure | None = None
+
+    @property
+    def interval(self) -> float:
+        """Seconds between the starts of two requests."""
+        return max(self.policy.interval, self._learnt)
 
     @property
     def due(self) -> float:
@@ -53,7 +68,9 @@ class Pace:
 
     def start(self, now: float) -> None:
         """Count a request as sent."""
-        self._next = now + self.policy.interval
+        self._next = now + self.interval
+        if self._good_since is None:
+            self._good_since = now
 
     def wait_left(self, now: float) -> float | None:
         """Return the seconds for which the host wants to be left alone; None where it does not."""
@@ -65,7 +82,7 @@ class Pace:
         if self._down is not None:
             return self._down
         left = self._paused_until - now
-        if left > self._patience:
+        if left > self._patience + _ROUNDING:
             return self._spent(f"the server asked to be left alone for another {left:.0f} s")
         if self._limited_since is not None and now - self._limited_since > 2 * self._patience:
             return self._spent("the server has been refusing for too many requests all the time")
@@ -81,6 +98,8 @@ class Pace:
             self._answered = True
             self._failures = self._strikes = 0
             self._limited_since = None
+            self._good += 1
+            self._learnt *= _RELAX
             self.capacity = min(self.policy.concurrency, self.capacity * 2)
         elif reply.failure is not None and reply.failure.kind in _CONNECT_KINDS:
             self._fail(reply.failure, now - started)
@@ -97,12 +116,22 @@ class Pace:
         if started >= self._struck:
             self._strikes += 1
             self._struck = now
+            self._learn_interval(now)
         if self._limited_since is None:
             self._limited_since = now
         back_off = min(_LONGEST_PAUSE, self.policy.back_off * 2 ** (self._strikes - 1))
         pause = back_off if reply.retry_after is None else max(reply.retry_after, _SHORTEST_PAUSE)
         self._paused_until = max(self._paused_until, now + pause)
         self.capacity = 1
+
+    def _learn_interval(self, now: float) -> None:
+        """Take the rate of the good answers since the limit before this one: about what the server lets through.
+
+        Never slower than a limit's first pause: a server that refuses at random would be asked ever more slowly.
+        """
+        if self._good and self._good_since is not None:
+            self._learnt = min(self.policy.back_off, (now - self._good_since) / self._good)
+            self._good, self._good_since = 0, now
 
     def _spent(self, detail: str) -> Failure:
         return Failure(FailureKind.OUT_OF_TIME, self.name, detail)

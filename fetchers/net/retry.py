@@ -70,7 +70,8 @@ class Retry:
     """Asks until the answer stands, the attempts are used up or the budget would be overdrawn.
 
     ``retries`` overrides how often; ``hopeless`` tells that asking again is known to be in vain (a host given up).
-    Nothing sleeps here: a repetition is a request that falls due later, and waits in its host's queue.
+    Nothing sleeps here: a repetition is a request that falls due later, and waits in its host's queue. A pause that a
+    limiter imposes is the host's, which all its links wait out: it is not taken from the budget of the one that met it.
     """
 
     budget: Budget
@@ -85,15 +86,18 @@ class Retry:
         return first if rule_of(first) is FINAL else await self._again(first, ask)
 
     async def _again(self, first: Reply, ask: Callable[[float], Awaitable[Reply]]) -> Reply:
-        due = AT_ONCE
+        due, last = AT_ONCE, first
         replies = iter((first,))
 
         async def one() -> Reply:
-            return next(replies, None) or await ask(due)
+            nonlocal last
+            last = next(replies, None) or await ask(due)
+            return last
 
         async def put_off(seconds: float) -> None:
             nonlocal due
-            self.budget.spend(seconds)
+            if not is_rate_limited(last):
+                self.budget.spend(seconds)
             due = self.clock() + seconds
 
         retrying = AsyncRetrying(
@@ -106,9 +110,10 @@ class Retry:
         return await retrying(one)
 
     def _stop(self, state: RetryCallState) -> bool:
-        rule = rule_of(_reply(state))
-        attempts = rule.attempts if self.retries is None else self.retries + 1
-        return state.attempt_number >= attempts or state.upcoming_sleep >= self.budget.left or self.hopeless()
+        reply = _reply(state)
+        attempts = rule_of(reply).attempts if self.retries is None else self.retries + 1
+        overdrawn = state.upcoming_sleep >= self.budget.left and not is_rate_limited(reply)
+        return state.attempt_number >= attempts or overdrawn or self.hopeless()
 
 
 def _wait(state: RetryCallState) -> float:

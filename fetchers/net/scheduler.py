@@ -100,7 +100,7 @@ class Line:
         if first is None or self.pace.closed(now) is not None:
             return None
         waiting = sum(not turn.done() for _, _, turn in self._heap)
-        seconds = max(0.0, first[0] - now, self.pace.due - now) + (waiting - 1) * self.pace.policy.interval
+        seconds = max(0.0, first[0] - now, self.pace.due - now) + (waiting - 1) * self.pace.interval
         return Wait(self.pace.name, waiting, seconds) if seconds > 0 else None
 
 

@@ -85,6 +85,15 @@ async def test_an_hour_is_not_slept_and_the_host_is_left_alone(web: Web) -> None
         assert net.requests == 1
 
 
+async def test_who_meets_a_limit_first_waits_it_out_as_all_others_do(web: Web) -> None:
+    """A minute is what GitHub and GitLab ask for, and all the time that a link has for itself."""
+    await web.host("a.example", first(1, answer(429, b"", Retry_After="60")))
+    async with web.net() as net:
+        seen = await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(3)))
+    assert [each.reply.status for each in seen] == [200, 200, 200]
+    assert 60 <= web.warp.offset <= 62
+
+
 async def test_a_limit_for_ever_ends_within_the_budget(web: Web) -> None:
     await web.host("a.example", lambda _: answer(429, b""))
     async with web.net() as net:
