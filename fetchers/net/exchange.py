@@ -16,7 +16,8 @@ from fetchers.net.messages import Reply
 from fetchers.net.retry_after import retry_after
 
 _CHECK_EVERY: Final = 16 * 1024
-"""Bytes between two questions whether what came is enough."""
+"""Bytes between two questions whether what came is enough; where that is more, a quarter of what there is: each
+question goes through all of it."""
 _HOP_BODY_TIMEOUT: Final = 1.0
 """Seconds for the body of an answer that leads elsewhere: read only so that its connection can be used again."""
 _ASKING_FOR_PATIENCE: Final = {403, 429, 503}
@@ -80,7 +81,7 @@ async def _fill(body: Body, chunks: AsyncIterator[bytes], enough: Callable[[byte
             body.feed(piece[start : start + _CHECK_EVERY])
             if body.full:
                 return False
-            if enough is not None and len(body.data) - checked >= _CHECK_EVERY:
+            if enough is not None and len(body.data) - checked >= max(_CHECK_EVERY, checked // 4):
                 checked = len(body.data)
                 if enough(bytes(body.data)):
                     return False
