@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from typing import Final
@@ -26,11 +27,20 @@ class Copies:
         if is_gone and len(self._wanted) < MOST_COPIES:
             self._wanted.append(record)
 
-    async def offered(self, context: Context) -> AsyncGenerator[Record]:
-        """Yield those records again with an archived copy as the suggestion, where there is one."""
+    async def offered(self, context: Context, until: float | None = None) -> AsyncGenerator[Record]:
+        """Yield those records again with an archived copy as the suggestion, where there is one.
+
+        ``until`` is when the run's time is over, on the loop's clock; None: it has no end.
+        """
         for record in self._wanted:
             try:
-                copy = await archived_copy(record.link.url, context)
+                async with asyncio.timeout_at(until):
+                    copy = await archived_copy(record.link.url, context)
+            except TimeoutError:
+                context.warn(
+                    "The time was over before the archive had been asked for a copy of each link that is gone."
+                )
+                return
             except ArchiveSilentError:
                 context.warn("archive.org does not answer: no archived copies are offered this time.")
                 return

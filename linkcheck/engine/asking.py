@@ -56,8 +56,8 @@ async def answers(
 ) -> AsyncGenerator[tuple[Ask, Observation]]:
     """Yield an observation for every ask, in the order in which the web answers.
 
-    Raises TimeoutError when that many seconds have passed. Closing the stream (``aclosing``) ends everything that
-    is under way.
+    Raises TimeoutError when that many seconds have passed, after the last answer that has come by then. Closing the
+    stream (``aclosing``) ends everything that is under way.
     """
     feed = _Feed(asks, context, look_again)
     async with aclosing(feed.stream(seconds)) as stream:
@@ -89,17 +89,16 @@ class _Feed:
             self._start()
             while self._tasks or self._next is not None or not self._answers.empty():
                 answer = await self._answers.get()
-                if self._late:
-                    raise TimeoutError
                 if answer is not None:
                     yield answer
+            if self._late:
+                raise TimeoutError
         finally:
             self._closed = True
             for timer in (end, self._later):
                 if timer is not None:
                     timer.cancel()
-            for task in self._tasks:
-                task.cancel()
+            self._cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _put(self, host: str, job: _Job) -> None:
@@ -109,8 +108,14 @@ class _Feed:
         self._queue.put(name, job)
 
     def _end(self) -> None:
-        self._late = True
-        self._wake()
+        """Begin nothing more and end what is under way; what has been answered is still told."""
+        self._late = bool(self._tasks or self._queue)
+        self._closed = True
+        self._cancel()
+
+    def _cancel(self) -> None:
+        for task in self._tasks:
+            task.cancel()
 
     def _wake(self) -> None:
         """Have the stream look up; a full queue keeps it awake anyway."""
@@ -166,6 +171,8 @@ class _Feed:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         self._start_soon()
+        if self._closed and not self._tasks:
+            self._wake()
 
     async def _observe(self, host: str, job: _Job, waiting: dict[str, Ask]) -> None:
         error = "the fetcher gave no answer"

@@ -31,6 +31,8 @@ from linkcheck.store import Memory, StoreError
 
 COMMIT_WITHIN: Final = 0.05
 """Seconds of answers that a kill can lose; a transaction for each would cost more than the answer."""
+NAME_PATIENCE: Final = 3.0
+"""Seconds for the question whether names that cannot exist have an address here: no answer is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,11 @@ class Engine:
             readers.serve(self._context)
             net.prepare()
             self._asking = True
-            any_name = asyncio.create_task(net.has_name(nonsense_name()))
+            any_name = asyncio.create_task(_has_any_name(net))
+            most = self._settings.max_time
+            until = None if most is None else asyncio.get_running_loop().time() + most
             try:
-                async with aclosing(answers(asks, self._context, self._look_again, self._settings.max_time)) as stream:
+                async with aclosing(answers(asks, self._context, self._look_again, most)) as stream:
                     async for ask, observation in stream:
                         if await any_name:
                             raise Offline(ANY_NAME)
@@ -149,7 +153,7 @@ class Engine:
                 for record in self._believe(self._quarantine.end(net.requests)):
                     yield record
                 if self._settings.archive:
-                    async for record in self._copies.offered(self._context):
+                    async for record in self._copies.offered(self._context, until):
                         self._ledger.put(record)
                         yield record
             except TimeoutError:
@@ -216,3 +220,12 @@ class Engine:
                 self._store.correct(changed, after)
                 self._ledger.put(changed)
                 yield changed
+
+
+async def _has_any_name(net: Net) -> bool:
+    """Tell whether the resolver here has an address for a name that cannot exist."""
+    try:
+        async with asyncio.timeout(NAME_PATIENCE):
+            return await net.has_name(nonsense_name())
+    except TimeoutError:
+        return False

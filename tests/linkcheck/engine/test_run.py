@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fetchers.net import HostRule, NetSettings
+import pytest
+
+from fetchers.net import HostRule, Net, NetSettings
 from linkcheck.config import Settings
 from linkcheck.demo import Request, Response, SmallWeb
 from linkcheck.document import read_document
 from linkcheck.engine import Engine, World
+from linkcheck.engine import run as run_module
 from linkcheck.ledger import Ledger
 from linkcheck.model import Records, Verdict
 from linkcheck.plan import make_plan
@@ -117,3 +121,30 @@ async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
     assert (second.requests, second.stored, second.spared) == (0, 1, first.received)
     assert (third.requests, third.stored, third.spared) == (1, 0, first.received)
     assert third.received == 0
+
+
+async def test_a_resolver_that_is_silent_about_nonsense_keeps_no_answer_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(*_: object) -> bool:
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(Net, "has_name", never)
+    monkeypatch.setattr(run_module, "NAME_PATIENCE", 0.05)
+    async with SmallWeb() as web:
+        web.site("site-a.org").page("/", "A page")
+        with NoStore() as nothing, ledger_of(["https://site-a.org/"], Settings()) as ledger:
+            async with asyncio.timeout(10):
+                records = list(await check(web, nothing, ledger, Settings()))
+    assert [record.verdict for record in records] == [Verdict.ALIVE]
+
+
+async def test_the_archive_is_asked_within_the_run_s_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Settings(archive=True, max_time=2.0)
+    async with SmallWeb() as web:
+        web.site("site-a.org").page("/", "A page")
+        web.site("archive.org").hang("/wayback/available")
+        urls = ["https://site-a.org/", "https://site-a.org/gone"]
+        with NoStore() as nothing, ledger_of(urls, made) as ledger:
+            async with asyncio.timeout(10):
+                records = list(await check(web, nothing, ledger, made))
+    assert [record.verdict for record in records] == [Verdict.ALIVE, Verdict.DEAD]
+    assert len(web.asked("archive.org")) == 1
