@@ -104,21 +104,35 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
 
 
 def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:
-    """Run the loop. SIGTERM (a CI job that is cancelled) ends it as an interrupt from the keyboard does."""
+    """Run the loop. SIGTERM (a CI job that is cancelled) ends it as an interrupt from the keyboard does.
+
+    Raises KeyboardInterrupt. What is under way is cancelled: raised in the handler, the exception would come up in
+    whatever the loop is at, and be taken for a bug of that.
+    """
     results: list[Result] = []
+    under_way: list[asyncio.Task[None]] = []
 
     async def run() -> None:
         # Not the task's own result: asyncio writes out the repr of that on its way, a whole run of it.
         results.append(await main)
 
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
+    async def run_until_terminated() -> None:
+        under_way.append(asyncio.create_task(run()))
+        await under_way[0]
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    def terminate(*_: object) -> None:
+        if not under_way:
+            raise KeyboardInterrupt
+        task = under_way[0]
+        task.get_loop().call_soon_threadsafe(task.cancel)
+
+    before = signal.signal(signal.SIGTERM, terminate)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(run())
+            runner.run(run_until_terminated())
             return results[0]
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -1,14 +1,18 @@
-"""Killed in the middle, a run loses nothing it has stored, and the next one asks only for the rest."""
+"""Killed in the middle, a run loses nothing it has stored; told to end, it ends without a word of what it was at."""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import sqlite3
 import sys
 from pathlib import Path
 
+import pytest
+
+from linkcheck.cli.running import _in_loop
 from linkcheck.demo import SmallWeb
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,3 +93,46 @@ async def test_after_kill_9_only_what_was_not_stored_is_asked_again(web: SmallWe
     report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert {link["verdict"] for link in report["links"]} == {"alive"}
     assert len(report["links"]) == len(READY) + len(SLOW)
+
+
+def test_a_termination_comes_up_in_nobody_s_work() -> None:
+    """Raised wherever the loop is, KeyboardInterrupt was logged as an exception that nobody had fetched."""
+    ends: list[type[BaseException]] = []
+
+    async def work() -> None:
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+            await asyncio.sleep(60)
+        except BaseException as end:
+            ends.append(type(end))
+            raise
+
+    async def main() -> None:
+        task = asyncio.create_task(work())
+        try:
+            await asyncio.sleep(60)
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    with pytest.raises(KeyboardInterrupt):
+        _in_loop(main())
+    assert ends == [asyncio.CancelledError]
+
+
+async def test_terminated_it_says_so_and_keeps_what_it_has_learnt(web: SmallWeb, tmp_path: Path) -> None:
+    (tmp_path / "list.md").write_text("".join(f"- <{url}>\n" for url in READY + SLOW), encoding="utf-8")
+    for url in READY:
+        web.site(url.split("/")[2]).page("/", f"{url} at once", f"What {url} says.")
+    for url in SLOW:
+        web.site(url.split("/")[2]).hang("/")
+    process = await _start(web, tmp_path)
+    state = tmp_path / ".linkcheck" / "state.db"
+    async with asyncio.timeout(20):
+        while _stored(state) < len(READY):
+            await asyncio.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    _, errors = await process.communicate()
+    assert process.returncode == 130
+    assert errors.decode().strip() == "linkcheck: interrupted; what was learnt is kept"
+    assert _stored(state) == len(READY)
