@@ -87,8 +87,9 @@ class Connections:
     Unverified requests never share a connection with anything (H17).
     """
 
-    def __init__(self, settings: NetSettings, resolver: HostResolver) -> None:
+    def __init__(self, settings: NetSettings, resolver: HostResolver, *, keeps_idle: bool = True) -> None:
         self._settings = settings
+        self._keeps_idle = keeps_idle
         self._resolver = resolver
         self._contexts: dict[bool, asyncio.Future[ssl.SSLContext]] = {}
         self._sessions: dict[float | None, aiohttp.ClientSession] = {}
@@ -111,7 +112,7 @@ class Connections:
 
         Raises DisconnectedError and ``failures.EXPECTED``.
         """
-        return await self._session(request.idle if request.verify else None).request(
+        return await self._session(request.idle if request.verify and self._keeps_idle else None).request(
             request.method,
             url,
             headers=request.headers,

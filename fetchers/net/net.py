@@ -11,7 +11,7 @@ from fetchers.address import Address, AddressError, parse
 from fetchers.interface import Failure, FailureKind
 from fetchers.net.budget import Budget
 from fetchers.net.cookies import CookieJar
-from fetchers.net.descriptors import allow_many
+from fetchers.net.descriptors import allow_many, share_of
 from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
@@ -38,11 +38,10 @@ class Net:
         self._usual: dict[tuple[Profile, str | None], Mapping[str, str]] = {}
 
     async def __aenter__(self) -> Self:
-        files = allow_many()
+        share = share_of(allow_many())
         self._loop = asyncio.get_running_loop()
-        self._session = Session(self.settings)
-        # Half of the files for open requests: the other half is for idle connections, and for everybody else.
-        self._scheduler = Scheduler(self.settings, most_open=min(files // 2, 8 * self.settings.max_concurrency))
+        self._session = Session(self.settings, share)
+        self._scheduler = Scheduler(self.settings, most_open=min(share.requests, 8 * self.settings.max_concurrency))
         return self
 
     async def __aexit__(

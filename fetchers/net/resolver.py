@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
@@ -17,8 +18,12 @@ from fetchers.address import Address
 from fetchers.interface import Failure, FailureKind
 from fetchers.net.guard import IPAddress, is_public, is_public_text
 from fetchers.net.settings import NetSettings, Resolver
+from fetchers.net.slots import Slot, Slots
 
-_THREADS: Final = 64
+_AT_ONCE: Final = 64
+"""Lookups. Resolvers on the same machine take a hundred or so before they refuse (Docker's)."""
+_WITH_HANGING: Final = 512
+"""Lookups with those that hang: a dead name server takes 10 s and more, in which nobody else should have to wait."""
 _PATIENCE: Final = 15.0
 """Seconds for one lookup; glibc's own default is 5 s a server, twice."""
 _AGAIN_AFTER: Final = 0.2
@@ -46,12 +51,17 @@ class LookupFailedError(OSError):
 class HostResolver(AbstractResolver):
     """Looks names up, once each; answers are what the guard lets pass. A passing failure is not remembered."""
 
-    def __init__(self, settings: NetSettings) -> None:
+    def __init__(self, settings: NetSettings, most_lookups: int = _WITH_HANGING) -> None:
+        """``most_lookups`` is how many may be under way with those that hang: each has a file open."""
         self._allow_private = settings.allow_private
         self._map = settings.resolver
         self._sleep = settings.sleep
         self._found: dict[str, asyncio.Task[tuple[str, ...] | Failure]] = {}
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="resolver")
+        # A lookup that is given up goes on in its thread for as long again.
+        self._threads = ThreadPoolExecutor(2 * _WITH_HANGING, thread_name_prefix="resolver")
+        most = min(most_lookups, _WITH_HANGING)
+        self._slots = Slots(min(_AT_ONCE, most), most, self._give_slots)
+        self._line: deque[asyncio.Future[Slot]] = deque()
         self._trusted: set[str] = set()
 
     def trust(self, host: str) -> None:
@@ -128,16 +138,33 @@ class HostResolver(AbstractResolver):
         return found
 
     async def _once(self, host: str) -> tuple[str, ...] | Failure:
-        loop = asyncio.get_running_loop()
+        slot = await self._slot()
         try:
             async with asyncio.timeout(_PATIENCE):
-                return await loop.run_in_executor(self._threads, getaddrinfo, host)
+                return await asyncio.get_running_loop().run_in_executor(self._threads, getaddrinfo, host)
         except TimeoutError:
             return Failure(FailureKind.DNS_FAILURE, host, f"no answer from the resolver within {_PATIENCE:.0f} s")
         except socket.gaierror as error:
             return _failure(host, error)
         except OSError as error:
             return Failure(FailureKind.DNS_FAILURE, host, str(error))
+        finally:
+            slot.end()
+            self._give_slots()
+
+    async def _slot(self) -> Slot:
+        """Wait for a slot: a time that counts for no lookup."""
+        if self._slots.free > 0:
+            return self._slots.take()
+        turn: asyncio.Future[Slot] = asyncio.get_running_loop().create_future()
+        self._line.append(turn)
+        return await turn
+
+    def _give_slots(self) -> None:
+        while self._slots.free > 0 and self._line:
+            turn = self._line.popleft()
+            if not turn.done():
+                turn.set_result(self._slots.take())
 
 
 def getaddrinfo(host: str) -> tuple[str, ...]:

@@ -107,13 +107,14 @@ class Line:
 class Scheduler:
     """Sends the requests of a run, each when its host's turn has come."""
 
-    def __init__(self, settings: NetSettings, most_open: int = 0) -> None:
-        """``most_open`` is how many requests may be open with those that hang; not fewer than without them."""
+    def __init__(self, settings: NetSettings, most_open: int | None = None) -> None:
+        """``most_open`` is how many requests may be open with those that hang; None: as many as without them."""
         self._settings = settings
         self._clock = settings.clock
         self._lines: dict[str, Line] = {}
         self._by_host: dict[str, Line] = {}
-        self._slots = Slots(settings.max_concurrency, most_open, self._rotate)
+        most = settings.max_concurrency if most_open is None else most_open
+        self._slots = Slots(min(settings.max_concurrency, most), most, self._rotate)
         self._ready: deque[Line] = deque()
         self._alarms: list[tuple[float, int, Line]] = []
         self._numbers = count()

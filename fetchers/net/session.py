@@ -14,6 +14,7 @@ from yarl import URL
 from fetchers.address import DEFAULT_PORTS, Address
 from fetchers.interface import Failure
 from fetchers.net.connections import Connections
+from fetchers.net.descriptors import Share
 from fetchers.net.exchange import Collected, Request, collect, reply_of
 from fetchers.net.failures import EXPECTED, DisconnectedError, StaleConnectionError, failure_of
 from fetchers.net.messages import Reply
@@ -37,10 +38,10 @@ class _Way:
 class Session:
     """The network of a run. ``send`` never raises for what a server or the network does."""
 
-    def __init__(self, settings: NetSettings) -> None:
+    def __init__(self, settings: NetSettings, share: Share) -> None:
         self._settings = settings
-        self._resolver = HostResolver(settings)
-        self._connections = Connections(settings, self._resolver)
+        self._resolver = HostResolver(settings, share.lookups)
+        self._connections = Connections(settings, self._resolver, keeps_idle=share.keeps_idle)
         self._lenient: set[str] = set()
         self._ways: dict[str, _Way] = {}
         self._proxies: dict[str, str] = getproxies_environment() if settings.trust_env else {}

@@ -1,4 +1,4 @@
-"""The open requests of a run, over all hosts: so many at once, and those that hang are not counted for long."""
+"""Requests or lookups of a run under way: so many at once, and those that hang are not counted for long."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ processor nor bandwidth: the slot is better used by somebody else."""
 
 
 class Slots:
-    """Counts open requests. ``on_free`` is called when a request that hangs gives up its slot."""
+    """Counts what is under way. ``on_free`` is called when something that hangs gives up its slot."""
 
     def __init__(self, count: int, most_open: int, on_free: Callable[[], None]) -> None:
-        """``count`` is how many may be open at once, ``most_open`` how many with those that hang."""
+        """``count`` is how many may be under way at once, ``most_open`` how many with those that hang."""
         self.free = count
         self._room_to_hang = max(0, most_open - count)
         self._on_free = on_free
         self._without_room: dict[Slot, None] = {}
-        """Requests that hang and still count, the oldest first."""
+        """Those that hang and still count, the oldest first."""
 
     def take(self) -> Slot:
         """Take a slot, of which one must be free."""
@@ -28,7 +28,7 @@ class Slots:
         return Slot(self)
 
     def end(self, slot: Slot) -> None:
-        """Count a request as ended."""
+        """Count something as ended."""
         self._without_room.pop(slot, None)
         if not slot.hangs:
             self.free += 1
@@ -38,7 +38,7 @@ class Slots:
             self.let_hang(next(iter(self._without_room)))
 
     def let_hang(self, slot: Slot) -> None:
-        """Free the slot of a request that hangs; where there is no room for one more, once there is."""
+        """Free the slot of something that hangs; where there is no room for one more, once there is."""
         if self._room_to_hang == 0:
             self._without_room[slot] = None
             return
@@ -50,7 +50,7 @@ class Slots:
 
 
 class Slot:
-    """One open request's slot."""
+    """The slot of one request or lookup."""
 
     __slots__ = ("_slots", "_timer", "hangs")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+import time
 
 import pytest
 
@@ -115,6 +116,42 @@ async def test_a_resolver_that_hangs_is_a_passing_failure(monkeypatch: pytest.Mo
         release.set()
     assert isinstance(found, Failure)
     assert found.kind is FailureKind.DNS_FAILURE
+    await lookups.close()
+
+
+async def test_names_that_hang_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    release = threading.Event()
+
+    def system(host: str) -> tuple[str, ...]:
+        if host.startswith("dead"):
+            release.wait(20)
+        return ("1.1.1.1",)
+
+    monkeypatch.setattr(resolver, "getaddrinfo", system)
+    lookups = make()
+    dead = [asyncio.create_task(lookups.lookup(f"dead{n}.example", 80)) for n in range(100)]
+    await asyncio.sleep(0)
+    try:
+        async with asyncio.timeout(10):
+            living = await asyncio.gather(*(lookups.lookup(f"living{n}.example", 80) for n in range(20)))
+        assert not any(task.done() for task in dead)
+    finally:
+        release.set()
+    assert living == [(Endpoint("1.1.1.1", 80),)] * 20
+    assert await asyncio.gather(*dead) == [(Endpoint("1.1.1.1", 80),)] * 100
+    await lookups.close()
+
+
+async def test_a_lookup_that_waits_for_others_loses_no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    def system(_: str) -> tuple[str, ...]:
+        time.sleep(0.03)
+        return ("1.1.1.1",)
+
+    monkeypatch.setattr(resolver, "getaddrinfo", system)
+    monkeypatch.setattr(resolver, "_PATIENCE", 0.5)
+    lookups = HostResolver(NetSettings(), most_lookups=1)
+    found = await asyncio.gather(*(lookups.lookup(f"a{n}.example", 80) for n in range(30)))
+    assert found == [(Endpoint("1.1.1.1", 80),)] * 30
     await lookups.close()
 
 
