@@ -32,8 +32,8 @@ class Pace:
     """The pace of one host, or of several that share one policy. Times are seconds of one monotonic clock.
 
     A rate limit pauses the host and makes it serial, and from then on it is asked no faster than it was seen to answer.
-    One that never answers is given up for the run, and so is one that refuses for longer than ``patience`` allows or
-    has cost more than ``budget`` in exchanges without an answer.
+    One that has never answered is soon given up for the run, and so is one that refuses for longer than ``patience``
+    allows or has cost more than ``budget`` in exchanges without an answer.
     """
 
     def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
@@ -107,7 +107,7 @@ class Pace:
     def _fail(self, failure: Failure, seconds: float) -> None:
         self._failures += 1
         self._lost += seconds / self.capacity
-        if self._failures >= _DOWN_AFTER and not self._answered:
+        if not self._answered and (self._failures >= _DOWN_AFTER or self._lost >= self._patience):
             detail = f"{failure.detail}; the host has done the same to {self._failures} requests"
             self._down = replace(failure, detail=detail)
 

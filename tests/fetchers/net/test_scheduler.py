@@ -203,6 +203,23 @@ async def test_a_host_may_cost_a_run_only_so_much() -> None:
     assert "120 s" in replies[-1].failure.detail
 
 
+async def test_a_host_asked_one_thing_at_a_time_that_never_answers_costs_no_more_than_any_other() -> None:
+    clock = Clock()
+    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+    sent = 0
+
+    async def hang() -> Reply:
+        nonlocal sent
+        sent += 1
+        await clock.sleep(20)
+        return Reply(url="", failure=_timeout())
+
+    replies = await asyncio.gather(*(plan.run(plan.line("a.test"), "", hang) for _ in range(50)))
+    assert sent == 3
+    assert {reply.failure and reply.failure.kind for reply in replies} == {FailureKind.TIMEOUT}
+    await plan.close()
+
+
 async def test_who_waits_for_a_host_that_is_given_up_is_told_at_once() -> None:
     clock = Clock()
     plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
