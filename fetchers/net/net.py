@@ -14,18 +14,18 @@ from fetchers.net.cookies import CookieJar
 from fetchers.net.descriptors import allow_many, share_of
 from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
+from fetchers.net.line import Line, Wait
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
 from fetchers.net.policies import rule_for
 from fetchers.net.profiles import headers_of
 from fetchers.net.retry import AT_ONCE, Retry
-from fetchers.net.scheduler import Scheduler, Wait
+from fetchers.net.scheduler import Scheduler
 from fetchers.net.session import Session
 from fetchers.net.settings import NetSettings
 
 if TYPE_CHECKING:
     from fetchers.net.bridge import Bridge
 
-_AT_HAND: Final = 2
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
 
@@ -79,15 +79,11 @@ class Net:
         """Requests that wait for their host's turn."""
         return self._scheduler.waiting
 
-    def expect(self, host: str) -> tuple[str, int]:
-        """Take note that something is to be asked of a host, and return the queue it is asked in.
-
-        With the queue's name comes how many requests are worth having there at once: two more than may be open. The
-        next is at hand when one ends, and all others need not exist yet.
-        """
+    def expect(self, host: str) -> Line:
+        """Take note that something is to be asked of a host, and return the line it is asked in."""
         line = self._scheduler.line(host)
         line.expected += 1
-        return line.pace.name, line.pace.policy.concurrency + _AT_HAND
+        return line
 
     def settle(self, host: str) -> None:
         """Take note that this has been asked; the last leaves no connection, of which each with TLS is 256 kB."""
@@ -147,8 +143,16 @@ class Net:
         """Go where a reader would: redirects followed, with the cookies of this chain alone."""
         budget = errand.budget or self.budget()
         first = errand.address
+        home = self._scheduler.line(first.host)
+        is_away = False
 
         async def ask(address: Address, jar: CookieJar) -> Reply:
+            nonlocal is_away
+            line = self._scheduler.line(address.host)
+            if not is_away and line is not home and not line.is_full:
+                # What the host that led here is asked next need not wait for the one that it led to.
+                is_away = True
+                home.leave()
             is_first = address.origin == first.origin
             trusted = errand.verify or not is_first
             own = errand.headers if is_first and trusted else {}
@@ -172,7 +176,10 @@ class Net:
                 retry=errand.retry,
             )
 
-        return await follow(errand, ask)
+        try:
+            return await follow(errand, ask)
+        finally:
+            home.away -= is_away
 
     async def _ask(
         self,

@@ -11,97 +11,22 @@ import asyncio
 import heapq
 from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from fetchers.interface import Failure
+from fetchers.net.line import Leave, Line, Turn, Wait
 from fetchers.net.messages import Reply
 from fetchers.net.pace import Pace
 from fetchers.net.policies import HostPolicy, policy_for
 from fetchers.net.retry import AT_ONCE
 from fetchers.net.settings import NetSettings
-from fetchers.net.slots import Slot, Slots
+from fetchers.net.slots import Slots
 
 _CROWD: Final = 32
 """Hosts with a request that is due and finds no place among the run's open ones: more requests would only wait, too."""
 
 Send = Callable[[], Awaitable[Reply]]
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """A host that requests wait for: how many, and for how many seconds at least until the last of them is sent."""
-
-    host: str
-    requests: int
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Leave:
-    """Leave to send a request; ``slot`` is its one of the run's, None for a service's."""
-
-    slot: Slot | None
-
-
-class _Turn(asyncio.Future[Failure | _Leave]):
-    """A request's turn: done with leave when it comes, with a failure where it will not."""
-
-    is_service = False
-
-
-class Line:
-    """One host's queue: requests that wait, in the order in which they fall due."""
-
-    def __init__(self, pace: Pace) -> None:
-        self.pace = pace
-        self.active = 0
-        """Open requests."""
-        self.expected = 0
-        """Things that are still to be asked here, each by some requests or none."""
-        self.alarm: float | None = None
-        """When the scheduler looks at this line next, where that is known."""
-        self.is_ready = False
-        """Whether it stands in the rotation for one of the run's open requests."""
-        self._heap: list[tuple[float, int, _Turn]] = []
-        self._numbers = count()
-
-    def put(self, turn: _Turn, due: float) -> None:
-        """Add a turn."""
-        heapq.heappush(self._heap, (due, next(self._numbers), turn))
-
-    def first(self) -> tuple[float, _Turn] | None:
-        """Return when the first turn that is still wanted falls due, by its own time, and the turn."""
-        while self._heap:
-            due, _, turn = self._heap[0]
-            if not turn.done():
-                return due, turn
-            heapq.heappop(self._heap)
-        return None
-
-    def take(self) -> None:
-        """Remove the first turn."""
-        heapq.heappop(self._heap)
-
-    @property
-    def is_idle(self) -> bool:
-        """Whether a request could be sent at once, were it due."""
-        return not self._heap and self.active < self.pace.capacity
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing is expected, waiting or open."""
-        return self.expected <= 0 and self.active == 0 and self.first() is None
-
-    def wait(self, now: float) -> Wait | None:
-        """Return what is waited for here because of the host's pace; None where only answers are."""
-        first = self.first()
-        if first is None or self.pace.closed(now) is not None:
-            return None
-        waiting = sum(not turn.done() for _, _, turn in self._heap)
-        seconds = max(0.0, first[0] - now, self.pace.due - now) + (waiting - 1) * self.pace.interval
-        return Wait(self.pace.name, waiting, seconds) if seconds > 0 else None
 
 
 class Scheduler:
@@ -165,12 +90,12 @@ class Scheduler:
         if self._bell is not None:
             self._bell.cancel()
 
-    async def _enter(self, line: Line, due: float, *, service: bool) -> Failure | _Leave:
+    async def _enter(self, line: Line, due: float, *, service: bool) -> Failure | Leave:
         """Wait for the turn; return a failure where it will not come."""
         now = self._clock()
         if line.is_idle and due <= now and line.pace.due <= now and (service or self._slots.free > 0):
             return line.pace.closed(now) or self._start(line, now, service=service)
-        turn = _Turn(loop=asyncio.get_running_loop())
+        turn = Turn(loop=asyncio.get_running_loop())
         turn.is_service = service
         line.put(turn, max(due, now))
         self.waiting += 1
@@ -178,18 +103,18 @@ class Scheduler:
         try:
             return await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and isinstance(leave := turn.result(), _Leave):
+            if turn.done() and not turn.cancelled() and isinstance(leave := turn.result(), Leave):
                 self._end(line, leave)
             raise
         finally:
             self.waiting -= 1
 
-    def _start(self, line: Line, now: float, *, service: bool) -> _Leave:
+    def _start(self, line: Line, now: float, *, service: bool) -> Leave:
         line.active += 1
         line.pace.start(now)
-        return _Leave(None if service else self._slots.take())
+        return Leave(None if service else self._slots.take())
 
-    def _end(self, line: Line, leave: _Leave) -> None:
+    def _end(self, line: Line, leave: Leave) -> None:
         line.active -= 1
         if leave.slot is not None:
             leave.slot.end()

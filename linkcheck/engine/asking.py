@@ -14,6 +14,7 @@ from fetchers import registry
 from fetchers.address import parse
 from fetchers.context import Context
 from fetchers.interface import Answer, Fetcher, Observation, Standing, Target
+from fetchers.net.line import Line
 from fetchers.page.readers import readers_of
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Ask
@@ -72,8 +73,8 @@ class _Feed:
         self._context = context
         self._readers = readers_of(context)
         self._look_again = look_again
-        self._places: dict[str, int] = {}
-        self._queue: FairQueue[_Job] = FairQueue(self._places.__getitem__, _is_batch)
+        self._lines: dict[str, Line] = {}
+        self._queue: FairQueue[_Job] = FairQueue(self._places, _is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = self._late = False
         self._next: asyncio.Handle | None = None
@@ -102,10 +103,21 @@ class _Feed:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _put(self, host: str, job: _Job) -> None:
-        """Queue a job: a batch under its site's name, any other under that of the queue its host is asked in."""
-        name, places = (host, BATCHES_PER_SITE) if _is_batch(host) else self._context.net.expect(host)
-        self._places[name] = places
+        """Queue a job: a batch under its site's name, any other under that of the line its host is asked in."""
+        name = host
+        if not _is_batch(host):
+            line = self._context.net.expect(host)
+            line.on_room = self._has_room
+            name = line.name
+            self._lines[name] = line
         self._queue.put(name, job)
+
+    def _places(self, name: str) -> int:
+        return BATCHES_PER_SITE if _is_batch(name) else self._lines[name].places
+
+    def _has_room(self, name: str) -> None:
+        self._queue.look_at(name)
+        self._start_soon()
 
     def _end(self) -> None:
         """Begin nothing more and end what is under way; what has been answered is still told."""

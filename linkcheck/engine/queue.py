@@ -63,6 +63,10 @@ class FairQueue(Generic[Job]):
             del self._running[host]
         self._line_up(host)
 
+    def look_at(self, host: str) -> None:
+        """Say that more jobs of the host may be under way than before."""
+        self._line_up(host)
+
     def __bool__(self) -> bool:
         """Whether any job has not started."""
         return bool(self._waiting)

@@ -13,7 +13,7 @@ from fetchers import registry
 from fetchers.context import Context
 from fetchers.interface import Observation
 from fetchers.net import Net
-from fetchers.net.scheduler import Wait
+from fetchers.net.line import Wait
 from fetchers.page.readers import Readers, workers_for
 from linkcheck.config import Settings
 from linkcheck.engine.archive import Copies

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from fetchers.net.scheduler import Wait
+from fetchers.net.line import Wait
 from linkcheck.cli import progress as module
 from linkcheck.cli.progress import Progress, _Pace
 from linkcheck.engine import Status
