@@ -191,7 +191,7 @@ class Net:
         service: bool = False,
     ) -> Reply:
         line = self._scheduler.line(address.host)
-        policy = line.pace.policy
+        policy = self._scheduler.policy(address.host)
         allowed = policy.timeout or self.settings.timeout
         clock = self.settings.clock
 

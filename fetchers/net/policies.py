@@ -123,6 +123,20 @@ def policy_for(host: str, rules: tuple[HostRule, ...] = ()) -> HostPolicy:
     )
 
 
+def line_for(host: str, rules: tuple[HostRule, ...] = ()) -> str:
+    """Return the name of the queue that a host is asked in: its own, or the pattern of those that share one pace.
+
+    Where a user's rule sets the pace of some of these alone, they have a queue of their own.
+    """
+    policy = policy_for(host, rules)
+    if not policy.shared:
+        return host
+    rule = rule_for(host, rules)
+    if rule is None or (rule.concurrency is None and rule.interval is None):
+        return policy.pattern
+    return max(policy.pattern, rule.pattern, key=lambda pattern: (not pattern.startswith("*"), len(pattern)))
+
+
 def rule_for(host: str, rules: tuple[HostRule, ...]) -> HostRule | None:
     """Return the first of the user's rules that matches the host."""
     return next((rule for rule in rules if matches(rule.pattern, host)), None)

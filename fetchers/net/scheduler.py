@@ -18,7 +18,7 @@ from fetchers.interface import Failure
 from fetchers.net.line import Leave, Line, Turn, Wait
 from fetchers.net.messages import Reply
 from fetchers.net.pace import Pace
-from fetchers.net.policies import HostPolicy, policy_for
+from fetchers.net.policies import HostPolicy, line_for, policy_for
 from fetchers.net.retry import AT_ONCE
 from fetchers.net.settings import NetSettings
 from fetchers.net.slots import Slots
@@ -38,6 +38,7 @@ class Scheduler:
         self._clock = settings.clock
         self._lines: dict[str, Line] = {}
         self._by_host: dict[str, Line] = {}
+        self._policies: dict[str, HostPolicy] = {}
         most = settings.max_concurrency if most_open is None else most_open
         self._slots = Slots(min(settings.max_concurrency, most), most, self._rotate)
         self._ready: deque[Line] = deque()
@@ -57,10 +58,17 @@ class Scheduler:
         """Return the line of a host, which it may share with others."""
         line = self._by_host.get(host)
         if line is None:
-            policy = policy_for(host, self._settings.hosts)
-            name = policy.pattern if policy.shared else host
-            line = self._by_host[host] = self._lines.setdefault(name, self._make(name, policy))
+            name = line_for(host, self._settings.hosts)
+            if name not in self._lines:
+                self._lines[name] = self._make(name, self.policy(host))
+            line = self._by_host[host] = self._lines[name]
         return line
+
+    def policy(self, host: str) -> HostPolicy:
+        """Return how a host is asked, its pace apart, which is that of its line."""
+        if host not in self._policies:
+            self._policies[host] = policy_for(host, self._settings.hosts)
+        return self._policies[host]
 
     def waits(self) -> list[Wait]:
         """Return the hosts whose pace is waited for, the longest wait first."""

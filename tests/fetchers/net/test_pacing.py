@@ -186,6 +186,19 @@ async def test_a_rule_says_how_often(web: Web) -> None:
         assert net.requests == 1
 
 
+@pytest.mark.parametrize("hosts", [("arxiv.org", "www.arxiv.org"), ("www.arxiv.org", "arxiv.org")])
+async def test_a_rule_holds_for_its_host_whichever_of_those_that_share_a_pace_comes_first(
+    web: Web, hosts: tuple[str, str]
+) -> None:
+    for host in hosts:
+        await web.host(host, lambda _: answer(500, b""))
+    rule = HostRule(pattern="arxiv.org", interval=0.0, retries=0)
+    async with web.net(hosts=(rule,)) as net:
+        for host in hosts:
+            await visit(net, f"http://{host}/")
+    assert [len(web.targets(host)) for host in ("arxiv.org", "www.arxiv.org")] == [1, 3]
+
+
 async def test_an_interval_is_kept(web: Web) -> None:
     await web.host("a.example", lambda _: answer())
     async with web.net(hosts=(HostRule(pattern="a.example", concurrency=3, interval=3.0),)) as net:

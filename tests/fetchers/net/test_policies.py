@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fetchers.net import HostRule
-from fetchers.net.policies import DEFAULT, POLICIES, matches, policy_for, rule_for
+from fetchers.net.policies import DEFAULT, POLICIES, line_for, matches, policy_for, rule_for
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,15 @@ def test_nonsense_in_a_rule_does_no_harm() -> None:
 def test_a_connection_outlasts_the_interval_of_its_host() -> None:
     assert policy_for("export.arxiv.org").idle > policy_for("export.arxiv.org").interval
     assert policy_for("a.example").idle <= 2
+
+
+def test_hosts_that_share_a_pace_share_a_queue_except_where_the_user_says_otherwise() -> None:
+    def lines(*rules: HostRule) -> list[str]:
+        hosts = ("arxiv.org", "www.arxiv.org", "de.wikipedia.org", "example.com")
+        return [line_for(host, rules) for host in hosts]
+
+    assert lines() == ["*.arxiv.org", "*.arxiv.org", "*.wikipedia.org", "example.com"]
+    assert lines(HostRule(pattern="arxiv.org", timeout=60.0)) == lines()
+    assert lines(HostRule(pattern="*", interval=1.0)) == lines()
+    assert lines(HostRule(pattern="*.org", interval=1.0)) == lines()
+    assert lines(HostRule(pattern="arxiv.org", interval=0.0))[:2] == ["arxiv.org", "*.arxiv.org"]
