@@ -288,3 +288,77 @@ def test_every_request_ends_and_no_host_is_asked_faster_than_it_wants(
     assert len(asyncio.run(main())) == len(requests)
     for times in starts.values():
         assert all(later - earlier >= interval - 1e-6 for earlier, later in itertools.pairwise(times))
+
+
+_Cancelled = tuple[str, bool, str, float, float, float | None]
+_CANCELLED = st.lists(
+    st.tuples(
+        st.sampled_from(["a.test", "b.test", "c.test"]),
+        st.booleans(),  # a call of a service
+        st.sampled_from(["ok", "limit", "fail", "bug"]),
+        st.floats(0, 3),  # seconds until the answer
+        st.floats(0, 5),  # due
+        st.none() | st.floats(0, 6),  # cancelled at
+    ),
+    max_size=25,
+)
+
+
+@given(requests=_CANCELLED, concurrency=st.integers(1, 3), interval=st.sampled_from([0.0, 0.5]), most=st.integers(1, 4))
+@settings(deadline=None, max_examples=100)
+@pytest.mark.filterwarnings("default")
+def test_what_is_cancelled_or_fails_gives_back_all_it_held(
+    requests: list[_Cancelled], concurrency: int, interval: float, most: int
+) -> None:
+    clock = Clock()
+    open_now: dict[str, int] = defaultdict(int)
+    open_pages = 0
+
+    async def main() -> None:
+        plan = scheduler(clock, HostRule(pattern="*", concurrency=concurrency, interval=interval), most=most)
+
+        async def ask(request: _Cancelled) -> Reply:
+            host, service, outcome, seconds, due, _ = request
+
+            async def send() -> Reply:
+                nonlocal open_pages
+                open_now[host] += 1
+                open_pages += not service
+                assert open_now[host] <= concurrency
+                assert open_pages <= most
+                try:
+                    await clock.sleep(seconds)
+                finally:
+                    open_now[host] -= 1
+                    open_pages -= not service
+                if outcome == "bug":
+                    raise ZeroDivisionError
+                if outcome == "limit":
+                    return Reply(url="", status=429, retry_after=1.0)
+                return ok() if outcome == "ok" else Reply(url="", failure=_timeout())
+
+            return await plan.run(plan.line(host), "", send, due=due, service=service)
+
+        async def cancel(task: asyncio.Task[Reply], at: float) -> None:
+            await clock.sleep(at)
+            task.cancel()
+
+        tasks = [asyncio.create_task(ask(request)) for request in requests]
+        ends = [cancel(task, at) for task, (*_, at) in zip(tasks, requests, strict=True) if at is not None]
+        results = await asyncio.gather(*tasks, *ends, return_exceptions=True)
+        kinds = (Reply, ZeroDivisionError, asyncio.CancelledError, type(None))
+        assert all(isinstance(result, kinds) for result in results)
+        assert (plan.waiting, plan._slots.free, len(plan._ready)) == (0, most, 0)
+        for host in ("a.test", "b.test", "c.test"):
+            line = plan.line(host)
+            assert (line.active, line.first()) == (0, None)
+        # Nothing stands in the way of who comes next.
+        reply = await plan.run(plan.line("d.test"), "", _at_once)
+        assert reply.status == 200
+        await plan.close()
+
+    asyncio.run(main())
+
+
+async def _at_once() -> Reply:
+    return ok()
