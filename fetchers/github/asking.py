@@ -34,9 +34,6 @@ _MOST_REFUSALS: Final = 6
 """Questions in a row that were too much: three under way together, then fifty aliases, 25 and 13. A service that fails
 at that is down, and not overburdened."""
 
-_PATIENCE: Final = 60.0
-"""Seconds of a limit that are waited for: secondary ones last a minute, the primary one up to an hour."""
-
 
 async def ask(targets: Iterable[Target], context: Context, session: GithubSession, emit: Emit) -> None:
     """Ask for all targets and emit one observation of each."""
@@ -47,15 +44,6 @@ async def ask(targets: Iterable[Target], context: Context, session: GithubSessio
             _Asking(session, singles, tasks).start(groups)
         else:
             await singles.by_rest(groups)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Part:
-    """What one question asks for."""
-
-    groups: Sequence[Group]
-    has_waited: bool = False
-    """Whether it has been put off once because of a limit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +62,7 @@ class _Asking:
         self._session = session
         self._singles = singles
         self._tasks = tasks
-        self._parts: deque[_Part] = deque()
+        self._parts: deque[Sequence[Group]] = deque()
         self._doubts: deque[_Doubt] = deque()
         self._calls = 0
         self._refusals = 0
@@ -84,7 +72,7 @@ class _Asking:
         # A gist without its owner's name cannot be found by GraphQL.
         self._doubt(item for item in groups if not item.owner)
         named = [item for item in groups if item.owner]
-        self._parts.extend(map(_Part, portions(named, self._session.size, CONNECTIONS)))
+        self._parts.extend(portions(named, self._session.size, CONNECTIONS))
         self._go_on()
 
     def _doubt(self, items: Iterable[Group]) -> None:
@@ -135,8 +123,7 @@ class _Asking:
             self._doubts.appendleft(replace(doubt, by_page=False))
         self._go_on()
 
-    async def _ask_graphql(self, part: _Part) -> None:
-        groups = part.groups
+    async def _ask_graphql(self, groups: Sequence[Group]) -> None:
         asked = weight_of(groups)
         if asked > self._session.size and len(groups) > 1:
             self._ask_for_less(groups, self._session.size)
@@ -155,7 +142,9 @@ class _Asking:
             case Whole.UNUSABLE:
                 await self._singles.by_rest(groups)
             case Whole.LIMITED:
-                self._wait(part, response)
+                # Asking on in spite of a limit that the network layer did not wait out "may result in the banning of
+                # your integration" (GitHub, rate limits).
+                self._singles.fail([*groups, *self._all_waiting()], response)
             case Whole.DOWN:
                 self._singles.fail(groups, response)
 
@@ -166,17 +155,6 @@ class _Asking:
         if answer.again:
             self._session.shrink(asked)
             self._ask_for_less(answer.again, ceil(asked / 2))
-
-    def _wait(self, part: _Part, response: Response) -> None:
-        """Ask again after a limit that passes soon, once; the network layer sends nothing before.
-
-        Asking on in spite of one that does not "may result in the banning of your integration" (GitHub, rate limits).
-        """
-        passes = response.retry_after is not None and response.retry_after <= _PATIENCE
-        if passes and not part.has_waited:
-            self._parts.appendleft(replace(part, has_waited=True))
-        else:
-            self._singles.fail([*part.groups, *self._all_waiting()], response)
 
     async def _retreat(self, groups: Sequence[Group], asked: int, response: Response) -> None:
         """Ask for less after a refusal, or give the service up."""
@@ -190,10 +168,10 @@ class _Asking:
             await self._singles.by_rest(groups)
 
     def _ask_for_less(self, groups: Sequence[Group], size: int) -> None:
-        self._parts.extendleft(map(_Part, reversed(portions(groups, size))))
+        self._parts.extendleft(reversed(portions(groups, size)))
 
     def _all_waiting(self) -> list[Group]:
         """Take every group that was still to be asked for."""
-        waiting = [item for part in self._parts for item in part.groups]
+        waiting = [item for groups in self._parts for item in groups]
         self._parts.clear()
         return waiting

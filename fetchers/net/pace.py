@@ -84,7 +84,7 @@ class Pace:
         left = self._paused_until - now
         if left > self._patience + _ROUNDING:
             return self._spent(f"the server asked to be left alone for another {left:.0f} s")
-        if self._limited_since is not None and now - self._limited_since > 2 * self._patience:
+        if self._limited_since is not None and max(now, self._paused_until) > self._limited_since + 2 * self._patience:
             return self._spent("the server has been refusing for too many requests all the time")
         if self._lost > self._budget:
             return self._spent(f"the server has left {self._lost:.0f} s of requests without an answer")

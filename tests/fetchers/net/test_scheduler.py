@@ -235,6 +235,20 @@ async def test_who_waits_for_a_host_that_is_given_up_is_told_at_once() -> None:
     assert clock.now == 0
 
 
+async def test_nobody_waits_for_the_end_of_a_pause_after_which_the_host_is_given_up() -> None:
+    clock = Clock()
+    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+
+    async def limited() -> Reply:
+        return Reply(url="", status=429, retry_after=50.0)
+
+    replies = await asyncio.gather(*(plan.run(plan.line("a.test"), "", limited) for _ in range(10)))
+    assert [reply.status for reply in replies] == [429] * 3 + [None] * 7
+    assert clock.now == 100
+    assert replies[-1].retry_after == 50
+    await plan.close()
+
+
 def _timeout() -> Failure:
     return Failure(FailureKind.TIMEOUT, "a.test", "no answer")
 
