@@ -78,6 +78,7 @@ def _run(order: Order, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
 
 async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
+    unreached = 0
     inputs = tuple(document.file for document in order.documents)
     async with order.world as base:
         world = make_world(order.settings, order.environment, base)
@@ -87,8 +88,8 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
             Progress(len(order.plan.links), engine.status, show=show),
             aclosing(engine.records(inputs)) as stream,
         ):
-            async for _ in stream:
-                pass
+            async for record in stream:
+                unreached += record.is_unreached
     run = Run(
         version=__version__,
         started=started,
@@ -99,6 +100,8 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
         requests=engine.requests,
         complete=engine.complete,
         by_service=engine.by_host,
+        stored=engine.status().stored,
+        unreached=unreached,
     )
     return run, engine.warnings
 
