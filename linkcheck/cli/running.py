@@ -16,13 +16,14 @@ from typing import Any, TypeVar
 from linkcheck import __version__
 from linkcheck.cli.problems import EXIT_CANNOT_RUN, Problem, say
 from linkcheck.cli.progress import Progress
-from linkcheck.cli.rendering import Output, check_outputs, publish
+from linkcheck.cli.rendering import Output, check_outputs, language, publish
 from linkcheck.config import Settings
 from linkcheck.engine import Engine, Offline, World, make_world
 from linkcheck.ledger import Ledger, LedgerError
 from linkcheck.model import Document, Run
 from linkcheck.plan import Plan
 from linkcheck.store import Memory, NoStore, Store, StoreError
+from reports.words import words
 
 Result = TypeVar("Result")
 
@@ -84,8 +85,9 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
         world = make_world(order.settings, order.environment, base)
         engine = Engine(order.plan, order.settings, store, world, ledger)
         show = order.progress and not order.quiet
+        lang = language(order.settings.lang, order.documents)
         async with (
-            Progress(len(order.plan.links), engine.status, show=show),
+            Progress(len(order.plan.links), engine.status, words(lang), show=show),
             aclosing(engine.records(inputs)) as stream,
         ):
             async for record in stream:
