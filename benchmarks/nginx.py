@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from benchmarks import commandline
 
 _PAGE = (
     "<!doctype html><html lang=en><title>Page $uri of $host</title><h1>Page $uri of $host</h1>"
@@ -30,13 +31,14 @@ http {{
 
 @contextmanager
 def serving(folder: Path) -> Iterator[int]:
-    """Serve pages of 4 kB, and yield the port. Raises FileNotFoundError where nginx is not installed."""
+    """Serve pages of 4 kB, and yield the port; ends the process where nginx is not installed."""
+    program = commandline.needed("nginx")
     with socket.socket() as probe:
         probe.bind(("0.0.0.0", 0))
         port = int(probe.getsockname()[1])
     config = folder / "nginx.conf"
     config.write_text(_CONFIG.format(folder=folder, port=port, page=_PAGE), encoding="utf-8")
-    server = subprocess.Popen([shutil.which("nginx") or "nginx", "-p", str(folder), "-c", str(config)])
+    server = subprocess.Popen([program, "-p", str(folder), "-c", str(config)])
     try:
         _wait_for(port)
         yield port
