@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
 from reports import escape, facts
 from reports.interface import Options, Report
-from reports.screen import Screen, padded, wrapped
+from reports.screen import Screen, padded, size, wrapped
 from reports.words import Words, words
 
 STYLES: Final = {
@@ -72,8 +72,10 @@ def summary(run: Run, options: Options) -> str:
         head + say("colon") + say("comma").join(numbers) if numbers else head,
         say("summary-time", requests=say("requests", n=run.requests), time=time),
     ]
-    if run.stored:
-        parts.append(say("summary-stored", n=run.stored))
+    saved = [say("summary-stored", n=run.stored)] * bool(run.stored)
+    saved += [say("summary-spared", size=size(run.spared))] * bool(run.spared)
+    if saved:
+        parts.append(say("clause").join(saved))
     short = ["summary-ended-early"] * (not run.complete) + ["summary-unreached"] * bool(run.unreached)
     if short:
         parts.append(screen.paint(say("clause").join(say(phrase, n=run.unreached) for phrase in short), "warning"))

@@ -92,6 +92,7 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
         ):
             async for record in stream:
                 unreached += record.is_unreached
+    status = engine.status()
     run = Run(
         version=__version__,
         started=started,
@@ -102,7 +103,8 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
         requests=engine.requests,
         complete=engine.complete,
         by_service=engine.by_host,
-        stored=engine.status().stored,
+        stored=status.stored,
+        spared=status.spared,
         unreached=unreached,
     )
     return run, engine.warnings

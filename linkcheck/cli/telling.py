@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from reports.screen import size
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -80,15 +81,10 @@ def _details(status: Status, say: Words) -> list[str]:
         (status.requests, say("requests", n=status.requests)),
         (status.shared, say("progress-shared", n=status.shared)),
         (status.stored, say("summary-stored", n=status.stored)),
-        (status.received, say("progress-read", size=_size(status.received))),
-        (status.spared, say("progress-spared", size=_size(status.spared))),
+        (status.received, say("progress-read", size=size(status.received))),
+        (status.spared, say("summary-spared", size=size(status.spared))),
     )
     return [words for count, words in told if count]
-
-
-def _size(count: int) -> str:
-    """Return bytes as people read them."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
 
 
 def _worth_naming(status: Status) -> Sequence[Wait]:

@@ -172,6 +172,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "summary-in": "{files} 共 {links}",
     "summary-time": "{requests}，用时 {time}",
     "summary-stored": "{n} 个沿用已知结果",
+    "summary-spared": "免读 {size}",
     "summary-ended-early": "提前结束",
     "summary-unreached": "{n} 个未及检查",
     # 运行之中
@@ -181,7 +182,6 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "progress-open": "{n} 个查不到",
     "progress-shared": "批量查询省下 {n} 次请求",
     "progress-read": "读取 {size}",
-    "progress-spared": "免读 {size}",
     "progress-wait": "等待 {host} 至 {time}（排队 {n} 个）",
     "progress-until": "等待 {host} 至 {time}",
     "also-at": "另见 {places}",

@@ -181,6 +181,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "summary-in": "{links} in {files}",
     "summary-time": "{requests} in {time}",
     "summary-stored": ("{n} link known from before", "{n} links known from before"),
+    "summary-spared": "{size} not read again",
     "summary-ended-early": "ended early",
     "summary-unreached": "{n} not reached",
     # while a run is under way
@@ -190,7 +191,6 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "progress-open": "{n} open",
     "progress-shared": ("{n} request saved by batches", "{n} requests saved by batches"),
     "progress-read": "{size} read",
-    "progress-spared": "{size} not read again",
     "progress-wait": "waiting for {host} until {time} ({n} queued)",
     "progress-until": "{host} until {time}",
     "also-at": "also at {places}",

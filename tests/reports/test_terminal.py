@@ -113,6 +113,10 @@ def test_the_summary_tells_of_an_interruption() -> None:
 def test_the_summary_tells_what_was_known_from_before() -> None:
     told = summary(replace(samples.all_well(), requests=0, stored=2), Options())
     assert told.endswith("; 0 requests in 12 s; 2 links known from before")
+    told = summary(replace(samples.all_well(), stored=1, spared=2_340_000), Options())
+    assert told.endswith("; 1 link known from before, 2.3 MB not read again")
+    told = summary(replace(samples.all_well(), spared=12_001), Options(lang="zh"))
+    assert told.endswith("；免读 13 kB")
 
 
 def test_links_that_the_run_did_not_come_to_are_told_together() -> None:
