@@ -77,4 +77,6 @@ def _live() -> Live:
     from rich.console import Console  # noqa: PLC0415  slow to import, and needed on a terminal only
     from rich.live import Live  # noqa: PLC0415
 
-    return Live(console=Console(stderr=True, highlight=False), auto_refresh=False, transient=True)
+    return Live(
+        console=Console(stderr=True, highlight=False), auto_refresh=False, transient=True, redirect_stdout=False
+    )

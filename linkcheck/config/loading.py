@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
+from fetchers.address import AddressError, parse
 from linkcheck.config.durations import duration
 from linkcheck.config.hosts import PatternError, merged, pattern_of
 from linkcheck.config.mistakes import Keys, Mistake, SettingsError, line_of, name_of, nearest, told
@@ -106,6 +107,11 @@ def _settings(table: Mapping[str, Any]) -> Settings:
             re.compile(pattern)
         except re.error as error:
             raise Mistake(("exclude", number), f"{pattern!r} is not a regular expression: {error}") from None
+    for service, base in settings.services.items():
+        try:
+            parse(base)
+        except AddressError:
+            raise Mistake(("services", service), f"{base!r} is no address: write https://… in full") from None
     if not _HEADER_VALUE.fullmatch(settings.contact or ""):
         raise Mistake(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
     return settings

@@ -70,6 +70,7 @@ MISTAKES = [
     ('exclude = ["a",\n  "("]\n', ":1: exclude: '(' is not a regular expression: "),
     ('contact = "a\\nb"\n', ":1: contact: a header cannot carry this"),
     ("fragments = \n", ": not valid TOML: "),
+    ('[services]\ngithub = "x"\n', ":2: services.github: 'x' is no address: write https://… in full"),
     ("hosts = 1\n", ":1: hosts: expected a table, not 1"),
     ('[[known]]\nurl = "x"\nverdict = "dead"\nreason = "r"\ndate = "d"\n[[known]]\nurl = "y"\nverdict = "alve"\n',
      ":8: known.verdict: there is no 'alve'; did you mean 'alive'?"),
