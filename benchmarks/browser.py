@@ -63,10 +63,11 @@ async def _measure(port: int, page: Path) -> None:
         began = time.perf_counter()
         await tab.open(page.as_uri())
         await tab.painted()
-        print(f"  {'open':16} {1000 * (time.perf_counter() - began):6.0f} ms")
+        opened = 1000 * (time.perf_counter() - began)
+        print(f"  {'open':16} {opened:6.0f} ms")
         for action, words in ACTIONS.items():
             took = await tab.run(_ACT % words)
-            print(f"  {action:16} {took:6.0f} ms")
+            print(f"  {action:16} {took:6.0f} ms  {took / opened:5.2f} x open")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 SAMPLE_EVERY: Final = 0.2
 """Seconds: a sample makes the system walk through all pages of a process."""
@@ -33,10 +33,10 @@ class Cost:
         return f"{self.wall:7.2f} s wall  {self.cpu:7.2f} s processor  {self.peak:6.0f} MB peak  exit {self.code}"
 
 
-def run(command: Sequence[str]) -> Cost:
-    """Run a command to its end, its output thrown away."""
+def run(command: Sequence[str], stderr: BinaryIO | int = subprocess.DEVNULL) -> Cost:
+    """Run a command to its end, its output thrown away, but for standard error where somebody wants it."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=stderr)
     family = _Family(process.pid)
     family.start()
     _, status, usage = os.wait4(process.pid, 0)

@@ -52,7 +52,18 @@ def test_mistakes_are_counted_and_named() -> None:
 
 
 MODULES = [
-    *("browser", "city", "extraction", "hardweb.__main__", "memory", "pages", "reports", "services", "startup"),
+    *(
+        "again",
+        "browser",
+        "city",
+        "extraction",
+        "hardweb.__main__",
+        "memory",
+        "pages",
+        "reports",
+        "services",
+        "startup",
+    ),
     "throughput",
 ]
 
