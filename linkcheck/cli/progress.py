@@ -56,14 +56,18 @@ class Progress:
 
     async def _tell(self) -> None:
         """Tell by the clock and not by the records: while a host is waited for, none may come for a minute."""
+        shown: list[str] = []
         while True:
             await asyncio.sleep(LOG_EVERY if self._live is None else SHOW_EVERY)
             status = self._status()
             rate = self._pace.of(sum(status.counts.values()), time.monotonic())
             if self._live is None:
                 log(log_line(status, self._total, rate, self._say))
-            else:
-                self._show(self._live, screen_lines(status, self._total, rate, self._say, self._live.console.width - 1))
+                continue
+            lines = screen_lines(status, self._total, rate, self._say, self._live.console.width - 1)
+            if lines != shown:  # what stands there already is not drawn anew: nothing flickers
+                self._show(self._live, lines)
+                shown = lines
 
     @staticmethod
     def _show(live: Live, lines: list[str]) -> None:

@@ -171,6 +171,14 @@ async def test_a_terminal_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> 
     assert seen.rindex("\x1b[2K") > seen.rindex("1239/2478")
 
 
+async def test_what_has_not_changed_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SHOW_EVERY", 0.01)
+    with terminal(monkeypatch, 60, "xterm") as screen:
+        async with Progress(2478, lambda: Status(counts={Verdict.ALIVE: 0}), words("en"), show=True):
+            await asyncio.sleep(0.1)
+            assert shown(screen).count("0/2478") == 1
+
+
 async def test_a_terminal_that_only_prints_gets_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LOG_EVERY", 0.01)
     with terminal(monkeypatch, 60, "dumb") as screen:
