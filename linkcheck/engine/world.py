@@ -60,7 +60,7 @@ def _rules(settings: Settings) -> tuple[HostRule, ...]:
             interval=host.interval,
             timeout=host.timeout,
             retries=host.retries,
-            headers=host.headers,
+            headers=host.headers or {},
         )
         for pattern, host in settings.hosts.items()
     )

@@ -1,0 +1,71 @@
+"""Which of the user's rules hold for a host. Pure.
+
+A pattern is ``name``, ``*.name`` (the name itself and all below it) or ``*``. Of several that fit, the most exact one
+that says anything of a setting decides it: ``[hosts."*"]`` is for all that ``[hosts."slow.example.org"]`` leaves open,
+in whatever order they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from fetchers.hosts import AddressError, ascii_host, split_host_and_port
+from linkcheck.config.settings import HostSetting
+
+
+class PatternError(ValueError):
+    """What was written names no host; the message says what to write."""
+
+
+def pattern_of(text: str) -> str:
+    """Return a pattern as it is compared: lower-case, names in DNS's own letters (IDNA). Raises PatternError."""
+    if text == "*":
+        return text
+    star, name = ("*.", text[2:]) if text.startswith("*.") else ("", text)
+    if "://" in name or "/" in name:
+        bare = name.partition("://")[2] or name
+        raise PatternError(f"a host is named without scheme and path: write {star}{bare.partition('/')[0]}")
+    if "*" in name:
+        raise PatternError("* stands for whole names: write *.example.org for a name and all below it, or * for all")
+    try:
+        host, port = (name, None) if name.count(":") > 1 and name[0] != "[" else split_host_and_port(name)
+        if port is not None:
+            raise PatternError(f"a rule holds for every port of a host: write {star}{host}")
+        return star + ascii_host(host)
+    except AddressError as error:
+        raise PatternError(f"{error}: write a name such as example.org, *.example.org or *") from None
+
+
+def merged(hosts: Mapping[str, HostSetting]) -> dict[str, HostSetting]:
+    """Return the rules with what each inherits from the more general ones, the most exact first.
+
+    The first that fits a host then says all that is said of it.
+    """
+    ordered = sorted(hosts, key=lambda pattern: (pattern.startswith("*"), -pattern.count("."), pattern == "*"))
+    return {pattern: _inherited(hosts, pattern) for pattern in ordered}
+
+
+def setting_for(hosts: Mapping[str, HostSetting], host: str) -> HostSetting | None:
+    """Return the most exact rule that fits a host, of those that ``merged`` has made."""
+    return next((hosts[pattern] for pattern in _fitting(host) if pattern in hosts), None)
+
+
+def _inherited(hosts: Mapping[str, HostSetting], pattern: str) -> HostSetting:
+    said: dict[str, object] = {}
+    for other in _fitting(pattern):
+        if other in hosts:
+            said = {
+                name: value for name, value in msgspec.structs.asdict(hosts[other]).items() if value is not None
+            } | said
+    return HostSetting(**said)  # type: ignore[arg-type]
+
+
+def _fitting(host: str) -> Iterator[str]:
+    """Yield every pattern that a host (or all hosts that a pattern means) fits, the most exact first."""
+    yield host
+    labels = host.removeprefix("*.").split(".") if host != "*" else []
+    for start in range(len(labels)):
+        yield "*." + ".".join(labels[start:])
+    yield "*"
