@@ -36,11 +36,11 @@ class Rulings:
         if judgement is not None or not self._hosts:
             return link, judgement
         rule = self._of_host(parse(link.url).host)
-        if rule is not None and rule.skip:
+        if rule.skip:
             return link, Judgement(verdict=Verdict.SKIPPED, reason="excluded", detail="Excluded by the settings.")
-        return replace(link, accepted=rule.accept) if rule is not None and rule.accept else link, None
+        return replace(link, accepted=rule.accept) if rule.accept else link, None
 
-    def _setting(self, host: str) -> HostSetting | None:
+    def _setting(self, host: str) -> HostSetting:
         return setting_for(self._hosts, host)
 
 

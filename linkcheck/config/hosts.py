@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import msgspec
+from msgspec.structs import asdict
 
 from fetchers.hosts import AddressError, ascii_host, split_host_and_port
 from linkcheck.config.settings import HostSetting
@@ -38,34 +38,26 @@ def pattern_of(text: str) -> str:
         raise PatternError(f"{error}: write a name such as example.org, *.example.org or *") from None
 
 
-def merged(hosts: Mapping[str, HostSetting]) -> dict[str, HostSetting]:
-    """Return the rules with what each inherits from the more general ones, the most exact first.
-
-    The first that fits a host then says all that is said of it.
-    """
-    ordered = sorted(hosts, key=lambda pattern: (pattern.startswith("*"), -pattern.count("."), pattern == "*"))
-    return {pattern: _inherited(hosts, pattern) for pattern in ordered}
+def ordered(hosts: Mapping[str, HostSetting]) -> dict[str, HostSetting]:
+    """Return the rules, the most exact first."""
+    patterns = sorted(hosts, key=lambda pattern: (pattern.startswith("*"), -pattern.count("."), pattern == "*"))
+    return {pattern: hosts[pattern] for pattern in patterns}
 
 
-def setting_for(hosts: Mapping[str, HostSetting], host: str) -> HostSetting | None:
-    """Return the most exact rule that fits a host, of those that ``merged`` has made."""
-    return next((hosts[pattern] for pattern in _fitting(host) if pattern in hosts), None)
-
-
-def _inherited(hosts: Mapping[str, HostSetting], pattern: str) -> HostSetting:
+def setting_for(hosts: Mapping[str, HostSetting], host: str) -> HostSetting:
+    """Return what the rules that fit a host say of it together."""
     said: dict[str, object] = {}
-    for other in _fitting(pattern):
-        if other in hosts:
-            said = {
-                name: value for name, value in msgspec.structs.asdict(hosts[other]).items() if value is not None
-            } | said
+    for pattern in _fitting(host):
+        if pattern in hosts:
+            stated = {name: value for name, value in asdict(hosts[pattern]).items() if value is not None}
+            said = stated | said
     return HostSetting(**said)  # type: ignore[arg-type]
 
 
 def _fitting(host: str) -> Iterator[str]:
-    """Yield every pattern that a host (or all hosts that a pattern means) fits, the most exact first."""
+    """Yield every pattern that a host fits, the most exact first."""
     yield host
-    labels = host.removeprefix("*.").split(".") if host != "*" else []
+    labels = host.split(".")
     for start in range(len(labels)):
         yield "*." + ".".join(labels[start:])
     yield "*"

@@ -13,7 +13,7 @@ import msgspec
 
 from fetchers.address import AddressError, parse
 from linkcheck.config.durations import duration
-from linkcheck.config.hosts import PatternError, merged, pattern_of
+from linkcheck.config.hosts import PatternError, ordered, pattern_of
 from linkcheck.config.mistakes import Keys, Mistake, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.settings import HostSetting, Known, Settings
 
@@ -128,7 +128,7 @@ def _hosts(value: object) -> dict[str, HostSetting]:
         if pattern in hosts:
             raise Mistake(at, f"{pattern} has its settings already: put both in one table")
         hosts[pattern] = rule if isinstance(rule, HostSetting) else _host(_table(rule, at), at)
-    return merged(hosts)
+    return ordered(hosts)
 
 
 def _host(table: Mapping[str, Any], at: Keys) -> HostSetting:

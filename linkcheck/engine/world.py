@@ -60,7 +60,7 @@ def _rules(settings: Settings) -> tuple[HostRule, ...]:
             interval=host.interval,
             timeout=host.timeout,
             retries=host.retries,
-            headers=host.headers or {},
+            headers=host.headers,
         )
         for pattern, host in settings.hosts.items()
     )

@@ -163,7 +163,7 @@ def test_the_most_exact_pattern_decides_whatever_the_order(tmp_path: Path) -> No
     )
     hosts = load(path).hosts
 
-    def of(host: str) -> HostSetting | None:
+    def of(host: str) -> HostSetting:
         return setting_for(hosts, host)
 
     assert of("www.a.org") == HostSetting(interval=5.0, retries=2, accept=(), skip=False)
@@ -179,7 +179,7 @@ def test_addresses_are_hosts_too(tmp_path: Path) -> None:
     hosts = load(path).hosts
     assert setting_for(hosts, "127.0.0.1") == HostSetting(retries=1)
     assert setting_for(hosts, "::1") == HostSetting(retries=2)
-    assert setting_for(hosts, "127.0.0.2") is None
+    assert setting_for(hosts, "127.0.0.2") == HostSetting()
 
 
 def test_not_utf8(tmp_path: Path) -> None:
