@@ -37,8 +37,8 @@ def test_patterns_match_whole_labels(pattern: str, host: str, *, expected: bool)
         ("www.zhihu.com", 1, 0.5),
         ("de.wikipedia.org", 1, 0.0),
         ("api.crossref.org", 1, 0.2),
-        ("example.com", 8, 0.0),
-        ("notgithub.com", 8, 0.0),
+        ("example.com", 10, 0.0),
+        ("notgithub.com", 10, 0.0),
     ],
 )
 def test_services_are_asked_as_they_wish(host: str, concurrency: int, interval: float) -> None:
