@@ -42,7 +42,8 @@ class HostPolicy:
 _IDLE: Final = 2.0
 
 DEFAULT: Final = HostPolicy(
-    pattern="*", source="what lychee has asked of a host for years; one that finds it too much says 429, and is asked less"
+    pattern="*",
+    source="what lychee has asked of a host for years; one that finds it too much says 429, and is asked less",
 )
 
 POLICIES: Final = (
