@@ -1,4 +1,4 @@
-"""How quick the HTML page is in Chromium: ``python -m benchmarks.browser LIST.md …``.
+"""How quick the HTML page is in Chromium.
 
 The lists get made-up answers, as in benchmarks.reports. Each figure runs from the input to the picture being drawn.
 """
@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from benchmarks import commandline
 from benchmarks.reports import make_run
 from reports.htmlpage import HTML
 from reports.interface import Options
@@ -40,11 +41,14 @@ ACTIONS: Final = {
 
 async def main() -> None:
     """Measure and print."""
-    executable = chromium.find() or sys.exit("there is no Chromium here")
+    parser = commandline.parser(__doc__)
+    parser.add_argument("lists", nargs="+", type=Path, metavar="LIST", help="a Markdown file")
+    lists = parser.parse_args().lists
+    executable = chromium.find() or sys.exit("chromium: not here; install it to measure this")
     with tempfile.TemporaryDirectory() as folder, chromium.running(executable, Path(folder)) as port:
-        for name in sys.argv[1:]:
-            print(name)
-            await _measure(port, _page(Path(name), Path(folder)))
+        for listed in lists:
+            print(listed)
+            await _measure(port, _page(listed, Path(folder)))
 
 
 def _page(listed: Path, folder: Path) -> Path:
@@ -59,10 +63,11 @@ async def _measure(port: int, page: Path) -> None:
         began = time.perf_counter()
         await tab.open(page.as_uri())
         await tab.painted()
-        print(f"  {'open':16} {1000 * (time.perf_counter() - began):6.0f} ms")
+        opened = 1000 * (time.perf_counter() - began)
+        print(f"  {'open':16} {opened:6.0f} ms")
         for action, words in ACTIONS.items():
             took = await tab.run(_ACT % words)
-            print(f"  {action:16} {took:6.0f} ms")
+            print(f"  {action:16} {took:6.0f} ms  {took / opened:5.2f} x open")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Time where hosts are slow, paced or dead: ``python -m benchmarks.city [RUNS]``.
+"""Time where hosts are slow, paced or dead.
 
-Prints the median of each tool (lychee where it is on the PATH), the tools taking turns in one run:
+Prints the median of each tool, and what linkcheck takes beside each peer, all taking turns in one run:
 
 * city: 1,500 links on 500 hosts of a fifth of a second in the median, one in thirty gone; the whole run;
 * paced: 500 links on one host that answers one at a time in 50 ms, listed first, then 500 hosts of 0.3 s;
@@ -15,14 +15,13 @@ from __future__ import annotations
 
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from benchmarks import measuring, streets
+from benchmarks import commandline, measuring, streets
 
 HOSTS: Final = [f"127.1.{number // 250}.{number % 250 + 1}" for number in range(500)]
 LONGEST: Final = 120.0
@@ -34,20 +33,25 @@ Command: TypeAlias = tuple[str, ...]
 
 def main() -> None:
     """Measure and print."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    parser = commandline.parser(__doc__, runs=3, tools=True)
+    parser.add_argument(
+        "--scene", action="append", choices=SCENES, metavar="SCENE", help="this one alone; may be repeated [all]"
+    )
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, streets.dead() as dead:
-        tools = measuring.tools(Path(name))
+        tools = commandline.tools(arguments.tools, Path(name))
         page = Path(name) / "list.md"
-        times = {
-            (scene, tool): statistics.median(_measure(scene, command, page, dead) for _ in range(runs))
-            for scene in SCENES
-            for tool, command in tools.items()
-        }
-    for scene in SCENES:
-        _print(scene, {tool: times[scene, tool] for tool in tools})
-    for tool in tools:
-        slower = times["dead first", tool] / times["others alone", tool] - 1
-        print(f"{tool}: a dead host makes the others {slower:+.0%} slower")
+        found: dict[str, dict[str, float]] = {}
+        for scene in arguments.scene or SCENES:
+            times: dict[str, list[float]] = {tool: [] for tool in tools}
+            for _ in range(arguments.runs):
+                for tool, command in tools.items():
+                    times[tool].append(_measure(scene, command, page, dead))
+            found[scene] = {tool: statistics.median(seconds) for tool, seconds in times.items()}
+            _print(scene, found[scene])
+    if {"others alone", "dead first"} <= found.keys():
+        for tool, alone in found["others alone"].items():
+            print(f"{tool}: a dead host makes the others {found['dead first'][tool] / alone - 1:+.0%} slower")
 
 
 def _measure(scene: str, command: Command, page: Path, dead: Callable[[int], str]) -> float:
@@ -85,11 +89,10 @@ def _write(page: Path, urls: Iterable[str]) -> None:
 
 
 def _print(scene: str, times: Mapping[str, float]) -> None:
-    ratio = f"   {times['linkcheck'] / times['lychee']:5.2f} x lychee" if "lychee" in times else ""
     told = "  ".join(
         f"{tool} {'over ' if seconds >= LONGEST else ''}{seconds:.2f} s" for tool, seconds in times.items()
     )
-    print(f"{scene:15} {told}{ratio}", flush=True)
+    print(f"{scene:15} {told}   {commandline.beside(times, 'time')}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

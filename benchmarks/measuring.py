@@ -1,23 +1,20 @@
-"""A command's wall time, processor time and peak memory, and the peers that are there to be measured beside it."""
+"""A command's wall time, processor time and peak memory."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 SAMPLE_EVERY: Final = 0.2
 """Seconds: a sample makes the system walk through all pages of a process."""
 ROOT: Final = Path(__file__).resolve().parent.parent
-OURS: Final = (sys.executable, "-m", "linkcheck", "check", "--allow-private", "--no-state", "--no-progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,10 @@ class Cost:
         return f"{self.wall:7.2f} s wall  {self.cpu:7.2f} s processor  {self.peak:6.0f} MB peak  exit {self.code}"
 
 
-def run(command: Sequence[str]) -> Cost:
-    """Run a command to its end, its output thrown away."""
+def run(command: Sequence[str], stderr: BinaryIO | int = subprocess.DEVNULL) -> Cost:
+    """Run a command to its end, its output thrown away, but for standard error where somebody wants it."""
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=stderr)
     family = _Family(process.pid)
     family.start()
     _, status, usage = os.wait4(process.pid, 0)
@@ -90,12 +87,13 @@ def _share(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-def tools(folder: Path) -> Mapping[str, tuple[str, ...]]:
-    """Return the commands to measure: ours, and lychee where it is on the PATH. A list's file is still to be added."""
-    found: dict[str, tuple[str, ...]] = {"linkcheck": (*OURS, "--format", "json", "-o", str(folder / "ours.json"))}
-    if lychee := shutil.which("lychee"):
-        found["lychee"] = (lychee, "-n", "-f", "json", "-o", str(folder / "lychee.json"))
-    return found
+def in_turns(commands: Mapping[str, Sequence[str]], runs: int) -> Mapping[str, Cost]:
+    """Run each command so often, all taking turns, and return the median of each."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for _ in range(runs):
+        for name, command in commands.items():
+            costs[name].append(run(command))
+    return {name: median(found) for name, found in costs.items()}
 
 
 def median(costs: Sequence[Cost]) -> Cost:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
+from benchmarks import commandline
+
+UNCHANGING: Final = "unchanging"
+"""The folder whose pages have validators, and are as they were."""
 _PAGE = (
     "<!doctype html><html lang=en><title>Page $uri of $host</title><h1>Page $uri of $host</h1>"
     + "<p>Words that fill the page as a real page has them, one after another.</p>" * 50
@@ -22,6 +26,9 @@ http {{
   access_log off; default_type text/html; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   server {{ listen 0.0.0.0:{port} backlog=4096;
+    location /{unchanging}/ {{ default_type text/html; add_header ETag '"{port}"';
+      if ($http_if_none_match) {{ return 304; }}
+      return 200 '{page}'; }}
     location / {{ default_type text/html; return 200 '{page}'; }}
   }}
 }}
@@ -30,13 +37,14 @@ http {{
 
 @contextmanager
 def serving(folder: Path) -> Iterator[int]:
-    """Serve pages of 4 kB, and yield the port. Raises FileNotFoundError where nginx is not installed."""
+    """Serve pages of 4 kB, and yield the port; ends the process where nginx is not installed."""
+    program = commandline.needed("nginx")
     with socket.socket() as probe:
         probe.bind(("0.0.0.0", 0))
         port = int(probe.getsockname()[1])
     config = folder / "nginx.conf"
-    config.write_text(_CONFIG.format(folder=folder, port=port, page=_PAGE), encoding="utf-8")
-    server = subprocess.Popen([shutil.which("nginx") or "nginx", "-p", str(folder), "-c", str(config)])
+    config.write_text(_CONFIG.format(folder=folder, port=port, page=_PAGE, unchanging=UNCHANGING), encoding="utf-8")
+    server = subprocess.Popen([program, "-p", str(folder), "-c", str(config)])
     try:
         _wait_for(port)
         yield port
@@ -45,10 +53,11 @@ def serving(folder: Path) -> Iterator[int]:
         server.wait()
 
 
-def write_list(path: Path, links: int, hosts: int, port: int) -> None:
-    """Write a list of so many links, all different, spread over so many hosts."""
+def write_list(path: Path, links: int, hosts: int, port: int, under: str = "") -> None:
+    """Write a list of so many links, all different, spread over so many hosts, ``under`` a folder of each."""
+    folder = f"{under}/" if under else ""
     lines = (
-        f"- [Page {number}](http://127.0.{host // 250}.{host % 250 + 1}:{port}/{number})\n"
+        f"- [Page {number}](http://127.0.{host // 250}.{host % 250 + 1}:{port}/{folder}{number})\n"
         for number in range(links)
         for host in (number % hosts,)
     )

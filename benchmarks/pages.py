@@ -1,7 +1,5 @@
 """How often title and date of saved pages are read right, beside plain ``<title>``, htmldate and trafilatura.
 
-    python -m benchmarks.pages [FOLDER]
-
 FOLDER holds folders of saved pages, each with an ``expected.json``: a list of objects with ``file``, ``url``,
 ``title``, ``date`` (null: not labelled), ``lang`` and ``no_date`` (true: a person looked, and there is none).
 
@@ -13,7 +11,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
+from benchmarks import commandline
 from fetchers.html import decode, read
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages"
@@ -171,9 +169,14 @@ def trafilatura(page: Labelled) -> Answer:
     return Answer(found.title, date.fromisoformat(found.date) if found.date else None) if found else Answer()
 
 
-def main(root: Path = PAGES) -> None:
+def main() -> None:
     """Print the table."""
-    pages = load(root)
+    parser = commandline.parser(__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=PAGES, metavar="FOLDER", help=f"[{PAGES}]")
+    folder = parser.parse_args().folder
+    pages = load(folder)
+    if not pages:
+        parser.error(f"{folder}: no saved pages with an expected.json here")
     readers: list[Reader] = [linkcheck, plain_title, htmldate]
     if find_spec("trafilatura") and find_spec("lxml_html_clean"):
         readers.append(trafilatura)
@@ -183,9 +186,12 @@ def main(root: Path = PAGES) -> None:
     print(
         f"{'':12} {'titles %':>23} {'Chinese %':>10} {'dates %':>14} {'undated: invented':>18} {'ms: mean, most':>16}"
     )
+    means: dict[str, float] = {}
     for reader in readers:
         score = measure(reader, pages)
+        means[reader.__name__] = score.mean
         print(f"{reader.__name__:12} {_row(score)}")
+    print(commandline.beside(means, "time"))
 
 
 def _row(score: Score) -> str:
@@ -199,4 +205,4 @@ def _row(score: Score) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PAGES)
+    main()

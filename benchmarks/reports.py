@@ -1,23 +1,24 @@
-"""How long each format takes, and how large it is: ``python -m benchmarks.reports LIST.md …``.
+"""How long each format takes, and how large it is, beside JSON.
 
 The links of real lists get made-up answers, one in nine of them dead. Without a list, 5,000 links are made up, too.
 """
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
+from benchmarks import commandline
 from fetchers.interface import Metadata
 from linkcheck.config import Settings
 from linkcheck.document import read_document
 from linkcheck.model import Event, Link, Record, RecordList, Run, Suggestion, Verdict, Why
 from linkcheck.plan import make_plan
 from reports.interface import Options, Report, Splitting
-from reports.registry import REPORTS
+from reports.registry import REPORTS, find_by_name
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 ROWS = 5_000
@@ -26,27 +27,40 @@ VERDICTS = (Verdict.DEAD, Verdict.MOVED, Verdict.BLOCKED, *[Verdict.ALIVE] * 6)
 
 def main() -> None:
     """Measure and print."""
+    parser = commandline.parser(__doc__)
+    parser.add_argument("lists", nargs="*", type=Path, metavar="LIST", help="a Markdown file")
+    lists = parser.parse_args().lists
     made_up = "\n".join(f"- [Entry {n}](https://host{n % 50}.example.org/{n})" for n in range(ROWS))
-    texts = {name: Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]} or {"5,000 made up": made_up}
+    texts = {str(path): path.read_text(encoding="utf-8") for path in lists} or {"5,000 made up": made_up}
     for name, text in texts.items():
         run = make_run(text, Path(name).name)
         print(f"{name}: {len(run.records)} links")
+        base, _ = _timed(partial(_rendered, find_by_name("json"), run))
         for report in REPORTS:
-            _report(report, run)
+            _report(report, run, base)
 
 
-def _report(report: Report, run: Run) -> None:
-    _measure(report.name, lambda: [report.render(run, Options())])
+def _report(report: Report, run: Run, base: float) -> None:
+    _measure(report.name, partial(_rendered, report, run), base)
     if isinstance(report, Splitting):
-        _measure(f"{report.name}, split", lambda: [text for _, text in report.files(run, Options(), "report.md")])
+        name = f"{report.name}, split"
+        _measure(name, lambda: [text for _, text in report.files(run, Options(), "report.md")], base)
 
 
-def _measure(name: str, write: Callable[[], list[str]]) -> None:
-    started = time.perf_counter()
-    written = write()
-    took = time.perf_counter() - started
+def _rendered(report: Report, run: Run) -> list[str]:
+    return [report.render(run, Options())]
+
+
+def _measure(name: str, write: Callable[[], list[str]], base: float) -> None:
+    took, written = _timed(write)
     sizes = " + ".join(f"{len(part.encode()) / 1000:.0f}" for part in written)
-    print(f"  {name:16} {took:6.2f} s   {sizes} kB")
+    print(f"  {name:16} {took:6.2f} s  {took / base:5.1f} x json   {sizes} kB")
+
+
+def _timed(write: Callable[[], list[str]]) -> tuple[float, list[str]]:
+    started = time.process_time()
+    written = write()
+    return time.process_time() - started, written
 
 
 def make_run(text: str, file: str) -> Run:

@@ -1,4 +1,4 @@
-"""What batches cost beside the least they could: ``python -m benchmarks.services``.
+"""What batches cost beside the least they could.
 
 The demo's small GitHub and arXiv answer as slowly as the real ones do; one repository in thirty-three is missing, and
 one paper in fifty. Of each scene: the requests, the seconds, and the seconds that nobody polite could do without.
@@ -22,6 +22,7 @@ from math import ceil
 from pathlib import Path
 from typing import Final
 
+from benchmarks import commandline
 from fetchers.context import Access
 from fetchers.net import NetSettings
 from linkcheck.cli import run
@@ -84,8 +85,14 @@ SCENES: Final = (
 
 def main() -> None:
     """Measure and print."""
+    parser = commandline.parser(__doc__)
+    names = [scene.name for scene in SCENES]
+    parser.add_argument(
+        "--scene", action="append", choices=names, metavar="SCENE", help="this one alone; may be repeated [all]"
+    )
+    wanted = parser.parse_args().scene or names
     measure(Scene(repositories=1, papers=1))  # imports are start-up, and measured there
-    for scene in SCENES:
+    for scene in (scene for scene in SCENES if scene.name in wanted):
         seconds, asked = measure(scene)
         counts = ", ".join(f"{name} {count}" for name, count in sorted(asked.items()))
         print(f"{scene.name:34} {seconds:6.2f} s  {seconds / scene.least:5.2f} x the least  ({counts})")

@@ -1,7 +1,7 @@
-"""How long a command takes before it does anything: ``python -m benchmarks.startup [RUNS]``.
+"""How long a command takes before it does anything.
 
 Prints the median wall time of each command, in milliseconds and as a multiple of ``python -c pass`` on this machine,
-the commands taking turns in one run.
+the commands taking turns in one run; and ``--version`` of the peers, which is all that can be compared.
 """
 
 from __future__ import annotations
@@ -12,30 +12,34 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks import commandline
+from benchmarks.measuring import ROOT
+
+BARE = "python -c pass"
 COMMANDS = {
-    "python -c pass": ["-c", "pass"],
-    "linkcheck --version": ["-m", "linkcheck", "--version"],
-    "linkcheck links list.md": ["-m", "linkcheck", "links", "list.md"],
+    BARE: [sys.executable, "-c", "pass"],
+    "linkcheck --version": [sys.executable, "-m", "linkcheck", "--version"],
+    "linkcheck links list.md": [sys.executable, "-m", "linkcheck", "links", "list.md"],
 }
 
 
 def main() -> None:
     """Measure and print."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    runs = commandline.parser(__doc__, runs=15).parse_args().runs
+    peers = {f"{name} --version": [command[0], "--version"] for name, command in commandline.peers(Path()).items()}
+    commands = {**COMMANDS, **peers}
+    times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(runs + 1):
-        for name, arguments in COMMANDS.items():
-            times[name].append(_seconds(arguments))
+        for name, command in commands.items():
+            times[name].append(_seconds(command))
     medians = {name: statistics.median(values[1:]) for name, values in times.items()}
-    bare = medians["python -c pass"]
     for name, median in medians.items():
-        print(f"{name:28} {1000 * median:7.1f} ms   {median / bare:5.1f} x python -c pass")
+        print(f"{name:28} {1000 * median:7.1f} ms   {median / medians[BARE]:5.1f} x {BARE}")
 
 
-def _seconds(arguments: list[str]) -> float:
+def _seconds(command: list[str]) -> float:
     started = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - started
 
 

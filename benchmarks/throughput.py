@@ -1,38 +1,38 @@
-"""Raw throughput, without latency: ``python -m benchmarks.throughput [RUNS] [LINKS] [HOSTS]`` (nginx on the PATH).
+"""Raw throughput, without latency: many links on many hosts, served by nginx on loopback.
 
-Prints the median of each tool (lychee where it is on the PATH) and the ratio to it, the tools taking turns in one run.
-Unlike lychee, which looks at the status alone, linkcheck reads every page: its title, its dates, its signs of a wall.
+Prints the median of each tool and what linkcheck takes beside each peer, all taking turns in one run. Unlike lychee and
+linkinator, which look at the status alone, linkcheck reads every page: its title, its dates, its signs of a wall.
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import measuring, nginx
+from benchmarks import commandline, measuring, nginx
 
 
 def main() -> None:
     """Measure and print."""
-    runs, links, hosts = (int(text) for text in (*sys.argv[1:], *("3", "5000", "500")[len(sys.argv) - 1 :]))
+    parser = commandline.parser(__doc__, runs=3, tools=True)
+    parser.add_argument("--links", type=commandline.count, default=5000, metavar="N", help="links in the list [5000]")
+    parser.add_argument("--hosts", type=commandline.count, default=500, metavar="N", help="hosts they are on [500]")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         # nginx's workers are another user's.
         folder.chmod(0o755)
+        tools = commandline.tools(arguments.tools, folder)
         with nginx.serving(folder) as port:
             page = folder / "list.md"
-            nginx.write_list(page, links, hosts, port)
-            tools = measuring.tools(folder)
-            costs: dict[str, list[measuring.Cost]] = {tool: [] for tool in tools}
-            for _ in range(runs):
-                for tool, command in tools.items():
-                    costs[tool].append(measuring.run([*command, str(page)]))
-    medians = {tool: measuring.median(found) for tool, found in costs.items()}
+            nginx.write_list(page, arguments.links, arguments.hosts, port)
+            commands = {tool: [*command, str(page)] for tool, command in tools.items()}
+            medians = measuring.in_turns(commands, arguments.runs)
     for tool, cost in medians.items():
-        print(f"{tool:10} {cost}  {links / cost.wall:7.0f} links a second")
-    if "lychee" in medians:
-        print(f"linkcheck takes {medians['linkcheck'].wall / medians['lychee'].wall:.1f} x lychee's time")
+        print(f"{tool:10} {cost}  {arguments.links / cost.wall:7.0f} links a second")
+    if len(medians) > 1:
+        print(commandline.beside({tool: cost.wall for tool, cost in medians.items()}, "time"))
+        print(commandline.beside({tool: cost.peak for tool, cost in medians.items()}, "memory"))
 
 
 if __name__ == "__main__":

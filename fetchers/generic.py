@@ -15,7 +15,8 @@ _GUIDE: Final = Guide(
     title="Any other page",
     brings="The title, authors and dates that the page states, from its head (JSON-LD, citation and Open Graph tags) "
     "or its first lines; title and pages of a PDF; where redirects lead.",
-    limits="Six requests to one host at once; 512 KB of a page, 8 seconds for its body; a Retry-After is obeyed.",
+    limits="Ten requests to one host at once, or what the settings say; of a page what it takes, 512 kB and "
+    "8 seconds at most; a Retry-After is obeyed.",
     refusal="A challenge, a login, or a refusal of an honest and of a browser-like request is reported as blocked.",
 )
 

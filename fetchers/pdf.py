@@ -59,6 +59,7 @@ _ENTRY = re.compile(
     re.DOTALL,
 )
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_OCTAL = b"01234567"
 _ESCAPED: Final = {
     b"n": b"\n",
     b"r": b"\r",
@@ -193,7 +194,7 @@ def _entries(block: bytes) -> Iterator[tuple[str, str]]:
 def _unescaped(text: bytes) -> bytes:
     def one(match: re.Match[bytes]) -> bytes:
         code = match[1]
-        return bytes([int(code, 8) & 0xFF]) if code.isdigit() else _ESCAPED.get(code, code)
+        return bytes([int(code, 8) & 0xFF]) if code[:1] in _OCTAL else _ESCAPED.get(code, code)
 
     return _ESCAPE.sub(one, text)
 

@@ -16,8 +16,11 @@ have hardly any."""
 def main() -> NoReturn:
     """Run the command line; a reader's closed pipe and an interrupt end it without a traceback."""
     gc.set_threshold(_MANY)
-    from linkcheck.cli import run  # noqa: PLC0415  --version must not wait for what it does not need
+    # --version must not wait for what it does not need.
+    from linkcheck.cli import run  # noqa: PLC0415
+    from linkcheck.cli.streams import open_all  # noqa: PLC0415
 
+    open_all()
     _leave(run())
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Final
 
 from fetchers import registry
 from fetchers.address import AddressError, parse
 from fetchers.interface import Observation
-from linkcheck.config import HostSetting, Known, Settings
+from linkcheck.config import HostSetting, Known, Settings, setting_for
 from linkcheck.model import Judgement, Link, Verdict
 
 _VERDICTS: Final = {"alive": Verdict.ALIVE, "dead": Verdict.DEAD, "ignore": Verdict.SKIPPED}
@@ -21,7 +20,7 @@ class Rulings:
 
     def __init__(self, settings: Settings) -> None:
         self._hosts = settings.hosts
-        self._of_host = lru_cache(maxsize=4096)(self._matching)
+        self._of_host = lru_cache(maxsize=4096)(self._setting)
         self._known = {entry.url: _judgement(entry) for entry in settings.known}
         self._keys = {key: self._known[entry.url] for entry in settings.known if (key := _key(entry.url)) is not None}
 
@@ -36,14 +35,13 @@ class Rulings:
             return replace(link, ruling=ruling), ruling if decided else None
         if judgement is not None or not self._hosts:
             return link, judgement
-        rules = self._of_host(parse(link.url).host)
-        if any(rule.skip for rule in rules):
+        rule = self._of_host(parse(link.url).host)
+        if rule.skip:
             return link, Judgement(verdict=Verdict.SKIPPED, reason="excluded", detail="Excluded by the settings.")
-        accepted = tuple(status for rule in rules for status in rule.accept)
-        return replace(link, accepted=accepted) if accepted else link, None
+        return replace(link, accepted=rule.accept) if rule.accept else link, None
 
-    def _matching(self, host: str) -> tuple[HostSetting, ...]:
-        return tuple(rule for pattern, rule in self._hosts.items() if _fits(pattern, host))
+    def _setting(self, host: str) -> HostSetting:
+        return setting_for(self._hosts, host)
 
 
 def overrule(machine: Judgement, link: Link, observation: Observation) -> Judgement:
@@ -73,8 +71,3 @@ def _key(url: str) -> str | None:
         return registry.find(url).key
     except AddressError:
         return None
-
-
-def _fits(pattern: str, host: str) -> bool:
-    """``*.name`` is the name and everything under it."""
-    return fnmatchcase(host, pattern.lower()) or (pattern.startswith("*.") and host == pattern[2:].lower())

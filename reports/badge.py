@@ -24,13 +24,14 @@ class Badge(Report):
         say, counts = words(options.lang), run.counts()
         failing = [(v, counts[v]) for v in (*PROBLEMS, *Verdict) if v in options.fail_on and v in counts]
         failing = list(dict(failing).items())
-        total = sum(counts.values())
+        total, found = sum(counts.values()), sum(n for verdict, n in counts.items() if verdict.is_found)
         parts = [say("count", n=n, what=say.verdict(verdict)) for verdict, n in failing]
         badge = {
             "schemaVersion": 1,
             "label": say("badge-label"),
-            "message": f"{say('comma').join(parts)} / {total}" if parts else say("badge-well", n=total),
-            "color": "red" if parts else "brightgreen" if total else "lightgrey",
+            "message": (say("comma").join(parts) or say("badge-well", n=found))
+            + (f" / {total}" if found < total else ""),
+            "color": "red" if parts else "brightgreen" if found else "lightgrey",
         }
         yield wire.encode(badge) + "\n"
 

@@ -225,6 +225,11 @@ def host(url: str) -> str:
     return match[1].lower().removeprefix("www.") if match and match[1] else plain(url, 40)
 
 
+def open_host(record: Record) -> str:
+    """Return the host that nothing could be learnt from; none where the run did not come to the link."""
+    return "" if record.is_unreached else host(record.link.url)
+
+
 def short(url: str, limit: int = 50) -> str:
     """Return an address as a person reads it: no scheme, no final slash, letters decoded, the middle of it left out."""
     text = re.sub(r"\Ahttps?://(?:www\.)?", "", url[:2_000], flags=re.IGNORECASE)

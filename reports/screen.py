@@ -55,6 +55,11 @@ class Screen:
         return f"\x1b]8;;{target}\x1b\\{shown}\x1b]8;;\x1b\\" if target else shown
 
 
+def size(count: int) -> str:
+    """Return bytes as people read them: 12 kB, 3.4 MB."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
+
+
 def padded(text: str, width: int) -> str:
     """Return text with spaces behind it up to ``width`` columns."""
     return text + " " * max(0, width - cell_len(text))

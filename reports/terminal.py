@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
 from reports import escape, facts
 from reports.interface import Options, Report
-from reports.screen import Screen, padded, wrapped
+from reports.screen import Screen, padded, size, wrapped
 from reports.words import Words, words
 
 STYLES: Final = {
@@ -68,9 +68,18 @@ def summary(run: Run, options: Options) -> str:
     head = say("summary-in", links=say("links", n=len(run.records)), files=files)
     seconds = max(0.0, (run.finished - run.started).total_seconds())
     time = say("minutes", n=round(seconds / 60)) if seconds >= 120 else say("seconds", n=round(seconds))
-    tail = say("summary-time", requests=say("requests", n=run.requests), time=time)
-    line = (head + say("colon") + say("comma").join(numbers) if numbers else head) + say("semicolon") + tail
-    return line if run.complete else line + say("semicolon") + screen.paint(say("summary-interrupted"), "warning")
+    parts = [
+        head + say("colon") + say("comma").join(numbers) if numbers else head,
+        say("summary-time", requests=say("requests", n=run.requests), time=time),
+    ]
+    saved = [say("summary-stored", n=run.stored)] * bool(run.stored)
+    saved += [say("summary-spared", size=size(run.spared))] * bool(run.spared)
+    if saved:
+        parts.append(say("clause").join(saved))
+    short = ["summary-ended-early"] * (not run.complete) + ["summary-unreached"] * bool(run.unreached)
+    if short:
+        parts.append(screen.paint(say("clause").join(say(phrase, n=run.unreached) for phrase in short), "warning"))
+    return say("semicolon").join(parts)
 
 
 class _Page:
@@ -128,13 +137,14 @@ class _Page:
         """Yield open links by host and reason: forty refusals of one site are one thing to know."""
         groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for record in records:
-            groups[facts.host(record.link.url), self.say.short_reason(record)].append(record.link)
+            groups[facts.open_host(record), self.say.short_reason(record)].append(record.link)
         for (host, reason), links in groups.items():
             if len(links) == 1:
                 text = escape.terminal(facts.short(links[0].url))
                 shown = self.screen.link(text, links[0].url)
             else:
-                shown = text = escape.terminal(host) + self.say("colon") + self.say("links", n=len(links))
+                number = self.say("links", n=len(links))
+                shown = text = escape.terminal(host) + self.say("colon") + number if host else number
             head = self._head(facts.first(links[0]), verdict)
             if self._taken() + cell_len(text) <= self.screen.width:
                 yield head + shown

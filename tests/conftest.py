@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from fetchers.context import Access, Context
-from fetchers.net import HostRule, Net, NetSettings
+from fetchers.net import Net, NetSettings, unhurried
 from linkcheck.demo import SmallWeb, demo_world
 
 _CLEARED = (
@@ -76,9 +76,8 @@ async def world() -> AsyncIterator[SmallWeb]:
 @pytest.fixture
 def net_settings(web: SmallWeb) -> NetSettings:
     """Return settings whose whole world is the small web, and whose hosts want no pause between requests."""
-    unhurried = HostRule(pattern="*", interval=0.0)
     return NetSettings(
-        resolver=web.resolver, cafile=web.cafile, hosts=(unhurried,), timeout=1.0, connect_timeout=0.5, trust_env=False
+        resolver=web.resolver, cafile=web.cafile, hosts=unhurried(), timeout=1.0, connect_timeout=0.5, trust_env=False
     )
 
 

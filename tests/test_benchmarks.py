@@ -1,7 +1,16 @@
-"""The hard web of the benchmarks: sound as data, and scored without favour."""
+"""The benchmarks: one shape of command line; and their hard web: sound as data, and scored without favour."""
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+import inspect
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import commandline
 from benchmarks.hardweb import answers, pages
 from benchmarks.hardweb.__main__ import report
 from benchmarks.hardweb.scenario import Truth
@@ -40,3 +49,54 @@ def test_mistakes_are_counted_and_named() -> None:
     assert "Wrong:" not in right
     silent = report([gone], {}, 1.0)
     assert "missed (gone, not called broken): **1** of 1" in silent
+
+
+MODULES = [
+    *(
+        "again",
+        "browser",
+        "city",
+        "extraction",
+        "hardweb.__main__",
+        "memory",
+        "pages",
+        "reports",
+        "services",
+        "startup",
+    ),
+    "throughput",
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_benchmark_says_what_it_does(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = importlib.import_module(f"benchmarks.{name}")
+    monkeypatch.setattr(sys, "argv", ["benchmark", "--help"])
+    with pytest.raises(SystemExit) as ended:
+        asyncio.run(module.main()) if inspect.iscoroutinefunction(module.main) else module.main()
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert (module.__doc__ or "").partition("\n")[0] in " ".join(said.split())
+
+
+def test_a_peer_that_is_not_here_is_told_in_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "lychee").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert list(commandline.tools(None, tmp_path)) == ["linkcheck", "lychee"]
+    assert capsys.readouterr().out == "linkinator: not on the PATH, and left out\n"
+    assert list(commandline.tools(["lychee"], tmp_path)) == ["lychee"]
+    with pytest.raises(SystemExit, match="nothing to be measured"):
+        commandline.tools(["linkinator"], tmp_path)
+    with pytest.raises(SystemExit, match="nginx: not on the PATH"):
+        commandline.needed("nginx")
+
+
+def test_ratios_name_whom_they_are_to() -> None:
+    assert commandline.beside({"linkcheck": 3.0, "a": 2.0, "b": 6.0}, "time") == (
+        "linkcheck takes 1.50 x a's time and 0.50 x b's time"
+    )
+    assert commandline.beside({"linkcheck": 3.0}, "time") == ""

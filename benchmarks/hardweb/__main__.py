@@ -1,7 +1,5 @@
 """Run linkcheck over the hard web and print how it judged.
 
-    python -m benchmarks.hardweb [RESULTS.md]
-
 Needs no network and no other tool: the servers run in this process, on loopback, with names and certificates of their
 own. linkcheck runs as a user runs it, at its default settings, with --fragments.
 """
@@ -18,6 +16,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
+from benchmarks import commandline
 from benchmarks.hardweb import answers, pages
 from benchmarks.hardweb.scenario import Scenario, Truth
 from fetchers.net import NetSettings
@@ -33,15 +32,18 @@ _SAID: Final = {
 }
 
 
-def main(arguments: Sequence[str]) -> int:
+def main() -> int:
     """Print the figures, write them to the file named, and return 0 only where every verdict is right."""
+    parser = commandline.parser(__doc__)
+    parser.add_argument("results", nargs="?", type=Path, metavar="RESULTS.md", help="write the figures here, too")
+    results: Path | None = parser.parse_args().results
     scenarios = [*answers.scenarios(), *pages.scenarios()]
     started = time.monotonic()
     found = judged(scenarios)
     text = report(scenarios, found, time.monotonic() - started)
     print(text)
-    for path in arguments:
-        Path(path).write_text(text, encoding="utf-8")
+    if results is not None:
+        results.write_text(text, encoding="utf-8")
     return int(any(found.get(one.url) not in one.verdicts for one in scenarios))
 
 
@@ -98,4 +100,4 @@ def said(verdict: Verdict | None) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

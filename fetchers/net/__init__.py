@@ -15,6 +15,7 @@ from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
 if TYPE_CHECKING:
     from fetchers.net.cookies import CookieJar
     from fetchers.net.net import Net
+    from fetchers.net.policies import unhurried
     from fetchers.net.settings import HostRule, NetSettings, Resolver
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Reply",
     "Resolver",
     "Visit",
+    "unhurried",
 ]
 
 
@@ -38,6 +40,7 @@ _LATER: Final = {
     "Net": "fetchers.net.net",
     "NetSettings": "fetchers.net.settings",
     "Resolver": "fetchers.net.settings",
+    "unhurried": "fetchers.net.policies",
 }
 
 

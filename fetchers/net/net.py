@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeAlias
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.interface import Failure, FailureKind
@@ -16,7 +17,7 @@ from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.line import Line, Wait
 from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
-from fetchers.net.policies import rule_for
+from fetchers.net.policies import said_of
 from fetchers.net.profiles import headers_of
 from fetchers.net.retry import AT_ONCE, Retry
 from fetchers.net.scheduler import Scheduler
@@ -25,6 +26,8 @@ from fetchers.net.settings import NetSettings
 
 if TYPE_CHECKING:
     from fetchers.net.bridge import Bridge
+
+Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
@@ -35,7 +38,8 @@ class Net:
 
     def __init__(self, settings: NetSettings | None = None) -> None:
         self.settings = settings or NetSettings()
-        self._usual: dict[tuple[Profile, str | None], Mapping[str, str]] = {}
+        self._usual: dict[tuple[Profile, Headers], Mapping[str, str]] = {}
+        self._own_headers = lru_cache(maxsize=4096)(self._said_headers)
 
     async def __aenter__(self) -> Self:
         share = share_of(allow_many())
@@ -219,13 +223,17 @@ class Net:
         usual = self._usual_headers(profile, address.host if may_carry else None)
         return _merged(usual, own) if own else dict(usual)
 
+    def _said_headers(self, host: str) -> Headers:
+        """Return the headers that the user's rules have for a host."""
+        return tuple((said_of(host, self.settings.hosts).headers or {}).items())
+
     def _usual_headers(self, profile: Profile, host: str | None) -> Mapping[str, str]:
         """Return a profile's headers with those of the user's rule for a host (None: with no rule's), made once."""
-        rule = rule_for(host, self.settings.hosts) if host is not None and self.settings.hosts else None
-        key = (profile, rule.pattern if rule is not None else None)
+        own = self._own_headers(host) if host is not None and self.settings.hosts else ()
+        key = (profile, own)
         if key not in self._usual:
             named = headers_of(profile, language=self.settings.language, contact=self.settings.contact)
-            self._usual[key] = _merged(named, rule.headers if rule is not None else {})
+            self._usual[key] = _merged(named, dict(own))
         return self._usual[key]
 
 

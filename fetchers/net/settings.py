@@ -15,9 +15,10 @@ Resolver: TypeAlias = Callable[[str, int], Sequence[tuple[str, int]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostRule:
-    """The user's word on a host; it wins over the built-in policies, field by field.
+    """The user's word on a host; ``policies.policy_for`` says how it goes with the built-in policies.
 
-    ``pattern`` is a host name, ``*.name`` (the name and everything under it) or ``*``. None leaves the built-in value.
+    ``pattern`` is a host name, ``*.name`` (the name and everything under it) or ``*``. None leaves a field to the next
+    rule that matches, at last to the built-in value.
     """
 
     pattern: str
@@ -28,7 +29,7 @@ class HostRule:
     """Seconds until the head of the answer."""
     retries: int | None = None
     """How often a failure that may pass is asked for again."""
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    headers: Mapping[str, str] | None = field(default=None, repr=False)
     """Sent to this host alone, and over https alone unless private addresses are allowed."""
 
 
@@ -48,6 +49,7 @@ class NetSettings:
     max_concurrency: int = 256
     """Open requests over all hosts."""
     hosts: tuple[HostRule, ...] = ()
+    """The most exact pattern first."""
     allow_private: bool = False
     language: str = "en"
     """Preferred language of pages, a BCP 47 tag."""

@@ -1,7 +1,7 @@
 """One page, looked at as a reader would: two profiles, TLS doubts, hops made by markup, fragments, PDFs.
 
-The door is thin on purpose: sites import it to claim addresses, and a claim must not pay for the network and Beautiful
-Soup.
+The door is thin on purpose: sites import it to claim addresses, and a claim must not pay for the network and the
+parsers.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import Final, NoReturn
+from typing import Final
 
 import click
 
@@ -103,8 +103,6 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:  # noq
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; what was learnt is kept")
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        _close_quietly()
     except Exception as bug:  # noqa: BLE001  ours, not the user's: said in one line, kept whole in a file
         return _bug(bug)
     return code if isinstance(code, int) else 0
@@ -125,10 +123,3 @@ def _bug(bug: Exception) -> int:
         log.write(f"linkcheck {__version__}, Python {sys.version}\n{''.join(traceback.format_exception(bug))}")
     say(f"a bug of ours: {type(bug).__name__}: {bug}; what was learnt is kept; please report it with {log.name}")
     return EXIT_CANNOT_RUN
-
-
-def _close_quietly() -> NoReturn:
-    """The reader of our output has gone (``linkcheck … | head``): nothing is left to say."""
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, sys.stdout.fileno())
-    sys.exit(0)

@@ -32,7 +32,12 @@ from reports.facts import is_first_run
 from reports.news import headline
 
 
-@click.command("check", short_help="Check and enrich the links of lists.")
+@click.command(
+    "check",
+    short_help="Check and enrich the links of lists.",
+    epilog='Slower, faster, or otherwise for one host: [hosts."*.example.org"] in linkcheck.toml, with concurrency, '
+    "interval, timeout, retries, headers, accept or skip. All settings: docs/settings.md of the project.",
+)
 @click.argument("paths", nargs=-1, metavar="[PATH|URL|-]…")
 @click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="Write a report; its suffix chooses the format (.md, .json, .csv …). May be repeated.")  # fmt: skip
@@ -44,8 +49,8 @@ from reports.news import headline
               help="Verdicts that end in exit code 1; none: never; with confirmed or new: only once they are. "
               "[dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
 @click.option("--since", metavar="REV", help="Only links on lines added or changed since REV of git.")
-@click.option("--max-age", type=Duration(), help="How long an alive link is not asked again. [1d]")
-@click.option("--max-time", type=Duration(), help="End after this time with what is known by then.")
+@click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
+@click.option("--max-time", type=Duration(), help="End after this time; the report says what was not reached.")
 @click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")

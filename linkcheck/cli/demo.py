@@ -13,7 +13,7 @@ from typing import Final, Literal
 import click
 
 from fetchers.context import Access
-from fetchers.net import HostRule, NetSettings
+from fetchers.net import NetSettings, unhurried
 from linkcheck.cli.problems import Problem, say
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import Order, carried_out
@@ -84,5 +84,5 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
 async def _small_web() -> AsyncIterator[World]:
     """The demo's web as the only one there is. arXiv's three seconds are for arXiv, not for a loopback."""
     async with demo_world() as web:
-        net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=(HostRule(pattern="*", interval=0.0),))
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=unhurried())
         yield World(replace(net, trust_env=False), Access(github_token="sample-token"))  # noqa: S106  no real token

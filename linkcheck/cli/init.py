@@ -22,7 +22,7 @@ WORKFLOW: Final = ".github/workflows/links.yml"
 _LISTS: Final = ("README.md", "readme.md", "list.md", "index.md")
 
 _CONFIG_TEXT: Final = """\
-# Settings of linkcheck; flags win over them. All of them: linkcheck check --help, and the project's README.
+# Settings of linkcheck; flags win over them. All of them: docs/settings.md of the project.
 
 # Addresses in which one of these regular expressions is found are skipped.
 exclude = []
@@ -32,6 +32,11 @@ fail-on = ["dead", "soft-dead", "invalid", "fragment-missing"]
 
 # Alive links are not asked again for so long.
 max-age = "3d"
+
+# How one host is asked, where it wants to be asked otherwise than linkcheck does by itself.
+# [hosts."*.example.org"]
+# concurrency = 1
+# interval = "2s"
 """
 
 _WORKFLOW_TEXT: Final = """\

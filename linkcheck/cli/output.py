@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from linkcheck.cli.problems import Problem
+from linkcheck.cli.streams import lead_nowhere
 
 _PIECE: Final = 1 << 20
 """Bytes that are copied at a time."""
@@ -86,14 +87,28 @@ def write_out(text: str) -> None:
 
 
 def print_out(pieces: Iterable[str]) -> None:
-    """Print a report as it comes, with a newline at the end unless there is nothing in it."""
+    """Print a report as it comes, with a newline at the end unless there is nothing in it. Raises Problem.
+
+    A reader who has read enough (``linkcheck … | head``) ends the printing and nothing else.
+    """
+    try:
+        for piece in _with_last_newline(pieces):
+            sys.stdout.write(piece)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        lead_nowhere(sys.stdout)
+    except OSError as error:
+        lead_nowhere(sys.stdout)
+        raise Problem(f"standard output: cannot be written: {error.strerror}") from None
+
+
+def _with_last_newline(pieces: Iterable[str]) -> Iterator[str]:
     end = "\n"
     for piece in pieces:
-        sys.stdout.write(piece)
+        yield piece
         end = piece[-1:] or end
     if end != "\n":
-        sys.stdout.write("\n")
-    sys.stdout.flush()
+        yield "\n"
 
 
 def _mode(path: Path) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
+
+from linkcheck.cli.streams import tell
 
 EXIT_ACT: Final = 1
 EXIT_USAGE: Final = 2
@@ -21,4 +22,4 @@ class Problem(Exception):  # noqa: N818  a user's problem, not our error
 
 def say(message: str) -> None:
     """Print one line for the person at the terminal or the reader of a log."""
-    print(f"linkcheck: {' '.join(message.split())}", file=sys.stderr, flush=True)  # noqa: T201
+    tell(f"linkcheck: {' '.join(message.split())}")

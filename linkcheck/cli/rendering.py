@@ -14,6 +14,7 @@ from typing import Final, Literal
 from linkcheck.cli.blob import blob_base
 from linkcheck.cli.output import check_writable, print_out, write_whole
 from linkcheck.cli.problems import Problem
+from linkcheck.cli.streams import tell
 from linkcheck.config import Settings
 from linkcheck.model import Document, Run
 from reports.interface import Options, Report, Splitting
@@ -89,7 +90,7 @@ def publish(
     if not quiet:
         if not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))
-        print(summary(run, screen), file=sys.stderr)  # noqa: T201
+        tell(summary(run, screen))
 
 
 def _write(report: Report, run: Run, options: Options, path: Path) -> None:

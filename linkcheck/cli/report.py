@@ -99,5 +99,6 @@ def _run(documents: Sequence[Document], records: Records, began: datetime, ended
         documents=tuple(documents),
         records=records,
         requests=0,
+        unreached=sum(record.is_unreached for record in records),
         complete=ended is not None,
     )

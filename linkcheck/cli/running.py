@@ -16,13 +16,14 @@ from typing import Any, TypeVar
 from linkcheck import __version__
 from linkcheck.cli.problems import EXIT_CANNOT_RUN, Problem, say
 from linkcheck.cli.progress import Progress
-from linkcheck.cli.rendering import Output, check_outputs, publish
+from linkcheck.cli.rendering import Output, check_outputs, language, publish
 from linkcheck.config import Settings
 from linkcheck.engine import Engine, Offline, World, make_world
 from linkcheck.ledger import Ledger, LedgerError
 from linkcheck.model import Document, Run
 from linkcheck.plan import Plan
 from linkcheck.store import Memory, NoStore, Store, StoreError
+from reports.words import words
 
 Result = TypeVar("Result")
 
@@ -78,17 +79,20 @@ def _run(order: Order, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
 
 async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
+    unreached = 0
     inputs = tuple(document.file for document in order.documents)
     async with order.world as base:
         world = make_world(order.settings, order.environment, base)
         engine = Engine(order.plan, order.settings, store, world, ledger)
         show = order.progress and not order.quiet
+        lang = language(order.settings.lang, order.documents)
         async with (
-            Progress(len(order.plan.links), engine.status, show=show),
+            Progress(len(order.plan.links), engine.status, words(lang), show=show),
             aclosing(engine.records(inputs)) as stream,
         ):
-            async for _ in stream:
-                pass
+            async for record in stream:
+                unreached += record.is_unreached
+    status = engine.status()
     run = Run(
         version=__version__,
         started=started,
@@ -99,6 +103,9 @@ async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tu
         requests=engine.requests,
         complete=engine.complete,
         by_service=engine.by_host,
+        stored=status.stored,
+        spared=status.spared,
+        unreached=unreached,
     )
     return run, engine.warnings
 

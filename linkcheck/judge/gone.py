@@ -7,7 +7,7 @@ from typing import Final
 
 from linkcheck.judge.case import Case
 from linkcheck.judge.drift import is_hijacked, is_retitled
-from linkcheck.judge.places import is_home
+from linkcheck.judge.places import is_file_view, is_home
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.where import FROM_400, OK, Where, has, status
 from linkcheck.model import Confidence, Doubt, Verdict
@@ -82,10 +82,10 @@ def _apologises(case: Case) -> bool:
 
 
 def _was_a_pdf(case: Case) -> bool:
-    if case.observation.page is None or case.is_elsewhere:
+    if case.observation.page is None or case.is_elsewhere or case.asked is None or is_file_view(case.asked):
         return False
     kind = case.observation.headers.get("content-type", "").lower()
-    return (not kind or "html" in kind) and case.asked is not None and case.asked.path.lower().endswith(".pdf")
+    return (not kind or "html" in kind) and case.asked.path.lower().endswith(".pdf")
 
 
 def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule]:

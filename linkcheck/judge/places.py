@@ -27,6 +27,8 @@ _LOCALE_SEGMENT = re.compile(rf"(?:{_LOCALE})", re.IGNORECASE)
 _LOCALE_PARAMETER = re.compile(
     r"(?:lang|locale|hl|lc|language|rtc|region|country|setlang|mkt|l)=[\w-]{1,12}", re.IGNORECASE
 )
+# github.com, gitlab.com (with its /-/), gitee.com, huggingface.co; Forgejo says src.
+_FILE_VIEW = re.compile(r"(?:/[^/]+){1,6}?/(?:-/)?(?:blob|blame|tree|edit|commits|src/(?:branch|commit|tag))/")
 
 
 @cache
@@ -54,6 +56,11 @@ def is_home(address: Address) -> bool:
     if any(not _LOCALE_PARAMETER.fullmatch(part) and not is_tracking(address.host, part) for part in parameters):
         return False
     return _HOME.fullmatch(address.path) is not None
+
+
+def is_file_view(address: Address) -> bool:
+    """Whether an address is a repository's page about a file, whatever the file's own name ends with."""
+    return _FILE_VIEW.match(address.path) is not None
 
 
 def same_page(one: Address, other: Address) -> bool:

@@ -97,6 +97,12 @@ class Run:
     complete: bool = True
     by_service: Mapping[str, int] = field(default_factory=dict)
     """Requests by host."""
+    stored: int = 0
+    """Links told from what was fresh enough not to be asked for again."""
+    spared: int = 0
+    """Bytes that these, and pages which have not changed since, took to read when they were read."""
+    unreached: int = 0
+    """Links that the run ended before."""
 
     @property
     def occurrences(self) -> int:

@@ -178,3 +178,8 @@ class Record:
     """The facts that the run before had, to tell what has changed; None where it had none."""
     events: tuple[Event, ...] = ()
     """Every change of its verdict that is known, oldest first."""
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether the run ended before the link's turn came: what stands here is what was known of it, if anything."""
+        return self.reason == "not-reached"

@@ -134,9 +134,7 @@ def verdict_line(run: Run, say: Words) -> str:
         }
         rest = say("clause").join(say(f"line-{name}", n=n) for name, n in numbers.items() if n)
         parts = [first, rest + say("stop") if rest else ""]
-    if not run.complete:
-        parts.append(say("line-interrupted"))
-    return say("space").join(part for part in parts if part)
+    return say("space").join(part for part in (*parts, say.cut_short(run)) if part)
 
 
 def _pie(counts: dict[Verdict, int], say: Words) -> list[str]:

@@ -82,7 +82,7 @@ class Teller:
         elif verdict is Verdict.INSECURE:
             self._insecure.add(self._insecure_row, record)
         elif verdict.is_open:
-            group = facts.host(record.link.url), self._words.short_reason(record)
+            group = facts.open_host(record), self._words.short_reason(record)
             self._out_of_reach.setdefault(group, (verdict, []))[1].append(record.link)
         if better and verdict in (Verdict.ALIVE, Verdict.INSECURE) and better.why is not Why.MOVED:
             self._tidier.add(self._tidier_row, record.link, better)
@@ -206,7 +206,7 @@ class Teller:
 
     def _open_row(self, host: str, reason: str, verdict: Verdict, links: Sequence[Link]) -> Row:
         return (
-            escape.markdown(host),
+            escape.markdown(host) or "…",
             str(len(links)),
             f"{self._words.verdict(verdict)}{self._words('colon')}{escape.markdown(reason, 300)}",
             self._lines.of(place for link in links for place in link.occurrences),

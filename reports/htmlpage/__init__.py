@@ -44,7 +44,7 @@ class HtmlPage(Report):
             script=SCRIPT,
             title=say("report-title", files=say.listed([escape.plain(name) for name in run.inputs], 4)),
             checked=say("page-checked", date=day(run.finished)),
-            interrupted="" if run.complete else say("line-interrupted"),
+            cut_short=say.cut_short(run),
             verdicts=[
                 (verdict.value, say.verdict(verdict), counts[verdict]) for verdict in Verdict if verdict in counts
             ],

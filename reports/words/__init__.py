@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from linkcheck.model import Record, Verdict
+from linkcheck.model import Record, Run, Verdict
 from reports.escape import plain
 from reports.interface import Lang
 from reports.words import chinese, english
@@ -35,6 +35,11 @@ class Words:
     def verdict(self, verdict: Verdict) -> str:
         """Return the word for a verdict."""
         return self(f"verdict-{verdict}")
+
+    def cut_short(self, run: Run) -> str:
+        """Return in sentences that a run did not come to all of its links; empty where it did."""
+        ended = [] if run.complete else [self("line-ended-early")]
+        return self("space").join(ended + ([self("line-unreached", n=run.unreached)] if run.unreached else []))
 
     def reason(self, record: Record) -> str:
         """Return in a sentence why a link is judged as it is: unescaped.

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fetchers.context import Access
-from fetchers.net import HostRule, NetSettings
+from fetchers.net import HostRule, NetSettings, unhurried
 from linkcheck.demo import SmallWeb
 from linkcheck.engine import World
 
@@ -26,7 +26,7 @@ def stage(
     async def world() -> AsyncIterator[World]:
         async with web or SmallWeb() as small:
             build(small)
-            rules = (HostRule(pattern="*", interval=0.0, retries=0),)
+            rules = (*unhurried(), HostRule(pattern="*", retries=0))
             net = NetSettings(resolver=small.resolver, cafile=small.cafile, hosts=rules, trust_env=False)
             yield World(net, Access(github_token=token))
             after(small)

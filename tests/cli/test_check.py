@@ -195,13 +195,18 @@ def test_fragments_on_request() -> None:
     assert verdicts() == {"https://fine.test.org/a#nowhere": "fragment-missing"}
 
 
-def test_max_time_ends_in_an_honest_report() -> None:
+def test_max_time_ends_in_an_honest_report(capsys: pytest.CaptureFixture[str]) -> None:
     def build(web: SmallWeb) -> None:
         web.site("fine.test.org").page("/a", "A fine page")
         web.site("slow.test.org").hang("/a")
 
     Path("list.md").write_text("[a](https://fine.test.org/a) [b](https://slow.test.org/a)\n", encoding="utf-8")
-    check("--no-state", "-q", "--max-time", "1", "-o", "out.json", build=build)
+    check("--no-state", "--max-time", "1", "-o", "out.json", "-o", "out.md", "-o", "out.html", build=build)
+    said = capsys.readouterr().err
+    assert "1 unreachable, 1 alive" in said
+    assert said.endswith("; ended early, 1 not reached\n")
+    for name in ("out.md", "out.html"):
+        assert "1 link was not reached, and stands with what was known of it." in Path(name).read_text(encoding="utf-8")
     report = json.loads(Path("out.json").read_text(encoding="utf-8"))
     assert report["complete"] is False
     reasons = {link["url"]: link["reason"] for link in report["links"]}

@@ -15,7 +15,7 @@ from fetchers import registry
 from fetchers.address import parse
 from fetchers.context import Access, Context
 from fetchers.interface import Fetcher, Observation, Standing, Target
-from fetchers.net import HostRule, Net, NetSettings
+from fetchers.net import HostRule, Net, NetSettings, unhurried
 from linkcheck.demo import SmallWeb
 
 RECORDED = Path(__file__).resolve().parents[3] / "shared" / "data" / "services"
@@ -31,11 +31,10 @@ async def _at_once(_: float) -> None:
 @asynccontextmanager
 async def asking(web: SmallWeb, access: Access | None = None, **settings: Any) -> AsyncIterator[Context]:
     """Open a context over the small web that waits for nothing."""
-    unhurried = HostRule(pattern="*", interval=0.0, retries=0)
     whole = NetSettings(
         resolver=web.resolver,
         cafile=web.cafile,
-        hosts=(unhurried,),
+        hosts=(*unhurried(), HostRule(pattern="*", retries=0)),
         timeout=1.0,
         connect_timeout=0.5,
         trust_env=False,

@@ -54,6 +54,7 @@ def test_a_file_cut_short_tells_what_stands_open_in_it() -> None:
     ("raw", "title"),
     [
         (rb"(Escaped \(twice\)\054 \105asily)", "Escaped (twice), Easily"),
+        (rb"(Parsers of 199\8)", "Parsers of 1998"),
         (rb"(Nested (brackets) here)", "Nested (brackets) here"),
         (b"<FEFF6DF15EA65B664E60>", "深度学习"),
         (b"(\xfe\xff\x6d\xf1\x5e\xa6)", "深度"),

@@ -147,6 +147,19 @@ def test_a_pdf_that_is_a_pdf() -> None:
     assert judge(link(url), probed(page, like_it=False)).verdict is Verdict.ALIVE
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://github.com/octocat/notes/blob/main/talks/paper.pdf",
+        "https://gitlab.com/group/notes/-/blob/main/paper.pdf",
+        "https://codeberg.org/octocat/notes/src/branch/main/paper.pdf",
+        "https://github.com/octocat/notes/commits/main/paper.pdf",
+    ],
+)
+def test_a_repository_shows_its_pdfs_in_pages(url: str) -> None:
+    assert judge(link(url), seen(url)).verdict is Verdict.ALIVE
+
+
 def test_an_empty_page_is_believed_the_third_time() -> None:
     observation = seen(body=None, content_length="0", content_type="text/html")
     assert judge(link(), observation).verdict is Verdict.UNREACHABLE

@@ -9,6 +9,7 @@ from linkcheck.model import Run, Verdict
 from reports.badge import BADGE
 from reports.interface import Options
 from tests.reports import samples
+from tests.reports.builder import ListBuilder
 
 
 def badge(run: Run, options: Options | None = None) -> dict[str, Any]:
@@ -27,6 +28,13 @@ def test_failing_links_are_counted_in_red() -> None:
 def test_all_well_is_green() -> None:
     assert badge(samples.all_well())["message"] == "2 fine"
     assert badge(samples.all_well())["color"] == "brightgreen"
+
+
+def test_what_could_not_be_checked_is_not_called_fine() -> None:
+    builder = ListBuilder().link("a", "https://a.example/").link("b", "https://b.example/", Verdict.UNREACHABLE)
+    assert badge(builder.run())["message"] == "1 fine / 2"
+    nobody = badge(ListBuilder().link("b", "https://b.example/", Verdict.UNREACHABLE).run())
+    assert (nobody["message"], nobody["color"]) == ("0 fine / 1", "lightgrey")
 
 
 def test_no_links_are_nothing_to_be_proud_of() -> None:

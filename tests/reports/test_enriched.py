@@ -295,8 +295,10 @@ def test_words_of_any_length_keep_the_page_short() -> None:
 
 
 def test_an_interrupted_run_says_so() -> None:
-    assert "was interrupted" not in render(samples.all_well())
-    assert "was interrupted" in render(replace(samples.all_well(), complete=False))
+    assert "ended early" not in render(samples.all_well())
+    assert "The run ended early.\n" in render(replace(samples.all_well(), complete=False))
+    cut = render(replace(samples.all_well(), complete=False, unreached=2))
+    assert "The run ended early. 2 links were not reached, and stand with what was known of them.\n" in cut
 
 
 def test_chinese_has_no_english_words_of_its_own() -> None:

@@ -104,7 +104,33 @@ def test_the_summary_is_one_line() -> None:
 
 
 def test_the_summary_tells_of_an_interruption() -> None:
-    assert summary(replace(samples.all_well(), complete=False), Options()).endswith("; interrupted")
+    early = replace(samples.all_well(), complete=False)
+    assert summary(early, Options()).endswith(" in 12 s; ended early")
+    assert summary(replace(early, unreached=7), Options()).endswith(" in 12 s; ended early, 7 not reached")
+    assert summary(replace(early, unreached=7), Options(lang="zh")).endswith("；提前结束，7 个未及检查")
+
+
+def test_the_summary_tells_what_was_known_from_before() -> None:
+    told = summary(replace(samples.all_well(), requests=0, stored=2), Options())
+    assert told.endswith("; 0 requests in 12 s; 2 links known from before")
+    told = summary(replace(samples.all_well(), stored=1, spared=2_340_000), Options())
+    assert told.endswith("; 1 link known from before, 2.3 MB not read again")
+    told = summary(replace(samples.all_well(), spared=12_001), Options(lang="zh"))
+    assert told.endswith("；免读 13 kB")
+
+
+def test_links_that_the_run_did_not_come_to_are_told_together() -> None:
+    builder = ListBuilder()
+    for n in range(3):
+        builder.link("x", f"https://host{n}.example/", Verdict.UNREACHABLE, reason="not-reached")
+    builder.link("x", "https://host4.example/", Verdict.UNREACHABLE, reason="timeout")
+    assert TERMINAL.render(builder.run(complete=False, unreached=3), Options()) == (
+        "list.md:1:7  unreachable  3 links\n"
+        "    the run ended before it\n"
+        "    also at list.md:2:7, list.md:3:7\n"
+        "list.md:4:7  unreachable  host4.example\n"
+        "    no answer in time\n"
+    )
 
 
 @given(st.text(st.sampled_from("ab 中文，。（）“”-")), st.integers(4, 30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fetchers.net import HostRule
-from fetchers.net.policies import DEFAULT, POLICIES, line_for, matches, policy_for, rule_for
+from fetchers.net.policies import DEFAULT, POLICIES, line_for, matches, policy_for, said_of
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_patterns_match_whole_labels(pattern: str, host: str, *, expected: bool)
         ("www.zhihu.com", 1, 0.5),
         ("de.wikipedia.org", 1, 0.0),
         ("api.crossref.org", 1, 0.2),
-        ("example.com", 8, 0.0),
-        ("notgithub.com", 8, 0.0),
+        ("example.com", 10, 0.0),
+        ("notgithub.com", 10, 0.0),
     ],
 )
 def test_services_are_asked_as_they_wish(host: str, concurrency: int, interval: float) -> None:
@@ -50,17 +50,46 @@ def test_every_number_has_a_source() -> None:
     assert all(policy.source for policy in (*POLICIES, DEFAULT))
 
 
-def test_the_first_rule_that_matches_wins_field_by_field() -> None:
+def test_the_first_rule_that_says_anything_of_a_field_decides_it() -> None:
     rules = (
         HostRule(pattern="export.arxiv.org", interval=5.0),
         HostRule(pattern="*", concurrency=2, retries=0, timeout=3.0),
     )
     arxiv = policy_for("export.arxiv.org", rules)
-    assert (arxiv.concurrency, arxiv.interval, arxiv.retries) == (1, 5.0, None)
+    assert (arxiv.concurrency, arxiv.interval, arxiv.retries) == (1, 5.0, 0)
     other = policy_for("example.com", rules)
     assert (other.concurrency, other.interval, other.retries, other.timeout) == (2, 0.0, 0, 3.0)
-    assert rule_for("export.arxiv.org", rules) is rules[0]
-    assert rule_for("example.com", ()) is None
+
+
+@pytest.mark.parametrize("pattern", ["*", "*.org"])
+def test_who_hurries_everybody_does_not_hurry_a_service(pattern: str) -> None:
+    hurry = HostRule(pattern=pattern, concurrency=20, interval=0.0, timeout=3.0)
+    arxiv = policy_for("export.arxiv.org", (hurry,))
+    assert (arxiv.concurrency, arxiv.interval, arxiv.timeout) == (1, 3.0, 3.0)
+    assert policy_for("example.org", (hurry,)).concurrency == 20
+    patient = policy_for("export.arxiv.org", (HostRule(pattern=pattern, interval=10.0),))
+    assert (patient.concurrency, patient.interval) == (1, 10.0)
+
+
+def test_who_names_a_service_may() -> None:
+    rules = (HostRule(pattern="export.arxiv.org", concurrency=4), HostRule(pattern="*", concurrency=1, interval=0.0))
+    policy = policy_for("export.arxiv.org", rules)
+    assert (policy.concurrency, policy.interval) == (4, 3.0)
+
+
+def test_a_shared_policy_is_named_by_its_own_pattern_or_by_one_of_its_hosts() -> None:
+    for pattern in ("*.zhihu.com", "www.zhihu.com"):
+        assert policy_for("www.zhihu.com", (HostRule(pattern=pattern, interval=0.0),)).interval == 0.0
+
+
+def test_headers_come_from_the_most_exact_rule_that_has_any() -> None:
+    rules = (
+        HostRule(pattern="a.example", retries=1),
+        HostRule(pattern="*.example", headers={"X-One": "1"}),
+        HostRule(pattern="*", headers={"X-Two": "2"}, retries=5),
+    )
+    assert said_of("a.example", rules) == HostRule(pattern="a.example", headers={"X-One": "1"}, retries=1)
+    assert said_of("other.test", rules).headers == {"X-Two": "2"}
 
 
 def test_nonsense_in_a_rule_does_no_harm() -> None:

@@ -1,0 +1,183 @@
+"""From a settings file and flags to settings."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from fetchers.address import AddressError, parse
+from linkcheck.config.durations import duration
+from linkcheck.config.hosts import PatternError, ordered, pattern_of
+from linkcheck.config.mistakes import Keys, Mistake, SettingsError, line_of, name_of, nearest, told
+from linkcheck.config.settings import HostSetting, Known, Settings
+
+CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state")
+"""Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
+writing to any place of its machine. Headers for hosts are a fourth: they could carry secrets to any host."""
+
+_FILES: Final = ("linkcheck.toml", "pyproject.toml")
+_IN_PYPROJECT: Final = ("tool", "linkcheck")
+_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval"))
+# RFC 9110 §5.1 and §5.5: a name is a token; a value has no control characters, which would begin a header of their own.
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE: Final = re.compile(r"[\t -~\x80-\xff]*")
+
+Kind = TypeVar("Kind", bound=msgspec.Struct)
+
+
+def find_file(start: Path) -> Path | None:
+    """Return the settings file that holds for a folder: the nearest at or above it, not above a repository's root."""
+    for folder in (start, *start.parents):
+        for name in _FILES:
+            path = folder / name
+            if path.is_file() and (name != "pyproject.toml" or "[tool.linkcheck" in path.read_text("utf-8", "replace")):
+                return path
+        if (folder / ".git").exists():
+            return None
+    return None
+
+
+def load(path: Path | None, flags: Mapping[str, Any] | None = None, *, trusted: bool = True) -> Settings:
+    """Return the settings of a file (None: the defaults) with the flags that were given laid over it.
+
+    A file that is not ``trusted`` came with a contribution: what CONTRIBUTORS_MAY_NOT set stays at its default.
+    Raises SettingsError.
+    """
+    settings = Settings() if path is None else _of_file(path, trusted=trusted)
+    given = {name.replace("_", "-"): value for name, value in (flags or {}).items() if value is not None}
+    try:
+        return _settings({**_as_table(settings), **given})
+    except Mistake as mistake:
+        raise SettingsError(f"--{name_of(mistake.keys)}: {mistake}") from None
+
+
+def _of_file(path: Path, *, trusted: bool) -> Settings:
+    text = _read(path)
+    try:
+        whole = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+    above = _IN_PYPROJECT if path.name == "pyproject.toml" else ()
+    try:
+        table = _below(whole, above)
+        return _settings(table if trusted else _harmless(table))
+    except Mistake as mistake:
+        line = line_of(text, (*above, *mistake.keys))
+        place = f"{path}:{line}" if line else str(path)
+        raise SettingsError(f"{place}: {name_of(mistake.keys) or name_of(above)}: {mistake}") from None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: not UTF-8, as TOML has to be: save it as UTF-8") from None
+
+
+def _below(table: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    for name in names:
+        table = _table(table.get(name, {}), ())
+    return table
+
+
+def _settings(table: Mapping[str, Any]) -> Settings:
+    """Return the settings that a table holds. Raises Mistake."""
+    names = [field.encode_name for field in msgspec.structs.fields(Settings)]
+    values: dict[str, Any] = {}
+    for written, value in table.items():
+        name = written.replace("_", "-")
+        if name not in names:
+            raise Mistake((written,), f"there is no such setting{nearest(name, names)}")
+        values[name] = _read_duration((written,), value)
+    if "hosts" in values:
+        values["hosts"] = _hosts(values["hosts"])
+    if isinstance(values.get("known"), list):
+        values["known"] = [_converted(entry, Known, ("known", n)) for n, entry in enumerate(values["known"])]
+    settings = _converted(values, Settings)
+    for number, pattern in enumerate(settings.exclude):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise Mistake(("exclude", number), f"{pattern!r} is not a regular expression: {error}") from None
+    for service, base in settings.services.items():
+        try:
+            parse(base)
+        except AddressError:
+            raise Mistake(("services", service), f"{base!r} is no address: write https://… in full") from None
+    if not _HEADER_VALUE.fullmatch(settings.contact or ""):
+        raise Mistake(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
+    return settings
+
+
+def _hosts(value: object) -> dict[str, HostSetting]:
+    hosts: dict[str, HostSetting] = {}
+    for written, rule in _table(value, ("hosts",)).items():
+        at = ("hosts", written)
+        try:
+            pattern = pattern_of(written)
+        except PatternError as error:
+            raise Mistake(at, str(error)) from None
+        if pattern in hosts:
+            raise Mistake(at, f"{pattern} has its settings already: put both in one table")
+        hosts[pattern] = rule if isinstance(rule, HostSetting) else _host(_table(rule, at), at)
+    return ordered(hosts)
+
+
+def _host(table: Mapping[str, Any], at: Keys) -> HostSetting:
+    values = {name: _read_duration((*at, name), value) for name, value in table.items()}
+    setting = _converted(values, HostSetting, at)
+    for name, value in (setting.headers or {}).items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise Mistake((*at, "headers", name), "not a header's name: write it as in Accept-Language")
+        if not _HEADER_VALUE.fullmatch(value):
+            raise Mistake((*at, "headers", name), "a header cannot carry this: write Latin letters, on one line")
+    return setting
+
+
+def _read_duration(keys: Keys, value: object) -> object:
+    """Return a value as it is, or the seconds that a duration stands for."""
+    name = str(keys[-1]).replace("_", "-")
+    if name in _DURATIONS and isinstance(value, str):
+        try:
+            return duration(value)
+        except SettingsError as error:
+            raise Mistake(keys, str(error)) from None
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Mistake(keys, f"{value} is no number to reckon with: write one, or leave the setting out")
+    return value
+
+
+def _converted(value: object, kind: type[Kind], at: Keys = ()) -> Kind:
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise told(error, value, kind, at) from None
+
+
+def _table(value: object, at: Keys) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise Mistake(at, f"expected a table, not {value!r}")
+    return value
+
+
+def _as_table(settings: Settings) -> dict[str, Any]:
+    return {field.encode_name: getattr(settings, field.name) for field in msgspec.structs.fields(Settings)}
+
+
+def _harmless(table: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: value for name, value in table.items() if name.replace("_", "-") not in CONTRIBUTORS_MAY_NOT}
+    hosts = kept.get("hosts")
+    if isinstance(hosts, dict):
+        kept["hosts"] = {
+            pattern: {key: value for key, value in host.items() if key != "headers"} if isinstance(host, dict) else host
+            for pattern, host in hosts.items()
+        }
+    return kept
