@@ -12,6 +12,9 @@ from fetchers.net.retry import is_rate_limited
 
 _DOWN_AFTER: Final = 8
 """Requests in a row that found no server: more links of this host would only wait for the same."""
+_DOWN_FOR: Final = 3.0
+"""Seconds of that at least, from the first of them on: ten may fail in one moment, in which a server restarts. So long
+does a refusal take that is asked for again (``retry.QUICK``)."""
 _CONNECT_KINDS: Final = {
     FailureKind.CONNECT_TIMEOUT,
     FailureKind.CONNECTION_REFUSED,
@@ -53,6 +56,7 @@ class Pace:
         """When the good answers began to be counted: at the limit before them, whose pause is a part of the price."""
         self._answered = False
         self._failures = 0
+        self._failing_since = float("-inf")
         self._lost = 0.0
         self._down: Failure | None = None
 
@@ -102,12 +106,15 @@ class Pace:
             self._learnt *= _RELAX
             self.capacity = min(self.policy.concurrency, self.capacity * 2)
         elif reply.failure is not None and reply.failure.kind in _CONNECT_KINDS:
-            self._fail(reply.failure, now - started)
+            self._fail(reply.failure, started, now)
 
-    def _fail(self, failure: Failure, seconds: float) -> None:
+    def _fail(self, failure: Failure, started: float, now: float) -> None:
+        if self._failures == 0:
+            self._failing_since = started
         self._failures += 1
-        self._lost += seconds / self.capacity
-        if not self._answered and (self._failures >= _DOWN_AFTER or self._lost >= self._patience):
+        self._lost += (now - started) / self.capacity
+        is_down = self._failures >= _DOWN_AFTER and now - self._failing_since >= _DOWN_FOR
+        if not self._answered and (is_down or self._lost >= self._patience):
             detail = f"{failure.detail}; the host has done the same to {self._failures} requests"
             self._down = replace(failure, detail=detail)
 

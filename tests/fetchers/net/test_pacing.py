@@ -272,6 +272,20 @@ async def test_a_host_that_is_down_is_given_up(web: Web) -> None:
     assert web.warp.offset < 30
 
 
+async def test_a_moment_in_which_many_requests_fail_is_no_reason_to_give_a_host_up(web: Web) -> None:
+    await web.host("a.example", lambda _: answer())
+    up = web.warp.clock() + 0.9
+
+    def resolve(host: str, port: int) -> list[tuple[str, int]]:
+        if web.warp.clock() < up:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        return web.resolve(host, port)
+
+    async with web.net(resolver=resolve) as net:
+        seen = await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(10)))
+    assert {each.reply.status for each in seen} == {200}
+
+
 async def test_a_call_is_paced_and_retried_and_follows_no_redirect(web: Web) -> None:
     await web.host("api.example", first(2, answer(502, b"")))
     await web.host("moved.example", lambda _: answer(302, b"{}", Location="/elsewhere"))
