@@ -131,11 +131,12 @@ class Session:
         except (DisconnectedError, *EXPECTED) as error:
             return _failed(request, failure_of(error, host))
         head = reply_of(request.address, response.status, response.raw_headers)
-        collected = self._counted(await collect(request, head, response.content.iter_any()))
-        if collected.reply.complete:
-            response.release()
-        else:
-            response.close()
+        is_whole = False
+        try:
+            collected = self._counted(await collect(request, head, response.content.iter_any()))
+            is_whole = collected.reply.complete
+        finally:
+            (response.release if is_whole else response.close)()
         if collected.broken and not collected.reply.body:
             # aiohttp throws away what came before the fault when it comes in one piece with it.
             raise _RefusedError(collected.reply)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 from fetchers.net import Net
 from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
@@ -59,3 +60,26 @@ async def test_what_another_link_leads_to_is_not_cut_off(web: Web) -> None:
         net.settle("a.example")
         goes_on.set()
         assert (await on_its_way).reply.ok
+
+
+async def test_a_visit_that_is_cancelled_in_the_middle_of_a_body_closes_its_response(web: Web) -> None:
+    began = asyncio.Event()
+
+    async def drip(asked: Asked) -> bytes | None:
+        asked.writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n<p>")
+        began.set()
+        await asyncio.Event().wait()
+        return None
+
+    await web.host("a.example", drip)
+    # aiohttp tells of a response that nobody closed while the loop is being debugged, and a warning is an error here.
+    asyncio.get_running_loop().set_debug(True)
+    async with web.net(body_timeout=60.0) as net:
+        task = asyncio.create_task(visit(net, "http://a.example/"))
+        await began.wait()
+        await asyncio.sleep(0.05)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert task.cancelled()
+        del task
+        gc.collect()
