@@ -68,7 +68,7 @@ _BY_TYPE: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...
         FailureKind.CONNECT_TIMEOUT,
         "no connection, or no TLS handshake, within the time allowed",
     ),
-    (TimeoutError, FailureKind.TIMEOUT, "connected, but no answer within the time allowed"),
+    (TimeoutError, FailureKind.TIMEOUT, "no answer within the time allowed"),
     (
         (DisconnectedError, ConnectionError, aiohttp.ServerDisconnectedError),
         FailureKind.CONNECTION_RESET,

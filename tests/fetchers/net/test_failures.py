@@ -16,8 +16,9 @@ import pytest
 import trustme
 
 from fetchers.interface import FailureKind
-from fetchers.net import Call, Net
+from fetchers.net import Call, Net, NetSettings
 from fetchers.net.failures import failure_of
+from linkcheck.demo import Name, SmallWeb
 from tests.fetchers.net.web import Asked, Web, answer, authority_file, redirect, server_context, visit
 
 
@@ -228,3 +229,15 @@ async def test_gzip_is_in_what_we_accept(web: Web) -> None:
 @pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE])
 def test_a_process_without_file_descriptors_says_nothing_of_the_far_end(number: int) -> None:
     assert failure_of(OSError(number, os.strerror(number)), "a.example").kind is FailureKind.NETWORK_UNREACHABLE
+
+
+async def test_a_time_that_ends_before_there_is_a_connection_claims_none() -> None:
+    """A user's rule may allow a host less than a connection may take."""
+    async with SmallWeb() as small:
+        small.site("full.example", name=Name.UNCONNECTABLE)
+        impatient = NetSettings(resolver=small.resolver, trust_env=False, timeout=0.1, connect_timeout=5.0)
+        async with Net(impatient) as net:
+            failure = (await visit(net, "http://full.example/", retry=False)).reply.failure
+    assert failure is not None
+    assert failure.kind is FailureKind.TIMEOUT
+    assert failure.detail == "no answer within the time allowed"
