@@ -6,16 +6,14 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from fetchers import registry
-from fetchers.address import parse
 from fetchers.context import Context
 from fetchers.interface import Answer, Fetcher, Observation, Standing, Target
 from fetchers.net.line import Line
 from fetchers.page.readers import readers_of
+from linkcheck.engine.jobs import Job, host_of, is_batch, jobs
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Ask
 
@@ -26,7 +24,6 @@ WAITING_AT_MOST: Final = 20_000
 is left of the list waits as well."""
 STARTS_AT_ONCE: Final = 32
 """Jobs begun in one turn of the loop: the first requests are on their way before the next jobs are begun."""
-SCOUTS: Final = 24
 LOOK_AGAIN: Final = 0.05
 """Seconds."""
 BATCHES_PER_SITE: Final = 24
@@ -35,12 +32,6 @@ SMALL_BATCH: Final = 100
 INTERNAL_ERROR: Final = "internal-error"
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    fetcher: Fetcher
-    asks: Sequence[Ask]
 
 
 LookAgain = Callable[[Ask, Observation], Awaitable[Observation]]
@@ -74,13 +65,13 @@ class _Feed:
         self._readers = readers_of(context)
         self._look_again = look_again
         self._lines: dict[str, Line] = {}
-        self._queue: FairQueue[_Job] = FairQueue(self._places, _is_batch)
+        self._queue: FairQueue[Job] = FairQueue(self._places, is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = self._late = False
         self._next: asyncio.Handle | None = None
         self._later: asyncio.TimerHandle | None = None
         self._answers: asyncio.Queue[tuple[Ask, Observation] | None] = asyncio.Queue(maxsize=256)
-        for host, job in _jobs(asks):
+        for host, job in jobs(asks):
             self._put(host, job)
 
     async def stream(self, seconds: float | None) -> AsyncGenerator[tuple[Ask, Observation]]:
@@ -102,10 +93,10 @@ class _Feed:
             self._cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _put(self, host: str, job: _Job) -> None:
+    def _put(self, host: str, job: Job) -> None:
         """Queue a job: a batch under its site's name, any other under that of the line its host is asked in."""
         name = host
-        if not _is_batch(host):
+        if not is_batch(host):
             line = self._context.net.expect(host)
             line.on_room = self._has_room
             name = line.name
@@ -113,7 +104,7 @@ class _Feed:
         self._queue.put(name, job)
 
     def _places(self, name: str) -> int:
-        return BATCHES_PER_SITE if _is_batch(name) else self._lines[name].places
+        return BATCHES_PER_SITE if is_batch(name) else self._lines[name].places
 
     def _has_room(self, name: str) -> None:
         self._queue.look_at(name)
@@ -166,14 +157,14 @@ class _Feed:
             return False
         return len(self._tasks) - net.waiting < JOBS_AT_ONCE and net.waiting < WAITING_AT_MOST
 
-    async def _run(self, host: str, job: _Job) -> None:
+    async def _run(self, host: str, job: Job) -> None:
         waiting = {ask.target.key: ask for ask in job.asks}
         try:
             await self._observe(host, job, waiting)
         finally:
             self._queue.done(host)
-            if not _is_batch(host):
-                self._context.net.settle(_host(job.asks[0]))
+            if not is_batch(host):
+                self._context.net.settle(host_of(job.asks[0]))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -186,7 +177,7 @@ class _Feed:
         if self._closed and not self._tasks:
             self._wake()
 
-    async def _observe(self, host: str, job: _Job, waiting: dict[str, Ask]) -> None:
+    async def _observe(self, host: str, job: Job, waiting: dict[str, Ask]) -> None:
         error = "the fetcher gave no answer"
         try:
             targets = [ask.target for ask in job.asks]
@@ -218,41 +209,7 @@ class _Feed:
     def _divide(self, host: str, fetcher: Fetcher, asks: Sequence[Ask]) -> None:
         """Ask once more, in small batches, for what a bug in a large one has left."""
         for start in range(0, len(asks), SMALL_BATCH):
-            self._queue.put(host, _Job(fetcher, asks[start : start + SMALL_BATCH]))
-
-
-def _jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, _Job]]:
-    """Batches under their site's name, single asks under their host's."""
-    by_fetcher: dict[str, list[Ask]] = {}
-    for ask in asks:
-        by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
-    singles: list[tuple[str, _Job]] = []
-    for name, group in by_fetcher.items():
-        fetcher = registry.fetcher(name)
-        if fetcher.batch == 1:
-            singles += [(_host(ask), _Job(fetcher, [ask])) for ask in group]
-            continue
-        # One language of a wiki, one enterprise host …: neighbours in a batch share their call where hosts matter.
-        group.sort(key=_host)
-        for start in range(0, len(group), fetcher.batch):
-            yield f"batch:{name}", _Job(fetcher, group[start : start + fetcher.batch])
-    yield from _scouts_first(singles)
-
-
-def _scouts_first(jobs: Sequence[tuple[str, _Job]]) -> Iterable[tuple[str, _Job]]:
-    """Begin with a few from all over the list: whether the network is in order should not rest on its first section."""
-    scouts = range(0, len(jobs), max(1, len(jobs) // SCOUTS))
-    yield from (jobs[number] for number in scouts)
-    taken = set(scouts)
-    yield from (job for number, job in enumerate(jobs) if number not in taken)
-
-
-def _host(ask: Ask) -> str:
-    return parse(ask.target.url).host
-
-
-def _is_batch(host: str) -> bool:
-    return host.startswith("batch:")
+            self._queue.put(host, Job(fetcher, asks[start : start + SMALL_BATCH]))
 
 
 def _internal_error(target: Target, detail: str) -> Observation:

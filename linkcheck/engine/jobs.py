@@ -1,0 +1,58 @@
+"""From asks to jobs: what one call of a fetcher is for, and the order in which the calls are begun. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fetchers import registry
+from fetchers.address import parse
+from fetchers.interface import Fetcher
+from linkcheck.plan import Ask
+
+SCOUTS: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One call of a fetcher."""
+
+    fetcher: Fetcher
+    asks: Sequence[Ask]
+
+
+def jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, Job]]:
+    """Yield batches under their site's name, then single asks under their host's."""
+    by_fetcher: dict[str, list[Ask]] = {}
+    for ask in asks:
+        by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
+    singles: list[tuple[str, Job]] = []
+    for name, group in by_fetcher.items():
+        fetcher = registry.fetcher(name)
+        if fetcher.batch == 1:
+            singles += [(host_of(ask), Job(fetcher, [ask])) for ask in group]
+            continue
+        # One language of a wiki, one enterprise host …: neighbours in a batch share their call where hosts matter.
+        group.sort(key=host_of)
+        for start in range(0, len(group), fetcher.batch):
+            yield f"batch:{name}", Job(fetcher, group[start : start + fetcher.batch])
+    yield from _scouts_first(singles)
+
+
+def _scouts_first(jobs: Sequence[tuple[str, Job]]) -> Iterable[tuple[str, Job]]:
+    """Begin with a few from all over the list: whether the network is in order should not rest on its first section."""
+    scouts = range(0, len(jobs), max(1, len(jobs) // SCOUTS))
+    yield from (jobs[number] for number in scouts)
+    taken = set(scouts)
+    yield from (job for number, job in enumerate(jobs) if number not in taken)
+
+
+def host_of(ask: Ask) -> str:
+    """Return the host that is asked first."""
+    return parse(ask.target.url).host
+
+
+def is_batch(host: str) -> bool:
+    """Whether a name that a job goes under is a site's with batches, and no host's."""
+    return host.startswith("batch:")
