@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
+from math import ceil
 
+from fetchers.address import parse
 from fetchers.arxiv.batch import BAD_ID as BAD_ID_ANSWER
 from fetchers.arxiv.batch import Finding
-from fetchers.arxiv.client import ArxivClient, Feed
+from fetchers.arxiv.client import MOST, ArxivClient, Feed
 from fetchers.arxiv.forms import BAD_ID
 from fetchers.arxiv.ids import ArxivId
 from fetchers.arxiv.lookup import find
@@ -20,15 +22,25 @@ class _Session:
 
     def __init__(self, context: Context) -> None:
         self._client = ArxivClient(context.net.bridge(), context.access.arxiv_api)
+        self._net = context.net
+        self._host = parse(context.access.arxiv_api).host
+        self._foreseen = 0
         self._denied: Feed | None = None
+
+    def foresee(self, papers: int) -> None:
+        """Have whoever waits know how long: so many papers are to be asked for."""
+        questions = ceil(papers / MOST)
+        self._foreseen += questions
+        self._net.expect(self._host, questions)
 
     async def ask(self, ids: Sequence[str]) -> Feed:
         """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
-        if self._denied is not None:
-            return self._denied
-        feed = await self._client.ask(ids)
+        feed = self._denied or await self._client.ask(ids)
         if feed.status == 403:
             self._denied = feed
+        if self._foreseen:
+            self._foreseen -= 1
+            self._net.settle(self._host)
         return feed
 
 
@@ -43,6 +55,7 @@ async def ask(targets: Sequence[Target], context: Context) -> AsyncIterator[tupl
     if not wanted:
         return
     session = context.shared("arxiv", lambda: _Session(context))
+    session.foresee(len({item.paper for item in wanted}))
     async for item, finding in find(session.ask, wanted):
         for target in wanted[item]:
             yield target, _observation(target, finding)

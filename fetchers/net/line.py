@@ -18,7 +18,7 @@ _AT_HAND: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A host that requests wait for: how many, and for how many seconds at least until the last of them is sent."""
+    """A host whose pace is waited for: by how many things, and how many seconds at least, until the last is asked."""
 
     host: str
     requests: int
@@ -112,8 +112,11 @@ class Line:
     def wait(self, now: float) -> Wait | None:
         """Return what is waited for here because of the host's pace; None where only answers are."""
         first = self.first()
-        if first is None or self.pace.closed(now) is not None:
+        turns = sum(not turn.done() for _, _, turn in self._heap)
+        # Most of what a slow host will be asked is not under way yet, but it is waited for all the same.
+        waiting = max(turns, self.expected - self.active)
+        if waiting <= 0 or self.pace.closed(now) is not None:
             return None
-        waiting = sum(not turn.done() for _, _, turn in self._heap)
-        seconds = max(0.0, first[0] - now, self.pace.due - now) + (waiting - 1) * self.pace.interval
+        due = self.pace.due if first is None else max(first[0], self.pace.due)
+        seconds = max(0.0, due - now) + (waiting - 1) * self.pace.interval
         return Wait(self.pace.name, waiting, seconds) if seconds > 0 else None

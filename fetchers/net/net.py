@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Final, Self
 
 from fetchers.address import Address, AddressError, parse
 from fetchers.interface import Failure, FailureKind
@@ -16,9 +15,8 @@ from fetchers.net.descriptors import allow_many, share_of
 from fetchers.net.exchange import Request
 from fetchers.net.hops import follow, target_of
 from fetchers.net.line import Line, Wait
-from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
-from fetchers.net.policies import said_of
-from fetchers.net.profiles import headers_of
+from fetchers.net.messages import Call, Errand, Reply, Visit
+from fetchers.net.requestheaders import RequestHeaders, add_cookies
 from fetchers.net.retry import AT_ONCE, Retry
 from fetchers.net.scheduler import Scheduler
 from fetchers.net.session import Session
@@ -26,8 +24,6 @@ from fetchers.net.settings import NetSettings
 
 if TYPE_CHECKING:
     from fetchers.net.bridge import Bridge
-
-Headers: TypeAlias = tuple[tuple[str, str], ...]
 
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
@@ -38,8 +34,7 @@ class Net:
 
     def __init__(self, settings: NetSettings | None = None) -> None:
         self.settings = settings or NetSettings()
-        self._usual: dict[tuple[Profile, Headers], Mapping[str, str]] = {}
-        self._own_headers = lru_cache(maxsize=4096)(self._said_headers)
+        self._headers = RequestHeaders(self.settings)
 
     async def __aenter__(self) -> Self:
         share = share_of(allow_many())
@@ -83,14 +78,14 @@ class Net:
         """Requests that wait for their host's turn."""
         return self._scheduler.waiting
 
-    def expect(self, host: str) -> Line:
-        """Take note that something is to be asked of a host, and return the line it is asked in."""
+    def expect(self, host: str, things: int = 1) -> Line:
+        """Take note that so many things are to be asked of a host, and return the line they are asked in."""
         line = self._scheduler.line(host)
-        line.expected += 1
+        line.expected += things
         return line
 
     def settle(self, host: str) -> None:
-        """Take note that this has been asked; the last leaves no connection, of which each with TLS is 256 kB."""
+        """Take note that one of them was asked; the last leaves no connection, of which each with TLS is 256 kB."""
         line = self._scheduler.line(host)
         line.expected -= 1
         if line.is_over:
@@ -125,7 +120,7 @@ class Net:
             address = parse(call.url)
         except AddressError as error:
             return Reply(url=call.url, failure=Failure(FailureKind.BAD_ADDRESS, "", str(error)))
-        headers = self._headers(address, call.profile, call.headers)
+        headers = self._headers.of(address, call.profile, call.headers)
         return await self._ask(
             lambda timeout, idle: Request(
                 address=address,
@@ -160,9 +155,9 @@ class Net:
             is_first = address.origin == first.origin
             trusted = errand.verify or not is_first
             own = errand.headers if is_first and trusted else {}
-            headers = self._headers(address, errand.profile, own, credentials=trusted)
+            headers = self._headers.of(address, errand.profile, own, credentials=trusted)
             if trusted:
-                _add_cookies(headers, jar.header(address))
+                add_cookies(headers, jar.header(address))
             return await self._ask(
                 lambda timeout, idle: Request(
                     address=address,
@@ -215,46 +210,11 @@ class Net:
             return await ask(AT_ONCE)
         return await Retry(budget, clock, policy.retries, lambda: line.pace.closed(clock()) is not None)(ask)
 
-    def _headers(
-        self, address: Address, profile: Profile, own: Mapping[str, str], *, credentials: bool = True
-    ) -> dict[str, str]:
-        """Merge the profile's headers, the user's rule for this host, and the request's own, the last winning."""
-        may_carry = credentials and (address.scheme == "https" or self.settings.allow_private)
-        usual = self._usual_headers(profile, address.host if may_carry else None)
-        return _merged(usual, own) if own else dict(usual)
-
-    def _said_headers(self, host: str) -> Headers:
-        """Return the headers that the user's rules have for a host."""
-        return tuple((said_of(host, self.settings.hosts).headers or {}).items())
-
-    def _usual_headers(self, profile: Profile, host: str | None) -> Mapping[str, str]:
-        """Return a profile's headers with those of the user's rule for a host (None: with no rule's), made once."""
-        own = self._own_headers(host) if host is not None and self.settings.hosts else ()
-        key = (profile, own)
-        if key not in self._usual:
-            named = headers_of(profile, language=self.settings.language, contact=self.settings.contact)
-            self._usual[key] = _merged(named, dict(own))
-        return self._usual[key]
-
-
-def _merged(*layers: Mapping[str, str]) -> dict[str, str]:
-    """Return headers, of one name in any case the last."""
-    merged = {name.lower(): (name, value) for layer in layers for name, value in layer.items()}
-    return dict(merged.values())
-
 
 def _room(errand: Errand, head: Reply) -> int:
     if target_of(head) is not None:
         return _HOP_ROOM
     return errand.limit if errand.room is None else errand.room(head)
-
-
-def _add_cookies(headers: dict[str, str], cookies: str) -> None:
-    """Put the chain's cookies behind a Cookie header of the errand's own (a user's session)."""
-    name = next((name for name in headers if name.lower() == "cookie"), "Cookie")
-    both = "; ".join(filter(None, (headers.get(name), cookies)))
-    if both:
-        headers[name] = both
 
 
 def _out_of_time(address: Address) -> Failure:

@@ -347,6 +347,17 @@ async def test_one_paper_in_many_forms_is_asked_for_once(web: SmallWeb, context:
     assert questions(web) == [["2106.09685"]]
 
 
+async def test_whoever_waits_is_told_of_all_questions_to_come(web: SmallWeb, mostly: set[str]) -> None:
+    targets = [claimed(ARXIV, url) for url in papers(*range(101, 1101))]
+    told: list[tuple[str, int]] = []
+    async with context_of(web) as context:
+        async for _ in ARXIV.observe(targets, context):
+            told += [(wait.host, wait.requests) for wait in context.net.waits()]
+        assert context.net.waits() == []
+    assert told[0] in [("export.arxiv.org", 8), ("export.arxiv.org", 9)]
+    assert told == sorted(told, reverse=True)
+
+
 async def test_closing_the_stream_early_ends_the_asking(web: SmallWeb, mostly: set[str]) -> None:
     targets = [claimed(ARXIV, url) for url in papers(*range(101, 501))]
     async with context_of(web) as context:

@@ -345,3 +345,15 @@ async def test_who_is_waited_for_is_told_while_it_lasts(web: Web) -> None:
         await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(4)))
         assert net.waits() == []
     assert told == [("a.example", 3, 9), ("a.example", 2, 6), ("a.example", 1, 3)]
+
+
+async def test_what_is_not_under_way_yet_is_waited_for_as_well(web: Web) -> None:
+    await web.host("a.example", lambda _: answer())
+    async with web.net(hosts=(HostRule(pattern="a.example", concurrency=1, interval=3.0),)) as net:
+        net.expect("a.example", 60)
+        await visit(net, "http://a.example/")
+        net.settle("a.example")
+        assert [(wait.requests, round(wait.seconds)) for wait in net.waits()] == [(59, 177)]
+        for _ in range(59):
+            net.settle("a.example")
+        assert net.waits() == []
