@@ -81,13 +81,16 @@ def conclude_without_asking(link: Link, judgement: Judgement, past: Past, now: d
     return _record(link, judgement, after, past, observation=observation), after
 
 
-def not_reached(link: Link, past: Past, now: datetime) -> Record:
-    """Return the record of a link that the run ended before: its last known state, or unreachable where none is."""
+def not_reached(link: Link, past: Past, checked: datetime) -> Record:
+    """Return the record of a link that the run ended before: its last known state, or unreachable where none is.
+
+    ``checked`` is when it last was; where it never was, now.
+    """
     history = past.history
     verdict = history.verdict or Verdict.UNREACHABLE
     detail = "Not reached before the run ended" + ("; this is its last known state." if history.verdict else ".")
     judgement = Judgement(verdict=verdict, reason="not-reached", detail=detail, notes=("not-reached",))
-    observation = Observation(url=link.url, observed=now)
+    observation = Observation(url=link.url, observed=checked)
     return _record(link, judgement, history, past, observation=observation)
 
 

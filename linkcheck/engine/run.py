@@ -108,13 +108,23 @@ class Engine:
                 yield record
             if not stored:
                 asks.append(conditional(ask, self._store))
+        if self._settings.max_time is not None:
+            # What the time does not suffice for today comes first next time.
+            asks.sort(key=lambda ask: self._last_asked(ask, datetime.min.replace(tzinfo=UTC)))
         async for record in self._asked(asks):
             yield record
         for record in self._unreached():
             yield record
         for record in self._over_all():
             yield record
-        self._store.finish(datetime.now(UTC))
+        if self.complete:
+            self._store.finish(datetime.now(UTC))
+        else:
+            self._store.commit()
+
+    def _last_asked(self, ask: Ask, otherwise: datetime) -> datetime:
+        known = self._store.known(ask.target.key)
+        return otherwise if known is None else known.observed
 
     def _decided(self, now: datetime) -> Iterable[Record]:
         for link, judgement in self._plan.decided:
@@ -205,11 +215,12 @@ class Engine:
 
     def _unreached(self) -> Iterable[Record]:
         now = datetime.now(UTC)
-        for link in self._plan.links:
-            if not self._ledger.has(link):
-                record = not_reached(link, self._store.past(link.url), now)
-                self._ledger.put(record)
-                yield record
+        for ask in self._plan.asks:
+            for link in ask.links:
+                if not self._ledger.has(link):
+                    record = not_reached(link, self._store.past(link.url), self._last_asked(ask, now))
+                    self._ledger.put(record)
+                    yield record
 
     def _over_all(self) -> Iterable[Record]:
         """Judge again, beside all others, the links that were sent elsewhere."""

@@ -30,13 +30,16 @@ class Memory(Protocol):
         """Begin a run over these inputs; True where an unfinished one of the last day is gone on with."""
 
     def finish(self, now: datetime) -> None:
-        """Commit, and mark the run as finished: its failures will be asked again."""
+        """Commit, and mark the run as finished: its failures are asked again. The next goes on with one that is not."""
 
     def commit(self) -> None:
         """Write what is not written yet: from now on a kill does not lose it."""
 
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:
         """Return a stored observation that saves asking for a key, None where it has to be asked for."""
+
+    def known(self, key: str) -> Observation | None:
+        """Return the last observation of a key, whatever it was and whatever its age."""
 
     def found(self, key: str) -> Observation | None:
         """Return the last observation of a key that was there then, whatever its age."""

@@ -35,6 +35,10 @@ class NoStore:
         """Everything has to be asked for."""
         return None
 
+    def known(self, key: str) -> Observation | None:  # noqa: ARG002
+        """Nothing is known."""
+        return None
+
     def found(self, key: str) -> Observation | None:  # noqa: ARG002
         """Nothing was ever found."""
         return None

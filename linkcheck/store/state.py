@@ -115,7 +115,7 @@ class Store:
         return (datetime.fromisoformat(row[0]), datetime.fromisoformat(row[1]) if row[1] else None) if row else None
 
     def known(self, key: str) -> Observation | None:
-        """Return the last observation of a key, whatever its age."""
+        """As in Memory."""
         row = self._fact("SELECT observation FROM fact WHERE key = ?", key)
         return self._decode(row[0]) if row else None
 
