@@ -35,8 +35,8 @@ class Pace:
     """The pace of one host, or of several that share one policy. Times are seconds of one monotonic clock.
 
     A rate limit pauses the host and makes it serial, and from then on it is asked no faster than it was seen to answer.
-    One that has never answered is soon given up for the run, and so is one that refuses for longer than ``patience``
-    allows or has cost more than ``budget`` in exchanges without an answer.
+    One that leaves everything without an answer for ``patience`` (twice that, if it ever gave one) is given up for the
+    run, and so is one that refuses for longer or has cost more than ``budget`` in exchanges without an answer.
     """
 
     def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
@@ -57,7 +57,8 @@ class Pace:
         self._answered = False
         self._failures = 0
         self._failing_since = float("-inf")
-        self._lost = 0.0
+        self._lost = self._silent = 0.0
+        """Seconds of exchanges without an answer: of all, and of those since the last answer."""
         self._down: Failure | None = None
 
     @property
@@ -101,6 +102,7 @@ class Pace:
         elif reply.status is not None:
             self._answered = True
             self._failures = self._strikes = 0
+            self._silent = 0.0
             self._limited_since = None
             self._good += 1
             self._learnt *= _RELAX
@@ -113,8 +115,9 @@ class Pace:
             self._failing_since = started
         self._failures += 1
         self._lost += (now - started) / self.capacity
+        self._silent += (now - started) / self.capacity
         is_down = self._failures >= _DOWN_AFTER and now - self._failing_since >= _DOWN_FOR
-        if not self._answered and (is_down or self._lost >= self._patience):
+        if (is_down and not self._answered) or self._silent >= self._patience * (1 + self._answered):
             detail = f"{failure.detail}; the host has done the same to {self._failures} requests"
             self._down = replace(failure, detail=detail)
 

@@ -203,6 +203,25 @@ async def test_a_host_may_cost_a_run_only_so_much() -> None:
     assert "120 s" in replies[-1].failure.detail
 
 
+async def test_a_host_that_falls_silent_is_given_up_though_it_has_answered() -> None:
+    clock = Clock()
+    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+    sent = 0
+
+    async def send() -> Reply:
+        nonlocal sent
+        sent += 1
+        if sent == 1:
+            return ok()
+        clock.now += 20
+        return Reply(url="", failure=_timeout())
+
+    replies = [await plan.run(plan.line("a.test"), "", send) for _ in range(20)]
+    assert sent == 7
+    assert replies[-1].failure is not None
+    assert "the host has done the same to 6 requests" in replies[-1].failure.detail
+
+
 async def test_a_host_asked_one_thing_at_a_time_that_never_answers_costs_no_more_than_any_other() -> None:
     clock = Clock()
     plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
