@@ -56,7 +56,7 @@ def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragme
         redirects=before + visit.redirects,
         failure=reply.failure,
         headers={k: v[:_LONGEST_HEADER] for k, v in reply.headers.items() if k in _KEPT_HEADERS},
-        traits=_traits(reply, words, page, target.url, visit.final_url),
+        traits=_traits(reply, words, page, target, visit.final_url),
         page=page,
         metadata=_metadata(reply, reading),
         fragments=_fragments(reply, reading, target.fragments, fragment),
@@ -67,11 +67,12 @@ def interpret(visit: Visit, before: tuple[Redirect, ...], target: Target, fragme
     return Sight(observation, text, visit.profile)
 
 
-def _traits(reply: Reply, text: str, page: Page | None, url: str, final_url: str) -> frozenset[str]:
-    if reply.status is None:
+def _traits(reply: Reply, text: str, page: Page | None, target: Target, final_url: str) -> frozenset[str]:
+    is_unchanged = reply.status == 304 and target.validators is not None
+    if reply.status is None or is_unchanged:
         return frozenset()
     headers = {**reply.headers, "set-cookie": ", ".join(reply.cookies)}
-    return find_traits(status=reply.status, headers=headers, text=text, page=page, url=url, final_url=final_url)
+    return find_traits(status=reply.status, headers=headers, text=text, page=page, url=target.url, final_url=final_url)
 
 
 def _metadata(reply: Reply, reading: Reading | None) -> Metadata | None:
