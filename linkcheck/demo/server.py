@@ -108,7 +108,9 @@ class Server:
                 writer.close()
                 await writer.wait_closed()
         finally:
-            writer.transport.abort()
+            # AttributeError: Python 3.11.2, where TLS has been shut down already.
+            with contextlib.suppress(AttributeError):
+                writer.transport.abort()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()
 

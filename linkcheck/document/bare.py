@@ -30,12 +30,13 @@ _START = re.compile(
     r"(?P<web>(?<![a-z])(?:https?|ftp)://)"
     r"|(?P<other>(?<![a-z0-9+.-])[a-z][a-z0-9+]{1,30}://)"
     r"|(?P<www>(?<![a-z0-9./@:=&?%#+-])www\.)"
-    r"|(?P<mail>(?<![a-z0-9._+:/@-])(?:mailto:|xmpp:)?[a-z0-9._+-]{1,64}@[a-z0-9_-]++(?:\.[a-z0-9_-]++)++)(?!:[\w/~])",
+    r"|(?P<mail>(?<![a-z0-9._+:/@-])(?:mailto:|xmpp:)?[a-z0-9._+-]{1,64}@[a-z0-9_-]++(?>(?:\.[a-z0-9_-]++)+))(?!:[\w/~])",
     re.IGNORECASE | re.ASCII,
 )
 _BODY = re.compile(
-    r"(?:(?!\*\*|~~|[,;|]+https?://|&(?:quot|lt|gt|nbsp|ensp|emsp|#34|#60|#62|#160);)"
-    rf"[^\s\x00-\x20\x7f<>\"`{_STOPS}])*+",
+    # Atomic groups, here and elsewhere: before 3.11.5 a possessive group took what it had given back (gh-106052).
+    r"(?>(?:(?!\*\*|~~|[,;|]+https?://|&(?:quot|lt|gt|nbsp|ensp|emsp|#34|#60|#62|#160);)"
+    rf"[^\s\x00-\x20\x7f<>\"`{_STOPS}])*)",
     re.IGNORECASE,
 )
 _HOST_START = re.compile(r"[^\W_]|\[[0-9A-Fa-f:.]+\]")

@@ -9,8 +9,8 @@ from linkcheck.document.source import unescape
 
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _SPACE_IN_QUOTE = re.compile(rb"[ \t]*[\r\n][ \t\r\n>]*")
-_LABEL = re.compile(rb"\[(?:\\.|[^\\\]])*+\]:", re.DOTALL)
-_ANGLE = re.compile(rb"<((?:\\.|[^\\<>\r\n])*+)>")
+_LABEL = re.compile(rb"\[(?>(?:\\.|[^\\\]])*)\]:", re.DOTALL)
+_ANGLE = re.compile(rb"<((?>(?:\\.|[^\\<>\r\n])*))>")
 _AFTER = b" \t\r\n)"
 
 Span = tuple[int, int]

@@ -14,7 +14,7 @@ from typing import Final
 
 _TOKEN = re.compile(
     r"<!--(?P<comment>-?>|.*?-->|(?P<unfinished>.*\Z))"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?:[^<>\"'=]|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*+)>"
+    r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?>(?:[^<>\"'=]|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*))>"
     r"|<[!?][^>]*+>",
     re.DOTALL,
 )
