@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
@@ -50,18 +51,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         """Open the store in a file, made where there is none. Raises StoreError."""
-        self._path = path
-        try:
-            _make_folder(path.parent)
-            self._db = sqlite3.connect(path, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
-            self._check_version()
-            self._db.executescript(_SCHEMA)
-        except OSError as error:
-            raise StoreError(f"{path}: cannot keep state here: {error.strerror}; use --no-state or --state") from None
-        except sqlite3.Error as error:
-            raise StoreError(f"{path}: cannot keep state here: {error}; use --no-state or --state") from None
+        self._db = _opened(path)
         self._encoder = msgspec.json.Encoder()
         self._observations = msgspec.json.Decoder(Observation)
         self._histories = msgspec.json.Decoder(History)
@@ -79,12 +69,6 @@ class Store:
                 self.commit()
         finally:
             self._db.close()
-
-    def _check_version(self) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            raise StoreError(f"{self._path}: written by a newer linkcheck; update linkcheck, or use --state")
-        self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
 
     def begin(self, inputs: Sequence[str], now: datetime) -> bool:
         """Begin a run over these inputs; True where an unfinished one of the last day is gone on with."""
@@ -208,6 +192,28 @@ class Store:
             return self._observations.decode(blob)
         except msgspec.DecodeError:
             return None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return the file's database, ready for use. Raises StoreError."""
+    try:
+        _make_folder(path.parent)
+        with ExitStack() as unless_ready:
+            db = sqlite3.connect(path, isolation_level=None)
+            unless_ready.callback(db.close)
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            if version > SCHEMA_VERSION:
+                raise StoreError(f"{path}: written by a newer linkcheck; update linkcheck, or use --state")
+            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            db.executescript(_SCHEMA)
+            unless_ready.pop_all()
+            return db
+    except OSError as error:
+        raise StoreError(f"{path}: cannot keep state here: {error.strerror}; use --no-state or --state") from None
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: cannot keep state here: {error}; use --no-state or --state") from None
 
 
 def _make_folder(folder: Path) -> None:
