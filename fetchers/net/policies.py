@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
+from fetchers.hostpatterns import first_stated, matches, width
 from fetchers.net.settings import HostRule
 
 Number = TypeVar("Number", int, float)
@@ -124,7 +125,7 @@ def policy_for(host: str, rules: Sequence[HostRule] = ()) -> HostPolicy:
     if not rules:
         return policy
     said = said_of(host, rules)
-    by_name = said_of(host, [rule for rule in rules if not is_wider(rule.pattern, policy.pattern)])
+    by_name = said_of(host, [rule for rule in rules if width(rule.pattern) <= width(policy.pattern)])
     concurrency = _first(by_name.concurrency, min(policy.concurrency, _first(said.concurrency, policy.concurrency)))
     interval = _first(by_name.interval, max(policy.interval, _first(said.interval, policy.interval)))
     return replace(
@@ -148,48 +149,22 @@ def line_for(host: str, rules: Sequence[HostRule] = ()) -> str:
         rule.pattern
         for rule in rules
         if matches(rule.pattern, host)
-        and not is_wider(rule.pattern, policy.pattern)
+        and width(rule.pattern) <= width(policy.pattern)
         and not (rule.concurrency is None and rule.interval is None)
     ]
-    return min((policy.pattern, *patterns), key=_width)
+    return min((policy.pattern, *patterns), key=width)
 
 
 def said_of(host: str, rules: Sequence[HostRule]) -> HostRule:
     """Return what the rules that match a host say of it together: each field as the first has it that has any."""
-    said: dict[str, Any] = {}
-    for rule in rules:
-        if matches(rule.pattern, host):
-            said = {
-                field.name: value for field in fields(rule) if (value := getattr(rule, field.name)) is not None
-            } | said
+    fitting = [rule for rule in rules if matches(rule.pattern, host)]
+    said = first_stated({field.name: getattr(rule, field.name) for field in fields(rule)} for rule in fitting)
     return HostRule(**{**said, "pattern": host})
 
 
 def unhurried() -> tuple[HostRule, ...]:
     """Return rules under which no service is waited for: a web of one's own need not be asked like arXiv."""
     return tuple(HostRule(pattern=policy.pattern, interval=0.0) for policy in POLICIES if policy.interval)
-
-
-def matches(pattern: str, host: str) -> bool:
-    """Whether a host is meant by ``name``, ``*.name`` (the name itself and all under it) or ``*``.
-
-    Whole labels only: ``example.com`` never means ``example.com.evil.net``.
-    """
-    pattern, host = pattern.lower(), host.lower()
-    if pattern == "*":
-        return True
-    if pattern.startswith("*."):
-        return host == pattern[2:] or host.endswith(pattern[1:])
-    return host == pattern
-
-
-def is_wider(pattern: str, other: str) -> bool:
-    """Whether, of two patterns that match one host, the first means more hosts than the second."""
-    return _width(pattern) > _width(other)
-
-
-def _width(pattern: str) -> tuple[bool, bool, int]:
-    return pattern == "*", pattern.startswith("*"), -pattern.count(".")
 
 
 def _first(stated: Number | None, otherwise: Number) -> Number:

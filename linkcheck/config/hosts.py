@@ -7,10 +7,11 @@ in whatever order they stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import asdict
 
+from fetchers.hostpatterns import first_stated, matches, width
 from fetchers.hosts import AddressError, ascii_host, split_host_and_port
 from linkcheck.config.settings import HostSetting
 
@@ -40,24 +41,10 @@ def pattern_of(text: str) -> str:
 
 def ordered(hosts: Mapping[str, HostSetting]) -> dict[str, HostSetting]:
     """Return the rules, the most exact first."""
-    patterns = sorted(hosts, key=lambda pattern: (pattern.startswith("*"), -pattern.count("."), pattern == "*"))
-    return {pattern: hosts[pattern] for pattern in patterns}
+    return {pattern: hosts[pattern] for pattern in sorted(hosts, key=width)}
 
 
 def setting_for(hosts: Mapping[str, HostSetting], host: str) -> HostSetting:
     """Return what the rules that fit a host say of it together."""
-    said: dict[str, object] = {}
-    for pattern in _fitting(host):
-        if pattern in hosts:
-            stated = {name: value for name, value in asdict(hosts[pattern]).items() if value is not None}
-            said = stated | said
-    return HostSetting(**said)  # type: ignore[arg-type]
-
-
-def _fitting(host: str) -> Iterator[str]:
-    """Yield every pattern that a host fits, the most exact first."""
-    yield host
-    labels = host.split(".")
-    for start in range(len(labels)):
-        yield "*." + ".".join(labels[start:])
-    yield "*"
+    fitting = (rule for pattern, rule in ordered(hosts).items() if matches(pattern, host))
+    return HostSetting(**first_stated(map(asdict, fitting)))

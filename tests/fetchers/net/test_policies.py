@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fetchers.hostpatterns import matches
 from fetchers.net import HostRule
-from fetchers.net.policies import DEFAULT, POLICIES, line_for, matches, policy_for, said_of
+from fetchers.net.policies import DEFAULT, POLICIES, line_for, policy_for, said_of
 
 
 @pytest.mark.parametrize(
