@@ -40,6 +40,12 @@ def parser(doc: str | None, *, runs: int | None = None, tools: bool = False) -> 
     return made
 
 
+def add_size(made: argparse.ArgumentParser) -> None:
+    """Add ``--links`` and ``--hosts``, for a list that is made up."""
+    made.add_argument("--links", type=count, default=5000, metavar="N", help="links in the list [5000]")
+    made.add_argument("--hosts", type=count, default=500, metavar="N", help="hosts they are on [500]")
+
+
 def count(text: str) -> int:
     """Read a number of at least 1."""
     number = int(text)

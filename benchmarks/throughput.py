@@ -15,8 +15,7 @@ from benchmarks import commandline, measuring, nginx
 def main() -> None:
     """Measure and print."""
     parser = commandline.parser(__doc__, runs=3, tools=True)
-    parser.add_argument("--links", type=commandline.count, default=5000, metavar="N", help="links in the list [5000]")
-    parser.add_argument("--hosts", type=commandline.count, default=500, metavar="N", help="hosts they are on [500]")
+    commandline.add_size(parser)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
