@@ -26,7 +26,7 @@ from linkcheck.cli.since import only_changed
 from linkcheck.cli.surroundings import is_contribution, tell_ci
 from linkcheck.config import Settings
 from linkcheck.engine import World
-from linkcheck.judge.failing import fails
+from linkcheck.judge.failing import failures_of
 from linkcheck.plan import make_plan
 from reports.facts import is_first_run
 from reports.news import headline
@@ -110,8 +110,7 @@ def command(  # noqa: PLR0913  one argument an option
         if not quiet and not is_first_run(run):
             say(f"since the last run: {headline(run)}")
         tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
-        failing_ones = run.having(*settings.fail_on)
-        return EXIT_ACT if any(fails(each, settings.fail_on, settings.fail_when) for each in failing_ones) else 0
+        return EXIT_ACT if any(failures_of(run, settings)) else 0
 
 
 def state_file(paths: Sequence[str], settings: Settings) -> Path:

@@ -24,7 +24,7 @@ from linkcheck.cli.reading import read_documents, read_ignore_file, require_link
 from linkcheck.cli.rendering import check_outputs, outputs_of, publish
 from linkcheck.config import Settings
 from linkcheck.engine import recall
-from linkcheck.judge.failing import fails
+from linkcheck.judge.failing import failures_of
 from linkcheck.ledger import Ledger, LedgerError
 from linkcheck.model import Document, Records, Run
 from linkcheck.plan import make_plan
@@ -67,8 +67,7 @@ def command(
     require_links(documents)
     with _recalled(documents, settings, state_file(paths, settings)) as run:
         publish(run, outputs, settings, quiet=quiet)
-        failing_ones = run.having(*settings.fail_on)
-        return EXIT_ACT if any(fails(each, settings.fail_on, settings.fail_when) for each in failing_ones) else 0
+        return EXIT_ACT if any(failures_of(run, settings)) else 0
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from linkcheck.cli.output import print_out
 from linkcheck.cli.problems import say
 from linkcheck.cli.rendering import language
 from linkcheck.config import Settings
-from linkcheck.judge.failing import fails
+from linkcheck.judge.failing import failures_of
 from linkcheck.model import Run, Verdict
 from reports.github import ANNOTATIONS, JOB_SUMMARY
 from reports.interface import Options
@@ -54,7 +54,7 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
 def _outputs(run: Run, settings: Settings) -> str:
     """Return ``name=value`` lines. Numbers and words of our own alone: nothing here is a stranger's."""
     counts = run.counts()
-    failed = sum(fails(record, settings.fail_on, settings.fail_when) for record in run.having(*settings.fail_on))
+    failed = sum(1 for _ in failures_of(run, settings))
     confirmed = sum(record.confirmed for record in run.having(*(verdict for verdict in Verdict if verdict.is_gone)))
     values = {
         "links": len(run.records),

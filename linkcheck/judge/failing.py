@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
-from linkcheck.config import FailWhen
-from linkcheck.model import Record, Verdict
+from linkcheck.config import FailWhen, Settings
+from linkcheck.model import Record, Run, Verdict
 
 
 def fails(record: Record, verdicts: Container[Verdict], when: FailWhen = "seen") -> bool:
@@ -18,3 +18,8 @@ def fails(record: Record, verdicts: Container[Verdict], when: FailWhen = "seen")
     if when == "confirmed":
         return record.confirmed
     return when != "new" or record.before is None or record.before not in verdicts
+
+
+def failures_of(run: Run, settings: Settings) -> Iterator[Record]:
+    """Yield the records that fail a run, as its settings say; the others are not read."""
+    return (record for record in run.having(*settings.fail_on) if fails(record, settings.fail_on, settings.fail_when))
