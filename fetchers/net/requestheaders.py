@@ -31,7 +31,7 @@ class RequestHeaders:
         ``credentials`` False leaves the user's out: where the server has not shown that it is itself.
         """
         may_carry = credentials and (address.scheme == "https" or self._settings.allow_private)
-        usual = self._usual_of(profile, self._said(address.host) if may_carry else ())
+        usual = self._usual_of(profile, self._said(address.host) if may_carry and self._settings.hosts else ())
         return _merged(usual, own) if own else dict(usual)
 
     def _usual_of(self, profile: Profile, said: _Pairs) -> Mapping[str, str]:

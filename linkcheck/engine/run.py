@@ -119,8 +119,6 @@ class Engine:
             yield record
         if self.complete:
             self._store.finish(datetime.now(UTC))
-        else:
-            self._store.commit()
 
     def _last_asked(self, ask: Ask, otherwise: datetime) -> datetime:
         known = self._store.known(ask.target.key)
