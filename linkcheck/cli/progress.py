@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from linkcheck.cli.problems import say as log
-from linkcheck.cli.telling import Pace, log_line, screen_lines
+from linkcheck.cli.telling import Rate, log_line, screen_lines
 from reports.words import Words
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Progress:
         self._say = say
         self._live = _live() if show and sys.stderr.isatty() and os.environ.get("TERM") not in _CANNOT_MOVE else None
         self._shown = show
-        self._pace = Pace(time.monotonic())
+        self._rate = Rate(time.monotonic())
         self._teller: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -60,7 +60,7 @@ class Progress:
         while True:
             await asyncio.sleep(LOG_EVERY if self._live is None else SHOW_EVERY)
             status = self._status()
-            rate = self._pace.of(sum(status.counts.values()), time.monotonic())
+            rate = self._rate.of(sum(status.counts.values()), time.monotonic())
             if self._live is None:
                 log(log_line(status, self._total, rate, self._say))
                 continue

@@ -1,4 +1,4 @@
-"""How far a run is, in words: one line for a log, and a few that fit for a terminal. Pure."""
+"""How far a run is, in words: one line for a log, and a few that fit for a terminal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BAR: Final = 32
 _SHORTEST_BAR: Final = 8
 
 
-class Pace:
+class Rate:
     """Links a second, of late: what the store knew is done at once and says nothing of what is to come."""
 
     def __init__(self, began: float) -> None:

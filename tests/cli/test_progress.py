@@ -18,7 +18,7 @@ from rich.cells import cell_len
 from fetchers.net.line import Wait
 from linkcheck.cli import progress as module
 from linkcheck.cli.progress import Progress
-from linkcheck.cli.telling import Pace, log_line, screen_lines
+from linkcheck.cli.telling import Rate, log_line, screen_lines
 from linkcheck.engine import Status
 from linkcheck.model import Verdict
 from reports.words import words
@@ -73,7 +73,7 @@ async def test_nothing_is_told_where_nobody_wants_to_know(
 
 
 def test_the_rate_is_that_of_late() -> None:
-    pace = Pace(began=100.0)
+    pace = Rate(began=100.0)
     assert pace.of(5000, 101.0) == 5000
     assert [round(pace.of(5000 + 20 * second, 101.0 + second)) for second in range(1, 13)][-1] == 20
 
