@@ -22,7 +22,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from benchmarks import commandline
-from fetchers.html import decode, read
+from fetchers.pages.html import decode, read
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages"
 LIMIT = 512 * 1024

@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import commandline
-from fetchers.interface import Metadata
+from fetchers.facts import Metadata
 from linkcheck.config import Settings
 from linkcheck.document import read_document
-from linkcheck.model import Event, Link, Record, RecordList, Run, Suggestion, Verdict, Why
+from linkcheck.model import Event, Link, Record, RecordList, Run, Suggestion, SuggestionKind, Verdict
 from linkcheck.plan import make_plan
 from reports.interface import Options, Report, Splitting
 from reports.registry import REPORTS, find_by_name
@@ -94,7 +94,7 @@ def _answers(links: tuple[Link, ...]) -> Iterator[Record]:
             metadata=facts,
             before=Verdict.ALIVE,
             since=NOW,
-            suggestion=Suggestion(link.url + "/new", Why.MOVED) if verdict is Verdict.MOVED else None,
+            suggestion=Suggestion(link.url + "/new", SuggestionKind.MOVED) if verdict is Verdict.MOVED else None,
             events=(Event(NOW, Verdict.ALIVE, "http-200"),),
         )
 

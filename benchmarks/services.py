@@ -27,10 +27,10 @@ from fetchers.context import Access
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.messages import Request, Response
-from linkcheck.demo.sites.arxiv import Arxiv, Paper
-from linkcheck.demo.sites.github import GitHub, Repo
-from linkcheck.engine import World
+from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.sites.arxiv import DemoArxiv, DemoPaper
+from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.engine import Network
 
 _GRAPHQL: Final = (0.2, 0.004)
 """Seconds of an answer, and of each repository in it."""
@@ -103,12 +103,12 @@ def measure(scene: Scene) -> tuple[float, Counter[str]]:
     asked: Counter[str] = Counter()
 
     @asynccontextmanager
-    async def world() -> AsyncIterator[World]:
+    async def world() -> AsyncIterator[Network]:
         async with SmallWeb() as web:
             _github(web, scene)
             _arxiv(web, scene)
             net = NetSettings(resolver=web.resolver, cafile=web.cafile, trust_env=False)
-            yield World(net, Access(github_token="a token"))
+            yield Network(net, Access(github_token="a token"))
             asked.update(map(_interface, web.requests))
 
     with tempfile.TemporaryDirectory() as folder:
@@ -120,7 +120,7 @@ def measure(scene: Scene) -> tuple[float, Counter[str]]:
 
 
 def _github(web: SmallWeb, scene: Scene) -> None:
-    github = GitHub([Repo(name=_repository(n)) for n in range(scene.repositories) if n % 33])
+    github = DemoGitHub([Repo(name=_repository(n)) for n in range(scene.repositories) if n % 33])
     github.serve(web)
     site = web.site("api.github.com").otherwise(_slow(github.api, lambda _: _REST))
     seconds, each = _GRAPHQL
@@ -128,14 +128,14 @@ def _github(web: SmallWeb, scene: Scene) -> None:
     site.handle("/graphql", delay, method="POST")
     left, since = 60.0, time.monotonic()
 
-    def page(request: Request) -> Response:
+    def page(request: ServedRequest) -> ServedResponse:
         nonlocal left, since
         now = time.monotonic()
         left, since = min(60.0, left + now - since), now
         if scene.limited and left < 1:
-            return Response(status=429, headers={"Retry-After": "30"})
+            return ServedResponse(status=429, headers={"Retry-After": "30"})
         left -= 1
-        return Response(
+        return ServedResponse(
             status=404 if github.shelf.find(request.path[1:]) is None else 200, body="<title>A page</title>"
         )
 
@@ -144,11 +144,11 @@ def _github(web: SmallWeb, scene: Scene) -> None:
 
 def _arxiv(web: SmallWeb, scene: Scene) -> None:
     known = [
-        Paper(id=_paper(n), title=f"Paper {n}", authors=("A. Nyone",), versions=("2020-01-01T00:00:00Z",))
+        DemoPaper(id=_paper(n), title=f"Paper {n}", authors=("A. Nyone",), versions=("2020-01-01T00:00:00Z",))
         for n in range(scene.papers)
         if n % 50
     ]
-    arxiv = Arxiv(known)
+    arxiv = DemoArxiv(known)
     arxiv.serve(web)
     seconds, each = _ARXIV
     delay = _slow(arxiv.query, lambda request: seconds + each * (request.query.get("id_list", "").count(",") + 1))
@@ -156,16 +156,16 @@ def _arxiv(web: SmallWeb, scene: Scene) -> None:
 
 
 def _slow(
-    answer: Callable[[Request], Response], delay: Callable[[Request], float]
-) -> Callable[[Request], Awaitable[Response]]:
-    async def slow(request: Request) -> Response:
+    answer: Callable[[ServedRequest], ServedResponse], delay: Callable[[ServedRequest], float]
+) -> Callable[[ServedRequest], Awaitable[ServedResponse]]:
+    async def slow(request: ServedRequest) -> ServedResponse:
         await asyncio.sleep(delay(request))
         return answer(request)
 
     return slow
 
 
-def _interface(request: Request) -> str:
+def _interface(request: ServedRequest) -> str:
     if request.host == "api.github.com":
         return "GraphQL" if request.path == "/graphql" else "REST"
     return {"github.com": "pages", "export.arxiv.org": "arXiv"}.get(request.host, request.host)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from fetchers.interface import Fetcher
+from fetchers.fetcher import Fetcher
 from fetchers.registry import FETCHERS
 
 _HEAD = """# Sites

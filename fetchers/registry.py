@@ -7,34 +7,35 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from fetchers.aclanthology import ACLANTHOLOGY
-from fetchers.address import Address, AddressError, parse
-from fetchers.arxiv import ARXIV
-from fetchers.bilibili import BILIBILI
-from fetchers.crates import CRATES
-from fetchers.csdn import CSDN
-from fetchers.dockerhub import DOCKERHUB
-from fetchers.doi import DOI
-from fetchers.forgejo import FORGEJO
-from fetchers.generic import GENERIC
-from fetchers.github import GITHUB
-from fetchers.gitlab import GITLAB
-from fetchers.huggingface import HUGGINGFACE
-from fetchers.interface import Fetcher, Target
-from fetchers.jianshu import JIANSHU
-from fetchers.juejin import JUEJIN
-from fetchers.medium import MEDIUM
-from fetchers.openreview import OPENREVIEW
-from fetchers.proceedings import PROCEEDINGS
-from fetchers.readthedocs import READTHEDOCS
-from fetchers.redirectors import REDIRECTORS, unwrap
-from fetchers.semanticscholar import SEMANTICSCHOLAR
-from fetchers.stackexchange import STACKEXCHANGE
-from fetchers.wechat import WECHAT
-from fetchers.wikipedia import WIKIPEDIA
-from fetchers.x import X_SITE
-from fetchers.youtube import YOUTUBE
-from fetchers.zhihu import ZHIHU
+from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.facts import Target
+from fetchers.fetcher import Fetcher
+from fetchers.sites.aclanthology import ACLANTHOLOGY
+from fetchers.sites.arxiv import ARXIV
+from fetchers.sites.bilibili import BILIBILI
+from fetchers.sites.crates import CRATES
+from fetchers.sites.csdn import CSDN
+from fetchers.sites.dockerhub import DOCKERHUB
+from fetchers.sites.doi import DOI
+from fetchers.sites.forgejo import FORGEJO
+from fetchers.sites.generic import GENERIC
+from fetchers.sites.github import GITHUB
+from fetchers.sites.gitlab import GITLAB
+from fetchers.sites.huggingface import HUGGINGFACE
+from fetchers.sites.jianshu import JIANSHU
+from fetchers.sites.juejin import JUEJIN
+from fetchers.sites.medium import MEDIUM
+from fetchers.sites.openreview import OPENREVIEW
+from fetchers.sites.proceedings import PROCEEDINGS
+from fetchers.sites.readthedocs import READTHEDOCS
+from fetchers.sites.redirectors import REDIRECTORS, unwrap
+from fetchers.sites.semanticscholar import SEMANTICSCHOLAR
+from fetchers.sites.stackexchange import STACKEXCHANGE
+from fetchers.sites.wechat import WECHAT
+from fetchers.sites.wikipedia import WIKIPEDIA
+from fetchers.sites.x import X_SITE
+from fetchers.sites.youtube import YOUTUBE
+from fetchers.sites.zhihu import ZHIHU
 
 FETCHERS: Final[tuple[Fetcher, ...]] = (
     # Before Hugging Face, DOI and Semantic Scholar: their addresses of arXiv's papers mean the papers.
@@ -79,7 +80,7 @@ _MOST_WRAPPINGS: Final = 4
 def find(url: str) -> Target:
     """Return the target an address means; of a redirector that says where it leads, the one it leads to.
 
-    Raises AddressError (``fetchers.address``) for what cannot be an http(s) address.
+    Raises AddressError (``fetchers.addresses.address``) for what cannot be an http(s) address.
     """
     address = parse(url)
     inner = _unwrapped(address)

@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from fetchers.address import Address, identity
+from fetchers.addresses.address import Address, identity
+from fetchers.addresses.hosts import is_below
+from fetchers.api_answers import SILENT, CircuitBreaker
 from fetchers.context import Context
-from fetchers.glance import glance
-from fetchers.hosts import is_below
-from fetchers.interface import Answer, Form, Guide, Metadata, Observation, Page, Standing, Target
+from fetchers.facts import Answer, Availability, Metadata, Observation, Page, Target
+from fetchers.fetcher import Form, Guide
 from fetchers.net import Profile
-from fetchers.page import Refine, look
-from fetchers.service import SILENT, Silence
+from fetchers.pages import Refine, look
+from fetchers.pages.full_fetch import fetch_full_page
 
 ANY: Final = r"(?:\?.*)?"
 """What ends a pattern that any query may follow."""
@@ -27,7 +28,7 @@ _FEW_WORDS: Final = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class UrlPattern:
     """One URL form and what it means. ``key``, ``page`` and ``better`` are ``str.format`` templates of its groups.
 
     ``key`` is the identity (empty: that of an ordinary page); ``page`` the address to ask in place of the one written;
@@ -49,14 +50,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
+class PageMarker:
     """Marks by which a site says of an item what its status does not say; all that are given have to be there.
 
     ``says`` is searched for in title, heading and visible text of a page of at most ``words`` words: an article may
     quote the sentence. ``place`` is matched against the path that the redirects end at.
     """
 
-    standing: Standing
+    standing: Availability
     code: str
     detail: str
     says: str = ""
@@ -85,11 +86,11 @@ class Site:
 
     name: str
     guide: Guide
-    rules: tuple[Rule, ...]
+    rules: tuple[UrlPattern, ...]
     hosts: tuple[str, ...] = ()
     """Domains whose hosts alone can match (with all names under them); empty: any host can."""
     batch: int = 1
-    signs: tuple[Sign, ...] = ()
+    signs: tuple[PageMarker, ...] = ()
     title: str | None = None
     """The site's name where its pages do not give it."""
     whole: bool = False
@@ -111,7 +112,7 @@ class Site:
                 return self.target(address, rule, {name: part for name, part in match.groupdict().items() if part})
         return None
 
-    def target(self, address: Address, rule: Rule, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target of an address that a form matches; None where the parts show that it is not meant."""
         return Target(
             fetcher=self.name,
@@ -174,7 +175,7 @@ class ServiceSite(Site):
 
     async def ask(self, target: Target, context: Context) -> Observation:
         """Ask the service, unless it has shown that it does not help; else look at the page."""
-        silence = context.shared(f"silence-{self.name}-{urlsplit(target.url).hostname}", Silence)
+        silence = context.shared(f"silence-{self.name}-{urlsplit(target.url).hostname}", CircuitBreaker)
         if silence.spares():
             return await self.look(target, context)
         spoken = await self.consult(target, context)
@@ -192,7 +193,7 @@ class ServiceSite(Site):
         if standing in SILENT:
             seen = await self.look(target, context)
             return seen if _says_something(seen) else spoken
-        if standing is Standing.PRESENT and target.fragments:
+        if standing is Availability.PRESENT and target.fragments:
             seen = await self.look(target, context)
             return replace(spoken, fragments=seen.fragments)
         return spoken
@@ -209,9 +210,9 @@ def _says_something(seen: Observation) -> bool:
 
 async def _look_at_all(target: Target, context: Context, refine: Refine) -> Observation:
     """Read all of a page, asked for as ourselves, and once more as a browser before anything else is believed."""
-    best = await glance(target, context)
+    best = await fetch_full_page(target, context)
     if best.observation.status not in (200, None):
-        second = await glance(target, context, profile=Profile.BROWSER, retry=False)
+        second = await fetch_full_page(target, context, profile=Profile.BROWSER, retry=False)
         best = second if second.observation.status == 200 else best
     return refine(best.observation, best.text) if best.text else best.observation
 

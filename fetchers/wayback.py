@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 from urllib.parse import quote
 
+from fetchers.api_answers import data_of
 from fetchers.context import Context
-from fetchers.net import Call
-from fetchers.service import data_of
-from fetchers.shapes import at, mapping, text
+from fetchers.json_values import at, mapping, text
+from fetchers.net import ApiRequest
 
 _BASE: Final = "https://archive.org/wayback/available"
 
@@ -25,7 +25,7 @@ async def archived_copy(url: str, context: Context) -> str | None:
     """
     for spelled in (url, url.partition("://")[2]):
         base = context.access.base("wayback", _BASE)
-        reply = await context.net.call(Call(url=f"{base}?url={quote(spelled, safe='')}"))
+        reply = await context.net.call(ApiRequest(url=f"{base}?url={quote(spelled, safe='')}"))
         if not reply.ok:
             raise ArchiveSilentError
         closest = mapping(at(data_of(reply), "archived_snapshots", "closest"))

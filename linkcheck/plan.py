@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from fetchers import registry
-from fetchers.address import AddressError, parse
-from fetchers.interface import Target
+from fetchers.addresses.address import AddressError, parse
+from fetchers.facts import Target
 from linkcheck.config import Settings
 from linkcheck.model import Document, Judgement, Link, Occurrence, Verdict
-from linkcheck.rulings import Rulings
-from linkcheck.urls import spell
+from linkcheck.overrides import Overrides
+from linkcheck.spelling import spell
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class Query:
     """One resource to be asked for, and every link that stands for it."""
 
     target: Target
@@ -30,7 +30,7 @@ class Plan:
 
     links: tuple[Link, ...]
     decided: tuple[tuple[Link, Judgement], ...]
-    asks: tuple[Ask, ...]
+    asks: tuple[Query, ...]
 
 
 def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[re.Pattern[str]] = ()) -> Plan:
@@ -39,7 +39,7 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
     decided: list[tuple[Link, Judgement]] = []
     questions: dict[str, list[Link]] = {}
     excluded = [*(re.compile(pattern) for pattern in settings.exclude), *ignore]
-    rulings = Rulings(settings)
+    rulings = Overrides(settings)
     for url, places in _taken(_by_url(documents)):
         link, judgement = _link(url, tuple(places), settings, excluded)
         link, judgement = rulings.apply(link, judgement)
@@ -48,7 +48,7 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
             decided.append((link, judgement))
         else:
             questions.setdefault(_question(link), []).append(link)
-    asks = tuple(Ask(_representative(key, sharing), tuple(sharing)) for key, sharing in _taken(questions))
+    asks = tuple(Query(_representative(key, sharing), tuple(sharing)) for key, sharing in _taken(questions))
     return Plan(tuple(links), tuple(decided), asks)
 
 

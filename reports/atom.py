@@ -14,7 +14,7 @@ from reports.changes import Change, changes, new_version
 from reports.enriched.cells import own_text
 from reports.facts import first, rfc3339, short, utc
 from reports.interface import Options, Report
-from reports.words import Words, words
+from reports.words import Catalogue, words
 
 MOST_ENTRIES: Final = 200
 _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
@@ -52,7 +52,7 @@ def _beginning(run: Run) -> datetime:
     return min((utc(record.since) for record in run.records if record.since), default=run.finished)
 
 
-def _entry(feed: ET.Element, change: Change, say: Words) -> None:
+def _entry(feed: ET.Element, change: Change, say: Catalogue) -> None:
     record = change.record
     entry = ET.SubElement(feed, "entry")
     version = new_version(record) if change.what == "version" else None

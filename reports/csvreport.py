@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from typing import Final
 
-from fetchers.interface import Metadata
+from fetchers.facts import Metadata
 from linkcheck.model import Occurrence, Record, Run
 from reports.escape import ADDRESS_LIMIT, cell
 from reports.facts import day, places

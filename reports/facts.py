@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from itertools import islice, zip_longest
 from typing import Final
 
-from fetchers.interface import Metadata
-from linkcheck.model import EntryKind, Kind, Link, Occurrence, Record, Run, Verdict
+from fetchers.facts import Metadata
+from linkcheck.model import EntryKind, Link, Occurrence, OccurrenceKind, Record, Run, Verdict
 from reports.escape import plain
 
 PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
@@ -184,7 +184,7 @@ def _readings(run: Run) -> Iterator[tuple[Link, Occurrence]]:
     """Yield the places of links that could be read, pictures left out."""
     for link, verdict in zip(run.records.links, run.records.verdicts, strict=True):
         if verdict not in (Verdict.SKIPPED, Verdict.INVALID):
-            yield from ((link, place) for place in link.occurrences if place.kind is not Kind.IMAGE)
+            yield from ((link, place) for place in link.occurrences if place.kind is not OccurrenceKind.IMAGE)
 
 
 def _resource(link: Link) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from linkcheck.judge.failing import fails
+from linkcheck.judge.exit_rules import fails
 from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
 from reports.enriched import ENRICHED
@@ -19,7 +19,7 @@ MOST_OF_A_KIND: Final = 10
 _WARNED: Final = (Verdict.INSECURE, Verdict.MOVED)
 
 
-class Annotations(Report):
+class GithubAnnotations(Report):
     """Workflow commands: errors for what fails the run, notices for what may yet, warnings for what moved."""
 
     name = "github"
@@ -56,7 +56,7 @@ class JobSummary(Report):
         return ENRICHED.pieces(run, options)
 
 
-ANNOTATIONS: Final = Annotations()
+ANNOTATIONS: Final = GithubAnnotations()
 JOB_SUMMARY: Final = JobSummary()
 
 

@@ -15,9 +15,9 @@ from typing import Final
 from linkcheck.model import Run
 from reports import escape
 from reports.enriched.cells import Lines, size
-from reports.enriched.sections import Teller
+from reports.enriched.sections import SectionBuilder
+from reports.headline import news
 from reports.interface import Options, Report
-from reports.news import news
 from reports.words import words
 
 BODY_LIMIT: Final = 65_536
@@ -28,17 +28,17 @@ _MARKER: Final = re.compile(r"<!-- linkcheck: (?:(?P<gone>[1-9]\d*) gone, (?P<di
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class IssueMarker:
     """What the first line of a body says: how many links are gone, and which (by a digest; empty for none)."""
 
     gone: int
     digest: str
 
 
-def read_marker(body: str) -> Marker | None:
+def read_marker(body: str) -> IssueMarker | None:
     """Return what a body's first line says; None where the body is not one of ours."""
     match = _MARKER.match(body)
-    return Marker(int(match["gone"] or 0), match["digest"] or "") if match else None
+    return IssueMarker(int(match["gone"] or 0), match["digest"] or "") if match else None
 
 
 class Issue(Report):
@@ -51,7 +51,7 @@ class Issue(Report):
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the body, its marker first."""
         say = words(options.lang)
-        teller = Teller(run, say, Lines(options.link_base, len(run.documents) > 1, say))
+        teller = SectionBuilder(run, say, Lines(options.link_base, len(run.documents) > 1, say))
         gone: list[str] = []
         for record in run.having(*(verdict for verdict in options.fail_on if verdict.is_gone)):
             if record.confirmed:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.model import Run
-from reports import wire
+from reports import schema as wire
 from reports.interface import Options, Report
 
 

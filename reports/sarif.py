@@ -13,7 +13,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from linkcheck.model import Occurrence, Record, Run, Verdict
-from reports import wire
+from reports import schema as wire
 from reports.escape import ADDRESS_LIMIT, plain
 from reports.facts import rfc3339
 from reports.interface import Options, Report

@@ -12,7 +12,7 @@ from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
 from reports import escape, facts
 from reports.interface import Options, Report
 from reports.screen import Screen, padded, size, wrapped
-from reports.words import Words, words
+from reports.words import Catalogue, words
 
 STYLES: Final = {
     Verdict.DEAD: "bad",
@@ -83,7 +83,7 @@ def summary(run: Run, options: Options) -> str:
 
 
 class _Page:
-    def __init__(self, run: Run, screen: Screen, say: Words) -> None:
+    def __init__(self, run: Run, screen: Screen, say: Catalogue) -> None:
         self.run, self.screen, self.say = run, screen, say
         told = [verdict for verdict in run.counts() if screen.options.verbose or verdict not in _ONLY_ON_DEMAND]
         found = zip(run.records.links, run.records.verdicts, strict=True)

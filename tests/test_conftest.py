@@ -9,7 +9,7 @@ import socket
 import pytest
 
 from fetchers.context import Context
-from fetchers.net import Call
+from fetchers.net import ApiRequest
 from linkcheck.demo import SmallWeb
 from tests.conftest import RealNetworkError
 
@@ -40,8 +40,8 @@ def test_the_environment_is_clean(name: str) -> None:
 
 async def test_the_context_asks_the_small_web(web: SmallWeb, context: Context) -> None:
     web.site("host.test").get("/a", body="found")
-    assert (await context.net.call(Call(url="https://host.test/a"))).body == b"found"
-    assert (await context.net.call(Call(url="https://elsewhere.test/a", retry=False))).failure is not None
+    assert (await context.net.call(ApiRequest(url="https://host.test/a"))).body == b"found"
+    assert (await context.net.call(ApiRequest(url="https://elsewhere.test/a", retry=False))).failure is not None
     assert [request.url for request in web.requests] == ["https://host.test/a"]
 
 

@@ -22,7 +22,7 @@ from benchmarks.hardweb.scenario import Scenario, Truth
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.engine import World
+from linkcheck.engine import Network
 from linkcheck.model import Verdict
 
 _SAID: Final = {
@@ -51,11 +51,11 @@ def judged(scenarios: Sequence[Scenario]) -> Mapping[str, Verdict]:
     """Return linkcheck's verdict by address."""
 
     @asynccontextmanager
-    async def world() -> AsyncIterator[World]:
+    async def world() -> AsyncIterator[Network]:
         async with SmallWeb() as web:
             for scenario in scenarios:
                 scenario.furnish(web)
-            yield World(NetSettings(resolver=web.resolver, cafile=web.cafile, trust_env=False))
+            yield Network(NetSettings(resolver=web.resolver, cafile=web.cafile, trust_env=False))
 
     with tempfile.TemporaryDirectory() as folder:
         listed, written = Path(folder) / "list.md", Path(folder) / "out.json"

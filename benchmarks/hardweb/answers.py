@@ -9,7 +9,7 @@ from typing import Final
 from benchmarks.hardweb.scenario import PATH, Furnish, Scenario, Shelf, Truth, insecure, unnamed
 from linkcheck.demo import Name, SmallWeb, Tls
 from linkcheck.demo.answers import html, page, redirect
-from linkcheck.demo.messages import Answer, Hang, Raw, Request, Reset, Response
+from linkcheck.demo.messages import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
 
 THERE, GONE, OPEN = Truth.THERE, Truth.GONE, Truth.OPEN
 FINE: Final = page("On hedgehogs")
@@ -32,8 +32,8 @@ def on_head(status: int) -> Furnish:
     """A host that answers HEAD with a status of its own."""
 
     def furnish(web: SmallWeb, host: str) -> None:
-        def handler(request: Request) -> Answer:
-            return Response(status=status) if request.method == "HEAD" else FINE
+        def handler(request: ServedRequest) -> Answer:
+            return ServedResponse(status=status) if request.method == "HEAD" else FINE
 
         web.site(host).handle(PATH, handler)
 
@@ -43,8 +43,10 @@ def on_head(status: int) -> Furnish:
 def for_browsers(status: int) -> Furnish:
     """A host that shows its page to browsers alone."""
 
-    def handler(request: Request) -> Answer:
-        return FINE if request.headers.get("user-agent", "").startswith("Mozilla/5.0") else Response(status=status)
+    def handler(request: ServedRequest) -> Answer:
+        return (
+            FINE if request.headers.get("user-agent", "").startswith("Mozilla/5.0") else ServedResponse(status=status)
+        )
 
     return lambda web, host: web.site(host).handle(PATH, handler)
 
@@ -69,7 +71,7 @@ def _statuses(shelf: Shelf) -> None:
         (999, OPEN, "blocked"),
     ):
         shelf.add(str(status), truth, verdict, f"{status} every time", says(status, "A page"))
-    shelf.add("204", THERE, "alive", "nothing to read, and meant so", answers(Response(status=204)))
+    shelf.add("204", THERE, "alive", "nothing to read, and meant so", answers(ServedResponse(status=204)))
     for status in (403, 404, 405, 500, 503):
         shelf.add(f"head-{status}", THERE, "alive", f"HEAD says {status}, GET 200", on_head(status))
     for status in (403, 404, 406, 410):
@@ -85,9 +87,9 @@ def _limits(shelf: Shelf) -> None:
         ("huge", "1e999"),
         ("none", ""),
     ):
-        limited = Response(status=429, headers={"Retry-After": value} if value else {})
+        limited = ServedResponse(status=429, headers={"Retry-After": value} if value else {})
         shelf.add(name, THERE, "alive", f"429 once, Retry-After: {value or 'absent'}", answers(limited, FINE))
-    late = Response(status=429, headers={"Retry-After": "3600"})
+    late = ServedResponse(status=429, headers={"Retry-After": "3600"})
     shelf.add("hour", OPEN, "unreachable", "429 for an hour", answers(late))
 
 
@@ -100,7 +102,7 @@ def _failures(shelf: Shelf) -> None:
     shelf.add("syn", OPEN, "unreachable", "never accepts", unnamed(Name.UNCONNECTABLE))
     shelf.add("reset", OPEN, "unreachable", "reset every time", answers(Reset()))
     shelf.add("reset-once", THERE, "alive", "reset, then fine", answers(Reset(), FINE))
-    shelf.add("500-once", THERE, "alive", "500, then fine", answers(Response(status=500), FINE))
+    shelf.add("500-once", THERE, "alive", "500, then fine", answers(ServedResponse(status=500), FINE))
     shelf.add("half-a-head", THERE, "alive", "half a head, then fine", answers(Raw(b"HTTP/1.1 200 OK\r\nCont"), FINE))
     shelf.add("stalls", THERE, "alive", "body stalls", answers(Hang(_HEAD + b"Content-Length: 99999\r\n\r\n" + _BODY)))
 
@@ -117,7 +119,7 @@ def _walls(shelf: Shelf) -> None:
     for name, furnish in (
         ("cloudflare", says(403, "Just a moment...", headers={"cf-mitigated": "challenge"})),
         ("cloudflare-200", says(200, "Just a moment...", "<script>window._cf_chl_opt={}</script>")),
-        ("aws-202", answers(Response(status=202, headers={"x-amzn-waf-action": "challenge"}))),
+        ("aws-202", answers(ServedResponse(status=202, headers={"x-amzn-waf-action": "challenge"}))),
         ("aws-405", says(405, "Human Verification", headers={"x-amzn-waf-action": "captcha"})),
         ("cloudfront", says(403, "ERROR", "Request blocked.", {"x-cache": "Error from cloudfront"})),
         ("datadome", says(403, "x", "<script src='https://ct.captcha-delivery.com/c.js'></script>")),
@@ -149,9 +151,9 @@ def _oddities(shelf: Shelf) -> None:
     }
     for name, data in raw.items():
         shelf.add(name.replace(".", ""), THERE, "alive", name.replace("-", " "), answers(Raw(data)))
-    twice = Response(body=gzip.compress(gzip.compress(_BODY)), headers={"Content-Encoding": "gzip"})
+    twice = ServedResponse(body=gzip.compress(gzip.compress(_BODY)), headers={"Content-Encoding": "gzip"})
     shelf.add("gzip-twice", THERE, "alive", "gzip within gzip", answers(twice))
-    bomb = Response(body=gzip.compress(_BODY + b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
+    bomb = ServedResponse(body=gzip.compress(_BODY + b" " * 50_000_000), headers={"Content-Encoding": "gzip"})
     shelf.add("bomb", THERE, "alive", "50 MB in 50 KB", answers(bomb))
     shelf.add("no-http", OPEN, "unreachable", "another protocol", answers(Raw(b"SSH-2.0-OpenSSH_9.6\r\n")))
 
@@ -192,10 +194,10 @@ def _redirected(shelf: Shelf) -> None:
         path="/",
     )
 
-    def until_cookie(request: Request) -> Answer:
+    def until_cookie(request: ServedRequest) -> Answer:
         if "seen=1" in request.headers.get("cookie", ""):
             return FINE
-        return Response(status=302, headers={"Location": PATH, "Set-Cookie": "seen=1; Path=/"})
+        return ServedResponse(status=302, headers={"Location": PATH, "Set-Cookie": "seen=1; Path=/"})
 
     shelf.add(
         "cookie",

@@ -10,37 +10,37 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from fetchers.net.budget import Budget
-from fetchers.net.messages import Call, Errand, Profile, Reply, Visit
+from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Profile, Response
 
 if TYPE_CHECKING:
-    from fetchers.net.cookies import CookieJar
+    from fetchers.net.http.cookies import CookieJar
     from fetchers.net.net import Net
-    from fetchers.net.policies import unhurried
+    from fetchers.net.pacing.policies import unhurried
     from fetchers.net.settings import HostRule, NetSettings, Resolver
 
 __all__ = [
+    "ApiRequest",
     "Budget",
-    "Call",
     "CookieJar",
-    "Errand",
     "HostRule",
     "Net",
     "NetSettings",
+    "PageRequest",
+    "PageResponse",
     "Profile",
-    "Reply",
     "Resolver",
-    "Visit",
+    "Response",
     "unhurried",
 ]
 
 
 _LATER: Final = {
-    "CookieJar": "fetchers.net.cookies",
+    "CookieJar": "fetchers.net.http.cookies",
     "HostRule": "fetchers.net.settings",
     "Net": "fetchers.net.net",
     "NetSettings": "fetchers.net.settings",
     "Resolver": "fetchers.net.settings",
-    "unhurried": "fetchers.net.policies",
+    "unhurried": "fetchers.net.pacing.policies",
 }
 
 

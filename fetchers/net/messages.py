@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fetchers.address import Address
-from fetchers.interface import Failure, Redirect
+from fetchers.addresses.address import Address
+from fetchers.facts import Redirect
+from fetchers.failure import Failure
 from fetchers.net.budget import Budget
 
 if TYPE_CHECKING:
-    from fetchers.net.cookies import CookieJar
+    from fetchers.net.http.cookies import CookieJar
 
 
 class Profile(StrEnum):
-    """Who we say we are. Headers of each: ``fetchers.net.profiles``."""
+    """Who we say we are. Headers of each: ``fetchers.net.http.profiles``."""
 
     HONEST = "honest"
     """linkcheck/VERSION with a contact address; Accept and Accept-Language as a browser sends them."""
@@ -27,7 +28,7 @@ class Profile(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class ApiRequest:
     """One request to a service's own interface. Redirects are not followed; the reply says where they lead."""
 
     url: str
@@ -44,7 +45,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Response:
     """One answer, or the failure to get one (then ``status`` is None).
 
     ``headers`` has lower-case names; of repeated ones the first valid (RFC 9110 §5.3: Location, Content-Type).
@@ -76,7 +77,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
+class PageRequest:
     """One address to be visited as a reader would: redirects followed with a cookie jar of the chain's own."""
 
     address: Address
@@ -84,7 +85,7 @@ class Errand:
     headers: Mapping[str, str] = field(default_factory=dict)
     """Sent to the first origin only, never across an origin."""
     limit: int = 512 * 1024
-    room: Callable[[Reply], int] | None = None
+    room: Callable[[Response], int] | None = None
     """Tells from the head how many decoded bytes of the body are wanted; None: ``limit``."""
     most_received: int | None = None
     """Bytes of the body that are read at most as they come over the wire; None: as many as ``room`` makes sense of."""
@@ -100,11 +101,11 @@ class Errand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class PageResponse:
     """A chain of hops and its last reply. ``failure`` of the chain itself (loop, private address) is in ``reply``."""
 
     redirects: tuple[Redirect, ...]
-    reply: Reply
+    reply: Response
     profile: Profile
     fragment: str | None = None
     """The fragment a browser would show at the end: a Location's own, else the one of the hop before it."""

@@ -7,23 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from fetchers.address import Address, AddressError, parse
-from fetchers.interface import Failure, FailureKind
+from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.failure import Failure, FailureKind
 from fetchers.net.budget import Budget
-from fetchers.net.cookies import CookieJar
-from fetchers.net.descriptors import allow_many, share_of
-from fetchers.net.exchange import Request
-from fetchers.net.hops import follow, target_of
-from fetchers.net.line import Line, Wait
-from fetchers.net.messages import Call, Errand, Reply, Visit
-from fetchers.net.requestheaders import RequestHeaders, add_cookies
-from fetchers.net.retry import AT_ONCE, Retry
-from fetchers.net.scheduler import Scheduler
-from fetchers.net.session import Session
+from fetchers.net.http.cookies import CookieJar
+from fetchers.net.http.descriptors import allow_many, share_of
+from fetchers.net.http.exchange import Request
+from fetchers.net.http.redirects import follow, target_of
+from fetchers.net.http.request_headers import RequestHeaders, add_cookies
+from fetchers.net.http.session import Session
+from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Response
+from fetchers.net.pacing.host_queue import HostQueue, Wait
+from fetchers.net.pacing.retry import AT_ONCE, Retry
+from fetchers.net.pacing.scheduler import Scheduler
 from fetchers.net.settings import NetSettings
 
 if TYPE_CHECKING:
-    from fetchers.net.bridge import Bridge
+    from fetchers.net.http.requests_adapter import RequestsAdapter
 
 _HOP_ROOM: Final = 32 * 1024
 """Bytes read of a redirect's body so that its connection can be used again."""
@@ -78,7 +78,7 @@ class Net:
         """Requests that wait for their host's turn."""
         return self._scheduler.waiting
 
-    def expect(self, host: str, things: int = 1) -> Line:
+    def expect(self, host: str, things: int = 1) -> HostQueue:
         """Take note that so many things are to be asked of a host, and return the line they are asked in."""
         line = self._scheduler.line(host)
         line.expected += things
@@ -107,19 +107,19 @@ class Net:
         """Return the time a link has, to be shared by the visits made on its behalf."""
         return Budget(self.settings.link_budget)
 
-    def bridge(self, limit: int = 8 * 1024 * 1024) -> Bridge:
+    def bridge(self, limit: int = 8 * 1024 * 1024) -> RequestsAdapter:
         """Return an adapter that hands synchronous ``requests`` calls of a worker thread to this session."""
         # requests and urllib3, which a list without papers and repositories never needs.
-        from fetchers.net.bridge import Bridge  # noqa: PLC0415
+        from fetchers.net.http.requests_adapter import RequestsAdapter  # noqa: PLC0415
 
-        return Bridge(self.call, self._loop, limit)
+        return RequestsAdapter(self.call, self._loop, limit)
 
-    async def call(self, call: Call) -> Reply:
+    async def call(self, call: ApiRequest) -> Response:
         """Ask a service. Redirects are not followed."""
         try:
             address = parse(call.url)
         except AddressError as error:
-            return Reply(url=call.url, failure=Failure(FailureKind.BAD_ADDRESS, "", str(error)))
+            return Response(url=call.url, failure=Failure(FailureKind.BAD_ADDRESS, "", str(error)))
         headers = self._headers.of(address, call.profile, call.headers)
         return await self._ask(
             lambda timeout, idle: Request(
@@ -138,14 +138,14 @@ class Net:
             service=True,
         )
 
-    async def visit(self, errand: Errand) -> Visit:
+    async def visit(self, errand: PageRequest) -> PageResponse:
         """Go where a reader would: redirects followed, with the cookies of this chain alone."""
         budget = errand.budget or self.budget()
         first = errand.address
         home = self._scheduler.line(first.host)
         is_away = False
 
-        async def ask(address: Address, jar: CookieJar) -> Reply:
+        async def ask(address: Address, jar: CookieJar) -> Response:
             nonlocal is_away
             line = self._scheduler.line(address.host)
             if not is_away and line is not home and not line.is_full:
@@ -188,22 +188,22 @@ class Net:
         *,
         retry: bool,
         service: bool = False,
-    ) -> Reply:
+    ) -> Response:
         line = self._scheduler.line(address.host)
         policy = self._scheduler.policy(address.host)
         allowed = policy.timeout or self.settings.timeout
         clock = self.settings.clock
 
-        async def send() -> Reply:
+        async def send() -> Response:
             if budget.spent:
-                return Reply(url=address.wire, failure=_out_of_time(address))
+                return Response(url=address.wire, failure=_out_of_time(address))
             started = clock()
             try:
                 return await self._session.send(make(min(allowed, max(budget.left, 1.0)), policy.idle))
             finally:
                 budget.spend(clock() - started)
 
-        async def ask(due: float) -> Reply:
+        async def ask(due: float) -> Response:
             return await self._scheduler.run(line, address.wire, send, due=due, service=service)
 
         if not retry:
@@ -211,7 +211,7 @@ class Net:
         return await Retry(budget, clock, policy.retries, lambda: line.pace.closed(clock()) is not None)(ask)
 
 
-def _room(errand: Errand, head: Reply) -> int:
+def _room(errand: PageRequest, head: Response) -> int:
     if target_of(head) is not None:
         return _HOP_ROOM
     return errand.limit if errand.room is None else errand.room(head)

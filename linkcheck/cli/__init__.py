@@ -13,7 +13,7 @@ from typing import Final
 import click
 
 from linkcheck import __version__
-from linkcheck.cli.problems import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, Problem, say
+from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
 
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
@@ -37,7 +37,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"linkcheck.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"linkcheck.cli.commands.{cmd_name}").command
         return command
 
     def resolve_command(
@@ -89,7 +89,7 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:  # noq
     """
     try:
         code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False, obj=world)
-    except Problem as problem:
+    except UserError as problem:
         say(str(problem))
         return problem.code
     except click.exceptions.NoArgsIsHelpError as error:

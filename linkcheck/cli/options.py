@@ -8,7 +8,7 @@ from typing import Any, Final, get_args
 
 import click
 
-from linkcheck.cli.problems import Problem, say
+from linkcheck.cli.errors import UserError, say
 from linkcheck.config import CONTRIBUTORS_MAY_NOT, FailWhen, Settings, SettingsError, duration, find_file, load, nearest
 from linkcheck.model import Verdict
 
@@ -47,7 +47,7 @@ def or_none(values: tuple[str, ...]) -> tuple[str, ...] | None:
 def read_settings(config: Path | None, flags: Mapping[str, Any], *, trusted: bool = True) -> Settings:
     """Return the settings in force; a mistake in them is a Problem. ``trusted``: see ``linkcheck.config.load``."""
     if config is not None and not config.is_file():
-        raise Problem(f"{config}: no such settings file; leave --config out to use the nearest linkcheck.toml")
+        raise UserError(f"{config}: no such settings file; leave --config out to use the nearest linkcheck.toml")
     path = config or find_file(Path.cwd())
     try:
         settings = load(path, flags, trusted=trusted)
@@ -55,7 +55,7 @@ def read_settings(config: Path | None, flags: Mapping[str, Any], *, trusted: boo
             left_out = ", ".join(CONTRIBUTORS_MAY_NOT)
             say(f"{path}: of a contribution's settings, {left_out} and headers of hosts are left out")
     except SettingsError as error:
-        raise Problem(str(error)) from None
+        raise UserError(str(error)) from None
     return settings
 
 
@@ -69,7 +69,7 @@ def failing(text: str | None) -> dict[str, object]:
     words = [word for word in (part.strip() for part in text.split(",")) if word]
     when = [word for word in words if word in _WHEN]
     if len(when) > 1:
-        raise Problem(f"--fail-on: {' and '.join(when)} exclude each other; leave one of them out")
+        raise UserError(f"--fail-on: {' and '.join(when)} exclude each other; leave one of them out")
     others = [word for word in words if word not in _WHEN]
     flags: dict[str, object] = {"fail_when": when[0]} if when else {}
     if others or not when:
@@ -85,5 +85,5 @@ def verdicts(text: str | None) -> tuple[Verdict, ...] | None:
     known = [str(verdict) for verdict in Verdict]
     for word in words:
         if word not in known:
-            raise Problem(f"--fail-on: there is no verdict {word!r}{nearest(word, known)}")
+            raise UserError(f"--fail-on: there is no verdict {word!r}{nearest(word, known)}")
     return tuple(Verdict(word) for word in words)

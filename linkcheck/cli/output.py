@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from linkcheck.cli.problems import Problem
+from linkcheck.cli.errors import UserError
 from linkcheck.cli.streams import lead_nowhere
 
 _PIECE: Final = 1 << 20
@@ -29,7 +29,7 @@ def write_whole(path: Path, pieces: Iterable[str]) -> None:
         if rest is not None:
             _replace(path, same, rest)
     except OSError as error:
-        raise Problem(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from None
+        raise UserError(f"{path}: cannot be written: {error.strerror}; choose another place with -o") from None
 
 
 def _compared(path: Path, data: Iterator[bytes]) -> tuple[int, Iterator[bytes] | None]:
@@ -74,11 +74,11 @@ def _copy(path: Path, size: int, to: BinaryIO) -> None:
 def check_writable(path: Path) -> None:
     """Refuse before the run what could not be written after it."""
     if path.is_dir():
-        raise Problem(f"{path}: is a folder; name a file with -o")
+        raise UserError(f"{path}: is a folder; name a file with -o")
     if not path.parent.is_dir():
-        raise Problem(f"{path}: there is no folder {path.parent}; make it, or choose another place with -o")
+        raise UserError(f"{path}: there is no folder {path.parent}; make it, or choose another place with -o")
     if not os.access(path.parent, os.W_OK):
-        raise Problem(f"{path}: the folder {path.parent} cannot be written to; choose another place with -o")
+        raise UserError(f"{path}: the folder {path.parent} cannot be written to; choose another place with -o")
 
 
 def write_out(text: str) -> None:
@@ -99,7 +99,7 @@ def print_out(pieces: Iterable[str]) -> None:
         lead_nowhere(sys.stdout)
     except OSError as error:
         lead_nowhere(sys.stdout)
-        raise Problem(f"standard output: cannot be written: {error.strerror}") from None
+        raise UserError(f"standard output: cannot be written: {error.strerror}") from None
 
 
 def _with_last_newline(pieces: Iterable[str]) -> Iterator[str]:

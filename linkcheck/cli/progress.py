@@ -10,14 +10,14 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from linkcheck.cli.problems import say as log
-from linkcheck.cli.telling import Rate, log_line, screen_lines
-from reports.words import Words
+from linkcheck.cli.errors import say as log
+from linkcheck.cli.progress_text import Rate, log_line, screen_lines
+from reports.words import Catalogue
 
 if TYPE_CHECKING:
     from rich.live import Live
 
-    from linkcheck.engine import Status
+    from linkcheck.engine import RunProgress
 
 LOG_EVERY: Final = 10.0
 SHOW_EVERY: Final = 0.25
@@ -28,7 +28,7 @@ _CANNOT_MOVE: Final = ("dumb", "unknown")
 class Progress:
     """Tells how far a run is; an async context manager that does so for as long as it is open."""
 
-    def __init__(self, total: int, status: Callable[[], Status], say: Words, *, show: bool) -> None:
+    def __init__(self, total: int, status: Callable[[], RunProgress], say: Catalogue, *, show: bool) -> None:
         self._total = total
         self._status = status
         self._say = say

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from linkcheck.cli.problems import EXIT_CANNOT_RUN, Problem, say
+from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.document import read_document
 from linkcheck.inputs import InputProblem, read_inputs
-from linkcheck.model import Document, Kind, Occurrence
+from linkcheck.model import Document, Occurrence, OccurrenceKind
 
 
 def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
@@ -32,7 +32,7 @@ def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
     if problems:
         for problem in problems[:-1]:
             say(problem)
-        raise Problem(problems[-1])
+        raise UserError(problems[-1])
     return documents
 
 
@@ -40,7 +40,7 @@ def require_links(documents: Sequence[Document]) -> None:
     """A list without links is more likely a wrong path than a wish: say so, with exit code 3."""
     if not any(document.occurrences for document in documents):
         names = ", ".join(document.file for document in documents[:3]) or "no file"
-        raise Problem(f"{names}: no links found; name a Markdown file with links in it", EXIT_CANNOT_RUN)
+        raise UserError(f"{names}: no links found; name a Markdown file with links in it", EXIT_CANNOT_RUN)
 
 
 def read_ignore_file(folder: Path) -> list[re.Pattern[str]]:
@@ -59,12 +59,19 @@ def _patterns(path: Path, lines: Iterable[str]) -> Iterable[re.Pattern[str]]:
         try:
             yield re.compile(text)
         except re.error as error:
-            raise Problem(f"{path}:{number}: {text!r} is not a regular expression: {error}; mend the line") from None
+            raise UserError(f"{path}:{number}: {text!r} is not a regular expression: {error}; mend the line") from None
 
 
 def single(address: str) -> Document:
     """Return the list that one address given at the command line is."""
     place = Occurrence(
-        url=address, file="(argument)", line=1, column=1, start=0, end=len(address.encode()), text="", kind=Kind.BARE
+        url=address,
+        file="(argument)",
+        line=1,
+        column=1,
+        start=0,
+        end=len(address.encode()),
+        text="",
+        kind=OccurrenceKind.BARE,
     )
     return Document(file="(argument)", occurrences=(place,))

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from linkcheck.cli.blob import blob_base
+from linkcheck.cli.errors import UserError
 from linkcheck.cli.output import check_writable, print_out, write_whole
-from linkcheck.cli.problems import Problem
 from linkcheck.cli.streams import tell
 from linkcheck.config import Settings
 from linkcheck.model import Document, Run
@@ -41,7 +41,7 @@ def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
     """
     plain = [word for word in formats if "=" not in word]
     if len(plain) > 1:
-        raise Problem(f"--format: {' and '.join(plain)} both for the same output; write --format NAME=PATH for each")
+        raise UserError(f"--format: {' and '.join(plain)} both for the same output; write --format NAME=PATH for each")
     named = _by_name(plain[0]) if plain else None
     outputs = [Output(named or _by_suffix(path), path) for path in files]
     if named is not None and not files:
@@ -60,7 +60,7 @@ def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None
         if output.path is None:
             continue
         if output.path.resolve() in taken:
-            raise Problem(f"{output.path}: a list that is read, or another report; choose another place for this one")
+            raise UserError(f"{output.path}: a list that is read, or another report; choose another place for this one")
         taken.add(output.path.resolve())
         check_writable(output.path)
 
@@ -138,11 +138,11 @@ def _by_name(name: str) -> Report:
     try:
         return find_by_name(name)
     except UnknownFormat as error:
-        raise Problem(f"--format: {error}") from None
+        raise UserError(f"--format: {error}") from None
 
 
 def _by_suffix(path: Path) -> Report:
     try:
         return find_by_suffix(path.name)
     except UnknownFormat as error:
-        raise Problem(f"{path}: {error}") from None
+        raise UserError(f"{path}: {error}") from None

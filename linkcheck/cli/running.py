@@ -14,22 +14,22 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from linkcheck import __version__
-from linkcheck.cli.problems import EXIT_CANNOT_RUN, Problem, say
+from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.rendering import Output, check_outputs, language, publish
 from linkcheck.config import Settings
-from linkcheck.engine import Engine, Offline, World, make_world
-from linkcheck.ledger import Ledger, LedgerError
+from linkcheck.engine import Engine, Network, Offline, make_network
 from linkcheck.model import Document, Run
 from linkcheck.plan import Plan
-from linkcheck.store import Memory, NoStore, Store, StoreError
+from linkcheck.record_spool import RecordSpool, SpoolError
+from linkcheck.store import Memory, NullStore, Store, StoreError
 from reports.words import words
 
 Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class RunRequest:
     """What was asked for at the command line."""
 
     documents: Sequence[Document]
@@ -38,7 +38,7 @@ class Order:
     outputs: Sequence[Output] = ()
     state: Path | None = None
     """Where the store lies; None: nothing is kept."""
-    world: AbstractAsyncContextManager[World | None] = field(default_factory=nullcontext)
+    world: AbstractAsyncContextManager[Network | None] = field(default_factory=nullcontext)
     """What is reached, for as long as the run lasts: the real web, or the small one of the demo."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     """Where tokens and base addresses are read from."""
@@ -51,7 +51,7 @@ class Order:
 
 
 @contextmanager
-def carried_out(order: Order) -> Iterator[Run]:
+def carried_out(order: RunRequest) -> Iterator[Run]:
     """Run, write every report, and yield the run, whose records can be read as long as the block lasts.
 
     Raises Problem.
@@ -60,29 +60,29 @@ def carried_out(order: Order) -> Iterator[Run]:
     try:
         # What is planned lives as long as the run: the garbage collector need not go through it again and again.
         gc.freeze()
-        with Ledger(order.plan.links, order.state and order.state.parent) as ledger:
+        with RecordSpool(order.plan.links, order.state and order.state.parent) as ledger:
             run, warnings = _run(order, ledger)
             for warning in warnings:
                 say(warning)
             publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder, explain=order.explain)
             yield run
-    except (StoreError, LedgerError) as error:
-        raise Problem(str(error)) from None
+    except (StoreError, SpoolError) as error:
+        raise UserError(str(error)) from None
     except Offline as offline:
-        raise Problem(f"{offline} Nothing was concluded or written.", EXIT_CANNOT_RUN) from None
+        raise UserError(f"{offline} Nothing was concluded or written.", EXIT_CANNOT_RUN) from None
 
 
-def _run(order: Order, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
-    with NoStore() if order.state is None else Store(order.state) as store:
+def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
+    with NullStore() if order.state is None else Store(order.state) as store:
         return _in_loop(_collect(order, store, ledger))
 
 
-async def _collect(order: Order, store: Memory, ledger: Ledger) -> tuple[Run, tuple[str, ...]]:
+async def _collect(order: RunRequest, store: Memory, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
     unreached = 0
     inputs = tuple(document.file for document in order.documents)
     async with order.world as base:
-        world = make_world(order.settings, order.environment, base)
+        world = make_network(order.settings, order.environment, base)
         engine = Engine(order.plan, order.settings, store, world, ledger)
         show = order.progress and not order.quiet
         lang = language(order.settings.lang, order.documents)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from linkcheck.changes import GitError, Lines, changed_lines
-from linkcheck.cli.problems import Problem
+from linkcheck.cli.errors import UserError
 from linkcheck.inputs import STDIN_NAME
 from linkcheck.model import Document
 
@@ -18,12 +18,12 @@ def only_changed(documents: Sequence[Document], revision: str) -> list[Document]
     Addresses given as arguments stay: they were asked for by name.
     """
     if any(document.file == STDIN_NAME for document in documents):
-        raise Problem("--since: git knows nothing of standard input; name files")
+        raise UserError("--since: git knows nothing of standard input; name files")
     files = [Path(document.file) for document in documents if Path(document.file).exists()]
     try:
         lines = changed_lines(revision, files) if files else {}
     except GitError as error:
-        raise Problem(f"--since: {error}") from None
+        raise UserError(f"--since: {error}") from None
     return [
         _cut(document, lines[path]) if (path := Path(document.file)) in lines else document for document in documents
     ]

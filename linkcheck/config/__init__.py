@@ -7,16 +7,16 @@ the command runs in. A mistake in it is a SettingsError whose text names file, l
 from __future__ import annotations
 
 from linkcheck.config.durations import duration
+from linkcheck.config.errors import SettingsError, nearest
 from linkcheck.config.hosts import setting_for
 from linkcheck.config.loading import CONTRIBUTORS_MAY_NOT, find_file, load
-from linkcheck.config.mistakes import SettingsError, nearest
-from linkcheck.config.settings import FailWhen, HostSetting, Known, Settings
+from linkcheck.config.settings import FailWhen, HostSetting, KnownVerdict, Settings
 
 __all__ = [
     "CONTRIBUTORS_MAY_NOT",
     "FailWhen",
     "HostSetting",
-    "Known",
+    "KnownVerdict",
     "Settings",
     "SettingsError",
     "duration",

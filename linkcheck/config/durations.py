@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from linkcheck.config.mistakes import SettingsError
+from linkcheck.config.errors import SettingsError
 
 UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import asdict
 
-from fetchers.hostpatterns import first_stated, matches, width
-from fetchers.hosts import AddressError, ascii_host, split_host_and_port
+from fetchers.addresses.host_patterns import first_stated, matches, width
+from fetchers.addresses.hosts import AddressError, ascii_host, split_host_and_port
 from linkcheck.config.settings import HostSetting
 
 

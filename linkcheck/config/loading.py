@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from fetchers.address import AddressError, parse
+from fetchers.addresses.address import AddressError, parse
 from linkcheck.config.durations import duration
+from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.hosts import PatternError, ordered, pattern_of
-from linkcheck.config.mistakes import Keys, Mistake, SettingsError, line_of, name_of, nearest, told
-from linkcheck.config.settings import HostSetting, Known, Settings
+from linkcheck.config.settings import HostSetting, KnownVerdict, Settings
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
@@ -53,7 +53,7 @@ def load(path: Path | None, flags: Mapping[str, Any] | None = None, *, trusted: 
     given = {name.replace("_", "-"): value for name, value in (flags or {}).items() if value is not None}
     try:
         return _settings({**_as_table(settings), **given})
-    except Mistake as mistake:
+    except ConfigError as mistake:
         raise SettingsError(f"--{name_of(mistake.keys)}: {mistake}") from None
 
 
@@ -67,7 +67,7 @@ def _of_file(path: Path, *, trusted: bool) -> Settings:
     try:
         table = _below(whole, above)
         return _settings(table if trusted else _harmless(table))
-    except Mistake as mistake:
+    except ConfigError as mistake:
         line = line_of(text, (*above, *mistake.keys))
         place = f"{path}:{line}" if line else str(path)
         raise SettingsError(f"{place}: {name_of(mistake.keys) or name_of(above)}: {mistake}") from None
@@ -95,25 +95,25 @@ def _settings(table: Mapping[str, Any]) -> Settings:
     for written, value in table.items():
         name = written.replace("_", "-")
         if name not in names:
-            raise Mistake((written,), f"there is no such setting{nearest(name, names)}")
+            raise ConfigError((written,), f"there is no such setting{nearest(name, names)}")
         values[name] = _read_duration((written,), value)
     if "hosts" in values:
         values["hosts"] = _hosts(values["hosts"])
     if isinstance(values.get("known"), list):
-        values["known"] = [_converted(entry, Known, ("known", n)) for n, entry in enumerate(values["known"])]
+        values["known"] = [_converted(entry, KnownVerdict, ("known", n)) for n, entry in enumerate(values["known"])]
     settings = _converted(values, Settings)
     for number, pattern in enumerate(settings.exclude):
         try:
             re.compile(pattern)
         except re.error as error:
-            raise Mistake(("exclude", number), f"{pattern!r} is not a regular expression: {error}") from None
+            raise ConfigError(("exclude", number), f"{pattern!r} is not a regular expression: {error}") from None
     for service, base in settings.services.items():
         try:
             parse(base)
         except AddressError:
-            raise Mistake(("services", service), f"{base!r} is no address: write https://… in full") from None
+            raise ConfigError(("services", service), f"{base!r} is no address: write https://… in full") from None
     if not _HEADER_VALUE.fullmatch(settings.contact or ""):
-        raise Mistake(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
+        raise ConfigError(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
     return settings
 
 
@@ -124,9 +124,9 @@ def _hosts(value: object) -> dict[str, HostSetting]:
         try:
             pattern = pattern_of(written)
         except PatternError as error:
-            raise Mistake(at, str(error)) from None
+            raise ConfigError(at, str(error)) from None
         if pattern in hosts:
-            raise Mistake(at, f"{pattern} has its settings already: put both in one table")
+            raise ConfigError(at, f"{pattern} has its settings already: put both in one table")
         hosts[pattern] = rule if isinstance(rule, HostSetting) else _host(_table(rule, at), at)
     return ordered(hosts)
 
@@ -136,9 +136,9 @@ def _host(table: Mapping[str, Any], at: Keys) -> HostSetting:
     setting = _converted(values, HostSetting, at)
     for name, value in (setting.headers or {}).items():
         if not _HEADER_NAME.fullmatch(name):
-            raise Mistake((*at, "headers", name), "not a header's name: write it as in Accept-Language")
+            raise ConfigError((*at, "headers", name), "not a header's name: write it as in Accept-Language")
         if not _HEADER_VALUE.fullmatch(value):
-            raise Mistake((*at, "headers", name), "a header cannot carry this: write Latin letters, on one line")
+            raise ConfigError((*at, "headers", name), "a header cannot carry this: write Latin letters, on one line")
     return setting
 
 
@@ -149,9 +149,9 @@ def _read_duration(keys: Keys, value: object) -> object:
         try:
             return duration(value)
         except SettingsError as error:
-            raise Mistake(keys, str(error)) from None
+            raise ConfigError(keys, str(error)) from None
     if isinstance(value, float) and not math.isfinite(value):
-        raise Mistake(keys, f"{value} is no number to reckon with: write one, or leave the setting out")
+        raise ConfigError(keys, f"{value} is no number to reckon with: write one, or leave the setting out")
     return value
 
 
@@ -164,7 +164,7 @@ def _converted(value: object, kind: type[Kind], at: Keys = ()) -> Kind:
 
 def _table(value: object, at: Keys) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise Mistake(at, f"expected a table, not {value!r}")
+        raise ConfigError(at, f"expected a table, not {value!r}")
     return value
 
 

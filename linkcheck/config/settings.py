@@ -40,7 +40,7 @@ class HostSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab
     """Whether links to it are left alone."""
 
 
-class Known(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+class KnownVerdict(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """``[[known]]``: what a person knows of an address; it wins over the machine."""
 
     url: str
@@ -76,6 +76,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     contact: str | None = None
     """An address for the user agent, so that a site's owner can find the person who runs this."""
     hosts: dict[str, HostSetting] = {}
-    known: tuple[Known, ...] = ()
+    known: tuple[KnownVerdict, ...] = ()
     services: dict[str, str] = {}
     """Base addresses of services by fetcher name, for mirrors and enterprise hosts."""

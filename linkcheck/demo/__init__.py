@@ -4,23 +4,23 @@
 """
 
 from linkcheck.demo.answers import data, html, meta, page, pdf, redirect
-from linkcheck.demo.messages import Answer, Handler, Hang, Raw, Request, Reset, Response
-from linkcheck.demo.names import Name, Resolver, Tls
-from linkcheck.demo.site import Site
+from linkcheck.demo.messages import Answer, Handler, Hang, Raw, Reset, ServedRequest, ServedResponse
+from linkcheck.demo.names import DemoResolver, Name, Tls
+from linkcheck.demo.site import DemoSite
 from linkcheck.demo.web import SmallWeb
 from linkcheck.demo.world import demo_list, demo_world
 
 __all__ = [
     "Answer",
+    "DemoResolver",
+    "DemoSite",
     "Handler",
     "Hang",
     "Name",
     "Raw",
-    "Request",
     "Reset",
-    "Resolver",
-    "Response",
-    "Site",
+    "ServedRequest",
+    "ServedResponse",
     "SmallWeb",
     "Tls",
     "data",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
-from linkcheck.demo.messages import Response
+from linkcheck.demo.messages import ServedResponse
 
 HTML: Final = "text/html; charset=utf-8"
 JSON: Final = "application/json; charset=utf-8"
@@ -20,7 +20,7 @@ _FILLER: Final = (
 
 def page(
     title: str, text: str = "", *, head: str = "", status: int = 200, language: str = "en", delay: float = 0.0
-) -> Response:
+) -> ServedResponse:
     """Return an HTML page. ``text`` is plain; without one, sample sentences stand in. ``head`` is markup."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in (text or _FILLER * 4).split("\n"))
     markup = (
@@ -30,9 +30,11 @@ def page(
     return html(markup, status=status, delay=delay)
 
 
-def html(markup: str, *, status: int = 200, headers: Mapping[str, str] | None = None, delay: float = 0.0) -> Response:
+def html(
+    markup: str, *, status: int = 200, headers: Mapping[str, str] | None = None, delay: float = 0.0
+) -> ServedResponse:
     """Return markup as it stands."""
-    return Response(status=status, body=markup, headers={"Content-Type": HTML, **(headers or {})}, delay=delay)
+    return ServedResponse(status=status, body=markup, headers={"Content-Type": HTML, **(headers or {})}, delay=delay)
 
 
 def meta(**names: str) -> str:
@@ -48,19 +50,19 @@ def meta(**names: str) -> str:
     return "".join(elements)
 
 
-def data(value: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+def data(value: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> ServedResponse:
     """Return a value as JSON."""
     text = json.dumps(value, ensure_ascii=False)
-    return Response(status=status, body=text, headers={"Content-Type": JSON, **(headers or {})})
+    return ServedResponse(status=status, body=text, headers={"Content-Type": JSON, **(headers or {})})
 
 
-def redirect(to: str, status: int = 301) -> Response:
+def redirect(to: str, status: int = 301) -> ServedResponse:
     """Return a redirect with the short body that servers give one."""
     body = f'<html><body>Moved <a href="{escape(to)}">here</a>.</body></html>'
-    return Response(status=status, body=body, headers={"Location": to, "Content-Type": HTML})
+    return ServedResponse(status=status, body=body, headers={"Location": to, "Content-Type": HTML})
 
 
-def pdf(title: str, author: str = "") -> Response:
+def pdf(title: str, author: str = "") -> ServedResponse:
     """Return a PDF of one empty page that states its title and author."""
     info = f"<< /Title {_pdf_text(title)} /Author {_pdf_text(author)} /CreationDate (D:20180901080000Z) >>"
     objects = (
@@ -76,7 +78,7 @@ def pdf(title: str, author: str = "") -> Response:
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     trailer = f"trailer\n<< /Size 5 /Root 1 0 R /Info 4 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
     body += f"xref\n0 5\n0000000000 65535 f \n{table}{trailer}".encode("ascii")
-    return Response(body=body, headers={"Content-Type": "application/pdf"})
+    return ServedResponse(body=body, headers={"Content-Type": "application/pdf"})
 
 
 def _pdf_text(text: str) -> str:

@@ -13,7 +13,7 @@ Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class ServedRequest:
     """One request as it came over the wire. Header names are in lower case; ``host`` has no port."""
 
     method: str
@@ -56,7 +56,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
+class ServedResponse:
     """An ordinary answer. ``Content-Length`` and ``Date`` are added unless given (an empty value leaves one out)."""
 
     status: int = 200
@@ -91,5 +91,5 @@ class Hang:
     data: bytes = b""
 
 
-Answer: TypeAlias = Response | Raw | Reset | Hang
-Handler: TypeAlias = Callable[[Request], Answer | Awaitable[Answer]]
+Answer: TypeAlias = ServedResponse | Raw | Reset | Hang
+Handler: TypeAlias = Callable[[ServedRequest], Answer | Awaitable[Answer]]

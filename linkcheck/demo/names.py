@@ -62,7 +62,7 @@ class Host:
     tls: Tls = Tls.GOOD
 
 
-class Resolver:
+class DemoResolver:
     """``resolver(host, port)`` gives ``[(ip, port)]`` as the system would, or raises socket.gaierror as it does.
 
     Ports that end in 443 lead to the TLS listener, all others to the plain one. A name that nobody registered does

@@ -14,7 +14,7 @@ from email.utils import formatdate
 from http import HTTPStatus
 from typing import Final
 
-from linkcheck.demo.messages import Answer, Hang, Raw, Request, Reset, Response
+from linkcheck.demo.messages import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
 from linkcheck.demo.names import LOOPBACK
 
 _MAX_HEAD: Final = 256 * 1024
@@ -25,7 +25,7 @@ _BAD_REQUEST: Final = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnect
 _TLS_HANDSHAKE: Final = b"\x16"
 _NO_LINGER: Final = struct.pack("ii", 1, 0)
 
-Responder = Callable[[Request], Awaitable[Answer]]
+Responder = Callable[[ServedRequest], Awaitable[Answer]]
 
 
 class Server:
@@ -123,7 +123,7 @@ class Server:
             return False
         answer = await self._respond(request)
         match answer:
-            case Response():
+            case ServedResponse():
                 await _send(answer, request, writer)
                 return answer.cut is None and request.headers.get("connection", "").lower() != "close"
             case Raw(data):
@@ -140,7 +140,7 @@ class Server:
         return False
 
 
-async def read_request(reader: asyncio.StreamReader, scheme: str) -> Request | None:
+async def read_request(reader: asyncio.StreamReader, scheme: str) -> ServedRequest | None:
     """Read one request; None where what comes is not HTTP, or its head has no end.
 
     Raises IncompleteReadError where nothing more comes.
@@ -160,7 +160,7 @@ async def read_request(reader: asyncio.StreamReader, scheme: str) -> Request | N
         name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)
     }
     body = await reader.readexactly(int(headers.get("content-length", "0")))
-    return Request(
+    return ServedRequest(
         method=method,
         scheme=scheme,
         host=headers.get("host", "").partition(":")[0].lower(),
@@ -178,7 +178,7 @@ async def _refuse(connection: socket.socket, alert: int) -> None:
         await loop.sock_sendall(connection, bytes([0x15, 3, 3, 0, 2, 2, alert]))  # a record of kind alert, fatal
 
 
-async def _send(response: Response, request: Request, writer: asyncio.StreamWriter) -> None:
+async def _send(response: ServedResponse, request: ServedRequest, writer: asyncio.StreamWriter) -> None:
     body = response.body.encode() if isinstance(response.body, str) else response.body
     writer.write(_head(response, len(body)))
     if request.method == "HEAD" or response.status in _BODILESS:
@@ -190,7 +190,7 @@ async def _send(response: Response, request: Request, writer: asyncio.StreamWrit
         await asyncio.sleep(response.drip)
 
 
-def _head(response: Response, length: int) -> bytes:
+def _head(response: ServedResponse, length: int) -> bytes:
     given = response.headers
     pairs = list(given.items() if isinstance(given, Mapping) else given)
     names = {name.lower() for name, _ in pairs}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Self
 
 from linkcheck.demo.answers import page, redirect
-from linkcheck.demo.messages import Answer, Handler, Hang, Headers, Raw, Request, Reset, Response
+from linkcheck.demo.messages import Answer, Handler, Hang, Headers, Raw, Reset, ServedRequest, ServedResponse
 
 
-class Site:
+class DemoSite:
     """Routes of one host. A route is a whole target (``/a?b=1``), a path, or a prefix that ends in ``*``.
 
     The most exact route wins: target, path, longest prefix, ``otherwise``, a 404 page. HEAD is answered as GET is,
@@ -43,7 +43,7 @@ class Site:
     ) -> Self:
         """Answer GET with this. A body without a Content-Type is HTML in UTF-8."""
         typed = _with_type(headers) if body else headers
-        return self.answer(route, Response(status=status, body=body, headers=typed, delay=delay, drip=drip))
+        return self.answer(route, ServedResponse(status=status, body=body, headers=typed, delay=delay, drip=drip))
 
     def page(self, route: str, title: str, text: str = "", *, head: str = "", status: int = 200) -> Self:
         """Answer with a plausible HTML page of that title."""
@@ -55,7 +55,7 @@ class Site:
 
     def flaky(self, route: str, *, times: int = 1, status: int = 503, headers: Headers = ()) -> Self:
         """Fail so many times, and answer a fine page from then on."""
-        failure = Response(status=status, headers=headers)
+        failure = ServedResponse(status=status, headers=headers)
         return self.answer(route, *[failure] * times, page("A page worth waiting for"))
 
     def reset(self, route: str, data: bytes = b"") -> Self:
@@ -75,12 +75,12 @@ class Site:
         self._otherwise = handler
         return self
 
-    async def respond(self, request: Request) -> Answer:
+    async def respond(self, request: ServedRequest) -> Answer:
         """Return the answer for one request."""
         answer = self._find(request)(request)
         return await answer if inspect.isawaitable(answer) else answer
 
-    def _find(self, request: Request) -> Handler:
+    def _find(self, request: ServedRequest) -> Handler:
         method = "GET" if request.method == "HEAD" else request.method
         for route in (request.target, request.path):
             if (method, route) in self._routes:
@@ -103,7 +103,7 @@ def in_turn(answers: Sequence[Answer]) -> Handler:
     return lambda _: left.pop(0) if len(left) > 1 else left[0]
 
 
-def _not_found(_: Request) -> Answer:
+def _not_found(_: ServedRequest) -> Answer:
     return page("404 Not Found", "The page you asked for is not on this server.", status=404)
 
 

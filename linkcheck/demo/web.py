@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self
 
 from linkcheck.demo.certificates import ALERTS, Certificates
-from linkcheck.demo.messages import Answer, Raw, Request, Response
-from linkcheck.demo.names import LOOPBACK, Host, Name, Resolver, Tls
+from linkcheck.demo.messages import Answer, Raw, ServedRequest, ServedResponse
+from linkcheck.demo.names import LOOPBACK, DemoResolver, Host, Name, Tls
 from linkcheck.demo.server import Server
-from linkcheck.demo.site import Site
+from linkcheck.demo.site import DemoSite
 
 
 class SmallWeb:
@@ -28,10 +28,10 @@ class SmallWeb:
     """
 
     def __init__(self) -> None:
-        self.requests: list[Request] = []
+        self.requests: list[ServedRequest] = []
         self.peak: Counter[str] = Counter()
         """How many requests of each host were in hand at the same time, at most."""
-        self._sites: dict[str, Site] = {}
+        self._sites: dict[str, DemoSite] = {}
         self._hosts: dict[str, Host] = {}
         self._ports: dict[Name | Tls, int] = {}
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -39,15 +39,15 @@ class SmallWeb:
         self._stack = contextlib.AsyncExitStack()
         self._certificates: Certificates | None = None
         self._cafile: Path | None = None
-        self.resolver = Resolver(self._hosts, self._ports)
+        self.resolver = DemoResolver(self._hosts, self._ports)
 
-    def site(self, host: str, *, name: Name = Name.KNOWN, tls: Tls = Tls.GOOD) -> Site:
+    def site(self, host: str, *, name: Name = Name.KNOWN, tls: Tls = Tls.GOOD) -> DemoSite:
         """Return the site of a host, registered at first use; ``name`` and ``tls`` say how reaching it fails."""
         host = host.lower()
         reached = Host(name, tls)
         if host not in self._hosts or reached != Host():
             self._hosts[host] = reached
-        return self._sites.setdefault(host, Site(host))
+        return self._sites.setdefault(host, DemoSite(host))
 
     @property
     def cafile(self) -> str:
@@ -62,7 +62,7 @@ class SmallWeb:
             raise RuntimeError("the small web is not running")
         return self._certificates.client_context()
 
-    def asked(self, host: str | None = None, path: str | None = None) -> list[Request]:
+    def asked(self, host: str | None = None, path: str | None = None) -> list[ServedRequest]:
         """Return the logged requests, of one host and one path where given."""
         return [r for r in self.requests if host in (None, r.host) and path in (None, r.path, r.target)]
 
@@ -111,7 +111,7 @@ class SmallWeb:
             client.connect_ex((LOOPBACK, port))
         return port
 
-    async def _respond(self, request: Request) -> Answer:
+    async def _respond(self, request: ServedRequest) -> Answer:
         self._counts[request.host, request.target] += 1
         request = replace(request, nth=self._counts[request.host, request.target])
         self.requests.append(request)
@@ -122,7 +122,7 @@ class SmallWeb:
         self.peak[request.host] = max(self.peak[request.host], self._open[request.host])
         try:
             answer = await site.respond(request)
-            if isinstance(answer, Response):
+            if isinstance(answer, ServedResponse):
                 await asyncio.sleep(answer.delay)
             return answer
         finally:

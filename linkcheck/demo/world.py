@@ -12,10 +12,10 @@ from linkcheck.demo.samples import github as code
 from linkcheck.demo.samples import pages, places
 from linkcheck.demo.samples import zhihu as articles
 from linkcheck.demo.sites import bilibili, zhihu
-from linkcheck.demo.sites.arxiv import Arxiv
-from linkcheck.demo.sites.github import GitHub
-from linkcheck.demo.sites.huggingface import HuggingFace
-from linkcheck.demo.sites.wikipedia import Wikipedia
+from linkcheck.demo.sites.arxiv import DemoArxiv
+from linkcheck.demo.sites.github import DemoGitHub
+from linkcheck.demo.sites.huggingface import DemoHuggingFace
+from linkcheck.demo.sites.wikipedia import DemoWikipedia
 from linkcheck.demo.web import SmallWeb
 
 LIST_NAME: Final = "list.md"
@@ -24,10 +24,10 @@ LIST_NAME: Final = "list.md"
 def demo_world() -> SmallWeb:
     """Return a web, not yet running, that answers for every link of list.md: each kind of answer at least once."""
     web = SmallWeb()
-    GitHub(code.REPOS, code.ACCOUNTS).serve(web)
-    Arxiv(papers.PAPERS).serve(web)
-    HuggingFace(pages.HUB, pages.POSTS, {paper.id: paper.title for paper in papers.PAPERS}).serve(web)
-    Wikipedia("zh", pages.ARTICLES).serve(web)
+    DemoGitHub(code.REPOS, code.ACCOUNTS).serve(web)
+    DemoArxiv(papers.PAPERS).serve(web)
+    DemoHuggingFace(pages.HUB, pages.POSTS, {paper.id: paper.title for paper in papers.PAPERS}).serve(web)
+    DemoWikipedia("zh", pages.ARTICLES).serve(web)
     _zhihu(web)
     _bilibili(web)
     _openreview(web)

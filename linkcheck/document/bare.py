@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from linkcheck.document.glued import before_glued_text
+from linkcheck.document.cjk_boundary import before_glued_text
 
 # Full-width and CJK punctuation, quotation marks, dash and ellipsis, arrows, pictures: never part of a bare address.
 _STOPS: Final = (

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from linkcheck.document.bare import find_bare
-from linkcheck.document.outline import Draft, Outline, Words
+from linkcheck.document.outline import Draft, LinkText, Outline
 from linkcheck.document.source import Piece, Source
-from linkcheck.model import Kind
+from linkcheck.model import OccurrenceKind
 
 
 @dataclass(slots=True, eq=False)
-class Place(Words):
+class Place(LinkText):
     """An address while it is read, and its text. ``at`` is where a reader meets it: of a reference, its use."""
 
     at: int
     start: int
     end: int
     url: str
-    kind: Kind
+    kind: OccurrenceKind
     section: tuple[str, ...]
     entry: Draft | None = None
 
@@ -47,7 +47,7 @@ class Collector:
         self._anchor: Place | None = None
         self._bare = bare
 
-    def place(self, at: int, span: tuple[int, int], url: str, kind: Kind) -> Place:
+    def place(self, at: int, span: tuple[int, int], url: str, kind: OccurrenceKind) -> Place:
         """Note an address that belongs to the current entry."""
         entry = self.outline.current
         section = entry.section if entry else self.outline.headings_at(at)
@@ -100,7 +100,7 @@ class Collector:
         for found in find_bare(piece.text, closed):
             written = clean(piece.text[found.start : found.end])
             span = piece.span(found.start, found.end)
-            kind = Kind.BARE if found.label is None else Kind.INLINE
+            kind = OccurrenceKind.BARE if found.label is None else OccurrenceKind.INLINE
             place = self.place(span[0], span, found.prefix + written, kind)
             place.say(written if found.label is None else clean(found.label))
             place.settle()

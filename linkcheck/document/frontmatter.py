@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from linkcheck.document.bare import find_bare
 from linkcheck.document.collector import Place
 from linkcheck.document.source import Piece, Source
-from linkcheck.model import Kind
+from linkcheck.model import OccurrenceKind
 
 _BLOCK = re.compile(
     rb"\A(?:---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
@@ -48,7 +48,7 @@ def read_front_matter(source: Source, end: int) -> Iterator[Place]:
         for found in find_bare(piece.text):
             start, stop = piece.span(found.start, found.end)
             written = piece.text[found.start : found.end]
-            place = Place(start, start, stop, found.prefix + written, Kind.BARE, ())
+            place = Place(start, start, stop, found.prefix + written, OccurrenceKind.BARE, ())
             place.say(written)
             place.settle()
             yield place

@@ -10,7 +10,7 @@ from linkcheck.model import EntryKind
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Words:
+class LinkText:
     """Text as it is read, inline marks already gone; what images say in words counts where nothing else does.
 
     In pieces only until ``settle``: of a hundred thousand entries no more than a few are open at a time.
@@ -52,7 +52,7 @@ def _collapsed(text: str) -> str:
 
 
 @dataclass(slots=True, eq=False)
-class Draft(Words):
+class Draft(LinkText):
     """An entry while it is read. ``links`` are the indices of those in it, told when all are read."""
 
     kind: EntryKind
@@ -81,7 +81,7 @@ class Outline:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self.current: Draft | None = None
-        self._cells: list[Words] | None = None
+        self._cells: list[LinkText] | None = None
         self._headings: list[tuple[int, str]] = []
         self._items: list[Draft] = []
         self._quotes = 0
@@ -89,7 +89,7 @@ class Outline:
         self._sections: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @property
-    def words(self) -> Words | None:
+    def words(self) -> LinkText | None:
         """Where text goes now: into the current entry, or the cell of a row."""
         if self._cells:
             return self._cells[-1]
@@ -150,7 +150,7 @@ class Outline:
     def open_cell(self, _: int) -> None:
         """Start the next cell of a row."""
         if self._cells is not None:
-            self._cells.append(Words())
+            self._cells.append(LinkText())
 
     def close_row(self) -> None:
         """End a row: its text is that of its cells, with bars between."""

@@ -8,7 +8,7 @@ from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
 from linkcheck.document.markup import UNSEEN, VERBATIM, Token, TokenKind, tokens
 from linkcheck.document.source import Piece, decode_entities
-from linkcheck.model import Kind
+from linkcheck.model import OccurrenceKind
 
 _HEADING = re.compile(r"h[1-6]")
 
@@ -73,7 +73,7 @@ class RawHtml:
         source = self._collector.source
         for start, end in token.addresses:
             span = piece.span(start, end)
-            place = self._collector.place(span[0], span, decode_entities(source.slice(*span)), Kind.HTML)
+            place = self._collector.place(span[0], span, decode_entities(source.slice(*span)), OccurrenceKind.HTML)
             if name == "a":
                 self._collector.open_anchor(place)
             else:

@@ -15,7 +15,7 @@ from linkcheck.document.ignoring import Ignoring
 from linkcheck.document.rawhtml import RawHtml
 from linkcheck.document.references import OPTIONS, Definitions
 from linkcheck.document.source import Piece, Source, unescape
-from linkcheck.model import Kind
+from linkcheck.model import OccurrenceKind
 
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
@@ -183,14 +183,14 @@ class Reader:
         url, form = data["dest_url"], data["link_type"]
         at = start
         if form in _AUTOLINKS:
-            span, kind = (start + 1, end - 1), Kind.AUTOLINK
+            span, kind = (start + 1, end - 1), OccurrenceKind.AUTOLINK
             url = _AUTOLINKS[form] + (url.replace("\\|", "|") if self._in_table else url)
         elif form == "Inline":
-            span, kind = (start, end), Kind.INLINE  # The address is found when its text has ended.
+            span, kind = (start, end), OccurrenceKind.INLINE  # The address is found when its text has ended.
         else:
             definition = self._definitions.use(data["id"])
-            span, kind = definition.span if definition else (start, end), Kind.REFERENCE
-        place = self.collector.place(at, span, url, Kind.IMAGE if is_image else kind)
+            span, kind = definition.span if definition else (start, end), OccurrenceKind.REFERENCE
+        place = self.collector.place(at, span, url, OccurrenceKind.IMAGE if is_image else kind)
         self.collector.links.append(OpenLink(place, start + 1 + is_image, is_image=is_image))
 
     def _close_link(self, end: int) -> None:
@@ -210,7 +210,7 @@ class Reader:
 
     def _add_unused_definitions(self) -> None:
         for definition in self._definitions.unused():
-            place = self.collector.place(definition.at, definition.span, definition.url, Kind.REFERENCE)
+            place = self.collector.place(definition.at, definition.span, definition.url, OccurrenceKind.REFERENCE)
             place.say(definition.label)
             place.settle()
 

@@ -1,8 +1,8 @@
 """plan -> fetch -> judge -> store, as an async stream of records. Prints nothing."""
 
-from linkcheck.engine.quarantine import Offline
-from linkcheck.engine.recalling import recall
-from linkcheck.engine.run import Engine, Status
-from linkcheck.engine.world import World, make_world
+from linkcheck.engine.network import Network, make_network
+from linkcheck.engine.network_check import Offline
+from linkcheck.engine.replay import recall
+from linkcheck.engine.run import Engine, RunProgress
 
-__all__ = ["Engine", "Offline", "Status", "World", "make_world", "recall"]
+__all__ = ["Engine", "Network", "Offline", "RunProgress", "make_network", "recall"]

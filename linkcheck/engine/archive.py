@@ -9,13 +9,13 @@ from typing import Final
 
 from fetchers.context import Context
 from fetchers.wayback import ArchiveSilentError, archived_copy
-from linkcheck.model import Record, Suggestion, Verdict, Why
+from linkcheck.model import Record, Suggestion, SuggestionKind, Verdict
 
 MOST_COPIES: Final = 100
 """Asked for in one run: the archive is a charity, and is asked one question at a time."""
 
 
-class Copies:
+class ArchivedCopies:
     """Remembers the links that a copy is wanted of, and asks for copies at the end."""
 
     def __init__(self) -> None:
@@ -45,4 +45,4 @@ class Copies:
                 context.warn("archive.org does not answer: no archived copies are offered this time.")
                 return
             if copy is not None:
-                yield replace(record, suggestion=Suggestion(copy, Why.ARCHIVED_COPY))
+                yield replace(record, suggestion=Suggestion(copy, SuggestionKind.ARCHIVED_COPY))

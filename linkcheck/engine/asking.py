@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import Final
 
 from fetchers.context import Context
-from fetchers.interface import Answer, Fetcher, Observation, Standing, Target
-from fetchers.net.line import Line
-from fetchers.page.readers import readers_of
+from fetchers.facts import Answer, Availability, Observation, Target
+from fetchers.fetcher import Fetcher
+from fetchers.net.pacing.host_queue import HostQueue
+from fetchers.pages.readers import readers_of
 from linkcheck.engine.jobs import Job, host_of, is_batch, jobs
 from linkcheck.engine.queue import FairQueue
-from linkcheck.plan import Ask
+from linkcheck.plan import Query
 
 JOBS_AT_ONCE: Final = 2500
 """Jobs under way together, those that wait for a host's turn left out: these cost memory alone."""
@@ -34,18 +35,18 @@ INTERNAL_ERROR: Final = "internal-error"
 _log = logging.getLogger(__name__)
 
 
-LookAgain = Callable[[Ask, Observation], Awaitable[Observation]]
+LookAgain = Callable[[Query, Observation], Awaitable[Observation]]
 """A second look at an observation, where the judge would like to know more before it is believed."""
 
 
-async def at_once(_: Ask, observation: Observation) -> Observation:
+async def at_once(_: Query, observation: Observation) -> Observation:
     """Take every observation as it is."""
     return observation
 
 
 async def answers(
-    asks: Iterable[Ask], context: Context, look_again: LookAgain = at_once, seconds: float | None = None
-) -> AsyncGenerator[tuple[Ask, Observation]]:
+    asks: Iterable[Query], context: Context, look_again: LookAgain = at_once, seconds: float | None = None
+) -> AsyncGenerator[tuple[Query, Observation]]:
     """Yield an observation for every ask, in the order in which the web answers.
 
     Raises TimeoutError when that many seconds have passed, after the last answer that has come by then. Closing the
@@ -60,21 +61,21 @@ async def answers(
 class _Feed:
     """Starts jobs as places come free and hands their observations on."""
 
-    def __init__(self, asks: Iterable[Ask], context: Context, look_again: LookAgain) -> None:
+    def __init__(self, asks: Iterable[Query], context: Context, look_again: LookAgain) -> None:
         self._context = context
         self._readers = readers_of(context)
         self._look_again = look_again
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, HostQueue] = {}
         self._queue: FairQueue[Job] = FairQueue(self._places, is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = self._late = False
         self._next: asyncio.Handle | None = None
         self._later: asyncio.TimerHandle | None = None
-        self._answers: asyncio.Queue[tuple[Ask, Observation] | None] = asyncio.Queue(maxsize=256)
+        self._answers: asyncio.Queue[tuple[Query, Observation] | None] = asyncio.Queue(maxsize=256)
         for host, job in jobs(asks):
             self._put(host, job)
 
-    async def stream(self, seconds: float | None) -> AsyncGenerator[tuple[Ask, Observation]]:
+    async def stream(self, seconds: float | None) -> AsyncGenerator[tuple[Query, Observation]]:
         """Yield answers until every job has ended; TimeoutError after so many seconds."""
         end = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self._end)
         try:
@@ -177,7 +178,7 @@ class _Feed:
         if self._closed and not self._tasks:
             self._wake()
 
-    async def _observe(self, host: str, job: Job, waiting: dict[str, Ask]) -> None:
+    async def _observe(self, host: str, job: Job, waiting: dict[str, Query]) -> None:
         error = "the fetcher gave no answer"
         try:
             targets = [ask.target for ask in job.asks]
@@ -197,7 +198,7 @@ class _Feed:
         for ask in waiting.values():
             await self._answers.put((ask, _internal_error(ask.target, error)))
 
-    async def _answer(self, ask: Ask, observation: Observation) -> None:
+    async def _answer(self, ask: Query, observation: Observation) -> None:
         """Hand an observation on, once nothing more is to be known of it."""
         try:
             observation = await self._look_again(ask, observation)
@@ -206,12 +207,12 @@ class _Feed:
             observation = _internal_error(ask.target, f"{type(bug).__name__}: {bug}")
         await self._answers.put((ask, observation))
 
-    def _divide(self, host: str, fetcher: Fetcher, asks: Sequence[Ask]) -> None:
+    def _divide(self, host: str, fetcher: Fetcher, asks: Sequence[Query]) -> None:
         """Ask once more, in small batches, for what a bug in a large one has left."""
         for start in range(0, len(asks), SMALL_BATCH):
             self._queue.put(host, Job(fetcher, asks[start : start + SMALL_BATCH]))
 
 
 def _internal_error(target: Target, detail: str) -> Observation:
-    answer = Answer(Standing.DOWN, INTERNAL_ERROR, f"linkcheck itself failed here ({detail}); please report it.")
+    answer = Answer(Availability.DOWN, INTERNAL_ERROR, f"linkcheck itself failed here ({detail}); please report it.")
     return Observation(url=target.url, observed=datetime.now(UTC), answer=answer)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from fetchers import registry
-from fetchers.address import parse
-from fetchers.interface import Fetcher
-from linkcheck.plan import Ask
+from fetchers.addresses.address import parse
+from fetchers.fetcher import Fetcher
+from linkcheck.plan import Query
 
 SCOUTS: Final = 24
 
@@ -19,12 +19,12 @@ class Job:
     """One call of a fetcher."""
 
     fetcher: Fetcher
-    asks: Sequence[Ask]
+    asks: Sequence[Query]
 
 
-def jobs(asks: Iterable[Ask]) -> Iterable[tuple[str, Job]]:
+def jobs(asks: Iterable[Query]) -> Iterable[tuple[str, Job]]:
     """Yield batches under their site's name, then single asks under their host's."""
-    by_fetcher: dict[str, list[Ask]] = {}
+    by_fetcher: dict[str, list[Query]] = {}
     for ask in asks:
         by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
     singles: list[tuple[str, Job]] = []
@@ -48,7 +48,7 @@ def _scouts_first(jobs: Sequence[tuple[str, Job]]) -> Iterable[tuple[str, Job]]:
     yield from (job for number, job in enumerate(jobs) if number not in taken)
 
 
-def host_of(ask: Ask) -> str:
+def host_of(ask: Query) -> str:
     """Return the host that is asked first."""
     return parse(ask.target.url).host
 

@@ -11,22 +11,22 @@ from typing import Final
 
 from fetchers import registry
 from fetchers.context import Context
-from fetchers.interface import Observation
+from fetchers.facts import Observation
 from fetchers.net import Net
-from fetchers.net.line import Wait
-from fetchers.page.readers import Readers, workers_for
+from fetchers.net.pacing.host_queue import Wait
+from fetchers.pages.readers import Readers, workers_for
 from linkcheck.config import Settings
-from linkcheck.engine.archive import Copies
+from linkcheck.engine.archive import ArchivedCopies
 from linkcheck.engine.asking import answers
-from linkcheck.engine.beside import decide
-from linkcheck.engine.concluding import Opinions, conclude, not_reached, reconclude
-from linkcheck.engine.quarantine import ANY_NAME, Offline, Quarantine, nonsense_name
-from linkcheck.engine.renewing import conditional, renewed
-from linkcheck.engine.world import World
-from linkcheck.judge.run import Ends, converged
-from linkcheck.ledger import Ledger
+from linkcheck.engine.local_files import decide
+from linkcheck.engine.network import Network
+from linkcheck.engine.network_check import ANY_NAME, NetworkCheck, Offline, nonsense_name
+from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
+from linkcheck.engine.revalidation import conditional, renewed
+from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.model import History, Link, Record, Verdict
-from linkcheck.plan import Ask, Plan
+from linkcheck.plan import Plan, Query
+from linkcheck.record_spool import RecordSpool
 from linkcheck.store import Memory, StoreError
 
 COMMIT_WITHIN: Final = 0.05
@@ -36,7 +36,7 @@ NAME_PATIENCE: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class RunProgress:
     """How far a run is."""
 
     counts: Mapping[Verdict, int] = field(default_factory=dict)
@@ -60,17 +60,17 @@ class Engine:
     A record may come a second time for the same link when a rule over the whole run changed it: the last one counts.
     """
 
-    def __init__(self, plan: Plan, settings: Settings, store: Memory, world: World, ledger: Ledger) -> None:
+    def __init__(self, plan: Plan, settings: Settings, store: Memory, world: Network, ledger: RecordSpool) -> None:
         self._plan = plan
         self._settings = settings
         self._store = store
         self._world = world
         self._ledger = ledger
         self._context: Context | None = None
-        self._quarantine = Quarantine()
-        self._opinions = Opinions()
-        self._ends = Ends()
-        self._copies = Copies()
+        self._quarantine = NetworkCheck()
+        self._opinions = JudgementCache()
+        self._ends = RedirectEnds()
+        self._copies = ArchivedCopies()
         self._due: asyncio.TimerHandle | None = None
         self._from_store = self._answered = self._spared = 0
         self._asking = False
@@ -80,11 +80,11 @@ class Engine:
         self.by_host: Mapping[str, int] = {}
         self.warnings: tuple[str, ...] = ()
 
-    def status(self) -> Status:
+    def status(self) -> RunProgress:
         """Return how far the run is."""
         net = self._context.net if self._context is not None else None
         requests = net.requests if net is not None else 0
-        return Status(
+        return RunProgress(
             counts=self._ledger.counts,
             requests=requests,
             received=net.received if net is not None else 0,
@@ -120,7 +120,7 @@ class Engine:
         if self.complete:
             self._store.finish(datetime.now(UTC))
 
-    def _last_asked(self, ask: Ask, otherwise: datetime) -> datetime:
+    def _last_asked(self, ask: Query, otherwise: datetime) -> datetime:
         known = self._store.known(ask.target.key)
         return otherwise if known is None else known.observed
 
@@ -131,7 +131,7 @@ class Engine:
             self._ledger.put(record)
             yield record
 
-    def _stored(self, ask: Ask, now: datetime) -> list[Record]:
+    def _stored(self, ask: Query, now: datetime) -> list[Record]:
         fragments = ask.target.fragments
         observation = self._store.fresh(ask.target.key, fragments, self._settings.max_age, now)
         if observation is None:
@@ -139,7 +139,7 @@ class Engine:
         self._spared += observation.received
         return [self._keep(link, observation, stored=True)[0] for link in ask.links]
 
-    async def _asked(self, asks: list[Ask]) -> AsyncGenerator[Record]:
+    async def _asked(self, asks: list[Query]) -> AsyncGenerator[Record]:
         if not asks:
             return
         pages = sum(registry.fetcher(ask.target.fetcher).batch == 1 for ask in asks)
@@ -174,7 +174,7 @@ class Engine:
             for record in self._believe(self._quarantine.end(net.requests)):
                 yield record
 
-    async def _look_again(self, ask: Ask, observation: Observation) -> Observation:
+    async def _look_again(self, ask: Query, observation: Observation) -> Observation:
         """Ask what the judge wants to know of any of the links that share this observation."""
         if (known := renewed(ask, observation, self._store)) is not observation:
             observation = known
@@ -185,10 +185,10 @@ class Engine:
                 observation = await self._opinions.resolve(link, observation, past.history, self._context)
         return observation
 
-    def _believe(self, answers: list[tuple[Ask, Observation]]) -> list[Record]:
+    def _believe(self, answers: list[tuple[Query, Observation]]) -> list[Record]:
         return [record for ask, observation in answers for record in self._conclude(ask, observation)]
 
-    def _conclude(self, ask: Ask, observation: Observation) -> list[Record]:
+    def _conclude(self, ask: Query, observation: Observation) -> list[Record]:
         kept = [self._keep(link, observation) for link in ask.links]
         self._answered += len(kept)
         self._store.put(observation, ask.target.key, ask.target.fragments, kept)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fetchers.interface import Observation
+from fetchers.facts import Observation
 from linkcheck.judge.better import notes, suggestion
 from linkcheck.judge.case import Case
 from linkcheck.judge.index import speaker
+from linkcheck.judge.placeholders import fill
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.rules import RULES
-from linkcheck.judge.words import fill
 from linkcheck.model import History, Judgement, Link
 
 __all__ = ["RULES", "Rule", "Step", "explain", "judge"]

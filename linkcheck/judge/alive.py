@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.interface import Standing
+from fetchers.facts import Availability
 from linkcheck.judge.case import Case
+from linkcheck.judge.conditions import REDIRECTED, Condition, has, status
 from linkcheck.judge.places import differs_in_scheme_only
 from linkcheck.judge.rule import Rule
-from linkcheck.judge.where import REDIRECTED, Where, has, status
 from linkcheck.model import Confidence, Verdict
 
 _RFC9110: Final = "RFC 9110 §15.4"
@@ -16,7 +16,7 @@ _RFC9110: Final = "RFC 9110 §15.4"
 
 def _lacks_fragment(case: Case) -> bool:
     missing = not all(case.observation.fragments.values())
-    return missing and (case.is_ok or case.standing is Standing.PRESENT)
+    return missing and (case.is_ok or case.standing is Availability.PRESENT)
 
 
 def _all_permanent(case: Case) -> bool:
@@ -143,7 +143,7 @@ FINE: Final = (
     Rule(
         reason="http-{status}",
         verdict=Verdict.ALIVE,
-        where=Where(statuses=range(300, 400)),
+        where=Condition(statuses=range(300, 400)),
         detail="{host} answers {status} and names no other address.",
         source=_RFC9110,
         confidence=Confidence.LOW,
@@ -167,15 +167,15 @@ FINE: Final = (
     Rule(
         reason="{code}",
         verdict=Verdict.ALIVE,
-        where=Where(standing=Standing.PRESENT),
+        where=Condition(standing=Availability.PRESENT),
         detail="There, by the service's own word.",
         source="the service's own interface",
     ),
     Rule(
         reason="no-answer",
         verdict=Verdict.UNREACHABLE,
-        where=Where(silent=True),
-        test=lambda case: case.standing is not Standing.PRESENT,
+        where=Condition(silent=True),
+        test=lambda case: case.standing is not Availability.PRESENT,
         detail="Nothing was learnt of it.",
         source="every link gets a verdict",
     ),

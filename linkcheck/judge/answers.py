@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.interface import Standing
+from fetchers.facts import Availability
 from linkcheck.judge.case import Case
+from linkcheck.judge.conditions import OK, Condition
 from linkcheck.judge.rule import Rule
-from linkcheck.judge.where import OK, Where
 from linkcheck.model import Verdict
 
 _SOURCE: Final = "the service's own interface"
 
 
-def _says(standing: Standing, verdict: Verdict) -> Rule:
-    return Rule(reason="{code}", verdict=verdict, where=Where(standing=standing), detail="{said}", source=_SOURCE)
+def _says(standing: Availability, verdict: Verdict) -> Rule:
+    return Rule(reason="{code}", verdict=verdict, where=Condition(standing=standing), detail="{said}", source=_SOURCE)
 
 
 def _is_shell(case: Case) -> bool:
@@ -26,15 +26,15 @@ RULES: Final = (
     Rule(
         reason="{code}",
         verdict=Verdict.SOFT_DEAD,
-        where=Where(standing=Standing.ABSENT, statuses=OK),
+        where=Condition(standing=Availability.ABSENT, statuses=OK),
         test=_is_shell,
         detail="{said}",
         source=_SOURCE,
     ),
-    _says(Standing.ABSENT, Verdict.DEAD),
-    _says(Standing.HIDDEN, Verdict.DEAD),
-    _says(Standing.RESTRICTED, Verdict.BLOCKED),
-    _says(Standing.REFUSED, Verdict.BLOCKED),
-    _says(Standing.LIMITED, Verdict.UNREACHABLE),
-    _says(Standing.DOWN, Verdict.UNREACHABLE),
+    _says(Availability.ABSENT, Verdict.DEAD),
+    _says(Availability.HIDDEN, Verdict.DEAD),
+    _says(Availability.RESTRICTED, Verdict.BLOCKED),
+    _says(Availability.REFUSED, Verdict.BLOCKED),
+    _says(Availability.LIMITED, Verdict.UNREACHABLE),
+    _says(Availability.DOWN, Verdict.UNREACHABLE),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fetchers.address import Address, without_tracking
+from fetchers.addresses.address import Address, without_tracking
 from linkcheck.judge.case import Case
 from linkcheck.judge.places import differs_in_scheme_only, is_home, same_page
 from linkcheck.judge.rule import Rule
-from linkcheck.model import Suggestion, Verdict, Why
-from linkcheck.urls import as_https
+from linkcheck.model import Suggestion, SuggestionKind, Verdict
+from linkcheck.spelling import as_https
 
 _SPENT: Final = (
     Verdict.DEAD,
@@ -36,7 +36,7 @@ def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[str, ...]:
     target, metadata = case.link.target, case.observation.metadata
     found = [
         *rule.notes,
-        *(("https-available",) if better and better.why is Why.HTTPS else ()),
+        *(("https-available",) if better and better.why is SuggestionKind.HTTPS else ()),
         *case.observation.notes,
         *(target.notes if target else ()),
     ]
@@ -70,10 +70,10 @@ def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
     if found is None or (asked.scheme == "https" and found.scheme == "http"):
         return None
     if differs_in_scheme_only(asked, found):
-        return Suggestion(_upgrade(case.link.url, asked, found, url), Why.HTTPS)
+        return Suggestion(_upgrade(case.link.url, asked, found, url), SuggestionKind.HTTPS)
     if rule.reason in _QUIET or same_page(asked, found):
         return None
-    return Suggestion(_with_fragment(without_tracking(url), asked), Why.MOVED)
+    return Suggestion(_with_fragment(without_tracking(url), asked), SuggestionKind.MOVED)
 
 
 def _upgrade(written: str, asked: Address, found: Address, url: str) -> str:
@@ -109,9 +109,9 @@ def _by_form(case: Case) -> Suggestion | None:
     target = case.link.target
     if target is None or target.canonical is None or target.canonical == case.link.url:
         return None
-    return Suggestion(target.canonical, Why.CANONICAL)
+    return Suggestion(target.canonical, SuggestionKind.CANONICAL)
 
 
 def _by_tracking(case: Case) -> Suggestion | None:
     plain = without_tracking(case.link.url)
-    return Suggestion(plain, Why.TRACKING) if plain != case.link.url else None
+    return Suggestion(plain, SuggestionKind.TRACKING) if plain != case.link.url else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from fetchers.address import Address, AddressError, parse
-from fetchers.interface import FailureKind, Observation, Standing
+from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.facts import Availability, Observation
+from fetchers.failure import FailureKind
+from linkcheck.judge.conditions import ConditionFacts
 from linkcheck.judge.places import is_home, same_page, same_site
-from linkcheck.judge.where import Facts
 from linkcheck.model import History, Link
 
 
@@ -21,9 +22,9 @@ class Case:
     history: History
 
     @cached_property
-    def facts(self) -> Facts:
+    def facts(self) -> ConditionFacts:
         """What is observed, without a look at addresses, texts or history."""
-        return Facts.of(self.observation)
+        return ConditionFacts.of(self.observation)
 
     @cached_property
     def asked(self) -> Address | None:
@@ -73,7 +74,7 @@ class Case:
         return self.observation.failure.kind if self.observation.failure else None
 
     @property
-    def standing(self) -> Standing | None:
+    def standing(self) -> Availability | None:
         """The service's own word."""
         return self.observation.answer.standing if self.observation.answer else None
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from fetchers.traits.pagefacts import SPAM_WORDS
+from fetchers.pages.traits.pagefacts import SPAM_WORDS
 from linkcheck.judge.case import Case
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")

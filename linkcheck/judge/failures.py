@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.interface import FailureKind as Kind
+from fetchers.failure import FailureKind as Kind
 from linkcheck.judge.case import Case
+from linkcheck.judge.conditions import OK, Condition
 from linkcheck.judge.rule import Rule
-from linkcheck.judge.where import OK, Where
 from linkcheck.model import Confidence, Verdict
 
 _REPOLOGY: Final = "Repology's failure codes"
@@ -15,7 +15,7 @@ _REPOLOGY: Final = "Repology's failure codes"
 
 def _rule(kind: Kind, verdict: Verdict, detail: str, source: str = _REPOLOGY) -> Rule:
     return Rule(
-        reason=kind.value, verdict=verdict, where=Where(failure=kind, silent=True), detail=detail, source=source
+        reason=kind.value, verdict=verdict, where=Condition(failure=kind, silent=True), detail=detail, source=source
     )
 
 
@@ -23,7 +23,7 @@ NOT_ASKED: Final = (
     Rule(
         reason="redirect-to-private-address",
         verdict=Verdict.SKIPPED,
-        where=Where(failure=Kind.PRIVATE_ADDRESS, redirected=True),
+        where=Condition(failure=Kind.PRIVATE_ADDRESS, redirected=True),
         detail="Redirects to an address inside a private network ({failed}): not followed.",
         source="CWE-918, server-side request forgery",
         notes=("redirect-to-private-address",),
@@ -46,7 +46,7 @@ NOT_ASKED: Final = (
     Rule(
         reason="bad-redirect",
         verdict=Verdict.DEAD,
-        where=Where(failure=Kind.BAD_ADDRESS, redirected=True),
+        where=Condition(failure=Kind.BAD_ADDRESS, redirected=True),
         detail="Redirects to something that is no address.",
         source="RFC 9110 §10.2.2",
     ),
@@ -108,7 +108,7 @@ INSECURE: Final = (
         Rule(
             reason=kind.value,
             verdict=Verdict.INSECURE,
-            where=Where(tls=kind, statuses=range(400)),
+            where=Condition(tls=kind, statuses=range(400)),
             detail=f"The content is there, but {words}.",
             source="RFC 5280, RFC 8996",
             confidence=Confidence.LOW if kind is Kind.CERTIFICATE_UNTRUSTED else Confidence.HIGH,
@@ -118,7 +118,7 @@ INSECURE: Final = (
     Rule(
         reason="https-to-http",
         verdict=Verdict.INSECURE,
-        where=Where(redirected=True, statuses=OK),
+        where=Condition(redirected=True, statuses=OK),
         test=_downgraded,
         detail="The https address redirects to plain http.",
         source="linkchecker, RFC 9110 §15.4",

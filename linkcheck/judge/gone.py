@@ -6,16 +6,16 @@ from dataclasses import replace
 from typing import Final
 
 from linkcheck.judge.case import Case
+from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.drift import is_hijacked, is_retitled
 from linkcheck.judge.places import is_file_view, is_home
 from linkcheck.judge.rule import Rule, Test
-from linkcheck.judge.where import FROM_400, OK, Where, has, status
 from linkcheck.model import Confidence, Doubt, Verdict
 
 _WWW2004: Final = "Bar-Yossef et al., WWW 2004"
 _NDSS2015: Final = "Vissers et al., NDSS 2015"
 _EDGI: Final = "EDGI web-monitoring"
-_APOLOGY: Final = Where(statuses=OK, traits=frozenset({"apology"}))
+_APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
 
 BY_STATUS: Final = (
     Rule(
@@ -28,7 +28,7 @@ BY_STATUS: Final = (
     Rule(
         reason="unclaimed-host",
         verdict=Verdict.DEAD,
-        where=Where(traits=frozenset({"unclaimed-host"}), statuses=FROM_400),
+        where=Condition(traits=frozenset({"unclaimed-host"}), statuses=FROM_400),
         detail="{host} points to a hosting service where nobody claims it.",
         source="Fastly, Heroku, GitHub Pages, S3",
     ),
@@ -94,7 +94,7 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
         Rule(
             reason=reason,
             verdict=Verdict.SOFT_DEAD,
-            where=Where(statuses=OK, probed=True),
+            where=Condition(statuses=OK, probed=True),
             test=_confirmed(test),
             detail=f"{detail}, as any unknown address does.",
             source=source,
@@ -102,7 +102,7 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
         Rule(
             reason=reason,
             verdict=Verdict.SOFT_DEAD,
-            where=Where(statuses=OK),
+            where=Condition(statuses=OK),
             test=_open(test),
             detail=f"{detail}.",
             source=source,
@@ -130,7 +130,7 @@ SOFT: Final = (
     Rule(
         reason="hijacked",
         verdict=Verdict.SOFT_DEAD,
-        where=Where(statuses=OK, traits=frozenset({"spam-topic"})),
+        where=Condition(statuses=OK, traits=frozenset({"spam-topic"})),
         test=is_hijacked,
         detail="{host} now advertises something else: the domain has been taken over.",
         source="awesome-osint #1126",
@@ -175,7 +175,7 @@ SOFT: Final = (
     Rule(
         reason="drifted",
         verdict=Verdict.SOFT_DEAD,
-        where=Where(statuses=OK),
+        where=Condition(statuses=OK),
         test=is_retitled,
         detail="The title has nothing in common with what it was; now “{title}”.",
         source="InternetArchiveBot's human review",

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Final
 
-from fetchers.interface import Observation
+from fetchers.facts import Observation
 from linkcheck.model import History, Judgement, Verdict
 
 DAYS_TO_CONFIRM: Final = 3

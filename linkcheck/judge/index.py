@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Final
 
 from linkcheck.judge.case import Case
+from linkcheck.judge.conditions import ConditionFacts
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.rules import RULES
-from linkcheck.judge.where import Facts
 
 _WANTED: Final = frozenset[str]().union(*(rule.where.traits for rule in RULES))
 """Traits that some rule wants: others do not tell one combination from another."""
@@ -25,6 +25,6 @@ def speaker(case: Case) -> Rule:
 
 
 @lru_cache(maxsize=1024)
-def possible(facts: Facts) -> tuple[Rule, ...]:
+def possible(facts: ConditionFacts) -> tuple[Rule, ...]:
     """Return the rules whose facts are there."""
     return tuple(rule for rule in RULES if rule.where.holds(facts))

@@ -9,8 +9,8 @@ from typing import Final
 
 from publicsuffixlist import PublicSuffixList
 
-from fetchers.address import Address, identity
-from fetchers.tracking import is_tracking
+from fetchers.addresses.address import Address, identity
+from fetchers.addresses.tracking import is_tracking
 
 # ISO 639-1, the languages that sites are commonly put into; a full list would take /go, /ml and /io for languages.
 _LANGUAGE: Final = (

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from fetchers.interface import FailureKind
-from fetchers.traits import challenges
-from fetchers.traits.walls import is_login_address
+from fetchers.failure import FailureKind
+from fetchers.pages.traits import challenges
+from fetchers.pages.traits.access_walls import is_login_address
 from linkcheck.judge.case import Case
+from linkcheck.judge.conditions import Condition, has, status
 from linkcheck.judge.places import registrable
 from linkcheck.judge.rule import Rule
-from linkcheck.judge.where import Where, has, status
 from linkcheck.model import Confidence, Verdict
 
 _RFC9110: Final = "RFC 9110 §15"
@@ -186,14 +186,14 @@ STATUSES: Final = (
     Rule(
         reason="http-{status}",
         verdict=Verdict.UNREACHABLE,
-        where=Where(statuses=range(500, 600)),
+        where=Condition(statuses=range(500, 600)),
         detail="{host} is out of order ({status}).",
         source="RFC 9110 §15.6",
     ),
     Rule(
         reason="http-{status}",
         verdict=Verdict.BLOCKED,
-        where=Where(statuses=range(600, sys.maxsize)),
+        where=Condition(statuses=range(600, sys.maxsize)),
         detail="{host} refuses robots ({status}).",
         source="linkinator #709: LinkedIn's 999",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linkcheck.judge.case import Case
-from linkcheck.judge.where import ANYWHERE, Where
+from linkcheck.judge.conditions import ANYWHERE, Condition
 from linkcheck.model import Confidence, Doubt, Verdict
 
 Test = Callable[[Case], bool]
@@ -21,12 +21,12 @@ class Rule:
     """One line of docs/verdicts.md: if it holds, and no rule before it did, this is the opinion.
 
     It holds where the facts are as ``where`` wants them and the ``test``, if there is one, agrees. ``reason`` and
-    ``detail`` may name facts of the case in braces: see ``linkcheck.judge.words``.
+    ``detail`` may name facts of the case in braces: see ``linkcheck.judge.placeholders``.
     """
 
     reason: str
     verdict: Verdict
-    where: Where = ANYWHERE
+    where: Condition = ANYWHERE
     test: Test = _always
     detail: str
     source: str

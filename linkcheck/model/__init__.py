@@ -1,20 +1,9 @@
 """The nouns of a list and of a run. Pure data; report.schema.json is the outside of Record and Run."""
 
-from linkcheck.model.lists import Document, Entry, EntryKind, Kind, Occurrence
+from linkcheck.model.lists import Document, Entry, EntryKind, Occurrence, OccurrenceKind
+from linkcheck.model.records import Event, History, Link, Past, Record
 from linkcheck.model.run import RecordList, Records, Run
-from linkcheck.model.said import (
-    Confidence,
-    Doubt,
-    Event,
-    History,
-    Judgement,
-    Link,
-    Past,
-    Record,
-    Suggestion,
-    Verdict,
-    Why,
-)
+from linkcheck.model.verdicts import Confidence, Doubt, Judgement, Suggestion, SuggestionKind, Verdict
 
 __all__ = [
     "Confidence",
@@ -25,15 +14,15 @@ __all__ = [
     "Event",
     "History",
     "Judgement",
-    "Kind",
     "Link",
     "Occurrence",
+    "OccurrenceKind",
     "Past",
     "Record",
     "RecordList",
     "Records",
     "Run",
     "Suggestion",
+    "SuggestionKind",
     "Verdict",
-    "Why",
 ]

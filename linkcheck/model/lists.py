@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class OccurrenceKind(StrEnum):
     """How an address stands in the Markdown."""
 
     INLINE = "inline"
@@ -33,7 +33,7 @@ class Occurrence:
     start: int
     end: int
     text: str
-    kind: Kind
+    kind: OccurrenceKind
     section: tuple[str, ...] = ()
 
 

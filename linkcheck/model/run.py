@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Protocol
 
 from linkcheck.model.lists import Document
-from linkcheck.model.said import Link, Record, Verdict
+from linkcheck.model.records import Link, Record
+from linkcheck.model.verdicts import Verdict
 
 
 class Records(Protocol):

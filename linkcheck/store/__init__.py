@@ -1,7 +1,7 @@
 """What is kept between runs."""
 
 from linkcheck.store.interface import Memory, StoreError
-from linkcheck.store.nothing import NoStore
+from linkcheck.store.null import NullStore
 from linkcheck.store.state import RESUME_WITHIN, SCHEMA_VERSION, Store
 
-__all__ = ["RESUME_WITHIN", "SCHEMA_VERSION", "Memory", "NoStore", "Store", "StoreError"]
+__all__ = ["RESUME_WITHIN", "SCHEMA_VERSION", "Memory", "NullStore", "Store", "StoreError"]

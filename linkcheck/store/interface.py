@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Protocol, Self
 
-from fetchers.interface import Observation
+from fetchers.facts import Observation
 from linkcheck.model import History, Past, Record
 
 NO_PAST: Final = Past()

@@ -17,10 +17,10 @@ from typing import Any, Final, Self
 
 import msgspec
 
-from fetchers.interface import Observation
+from fetchers.facts import Observation
 from linkcheck.model import Event, History, Past, Record, Verdict
 from linkcheck.store.interface import NO_PAST, StoreError
-from linkcheck.store.writing import MOST_UNWRITTEN, Unwritten, transaction
+from linkcheck.store.writing import MOST_UNWRITTEN, PendingWrites, transaction
 
 SCHEMA_VERSION: Final = 1
 RESUME_WITHIN: Final = timedelta(hours=24)
@@ -55,7 +55,7 @@ class Store:
         self._encoder = msgspec.json.Encoder()
         self._observations = msgspec.json.Decoder(Observation)
         self._histories = msgspec.json.Decoder(History)
-        self._unwritten = Unwritten()
+        self._unwritten = PendingWrites()
         self._run = 0
 
     def __enter__(self) -> Self:

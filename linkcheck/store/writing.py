@@ -15,7 +15,7 @@ MOST_UNWRITTEN: Final = 64
 Row = tuple[str | int | bytes, ...]
 
 
-class Unwritten:
+class PendingWrites:
     """Rows by their table, with a later row in the place of an earlier one where the table holds but one."""
 
     def __init__(self) -> None:

@@ -18,10 +18,10 @@ from reports.enriched.cells import Lines, size, table
 from reports.enriched.listing import Listing, unlinked
 from reports.enriched.parts import Part, split
 from reports.enriched.rows import SECTIONS_SHARE, Section
-from reports.enriched.sections import Teller
+from reports.enriched.sections import SectionBuilder
 from reports.facts import PROBLEMS
 from reports.interface import Options, Report
-from reports.words import Words, words
+from reports.words import Catalogue, words
 
 SIZE_LIMIT: Final = 450_000
 """Bytes of the whole page."""
@@ -81,7 +81,7 @@ class _Draft:
         self.say = words(options.lang)
         self._run = run
         lines = Lines(options.link_base, len(run.documents) > 1, self.say)
-        self._top = [*_head(run, self.say), *_fit(Teller(run, self.say, lines).sections(), self.say)]
+        self._top = [*_head(run, self.say), *_fit(SectionBuilder(run, self.say, lines).sections(), self.say)]
         self._bottom = unlinked(run, self.say, lines)
         self.room = SIZE_LIMIT - size(self._top) - size(self._bottom)
 
@@ -100,12 +100,12 @@ def _text(lines: Sequence[str]) -> str:
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace").decode("utf-8")
 
 
-def _title(run: Run, say: Words) -> str:
+def _title(run: Run, say: Catalogue) -> str:
     files = [escape.markdown(document.file) for document in run.documents] or [escape.markdown(i) for i in run.inputs]
     return say("report-title", files=say.listed(files, 4))
 
 
-def _head(run: Run, say: Words) -> list[str]:
+def _head(run: Run, say: Catalogue) -> list[str]:
     counts = run.counts()
     head = [f"# {_title(run, say)}", "", verdict_line(run, say), ""]
     if not counts:
@@ -115,7 +115,7 @@ def _head(run: Run, say: Words) -> list[str]:
     return head + (_pie(counts, say) if len(counts) > 1 else [])
 
 
-def verdict_line(run: Run, say: Words) -> str:
+def verdict_line(run: Run, say: Catalogue) -> str:
     """Return the run in a sentence or two."""
     counts = run.counts()
     total = sum(counts.values())
@@ -137,7 +137,7 @@ def verdict_line(run: Run, say: Words) -> str:
     return say("space").join(part for part in (*parts, say.cut_short(run)) if part)
 
 
-def _pie(counts: dict[Verdict, int], say: Words) -> list[str]:
+def _pie(counts: dict[Verdict, int], say: Catalogue) -> list[str]:
     """Return the counts as a pie. Largest first: renderers disagree on whether they sort before giving colours."""
     ordered = sorted(counts.items(), key=lambda item: -item[1])
     colours = ", ".join(f'"pie{i}": "{_PIE_COLOURS[v]}"' for i, (v, _) in enumerate(ordered, 1))
@@ -146,7 +146,7 @@ def _pie(counts: dict[Verdict, int], say: Words) -> list[str]:
     return ["```mermaid", theme, "pie showData", *slices, "```", ""]
 
 
-def _fit(sections: Sequence[Section], say: Words) -> list[str]:
+def _fit(sections: Sequence[Section], say: Catalogue) -> list[str]:
     """Return the sections, the longest of them cut so that together they keep to their share."""
     whole = [section.lines(say, SECTIONS_SHARE) for section in sections]
     if size(line for lines in whole for line in lines) > SECTIONS_SHARE:
@@ -156,11 +156,11 @@ def _fit(sections: Sequence[Section], say: Words) -> list[str]:
     return [line for lines in whole for line in lines]
 
 
-def _whole(lines: Sequence[str], say: Words) -> list[str]:
+def _whole(lines: Sequence[str], say: Catalogue) -> list[str]:
     return [f"## {say('section-list')}", "", *lines, ""] if lines else []
 
 
-def _index(parts: Mapping[str, Part], say: Words) -> list[str]:
+def _index(parts: Mapping[str, Part], say: Catalogue) -> list[str]:
     """Return the list's place on the page: which file has which sections."""
     rows = []
     for number, (name, part) in enumerate(parts.items(), 1):
@@ -172,7 +172,7 @@ def _index(parts: Mapping[str, Part], say: Words) -> list[str]:
     return _whole([say("list-split", n=len(parts)), "", *rows], say)
 
 
-def _listing(run: Run, say: Words, budget: int) -> list[str]:
+def _listing(run: Run, say: Catalogue, budget: int) -> list[str]:
     """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
     whole, left = _within(Listing(run, say).lines(), budget - _HEADING_ROOM)
     if next(left, None) is None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-from linkcheck.model import Link, Occurrence, Suggestion, Why
+from linkcheck.model import Link, Occurrence, Suggestion, SuggestionKind
 from reports import escape
 from reports.facts import first, short
-from reports.words import Words
+from reports.words import Catalogue
 
 LINE_BREAK: Final = "<br>"
 """The one tag a table cell needs; no stranger's word can be it, for theirs are escaped."""
@@ -25,7 +25,7 @@ class Lines:
 
     base: str
     several: bool
-    words: Words
+    words: Catalogue
 
     def link(self, file: str, line: int) -> str:
         """Return a link to one line. ``?plain=1`` is what makes GitHub show lines of a Markdown file."""
@@ -68,12 +68,12 @@ def address_link(url: str) -> str:
     return escape.markdown_link(short(url), url)
 
 
-def suggested(suggestion: Suggestion | None, words: Words) -> str:
+def suggested(suggestion: Suggestion | None, words: Catalogue) -> str:
     """Return the better address and why; an archived copy needs no address to be recognised by."""
     if suggestion is None:
         return ""
     why = words(f"why-{suggestion.why}")
-    if suggestion.why is Why.ARCHIVED_COPY:
+    if suggestion.why is SuggestionKind.ARCHIVED_COPY:
         return escape.markdown_link(why, suggestion.url)
     return f"{address_link(suggestion.url)}{LINE_BREAK}{why}"
 

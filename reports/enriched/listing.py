@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from linkcheck.model import Document, Entry, EntryKind, Kind, Occurrence, Run
+from linkcheck.model import Document, Entry, EntryKind, Occurrence, OccurrenceKind, Run
 from reports import escape, facts
+from reports.enriched.annotations import remarks
 from reports.enriched.cells import Lines, folded
-from reports.enriched.remarks import remarks
-from reports.words import Words
+from reports.words import Catalogue
 
 PROSE_LIMIT: Final = 400
 """Characters of an entry's own words."""
@@ -24,7 +24,7 @@ class Listing:
     """Writes the lists of one run back, a line an entry."""
 
     run: Run
-    words: Words
+    words: Catalogue
     terse: bool = False
 
     def lines(self) -> Iterator[str]:
@@ -77,7 +77,7 @@ class Listing:
 
     def _is_read(self, place: Occurrence) -> bool:
         """Tell whether a place is one to read: a badge is not, unless it is broken."""
-        if place.kind is not Kind.IMAGE:
+        if place.kind is not OccurrenceKind.IMAGE:
             return True
         record = self.run.records.about(place.url)
         return record is not None and record.verdict.is_gone
@@ -115,7 +115,7 @@ class Listing:
         return before + said + after if said else ""
 
 
-def unlinked(run: Run, words: Words, lines: Lines) -> list[str]:
+def unlinked(run: Run, words: Catalogue, lines: Lines) -> list[str]:
     """Return the entries without a link, folded away: what a keeper may want to find an address for."""
     number, rows = 0, []
     for number, (file, line, text, section) in enumerate(facts.unlinked(run), 1):

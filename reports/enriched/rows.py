@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, ParamSpec
 
 from reports.enriched.cells import folded, size, table
-from reports.words import Words
+from reports.words import Catalogue
 
 SECTIONS_SHARE: Final = 250_000
 """Bytes that the sections above the list may take together."""
@@ -51,7 +51,7 @@ class Section:
     intro: str = ""
     open_rows: int = field(default=OPEN_ROWS)
 
-    def lines(self, words: Words, budget: int) -> list[str]:
+    def lines(self, words: Catalogue, budget: int) -> list[str]:
         """Return the section in at most about ``budget`` bytes, saying how many rows that leaves out."""
         kept, spent = 0, 0
         for row in self.rows:

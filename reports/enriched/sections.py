@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Final
 
-from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, Verdict, Why
+from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
 from reports import changes, escape, facts
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
 from reports.enriched.rows import OPEN_ROWS, Row, Rows, Section, joined
-from reports.words import Words
+from reports.words import Catalogue
 
 ATTENTION_ROWS: Final = 100
 """Rows that what needs attention shows before it folds."""
@@ -19,10 +19,10 @@ MOST_RISEN: Final = 10
 _MOST_SPELLINGS: Final = 6
 
 
-class Teller:
+class SectionBuilder:
     """Makes the sections of one run in one language, from records taken one after another."""
 
-    def __init__(self, run: Run, words: Words, lines: Lines) -> None:
+    def __init__(self, run: Run, words: Catalogue, lines: Lines) -> None:
         self._run = run
         self._words = words
         self._lines = lines
@@ -84,7 +84,7 @@ class Teller:
         elif verdict.is_open:
             group = facts.open_host(record), self._words.short_reason(record)
             self._out_of_reach.setdefault(group, (verdict, []))[1].append(record.link)
-        if better and verdict in (Verdict.ALIVE, Verdict.INSECURE) and better.why is not Why.MOVED:
+        if better and verdict in (Verdict.ALIVE, Verdict.INSECURE) and better.why is not SuggestionKind.MOVED:
             self._tidier.add(self._tidier_row, record.link, better)
 
     def _gone_row(self, record: Record) -> Row:

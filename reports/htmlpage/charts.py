@@ -8,10 +8,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from fetchers.interface import Metadata
+from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from reports import facts
-from reports.words import Words
+from reports.words import Catalogue
 
 _WIDTH: Final = 600
 _STARS_WIDTH: Final = 400
@@ -23,7 +23,7 @@ MOST_YEARS: Final = 24
 MOST_DIGITS: Final = 6
 
 
-def verdict_bar(counts: Mapping[Verdict, int], say: Words) -> Markup:
+def verdict_bar(counts: Mapping[Verdict, int], say: Catalogue) -> Markup:
     """Return one bar divided by verdict; empty where there is nothing to divide."""
     total = sum(counts.values())
     if not total:
@@ -59,7 +59,7 @@ def _year(record: Record, metadata: Metadata, run: Run) -> int | None:
     return year if 1900 < year <= facts.utc(run.finished).year else None
 
 
-def year_bars(years: Counter[int], say: Words) -> Markup:
+def year_bars(years: Counter[int], say: Catalogue) -> Markup:
     """Return how many links are of which year, a bar a year; empty where fewer than two years are known."""
     if len(years) < 2:
         return Markup()
@@ -69,7 +69,7 @@ def year_bars(years: Counter[int], say: Words) -> Markup:
     return _bars([(str(year) if (last - year) % every == 0 else "", str(year), years[year]) for year in shown], say)
 
 
-def star_bars(sizes: Counter[int], say: Words) -> Markup:
+def star_bars(sizes: Counter[int], say: Catalogue) -> Markup:
     """Return how many repositories have how many stars, a bar a power of ten; empty where fewer than two are known."""
     if sizes.total() < 2:
         return Markup()
@@ -77,7 +77,7 @@ def star_bars(sizes: Counter[int], say: Words) -> Markup:
     return _bars([(name, name, sizes[digits]) for digits, name in names.items()], say, _STARS_WIDTH)
 
 
-def _bars(bars: Sequence[tuple[str, str, int]], say: Words, across: int = _WIDTH) -> Markup:
+def _bars(bars: Sequence[tuple[str, str, int]], say: Catalogue, across: int = _WIDTH) -> Markup:
     """Return bars of (label drawn, label told, count)."""
     step, most = across / len(bars), max(count for _, _, count in bars)
     wide = min(step * 0.8, _WIDEST)

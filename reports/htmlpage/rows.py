@@ -9,11 +9,11 @@ from typing import Final
 
 from markupsafe import Markup
 
-from fetchers.interface import Metadata
+from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from reports import escape, facts
 from reports.htmlpage.timeline import timeline
-from reports.words import Words
+from reports.words import Catalogue
 
 MOST_HOSTS: Final = 200
 """Hosts offered to filter by, the frequent ones first; the search finds the others."""
@@ -52,7 +52,7 @@ class Row:
     past: Markup
 
 
-def rows(run: Run, say: Words) -> Iterator[Row]:
+def rows(run: Run, say: Catalogue) -> Iterator[Row]:
     """Yield a row for each link, what needs attention first, else in the order of the list."""
     return (_row(place, record, run, say) for place, record in run.in_order_of(_URGENCY))
 
@@ -63,7 +63,7 @@ def hosts(run: Run) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _row(index: int, record: Record, run: Run, say: Words) -> Row:
+def _row(index: int, record: Record, run: Run, say: Catalogue) -> Row:
     place, metadata, better = facts.first(record.link), record.metadata, record.suggestion
     text = escape.plain(place.text, _TEXT) or facts.short(record.link.url)
     stars = facts.stars(record)
@@ -94,14 +94,14 @@ def _row(index: int, record: Record, run: Run, say: Words) -> Row:
     )
 
 
-def _places(record: Record, say: Words, *, several: bool) -> str:
+def _places(record: Record, say: Catalogue, *, several: bool) -> str:
     named = [f"{escape.plain(o.file)}:{o.line}" if several else str(o.line) for o in record.link.occurrences[:8]]
     if len(record.link.occurrences) > len(named):
         named.append(say("lines-more", n=len(record.link.occurrences) - len(named)))
     return say("page-line", lines=say("comma").join(named))
 
 
-def _why(record: Record, say: Words) -> str:
+def _why(record: Record, say: Catalogue) -> str:
     parts = [say.reason(record)]
     if record.since and not record.verdict.is_found:
         parts.append(say("since", date=facts.day(record.since)))
@@ -112,7 +112,7 @@ def _why(record: Record, say: Words) -> str:
     return " · ".join(parts)
 
 
-def _facts(record: Record, metadata: Metadata | None, run: Run, say: Words) -> list[str]:
+def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) -> list[str]:
     if metadata is None:
         return []
     names = [name for author in metadata.authors[:4] if (name := escape.plain(author, 60))]

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from linkcheck.model import Event, Record, Run
 from reports.facts import day, utc
-from reports.words import Words
+from reports.words import Catalogue
 
 MOST_EVENTS: Final = 24
 """Changes drawn, the latest ones: a link that comes and goes every day is no longer a story."""
@@ -17,7 +17,7 @@ _HEIGHT: Final = 6
 _LEAST: Final = 2
 
 
-def timeline(record: Record, run: Run, say: Words) -> Markup:
+def timeline(record: Record, run: Run, say: Catalogue) -> Markup:
     """Return the strip of a link whose verdict has changed; empty for one that has always been as it is."""
     events = record.events[-MOST_EVENTS:]
     if len(events) < 2:
@@ -38,5 +38,5 @@ def timeline(record: Record, run: Run, say: Words) -> Markup:
     ).format(label, _WIDTH, _HEIGHT, shapes, day(events[0].at), day(run.finished))
 
 
-def _told(event: Event, say: Words) -> str:
+def _told(event: Event, say: Catalogue) -> str:
     return f"{day(event.at)}{say('colon')}{say.verdict(event.verdict)}"

@@ -17,7 +17,7 @@ Phrase = str | tuple[str, str]
 """A template, or one for exactly 1 and one for other numbers."""
 
 
-class Words:
+class Catalogue:
     """One language's phrases: ``words("rows-more", n=3)``; ``n`` chooses between one and many."""
 
     def __init__(self, lang: Lang, table: Mapping[str, Phrase], reasons: Mapping[str, str]) -> None:
@@ -82,12 +82,12 @@ class Words:
         return self("and-others", names=row) if len(names) > most else row
 
 
-_WORDS: Final[Mapping[Lang, Words]] = {
-    "en": Words("en", english.PHRASES, ENGLISH_REASONS),
-    "zh": Words("zh", chinese.PHRASES, CHINESE_REASONS),
+_WORDS: Final[Mapping[Lang, Catalogue]] = {
+    "en": Catalogue("en", english.PHRASES, ENGLISH_REASONS),
+    "zh": Catalogue("zh", chinese.PHRASES, CHINESE_REASONS),
 }
 
 
-def words(lang: Lang) -> Words:
+def words(lang: Lang) -> Catalogue:
     """Return a language's words."""
     return _WORDS[lang]

@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from fetchers.context import Access
 from fetchers.net import HostRule, NetSettings, unhurried
 from linkcheck.demo import SmallWeb
-from linkcheck.engine import World
+from linkcheck.engine import Network
 
 Build = Callable[[SmallWeb], object]
 
@@ -19,16 +19,16 @@ def stage(
     token: str | None = None,
     after: Callable[[SmallWeb], None] = lambda _: None,
     web: SmallWeb | None = None,
-) -> AbstractAsyncContextManager[World]:
+) -> AbstractAsyncContextManager[Network]:
     """Return a world that ``build`` furnishes; ``after`` sees the web when the run is over."""
 
     @asynccontextmanager
-    async def world() -> AsyncIterator[World]:
+    async def world() -> AsyncIterator[Network]:
         async with web or SmallWeb() as small:
             build(small)
             rules = (*unhurried(), HostRule(pattern="*", retries=0))
             net = NetSettings(resolver=small.resolver, cafile=small.cafile, hosts=rules, trust_env=False)
-            yield World(net, Access(github_token=token))
+            yield Network(net, Access(github_token=token))
             after(small)
 
     return world()

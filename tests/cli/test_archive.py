@@ -9,7 +9,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb, data
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from tests.cli.stage import stage
 
 COPY = "http://web.archive.org/web/20240101000000/https://a.test.org/gone"
@@ -25,7 +25,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def _archive(request: Request) -> Response:
+def _archive(request: ServedRequest) -> ServedResponse:
     """Know one page, and only by its address without the scheme, as the real one sometimes does."""
     if request.target.endswith("?url=a.test.org%2Fgone"):
         closest = {"url": COPY, "status": "200", "available": True, "timestamp": "20240101000000"}

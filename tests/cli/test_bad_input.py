@@ -14,7 +14,7 @@ import pytest
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import Name, SmallWeb, data
-from linkcheck.engine import World
+from linkcheck.engine import Network
 from tests.cli.stage import stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -210,7 +210,7 @@ def test_no_traceback_from_the_real_command() -> None:
 def test_a_bug_of_ours_is_one_line_and_a_log(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("linkcheck.cli.links.make_plan", lambda *_: 1 / 0)
+    monkeypatch.setattr("linkcheck.cli.commands.links.make_plan", lambda *_: 1 / 0)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert run(["links", _list()]) == 3
     _one_line(capsys, "ZeroDivisionError", str(tmp_path), "report it")
@@ -220,13 +220,13 @@ def test_a_bug_of_ours_is_one_line_and_a_log(
 
 def test_a_resolver_with_an_answer_for_everything_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     @asynccontextmanager
-    async def world() -> AsyncIterator[World]:
+    async def world() -> AsyncIterator[Network]:
         async with SmallWeb() as web:
             _fine(web)
             everything = NetSettings(
                 resolver=lambda _, port: web.resolver("a.test.org", port), cafile=web.cafile, trust_env=False
             )
-            yield World(everything)
+            yield Network(everything)
 
     assert run(["check", _list()], world=world()) == 3
     _one_line(capsys, "names that do not exist", "Nothing was concluded")

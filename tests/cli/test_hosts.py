@@ -8,7 +8,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from tests.cli.stage import stage
 
 SETTINGS = """\
@@ -32,9 +32,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_most_exact_rule_of_a_host_is_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked: dict[str, set[str]] = {}
 
-    def answer(request: Request) -> Response:
+    def answer(request: ServedRequest) -> ServedResponse:
         asked.setdefault(request.host, set()).add(request.headers.get("x-mine", ""))
-        return Response(status=418, body="<title>A teapot</title>")
+        return ServedResponse(status=418, body="<title>A teapot</title>")
 
     def build(web: SmallWeb) -> None:
         for host in ("a.test.org", "b.test.org", "in.b.test.org", "out.b.test.org"):

@@ -21,7 +21,7 @@ import json, socket, sys
 from contextlib import nullcontext
 from fetchers.net import NetSettings
 from linkcheck.cli import run
-from linkcheck.engine import World
+from linkcheck.engine import Network
 
 arguments, port, cafile = json.loads(sys.argv[1])
 
@@ -33,7 +33,7 @@ def resolve(host, _):
 
 
 net = NetSettings(resolver=resolve, cafile=cafile, trust_env=False)
-sys.exit(run(arguments, world=nullcontext(World(net))))
+sys.exit(run(arguments, world=nullcontext(Network(net))))
 """
 READY = [f"https://ready{number}-site.org/" for number in range(12)]
 SLOW = [f"https://slow{number}-site.org/" for number in range(6)]

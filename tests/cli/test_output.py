@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck.cli.errors import UserError
 from linkcheck.cli.output import print_out, write_whole
-from linkcheck.cli.problems import Problem
 
 PIECES = st.lists(st.sampled_from(["a", "bc", "", "中", "\ud800", "x" * 70_000]), max_size=6)
 
@@ -66,7 +66,7 @@ def test_a_report_that_breaks_off_leaves_the_old_one(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="choose another place"):
+    with pytest.raises(UserError, match="choose another place"):
         write_whole(tmp_path / "gone" / "report.md", ["x"])
 
 

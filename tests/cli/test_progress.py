@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fetchers.net.line import Wait
+from fetchers.net.pacing.host_queue import Wait
 from linkcheck.cli import progress as module
 from linkcheck.cli.progress import Progress
-from linkcheck.cli.telling import Rate, log_line, screen_lines
-from linkcheck.engine import Status
+from linkcheck.cli.progress_text import Rate, log_line, screen_lines
+from linkcheck.engine import RunProgress
 from linkcheck.model import Verdict
 from reports.words import words
 
@@ -27,7 +27,7 @@ COUNTS = {Verdict.ALIVE: 0, Verdict.DEAD: 1, Verdict.BLOCKED: 1}
 
 
 async def lines(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: Status, *, show: bool = True
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], status: RunProgress, *, show: bool = True
 ) -> str:
     monkeypatch.setattr(module, "LOG_EVERY", 0.01)
     async with Progress(4, lambda: status, words("en"), show=show):
@@ -39,7 +39,7 @@ async def test_a_line_says_what_is_done_and_what_was_saved(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = await lines(
-        monkeypatch, capsys, Status(counts=COUNTS, requests=7, received=2_340_000, shared=5, stored=3, spared=1200)
+        monkeypatch, capsys, RunProgress(counts=COUNTS, requests=7, received=2_340_000, shared=5, stored=3, spared=1200)
     )
     assert told.startswith("linkcheck: 2 of 4 links, ")
     assert (
@@ -52,7 +52,7 @@ async def test_who_is_waited_for_is_named_with_the_time(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     waits = (Wait("slow.test", 9, 60.0), Wait("b.test", 1, 30.0), Wait("third.test", 1, 20.0))
-    told = await lines(monkeypatch, capsys, Status(counts=COUNTS, waits=waits))
+    told = await lines(monkeypatch, capsys, RunProgress(counts=COUNTS, waits=waits))
     assert "waiting for slow.test until " in told
     assert "(9 queued), waiting for b.test until " in told
     assert "third.test" not in told
@@ -61,14 +61,14 @@ async def test_who_is_waited_for_is_named_with_the_time(
 async def test_a_wait_that_is_over_at_once_is_not_worth_a_word(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = Status(counts=COUNTS, waits=(Wait("quick.test", 1, 0.5),))
+    status = RunProgress(counts=COUNTS, waits=(Wait("quick.test", 1, 0.5),))
     assert "waiting" not in await lines(monkeypatch, capsys, status)
 
 
 async def test_nothing_is_told_where_nobody_wants_to_know(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = Status(counts=COUNTS)
+    status = RunProgress(counts=COUNTS)
     assert await lines(monkeypatch, capsys, status, show=False) == ""
 
 
@@ -79,7 +79,7 @@ def test_the_rate_is_that_of_late() -> None:
 
 
 WAITS = (Wait("export.arxiv.org", 120, 360.0), Wait("b.test", 1, 30.0))
-BUSY = Status(
+BUSY = RunProgress(
     counts={Verdict.ALIVE: 1200, Verdict.DEAD: 34, Verdict.BLOCKED: 5},
     requests=700,
     received=2_340_000,
@@ -131,7 +131,7 @@ def test_chinese_lists_are_told_in_chinese() -> None:
     lang=st.sampled_from(["en", "zh"]),
 )
 def test_no_line_is_wider_than_the_terminal(width: int, total: int, done: int, lang: str) -> None:
-    status = Status(
+    status = RunProgress(
         counts={Verdict.ALIVE: min(done, total)}, requests=done, shared=done, waits=(Wait("b.org", done, 9.0),)
     )
     lines = screen_lines(status, total, 3.5, words("zh" if lang == "zh" else "en"), width)
@@ -174,7 +174,7 @@ async def test_a_terminal_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> 
 async def test_what_has_not_changed_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SHOW_EVERY", 0.01)
     with terminal(monkeypatch, 60, "xterm") as screen:
-        async with Progress(2478, lambda: Status(counts={Verdict.ALIVE: 0}), words("en"), show=True):
+        async with Progress(2478, lambda: RunProgress(counts={Verdict.ALIVE: 0}), words("en"), show=True):
             await asyncio.sleep(0.1)
             assert shown(screen).count("0/2478") == 1
 

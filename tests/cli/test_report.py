@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from linkcheck.cli import run
-from linkcheck.cli.demo import REPORTS as DEMO_REPORTS
+from linkcheck.cli.commands.demo import REPORTS as DEMO_REPORTS
 from linkcheck.demo import SmallWeb
 from reports.registry import REPORTS
 from tests.cli.stage import stage

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers import registry
-from fetchers.address import AddressError, parse
+from fetchers.addresses.address import AddressError, parse
+from fetchers.addresses.hosts import is_below
+from fetchers.fetcher import Fetcher, Form
 from fetchers.guide import render
-from fetchers.hosts import is_below
-from fetchers.interface import Fetcher, Form
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = [(site, form) for site in registry.FETCHERS for form in site.forms]
@@ -23,8 +23,8 @@ FORMS = [(site, form) for site in registry.FETCHERS for form in site.forms]
 
 @pytest.mark.parametrize("site", registry.FETCHERS, ids=lambda site: site.name)
 def test_every_fetcher_has_a_test_file(site: Fetcher) -> None:
-    names = [site.name, type(site).__module__.split(".")[1]]
-    assert any((ROOT / "tests" / "fetchers" / f"test_{name}.py").is_file() for name in names)
+    names = [site.name, type(site).__module__.split(".")[2]]
+    assert any((ROOT / "tests" / "fetchers" / "sites" / f"test_{name}.py").is_file() for name in names)
 
 
 @pytest.mark.parametrize(("site", "form"), FORMS, ids=[f"{site.name}-{form.example}" for site, form in FORMS])

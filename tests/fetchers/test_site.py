@@ -6,17 +6,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fetchers.address import parse
+from fetchers.addresses.address import parse
+from fetchers.addresses.hosts import is_below
+from fetchers.api_answers import known, present, troubled
 from fetchers.context import Context
-from fetchers.hosts import is_below
-from fetchers.interface import Answer, FailureKind, Guide, Observation, Page, Standing, Target
-from fetchers.net import Call
-from fetchers.service import known, present, troubled
-from fetchers.site import END, Rule, ServiceSite, Sign
+from fetchers.facts import Answer, Availability, Observation, Page, Target
+from fetchers.failure import FailureKind
+from fetchers.fetcher import Guide
+from fetchers.net import ApiRequest
+from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import page
-from linkcheck.demo.messages import Response
-from tests.fetchers.sites import ask, asking, standing
+from linkcheck.demo.messages import ServedResponse
+from tests.fetchers.sites.claims import ask, asking, standing
 
 
 class Sample(ServiceSite):
@@ -27,18 +29,18 @@ class Sample(ServiceSite):
     hosts = ("sample.example",)
     guide = Guide("Sample", "x", "x", "x")
     rules = (
-        Rule(kind="item", pattern=rf"(?:www\.)?sample\.example/i/(?P<id>\d+)(?:/(?P<part>\w+))?{END}",
+        UrlPattern(kind="item", pattern=rf"(?:www\.)?sample\.example/i/(?P<id>\d+)(?:/(?P<part>\w+))?{END}",
              key="sample:{id}", page="https://sample.example/i/{id}", better="https://sample.example/i/{id}",
              what="article", example="https://sample.example/i/7"),
-        Rule(kind="rest", pattern=r"sample\.example/.*", example="https://sample.example/"),
+        UrlPattern(kind="rest", pattern=r"sample\.example/.*", example="https://sample.example/"),
     )  # fmt: skip
-    signs = (Sign(standing=Standing.ABSENT, code="sample-gone", detail="gone", says="has gone"),)
+    signs = (PageMarker(standing=Availability.ABSENT, code="sample-gone", detail="gone", says="has gone"),)
 
     async def consult(self, target: Target, context: Context) -> Observation | None:
         """Ask the sample's service."""
         if target.kind != "item":
             return None
-        reply = await context.net.call(Call(url=f"https://api.example/{target.parts['id']}"))
+        reply = await context.net.call(ApiRequest(url=f"https://api.example/{target.parts['id']}"))
         return known(target, present(self.name)) if reply.ok else troubled(target, reply, self.name, "Sample")
 
 
@@ -83,7 +85,9 @@ def seen(**facts: object) -> Observation:
     return Observation(url="https://sample.example/", observed=datetime.now(UTC), **facts)  # type: ignore[arg-type]
 
 
-SIGN = Sign(standing=Standing.REFUSED, code="x", detail="x", says="wall", place="/login", statuses=(200,), words=10)
+SIGN = PageMarker(
+    standing=Availability.REFUSED, code="x", detail="x", says="wall", place="/login", statuses=(200,), words=10
+)
 WALL = {"status": 200, "final_url": "https://sample.example/login?next=1", "page": Page(text="a wall", words=2)}
 
 
@@ -102,13 +106,13 @@ WALL = {"status": 200, "final_url": "https://sample.example/login?next=1", "page
     ],
 )
 def test_all_marks_of_a_sign_have_to_be_there(change: dict[str, object], *, speaks: bool) -> None:
-    assert SIGN(seen(**(WALL | change))) == (Answer(Standing.REFUSED, "x", "x") if speaks else None)
+    assert SIGN(seen(**(WALL | change))) == (Answer(Availability.REFUSED, "x", "x") if speaks else None)
 
 
 async def test_a_service_that_speaks_is_enough(web: SmallWeb) -> None:
     web.site("api.example").get("/7")
     async with asking(web) as context:
-        assert standing(await ask(SITE, ITEM, context)) == (Standing.PRESENT, "sample-present")
+        assert standing(await ask(SITE, ITEM, context)) == (Availability.PRESENT, "sample-present")
     assert len(web.requests) == 1
 
 
@@ -131,7 +135,7 @@ async def test_a_service_that_cannot_be_reached_is_a_failure(web: SmallWeb) -> N
     web.site("sample.example").reset("/i/7")
     async with asking(web) as context:
         found = await ask(SITE, ITEM, context)
-    assert standing(found) == (Standing.DOWN, "sample-unreachable")
+    assert standing(found) == (Availability.DOWN, "sample-unreachable")
     assert found.failure is not None
     assert found.failure.kind is FailureKind.CONNECTION_RESET
 
@@ -140,13 +144,13 @@ async def test_a_service_that_cannot_be_reached_is_a_failure(web: SmallWeb) -> N
     ("answer", "expected"),
     [
         (page("An item"), None),
-        (page("An item", "It has gone."), (Standing.ABSENT, "sample-gone")),
+        (page("An item", "It has gone."), (Availability.ABSENT, "sample-gone")),
         (page("Not found", status=404), None),
-        (Response(status=503), (Standing.DOWN, "sample-unavailable")),
+        (ServedResponse(status=503), (Availability.DOWN, "sample-unavailable")),
     ],
 )
 async def test_a_service_in_trouble_is_backed_by_the_page(
-    web: SmallWeb, answer: Response, expected: tuple[Standing, str] | None
+    web: SmallWeb, answer: ServedResponse, expected: tuple[Availability, str] | None
 ) -> None:
     web.site("api.example").get("/7", status=500)
     web.site("sample.example").answer("/i/7", answer)
@@ -159,7 +163,7 @@ async def test_a_service_in_trouble_is_backed_by_the_page(
 
 
 async def test_a_service_that_never_helps_is_seldom_asked(web: SmallWeb) -> None:
-    web.site("api.example").otherwise(lambda _: Response(status=500))
+    web.site("api.example").otherwise(lambda _: ServedResponse(status=500))
     web.site("sample.example").otherwise(lambda _: page("An item"))
     async with asking(web) as context:
         for number in range(30):
@@ -168,7 +172,7 @@ async def test_a_service_that_never_helps_is_seldom_asked(web: SmallWeb) -> None
 
 
 async def test_a_service_that_helps_now_and_then_is_asked_every_time(web: SmallWeb) -> None:
-    web.site("api.example").otherwise(lambda request: Response(status=200 if request.path.endswith("0") else 500))
+    web.site("api.example").otherwise(lambda request: ServedResponse(status=200 if request.path.endswith("0") else 500))
     web.site("sample.example").otherwise(lambda _: page("An item"))
     async with asking(web) as context:
         for number in (1, 2, 10, 3, 4, 20, 5, 6):

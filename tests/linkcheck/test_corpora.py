@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from linkcheck.document import read_document
-from linkcheck.model import Document, Kind
+from linkcheck.model import Document, OccurrenceKind
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 CMARK = shutil.which("cmark-gfm")
@@ -58,7 +58,7 @@ def extracted(document: Document) -> Counter[str]:
 
 def alone_in_its_definition(document: Document) -> Counter[str]:
     """Count the addresses of definitions that at most one link uses: a renderer does not show those of none."""
-    references = [place for place in document.occurrences if place.kind is Kind.REFERENCE]
+    references = [place for place in document.occurrences if place.kind is OccurrenceKind.REFERENCE]
     spans = Counter(place.start for place in references)
     return Counter(normal(place.url) for place in references if spans[place.start] == 1)
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fetchers.interface import Metadata, Observation, Page
+from fetchers.facts import Metadata, Observation, Page
 from linkcheck.model import History, Link, Past, Record, Verdict
-from linkcheck.store import NoStore, Store, StoreError
+from linkcheck.store import NullStore, Store, StoreError
 from linkcheck.store.writing import MOST_UNWRITTEN
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -184,7 +184,7 @@ def test_a_second_conclusion_takes_the_first_back(tmp_path: Path) -> None:
 
 
 def test_a_store_that_keeps_nothing_knows_nothing() -> None:
-    with NoStore() as store:
+    with NullStore() as store:
         assert not store.begin(["list.md"], NOW)
         store.put(_observation(), "https://a.org/x", (), [(_record(), History(verdict=Verdict.ALIVE))])
         store.commit()

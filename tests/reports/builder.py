@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fetchers.interface import Metadata, Target
+from fetchers.facts import Metadata, Target
 from linkcheck.model import (
     Document,
     Entry,
     EntryKind,
-    Kind,
     Link,
     Occurrence,
+    OccurrenceKind,
     Record,
     RecordList,
     Run,
@@ -40,7 +40,9 @@ class ListBuilder:
         self._above = []
         return self._add(EntryKind.HEADING, text, depth, ())
 
-    def item(self, text: str, *links: tuple[str, str], depth: int = 0, kind: Kind = Kind.INLINE) -> ListBuilder:
+    def item(
+        self, text: str, *links: tuple[str, str], depth: int = 0, kind: OccurrenceKind = OccurrenceKind.INLINE
+    ) -> ListBuilder:
         """Add a list item: its words, and (words, address) of each link in it."""
         self._above = [(d, t) for d, t in self._above if d < depth]
         self._add(EntryKind.ITEM, text, depth, links, kind)
@@ -73,7 +75,12 @@ class ListBuilder:
         return [self._record(url, tuple(found)) for url, found in places.items()]
 
     def _add(
-        self, kind: EntryKind, text: str, depth: int, links: tuple[tuple[str, str], ...], how: Kind = Kind.INLINE
+        self,
+        kind: EntryKind,
+        text: str,
+        depth: int,
+        links: tuple[tuple[str, str], ...],
+        how: OccurrenceKind = OccurrenceKind.INLINE,
     ) -> ListBuilder:
         line = len(self._entries) + 1
         indices = []

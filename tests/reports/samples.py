@@ -6,15 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fetchers.interface import Redirect
-from linkcheck.model import (
-    Confidence,
-    RecordList,
-    Run,
-    Suggestion,
-    Verdict,
-    Why,
-)
+from fetchers.facts import Redirect
+from linkcheck.model import Confidence, RecordList, Run, Suggestion, SuggestionKind, Verdict
 from tests.reports.builder import NOW, ListBuilder
 
 
@@ -85,7 +78,9 @@ def everything() -> Run:
         failures=9,
         confirmed=True,
         before=Verdict.DEAD,
-        suggestion=Suggestion("https://web.archive.org/web/2024/https://github.com/example/gone", Why.ARCHIVED_COPY),
+        suggestion=Suggestion(
+            "https://web.archive.org/web/2024/https://github.com/example/gone", SuggestionKind.ARCHIVED_COPY
+        ),
     )
     b.known(
         "https://blog.example.org/rlhf",
@@ -107,7 +102,7 @@ def everything() -> Run:
         status=200,
         redirects=(Redirect("https://github.com/example/old", 301),),
         final_url="https://github.com/example/new",
-        suggestion=Suggestion("https://github.com/example/new", Why.MOVED),
+        suggestion=Suggestion("https://github.com/example/new", SuggestionKind.MOVED),
         before=Verdict.ALIVE,
         metadata=repository("example/new", 87, "2023-12-20T10:00:00Z"),
     )
@@ -170,7 +165,7 @@ def everything() -> Run:
         depth=1,
         reason="unsupported-scheme",
         detail="htps: is not a scheme of the web.",
-        suggestion=Suggestion("https://example.org/typo", Why.SPELLING),
+        suggestion=Suggestion("https://example.org/typo", SuggestionKind.SPELLING),
         before=Verdict.INVALID,
     )
     b.link(
@@ -187,7 +182,7 @@ def everything() -> Run:
         "https://video.example.com/v/1?utm_source=x",
         depth=1,
         key="https://video.example.com/v/1",
-        suggestion=Suggestion("https://video.example.com/v/1", Why.TRACKING),
+        suggestion=Suggestion("https://video.example.com/v/1", SuggestionKind.TRACKING),
         before=Verdict.DEAD,
         metadata={"kind": "video", "title": "A lecture", "published": "2022-01-01", "date_source": "guess"},
     )
@@ -240,7 +235,7 @@ def hostile(text: str, url: str = "https://example.org/x") -> Run:
             notes=(text, "archived"),
             metadata={**metadata, "kind": "page" if number % 2 else "model"},
             before=Verdict.DEAD if number % 3 else None,
-            suggestion=Suggestion(f"https://example.net/{number}", Why.MOVED),
+            suggestion=Suggestion(f"https://example.net/{number}", SuggestionKind.MOVED),
         )
     return b.run()
 

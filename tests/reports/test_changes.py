@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from fetchers.interface import Metadata
+from fetchers.facts import Metadata
 from linkcheck.model import Event, Run, Verdict
 from reports.atom import ATOM
 from reports.changes import changes, new_version, stars_moved

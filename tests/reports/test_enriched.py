@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from linkcheck.model import Entry, EntryKind, Kind, Run, Suggestion, Verdict, Why
+from linkcheck.model import Entry, EntryKind, OccurrenceKind, Run, Suggestion, SuggestionKind, Verdict
 from reports.enriched import ENRICHED, SIZE_LIMIT
 from reports.interface import Options
 from tests.reports import samples
@@ -167,8 +167,8 @@ def test_words_around_a_link_stay_words() -> None:
 
 
 def test_badges_are_left_out_unless_they_are_broken() -> None:
-    b = ListBuilder().item("a", ("badge", "https://img.example.org/ok"), kind=Kind.IMAGE)
-    b.item("b", ("badge", "https://img.example.org/gone"), kind=Kind.IMAGE)
+    b = ListBuilder().item("a", ("badge", "https://img.example.org/ok"), kind=OccurrenceKind.IMAGE)
+    b.item("b", ("badge", "https://img.example.org/gone"), kind=OccurrenceKind.IMAGE)
     b.known("https://img.example.org/gone", verdict=Verdict.DEAD, reason="http-404")
     page = section(render(b.run()), "The list")
     assert "img.example.org/ok" not in page
@@ -268,7 +268,7 @@ def test_long_sections_fold_and_attention_does_not() -> None:
     b = ListBuilder()
     for number in range(40):
         verdict = Verdict.MOVED if number % 2 else Verdict.DEAD
-        better = Suggestion(f"https://example.net/{number}", Why.MOVED)
+        better = Suggestion(f"https://example.net/{number}", SuggestionKind.MOVED)
         b.link(f"n{number}", f"https://example.org/{number}", verdict, reason="http-301", suggestion=better)
     page = render(b.run())
     assert "<details>" not in section(page, "Needs attention")

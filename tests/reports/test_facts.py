@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetchers.interface import Metadata
-from linkcheck.model import Kind, Record, Verdict
+from fetchers.facts import Metadata
+from linkcheck.model import OccurrenceKind, Record, Verdict
 from reports import facts
 from tests.reports.builder import NOW, ListBuilder
 
@@ -148,8 +148,8 @@ def test_short_addresses_show_letters() -> None:
 
 def test_pictures_are_no_duplicates() -> None:
     b = ListBuilder()
-    b.item("a", ("badge", "https://img.example.org/b"), kind=Kind.IMAGE)
-    b.item("b", ("badge", "https://img.example.org/b"), kind=Kind.IMAGE)
+    b.item("a", ("badge", "https://img.example.org/b"), kind=OccurrenceKind.IMAGE)
+    b.item("b", ("badge", "https://img.example.org/b"), kind=OccurrenceKind.IMAGE)
     assert list(facts.duplicates(b.run())) == []
 
 

@@ -6,7 +6,7 @@ import re
 
 from hypothesis import given, settings
 
-from linkcheck.model import Run, Suggestion, Verdict, Why
+from linkcheck.model import Run, Suggestion, SuggestionKind, Verdict
 from reports.github import ANNOTATIONS, JOB_SUMMARY, MOST_OF_A_KIND
 from reports.interface import Options
 from tests.reports import samples
@@ -35,7 +35,7 @@ def test_nothing_is_said_when_all_is_well() -> None:
 
 def test_no_more_than_ten_of_a_kind_and_the_rest_is_counted() -> None:
     b = ListBuilder()
-    better = Suggestion("https://example.net/", Why.MOVED)
+    better = Suggestion("https://example.net/", SuggestionKind.MOVED)
     for number in range(23):
         b.link("x", f"https://example.org/{number}", Verdict.DEAD, reason="gone", detail="Gone.")
         b.link("y", f"https://example.com/{number}", Verdict.MOVED, reason="moved", suggestion=better)

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 import pytest
 
-from linkcheck.ledger import Ledger
 from linkcheck.model import Run
-from reports import wire
+from linkcheck.record_spool import RecordSpool
+from reports import schema as wire
 from reports.interface import Options, Report, Splitting
 from reports.registry import REPORTS
 from tests.reports import samples
@@ -28,7 +28,7 @@ def large() -> Run:
 
 @contextmanager
 def on_disk(run: Run) -> Iterator[Run]:
-    with Ledger(run.records.links) as ledger:
+    with RecordSpool(run.records.links) as ledger:
         for record in run.records:
             ledger.put(record)
         yield replace(run, records=ledger)

@@ -11,9 +11,9 @@ import pytest
 
 import fetchers
 import reports
-from fetchers.interface import FailureKind
+from fetchers.failure import FailureKind
 from linkcheck.judge.rules import RULES
-from linkcheck.model import Verdict, Why
+from linkcheck.model import SuggestionKind, Verdict
 from reports.words import chinese, chinese_reasons, english, english_reasons, words
 from tests.reports.builder import ListBuilder
 
@@ -71,7 +71,7 @@ def test_every_verdict_and_every_suggestion_has_its_words(lang: str) -> None:
     for verdict in Verdict:
         assert say.verdict(verdict)
         assert say(f"meaning-{verdict}")
-    for why in Why:
+    for why in SuggestionKind:
         assert say(f"why-{why}")
 
 
@@ -141,11 +141,13 @@ def answer_codes() -> list[tuple[str, str]]:
 
 
 def _code_of(call: ast.Call) -> str | None:
-    """Return the code of ``Answer(Standing.X, code, …)`` and of a sign ``Sign(standing=Standing.X, code=code, …)``."""
+    """Return the code of an ``Answer(Availability.X, code, …)`` or ``PageMarker(standing=…, code=code, …)`` call."""
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     if "standing" in named and "code" in named:
         return _literal(named["code"])
-    standing = next((i for i, value in enumerate(call.args[:-1]) if ast.unparse(value).startswith("Standing.")), None)
+    standing = next(
+        (i for i, value in enumerate(call.args[:-1]) if ast.unparse(value).startswith("Availability.")), None
+    )
     return None if standing is None else _literal(call.args[standing + 1])
 
 

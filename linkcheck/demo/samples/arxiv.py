@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkcheck.demo.sites.arxiv import Paper
+from linkcheck.demo.sites.arxiv import DemoPaper
 
 
-def _paper(number: str, title: str, authors: str, *versions: str, category: str = "cs.LG", comment: str = "") -> Paper:
+def _paper(
+    number: str, title: str, authors: str, *versions: str, category: str = "cs.LG", comment: str = ""
+) -> DemoPaper:
     names = tuple(name.strip() for name in authors.split(","))
     dates = tuple(f"{date}T17:00:00Z" for date in versions)
-    return Paper(id=number, title=title, authors=names, versions=dates, category=category, comment=comment or None)
+    return DemoPaper(id=number, title=title, authors=names, versions=dates, category=category, comment=comment or None)
 
 
 PAPERS: Final = (

@@ -6,7 +6,7 @@ Every fate is invented, to show each kind of answer once; none says anything of 
 from __future__ import annotations
 
 from linkcheck.demo.answers import html, meta, page, pdf, redirect
-from linkcheck.demo.messages import Response
+from linkcheck.demo.messages import ServedResponse
 from linkcheck.demo.names import Name, Tls
 from linkcheck.demo.web import SmallWeb
 
@@ -19,7 +19,7 @@ def serve(web: SmallWeb) -> None:
     _gone(web)
 
 
-def _dated(title: str, date: str, author: str = "", language: str = "en") -> Response:
+def _dated(title: str, date: str, author: str = "", language: str = "en") -> ServedResponse:
     head = meta(article_published_time=date, og_title=title) + (meta(author=author) if author else "")
     return page(title, head=head, language=language)
 
@@ -38,7 +38,7 @@ def _alive(web: SmallWeb) -> None:
     web.site("www.cips-cl.org").answer("/static/CCL2018/downloads/stuPPT/qiuxp.pdf", talk)
 
 
-def _custom_ops() -> Response:
+def _custom_ops() -> ServedResponse:
     title = "PyTorch Custom Operators — PyTorch Tutorials"
     return html(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head><body>'
@@ -67,9 +67,9 @@ def _moved(web: SmallWeb) -> None:
 def _troubled(web: SmallWeb) -> None:
     web.site("antkillerfarm.github.io", name=Name.REFUSED)
     clang = page("Clang Compiler User’s Manual — Clang documentation")
-    web.site("clang.llvm.org").answer("/docs/UsersManual.html", Response(status=503, body="Busy."), clang)
+    web.site("clang.llvm.org").answer("/docs/UsersManual.html", ServedResponse(status=503, body="Busy."), clang)
     post = _dated("浅谈Transformer的初始化、参数化与标准化", "2021-08-17", "苏剑林", "zh")
-    limited = Response(status=429, body="Too many requests.", headers={"Retry-After": "1"})
+    limited = ServedResponse(status=429, body="Too many requests.", headers={"Retry-After": "1"})
     web.site("spaces.ac.cn").answer("/archives/8620", limited, post)
     web.site("raphaelmilliere.com", tls=Tls.EXPIRED).page("/", "Raphaël Millière")
     refusal = page("403 Forbidden", "Access from this network is not allowed.", status=403)

@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from linkcheck.demo.answers import meta, page, pdf, redirect
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.web import SmallWeb
 
 _ATOM: Final = "application/atom+xml; charset=utf-8"
@@ -20,7 +20,7 @@ _ID: Final = re.compile(r"(?P<paper>\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v(?P<version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class DemoPaper:
     """A paper. ``versions`` are the dates of v1, v2, …; ``comment`` says so where the last one withdraws it."""
 
     id: str
@@ -38,14 +38,14 @@ class Paper:
         return "withdrawn" in (self.comment or "").lower()
 
 
-class Arxiv:
+class DemoArxiv:
     """The service. ``failures`` are answered before anything else, one a request: 429, 503, an empty feed."""
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
-        self.papers: Mapping[str, Paper] = {paper.id: paper for paper in papers}
-        self.failures: list[Response] = []
+    def __init__(self, papers: Iterable[DemoPaper]) -> None:
+        self.papers: Mapping[str, DemoPaper] = {paper.id: paper for paper in papers}
+        self.failures: list[ServedResponse] = []
 
-    def serve(self, web: SmallWeb) -> Arxiv:
+    def serve(self, web: SmallWeb) -> DemoArxiv:
         """Answer for export.arxiv.org and arxiv.org, and return the service."""
         api = web.site("export.arxiv.org").handle("/api/query", self.query)
         api.handle("/api/query", self.query, method="POST").otherwise(self.paper_page)
@@ -53,7 +53,7 @@ class Arxiv:
         web.site("www.arxiv.org").otherwise(lambda request: redirect(f"https://arxiv.org{request.target}"))
         return self
 
-    def query(self, request: Request) -> Response:
+    def query(self, request: ServedRequest) -> ServedResponse:
         """Answer one question to the API."""
         if self.failures:
             return self.failures.pop(0)
@@ -61,13 +61,13 @@ class Arxiv:
         ids = [given for given in asked.get("id_list", "").split(",") if given]
         malformed = next((given for given in ids if not _ACCEPTED.search(given)), None)
         if malformed is not None:
-            return Response(status=400, body=_error(malformed), headers={"Content-Type": _ATOM})
+            return ServedResponse(status=400, body=_error(malformed), headers={"Content-Type": _ATOM})
         start, limit = int(asked.get("start", "0")), int(asked.get("max_results", "10"))
         found = self._find(ids)
         body = _feed(found, start, limit, ids)
-        return Response(body=body, headers={"Content-Type": _ATOM})
+        return ServedResponse(body=body, headers={"Content-Type": _ATOM})
 
-    def paper_page(self, request: Request) -> Response:
+    def paper_page(self, request: ServedRequest) -> ServedResponse:
         """Answer one address of arxiv.org."""
         view, _, rest = request.path.strip("/").partition("/")
         if view == "pdf" and rest.endswith(".pdf"):
@@ -82,7 +82,7 @@ class Arxiv:
             return page(f"{rest} was withdrawn", "This version has been withdrawn and is not available.", status=404)
         return page(paper.title) if view == "html" else pdf(paper.title, ", ".join(paper.authors))
 
-    def _find(self, ids: Sequence[str]) -> list[tuple[Paper, int]]:
+    def _find(self, ids: Sequence[str]) -> list[tuple[DemoPaper, int]]:
         """Return each paper and version that matches, once, in an order of the service's own."""
         found: set[tuple[str, int]] = set()
         for given in ids:
@@ -95,7 +95,7 @@ class Arxiv:
         return [(self.papers[paper], version) for paper, version in sorted(found, reverse=True)]
 
 
-def _abstract(paper: Paper, version: int) -> Response:
+def _abstract(paper: DemoPaper, version: int) -> ServedResponse:
     head = meta(
         citation_title=paper.title,
         citation_date=paper.versions[0][:10].replace("-", "/"),
@@ -108,7 +108,7 @@ def _abstract(paper: Paper, version: int) -> Response:
     return page(title, paper.comment or "", head=head)
 
 
-def _feed(found: Sequence[tuple[Paper, int]], start: int, limit: int, ids: Sequence[str]) -> str:
+def _feed(found: Sequence[tuple[DemoPaper, int]], start: int, limit: int, ids: Sequence[str]) -> str:
     entries = "".join(_entry(paper, version) for paper, version in found[start : start + limit])
     counts = {"itemsPerPage": limit, "totalResults": len(found), "startIndex": start}
     numbers = "".join(f"<opensearch:{name}>{value}</opensearch:{name}>" for name, value in counts.items())
@@ -136,7 +136,7 @@ def _wrap(identity: str, title: str, inside: str) -> str:
     )
 
 
-def _entry(paper: Paper, version: int) -> str:
+def _entry(paper: DemoPaper, version: int) -> str:
     name = f"{paper.id}v{version}"
     optional = {"comment": paper.comment, "journal_ref": paper.journal, "doi": paper.doi}
     return (
@@ -153,6 +153,6 @@ def _entry(paper: Paper, version: int) -> str:
     )
 
 
-EMPTY_FEED: Final = Response(body=_feed((), 0, 10, ()), headers={"Content-Type": _ATOM})
+EMPTY_FEED: Final = ServedResponse(body=_feed((), 0, 10, ()), headers={"Content-Type": _ATOM})
 """What the API gives now and then for no reason: 200 and no entry."""
-RATE_EXCEEDED: Final = Response(status=429, body="Rate exceeded.", headers={"Content-Type": "text/plain"})
+RATE_EXCEEDED: Final = ServedResponse(status=429, body="Rate exceeded.", headers={"Content-Type": "text/plain"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from linkcheck.demo.answers import meta, page
-from linkcheck.demo.messages import Response
+from linkcheck.demo.messages import ServedResponse
 
 
-def video(bvid: str, title: str, owner: str, views: int, published: int) -> Response:
+def video(bvid: str, title: str, owner: str, views: int, published: int) -> ServedResponse:
     """Return a video's page. ``published`` is in epoch seconds."""
     facts = {
         "bvid": bvid,
@@ -28,7 +28,7 @@ def video(bvid: str, title: str, owner: str, views: int, published: int) -> Resp
     return page(whole, "这是示例页面。" * 20, head=head + script, language="zh")
 
 
-def gone() -> Response:
+def gone() -> ServedResponse:
     """Return the page of a video that was taken away: a 200."""
     state = {"error": {"code": 404, "trueCode": -404, "message": "示例"}, "videoData": {}}
     script = f"<script>window.__INITIAL_STATE__={json.dumps(state)};</script>"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from linkcheck.demo.answers import data, meta, page
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.web import SmallWeb
 
 _LIMITS: Final = {"ratelimit": '"api";r=489;t=225', "ratelimit-policy": '"fixed window";"api";q=500;w=300'}
@@ -32,7 +32,7 @@ class HubRepo:
 
 
 @dataclass(slots=True)
-class HuggingFace:
+class DemoHuggingFace:
     """The service: repositories, titles of blog posts by their path, titles and stars of papers by arXiv id."""
 
     repos: Iterable[HubRepo] = ()
@@ -40,12 +40,12 @@ class HuggingFace:
     """Path to title and date."""
     papers: Mapping[str, str] = field(default_factory=dict)
 
-    def serve(self, web: SmallWeb) -> HuggingFace:
+    def serve(self, web: SmallWeb) -> DemoHuggingFace:
         """Answer for huggingface.co and return the service."""
         web.site("huggingface.co").otherwise(self.answer)
         return self
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: ServedRequest) -> ServedResponse:
         """Answer one address of huggingface.co."""
         match request.segments:
             case ("api", "papers", paper) if paper in self.papers:
@@ -69,23 +69,23 @@ class HuggingFace:
             (r for r in self.repos if r.kind == kind and low in (r.id.lower(), *map(str.lower, r.former))), None
         )
 
-    def _api(self, kind: str, name: str) -> Response:
+    def _api(self, kind: str, name: str) -> ServedResponse:
         found = self._find(kind, name)
         if found is None or found.private:
             words = "Invalid username or password."
             return _api({"error": words}, status=401, headers={"x-error-message": words})
         if found.id != name:
             place = f"/api/{kind}/{found.id}"
-            return Response(status=307, headers={**_LIMITS, "Location": place})
+            return ServedResponse(status=307, headers={**_LIMITS, "Location": place})
         return _api(_facts(found))
 
-    def _page(self, kind: str, name: str) -> Response:
+    def _page(self, kind: str, name: str) -> ServedResponse:
         found = self._find(kind, name)
         if found is None or found.private:
             return page("404 – Hugging Face", "Sorry, we can't find the page you are looking for.", status=404)
         place = f"https://huggingface.co{_KINDS[kind]}/{found.id}"
         if found.id != name:
-            return Response(status=307, headers={"Location": place})
+            return ServedResponse(status=307, headers={"Location": place})
         title = f"{found.id} · Hugging Face"
         return page(title, head=meta(og_title=title, og_url=place, og_site_name="Hugging Face"))
 
@@ -108,5 +108,5 @@ def _facts(repo: HubRepo) -> dict[str, object]:
     }
 
 
-def _api(value: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+def _api(value: object, *, status: int = 200, headers: Mapping[str, str] | None = None) -> ServedResponse:
     return data(value, status=status, headers={**_LIMITS, **(headers or {})})

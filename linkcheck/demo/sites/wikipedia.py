@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from linkcheck.demo.answers import data, meta, page, redirect
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.web import SmallWeb
 
 _VARIANTS: Final = frozenset({"wiki", "zh-cn", "zh-hans", "zh-hant", "zh-tw", "zh-hk", "zh-sg"})
@@ -26,7 +26,7 @@ class Article:
     disambiguation: bool = False
 
 
-class Wikipedia:
+class DemoWikipedia:
     """One language's encyclopedia."""
 
     def __init__(self, language: str, articles: Iterable[Article]) -> None:
@@ -35,13 +35,13 @@ class Wikipedia:
         self._redirects = {name: a.title for a in self.articles.values() for name in a.redirects}
         self.host = f"{language}.wikipedia.org"
 
-    def serve(self, web: SmallWeb) -> Wikipedia:
+    def serve(self, web: SmallWeb) -> DemoWikipedia:
         """Answer for the language's host and return the service."""
         site = web.site(self.host).otherwise(self.answer)
         site.handle("/w/api.php", self.api).handle("/w/api.php", self.api, method="POST")
         return self
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: ServedRequest) -> ServedResponse:
         """Answer an article, or its summary."""
         parts = request.path.lstrip("/").split("/")
         title = _normal(unquote(parts[-1]))
@@ -55,7 +55,7 @@ class Wikipedia:
         head = f'<link rel="canonical" href="{self._url(known)}">' + meta(og_title=f"{known.title} - {self._name}")
         return page(f"{known.title} - {self._name}", known.description, head=head, language=self.language)
 
-    def api(self, request: Request) -> Response:
+    def api(self, request: ServedRequest) -> ServedResponse:
         """Answer ``action=query`` for up to 50 titles, in either format version."""
         asked = request.query
         query: dict[str, object] = {}
@@ -106,7 +106,7 @@ class Wikipedia:
             "pageprops": {"disambiguation": ""} if article.disambiguation else {},
         }
 
-    def _summary(self, article: Article | None, title: str) -> Response:
+    def _summary(self, article: Article | None, title: str) -> ServedResponse:
         if article is None:
             kind = "https://mediawiki.org/wiki/HyperSwitch/errors/not_found"
             return data({"type": kind, "title": "Not found.", "method": "get"}, status=404)

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from linkcheck.demo.answers import data, html, page, redirect
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 
 _STATE: Final = '<script id="js-initialData" type="text/json">{}</script>'
 
 
-def article(number: str, title: str, author: str, votes: int, created: int) -> Response:
+def article(number: str, title: str, author: str, votes: int, created: int) -> ServedResponse:
     """Return an article of a column."""
     facts = {
         "id": number,
@@ -33,7 +33,7 @@ def article(number: str, title: str, author: str, votes: int, created: int) -> R
     return _served(f"{title} - 知乎", {"articles": {number: facts}}, "column")
 
 
-def answer(question: str, number: str, title: str, author: str, votes: int, created: int) -> Response:
+def answer(question: str, number: str, title: str, author: str, votes: int, created: int) -> ServedResponse:
     """Return an answer to a question."""
     facts = {
         "id": number,
@@ -50,18 +50,18 @@ def answer(question: str, number: str, title: str, author: str, votes: int, crea
     return _served(f"{title} - {author}的回答 - 知乎", entities, "main")
 
 
-def question(number: str, title: str, answers: int, created: int) -> Response:
+def question(number: str, title: str, answers: int, created: int) -> ServedResponse:
     """Return a question."""
     return _served(f"{title} - 知乎", {"questions": {number: _question(number, title, created, answers)}}, "main")
 
 
-def person(token: str, name: str, followers: int) -> Response:
+def person(token: str, name: str, followers: int) -> ServedResponse:
     """Return a member's page."""
     facts = {**_author(name), "urlToken": token, "followerCount": followers, "answerCount": 10, "articlesCount": 5}
     return _served(f"{name} - 知乎", {"users": {token: facts}}, "main")
 
 
-def column(slug: str, title: str, author: str, created: int) -> Response:
+def column(slug: str, title: str, author: str, created: int) -> ServedResponse:
     """Return a column's front page."""
     facts = {
         "id": slug,
@@ -76,7 +76,7 @@ def column(slug: str, title: str, author: str, created: int) -> Response:
     return _served(f"{title} - 知乎", {"columns": {slug: facts}}, "column")
 
 
-def challenge(_: Request | None = None) -> Response:
+def challenge(_: ServedRequest | None = None) -> ServedResponse:
     """Return the script challenge that a robot gets: 403."""
     markup = (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta id="zh-zse-ck" content="sample">'
@@ -86,27 +86,27 @@ def challenge(_: Request | None = None) -> Response:
     return html(markup, status=403, headers={"server": "BLB"})
 
 
-def gone(_: Request | None = None) -> Response:
+def gone(_: ServedRequest | None = None) -> ServedResponse:
     """Return the page for what does not exist: 404."""
     return page("404 - 知乎", "你似乎来到了没有知识存在的荒原。\n这是示例页面。", status=404, language="zh")
 
 
-def verification(_: Request | None = None) -> Response:
+def verification(_: ServedRequest | None = None) -> ServedResponse:
     """Return the redirect to the page that asks whether one is human."""
     return redirect("https://www.zhihu.com/account/unhuman?type=sample", 302)
 
 
-def sign_in(request: Request) -> Response:
+def sign_in(request: ServedRequest) -> ServedResponse:
     """Return the redirect of a page that wants a login."""
     return redirect(f"https://www.zhihu.com/signin?next={request.path}", 302)
 
 
-def sign_in_page(_: Request) -> Response:
+def sign_in_page(_: ServedRequest) -> ServedResponse:
     """Return the page where one logs in."""
     return page("登录 - 知乎", "请登录后继续。", head='<meta name="robots" content="noindex">', language="zh")
 
 
-def api(_: Request) -> Response:
+def api(_: ServedRequest) -> ServedResponse:
     """Return what the API says to a client that does not sign its requests."""
     return data({"error": {"code": 10003, "message": "请求参数异常（示例）", "name": "Error"}}, status=403)
 
@@ -128,7 +128,7 @@ def _author(name: str) -> dict[str, object]:
     return {"name": name, "urlToken": "sample", "headline": "示例", "type": "people"}
 
 
-def _served(title: str, entities: Mapping[str, object], app: str) -> Response:
+def _served(title: str, entities: Mapping[str, object], app: str) -> ServedResponse:
     empty: dict[str, object] = {kind: {} for kind in ("users", "questions", "answers", "articles", "columns")}
     state = {"initialState": {"entities": empty | dict(entities)}, "subAppName": app}
     script = _STATE.format(json.dumps(state, ensure_ascii=False).replace("/", r"\u002F"))

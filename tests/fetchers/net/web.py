@@ -15,8 +15,8 @@ from typing import Any, Self
 
 import trustme
 
-from fetchers.address import parse
-from fetchers.net import Errand, Net, NetSettings, Visit
+from fetchers.addresses.address import parse
+from fetchers.net import Net, NetSettings, PageRequest, PageResponse
 
 
 @dataclass
@@ -140,8 +140,8 @@ class Web:
         return [asked.target for asked in self.asked if host in (None, asked.host)]
 
 
-async def visit(net: Net, url: str, **errand: Any) -> Visit:
-    return await net.visit(Errand(address=parse(url), **errand))
+async def visit(net: Net, url: str, **errand: Any) -> PageResponse:
+    return await net.visit(PageRequest(address=parse(url), **errand))
 
 
 def server_context(authority: trustme.CA, *names: str, expired: bool = False) -> ssl.SSLContext:

@@ -8,7 +8,7 @@ import json
 import pypdf
 import pytest
 
-from linkcheck.demo import Request, Response, Site, data, meta, page, pdf, redirect
+from linkcheck.demo import DemoSite, ServedRequest, ServedResponse, data, meta, page, pdf, redirect
 
 
 def test_pdf_can_be_read_and_states_its_title() -> None:
@@ -40,19 +40,19 @@ def test_data_and_redirects_say_what_they_are() -> None:
     ],
 )
 def test_requests_take_their_target_apart(target: str, segments: tuple[str, ...], query: dict[str, str]) -> None:
-    request = Request(method="GET", scheme="https", host="h.test", target=target)
+    request = ServedRequest(method="GET", scheme="https", host="h.test", target=target)
     assert (request.segments, request.query) == (segments, query)
     assert request.url == f"https://h.test{target}"
 
 
 async def test_a_site_answers_in_turn_and_only_the_methods_it_was_given() -> None:
-    site = Site("h.test").answer("/a", Response(status=500), Response(status=204), method="PUT")
-    put = Request(method="PUT", scheme="https", host="h.test", target="/a")
-    get = Request(method="GET", scheme="https", host="h.test", target="/a")
+    site = DemoSite("h.test").answer("/a", ServedResponse(status=500), ServedResponse(status=204), method="PUT")
+    put = ServedRequest(method="PUT", scheme="https", host="h.test", target="/a")
+    get = ServedRequest(method="GET", scheme="https", host="h.test", target="/a")
     statuses = [
         answer.status
         for answer in [await site.respond(r) for r in (put, get, put, put)]
-        if isinstance(answer, Response)
+        if isinstance(answer, ServedResponse)
     ]
     assert statuses == [500, 404, 204, 204]
     with pytest.raises(ValueError, match="needs an answer"):

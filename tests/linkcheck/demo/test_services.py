@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from linkcheck.demo import Response, SmallWeb
+from linkcheck.demo import ServedResponse, SmallWeb
 from linkcheck.demo.sites import arxiv, bilibili, zhihu
-from linkcheck.demo.sites.arxiv import Arxiv, Paper
-from linkcheck.demo.sites.huggingface import HubRepo, HuggingFace
-from linkcheck.demo.sites.wikipedia import Article, Wikipedia
+from linkcheck.demo.sites.arxiv import DemoArxiv, DemoPaper
+from linkcheck.demo.sites.huggingface import DemoHuggingFace, HubRepo
+from linkcheck.demo.sites.wikipedia import Article, DemoWikipedia
 from tests.web import client_of
 
 ATOM = {
@@ -27,9 +27,10 @@ def dates(*years: int) -> tuple[str, ...]:
 
 
 PAPERS = (
-    Paper(id="2106.00001", title="On <this> & that", authors=("A. One", "B. Two"), versions=dates(2021, 2022)),
-    Paper(id="hep-th/9711200", title="Old style", authors=("C. Three",), versions=dates(1997), journal="J. 1"),
-    Paper(id="2201.00009", title="Regretted", authors=("D.",), versions=dates(2022, 2023), comment="Withdrawn by us"),
+    DemoPaper(id="2106.00001", title="On <this> & that", authors=("A. One", "B. Two"), versions=dates(2021, 2022)),
+    DemoPaper(id="hep-th/9711200", title="Old style", authors=("C. Three",), versions=dates(1997), journal="J. 1"),
+    DemoPaper(id="2201.00009", title="Regretted", authors=("D.",), versions=dates(2022, 2023),
+              comment="Withdrawn by us"),
 )  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def ids(root: ET.Element) -> set[str]:
 
 @pytest.mark.parametrize("post", [False, True])
 async def test_arxiv_finds_what_matches_and_drops_the_rest(web: SmallWeb, post: bool) -> None:
-    Arxiv(PAPERS).serve(web)
+    DemoArxiv(PAPERS).serve(web)
     asked = "2106.00001v1,hep-th/9711200,2106.00001v3,9999.99999,arXiv:2201.00009,2201.00009"
     status, root = await feed(web, f"id_list={asked}&max_results=10", post=post)
     assert status == 200
@@ -66,9 +67,10 @@ async def test_arxiv_finds_what_matches_and_drops_the_rest(web: SmallWeb, post: 
 
 async def test_arxiv_pages_and_defaults_to_ten(web: SmallWeb) -> None:
     many = [
-        Paper(id=f"2106.{n:05}", title=str(n), authors=("A",), versions=("2021-06-01T00:00:00Z",)) for n in range(12)
+        DemoPaper(id=f"2106.{n:05}", title=str(n), authors=("A",), versions=("2021-06-01T00:00:00Z",))
+        for n in range(12)
     ]
-    Arxiv(many).serve(web)
+    DemoArxiv(many).serve(web)
     listed = ",".join(paper.id for paper in many)
     _, first = await feed(web, f"id_list={listed}")
     _, second = await feed(web, f"id_list={listed}&start=10&max_results=5")
@@ -76,14 +78,14 @@ async def test_arxiv_pages_and_defaults_to_ten(web: SmallWeb) -> None:
 
 
 async def test_arxiv_fails_a_batch_for_one_malformed_id(web: SmallWeb) -> None:
-    Arxiv(PAPERS).serve(web)
+    DemoArxiv(PAPERS).serve(web)
     status, root = await feed(web, "id_list=2106.00001,abc")
     assert status == 400
     assert root.findtext("a:entry/a:summary", namespaces=ATOM) == "incorrect id format for abc"
 
 
 async def test_arxiv_fails_first_where_told_to(web: SmallWeb) -> None:
-    Arxiv(PAPERS).serve(web).failures += [arxiv.EMPTY_FEED, arxiv.RATE_EXCEEDED]
+    DemoArxiv(PAPERS).serve(web).failures += [arxiv.EMPTY_FEED, arxiv.RATE_EXCEEDED]
     assert ids((await feed(web, "id_list=2106.00001"))[1]) == set()
     async with client_of(web) as client, client.get("https://export.arxiv.org/api/query?id_list=2106.00001") as reply:
         assert (reply.status, await reply.text()) == (429, "Rate exceeded.")
@@ -101,7 +103,7 @@ async def test_arxiv_fails_first_where_told_to(web: SmallWeb) -> None:
     ],
 )  # fmt: skip
 async def test_arxiv_pages(web: SmallWeb, path: str, status: int, words: str) -> None:
-    Arxiv(PAPERS).serve(web)
+    DemoArxiv(PAPERS).serve(web)
     url = f"https://arxiv.org{path}"
     async with client_of(web) as client, client.get(url, allow_redirects=False) as reply:
         assert reply.status == status
@@ -128,7 +130,7 @@ HUB = (
     ],
 )  # fmt: skip
 async def test_hugging_face(web: SmallWeb, path: str, status: int, words: str) -> None:
-    HuggingFace(HUB, {"/blog/zh/post": ("A post", "2024-01-01")}, {"2106.00001": "On this"}).serve(web)
+    DemoHuggingFace(HUB, {"/blog/zh/post": ("A post", "2024-01-01")}, {"2106.00001": "On this"}).serve(web)
     async with client_of(web) as client, client.get(f"https://huggingface.co{path}", allow_redirects=False) as reply:
         assert reply.status == status
         assert words in reply.headers.get("Location", "") + await reply.text()
@@ -137,10 +139,10 @@ async def test_hugging_face(web: SmallWeb, path: str, status: int, words: str) -
 
 
 @pytest.fixture
-def wikipedia(web: SmallWeb) -> Wikipedia:
-    return Wikipedia("en", (Article(title="Mutual information", description="a quantity", redirects=("MI",)),)).serve(
-        web
-    )
+def wikipedia(web: SmallWeb) -> DemoWikipedia:
+    return DemoWikipedia(
+        "en", (Article(title="Mutual information", description="a quantity", redirects=("MI",)),)
+    ).serve(web)
 
 
 async def wiki(web: SmallWeb, target: str) -> tuple[int, Any]:
@@ -194,7 +196,7 @@ async def test_wikipedia_pages(web: SmallWeb, target: str, status: int, words: s
         (zhihu.column("c_1", "A", "x", 10), "columns", "c_1"),
     ],
 )
-def test_zhihu_states_its_entities(answer: Response, kind: str, key: str) -> None:
+def test_zhihu_states_its_entities(answer: ServedResponse, kind: str, key: str) -> None:
     text = str(answer.body)
     script = text.partition('<script id="js-initialData" type="text/json">')[2].partition("</script>")[0]
     assert "/" not in script

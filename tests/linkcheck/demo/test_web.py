@@ -10,7 +10,7 @@ import ssl
 import aiohttp
 import pytest
 
-from linkcheck.demo import Hang, Name, Request, Response, SmallWeb, Tls, page
+from linkcheck.demo import Hang, Name, ServedRequest, ServedResponse, SmallWeb, Tls, page
 from tests.web import client_of
 
 
@@ -25,7 +25,7 @@ async def test_answers_http_and_https_under_production_names(web: SmallWeb) -> N
 
 
 async def test_the_log_knows_headers_bodies_and_counts(web: SmallWeb) -> None:
-    web.site("host.test").answer("/form", Response(status=201), method="POST")
+    web.site("host.test").answer("/form", ServedResponse(status=201), method="POST")
     async with client_of(web) as client:
         for _ in range(2):
             async with client.post("https://host.test/form?x=1", data={"y": "2"}, headers={"X-Mine": "m"}) as reply:
@@ -42,7 +42,7 @@ async def test_the_log_knows_headers_bodies_and_counts(web: SmallWeb) -> None:
 
 async def test_the_most_exact_route_answers(web: SmallWeb) -> None:
     site = web.site("host.test").get("/a*", body="prefix").get("/a/b*", body="longer").get("/a/b/c", body="path")
-    site.get("/a/b/c?d", body="target").otherwise(lambda r: Response(status=410, body=r.path))
+    site.get("/a/b/c?d", body="target").otherwise(lambda r: ServedResponse(status=410, body=r.path))
     expected = {"/ax": "prefix", "/a/bx": "longer", "/a/b/c?e": "path", "/a/b/c?d": "target", "/z": "/z"}
     async with client_of(web) as client:
         for target, body in expected.items():
@@ -58,7 +58,7 @@ async def test_an_unknown_path_is_a_404_page(web: SmallWeb) -> None:
 
 
 async def test_handlers_may_be_async(web: SmallWeb) -> None:
-    async def slowly(request: Request) -> Response:
+    async def slowly(request: ServedRequest) -> ServedResponse:
         await asyncio.sleep(0)
         return page(request.segments[0])
 
@@ -92,7 +92,7 @@ async def test_flaky_fails_so_often_and_then_is_fine(web: SmallWeb) -> None:
 @pytest.mark.parametrize("scheme", ["http", "https"])
 async def test_reset_close_and_cut(web: SmallWeb, scheme: str) -> None:
     site = web.site("host.test").reset("/reset").close("/close")
-    site.answer("/cut", Response(body="x" * 1000, cut=10))
+    site.answer("/cut", ServedResponse(body="x" * 1000, cut=10))
     async with client_of(web) as client:
         with pytest.raises(aiohttp.ClientOSError) as reset:
             await client.get(f"{scheme}://host.test/reset")
@@ -205,7 +205,7 @@ async def test_plain_http_on_the_tls_port(web: SmallWeb) -> None:
 
 
 async def test_a_handlers_bug_is_raised_when_the_web_is_left() -> None:
-    def buggy(_: Request) -> Response:
+    def buggy(_: ServedRequest) -> ServedResponse:
         raise KeyError("a bug of the test's own")
 
     web = await SmallWeb().__aenter__()
@@ -248,7 +248,7 @@ async def test_leaving_ends_open_connections_and_removes_the_authority() -> None
         cafile = web.cafile
         asked = asyncio.Event()
 
-        def note(_: Request) -> Hang:
+        def note(_: ServedRequest) -> Hang:
             asked.set()
             return Hang()
 

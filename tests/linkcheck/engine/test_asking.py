@@ -9,9 +9,9 @@ import pytest
 
 from fetchers import registry
 from fetchers.context import Context
-from fetchers.net.policies import DEFAULT
+from fetchers.net.pacing.policies import DEFAULT
 from linkcheck.engine.asking import answers
-from linkcheck.plan import Ask
+from linkcheck.plan import Query
 from tests.fetchers.net.web import Asked, Web, answer, redirect
 
 
@@ -26,8 +26,8 @@ async def hang(_: Asked) -> bytes | None:
     return None
 
 
-def asks_for(urls: Sequence[str]) -> list[Ask]:
-    return [Ask(registry.find(url), ()) for url in urls]
+def asks_for(urls: Sequence[str]) -> list[Query]:
+    return [Query(registry.find(url), ()) for url in urls]
 
 
 async def test_a_shortener_is_asked_on_while_others_that_it_led_to_hang(web: Web) -> None:

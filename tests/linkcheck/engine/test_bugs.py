@@ -11,10 +11,10 @@ import pytest
 
 from fetchers import registry
 from fetchers.context import Context
-from fetchers.interface import Answer, Observation, Standing, Target
+from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
 from linkcheck.engine.asking import INTERNAL_ERROR, answers
-from linkcheck.plan import Ask
+from linkcheck.plan import Query
 
 
 class Buggy:
@@ -33,7 +33,7 @@ class Buggy:
             if target.key == "120":
                 raise ZeroDivisionError
             seen = Observation(
-                url=target.url, observed=datetime.now(UTC), answer=Answer(Standing.PRESENT, "buggy-present")
+                url=target.url, observed=datetime.now(UTC), answer=Answer(Availability.PRESENT, "buggy-present")
             )
             yield target, seen
 
@@ -45,7 +45,7 @@ async def test_a_bug_sinks_only_those_near_it(
     site = Buggy(batch)
     monkeypatch.setattr(registry, "fetcher", lambda _: site)
     asks = [
-        Ask(Target(fetcher="buggy", kind="item", key=str(number), url=f"https://a.example/{number}"), ())
+        Query(Target(fetcher="buggy", kind="item", key=str(number), url=f"https://a.example/{number}"), ())
         for number in range(500)
     ]
     async with Net(NetSettings(resolver=lambda *_: [])) as net:
@@ -69,11 +69,13 @@ class Batch(Buggy):
 
 async def test_second_looks_of_a_batch_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "fetcher", lambda _: Batch(100))
-    asks = [Ask(Target(fetcher="buggy", kind="item", key=str(n), url=f"https://a.example/{n}"), ()) for n in range(100)]
+    asks = [
+        Query(Target(fetcher="buggy", kind="item", key=str(n), url=f"https://a.example/{n}"), ()) for n in range(100)
+    ]
     looking = 0
     everybody = asyncio.Event()
 
-    async def look_again(ask: Ask, observation: Observation) -> Observation:
+    async def look_again(ask: Query, observation: Observation) -> Observation:
         nonlocal looking
         looking += 1
         if looking == len(asks):

@@ -11,10 +11,10 @@ import pytest
 
 from fetchers import registry
 from fetchers.context import Context
-from fetchers.interface import Answer, Observation, Standing, Target
+from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
 from linkcheck.engine.asking import answers
-from linkcheck.plan import Ask
+from linkcheck.plan import Query
 
 
 class Partial:
@@ -31,7 +31,7 @@ class Partial:
         for target in targets:
             if int(target.key) >= self.answered:
                 await asyncio.Event().wait()
-            answer = Answer(Standing.PRESENT, "partial-present")
+            answer = Answer(Availability.PRESENT, "partial-present")
             yield target, Observation(url=target.url, observed=datetime.now(UTC), answer=answer)
 
 
@@ -39,7 +39,7 @@ async def told(links: int, answered: int, seconds: float, monkeypatch: pytest.Mo
     """Return how many answers came, and whether the time ran out; each takes a moment to be dealt with."""
     monkeypatch.setattr(registry, "fetcher", lambda _: Partial(answered))
     asks = [
-        Ask(Target(fetcher="partial", kind="item", key=str(number), url=f"https://a{number}.example/"), ())
+        Query(Target(fetcher="partial", kind="item", key=str(number), url=f"https://a{number}.example/"), ())
         for number in range(links)
     ]
     count = 0

@@ -11,32 +11,34 @@ import pytest
 
 from fetchers.net import HostRule, Net, NetSettings
 from linkcheck.config import Settings
-from linkcheck.demo import Request, Response, SmallWeb
+from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.document import read_document
-from linkcheck.engine import Engine, World
+from linkcheck.engine import Engine, Network
 from linkcheck.engine import run as run_module
-from linkcheck.ledger import Ledger
 from linkcheck.model import Records, Verdict
 from linkcheck.plan import make_plan
-from linkcheck.store import Memory, NoStore, Store
+from linkcheck.record_spool import RecordSpool
+from linkcheck.store import Memory, NullStore, Store
 
 DAY = 86400.0
 PLACES = [f"/page/{number}" for number in range(6)]
 
 
 @contextmanager
-def ledger_of(urls: list[str], made: Settings) -> Iterator[Ledger]:
-    with Ledger(make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made).links) as ledger:
+def ledger_of(urls: list[str], made: Settings) -> Iterator[RecordSpool]:
+    with RecordSpool(
+        make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made).links
+    ) as ledger:
         yield ledger
 
 
-async def check(web: SmallWeb, store: Memory, ledger: Ledger, made: Settings) -> Records:
+async def check(web: SmallWeb, store: Memory, ledger: RecordSpool, made: Settings) -> Records:
     web.forget()
     text = "\n\n".join(f"<{link.url}>" for link in ledger.links)
     net = NetSettings(
         resolver=web.resolver, cafile=web.cafile, hosts=(HostRule(pattern="*", retries=0),), trust_env=False
     )
-    engine = Engine(make_plan([read_document(text, "list.md")], made), made, store, World(net), ledger)
+    engine = Engine(make_plan([read_document(text, "list.md")], made), made, store, Network(net), ledger)
     last = {record.link.url: record async for record in engine.records(["list.md"])}
     assert last == {record.link.url: record for record in ledger}
     return ledger
@@ -46,7 +48,7 @@ def closed_down(web: SmallWeb) -> list[str]:
     """A site of which every page leads to one farewell."""
     site = web.site("old-site.org")
     for place in PLACES:
-        site.answer(place, Response(status=301, headers=(("Location", "https://new-site.org/farewell"),)))
+        site.answer(place, ServedResponse(status=301, headers=(("Location", "https://new-site.org/farewell"),)))
     web.site("new-site.org").page("/farewell", "Good things", "What we did was good. " * 40)
     return [f"https://old-site.org{place}" for place in PLACES]
 
@@ -81,7 +83,7 @@ async def test_without_a_store_the_outcome_is_that_of_a_first_run(tmp_path: Path
     async with SmallWeb() as web:
         urls = [*closed_down(web), "htps://x.org/", "https://new-site.org/farewell"]
         made = Settings()
-        with NoStore() as nothing, ledger_of(urls, made) as ledger:
+        with NullStore() as nothing, ledger_of(urls, made) as ledger:
             without = [
                 (record.link.url, record.verdict, len(record.events))
                 for record in await check(web, nothing, ledger, made)
@@ -99,10 +101,10 @@ async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
     """Neither what is fresh enough not to be asked for, nor what a server says has not changed."""
     tag = (("Content-Type", "text/html"), ("ETag", '"1"'))
 
-    def answer(request: Request) -> Response:
+    def answer(request: ServedRequest) -> ServedResponse:
         if request.headers.get("if-none-match"):
-            return Response(status=304, headers=tag)
-        return Response(headers=tag, body=b"<title>A page</title><p>Words of a page.</p>" * 40)
+            return ServedResponse(status=304, headers=tag)
+        return ServedResponse(headers=tag, body=b"<title>A page</title><p>Words of a page.</p>" * 40)
 
     async with SmallWeb() as web:
         web.site("site-a.org").handle("/page", answer)
@@ -111,8 +113,8 @@ async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
         told = []
         with Store(tmp_path / "state.db") as store:
             for max_age in (DAY, DAY, 0.0):
-                with Ledger(plan.links) as ledger:
-                    engine = Engine(plan, Settings(max_age=max_age), store, World(net), ledger)
+                with RecordSpool(plan.links) as ledger:
+                    engine = Engine(plan, Settings(max_age=max_age), store, Network(net), ledger)
                     assert [record async for record in engine.records(["list.md"])]
                     told.append(engine.status())
     first, second, third = told
@@ -131,7 +133,7 @@ async def test_a_resolver_that_is_silent_about_nonsense_keeps_no_answer_back(mon
     monkeypatch.setattr(run_module, "NAME_PATIENCE", 0.05)
     async with SmallWeb() as web:
         web.site("site-a.org").page("/", "A page")
-        with NoStore() as nothing, ledger_of(["https://site-a.org/"], Settings()) as ledger:
+        with NullStore() as nothing, ledger_of(["https://site-a.org/"], Settings()) as ledger:
             async with asyncio.timeout(10):
                 records = list(await check(web, nothing, ledger, Settings()))
     assert [record.verdict for record in records] == [Verdict.ALIVE]
@@ -143,7 +145,7 @@ async def test_the_archive_is_asked_within_the_run_s_time(monkeypatch: pytest.Mo
         web.site("site-a.org").page("/", "A page")
         web.site("archive.org").hang("/wayback/available")
         urls = ["https://site-a.org/", "https://site-a.org/gone"]
-        with NoStore() as nothing, ledger_of(urls, made) as ledger:
+        with NullStore() as nothing, ledger_of(urls, made) as ledger:
             async with asyncio.timeout(10):
                 records = list(await check(web, nothing, ledger, made))
     assert [record.verdict for record in records] == [Verdict.ALIVE, Verdict.DEAD]

@@ -8,22 +8,22 @@ from fetchers.net import HostRule, NetSettings
 from linkcheck.config import Settings
 from linkcheck.demo import SmallWeb
 from linkcheck.document import read_document
-from linkcheck.engine import Engine, World
-from linkcheck.ledger import Ledger
+from linkcheck.engine import Engine, Network
 from linkcheck.model import Records, Verdict
 from linkcheck.plan import make_plan
+from linkcheck.record_spool import RecordSpool
 from linkcheck.store import Store
 
 PLACES = ("/a", "/b", "/c")
 
 
-async def check(web: SmallWeb, store: Store, ledger: Ledger, made: Settings) -> tuple[Records, Engine]:
+async def check(web: SmallWeb, store: Store, ledger: RecordSpool, made: Settings) -> tuple[Records, Engine]:
     """Ask one after the other, and return what is said with the engine that has said it."""
     web.forget()
     rules = (HostRule(pattern="*", concurrency=1, retries=0),)
     net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=rules, trust_env=False)
     plan = make_plan([read_document(_list(), "list.md")], made)
-    engine = Engine(plan, made, store, World(net), ledger)
+    engine = Engine(plan, made, store, Network(net), ledger)
     async for _ in engine.records(["list.md"]):
         pass
     return ledger, engine
@@ -33,8 +33,8 @@ def _list() -> str:
     return "\n".join(f"<https://site-a.org{place}>" for place in PLACES)
 
 
-def _ledger(made: Settings) -> Ledger:
-    return Ledger(make_plan([read_document(_list(), "list.md")], made).links)
+def _ledger(made: Settings) -> RecordSpool:
+    return RecordSpool(make_plan([read_document(_list(), "list.md")], made).links)
 
 
 def _asked(web: SmallWeb) -> list[str]:

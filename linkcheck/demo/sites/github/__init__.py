@@ -9,17 +9,17 @@ from typing import cast
 
 from linkcheck.demo.answers import data
 from linkcheck.demo.graphql import GraphSyntaxError, execute, parse
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.sites.github import graph, pages, rest
 from linkcheck.demo.sites.github.facts import Account, Release, Repo, Thread
 from linkcheck.demo.sites.github.limits import Limits
 from linkcheck.demo.sites.github.shelf import Shelf
 from linkcheck.demo.web import SmallWeb
 
-__all__ = ["Account", "GitHub", "Limits", "Release", "Repo", "Shelf", "Thread"]
+__all__ = ["Account", "DemoGitHub", "Limits", "Release", "Repo", "Shelf", "Thread"]
 
 
-class GitHub:
+class DemoGitHub:
     """The service. Its attributes may be changed while it runs, to make it run dry or refuse a token."""
 
     def __init__(self, repos: Iterable[Repo] = (), accounts: Iterable[Account] = ()) -> None:
@@ -33,12 +33,12 @@ class GitHub:
         self.max_aliases: int | None = None
         """More repositories in one query than this fail the rest of them, as over-heavy queries do."""
 
-    def serve(self, web: SmallWeb) -> GitHub:
+    def serve(self, web: SmallWeb) -> DemoGitHub:
         """Answer for github.com, its API and its raw files, and return the service."""
         web.site("api.github.com").otherwise(self.api).handle("/graphql", self.graphql, method="POST")
         web.site("github.com").otherwise(lambda request: pages.answer(self.shelf, request))
         web.site("www.github.com").otherwise(
-            lambda r: Response(status=301, headers={"Location": f"https://github.com{r.target}"})
+            lambda r: ServedResponse(status=301, headers={"Location": f"https://github.com{r.target}"})
         )
         web.site("raw.githubusercontent.com").otherwise(lambda request: pages.raw(self.shelf, request))
         return self
@@ -48,7 +48,7 @@ class GitHub:
         limit = self.allowance[authenticated]
         return Limits(limit, max(0, limit - self.used), int(time.time()) + self.reset_in)
 
-    def api(self, request: Request) -> Response:
+    def api(self, request: ServedRequest) -> ServedResponse:
         """Answer one REST request."""
         refused = self._refusal(request)
         if refused is not None:
@@ -59,7 +59,7 @@ class GitHub:
         self.used += 1
         return self._limited(rest.answer(self.shelf, request), request)
 
-    def graphql(self, request: Request) -> Response:
+    def graphql(self, request: ServedRequest) -> ServedResponse:
         """Answer one GraphQL query."""
         if "authorization" not in request.headers:
             return data({"message": "This endpoint requires you to be authenticated."}, status=401)
@@ -92,7 +92,7 @@ class GitHub:
         errors = [*errors, *({"type": "RESOURCE_LIMITS_EXCEEDED", "path": [k], "message": message} for k in heavy)]
         return {"data": found | dict.fromkeys(heavy), "errors": errors}
 
-    def _refusal(self, request: Request) -> Response | None:
+    def _refusal(self, request: ServedRequest) -> ServedResponse | None:
         token = request.headers.get("authorization", "").rpartition(" ")[2]
         if token and self.tokens is not None and token not in self.tokens:
             return self._limited(data({"message": "Bad credentials", "status": "401"}, status=401), request)
@@ -102,12 +102,12 @@ class GitHub:
             return self._limited(self._dry(request), request)
         return None
 
-    def _dry(self, request: Request) -> Response:
+    def _dry(self, request: ServedRequest) -> ServedResponse:
         if request.path == "/graphql":
             return data({"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded for user ID 1."}]})
         return data({"message": "API rate limit exceeded for 127.0.0.1."}, status=403)
 
-    def _limited(self, response: Response, request: Request) -> Response:
+    def _limited(self, response: ServedResponse, request: ServedRequest) -> ServedResponse:
         limits = self.limits(authenticated="authorization" in request.headers)
         resource = {"X-RateLimit-Resource": "graphql" if request.path == "/graphql" else "core"}
         return replace(response, headers={**dict(response.headers), **limits.headers, **resource})

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from linkcheck.demo.answers import meta, page, redirect
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.sites.github.facts import README, Repo
 from linkcheck.demo.sites.github.shelf import Shelf
 
 
-def answer(shelf: Shelf, request: Request) -> Response:
+def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
     """Answer one address of github.com."""
     match request.segments:
         case ():
@@ -24,23 +24,23 @@ def answer(shelf: Shelf, request: Request) -> Response:
     return not_found()
 
 
-def raw(shelf: Shelf, request: Request) -> Response:
+def raw(shelf: Shelf, request: ServedRequest) -> ServedResponse:
     """Answer one address of raw.githubusercontent.com."""
     match request.segments:
         case (owner, name, ref, *path):
             repo = shelf.find(f"{owner}/{name}")
             text = repo.tree.get("/".join(path)) if repo and ref in repo.refs else None
             if text is not None:
-                return Response(body=text, headers={"Content-Type": "text/plain; charset=utf-8"})
-    return Response(status=404, body="404: Not Found", headers={"Content-Type": "text/plain; charset=utf-8"})
+                return ServedResponse(body=text, headers={"Content-Type": "text/plain; charset=utf-8"})
+    return ServedResponse(status=404, body="404: Not Found", headers={"Content-Type": "text/plain; charset=utf-8"})
 
 
-def not_found() -> Response:
+def not_found() -> ServedResponse:
     """Return GitHub's page for what is missing, and for what is private."""
     return page("Page not found · GitHub", "This is not the web page you are looking for.", status=404)
 
 
-def _repository(shelf: Shelf, name: str, rest: tuple[str, ...]) -> Response:
+def _repository(shelf: Shelf, name: str, rest: tuple[str, ...]) -> ServedResponse:
     repo = shelf.find(name)
     if repo is None or repo.private:
         return not_found()

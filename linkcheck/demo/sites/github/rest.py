@@ -6,7 +6,7 @@ import base64
 from typing import Final
 
 from linkcheck.demo.answers import data
-from linkcheck.demo.messages import Request, Response
+from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.sites.github.facts import README, Account, Release, Repo, Thread, hash_of, number_of
 from linkcheck.demo.sites.github.shelf import Shelf
 
@@ -14,7 +14,7 @@ API: Final = "https://api.github.com"
 _DOCS: Final = "https://docs.github.com/rest"
 
 
-def answer(shelf: Shelf, request: Request) -> Response:
+def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
     """Answer one GET of api.github.com, without the rate limit's headers."""
     match request.segments:
         case ("repositories", number):
@@ -28,12 +28,12 @@ def answer(shelf: Shelf, request: Request) -> Response:
     return not_found()
 
 
-def not_found() -> Response:
+def not_found() -> ServedResponse:
     """Return what GitHub says of what is missing, and of what is private."""
     return data({"message": "Not Found", "documentation_url": _DOCS, "status": "404"}, status=404)
 
 
-def _below(shelf: Shelf, name: str, rest: tuple[str, ...], request: Request) -> Response:
+def _below(shelf: Shelf, name: str, rest: tuple[str, ...], request: ServedRequest) -> ServedResponse:
     repo = shelf.find(name, follow=True)
     if repo is not None and repo.name.lower() != name.lower():
         place = "/".join((f"{API}/repositories/{repo.id}", *rest))
@@ -44,7 +44,7 @@ def _below(shelf: Shelf, name: str, rest: tuple[str, ...], request: Request) -> 
     return _part(repo, rest)
 
 
-def _repository(repo: Repo | None, request: Request) -> Response:
+def _repository(repo: Repo | None, request: ServedRequest) -> ServedResponse:
     if repo is None or repo.private:
         return not_found()
     if repo.blocked:
@@ -53,11 +53,11 @@ def _repository(repo: Repo | None, request: Request) -> Response:
         return data({"message": "Repository access blocked", "block": block}, status=status)
     etag = f'W/"{hash_of(repr(repo))}"'
     if request.headers.get("if-none-match") == etag:
-        return Response(status=304, headers={"ETag": etag})
+        return ServedResponse(status=304, headers={"ETag": etag})
     return data(repository_json(repo), headers={"ETag": etag})
 
 
-def _part(repo: Repo, rest: tuple[str, ...]) -> Response:
+def _part(repo: Repo, rest: tuple[str, ...]) -> ServedResponse:
     found: object = None
     match rest:
         case ("issues" | "pulls" as kind, number) if number.isdigit():

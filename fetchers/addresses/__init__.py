@@ -1,0 +1,1 @@
+"""Addresses: parsed once, their identity, tracking parameters, patterns for hosts. Pure."""

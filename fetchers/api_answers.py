@@ -1,0 +1,98 @@
+"""What a service's reply means where it is no answer about the item, in the same words for every service. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
+from fetchers.json_values import json_of, mapping
+from fetchers.net import Response
+
+SILENT: Final = frozenset({Availability.REFUSED, Availability.LIMITED, Availability.DOWN})
+"""What a service says when it says nothing of the item."""
+_MOST_SILENCES: Final = 3
+_ASKED_AGAIN: Final = 10
+
+
+@dataclass(slots=True)
+class CircuitBreaker:
+    """Notices a service that does not help: after three silences in a row, only every tenth item is asked for."""
+
+    in_a_row: int = 0
+    spared: int = 0
+
+    def spares(self) -> bool:
+        """Tell whether the next item is better not asked for."""
+        if self.in_a_row < _MOST_SILENCES:
+            return False
+        self.spared += 1
+        return self.spared % _ASKED_AGAIN != 0
+
+    def note(self, answer: Answer | None) -> None:
+        """Take note of what the service said."""
+        if answer is not None:
+            self.in_a_row = self.in_a_row + 1 if answer.standing in SILENT else 0
+
+
+def data_of(reply: Response) -> Mapping[str, Any]:
+    """Return the members of the JSON object that a reply carries, none where it carries no such thing."""
+    return mapping(json_of(reply.body)) if reply.complete else {}
+
+
+def trouble(reply: Response, site: str, title: str) -> Answer:
+    """Say what a reply is that answers nothing about the item: ``site`` begins the code, ``title`` the sentence."""
+    if reply.status is None:
+        detail = reply.failure.detail if reply.failure else ""
+        return Answer(Availability.DOWN, f"{site}-unreachable", f"{title} does not answer: {detail}".rstrip(": "))
+    if reply.status == 429:
+        return Answer(Availability.LIMITED, f"{site}-rate-limited", f"{title} asks for patience (HTTP 429)")
+    if reply.status in (401, 403, 412):
+        return Answer(Availability.REFUSED, f"{site}-refused", f"{title} refuses robots here (HTTP {reply.status})")
+    if reply.status >= 500:
+        return Answer(Availability.DOWN, f"{site}-unavailable", f"{title} failed (HTTP {reply.status})")
+    return Answer(Availability.DOWN, f"{site}-odd-answer", f"{title} answered what it should not (HTTP {reply.status})")
+
+
+def present(site: str) -> Answer:
+    """Say that the service knows the item."""
+    return Answer(Availability.PRESENT, f"{site}-present")
+
+
+def absent(site: str, detail: str) -> Answer:
+    """Say that the service, asked for the item by itself, knows no such thing."""
+    return Answer(Availability.ABSENT, f"{site}-not-found", detail)
+
+
+def known(
+    target: Target,
+    answer: Answer,
+    metadata: Metadata | None = None,
+    *,
+    redirects: tuple[Redirect, ...] = (),
+    final_url: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Observation:
+    """Return the observation of a target of which the service has spoken."""
+    return Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        answer=answer,
+        metadata=metadata,
+        redirects=redirects,
+        final_url=final_url,
+        notes=notes,
+    )
+
+
+def troubled(target: Target, reply: Response, site: str, title: str) -> Observation:
+    """Return the observation of a target of which the service would not speak."""
+    return Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        answer=trouble(reply, site, title),
+        failure=reply.failure,
+        retry_after=reply.retry_after,
+    )

@@ -1,5 +1,0 @@
-"""arXiv: a hundred papers in one question to its query API."""
-
-from fetchers.arxiv.fetcher import ARXIV, ArxivFetcher
-
-__all__ = ["ARXIV", "ArxivFetcher"]

@@ -1,5 +1,0 @@
-"""DOIs: resolved by their registry, described by the agency that registered them."""
-
-from fetchers.doi.fetcher import DOI, Doi
-
-__all__ = ["DOI", "Doi"]

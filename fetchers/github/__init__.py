@@ -1,5 +1,0 @@
-"""GitHub: up to a hundred repositories in one GraphQL question; without a token, REST and then the pages."""
-
-from fetchers.github.fetcher import GITHUB, GithubFetcher
-
-__all__ = ["GITHUB", "GithubFetcher"]

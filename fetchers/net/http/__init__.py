@@ -1,0 +1,1 @@
+"""One request out, one reply in: the aiohttp session, bodies, TLS, names, cookies, redirects, the address guard."""

@@ -1,0 +1,153 @@
+"""aiohttp, set up so that it does one request at a time and nothing behind our back."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections import Counter, defaultdict
+from functools import partial
+from typing import Final
+from weakref import WeakSet
+
+import aiohttp
+from aiohttp.client_proto import ResponseHandler
+from aiohttp.connector import Connection
+from yarl import URL
+
+from fetchers.net.http import tls
+from fetchers.net.http.exchange import Request
+from fetchers.net.http.failures import DisconnectedError, StaleConnectionError
+from fetchers.net.http.resolver import HostResolver
+from fetchers.net.settings import NetSettings
+
+_FIELD_LIMIT: Final = 64 * 1024
+_HEADER_COUNT: Final = 2048
+_OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+
+
+class _Connector(aiohttp.TCPConnector):
+    """Counts what is sent, and knows which connections it has given out before.
+
+    aiohttp's own tracing could tell both, for a tenth of what a request costs.
+    """
+
+    def __init__(self, by_host: Counter[str], resolver: HostResolver, idle: float | None) -> None:
+        """``idle`` is for how many seconds a connection is kept after its answer; None: not at all."""
+        super().__init__(
+            resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=idle, force_close=idle is None
+        )
+        self._by_host = by_host
+        self._known: dict[str, WeakSet[ResponseHandler]] = defaultdict(WeakSet)
+        """By host."""
+        self._on_known: WeakSet[aiohttp.ClientRequest] = WeakSet()
+
+    async def connect(
+        self,
+        req: aiohttp.ClientRequest,
+        traces: list[aiohttp.tracing.Trace],
+        timeout: aiohttp.ClientTimeout,  # noqa: ASYNC109 - the interface of aiohttp
+    ) -> Connection:
+        """Return a connection for a request, which is sent on it next."""
+        connection = await super().connect(req, traces, timeout)
+        host = req.url.raw_host or ""
+        self._by_host[host] += 1
+        known, protocol = self._known[host], connection.protocol
+        if protocol in known:
+            self._on_known.add(req)
+        elif protocol is not None:
+            known.add(protocol)
+        return connection
+
+    def drop(self, host: str) -> None:
+        """Close the connections to a host, of which none may be in use."""
+        for protocol in tuple(self._known.pop(host, ())):
+            protocol.close()
+
+    async def request(
+        self, request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+    ) -> aiohttp.ClientResponse:
+        """Send a request and nothing twice: a middleware of the session.
+
+        aiohttp would repeat some requests by itself; ``fetchers.net.pacing.retry`` alone decides that, and counts it.
+        """
+        try:
+            return await handler(request)
+        except aiohttp.ClientConnectorError:
+            raise
+        except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+            if isinstance(error, TimeoutError):
+                raise
+            kind = StaleConnectionError if request in self._on_known else DisconnectedError
+            raise kind from error
+
+
+class Connections:
+    """aiohttp sessions, made at first use: one for each time for which idle connections are worth keeping.
+
+    Unverified requests never share a connection with anything (H17).
+    """
+
+    def __init__(self, settings: NetSettings, resolver: HostResolver, *, keeps_idle: bool = True) -> None:
+        self._settings = settings
+        self._keeps_idle = keeps_idle
+        self._resolver = resolver
+        self._contexts: dict[bool, asyncio.Future[ssl.SSLContext]] = {}
+        self._sessions: dict[float | None, aiohttp.ClientSession] = {}
+        self._connectors: list[_Connector] = []
+        self.by_host: Counter[str] = Counter()
+        """Requests sent."""
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for session in self._sessions.values():
+            await session.close()
+
+    def drop(self, host: str) -> None:
+        """Close the connections to a host, of which none may be in use."""
+        for connector in self._connectors:
+            connector.drop(host)
+
+    async def request(self, request: Request, url: URL, proxy: str | None) -> aiohttp.ClientResponse:
+        """Send a request and return its answer's head; ``url`` is its address as aiohttp has it.
+
+        Raises DisconnectedError and ``failures.EXPECTED``.
+        """
+        return await self._session(request.idle if request.verify and self._keeps_idle else None).request(
+            request.method,
+            url,
+            headers=request.headers,
+            data=request.body,
+            allow_redirects=False,
+            proxy=proxy,
+            ssl=await self.context(request) or True,
+        )
+
+    async def context(self, request: Request) -> ssl.SSLContext | None:
+        """Return the context of an https request, None for any other."""
+        if request.address.scheme != "https":
+            return None
+        return await asyncio.shield(self.load(verify=request.verify))
+
+    def load(self, *, verify: bool = True) -> asyncio.Future[ssl.SSLContext]:
+        """Begin to make a context, where that is still to be done: loading the authorities takes 20 ms."""
+        if verify not in self._contexts:
+            make = partial(tls.verifying, self._settings.cafile) if verify else tls.unverifying
+            self._contexts[verify] = asyncio.get_running_loop().run_in_executor(None, make)
+        return self._contexts[verify]
+
+    def _session(self, idle: float | None) -> aiohttp.ClientSession:
+        if idle not in self._sessions:
+            connector = _Connector(self.by_host, self._resolver, idle)
+            self._connectors.append(connector)
+            self._sessions[idle] = aiohttp.ClientSession(
+                connector=connector,
+                auto_decompress=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                max_line_size=_FIELD_LIMIT,
+                max_field_size=_FIELD_LIMIT,
+                max_headers=_HEADER_COUNT,
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._settings.connect_timeout),
+                skip_auto_headers=_OURS_TO_SET,
+                middlewares=(connector.request,),
+            )
+        return self._sessions[idle]

@@ -1,0 +1,88 @@
+"""One request as it goes out, one reply as it is read: what both readers of HTTP share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from fetchers.addresses.address import Address
+from fetchers.net.http.body import Body
+from fetchers.net.http.failures import EXPECTED
+from fetchers.net.http.header_decoding import mapping, set_cookies
+from fetchers.net.messages import Response
+from fetchers.net.pacing.retry_after import retry_after
+
+_CHECK_EVERY: Final = 16 * 1024
+"""Bytes between two questions whether what came is enough; where that is more, a quarter of what there is: each
+question goes through all of it."""
+_HOP_BODY_TIMEOUT: Final = 1.0
+"""Seconds for the body of an answer that leads elsewhere: read only so that its connection can be used again."""
+_ASKING_FOR_PATIENCE: Final = {403, 429, 503}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request as it goes out. ``room`` tells from the head how many bytes of the body are wanted."""
+
+    address: Address
+    method: str = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    verify: bool = True
+    room: Callable[[Response], int]
+    most_received: int | None = None
+    enough: Callable[[bytes], bool] | None = None
+    idle: float
+    """Seconds for which the connection is kept for the host's next request."""
+    timeout: float
+    """Seconds until the head has come, connecting included."""
+    body_timeout: float
+
+
+def reply_of(address: Address, status: int, headers: tuple[tuple[bytes, bytes], ...]) -> Response:
+    """Return a reply with its head alone."""
+    named = mapping(headers)
+    asked = retry_after(named, datetime.now(UTC)) if status in _ASKING_FOR_PATIENCE else None
+    return Response(url=address.wire, status=status, headers=named, cookies=set_cookies(headers), retry_after=asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A reply with its body, and whether its framing was broken."""
+
+    reply: Response
+    broken: bool
+
+
+async def collect(request: Request, head: Response, chunks: AsyncIterator[bytes]) -> Collected:
+    """Read as much of the body as is wanted, for as long as is allowed."""
+    body = Body(head.headers.get("content-encoding", ""), request.room(head), request.most_received)
+    complete, broken = False, False
+    try:
+        async with asyncio.timeout(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):
+            complete = not body.full and await _fill(body, chunks, request.enough)
+    except TimeoutError:
+        pass
+    except EXPECTED:
+        broken = True
+    whole = complete and body.intact
+    return Collected(replace(head, body=body.finish(), complete=whole, received=body.received), broken=broken)
+
+
+async def _fill(body: Body, chunks: AsyncIterator[bytes], enough: Callable[[bytes], bool] | None) -> bool:
+    """Return whether the body came to its end."""
+    checked = 0
+    async for piece in chunks:
+        # A fast server's page may come in one piece: what is not needed of it is not decoded either.
+        for start in range(0, len(piece), _CHECK_EVERY):
+            body.feed(piece[start : start + _CHECK_EVERY])
+            if body.full:
+                return False
+            if enough is not None and len(body.data) - checked >= max(_CHECK_EVERY, checked // 4):
+                checked = len(body.data)
+                if enough(bytes(body.data)):
+                    return False
+    return True

@@ -1,0 +1,77 @@
+"""What a page declares of itself, by name, whoever read it: meta tags, links, titles, structured data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any, Final
+
+# lxml ships no types; the name tells a reader what is meant.
+Element = Any
+
+LONGEST_NAME: Final = 600
+"""Longer, and it is not a name; comparing names takes time that grows with the square of their length."""
+_LONGEST_META = 5000
+_JSON_LD: Final = "application/ld+json"
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+_NAMING: Final = ("property", "name", "itemprop", "http-equiv")
+
+
+@dataclass(slots=True)
+class Declarations:
+    """A page's declarations by name (lower case), in order, and its body without scripts (None: it has none)."""
+
+    titles: list[str] = field(default_factory=list)
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    """First ``href`` by ``rel``."""
+    json_ld: list[str] = field(default_factory=list)
+    language: str | None = None
+    base: str | None = None
+    body: Element = None
+
+    def meta(self, *names: str) -> str:
+        """Return the first non-empty content under the first of the names that has one, else ``""``."""
+        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+
+    def all(self, *names: str) -> list[str]:
+        """Return every non-empty content under the names."""
+        return [value for name in names for value in self.metas.get(name, ()) if value]
+
+    def declare(self, name: str, attributes: Mapping[str, str], text: str) -> None:
+        """Note what one tag says: its name, its attributes and the text in it."""
+        if name == "meta":
+            self._declare_meta(attributes)
+        elif name == "title":
+            self.titles.append(clean(text[:LONGEST_NAME]))
+        elif name == "link":
+            for rel in attributes.get("rel", "").lower().split():
+                self.links.setdefault(rel, attributes.get("href", "").strip())
+        elif name == "base":
+            self.base = self.base or attributes.get("href")
+        elif name == "script" and is_json_ld(attributes.get("type")):
+            self.json_ld.append(text)
+
+    def _declare_meta(self, attributes: Mapping[str, str]) -> None:
+        names = [name for key in _NAMING if key in attributes for name in attributes[key].lower().split()]
+        if not names:
+            return
+        value = clean((attributes.get("content") or attributes.get("value") or "")[:_LONGEST_META])
+        for name in names:
+            values = self.metas.setdefault(name, [])
+            if value and value not in values:
+                values.append(value)
+
+
+def is_json_ld(kind: str | None) -> bool:
+    """Whether a script of this type is no script, but a document of schema.org's."""
+    return kind is not None and kind.strip().lower() == _JSON_LD
+
+
+def clean(text: str) -> str:
+    """Collapse whitespace and undo entities that were escaped twice."""
+    if "&" in text and _ENTITY.search(text):
+        text = unescape(text)
+    return " ".join(text.split())

@@ -1,0 +1,17 @@
+"""One answer interpreted: what reading a page comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fetchers.facts import Observation
+from fetchers.net import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The observation, the decoded text of the page ("" where it is none, or not wanted), and who asked."""
+
+    observation: Observation
+    text: str
+    profile: Profile

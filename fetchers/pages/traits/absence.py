@@ -1,0 +1,187 @@
+"""Does a text say that what was asked for is not there? Rules made from the parts in ``tongues``. Pure.
+
+A title says so only if a whole segment of it says nothing else ("Page not found", "404 – ページが見つかりません"):
+an article *about* error pages has more words in the same segment. Running text is believed on short pages only.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache, lru_cache
+from typing import Final
+
+from fetchers.pages.traits.phrases import TONGUES
+from fetchers.pages.traits.phrases.rules import Rules
+from fetchers.pages.traits.shape import segments
+from fetchers.pages.traits.sieve import PlainText, Selection, Sieve
+
+
+class Grade(IntEnum):
+    """How plainly a title says that the page is not there."""
+
+    NONE = 0
+    ABOUT = 1
+    """It speaks of absence among other things: an article's title."""
+    WEAK = 2
+    """A bare "404", "Not found", "Gone": a title, a number or an error."""
+    STRONG = 3
+    """The thing and its absence: "Page not found"."""
+
+
+_CODES: Final = (
+    r"(?:http|https|error|err|errore?|erreur|fehler|erro|fout|błąd|ошибка|помилка|hata|lỗi|chyba|hiba|fel|"
+    r"feil|fejl|virhe|"
+    r"エラー|오류|에러|错误|錯誤|خطأ|status|code|código|codigo|statuscode|代码|代碼|コード)?[ :#-]*(?:404|410)[ :-]*"
+    r"(?:error|errore?|erreur|fehler|page|seite|エラー|错误|錯誤|页面?|頁面?|오류)?"
+)
+_CODE: Final = Sieve(rf"(?<![\w.]){_CODES}(?![\d%])")
+_BARE_ABSENCE: Final = Sieve(
+    r"查無此[頁页文]|查无此[页文人]|not found|gone|nothing (?:here|found)|nothing to see here|"
+    r"no such page|missing|page missing|"
+    r"does not exist|lost\?|"
+    r"(?:are )?you(?:'re| are)? lost|lost in space|dead link|broken link|invalid (?:url|link|address|page)|"
+    r"nicht gefunden|introuvable|non trouvée?|no encontrad[oa]|não encontrad[oa]|non trovat[oa]|"
+    r"niet gevonden|nie znaleziono|"
+    r"не найдено|не знайдено|bulunamadı|غير موجود|không tìm thấy|tidak ditemukan|未找到|找不到|不存在|"
+    r"没有找到|沒有找到|"
+    r"見つかりません(?:でした)?|찾을 ?수 ?없(?:음|습니다)|ไม่พบ|nenalezeno|ikke funnet|hittades inte|"
+    r"ikke fundet|ei löydy|nem található",
+    re.NOFLAG,
+)
+_PUNCTUATION = re.compile(r"[^\w]+|_")
+_ENGLISH_ABOUT: Final = Sieve(
+    r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|status codes?|错误页|錯誤頁|未找到|エラーページ"
+)
+_CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
+# Said of something else than the page: a search, a setting, a quotation.
+_QUOTED = re.compile(r"[\"“”«»「『《][^\"“”«»」』》]{0,80}[\"“”«»」』》]|(?<!\w)'[^']{0,80}'(?!\w)")
+_CONDITION: Final = re.compile(
+    r"(?<!\w)(?:if|when|whenever|whether|unless|until|how|why|wenn|falls|ob|si|lorsque|quand|cuando|"
+    r"quando|als|wanneer|"
+    r"jeśli|gdy|если|когда|eğer|nếu|khi|jika)(?!\w)|如果|若|当|當|假如|为什么|如何"
+)
+
+
+@cache
+def _rules() -> tuple[Rules, ...]:
+    return tuple(Rules(tongue) for tongue in TONGUES)
+
+
+@cache
+def _titles() -> Selection[Rules | Sieve]:
+    """What may have something to say of a title: languages in their order, then marks of no one language."""
+    tongues = [(rules, rules.titles.needles) for rules in _rules()]
+    marks = [(mark, mark.needles) for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
+    return Selection([*tongues, *marks])
+
+
+@cache
+def _texts() -> Selection[Rules]:
+    return Selection((rules, rules.says.needles) for rules in _rules())
+
+
+_TITLE_LIMIT: Final = 140
+_REMEMBERED: Final = 1024
+"""Texts whose grades are kept: a page's are asked for again and again, a site's titles have segments in common."""
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def grade(text: str) -> Grade:
+    """Grade a heading, or one segment of a title (already ``plain``)."""
+    return _grade(text, _titles().of(text))
+
+
+def _grade(text: str, speaking: list[Rules | Sieve]) -> Grade:
+    """Grade a text with no other rules than those that may have something to say of it."""
+    if not speaking or not text or len(text) > _TITLE_LIMIT:
+        return Grade.NONE
+    tongues = [rules for rules in speaking if isinstance(rules, Rules)]
+    whole = _clause_grade(text, tongues)
+    if whole > Grade.ABOUT:
+        return whole
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    grades = [_clause_grade(clause, tongues) for clause in clauses]
+    best = max(grades, default=Grade.NONE)
+    if best <= Grade.ABOUT:
+        return max(whole, best)
+    return best if _rest_is_small_talk(clauses, grades) else Grade.ABOUT
+
+
+def is_coded(text: str) -> bool:
+    """Whether a heading or a title has the number of an error in it."""
+    return _CODE.search(text) is not None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def title_grade(title: str) -> Grade:
+    """Grade a title: the plainest of its segments."""
+    speaking = _titles().of(title)
+    if not speaking:
+        return Grade.NONE
+    grades = [_grade(part, speaking) for part in segments(title)]
+    best = max(grades, default=Grade.NONE)
+    if best is Grade.WEAK and len(grades) > 1 and min(grades) >= Grade.WEAK:
+        return Grade.STRONG
+    return max(best, _grade(title, speaking))
+
+
+def says_absent(text: str) -> bool:
+    """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
+    text = PlainText(_QUOTED.sub(" ", text))
+    if len(text) < _CURT and _CURT_404.search(text):
+        return True
+    return any(_is_stated(match, text) for rules in _texts().of(text) for match in rules.says.finditer(text))
+
+
+_CURT: Final = 300
+_CURT_404: Final = re.compile(
+    r"(?<![\w.])404\W{1,4}(?:page |file (?:or directory )?)?not found|(?:error|erreur|fehler|errore|erro|ошибка|hata|"
+    r"错误|エラー) ?404\b"
+)
+
+
+def says_deleted(text: str) -> bool:
+    """Whether running text (``plain``) says that somebody took the thing away."""
+    text = PlainText(_QUOTED.sub(" ", text))
+    return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
+
+
+def _is_stated(match: re.Match[str], text: str) -> bool:
+    """Whether the words state something, and do not speak of what happens if."""
+    before = re.split(r"[.!?。！？]", text[max(0, match.start() - 70) : match.start()])[-1]
+    return not _CONDITION.search(before)
+
+
+def _rest_is_small_talk(clauses: list[str], grades: list[Grade]) -> bool:
+    """Whether what stands beside the clause about absence is an interjection before it, or more of the same."""
+    first = next(index for index, found in enumerate(grades) if found > Grade.ABOUT)
+    if any(len(_PUNCTUATION.sub(" ", clause).split()) > 4 or len(clause) > 28 for clause in clauses[:first]):
+        return False
+    return all(
+        found > Grade.ABOUT or _is_filler(clause) or _is_more_of_it(clause)
+        for found, clause in zip(grades[first:], clauses[first:], strict=True)
+    )
+
+
+def _clause_grade(text: str, tongues: list[Rules]) -> Grade:
+    coded = is_coded(text)
+    bare = _CODE.compiled.sub(" ", text) if coded else text
+    for rules in tongues:
+        if rules.titles.search(text):
+            return Grade.STRONG if rules.leaves_nothing_else(bare) else Grade.ABOUT
+    match = _BARE_ABSENCE.search(text)
+    if (match or coded) and _is_filler(_BARE_ABSENCE.compiled.sub(" ", text)):
+        return Grade.STRONG if match and coded else Grade.WEAK
+    return Grade.ABOUT if match or coded or _ENGLISH_ABOUT.search(text) else Grade.NONE
+
+
+def _is_more_of_it(text: str) -> bool:
+    """Whether a clause goes on about the same: "or was deleted"."""
+    return any(rules.leaves_nothing_else(text) for rules in _rules())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_filler(text: str) -> bool:
+    bare = _CODE.compiled.sub(" ", text)
+    return not _PUNCTUATION.sub("", bare) or any(rules.leaves_nothing(bare) for rules in _rules())

@@ -1,0 +1,87 @@
+"""What the rules look at: one answer, prepared once. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from fetchers.facts import Page
+from fetchers.pages.traits.absence import says_absent
+from fetchers.pages.traits.shape import count_words, length, plain, segments
+from fetchers.pages.traits.sieve import PlainText, Text
+
+BODY_SEEN: Final = 65_536
+"""Markers stand near the beginning; a challenge page is rarely longer than this."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One answer: its head, its body as text, and what was read from it. Header names are lower-case."""
+
+    status: int | None
+    headers: Mapping[str, str]
+    body: str
+    page: Page | None
+    url: str
+    final_url: str
+
+    @cached_property
+    def html(self) -> Text:
+        """The beginning of the body as it was sent."""
+        return Text(self.body[:BODY_SEEN])
+
+    @cached_property
+    def address(self) -> Text:
+        """The final address, without its scheme."""
+        return Text(self.final_url.partition("://")[2])
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether a reader would see a page made of markup."""
+        kind = self.headers.get("content-type", "").lower()
+        return (
+            "html" in kind
+            if kind
+            else bool(re.match(r"\s*<(?:!doctype|html|head|body)", self.body[:200], re.IGNORECASE))
+        )
+
+    @cached_property
+    def title(self) -> PlainText:
+        """The title, plain."""
+        return PlainText(plain(self.page.title) if self.page else "")
+
+    @cached_property
+    def heading(self) -> PlainText:
+        """The first heading, plain."""
+        return PlainText(plain(self.page.heading) if self.page else "")
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What the page may be called: its title, whole and in segments, and its heading."""
+        return tuple(dict.fromkeys((self.title, self.heading, *segments(self.title))))
+
+    @cached_property
+    def visible(self) -> PlainText:
+        """The beginning of what a reader sees, plain."""
+        return PlainText(plain(self.page.text) if self.page else plain(_MARKUP.sub(" ", self.html))[:2000])
+
+    @cached_property
+    def says_absent(self) -> bool:
+        """Whether the text says that a page is not there; asked only of short pages, because it is dear."""
+        return says_absent(self.visible)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words a reader sees (of Chinese, Japanese: characters)."""
+        return self.page.words if self.page else count_words(self.visible)
+
+    @cached_property
+    def length(self) -> int:
+        """The same in the measure of Latin script, which limits are given in."""
+        return length(self.words, self.visible)
+
+
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

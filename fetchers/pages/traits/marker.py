@@ -1,0 +1,83 @@
+"""One row of the tables of marks that walls, error pages and parking lots leave in an answer. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.sieve import sieve
+
+ANY: Final[frozenset[int]] = frozenset()
+REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 468, 498, 503, 999})
+"""Statuses with which walls answer. Never 404 or 410: those are said of the page, not of the asker."""
+SUCCESS: Final = frozenset(range(200, 300))
+
+OWN_FORM: Final = (
+    r"<textarea|<input[^>]+type=[\"']?(?:email|tel|password|search|date|number)|"
+    r"<input[^>]+name=[\"']?(?:name|e-?mail|subject|q|message)\b|<article\b"
+)
+"""What a page has that wants something of its reader besides proof of being one."""
+
+ARTICLE: Final = (
+    r"\b(?:how|why|what|whether|when|who|guide|tutorial|explained|explains|tips|stor(?:y|ies)|history|essays?|memoir|"
+    r"confessions|review|report|incident|postmortem|survey|"
+    r"book|novel|poems?|podcast|lessons|wie|warum|was ist|tipps|comment|pourquoi|qu'est-ce|cómo|"
+    r"qué es|por qué|como|o que é|come|cos'è|perché|как|что такое|почему|nasıl|nedir)\b|"
+    r"如何|怎么|怎樣|什么|什麼|为什么|"
+    r"技巧|指南|教程|法律|问题|意思|原因|方法|とは|方法|について|이란|방법"
+)
+"""Words of a title that is about something, and not itself what it speaks of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marker:
+    """All that is given must hold. Patterns are regular expressions, searched for without regard to case."""
+
+    trait: str
+    source: str
+    """Where the mark is documented or was seen: a vendor's manual, an issue, a project that relies on it."""
+    status: frozenset[int] = ANY
+    headers: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    """Must match one whole segment of the title, or the whole first heading."""
+    unless_title: str = ""
+    """Must not be in the title: what an article's has."""
+    visible: str = ""
+    html: str = ""
+    without: str = ""
+    """Must not be in the markup: what an ordinary page has and a wall has not."""
+    url: str = ""
+    """Of the final address, without its scheme."""
+    most_words: int | None = None
+    """Not on a page with more words than this: ordinary pages carry the vendors' scripts too."""
+
+    def is_seen(self, evidence: Evidence) -> bool:
+        """Whether the answer bears this mark, status and length aside."""
+        return (
+            (not self.headers or all(_has(evidence.headers.get(name), pattern) for name, pattern in self.headers))
+            and (not self.url or _is_in(self.url, evidence.address))
+            and (not self.title or _names(self.title, evidence))
+            and (not self.unless_title or not _is_in(self.unless_title, evidence.title))
+            and (not self.visible or _is_in(self.visible, evidence.visible))
+            and (not self.html or _is_in(self.html, evidence.html))
+            and (not self.without or not _is_in(self.without, evidence.html))
+        )
+
+
+def _is_in(pattern: str, text: str) -> bool:
+    return sieve(pattern).search(text) is not None
+
+
+def _has(header: str | None, pattern: str) -> bool:
+    return header is not None and sieve(pattern).compiled.search(header) is not None
+
+
+_EDGES: Final = " .!?…。！？:：*"
+
+
+def _names(pattern: str, evidence: Evidence) -> bool:
+    whole = sieve(f"(?:{pattern})")
+    if not whole.needles.occur_in(evidence.title) and not whole.needles.occur_in(evidence.heading):
+        return False
+    return any(name and whole.compiled.fullmatch(name.strip(_EDGES)) for name in evidence.names)

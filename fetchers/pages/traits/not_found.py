@@ -1,0 +1,155 @@
+"""Not-found and deleted pages that answer 200, in any language of ``tongues``. Pure.
+
+EDGI's web-monitoring reads title segments the same way; the guards by length, heading and address are ours: an article
+about error pages is long, or says more in its title, or has the number in its own address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from fetchers.pages.traits.absence import Grade, grade, is_coded, says_deleted, title_grade
+from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.marker import ARTICLE
+from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, segments
+
+_ABOUT_ADDRESS = re.compile(
+    r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
+)
+_APOLOGY = re.compile(
+    r"(?<!\w)(?:oops\w*|whoops|uh[- ]?oh|sorry|something (?:went wrong|is missing)|an? (?:unexpected )?error|"
+    r"error page|yikes|"
+    r"ups|hoppla|huch|leider|entschuldigung|fehler|oups|désolée?s?|une erreur|lo sentimos|vaya|ocurrió un error|"
+    r"desculpe|ocorreu um erro|spiacenti|siamo spiacenti|oeps|helaas|przepraszamy|niestety|wystąpił błąd|"
+    r"извините|к сожалению|упс|произошла ошибка|üzgünüz|maalesef|bir hata|عذرا|عذرًا|xin lỗi|rất tiếc|maaf|"
+    r"tyvärr|beklager|valitettavasti|bohužel|sajnáljuk|dead end|hm+|looked everywhere|wrong turn|took a wrong|"
+    r"lost\?)(?!\w)|"
+    r"哎呀|抱歉|对不起|對不起|出错了|出錯了|申し訳|ごめんなさい|エラーが発生|죄송|오류가 발생|ขออภัย"
+)
+
+
+_VAGUE = re.compile(
+    r"(?:oops|whoops|sorry|ups|oups|hoppla)?[,!. ]*(?:"
+    r"something (?:has gone|went|is) wrong|(?:an )?(?:unexpected |internal |unknown |"
+    r"system )?error (?:has )?(?:occurred|occured)|"
+    r"(?:抱歉|哎呀)?[，,!！ ]*(?:系统|服务|程序)?(?:出错|出现错误|发生错误|异常|繁忙)(?:了|啦)?|"
+    r"(?:予期しない|内部)?エラーが発生しました|(?:알 수 없는 )?(?:오류|문제)가 발생했습니다|"
+    r"(?:es|da) ist (?:etwas schiefgelaufen|ein fehler aufgetreten)|ein fehler ist aufgetreten|"
+    r"(?:une erreur|un problème) (?:est survenue?|s'est produite?)|"
+    r"(?:ha ocurrido|se ha producido|se produjo) un error|algo (?:salió|ha ido) mal|(?:ocorreu|"
+    r"aconteceu) um erro|algo deu errado|"
+    r"(?:si è verificato|c'è stato) un errore|qualcosa è andato storto|er is (?:iets misgegaan|"
+    r"een fout opgetreden)|wystąpił błąd|coś poszło nie tak|"
+    r"(?:произошла|возникла) ошибка|что-то пошло не так|bir (?:hata|sorun) oluştu|"
+    r"bir şeyler ters gitti|حدث خطأ(?: ما)?|đã xảy ra lỗi|terjadi kesalahan|"
+    r"något gick fel|noe gikk galt|noget gik galt|jokin meni pieleen|něco se pokazilo)"
+)
+
+
+def title_not_found(evidence: Evidence) -> bool:
+    """The title says nothing but that the page is not there."""
+    found = title_grade(evidence.title)
+    if found < Grade.WEAK or _is_about_absence(evidence):
+        return False
+    if found is Grade.STRONG:
+        return not _heads_an_article(evidence)
+    if is_coded(evidence.title) and _names_nothing_else(evidence.heading):
+        return True
+    return _bears_out(evidence)
+
+
+def body_not_found(evidence: Evidence) -> bool:
+    """The first heading, or all that a short page has to say, is that the page is not there."""
+    found = title_grade(evidence.heading)
+    is_short = _is_short(evidence, SHORT)
+    if not is_short and found is not Grade.STRONG:
+        return False
+    if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence):
+        return False
+    if found is Grade.STRONG and not _heads_an_article(evidence):
+        return True
+    if not is_short or found is Grade.ABOUT:
+        return False
+    return evidence.says_absent or (found is Grade.WEAK and _bears_out(evidence))
+
+
+def _bears_out(evidence: Evidence) -> bool:
+    """Whether a page bears out a title that may be a film's or a note's as well: "Gone", "Missing", "404"."""
+    if not _is_short(evidence, SHORT):
+        return False
+    few = _BARE_NUMBER if is_coded(evidence.title) or is_coded(evidence.heading) else _BARE_WORD
+    return evidence.length <= few or evidence.says_absent or _apologises(evidence)
+
+
+def _names_nothing_else(heading: str) -> bool:
+    """Whether a heading has nothing beside the number of an error but, perhaps, the site's name."""
+    parts = segments(heading)
+    if re.search(ARTICLE, heading):
+        return False
+    return title_grade(heading) >= Grade.WEAK and all(
+        grade(part) >= Grade.WEAK or count_words(part) <= _SITE_NAME for part in parts
+    )
+
+
+def deleted_content(evidence: Evidence) -> bool:
+    """A short page says that the author, the site or a moderator took the content away."""
+    return body_not_found(evidence) and says_deleted(evidence.visible) and _is_short(evidence, SHORT)
+
+
+def apology(evidence: Evidence) -> bool:
+    """A short page apologises: reason enough to ask how the server treats what cannot exist."""
+    return _is_short(evidence, SHORT) and _apologises(evidence)
+
+
+def vague_error(evidence: Evidence) -> bool:
+    """A short page that says no more than that something went wrong: later it may go right."""
+    if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
+        return False
+    return any(_VAGUE.fullmatch(text.strip(" .!。！…:()")) for text in (evidence.heading, *segments(evidence.title)))
+
+
+def _apologises(evidence: Evidence) -> bool:
+    return any(_APOLOGY.search(text) for text in (evidence.title, evidence.heading, evidence.visible[:300]))
+
+
+def _is_short(evidence: Evidence, limit: int) -> bool:
+    return evidence.length <= limit
+
+
+def _is_about_absence(evidence: Evidence) -> bool:
+    """An address such as /docs/Web/HTTP/Status/404, and a work of reference, rightly have the number as their title."""
+    if _is_short(evidence, SHORT):
+        return False
+    return bool(_ABOUT_ADDRESS.search(evidence.url)) or any(map(_REFERENCE.fullmatch, segments(evidence.title)))
+
+
+def _heads_an_article(evidence: Evidence) -> bool:
+    """A long page whose heading says more than that something is not there is an article's.
+
+    An error page's heading may name the site beside it, in a few words.
+    """
+    if _is_short(evidence, BRIEF):
+        return False
+    if title_grade(evidence.heading) is Grade.ABOUT:
+        return True
+    others = [part for part in segments(evidence.heading) if grade(part) < Grade.WEAK]
+    return any(count_words(part) > _SITE_NAME for part in others)
+
+
+_BARE_NUMBER: Final = 25
+_BARE_WORD: Final = 12
+"""Words of a page that has nothing to say beside its title: a number's, a word's."""
+_REFERENCE: Final = re.compile(r"mdn(?: web docs)?|http|wikip[eé]dia.{0,30}|维基百科.{0,20}|wiktionary.{0,30}|rfc ?\d+")
+_SITE_NAME: Final = 3
+"""Words a site's name has at most, where it stands in a heading."""
+
+RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
+    ("title-not-found", title_not_found),
+    ("body-not-found", body_not_found),
+    ("deleted-content", deleted_content),
+    ("vague-error", vague_error),
+    ("apology", apology),
+)
+"""Trait and the question that gives it."""

@@ -1,0 +1,179 @@
+"""Facts of an address or a page that are no wall and no error by themselves. Data and small questions. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import unquote
+
+from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.marker import SUCCESS, Marker
+from fetchers.pages.traits.shape import SHORT, count_words
+from fetchers.pages.traits.sieve import Sieve
+
+_ERROR_PATH = Sieve(
+    r"(?:^|/)(?:(?:error|errors|err|status|pages?)[/_-]?)?(?:404|410)(?:[-_](?:error|not[-_]?found|"
+    r"page))?(?:\.(?:s?html?|php|aspx?|jsp|cfm|do))?/?$|"
+    r"(?:^|/)(?:page[-_]?)?not[-_]?found(?:[-_]page)?(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|(?:^|"
+    r"/)notfound\w*(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|(?:^|/)(?:missing|gone|removed|deleted|expired|"
+    r"unavailable|no[-_]such[-_]page|page[-_]?missing|page[-_]?gone)(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|"
+    r"(?:^|/)(?:error|errors|errorpage|error[-_]page|generic[-_]?error|custom[-_]?error|oops)(?:\.(?:s?html?|"
+    r"php|aspx?|jsp|do))?/?$",
+)
+_ERROR_QUERY = Sieve(
+    r"(?:^|&)(?:aspxerrorpath=|404;|(?:error|err|e|code|status|errorcode|error_code|statuscode|msg|message|"
+    r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|"
+    r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))",
+)
+_SPAM = (
+    r"casinos?|online casino|slot gacor|slots? online|judi|togel|sbobet|bandar(?:q| bola)|situs (?:slot|"
+    r"judi)|gacor|maxwin|poker online|betting|sportsbook|bookmaker|baccarat|roulette|jackpots?|free spins|"
+    r"nhà cái|cá cược|đánh bạc|game bài|博彩|赌场|賭場|娱乐城|娛樂城|彩票|百家乐|老虎机|体育投注|"
+    r"真人娱乐|六合彩|開獎|开奖|카지노|토토|바카라|먹튀|カジノ|"
+    r"パチンコ|казино|ставки на спорт|игровые автоматы|вулкан|"
+    r"viagra|cialis|levitra|kamagra|porn|xxx|sex cams?|escorts?|hentai|onlyfans leaks?|payday loans?|"
+    r"replica watches|fake (?:rolex|passports?)|bahis|bonus veren|deneme bonusu|kaçak iddaa|"
+    r"free movies? (?:streaming|online)|watch (?:free )?movies online|streaming vf gratuit|nonton film"
+)
+SPAM_WORDS: Final = Sieve(
+    rf"(?<!\w)(?:{_SPAM})(?!\w)|" + "|".join(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+", _SPAM)),
+)
+"""Words of the trades for which lapsed domains are bought (awesome-osint #1126)."""
+_NO_RESULTS = Sieve(
+    r"(?!.{0,20}(?:in|to) (?:your |the )?(?:cart|bag|basket))"
+    r"(?<![\d.,])(?:0|no|zero) (?:search )?(?:results?|products?|items?|matches)(?: (?:were |was )?found|"
+    r" for|\b)|no (?:matching )?(?:results?|products?|items?) (?:were )?found|nothing matched your|"
+    r"(?:没有|未)(?:找到|搜索到)?.{0,8}(?:结果|商品)|(?<!\d)(?:0|０) ?件|検索結果はありません|"
+    r"검색 ?결과가 ?없|keine (?:ergebnisse|treffer)|"
+    r"aucun résultat|ningún resultado|sin resultados|no se encontraron resultados|nenhum resultado|"
+    r"nessun risultato|geen resultaten|brak wyników|ничего не найдено|sonuç bulunamadı|không có kết quả|"
+    r"لا توجد نتائج",
+    re.NOFLAG,
+)
+_SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
+_SOMETHING = re.compile(
+    r"<(?:meta\s+(?:name|property|content)|script|img|i?frame|frameset|embed|object|video|audio|canvas|"
+    r"svg|input|form|style)\b|"
+    r"http-equiv",
+    re.IGNORECASE,
+)
+_RETURN = re.compile(
+    r"(?:^|&)(?:next|return|return_?to|return_?ur[li]|redirect|redirect_?(?:to|ur[li])|continue|dest|"
+    r"destination|goto|back|back_?ur[li]|"
+    r"service|callback|came_?from|forward|success_?url|original_?(?:path|ur[li])|followup|then)=([^&]+)",
+    re.IGNORECASE,
+)
+_SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
+_MOVED_STUB = (
+    r"(?:this |the |our )?(?:page|site|website|web site|project|blog|repository|repo|document|content|"
+    r"article|wiki)(?: \S{1,30}){0,2} (?:has|have|was|is)(?: been)?(?: now)?(?: permanently)? (?:moved|"
+    r"relocated|migrated)(?: to)?|(?:we(?:'ve| have)|i(?:'ve| have)) moved|moved permanently to|new (?:home|"
+    r"address|location) (?:is|of)|"
+    r"(?:本|此|该)?(?:页面?|网?站|站点|博客|项目|网页)(?:已|已经)(?:经)?(?:搬迁|迁移|搬家|移动|"
+    r"转移)(?:到|至)?|(?:この)?(?:ページ|サイト|"
+    r"ブログ)は.{0,16}(?:移転|移動)(?:し|いたし)ました|(?:이 )?(?:페이지|사이트|블로그)(?:가|"
+    r"는) ?.{0,12}(?:이전|이동)(?:했|되었|하였)|"
+    r"(?:diese )?(?:seite|website)(?: \w+)? (?:ist|wurde) .{0,20}(?:umgezogen|verschoben)|(?:cette page|"
+    r"ce site|le site) a (?:été )?(?:déplacée?|déménagé)|(?:esta página|este sitio) (?:se ha|"
+    r"ha sido) (?:movid[oa]|trasladad[oa]|mudado)|(?:esta página|este site) (?:foi movid[oa]|mudou)|"
+    r"(?:questa pagina|questo sito) (?:è stat[oa] spostat[oa]|si è trasferit[oa])|"
+    r"(?:страница|сайт) (?:переехал|перемещен|перенес[её]н)[ао]?"
+)
+_SAYS_ARCHIVED = (
+    r"(?:this|the) (?:project|repository|repo|library|package|module|plugin|tool|software|site|app|"
+    r"documentation|version)(?: \S{1,24}){0,3} (?:is|has been|was)(?: now| officially)? (?:archived|"
+    r"deprecated|discontinued|abandoned|unmaintained|sunset|end[- ]of[- ]life|no longer (?:maintained|"
+    r"supported|being (?:maintained|developed)|under (?:active )?development|actively (?:maintained|"
+    r"developed)|developed))|"
+    r"(?:本|该|此)(?:项目|仓库|库|软件|插件)(?:已|已经|目前)?(?:停止维护|不再维护|归档|废弃|弃用|"
+    r"停止更新)|(?:この|本)(?:プロジェクト|リポジトリ|"
+    r"ライブラリ)は.{0,12}(?:アーカイブ|非推奨|開発終了|メンテナンスされていません)|(?:dieses projekt|"
+    r"diese bibliothek) wird nicht mehr (?:gepflegt|entwickelt|weiterentwickelt)|"
+    r"ce projet n'est plus (?:maintenu|développé)|este proyecto ya no (?:se mantiene|está mantenido)|"
+    r"проект больше не (?:поддерживается|развивается)"
+)
+
+MARKERS: Final = (
+    Marker(trait="moved-stub", source="stubs left behind", visible=_MOVED_STUB, most_words=80, status=SUCCESS),
+    Marker(trait="says-archived", source="maintainers' own words", visible=_SAYS_ARCHIVED, status=SUCCESS),
+)
+
+
+def error_path(evidence: Evidence) -> bool:
+    """The last hop is an error page by its address, and the address asked for was not."""
+    return _is_error_address(evidence.final_url) and not _is_error_address(evidence.url)
+
+
+def spam_topic(evidence: Evidence) -> bool:
+    """Title or heading advertise what lapsed domains are bought for: a word, and three with the first lines."""
+    named = _spam(evidence.title) | _spam(evidence.heading)
+    return bool(named) and len(named | _spam(evidence.visible[:600])) >= 3
+
+
+def _spam(text: str) -> set[str]:
+    return {match[0] for match in SPAM_WORDS.finditer(text)}
+
+
+def no_results(evidence: Evidence) -> bool:
+    """A search page that found nothing stands where a page was; nobody asked for a search."""
+    if evidence.status != 200 or evidence.length > SHORT or _SEARCH_ADDRESS.search(evidence.url):
+        return False
+    if any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in (evidence.heading, evidence.title)):
+        return False
+    return _NO_RESULTS.search(evidence.visible) is not None
+
+
+_NO_ARTICLE: Final = 5
+"""Words of a heading that only says that nothing was found."""
+
+
+def empty_body(evidence: Evidence) -> bool:
+    """A 200 that promises a page and brings nothing at all."""
+    if evidence.status != 200 or (evidence.body and not evidence.body.isspace()):
+        return False
+    kind = evidence.headers.get("content-type", "").lower()
+    if kind and not kind.startswith(("text/html", "application/xhtml")):
+        return False
+    # Without a length the body may as well have stalled.
+    return evidence.headers.get("content-length", "").strip() == "0"
+
+
+def blank_page(evidence: Evidence) -> bool:
+    """Markup without a title, a word, a picture or a script."""
+    if evidence.status != 200 or evidence.page is None or evidence.words or evidence.title:
+        return False
+    return evidence.page.complete and not _SOMETHING.search(evidence.html)
+
+
+def return_wall(evidence: Evidence) -> bool:
+    """Another page stands in the way and has written down where the reader wanted to go: ``?next=/the/page``."""
+    asked = evidence.url.partition("://")[2].partition("#")[0]
+    path = "/" + asked.partition("/")[2]
+    rest, _, query = evidence.final_url.partition("#")[0].partition("?")
+    if len(path) < 3 or not query or rest.partition("://")[2] == asked.partition("?")[0]:
+        return False
+    return any(path in unquote(unquote(match[1])) for match in _RETURN.finditer(query))
+
+
+def app_shell(evidence: Evidence) -> bool:
+    """Nothing to read before a script has run: what is there cannot be told from here."""
+    return evidence.words <= 14 and bool(evidence.body) and evidence.is_html and bool(_SCRIPTED.search(evidence.html))
+
+
+def _is_error_address(url: str) -> bool:
+    rest = url.partition("://")[2].partition("#")[0]
+    path, _, query = rest.partition("?")
+    return bool(_ERROR_PATH.search(path.partition("/")[2]) or (query and _ERROR_QUERY.search(query)))
+
+
+RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
+    ("error-path", error_path),
+    ("spam-topic", spam_topic),
+    ("no-results", no_results),
+    ("empty-body", empty_body),
+    ("empty-body", blank_page),
+    ("return-wall", return_wall),
+    ("app-shell", app_shell),
+)
+"""Trait and the question that gives it."""

@@ -1,0 +1,64 @@
+"""Rules made from the parts of one language, read when they are needed first. Texts are ``plain``."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final
+
+from fetchers.pages.traits.phrases.phrase_set import PhraseSet
+from fetchers.pages.traits.sieve import Sieve
+
+_FILLER: Final = r"404|410|1|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
+_PUNCTUATION = re.compile(r"[^\w]+|_")
+_GAP = r"[^.!?。！？|]{0,%d}?"
+
+
+class Rules:
+    """The parts of one language."""
+
+    def __init__(self, tongue: PhraseSet) -> None:
+        self._tongue = tongue
+        self._things = f"{tongue.things}|{tongue.loose}" if tongue.loose else tongue.things
+        gone = f"{tongue.gone}|{tongue.deleted}"
+        self.titles = Sieve("|".join(_forms(tongue, self._things, gone)), re.NOFLAG)
+        self.says = Sieve("|".join(_forms(tongue, tongue.things, gone)), re.NOFLAG)
+        self.deleted = Sieve(_forms(tongue, tongue.things, tongue.deleted)[0], re.NOFLAG)
+
+    def leaves_nothing(self, text: str) -> bool:
+        """Whether a text has only small talk of this language in it."""
+        return not _PUNCTUATION.sub("", self._glue.sub(" ", text))
+
+    def leaves_nothing_else(self, text: str) -> bool:
+        """Whether a text speaks of things and their absence only."""
+        return self.leaves_nothing(self._parts.sub(" ", text))
+
+    @cached_property
+    def _parts(self) -> re.Pattern[str]:
+        tongue = self._tongue
+        parts = "|".join(part for part in (tongue.gone, tongue.deleted, tongue.lost, self._things) if part)
+        left, right = _edges(tongue)
+        return re.compile(f"{left}(?:{parts}){right}")
+
+    @cached_property
+    def _glue(self) -> re.Pattern[str]:
+        tongue = self._tongue
+        glue = f"{_FILLER}|{tongue.glue}" if tongue.glue else _FILLER
+        left, right = _edges(tongue)
+        return re.compile(f"{left}(?:{glue}){right}(?!')" if tongue.spaced else f"(?:{glue})")
+
+
+def _edges(tongue: PhraseSet) -> tuple[str, str]:
+    return (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
+
+
+def _forms(tongue: PhraseSet, things: str, after: str) -> list[str]:
+    """The two word orders: the thing and what is said of it; what is said, and of which thing."""
+    left, right = _edges(tongue)
+    thing = f"{left}(?:{things}){right}"
+    gap = _GAP % (45 if tongue.spaced else 22)
+    link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
+    forms = [f"{thing}{link}{left}(?:{after}){right}"]
+    if tongue.lost:
+        forms.append(f"{left}(?:{tongue.lost}){right}{_GAP % (16 if tongue.spaced else 14)}{thing}")
+    return forms

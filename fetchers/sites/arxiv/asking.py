@@ -1,0 +1,78 @@
+"""From targets to observations: the papers of a run asked for through one client."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from math import ceil
+
+from fetchers.addresses.address import parse
+from fetchers.context import Context
+from fetchers.facts import Observation, Target
+from fetchers.sites.arxiv.batch import BAD_ID as BAD_ID_ANSWER
+from fetchers.sites.arxiv.batch import Finding
+from fetchers.sites.arxiv.client import MOST, ArxivClient, Feed
+from fetchers.sites.arxiv.forms import BAD_ID
+from fetchers.sites.arxiv.ids import ArxivId
+from fetchers.sites.arxiv.lookup import find
+
+
+class _Session:
+    """What one run shares: the client, and whether arXiv has turned us away."""
+
+    def __init__(self, context: Context) -> None:
+        self._client = ArxivClient(context.net.bridge(), context.access.arxiv_api)
+        self._net = context.net
+        self._host = parse(context.access.arxiv_api).host
+        self._foreseen = 0
+        self._denied: Feed | None = None
+
+    def foresee(self, papers: int) -> None:
+        """Have whoever waits know how long: so many papers are to be asked for."""
+        questions = ceil(papers / MOST)
+        self._foreseen += questions
+        self._net.expect(self._host, questions)
+
+    async def ask(self, ids: Sequence[str]) -> Feed:
+        """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
+        feed = self._denied or await self._client.ask(ids)
+        if feed.status == 403:
+            self._denied = feed
+        if self._foreseen:
+            self._foreseen -= 1
+            self._net.settle(self._host)
+        return feed
+
+
+async def ask(targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
+    """Ask for papers by the hundred; identifiers that arXiv cannot have given are answered without asking."""
+    wanted: dict[ArxivId, list[Target]] = {}
+    for target in targets:
+        if target.kind == BAD_ID:
+            yield target, _observation(target, Finding(BAD_ID_ANSWER))
+        else:
+            wanted.setdefault(_id_of(target), []).append(target)
+    if not wanted:
+        return
+    session = context.shared("arxiv", lambda: _Session(context))
+    session.foresee(len({item.paper for item in wanted}))
+    async for item, finding in find(session.ask, wanted):
+        for target in wanted[item]:
+            yield target, _observation(target, finding)
+
+
+def _id_of(target: Target) -> ArxivId:
+    return ArxivId(target.parts["id"], int(target.parts.get("version", "v0")[1:]))
+
+
+def _observation(target: Target, finding: Finding) -> Observation:
+    paper, feed = finding.paper, finding.feed
+    return Observation(
+        url=target.url,
+        observed=datetime.now(UTC),
+        answer=finding.answer,
+        failure=feed.failure if feed else None,
+        metadata=paper.metadata if paper else None,
+        notes=("withdrawn",) if paper and paper.withdrawn else (),
+        retry_after=feed.retry_after if feed else None,
+    )

@@ -1,0 +1,105 @@
+"""Every address that carries an arXiv identifier, as a table. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from fetchers.addresses.address import Address, identity
+from fetchers.facts import Target
+from fetchers.fetcher import Form
+from fetchers.sites.arxiv.ids import ArxivId, parse_id
+
+BAD_ID: Final = "bad-id"
+"""The kind of a target whose address is of a paper's form, with an identifier that arXiv cannot have given."""
+
+_LIVE = r"(?:(?:www|export|browse|beta)\.)?arxiv\.org"
+# The mirrors were shut down on 2024-09-15 (info.arxiv.org); a few names still resolve, none is to be relied on.
+_MIRROR = r"(?:(?:xxx|cn|de|es|in|fr|jp|kr|uk|au|br|il|ru|tw|za|aps|lanl|de3|itp)\.arxiv\.org|(?:xxx|arxiv)\.lanl\.gov)"
+_VIEW = r"/(?:abs|pdf|html|format|ps|dvi|src|e-print|tb|trackback|refs|cits)/"
+_QUERY = r"(?:\?.*)?"
+_ID = r"(?P<id>[^?]+?)"
+_NEW_ID = r"(?P<id>(?:arxiv:)?[^/?]+)"
+
+FORMS: Final = (
+    Form("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc/?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
+    Form("paper", rf"{_LIVE}{_VIEW}{_ID}/?{_QUERY}", "https://arxiv.org/abs/2106.09685v2"),
+    Form("mirror", rf"{_MIRROR}{_VIEW}{_ID}/?{_QUERY}", "http://xxx.lanl.gov/abs/hep-th/9711200"),
+    Form("ftp", rf"(?:{_LIVE}|{_MIRROR})/ftp/(?:arxiv|[a-z-]+)/papers/\d{{4}}/{_ID}{_QUERY}",
+         "https://arxiv.org/ftp/arxiv/papers/1106/1106.0001.pdf"),
+    Form("doi", rf"(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\.{_ID}/?{_QUERY}",
+         "https://doi.org/10.48550/arXiv.2106.09685"),
+    Form("alphaxiv", rf"(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/{_ID}/?{_QUERY}",
+         "https://www.alphaxiv.org/abs/2106.09685"),
+    Form("ar5iv", rf"ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html|pdf)/{_ID}/?{_QUERY}",
+         "https://ar5iv.labs.arxiv.org/html/2106.09685"),
+    Form("huggingface-papers", rf"(?:www\.)?huggingface\.co/papers/{_NEW_ID}/?{_QUERY}",
+         "https://huggingface.co/papers/2106.09685"),
+    Form("arxiv-vanity", rf"(?:www\.)?arxiv-vanity\.com/papers/{_ID}/?{_QUERY}",
+         "https://www.arxiv-vanity.com/papers/2106.09685/"),
+    Form("scirate", rf"(?:www\.)?scirate\.com/arxiv/{_ID}/?{_QUERY}", "https://scirate.com/arxiv/2106.09685"),
+    Form("papers-cool", rf"(?:www\.)?papers\.cool/arxiv/{_ID}/?{_QUERY}", "https://papers.cool/arxiv/2106.09685"),
+    Form("semantic-scholar", rf"(?:www\.)?semanticscholar\.org/arxiv/{_ID}/?{_QUERY}",
+         "https://www.semanticscholar.org/arxiv/2106.09685"),
+    Form("semantic-scholar-api",
+         rf"api\.semanticscholar\.org/(?:graph/v1/paper/)?(?P<id>arxiv:[^?]+?)/?{_QUERY}",
+         "https://api.semanticscholar.org/arXiv:2106.09685"),
+)  # fmt: skip
+"""URL forms in the order in which they are tried. Of old identifiers the path has one segment more."""
+HOSTS: Final = (
+    "arxiv.org", "xxx.lanl.gov", "arxiv.lanl.gov", "doi.org", "alphaxiv.org", "ar5iv.org", "huggingface.co",
+    "arxiv-vanity.com", "scirate.com", "papers.cool", "semanticscholar.org",
+)  # fmt: skip
+
+_COMPILED: Final = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form in FORMS)
+_OWN_HOST: Final = frozenset({"paper", "mirror", "ancillary", "ftp"})
+_DEAD: Final = frozenset({"mirror", "ftp"})
+_FAITHFUL: Final = frozenset({"paper", "ancillary", "doi"})
+"""Forms that a list may well keep: arXiv's own, and the DOI that is registered for the paper."""
+
+
+def claim(address: Address) -> Target | None:
+    """Return the target an address of these forms means, else None."""
+    plain = address.plain
+    for kind, pattern in _COMPILED:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        found = parse_id(match["id"])
+        if found is not None:
+            return _target(address, kind, found)
+        if _has_paper_in_front(match["id"]):
+            return None  # /html/ID/x1.png: the paper proves nothing of it, only the page itself does.
+        # A wrapper's address may mean something else entirely; arXiv's own forms mean a paper or nothing.
+        return _bad(address) if kind in _OWN_HOST | {"doi"} else None
+    return None
+
+
+def abs_url(paper: ArxivId) -> str:
+    """Return the address of a paper's abstract page."""
+    return f"https://arxiv.org/abs/{paper}"
+
+
+def _has_paper_in_front(text: str) -> bool:
+    segments = text.split("/")
+    return any(parse_id("/".join(segments[:count])) for count in (1, 2) if count < len(segments))
+
+
+def _target(address: Address, kind: str, found: ArxivId) -> Target:
+    parts: Mapping[str, str] = {"id": found.paper}
+    if found.version:
+        parts = {**parts, "version": f"v{found.version}"}
+    return Target(
+        fetcher="arxiv",
+        kind=kind,
+        key=f"arxiv:{found.paper}",
+        url=address.wire,
+        parts=parts,
+        canonical=None if kind in _FAITHFUL else abs_url(found),
+        notes=("dead-mirror",) if kind in _DEAD else (),
+    )
+
+
+def _bad(address: Address) -> Target:
+    return Target(fetcher="arxiv", kind=BAD_ID, key=identity(address), url=address.wire)

@@ -1,0 +1,121 @@
+"""DOIs: whether one exists is for its registry to say, never for a publisher's web server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+from urllib.parse import quote, unquote
+
+from fetchers.addresses.address import Address, AddressError, join, parse
+from fetchers.addresses.hosts import is_below
+from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.context import Context
+from fetchers.facts import Availability, Metadata, Observation, Target
+from fetchers.fetcher import Guide
+from fetchers.json_values import at, items, text
+from fetchers.net import ApiRequest, Profile
+from fetchers.site import ServiceSite, UrlPattern
+from fetchers.sites.doi.csl import MEDIA_TYPE, metadata_of
+from fetchers.sites.doi.forms import HOSTS, MADE, RULES
+
+_VIEWS: Final = re.compile(r"/(?:abstract|full|pdf|meta|summary)\Z")
+"""What publishers put behind a DOI; a DOI itself may end in anything, a bracket or a full stop."""
+_MOST_HOPS: Final = 3
+_AGENCIES: Final = (
+    "crossref.org", "datacite.org", "crosscite.org", "doi.org", "japanlinkcenter.org", "medra.org", "istic.ac.cn",
+    "airiti.com", "kisti.re.kr", "publications.europa.eu",
+)  # fmt: skip
+"""https://www.doi.org/the-community/existing-registration-agencies/"""
+
+
+class Doi(ServiceSite):
+    """doi.org, and publishers' addresses that tell a DOI."""
+
+    name = "doi"
+    hosts = HOSTS
+    rules = RULES
+    guide = Guide(
+        title="DOI",
+        brings="title, authors, date and venue from the registration agency (Crossref, DataCite, …) by content "
+        "negotiation; publishers' pages that tell a DOI are one with it",
+        limits="the registry first, then the agency: two or three small requests a DOI",
+        refusal="a publisher that refuses robots says nothing about a paper whose DOI resolves; gone is a DOI that "
+        "the registry does not know (404, response code 100)",
+    )
+
+    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+        """Make the target. DOIs are one whatever their case (DOI Handbook §3.4)."""
+        written = parts.get("doi") or next(form.format(parts[name]) for name, form in MADE.items() if name in parts)
+        doi = unquote(written if rule.kind == "doi" else _VIEWS.sub("", written)).strip()
+        if not doi.partition("/")[2] or not doi.isprintable():
+            return None
+        target = super().target(address, rule, {"doi": doi})
+        return replace(target, key=f"doi:{doi.lower()}") if target else None
+
+    async def consult(self, target: Target, context: Context) -> Observation | None:
+        """Ask the registry; for a publisher's address only where its own page refuses robots."""
+        if target.kind == "publisher":
+            return await self._at_publisher(target, context)
+        return await self._registered(target, context)
+
+    async def _at_publisher(self, target: Target, context: Context) -> Observation:
+        seen = await self.look(target, context)
+        if seen.status in (404, 410) or (seen.status == 200 and seen.metadata and not _is_refused(seen)):
+            return seen
+        registered = await self._registered(target, context)
+        if registered.answer is None or registered.answer.standing is not Availability.PRESENT:
+            return seen
+        # Who refuses robots, or is slow today, does not unpublish what the registry has on record.
+        return replace(registered, notes=(*registered.notes, "publisher-refuses-robots"))
+
+    async def _registered(self, target: Target, context: Context) -> Observation:
+        doi = target.parts["doi"]
+        base = context.access.doi.rstrip("/")
+        reply = await context.net.call(ApiRequest(url=f"{base}/api/handles/{quote(doi, safe='/()')}"))
+        code = data_of(reply).get("responseCode")
+        if code == 100 and reply.status in (200, 404):
+            return known(target, absent(self.name, "The registry knows no such DOI"))
+        if not reply.ok or code not in (1, 200):
+            return troubled(target, reply, self.name, "The DOI registry")
+        notes = () if _leads_somewhere(data_of(reply)) else ("doi-leads-nowhere",)
+        return known(target, present(self.name), await self._described(doi, base, context), notes=notes)
+
+    async def _described(self, doi: str, base: str, context: Context) -> Metadata | None:
+        """Ask the agency what the DOI names; that it does not say is no fault of the link."""
+        url = f"{base}/{quote(doi, safe='/()')}"
+        for _ in range(_MOST_HOPS):
+            reply = await context.net.call(ApiRequest(url=url, headers={"Accept": MEDIA_TYPE}, profile=Profile.API))
+            if reply.ok:
+                return metadata_of(data_of(reply), doi)
+            url = _next_hop(reply.url, reply.headers.get("location", ""), base) if _is_redirect(reply.status) else ""
+            if not url:
+                break
+        return None
+
+
+def _is_redirect(status: int | None) -> bool:
+    return status is not None and 300 <= status < 400
+
+
+def _next_hop(url: str, location: str, base: str) -> str:
+    """Return where the registry sends us if it is to an agency: the publisher's page is not asked on this way."""
+    try:
+        place = join(parse(url), location) if location else None
+        own = parse(base).host
+    except AddressError:
+        return ""
+    return place.wire if place and (place.host == own or is_below(place.host, _AGENCIES)) else ""
+
+
+def _leads_somewhere(handle: Mapping[str, object]) -> bool:
+    values = items(handle.get("values"))
+    return any(text(at(value, "type")) in ("URL", "10320/loc", "HS_ADMIN_URL") for value in values)
+
+
+def _is_refused(seen: Observation) -> bool:
+    return any(trait.startswith(("challenge", "login", "blocked")) for trait in seen.traits)
+
+
+DOI: Final = Doi()

@@ -1,0 +1,81 @@
+"""The fetcher: targets in, observations out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from fetchers.addresses.address import Address
+from fetchers.facts import Observation, Target
+from fetchers.fetcher import Form, Guide
+from fetchers.sites.github.forms import FORMS, HOSTS, claim
+
+if TYPE_CHECKING:
+    from fetchers.context import Context
+    from fetchers.sites.github.fallback import Emit
+
+_GUIDE: Final = Guide(
+    title="GitHub",
+    brings="stars, last push, latest release, license, language, topics; archived, renamed, disabled, empty, forked and"
+    " private repositories are told apart; files, issues, releases and commits are checked below their repository",
+    limits="with a token a hundred repositories in one GraphQL question, two questions at a time; without one 60"
+    " requests an hour to REST, then the pages themselves",
+    refusal="a spent limit means come back later; 451 and a blocked repository mean that GitHub withholds it; a token"
+    " that is refused is reported once and left out",
+)
+_BATCH: Final = 10_000
+"""Targets of one call, a run's as a rule: whoever has them all can keep every connection busy."""
+
+_Pair: TypeAlias = tuple[Target, Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class GithubFetcher:
+    """Repositories and what is below them, accounts and gists."""
+
+    name: str = "github"
+    batch: int = _BATCH
+    hosts: tuple[str, ...] = HOSTS
+    forms: tuple[Form, ...] = FORMS
+    guide: Guide = _GUIDE
+
+    def claim(self, address: Address) -> Target | None:
+        """Return what an address on GitHub means; None for GitHub's own pages."""
+        return claim(address)
+
+    async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[_Pair]:
+        """Ask for all targets together and yield each as soon as it is known."""
+        from fetchers.sites.github.asking import ask  # noqa: PLC0415 - start-up time
+        from fetchers.sites.github.session import GithubSession  # noqa: PLC0415
+
+        session = context.shared("github", lambda: GithubSession(context))
+        async for pair in _stream(lambda emit: ask(targets, context, session, emit)):
+            yield pair
+
+
+async def _stream(work: Callable[[Emit], Awaitable[None]]) -> AsyncIterator[_Pair]:
+    """Run ``work`` and yield what it emits; its bugs are raised here, and it ends when the stream is closed."""
+    import asyncio  # noqa: PLC0415 - start-up time
+
+    emitted: asyncio.Queue[_Pair | None] = asyncio.Queue()
+
+    async def run() -> None:
+        try:
+            await work(lambda target, observation: emitted.put_nowait((target, observation)))
+        finally:
+            emitted.put_nowait(None)
+
+    task = asyncio.create_task(run())
+    try:
+        while (pair := await emitted.get()) is not None:
+            yield pair
+        await task
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+GITHUB: Final = GithubFetcher()

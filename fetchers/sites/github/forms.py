@@ -1,0 +1,155 @@
+"""Every address that means something on GitHub, as a table. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fetchers.addresses.address import Address
+from fetchers.addresses.tracking import is_tracking
+from fetchers.facts import Target
+from fetchers.fetcher import Form
+
+_HOST = r"(?:www\.)?github\.com"
+_OWNER = r"(?P<owner>[A-Za-z0-9_-]{1,39})"
+_NAME = r"(?P<name>[A-Za-z0-9_.-]{1,100})"
+_REPO = rf"{_HOST}/{_OWNER}/{_NAME}"
+_QUERY = r"/?(?:\?(?P<query>.*))?"
+# Pages that every public repository has, or whose absence one of its facts tells.
+_SECTIONS = (
+    r"issues|pulls|discussions|releases|releases/latest|tags|branches|commits|stargazers|forks|watchers|labels"
+    r"|milestones|contributors|pulse|activity|graphs/contributors|network|network/members"
+)
+
+FORMS: Final = (
+    Form("gist", rf"gist\.github\.com/(?:{_OWNER}/)?(?P<gist>[0-9a-f]{{20,40}}|[0-9]{{1,10}}){_QUERY}",
+         "https://gist.github.com/octocat/6cad326836d38bd3a7ae"),
+    Form("raw", rf"raw\.githubusercontent\.com/{_OWNER}/{_NAME}/(?P<tail>[^?]+?){_QUERY}",
+         "https://raw.githubusercontent.com/octocat/Spoon-Knife/main/README.md"),
+    Form("codeload", rf"codeload\.github\.com/{_OWNER}/{_NAME}/(?:legacy\.)?(?:zip|tar\.gz)/(?P<tail>[^?]+?){_QUERY}",
+         "https://codeload.github.com/octocat/Spoon-Knife/zip/refs/heads/main"),
+    Form("api", rf"api\.github\.com/repos/{_OWNER}/{_NAME}{_QUERY}", "https://api.github.com/repos/octocat/Spoon-Knife"),
+    Form("editor", rf"github\.dev/{_OWNER}/{_NAME}(?:/[^?]*?)?{_QUERY}", "https://github.dev/octocat/Spoon-Knife"),
+    Form("organization", rf"{_HOST}/orgs/{_OWNER}(?:/repositories)?{_QUERY}", "https://github.com/orgs/github"),
+    Form("owner", rf"{_HOST}/{_OWNER}{_QUERY}", "https://github.com/octocat"),
+    Form("repository", rf"{_REPO}{_QUERY}", "https://github.com/octocat/Spoon-Knife"),
+    Form("section", rf"{_REPO}/(?P<sub>(?P<section>{_SECTIONS})){_QUERY}", "https://github.com/octocat/Spoon-Knife/issues"),
+    Form("content", rf"{_REPO}/(?P<sub>(?P<view>tree|blob|raw|blame|edit|commits)/(?P<tail>[^?]+?)){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/blob/main/README.md"),
+    Form("commit", rf"{_REPO}/(?P<sub>commit/(?P<sha>[0-9a-fA-F]{{4,64}})(?:\.(?:diff|patch))?){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/commit/d0dd1f61b33d64e29d8bc1372a94ef6a2fee76a9"),
+    Form("issue", rf"{_REPO}/(?P<sub>(?:issues|pull)/(?P<number>[0-9]{{1,9}})(?:/[^?]*?)?){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/pull/1"),
+    Form("discussion", rf"{_REPO}/(?P<sub>discussions/(?P<number>[0-9]{{1,9}})){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/discussions/1"),
+    Form("asset", rf"{_REPO}/(?P<sub>releases/download/(?P<tag>[^?]+)/(?P<asset>[^/?]+)){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/releases/download/v1.0/spoon.zip"),
+    Form("release", rf"{_REPO}/(?P<sub>releases/tag/(?P<tag>[^?]+?)){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/releases/tag/v1.0"),
+    Form("archive", rf"{_REPO}/(?P<sub>(?:archive|zipball|tarball)/(?P<tail>[^?]+?)(?:\.zip|\.tar\.gz)?){_QUERY}",
+         "https://github.com/octocat/Spoon-Knife/archive/refs/heads/main.zip"),
+    # Wiki pages, comparisons, actions, packages …: the repository is known, the page itself has to be seen.
+    Form("page", rf"{_REPO}/(?P<sub>[^?]+?){_QUERY}", "https://github.com/octocat/Spoon-Knife/wiki/Home"),
+)  # fmt: skip
+"""URL forms in the order in which they are tried."""
+HOSTS: Final = ("github.com", "raw.githubusercontent.com", "github.dev")
+
+RESERVED: Final = frozenset(
+    {
+        *(
+            "about",
+            "account",
+            "advisories",
+            "apps",
+            "articles",
+            "blog",
+            "business",
+            "careers",
+            "categories",
+            "codespaces",
+        ),
+        *(
+            "collections",
+            "contact",
+            "contributing",
+            "copilot",
+            "customer-stories",
+            "customers",
+            "dashboard",
+            "discover",
+        ),
+        *(
+            "discussions",
+            "edu",
+            "education",
+            "enterprise",
+            "enterprises",
+            "events",
+            "explore",
+            "features",
+            "git-guides",
+        ),
+        *("github-copilot", "global-campus", "home", "identity", "issues", "join", "kb", "login", "logout", "malware"),
+        *("marketplace", "mobile", "models", "new", "newsroom", "nonprofit", "nonprofits", "notifications"),
+        *("open-source", "organizations", "orgs", "partners", "personal", "premium-support", "press", "pricing"),
+        *("projects", "pulls", "readme", "redeem", "resources", "search", "security", "session", "sessions"),
+        *("settings", "showcases", "signup", "site", "site-policy", "social-impact", "solutions", "spark", "sponsors"),
+        *("stars", "startups", "status", "support", "team", "teams", "trending", "topics", "trust-center", "trust"),
+        *("users", "watching", "whats-new", "why-github", "developer", "assets", "contents", "images", "stafftools"),
+    }
+)
+"""First segments of github.com that are GitHub's own pages and can be no account."""
+
+_COMPILED: Final = tuple((form.kind, re.compile(form.pattern)) for form in FORMS)
+_SAME_AS_ROOT: Final = frozenset({"repository", "api", "editor"})
+_QUERY_MATTERS: Final = frozenset({"section", "page"})
+
+
+def claim(address: Address) -> Target | None:
+    """Return the target an address of these forms means, else None (GitHub's own pages are anybody's)."""
+    plain = address.plain
+    for kind, pattern in _COMPILED:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        parts = {name: value for name, value in match.groupdict().items() if value is not None}
+        return _target(address, kind, parts) if _is_possible(parts) else None
+    return None
+
+
+def page_url(parts: dict[str, str]) -> str:
+    """Return the address of a repository's front page."""
+    return f"https://github.com/{parts['owner']}/{parts['name']}"
+
+
+def _is_possible(parts: dict[str, str]) -> bool:
+    if "name" in parts:
+        parts["name"] = re.sub(r"\.git\Z", "", parts["name"])
+        if parts["name"] in ("", ".", ".."):
+            return False
+    return parts.get("owner", "").lower() not in RESERVED
+
+
+def _target(address: Address, kind: str, parts: dict[str, str]) -> Target:
+    query = parts.pop("query", "")
+    url, canonical = address.wire, None
+    if kind in ("api", "editor"):
+        # One resource with its front page, and that is the one a reader can open.
+        url = page_url(parts)
+        canonical = url if kind == "editor" else None
+    return Target(
+        fetcher="github", kind=kind, key=_key(kind, parts, query), url=url, parts=parts, canonical=canonical
+    )  # fmt: skip
+
+
+def _key(kind: str, parts: dict[str, str], query: str) -> str:
+    if kind == "gist":
+        return f"github:gist/{parts['gist']}"
+    if "name" not in parts:
+        return f"github:{parts['owner'].lower()}"
+    repository = f"github:{parts['owner']}/{parts['name']}".lower()
+    if kind in _SAME_AS_ROOT:
+        return repository
+    below = {"raw": f"raw/{parts.get('tail')}", "codeload": f"archive/{parts.get('tail')}"}.get(kind, parts.get("sub"))
+    kept = sorted(p for p in query.split("&") if p and not is_tracking("github.com", p))
+    return f"{repository}/{below}" + ("?" + "&".join(kept) if kept and kind in _QUERY_MATTERS else "")

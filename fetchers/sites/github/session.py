@@ -1,0 +1,95 @@
+"""What one run shares about GitHub: connections, the token's fate, how much may be asked at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fetchers.sites.github.client import GraphqlClient, GraphqlResponse
+from fetchers.sites.github.page_budget import PageAllowance
+from fetchers.sites.github.query import GraphqlQuery
+
+if TYPE_CHECKING:
+    from fetchers.context import Context
+
+CONNECTIONS: Final = 2
+"""Requests to the API under way together (``fetchers.net.pacing.policies``)."""
+LANES: Final = CONNECTIONS + 1
+"""Clients, each in a thread: one has the next question ready when an answer comes."""
+_SMALLEST: Final = 5
+_RESERVE: Final = 5
+"""Anonymous requests of the hour's 60 that are left to whoever else works behind this address."""
+
+_REFUSED: Final = (
+    "GitHub refuses the token (401 Bad credentials): going on without one, so few repositories get stars;"
+    " mend GITHUB_TOKEN or GH_TOKEN."
+)
+_SPENT: Final = (
+    "GitHub's limit for requests without a token is reached: further repositories are looked at as pages."
+    " Set GITHUB_TOKEN to have stars and dates of all."
+)
+
+
+class GithubSession:
+    """Clients of one run. Used on one event loop."""
+
+    def __init__(self, context: Context) -> None:
+        # Now, before the run's pages come: in a thread beside a busy loop this import takes seconds.
+        import github.Requester  # noqa: F401, PLC0415
+
+        self._context = context
+        self._token = context.access.github_token or None
+        self._open_lanes(LANES if self._token else 1)
+        self._remaining: int | None = None
+        self.pages = PageAllowance(context.net.settings.clock)
+        self.size = 100
+        """Aliases in one question: so many are cheap; halved when GitHub says that it is too much."""
+
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a token that GitHub has not refused."""
+        return self._token is not None
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether REST may still be asked: without a token only while the hour's allowance lasts."""
+        if self.has_token or self._remaining is None or self._remaining > _RESERVE:
+            return True
+        self._context.warn(_SPENT)
+        return False
+
+    def may_look(self, *, in_line: bool) -> bool:
+        """Whether a page may be looked at now where REST could tell as well (``PageAllowance.has_room``)."""
+        return self.pages.has_room(in_line=in_line) and self._context.net.pause("github.com") is None
+
+    def shrink(self, count: int) -> None:
+        """Remember that so many aliases were too much."""
+        self.size = max(_SMALLEST, min(self.size, count // 2))
+
+    def refuse_token(self) -> None:
+        """Go on without the token, and tell the user."""
+        if self._token is not None:
+            self._token = None
+            self._open_lanes(1)
+            self._context.warn(_REFUSED)
+
+    async def graphql(self, question: GraphqlQuery) -> GraphqlResponse:
+        """Ask GraphQL on the connection with the least to do."""
+        return await self._lane().graphql(question.text, question.variables)
+
+    async def rest(self, path: str) -> GraphqlResponse:
+        """Ask REST; where the token is refused, once more without."""
+        response = await self._lane().get(path)
+        if response.is_token_refused and self.has_token:
+            self.refuse_token()
+            response = await self._lane().get(path)
+        if not self.has_token:
+            left = 0 if response.is_rate_limited else response.remaining
+            self._remaining = self._remaining if left is None else left
+        return response
+
+    def _open_lanes(self, count: int) -> None:
+        adapter, base_url = self._context.net.bridge(), self._context.access.github_api
+        self._lanes = [GraphqlClient(adapter, base_url, self._token) for _ in range(count)]
+
+    def _lane(self) -> GraphqlClient:
+        return min(self._lanes, key=lambda lane: lane.pending)

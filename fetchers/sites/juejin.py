@@ -1,0 +1,53 @@
+"""Juejin: posts, whose pages hold little until their script has run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from fetchers.facts import Availability, Metadata, Target
+from fetchers.fetcher import Guide
+from fetchers.site import END, PageMarker, Site, UrlPattern
+
+_HOST: Final = r"(?:www\.)?juejin\.(?:cn|im)"
+_SUFFIX: Final = re.compile(r"\s*[-–]\s*(?:稀土)?掘金\s*\Z")
+_SHELL: Final = frozenset({"", "掘金", "稀土掘金", "稀土掘金 - 一个帮助开发者成长的社区"})
+
+
+class Juejin(Site):
+    """Posts, booklets, columns and people."""
+
+    name = "juejin"
+    title = "稀土掘金"
+    hosts = ("juejin.cn", "juejin.im")
+    rules = (
+        UrlPattern(kind="post", pattern=rf"{_HOST}/(?:post|entry)/(?P<id>[0-9a-f]{{16,24}}|\d{{16,20}}){END}",
+            key="juejin:{id}", what="article", example="https://juejin.cn/post/6844903634346131470"),
+        UrlPattern(kind="book", pattern=rf"{_HOST}/book/(?P<id>\w+)(?:/section/\w+)?{END}", what="book",
+            example="https://juejin.cn/book/6844733769996304392"),
+        UrlPattern(kind="column", pattern=rf"{_HOST}/column/(?P<id>\d+){END}", key="juejin-column:{id}",
+            example="https://juejin.cn/column/6960559453037199391"),
+        UrlPattern(kind="people", pattern=rf"{_HOST}/user/(?P<id>\w+)(?:/\w+)?{END}", key="juejin-people:{id}",
+            what="profile", example="https://juejin.cn/user/1275089218971021/posts"),
+    )  # fmt: skip
+    signs = (
+        PageMarker(standing=Availability.ABSENT, code="juejin-not-found", detail="Juejin says that the page is gone",
+            says=r"找不到页面|(?:该|此)?文章(?:已被|已)(?:作者)?(?:删除|下架)|(?:该|此)文章不存在|内容不存在"),
+        PageMarker(standing=Availability.REFUSED, code="juejin-verification", detail="Juejin asks whether we are human",
+            says=r"安全验证|验证码中间页"),
+    )  # fmt: skip
+    guide = Guide(
+        title="Juejin (掘金)",
+        brings="title, author and date where the page has them before its script runs",
+        limits="as for any other page",
+        refusal="404, or a page that says so, means gone; a page without content says nothing",
+    )
+
+    def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:  # noqa: ARG002
+        """Take the site's name from the title; a shell's title is no article's."""
+        title = _SUFFIX.sub("", metadata.title or "").strip()
+        return replace(metadata, title=None if title in _SHELL else title)
+
+
+JUEJIN: Final = Juejin()

@@ -1,0 +1,31 @@
+"""Zhihu is asked no more once it has shown that it wants no more requests."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Final
+
+from fetchers.facts import Availability, Observation
+
+_MOST_REFUSALS: Final = 3
+
+
+@dataclass(slots=True)
+class ZhihuBreaker:
+    """Counts refusals one after the other. The lock keeps a queue of requests from outrunning the count."""
+
+    refusals: int = 0
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there were too many."""
+        return self.refusals >= _MOST_REFUSALS
+
+    def count(self, observation: Observation) -> None:
+        """Take note of an answer; no answer at all says nothing about being welcome."""
+        if observation.answer is not None and observation.answer.standing is Availability.REFUSED:
+            self.refusals += 1
+        elif observation.status is not None:
+            self.refusals = 0

@@ -1,5 +1,0 @@
-"""Zhihu: one plain request for a page, facts from the state it is served with, refusals told from what is gone."""
-
-from fetchers.zhihu.fetcher import ZHIHU, Zhihu
-
-__all__ = ["ZHIHU", "Zhihu"]

@@ -1,0 +1,1 @@
+"""One command of the command line per file. Loaded only when it is called (``linkcheck.cli``)."""

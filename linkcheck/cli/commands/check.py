@@ -1,0 +1,122 @@
+"""``linkcheck check``: the main job."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
+from pathlib import Path
+
+import click
+
+from linkcheck.cli.errors import EXIT_ACT, UserError, say
+from linkcheck.cli.github_actions import is_contribution, tell_ci
+from linkcheck.cli.options import (
+    Duration,
+    config_option,
+    exclude_option,
+    failing,
+    include_code_option,
+    or_none,
+    read_settings,
+)
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
+from linkcheck.cli.rendering import outputs_of
+from linkcheck.cli.running import RunRequest, carried_out
+from linkcheck.cli.since import only_changed
+from linkcheck.config import Settings
+from linkcheck.engine import Network
+from linkcheck.judge.exit_rules import failures_of
+from linkcheck.plan import make_plan
+from reports.facts import is_first_run
+from reports.headline import headline
+
+
+@click.command(
+    "check",
+    short_help="Check and enrich the links of lists.",
+    epilog='Slower, faster, or otherwise for one host: [hosts."*.example.org"] in linkcheck.toml, with concurrency, '
+    "interval, timeout, retries, headers, accept or skip. All settings: docs/settings.md of the project.",
+)
+@click.argument("paths", nargs=-1, metavar="[PATH|URL|-]…")
+@click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="Write a report; its suffix chooses the format (.md, .json, .csv …). May be repeated.")  # fmt: skip
+@click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]",
+              help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
+@click.option("--archive", is_flag=True, default=None, help="Look for archived copies of what is gone (archive.org).")
+@click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
+@click.option("--fail-on", metavar="VERDICTS",
+              help="Verdicts that end in exit code 1; none: never; with confirmed or new: only once they are. "
+              "[dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
+@click.option("--since", metavar="REV", help="Only links on lines added or changed since REV of git.")
+@click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
+@click.option("--max-time", type=Duration(), help="End after this time; the report says what was not reached.")
+@click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
+@click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
+@click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
+@click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
+@click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
+@click.option("--no-progress", is_flag=True, help="Show no progress.")
+@click.option("--explain", is_flag=True, help="Name the rule that spoke under each problem.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors; the exit code and -o tell the rest.")
+@include_code_option
+@exclude_option
+@config_option
+@click.pass_obj
+def command(  # noqa: PLR0913  one argument an option
+    world: AbstractAsyncContextManager[Network | None] | None,
+    /,
+    *,
+    paths: tuple[str, ...],
+    files: tuple[Path, ...],
+    formats: tuple[str, ...],
+    fail_on: str | None,
+    since: str | None,
+    no_state: bool,
+    no_progress: bool,
+    quiet: bool,
+    explain: bool,
+    config: Path | None,
+    exclude: tuple[str, ...],
+    **flags: object,
+) -> int:
+    """Check every link of the lists, learn what each one is, and write reports.
+
+    PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input.
+    """
+    if not paths:
+        raise UserError("check: name a list, such as: linkcheck check README.md -o report.md")
+    given = {**flags, **failing(fail_on), "exclude": or_none(exclude)}
+    trusted = since is None and not is_contribution(os.environ)
+    settings = read_settings(config, given, trusted=trusted)
+    outputs = outputs_of(files, formats)
+    documents = read_documents(paths, settings)
+    if since is None:
+        require_links(documents)
+    else:
+        documents = only_changed(documents, since)
+    order = RunRequest(
+        documents=documents,
+        plan=make_plan(documents, settings, read_ignore_file(Path.cwd())),
+        settings=settings,
+        outputs=outputs,
+        state=None if no_state else state_file(paths, settings),
+        world=world or nullcontext(),
+        progress=not no_progress,
+        quiet=quiet,
+        explain=explain,
+    )
+    with carried_out(order) as run:
+        if not quiet and not is_first_run(run):
+            say(f"since the last run: {headline(run)}")
+        tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
+        return EXIT_ACT if any(failures_of(run, settings)) else 0
+
+
+def state_file(paths: Sequence[str], settings: Settings) -> Path:
+    """Return where the store lies: as set, else ``.linkcheck/state.db`` beside the first list."""
+    if settings.state:
+        return Path(settings.state)
+    first = next((Path(path) for path in paths if Path(path).exists()), Path())
+    folder = first if first.is_dir() else first.parent
+    return folder / ".linkcheck" / "state.db"

@@ -1,0 +1,88 @@
+"""``linkcheck demo``: the whole job over list.md against the small web that ships with it."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+
+from fetchers.context import Access
+from fetchers.net import NetSettings, unhurried
+from linkcheck.cli.errors import UserError, say
+from linkcheck.cli.rendering import outputs_of
+from linkcheck.cli.running import RunRequest, carried_out
+from linkcheck.config import Settings
+from linkcheck.demo import demo_list, demo_world
+from linkcheck.document import read_document
+from linkcheck.engine import Network
+from linkcheck.plan import make_plan
+
+REPORTS: Final = {
+    "enriched": "list.report.md",
+    "html": "list.report.html",
+    "terminal": "list.report.txt",
+    "json": "list.report.json",
+    "jsonl": "list.report.jsonl",
+    "csv": "list.report.csv",
+    "sarif": "list.report.sarif",
+    "junit": "list.report.junit.xml",
+    "atom": "list.report.atom",
+    "badge": "list.report.badge.json",
+    "github": "list.report.github.txt",
+    "github-summary": "list.report.github-summary.md",
+    "github-issue": "list.report.github-issue.md",
+}
+"""Every format, and the file it is left in."""
+
+
+@click.command("demo", short_help="Do the whole job over list.md against a small web that ships with it.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+              help="Leave a report in every format in FOLDER, made where missing. [a temporary folder]")  # fmt: skip
+@click.option("--open", "open_report", is_flag=True, help="Open the report when it is done.")
+@click.option("--lang", type=click.Choice(["auto", "en", "zh"]), default="auto", help="Language of the report's words.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", "zh"], quiet: bool) -> int:
+    """Check list.md against a sample of the web on this machine: no request leaves it, and no figure is live."""
+    folder = out or Path(tempfile.mkdtemp(prefix="linkcheck-demo-"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{folder}: cannot be made: {error.strerror}; choose another folder with --out") from None
+    if not quiet:
+        say("demo: a small web on this machine answers for every host; titles, stars and dates are a sample, not live")
+    text = demo_list()
+    documents = [read_document(text, "list.md")]
+    settings = Settings(lang=lang)
+    order = RunRequest(
+        documents=documents,
+        plan=make_plan(documents, settings),
+        settings=settings,
+        outputs=outputs_of([], [f"{name}={folder / file}" for name, file in REPORTS.items()]),
+        folder=folder,
+        world=_small_web(),
+        environment={},
+        quiet=quiet,
+    )
+    (folder / "list.md").write_text(text, encoding="utf-8")
+    with carried_out(order):
+        pass
+    report = folder / REPORTS["enriched"]
+    if not quiet:
+        say(f"demo: the report is {report}; every other format lies beside it")
+    if open_report:
+        webbrowser.open(report.resolve().as_uri())
+    return 0
+
+
+@asynccontextmanager
+async def _small_web() -> AsyncIterator[Network]:
+    """The demo's web as the only one there is. arXiv's three seconds are for arXiv, not for a loopback."""
+    async with demo_world() as web:
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=unhurried())
+        yield Network(replace(net, trust_env=False), Access(github_token="sample-token"))  # noqa: S106  no real token

@@ -1,0 +1,5 @@
+"""``linkcheck issue``: one issue at GitHub says what is confirmed gone."""
+
+from linkcheck.cli.commands.issue.entry import command
+
+__all__ = ["command"]

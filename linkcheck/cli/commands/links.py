@@ -1,0 +1,75 @@
+"""``linkcheck links``: what would be checked, and by whom; no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from linkcheck.cli.errors import UserError
+from linkcheck.cli.options import config_option, exclude_option, include_code_option, or_none, read_settings
+from linkcheck.cli.output import write_out
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
+from linkcheck.model import Document
+from linkcheck.plan import Plan, make_plan
+
+
+@click.command("links", short_help="Show what would be checked, and by whom; no network.")
+@click.argument("paths", nargs=-1, metavar="[PATH|-]…")
+@click.option("--format", "form", type=click.Choice(["text", "json", "jsonl"]), default="text", show_default=True)
+@include_code_option
+@exclude_option
+@config_option
+def command(
+    *, paths: tuple[str, ...], form: str, config: Path | None, include_code: bool | None, exclude: tuple[str, ...]
+) -> None:
+    """Show every address of the lists, its place, and the fetcher that would take it."""
+    if not paths:
+        raise UserError("links: name a list, such as: linkcheck links README.md")
+    settings = read_settings(config, {"include_code": include_code, "exclude": or_none(exclude)})
+    documents = read_documents(paths, settings)
+    require_links(documents)
+    rows = list(_rows(documents, make_plan(documents, settings, read_ignore_file(Path.cwd()))))
+    write_out(_RENDER[form](rows))
+
+
+def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]:
+    links = {link.url: link for link in plan.links}
+    verdicts = {link.url: judgement.verdict for link, judgement in plan.decided}
+    for document in documents:
+        for place in document.occurrences:
+            link = links[place.url]
+            yield {
+                "url": place.url,
+                "file": place.file,
+                "line": place.line,
+                "column": place.column,
+                "text": place.text,
+                "section": list(place.section),
+                "kind": str(place.kind),
+                "fetcher": str(verdicts[place.url]) if place.url in verdicts else link.fetcher,
+                "key": link.key,
+            }
+
+
+def _text(rows: Sequence[dict[str, Any]]) -> str:
+    places = [f"{row['file']}:{row['line']}:{row['column']}" for row in rows]
+    width = min(40, max(map(len, places)))
+    site = max(len(row["fetcher"]) for row in rows)
+    return "\n".join(
+        f"{place:{width}}  {row['fetcher']:{site}}  {row['url']}" for place, row in zip(places, rows, strict=True)
+    )
+
+
+def _json(rows: Sequence[dict[str, Any]]) -> str:
+    return json.dumps({"links": list(rows)}, ensure_ascii=False, indent=1)
+
+
+def _jsonl(rows: Sequence[dict[str, Any]]) -> str:
+    return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+
+
+_RENDER = {"text": _text, "json": _json, "jsonl": _jsonl}

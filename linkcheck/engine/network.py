@@ -1,0 +1,92 @@
+"""What a run reaches: the network it goes through and the keys it carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from fetchers.context import Access
+from fetchers.net import HostRule, NetSettings
+from linkcheck.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The network's settings and the user's access to services."""
+
+    net: NetSettings = field(default_factory=NetSettings)
+    access: Access = field(default_factory=Access)
+
+
+def make_network(settings: Settings, environment: Mapping[str, str], base: Network | None = None) -> Network:
+    """Return the world that settings and environment describe, on top of ``base`` (the demo's small web).
+
+    Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
+    SSL_CERT_FILE and the proxy variables are read by the network layer itself. A token goes to its service's own
+    address or to one that the environment names, never to one that only a settings file does (the file comes with a
+    checkout, the token does not), and never in clear (S7 of facts on security).
+    """
+    start = base or Network()
+    net = replace(
+        start.net,
+        allow_private=settings.allow_private or start.net.allow_private,
+        timeout=settings.timeout,
+        max_concurrency=settings.max_concurrency,
+        contact=settings.contact or start.net.contact,
+        hosts=(*_rules(settings), *start.net.hosts),
+    )
+    github = _base(settings, environment, "github", "GITHUB_API_URL", start.access.github_api)
+    hub = _base(settings, environment, "huggingface", "HF_ENDPOINT", start.access.huggingface)
+    access = replace(
+        start.access,
+        github_token=github.token(_first(environment, "GITHUB_TOKEN", "GH_TOKEN") or start.access.github_token),
+        github_api=github.url,
+        arxiv_api=settings.services.get("arxiv", start.access.arxiv_api),
+        huggingface_token=hub.token(_first(environment, "HF_TOKEN") or start.access.huggingface_token),
+        huggingface=hub.url,
+        zhihu_cookie=_first(environment, "ZHIHU_COOKIE") or start.access.zhihu_cookie,
+        doi=settings.services.get("doi", start.access.doi),
+        bases={**start.access.bases, **settings.services},
+    )
+    return Network(net, access)
+
+
+def _rules(settings: Settings) -> tuple[HostRule, ...]:
+    return tuple(
+        HostRule(
+            pattern=pattern,
+            concurrency=host.concurrency,
+            interval=host.interval,
+            timeout=host.timeout,
+            retries=host.retries,
+            headers=host.headers,
+        )
+        for pattern, host in settings.hosts.items()
+    )
+
+
+def _first(environment: Mapping[str, str], *names: str) -> str | None:
+    return next((value for name in names if (value := environment.get(name, "").strip())), None)
+
+
+# On the way to this machine itself nobody listens.
+_PRIVATE = re.compile(r"https:|http://(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)(?:[:/]|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    url: str
+    from_file: bool
+    """Whether nobody but a settings file names it."""
+
+    def token(self, token: str | None) -> str | None:
+        """Return the token where it may be sent to this base, else None."""
+        return None if self.from_file or not _PRIVATE.match(self.url) else token
+
+
+def _base(settings: Settings, environment: Mapping[str, str], service: str, variable: str, default: str) -> _Base:
+    given, named, usual = (
+        (url or "").rstrip("/") for url in (_first(environment, variable), settings.services.get(service), default)
+    )
+    return _Base(given or named or usual, bool(named and not given and named != usual))

@@ -1,0 +1,153 @@
+"""From an observation to a record: last known facts, history, the judge's word, and the probe it may ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from fetchers.context import Context
+from fetchers.facts import Metadata, Observation
+from fetchers.pages import probe_sibling
+from linkcheck.judge import judge
+from linkcheck.judge.history import update
+from linkcheck.model import Doubt, Event, History, Judgement, Link, Past, Record, Verdict
+from linkcheck.overrides import overrule
+
+
+class JudgementCache:
+    """What the judge has said of answers on their way: it is asked for its doubts, and need not be asked again."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, tuple[Observation, History, Judgement]] = {}
+
+    async def resolve(self, link: Link, observation: Observation, history: History, context: Context) -> Observation:
+        """Ask what the judge wants to know before it is believed, and return the observation with the answer in it."""
+        if observation.sibling is not None or link.target is None:
+            return observation
+        judgement = judge(link, _of_its_own(link, observation), history)
+        if judgement.doubt is Doubt.SIBLING:
+            return replace(observation, sibling=await probe_sibling(link.target, observation, context))
+        self._said[link.url] = observation, history, judgement
+        return observation
+
+    def of(self, link: Link, observation: Observation, history: History) -> Judgement:
+        """Return what the judge says."""
+        said = self._said.pop(link.url, None)
+        if said is not None and said[0] is observation and said[1] == history:
+            return said[2]
+        return judge(link, _of_its_own(link, observation), history)
+
+
+def conclude(
+    link: Link, observation: Observation, past: Past, machine: Judgement | None = None, *, stored: bool = False
+) -> tuple[Record, History]:
+    """Return what is said of a link in the light of an observation, and the history that this makes.
+
+    ``machine`` is what the judge says, where it has been asked. A stored observation was counted when it was made: it
+    is judged again, but adds no check to the history.
+    """
+    machine = machine or judge(link, _of_its_own(link, observation), past.history)
+    observation = _without_foreign_facts(observation, machine)
+    judgement = overrule(machine, link, observation)
+    after = past.history if stored else update(past.history, judgement, observation)
+    return _record(link, judgement, after, past, observation=observation, stored=stored), after
+
+
+def reconclude(record: Record, history: History) -> tuple[Record, History]:
+    """Return a record whose verdict a rule over the run has changed, with the history that the new verdict makes.
+
+    ``history`` is that of before the run: the first conclusion is taken back, and the facts that it believed with it.
+    """
+    judgement = Judgement(
+        verdict=record.verdict, reason=record.reason, detail=record.detail, confidence=record.confidence
+    )
+    after = update(history, judgement, Observation(url=record.link.url, observed=record.checked))
+    earlier = tuple(event for event in record.events if event.at < record.checked)
+    firm = replace(
+        record,
+        confirmed=after.confirmed,
+        since=after.since,
+        last_alive=after.last_alive,
+        failures=after.failures,
+        events=_told(earlier, record.before, judgement, record.checked),
+    )
+    return firm, after
+
+
+def conclude_without_asking(link: Link, judgement: Judgement, past: Past, now: datetime) -> tuple[Record, History]:
+    """Return the record of a link that needed no request: its spelling or the user's settings decided."""
+    observation = Observation(url=link.url, observed=now)
+    after = update(past.history, judgement, observation)
+    return _record(link, judgement, after, past, observation=observation), after
+
+
+def not_reached(link: Link, past: Past, checked: datetime) -> Record:
+    """Return the record of a link that the run ended before: its last known state, or unreachable where none is.
+
+    ``checked`` is when it last was; where it never was, now.
+    """
+    history = past.history
+    verdict = history.verdict or Verdict.UNREACHABLE
+    detail = "Not reached before the run ended" + ("; this is its last known state." if history.verdict else ".")
+    judgement = Judgement(verdict=verdict, reason="not-reached", detail=detail, notes=("not-reached",))
+    observation = Observation(url=link.url, observed=checked)
+    return _record(link, judgement, history, past, observation=observation)
+
+
+def _record(
+    link: Link, judgement: Judgement, after: History, past: Past, *, observation: Observation, stored: bool = False
+) -> Record:
+    """Return the record; where ``after`` is the history of before, nothing was counted and nothing has happened."""
+    before = past.history
+    counted = after is not before
+    return Record(
+        link=link,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        detail=judgement.detail,
+        checked=observation.observed,
+        confidence=judgement.confidence,
+        source=judgement.source,
+        confirmed=after.confirmed,
+        status=observation.status,
+        final_url=observation.final_url,
+        redirects=observation.redirects,
+        suggestion=judgement.suggestion,
+        since=after.since,
+        last_alive=after.last_alive,
+        failures=after.failures,
+        metadata=after.metadata if counted else _dated(observation) or before.metadata,
+        notes=judgement.notes,
+        before=before.verdict,
+        stored=stored,
+        earlier=before.metadata,
+        events=_told(past.events, before.verdict, judgement, observation.observed) if counted else past.events,
+    )
+
+
+def _told(events: tuple[Event, ...], before: Verdict | None, judgement: Judgement, at: datetime) -> tuple[Event, ...]:
+    """Return the events with one more, where this verdict is another than that of before."""
+    return events if before is judgement.verdict else (*events, Event(at, judgement.verdict, judgement.reason))
+
+
+def _of_its_own(link: Link, observation: Observation) -> Observation:
+    """Return the observation without the fragments that only other links to the same page name."""
+    asked = link.target.fragments if link.target else ()
+    if observation.fragments.keys() <= set(asked):
+        return observation
+    return replace(
+        observation, fragments={name: there for name, there in observation.fragments.items() if name in asked}
+    )
+
+
+def _without_foreign_facts(observation: Observation, judgement: Judgement) -> Observation:
+    """Return the observation without its facts where they are those of an error page or a wall."""
+    there = judgement.verdict.is_found or judgement.verdict is Verdict.FRAGMENT_MISSING
+    if observation.metadata is None or there or observation.answer is not None:
+        return observation
+    return replace(observation, metadata=None)
+
+
+def _dated(observation: Observation) -> Metadata | None:
+    """Return the facts with their date; none where a service refuses, so that the last ones stand with theirs."""
+    return observation.metadata and replace(observation.metadata, as_of=observation.observed)

@@ -1,0 +1,62 @@
+"""What the store knows of a plan's links, told as the last run told it. Asks nobody, counts nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from fetchers.facts import Observation
+from linkcheck.engine.local_files import decide
+from linkcheck.engine.recording import conclude, not_reached
+from linkcheck.judge.run_rules import RedirectEnds, converged
+from linkcheck.model import History, Link, Past, Record, Verdict
+from linkcheck.plan import Plan
+from linkcheck.record_spool import RecordSpool
+from linkcheck.store import Store
+
+
+def recall(plan: Plan, store: Store, began: datetime, now: datetime, ledger: RecordSpool) -> None:
+    """Put a record for each link of the plan into the ledger; ``began`` is when the last run did.
+
+    What was decided by spelling or settings is decided by those of today; a link never asked about is not reached.
+    """
+    ends = RedirectEnds()
+    for link, judgement in plan.decided:
+        past = store.past(link.url)
+        record, _ = decide(link, judgement, past, now)
+        firm = _firm(record, past.history) if past.history.verdict is record.verdict else record
+        ledger.put(_as_told(firm, past, began))
+    for ask in plan.asks:
+        observation = store.known(ask.target.key)
+        for link in ask.links:
+            past = store.past(link.url)
+            record = _known(link, observation, past, now)
+            if observation is not None:
+                ends.add(record, observation)
+            ledger.put(_as_told(record, past, began))
+    for end in ends.shared():
+        for link in end.links:
+            # The run counted this verdict already: the history stands as it is.
+            ledger.put(_firm(converged(ledger.of(link), end), store.history(link.url)))
+
+
+def _known(link: Link, observation: Observation | None, past: Past, now: datetime) -> Record:
+    if observation is None or past.history.verdict is None:
+        return not_reached(link, past, now)
+    return conclude(link, observation, past, stored=True)[0]
+
+
+def _firm(record: Record, history: History) -> Record:
+    return replace(
+        record,
+        confirmed=history.confirmed,
+        since=history.since,
+        last_alive=history.last_alive,
+        failures=history.failures,
+    )
+
+
+def _as_told(record: Record, past: Past, began: datetime) -> Record:
+    """Return the record with its history, and the verdict that stood before the last run."""
+    older: list[Verdict] = [event.verdict for event in past.events if event.at < began]
+    return replace(record, before=older[-1] if older else None, events=past.events)

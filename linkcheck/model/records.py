@@ -1,0 +1,105 @@
+"""What is kept of a link: its history between runs, and the record that one run makes of it. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fetchers.facts import Metadata, Redirect, Target
+from linkcheck.model.lists import Occurrence
+from linkcheck.model.verdicts import Confidence, Judgement, Suggestion, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What earlier runs knew of one link. Empty for a link seen for the first time."""
+
+    verdict: Verdict | None = None
+    since: datetime | None = None
+    last_alive: datetime | None = None
+    failures: int = 0
+    """Consecutive checks that did not find it alive."""
+    failing_days: int = 0
+    """Distinct days among those checks."""
+    first_failure: datetime | None = None
+    last_failure: datetime | None = None
+    """The last check that counted as a day of failing."""
+    confirmed: bool = False
+    """Whether the verdict has held over enough checks and days to act on."""
+    title: str | None = None
+    language: str | None = None
+    metadata: Metadata | None = None
+    """The last facts read, with their date in ``as_of``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of a link's verdict: what it became, when, and by which reason."""
+
+    at: datetime
+    verdict: Verdict
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that earlier runs knew of one link: its history, and every change of its verdict, oldest first."""
+
+    history: History = History()
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """One address as written, with its places and what a fetcher made of it (None: no fetcher asked)."""
+
+    url: str
+    key: str
+    occurrences: tuple[Occurrence, ...]
+    target: Target | None = None
+    ruling: Judgement | None = None
+    """A person's word on it, from the settings: it wins over what the judge would say."""
+    accepted: tuple[int, ...] = ()
+    """Statuses that mean alive on its host, by the user's word."""
+
+    @property
+    def fetcher(self) -> str:
+        """The fetcher's name in reports."""
+        return self.target.fetcher if self.target else "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What a run says of one link."""
+
+    link: Link
+    verdict: Verdict
+    reason: str
+    detail: str
+    checked: datetime
+    confidence: Confidence = Confidence.HIGH
+    source: str = ""
+    """What the rule that spoke rests on."""
+    confirmed: bool = False
+    status: int | None = None
+    final_url: str | None = None
+    redirects: tuple[Redirect, ...] = ()
+    suggestion: Suggestion | None = None
+    since: datetime | None = None
+    last_alive: datetime | None = None
+    failures: int = 0
+    metadata: Metadata | None = None
+    notes: tuple[str, ...] = ()
+    before: Verdict | None = None
+    """The verdict of the run before, None where the link is new."""
+    stored: bool = False
+    """Whether this is a stored fact that was fresh enough not to be asked again."""
+    earlier: Metadata | None = None
+    """The facts that the run before had, to tell what has changed; None where it had none."""
+    events: tuple[Event, ...] = ()
+    """Every change of its verdict that is known, oldest first."""
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether the run ended before the link's turn came: what stands here is what was known of it, if anything."""
+        return self.reason == "not-reached"

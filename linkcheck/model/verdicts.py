@@ -1,0 +1,86 @@
+"""What the judge says of a link: verdict, confidence, suggestion. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a careful maintainer would say of a link."""
+
+    ALIVE = "alive"
+    MOVED = "moved"
+    DEAD = "dead"
+    SOFT_DEAD = "soft-dead"
+    INVALID = "invalid"
+    FRAGMENT_MISSING = "fragment-missing"
+    INSECURE = "insecure"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    SKIPPED = "skipped"
+
+    @property
+    def is_found(self) -> bool:
+        """The content is there for a reader."""
+        return self in (Verdict.ALIVE, Verdict.MOVED, Verdict.INSECURE)
+
+    @property
+    def is_gone(self) -> bool:
+        """A maintainer should act: replace, correct or remove."""
+        return self in (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody can tell from here, in either direction."""
+        return self in (Verdict.BLOCKED, Verdict.UNREACHABLE)
+
+
+class SuggestionKind(StrEnum):
+    """What kind of better address a suggestion is."""
+
+    MOVED = "moved"
+    HTTPS = "https"
+    TRACKING = "tracking"
+    CANONICAL = "canonical"
+    ARCHIVED_COPY = "archived-copy"
+    SPELLING = "spelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A better address for a list, and why it is better."""
+
+    url: str
+    why: SuggestionKind
+
+
+class Confidence(StrEnum):
+    """How sure the rule that spoke is."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+class Doubt(StrEnum):
+    """What the judge would have asked before it is believed."""
+
+    SIBLING = "sibling"
+    """How the server treats an address that cannot exist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """An opinion: what the rule that spoke says of one link."""
+
+    verdict: Verdict
+    reason: str
+    """Machine-readable and stable: http-404, nxdomain, parked … (``[a-z0-9-]+``)."""
+    detail: str
+    """One sentence for a person."""
+    confidence: Confidence = Confidence.HIGH
+    suggestion: Suggestion | None = None
+    notes: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+    source: str = ""
+    """What the rule that spoke rests on: a specification, a manual, a study. Empty where no rule of the judge spoke."""

@@ -1,0 +1,153 @@
+"""The records of one run while it lasts: on disk, so that a long list takes no more memory than its links do.
+
+In a temporary file without a name, which is gone with the process; what is to outlast the run is the store's affair.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, Final, Self, get_type_hints
+
+import msgspec
+
+from linkcheck.model import History, Link, Record, Verdict
+
+MOST_IN_MEMORY: Final = 1 << 20
+"""Bytes that are held before there is a file: a short list needs none."""
+
+_SAID: Final = tuple(each.name for each in fields(Record) if each.name != "link")
+_HINTS: Final = get_type_hints(Record)
+# A record without its link, which the plan has anyway, and with the history that it was judged by. Values without
+# names: written and read in half the time.
+_Row: Final = msgspec.defstruct(
+    "_Row", [*((name, _HINTS[name]) for name in _SAID), ("past", History | None)], array_like=True, gc=False
+)
+_said_of: Final = attrgetter(*_SAID)
+
+_VERDICTS: Final = tuple(Verdict)
+_CODES: Final = {verdict: code for code, verdict in enumerate(_VERDICTS)}
+_NONE: Final = len(_VERDICTS)
+
+
+class SpoolError(Exception):
+    """The records cannot be kept; the message is one clear line."""
+
+
+class RecordSpool:
+    """Takes a record for each of some links, in any order, and gives them back in the order of the links.
+
+    A later record for a link replaces the earlier one. As Records (``linkcheck.model``) it is complete once every link
+    has one. Not shared between threads.
+    """
+
+    def __init__(self, links: Sequence[Link], folder: Path | None = None) -> None:
+        """``folder`` is where the file is made once there is one; the system's for temporary files may be memory."""
+        self.links: Final = list(links)
+        self.counts: Final = dict.fromkeys(_VERDICTS, 0)
+        """How many links have each verdict so far."""
+        self._numbers = {link.url: number for number, link in enumerate(links)}
+        self._verdicts = bytearray([_NONE]) * len(links)
+        self._before = bytearray([_NONE]) * len(links)
+        self._starts = array("Q", [0]) * len(links)
+        self._sizes = array("I", [0]) * len(links)
+        self._folder = None if folder is None else str(folder)
+        self._file = tempfile.SpooledTemporaryFile(MOST_IN_MEMORY, buffering=1 << 16, dir=self._folder)  # noqa: SIM115
+        self._end = 0
+        self._is_at_end = True
+        self._encoder = msgspec.msgpack.Encoder()
+        self._decoder = msgspec.msgpack.Decoder(_Row)
+
+    def __enter__(self) -> Self:
+        """Return the open ledger."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let go of it: no record can be read any more."""
+        with suppress(OSError):  # what could not be written at last is not wanted any more
+            self._file.close()
+
+    def put(self, record: Record, past: History | None = None) -> None:
+        """Take a record, and with it the history it was judged by, where that may be asked for. Raises LedgerError."""
+        number = self._numbers[record.link.url]
+        self._starts[number], self._sizes[number] = self._append(self._encoder.encode(_Row(*_said_of(record), past)))
+        self.links[number] = record.link
+        if self._verdicts[number] != _NONE:
+            self.counts[_VERDICTS[self._verdicts[number]]] -= 1
+        self.counts[record.verdict] += 1
+        self._verdicts[number] = _CODES[record.verdict]
+        self._before[number] = _NONE if record.before is None else _CODES[record.before]
+
+    def has(self, link: Link) -> bool:
+        """Whether there is a record for one of the links."""
+        return self._verdicts[self._numbers[link.url]] != _NONE
+
+    def of(self, link: Link) -> Record:
+        """Return the record of one of the links, which must have one."""
+        return self[self._numbers[link.url]]
+
+    def past_of(self, link: Link) -> History | None:
+        """Return the history that was put with that record."""
+        past: History | None = self._row(self._numbers[link.url]).past
+        return past
+
+    @property
+    def verdicts(self) -> Sequence[Verdict]:
+        """As in Records."""
+        return [_VERDICTS[code] for code in self._verdicts]
+
+    @property
+    def before(self) -> Sequence[Verdict | None]:
+        """As in Records."""
+        return [None if code == _NONE else _VERDICTS[code] for code in self._before]
+
+    def __len__(self) -> int:
+        """As in Records."""
+        return len(self.links)
+
+    def __getitem__(self, index: int) -> Record:
+        """As in Records."""
+        return Record(
+            link=self.links[index], **dict(zip(_SAID, msgspec.structs.astuple(self._row(index)), strict=False))
+        )
+
+    def __iter__(self) -> Iterator[Record]:
+        """As in Records."""
+        return (self[index] for index in range(len(self.links)))
+
+    def about(self, url: str) -> Record | None:
+        """As in Records."""
+        number = self._numbers.get(url)
+        return None if number is None else self[number]
+
+    def _append(self, data: bytes) -> tuple[int, int]:
+        """Write at the end, and return where that was and how much."""
+        try:
+            if not self._is_at_end:
+                self._file.seek(self._end)
+                self._is_at_end = True
+            self._file.write(data)
+        except OSError as error:
+            raise self._no_room(error) from None
+        start, self._end = self._end, self._end + len(data)
+        return start, len(data)
+
+    def _row(self, number: int) -> Any:  # noqa: ANN401  a _Row, which is made of Record's fields
+        self._is_at_end = False
+        try:
+            self._file.seek(self._starts[number])
+            data = self._file.read(self._sizes[number])
+        except OSError as error:  # what was written last is on its way to the disk only now
+            raise self._no_room(error) from None
+        return self._decoder.decode(data)
+
+    def _no_room(self, error: OSError) -> SpoolError:
+        advice = "name a folder with room in TMPDIR" if self._folder is None else "choose another place with --state"
+        return SpoolError(
+            f"{self._folder or 'temporary files'}: the run's records have no room: {error.strerror}; {advice}"
+        )

@@ -1,0 +1,57 @@
+"""Addresses that are sound and not to be asked for: private networks, reserved names, Tor. Pure."""
+
+from __future__ import annotations
+
+import ipaddress
+from functools import lru_cache
+from typing import Final
+
+from fetchers.addresses.address import parse
+from fetchers.addresses.hosts import is_below, literal_ip
+from linkcheck.model import Judgement
+from linkcheck.spelling.opinion import skipped
+
+# RFC 2606, RFC 6761; home.arpa: RFC 8375; the rest are names that routers and companies give inside.
+_RESERVED: Final = ("example", "invalid", "example.com", "example.org", "example.net", "example.edu")
+_PRIVATE_NAMES: Final = (
+    "localhost",
+    "test",
+    "local",
+    "internal",
+    "home.arpa",
+    "localdomain",
+    "lan",
+    "intranet",
+    "corp",
+    "home",
+)
+
+
+def policy(url: str, *, allow_private: bool) -> Judgement | None:
+    """Say which sound addresses are left alone; None for those that are asked for."""
+    return _of_host(parse(url).host, allow_private=allow_private)
+
+
+@lru_cache(maxsize=4096)
+def _of_host(written: str, *, allow_private: bool) -> Judgement | None:
+    host = written.rstrip(".")
+    if is_below(host, ("onion",)):
+        return skipped("onion", "Is reached through Tor only.")
+    if is_below(host, _RESERVED):
+        return skipped("reserved-name", f"{host} is reserved for examples (RFC 2606).")
+    return None if allow_private else _private(written, host)
+
+
+def _private(written: str, host: str) -> Judgement | None:
+    literal = literal_ip(written)
+    if literal is not None:
+        inside = _is_private(literal)
+        return skipped("private-address", f"{host} is an address inside a private network.") if inside else None
+    if is_below(host, _PRIVATE_NAMES) or "." not in host:
+        return skipped("private-address", f"{host} is a name inside a private network.")
+    return None
+
+
+def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return not (mapped or address).is_global

@@ -1,0 +1,104 @@
+"""What stands behind each link of the list: its state, title, authors, stars, dates and notes, compactly."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from fetchers.facts import Metadata
+from linkcheck.model import Record, Verdict
+from reports import escape, facts
+from reports.words import Catalogue
+
+DESCRIPTION_LIMIT: Final = 100
+NAME_LIMIT: Final = 60
+MARKS: Final = {
+    Verdict.DEAD: "❌",
+    Verdict.SOFT_DEAD: "❌",
+    Verdict.INVALID: "❌",
+    Verdict.FRAGMENT_MISSING: "❌",
+    Verdict.INSECURE: "⚠️",
+    Verdict.BLOCKED: "❔",
+    Verdict.UNREACHABLE: "❔",
+}
+"""What catches the eye in a long list; the word for it stands beside it."""
+
+
+def remarks(record: Record, text: str, now: datetime, words: Catalogue, *, terse: bool = False) -> str:
+    """Return the remarks on a link whose own words are ``text``, escaped; empty where nothing is to be said."""
+    parts = [_state(record, words), *_notes(record, now, words)]
+    metadata = record.metadata
+    if metadata is not None and not record.verdict.is_gone:
+        said = [*([] if terse else _who(record, text, words)), facts.starred(record)]
+        if facts.is_archived(record) or not facts.quiet_months(record, now):
+            said += _dates(record, metadata, words)
+        parts += [] if terse else _title(record, text, words)
+        parts += said
+        if any(said) and record.verdict.is_open and metadata.as_of and facts.is_dated_facts(metadata, record.checked):
+            parts.append(words("facts-of", date=facts.month(facts.rfc3339(metadata.as_of))))
+        parts += [] if terse else _description(record, text)
+    return " · ".join(part for part in parts if part)
+
+
+def _state(record: Record, words: Catalogue) -> str:
+    if record.verdict in (Verdict.ALIVE, Verdict.SKIPPED):
+        return ""
+    if record.verdict is Verdict.MOVED:
+        url = record.suggestion.url if record.suggestion else record.final_url
+        return words("moved-to", link=escape.markdown_link(facts.short(url), url)) if url else ""
+    return f"{MARKS[record.verdict]} {words.verdict(record.verdict)}"
+
+
+def _notes(record: Record, now: datetime, words: Catalogue) -> list[str]:
+    parts = []
+    if facts.is_archived(record):
+        parts.append(words("archived"))
+    elif months := facts.quiet_months(record, now):
+        parts.append(words("no-push", span=words.span(months)))
+    if newer := facts.newer_version(record):
+        parts.append(words("newer-version", version=newer))
+    parts += [words.note(note) for note in record.notes]
+    return parts
+
+
+def _title(record: Record, text: str, words: Catalogue) -> list[str]:
+    title = facts.telling_title(record, text)
+    if title is None or (facts.is_of_repository(record) and "/" in title):
+        return []
+    return [words("quoted", text=escape.markdown(title))]
+
+
+def _who(record: Record, text: str, words: Catalogue) -> list[str]:
+    metadata = record.metadata
+    if metadata is None:
+        return []
+    names = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
+    telling = facts.telling_title(record, text)
+    owner, slash, _ = (facts.real_title(record) or "").partition("/")
+    if facts.is_of_repository(record) and slash and facts.squeezed(owner) not in facts.squeezed(text):
+        names = [escape.markdown(owner, NAME_LIMIT)]
+    elif facts.is_of_repository(record) or (slash and metadata.authors == (owner,) and telling):
+        names = []
+    said = [words.listed(names)] if names else []
+    return [*said, escape.markdown(metadata.venue, NAME_LIMIT)] if metadata.venue else said
+
+
+def _dates(record: Record, metadata: Metadata, words: Catalogue) -> list[str]:
+    published, updated = facts.month(metadata.published), facts.month(metadata.updated)
+    if facts.is_of_repository(record):
+        return [words("pushed", date=updated)] if updated else []
+    if published and metadata.date_source == "guess":
+        return [words("about", date=published[:4])]
+    dates = [words("published", date=published)] if published else []
+    version = escape.markdown(metadata.version or "", 20)
+    if metadata.kind == "paper" and version and version != "v1" and updated and updated != published:
+        dates.append(words("revised", version=version, date=updated))
+    return dates or ([words("published", date=updated)] if updated else [])
+
+
+def _description(record: Record, text: str) -> list[str]:
+    metadata = record.metadata
+    if metadata is None or not metadata.description or metadata.kind not in ("repository", "model", "dataset", "space"):
+        return []
+    description = escape.plain(metadata.description, DESCRIPTION_LIMIT)
+    return [] if facts.squeezed(description) in facts.squeezed(text) else [escape.markdown(description)]

@@ -1,0 +1,303 @@
+"""A page's facts beside title and dates: where it sends its reader, its words, anchors, authors; when it may end."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fetchers.facts import Page
+from fetchers.pages.html import enough, read
+
+URL = "https://example.org/docs/a?q=1"
+
+
+def ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def page(text: str, url: str = URL) -> Page:
+    return read(text, url=url).page
+
+
+@pytest.mark.parametrize(
+    ("content", "target", "delay"),
+    [
+        ("0; url=https://example.com/new", "https://example.com/new", 0),
+        ("5;URL='/moved?a=1&amp;b=2'", "https://example.org/moved?a=1&b=2", 5),
+        ("0,next.html#part", "https://example.org/docs/next.html#part", 0),
+        ('3; url="b', "https://example.org/docs/b", 3),
+        ("0;//other.example/x", "https://other.example/x", 0),
+        ("10", None, 0),
+        ("0; url=", None, 0),
+        ("0; url=/docs/a?q=1", None, 0),
+        ("0; url=javascript:alert(1)", None, 0),
+        ("x; url=/b", None, 0),
+    ],
+)
+def test_a_declared_refresh(content: str, target: str | None, delay: float) -> None:
+    quoted = content.replace('"', "&quot;")
+    found = page(f'<head><meta http-equiv="Refresh" content="{quoted}"></head><body>Moved.')
+    assert (found.refresh, found.refresh_delay) == (target, delay)
+
+
+def test_a_refresh_for_readers_without_scripts_is_not_followed() -> None:
+    assert page('<head><noscript><meta http-equiv=refresh content="0;url=/nojs"></noscript></head><p>x').refresh is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'location.replace("/new")',
+        "window.location.href = '/new';",
+        'window.location="/new"',
+        'document.location.assign("/new")',
+        'setTimeout(function () { top.location = "/new" }, 0)',
+    ],
+)
+def test_a_page_that_is_only_a_script(script: str) -> None:
+    assert (
+        page(f"<html><head><script>{script}</script></head><body>One moment</body>").refresh
+        == "https://example.org/new"
+    )
+
+
+def test_a_script_on_a_page_with_something_to_read_is_a_buttons() -> None:
+    script = '<script>location.href = "/new"</script>'
+    assert page(script + "<p>" + "word " * 50).refresh is None
+    assert page('<p>x<script>if (location == "/new") {}; my.location2 = "/x"</script>').refresh is None
+    assert page('<p>location.href = "/new"').refresh is None
+    assert page('<!-- <script>location.href = "/new"</script> --><p>x').refresh is None
+
+
+def test_base_is_where_references_start() -> None:
+    found = page(
+        '<base href="https://cdn.example/x/"><link rel=canonical href=c><meta http-equiv=refresh content="0;url=r">'
+    )
+    assert found.canonical == "https://cdn.example/x/c"
+    assert found.refresh == "https://cdn.example/x/r"
+
+
+def test_facts_of_the_head() -> None:
+    found = page(
+        '<!DOCTYPE html><html lang="pt_BR"><head><title>A | B</title><link rel="Canonical" href="/c#x">'
+        '<meta name="ROBOTS" content="NOINDEX, follow"><meta property="og:site_name" content="B"></head><h1>A</h1>'
+    )
+    assert found == Page(
+        title="A | B", heading="A", text="A", words=1, language="pt-BR", canonical="https://example.org/c", site="B",
+        noindex=True,
+    )  # fmt: skip
+
+
+def test_broken_references_are_left_out() -> None:
+    found = page('<link rel=canonical href="https://[x"><base href="http://">')
+    assert found.canonical is None
+    assert read("<title>x</title>", url="not an address").page.title == "x"
+
+
+def test_visible_text_only() -> None:
+    found = page(
+        "<title>T</title><style>p{}</style><p>One&nbsp;two<script>var three</script><noscript>four</noscript>"
+        "<svg><text>five</text></svg><template>six</template><!-- seven --><p>你好吗"
+    )
+    assert found.text == "One two 你好吗"
+    assert found.words == 5
+
+
+def test_texts_are_capped() -> None:
+    found = page("<p>" + "word " * 5000)
+    assert len(found.text) == 2000
+    assert found.words == 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<title>x</title><p>y", "<html><title>x</title><body><p>y", "<p>y<title>x</title>", "<body><title>x</title>y"],
+)
+def test_tags_that_html_lets_authors_leave_out(text: str) -> None:
+    found = page(text)
+    assert (found.title, found.text.replace("x", "").strip()) == ("x", "y")
+
+
+def test_a_script_that_writes_tags_does_not_end_the_head() -> None:
+    found = read('<head><script>w("</head><body><p>")</script><!-- <body> --><title>x</title></head><p>y', url=URL)
+    assert (found.page.title, found.page.text) == ("x", "y")
+
+
+def test_anchors_are_ids_and_names() -> None:
+    found = read(
+        '<body id=top><h2 id="a b">x</h2><a name=old>y</a><input name=no><p id=中文><svg><g id=in-svg>', url=URL
+    )
+    assert found.anchors >= {"top", "a b", "old", "中文"}
+    assert "no" not in found.anchors
+
+
+def test_whether_the_whole_body_was_read() -> None:
+    assert read("<p>x", url=URL, complete=False).page.complete is False
+    assert read("<p>x", url=URL).page.complete is True
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        (
+            '<meta name=citation_author content="Lovelace, Ada"><meta name=citation_author content="Grace Hopper">',
+            ("Ada Lovelace", "Grace Hopper"),
+        ),
+        ('<meta name=author content="By Ada Lovelace and Grace Hopper">', ("Ada Lovelace", "Grace Hopper")),
+        ('<meta name=author content="作者：张三、李四">', ("张三", "李四")),
+        ('<meta name=author content="Jane Doe, PhD">', ("Jane Doe, PhD",)),
+        ('<meta property="article:author" content="https://facebook.com/x">', ()),
+        ('<meta name=author content="admin">', ()),
+        (ld('{"@graph":[{"@type":"Article","author":{"@id":"#p"}},{"@id":"#p","name":"Ada"}]}'), ("Ada",)),
+        (ld('{"@type":"Article","author":["Ada",{"name":"Grace"}]}'), ("Ada", "Grace")),
+    ],
+)
+def test_authors(head: str, authors: tuple[str, ...]) -> None:
+    assert read(f"<head>{head}</head><p>x", url=URL).metadata.authors == authors
+
+
+def test_description_and_doi() -> None:
+    found = read(
+        '<meta name=description content=" A  b "><meta name=citation_doi content="doi:10.1000/x.1"><p>x', url=URL
+    ).metadata
+    assert (found.description, found.doi, found.kind) == ("A b", "10.1000/x.1", "page")
+
+
+DATED_HEAD = "<html><head><meta property='article:published_time' content='2020-03-01'></head><body>"
+
+
+def test_enough_when_the_page_is_over() -> None:
+    assert enough(b"<p>x</BODY></HTML>\n")
+    assert not enough(b"")
+    assert not enough(b"<html>" + b" " * 10_000)
+
+
+def test_enough_when_names_date_and_beginning_have_come() -> None:
+    text = "<p>word</p>" * 1000
+    assert enough((DATED_HEAD + "<h1>T</h1>" + text).encode())
+    assert not enough((DATED_HEAD + "<h1>T</h1>" + text[:2000]).encode())
+    assert not enough((DATED_HEAD + text).encode())
+    assert not enough(
+        (DATED_HEAD.replace("article:published_time", "x").replace("2020-03-01", "") + "<h1>T</h1>" + text).encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        b"2020-03-01",
+        b"1999/3/1",
+        "2020年3月1日".encode(),
+        "2020年3月1日".encode("gbk"),
+        b"<TIME class=x DateTime=x>",
+        b"citation_online_date",
+        b"citation_date",
+        b'"datePublished"',
+    ],
+)
+def test_enough_when_a_day_has_come_in_whatever_form(day: bytes) -> None:
+    page = b"<BODY><H1>T</H1>" + b"<p>word</p>" * 1000
+    assert not enough(page)
+    assert enough(page + day)
+
+
+def test_a_page_without_a_date_is_not_read_to_its_end() -> None:
+    assert enough(("<body><h1>T</h1>" + "<p>word</p>" * 25_000).encode())
+
+
+TAGS = st.lists(
+    st.sampled_from(
+        [
+            "<html lang=zh>",
+            "<head>",
+            "</head>",
+            "<body>",
+            "<title>",
+            "</title>",
+            "<h1>",
+            "</h1>",
+            "<script>",
+            "</script>",
+            "<!--",
+            "-->",
+            "<svg>",
+            "</svg>",
+            "<meta http-equiv=refresh content='0;url=x'>",
+            "<a name=b id=c>",
+            "text 文 ",
+            "2020-03-01",
+            "&amp;",
+            "<",
+            ">",
+            "\0",
+            "\ud800",
+            "<?xml version='1.0' encoding='gbk'?>",
+            "<![CDATA[",
+            "]]>",
+            "<time datetime=2020>",
+            "<p class=date>",
+            "<base href='//['>",
+            "<script type=application/ld+json>",
+            "{",
+            "[1",
+        ]
+    ),
+    max_size=30,
+)
+
+
+@given(TAGS, st.booleans())
+def test_no_page_is_too_broken(tags: list[str], complete: bool) -> None:
+    found = read("".join(tags), url=URL, complete=complete)
+    assert found.page.complete is complete
+    assert len(found.page.text) <= 2000
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(text: str) -> None:
+    assert read(text, url=text).metadata.kind == "page"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<",
+        "<script",
+        "<link ",
+        "<html ",
+        "<h1>",
+        "<title>",
+        "<div>",
+        "<!--",
+        "2020 ",
+        "a-b",
+        "<?xml ",
+        "<p class=date>a",
+        "<time datetime=2020-01-01>",
+        'ct="',
+        "&amp;",
+        "</scripted",
+        "<script></scripted",
+        "<title><!--",
+        "<meta name=a>",
+        "<x>",
+        "20",
+        "1.2.",
+        "9-9-",
+        "=1583020800 ",
+        "=2020-03-0",
+        "<p class=date>2020",
+        "<b>19</b>",
+        "mai 5 ",
+        "中",
+        "“",
+    ],
+)
+def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
+    text = (piece * 30_000)[:60_000]
+    start = time.process_time()
+    read(f"<title>{text}</title><body><h1>{text}</h1>{text}", url=URL)
+    read(text, url=URL)
+    enough(text.encode())
+    assert time.process_time() - start < 3

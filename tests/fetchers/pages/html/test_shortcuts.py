@@ -1,0 +1,109 @@
+"""What spares the search for dates its dear patterns takes nothing from it: each against what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from htmldate import find_date
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fetchers.pages.html import dates, days, read
+from fetchers.pages.html.date_evidence import DateEvidence
+from fetchers.pages.html.dated_text import in_dated_elements
+from fetchers.pages.html.markup import take_apart, visible_text
+from fetchers.pages.html.years import has_year, years
+
+YEARS = ["2020", "1999", "20", "19", "1850", "0203", "2020-03-01", "20200301", "3/4/2020", "1.2.03", "12-11-20"]
+WORDS = [*YEARS, "March", "mai", "MAYIS", "5", "05", "1st", "of", "de", "年", "월", "日", "T10:00:00", "1583020800"]
+SIGNS = [" ", "  ", "\n", "-", "/", ".", ",", ":", "年", "x", "٣", "é", '"', "'", "=", "\\", "_"]
+TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS]), max_size=14).map("".join)
+
+
+def evidence(markup: str, url: str = "") -> DateEvidence:
+    document = take_apart(markup)
+    return DateEvidence(document, [], None, visible_text(document), markup, url, month_first=False)
+
+
+@given(TEXTS, st.integers(0, 5))
+def test_years_are_those_of_a_plain_pattern(text: str, most: int) -> None:
+    plain = [match.span() for match in re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
+    assert years(text, most) == plain[:most]
+    assert has_year(text) == (re.search(r"(?:19|20)\d\d", text) is not None)
+
+
+def plainly(text: str) -> Iterator[days.Day]:
+    """``days`` with every form tried around every year, and the names of months in one row."""
+    months = "(?:" + "|".join(sorted(days._NAMED, key=len, reverse=True)) + ")"
+    forms = re.compile(days._FORMS.pattern.replace(days._MONTH, months), days._FORMS.flags)
+    done = 0
+    for start, end in years(text, 500):
+        if start < done:
+            continue
+        match = forms.search(text, max(done, start - 32), end + 16)
+        if match is None:
+            continue
+        done = match.end()
+        found = days._day(match, month_first=False)
+        if found is not None:
+            yield found
+
+
+@given(TEXTS | st.sampled_from(sorted(days._NAMED)).map(lambda month: f"on 5 {month} 2020, {month} 6, 2021"))
+@example("2019 and 1 mai 2020")
+def test_days_are_those_of_every_form_around_every_year(text: str) -> None:
+    assert list(days.days(text)) == list(plainly(text))
+
+
+IN_SCRIPT = re.compile(
+    r"(?:\b|_)(?:date_?published|publish(?:ed)?_?(?:date|time|on|at)|pub_?(?:date|time)|first_?published(?:_?at|_?date)?|ct)"
+    r"[\"']?\s*[:=]\s*\\?[\"']?(?P<value>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|1\d{9}(?:\d{3})?)\b",
+    re.IGNORECASE,
+)
+NAMES = ["ct", "pubDate", "publish_time", "datePublished", "_ct", "x", "=", ": ", '"', "'", '\\"', " ", ";"]
+VALUES = ["2020-03-01", "2020/03/01", "1850-01-01", "1583020800", "1583020800000", "15830208001", "2020-03-011", "1"]
+STATE = st.lists(st.sampled_from([*NAMES, *VALUES]), max_size=16).map("".join)
+
+
+@given(STATE)
+@example('ct="1583020800"')
+@example("datePublished: '2020-03-01', ct=1583020800;")
+def test_state_for_scripts_is_what_one_pattern_finds(markup: str) -> None:
+    plain = [day for match in IN_SCRIPT.finditer(markup) if (day := days.one_day(match["value"]))]
+    assert list(dates._in_scripts(evidence(markup))) == plain
+
+
+TAGS = ["<p>", "</p>", "<b>", "<p class=date>", "<span class=published title='", "'>", "<time datetime='", "<footer>"]
+ODD = ["<abbr class=published title='", "<abbr data-utime='", "<meta name=date content='", "<img alt='on ", "updated "]
+MARKUP = st.lists(st.sampled_from([*TAGS, *ODD, *WORDS, *SIGNS]), max_size=14).map("".join)
+
+
+@given(MARKUP, st.sampled_from(["", "https://e.org/?d=2020-03-01", "https://127.0.1.20/x"]))
+@example("<abbr data-utime='788918400'>", "")
+@example("<p class=date>12.<b>11.</b>20", "")
+def test_htmldate_is_asked_wherever_it_finds_a_day(markup: str, url: str) -> None:
+    asked = evidence(f"<body>{markup}", url)
+    found = find_date(asked.document.body, original_date=True, extensive_search=False, url=url or None)
+    assert dates._has_work_for_htmldate(asked) or not found or found.endswith("-01-01")
+
+
+def test_htmldate_is_not_asked_of_a_page_without_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_day(*_: object, **__: object) -> None:
+        raise AssertionError("nothing to find here")
+
+    monkeypatch.setattr("htmldate.find_date", no_day)
+    assert (
+        read("<p>127.0.0.20, version 1.2.3, 404 links</p>", url="http://127.0.0.20:8080/404").metadata.published is None
+    )
+
+
+def test_a_year_may_be_in_pieces() -> None:
+    assert dates.find_dates(evidence("<body><p class=date>20<b>20</b>-03-01")).published == "2020-03-01"
+
+
+def test_a_page_that_is_all_called_a_date_is_no_date() -> None:
+    text = "<body class=update>" + "<p>word</p>" * 40 + "<p class=date>2020-03-01</p>" + "<p>2021-04-05</p>"
+    assert next(in_dated_elements(evidence(text))) == date(2020, 3, 1)

@@ -1,0 +1,102 @@
+"""Pairs that look alike: a page that is gone, and one that is about something of that name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fetchers.pages.traits.trait_pages import INNOCENT, Answer, traits
+
+FILM = "<p>{} is a thriller of 2012. A woman is convinced that her sister was taken, and nobody believes her.</p>"
+SHORT_ZH = "<p>" + "本文讨论交易过程中常见的情况，并给出若干实例。" * 20 + "</p>"
+
+
+@pytest.mark.parametrize("word", ["Gone", "Missing", "Broken Link", "Dead Link", "Not Found", "Nothing to see here"])
+def test_a_word_is_a_title_too(word: str) -> None:
+    assert traits(Answer(title=word)) <= INNOCENT
+    assert traits(Answer(title=word, body=FILM.format(word))) <= INNOCENT
+    assert "title-not-found" in traits(Answer(title=word, body="<p>Go back home.</p>"))
+
+
+@pytest.mark.parametrize("title", ["404", "404 | Acme", "Error 404 (Not Found)!!1", "HTTP 404", "Erreur 404"])
+def test_a_number_is_none(title: str) -> None:
+    assert "title-not-found" in traits(Answer(title=title))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Not Found - HTTP | MDN",
+        "410 Gone - HTTP | MDN Web Docs",
+        "HTTP 404 - Wikipedia",
+        "Erreur 404 : comment personnaliser la page introuvable",
+        "Error 404 - Album review",
+        "How to tell whether a domain is for sale",
+        "This domain is for sale: confessions of a squatter",
+        "Account suspended: what to do next",
+        "My domain expired: a story",
+        "The mathematics of roulette and poker online",
+    ],
+)
+def test_an_article_is_about_it(title: str) -> None:
+    assert traits(Answer(title=title)) <= INNOCENT
+    short = "<p>" + "An article of some length, with the details that a reader came for. " * 12 + "</p>"
+    if "404" not in title and "410" not in title:
+        assert traits(Answer(title=title, body=short)) <= INNOCENT
+
+
+@pytest.mark.parametrize("title", ["域名出售的法律问题", "域名停放是什么意思？", "域名到期了怎么办"])
+def test_a_chinese_article_on_names_is_about_them(title: str) -> None:
+    assert traits(Answer(title=title, body=SHORT_ZH)) <= INNOCENT
+
+
+@pytest.mark.parametrize(
+    ("trait", "answer"),
+    [
+        ("parked", Answer(title="域名出售", body="<p>此域名可售，欢迎联系购买。</p>")),
+        ("parked", Answer(title="This domain is for sale", body="<p>Make an offer today.</p>")),
+        ("parked", Answer(title="x.com", heading="",
+                          body="<script>var a='https://www.parkingcrew.net/x'</script><p>Related Links</p>")),
+        ("suspended", Answer(title="Account Suspended", body="<p>Contact your hosting provider.</p>")),
+        ("challenge-sucuri", Answer(title="You are being redirected...", heading="",
+                                    body="<script>sucuri_cloudproxy_js='';S='cz0i'</script>")),
+        ("challenge", Answer(title="Sorry", body="<p>We have detected unusual activity from your network.</p>")),
+        ("body-not-found", Answer(title="Acme", heading="", body="<p>Den side, du leder efter, findes ikke.</p>")),
+        ("body-not-found", Answer(title="Acme", heading="", body="<p>מצטערים, הדף שחיפשת לא קיים.</p>")),
+        ("title-not-found", Answer(title="This content isn't available right now", body="<p>Go to news feed.</p>")),
+        ("error-path", Answer(title="Acme", final="https://site.hardweb/?notfound=1")),
+        ("title-not-found", Answer(title="404 - File or directory not found.", heading="Server Error",
+                                   body="<h2>404 - File or directory not found.</h2>")),
+        ("body-not-found", Answer(title="Server Error", heading="",
+                                  body="<p>404 - File or directory not found.</p>")),
+        ("deleted-content", Answer(title="某站", heading="", body="<p>该用户已注销</p>")),
+        ("body-not-found", Answer(title="Acme", heading="", body="<p>This link has expired.</p>")),
+        ("spam-topic", Answer(title="Online casino: slots online, betting and free spins", body="<p>Play.</p>")),
+    ],
+)  # fmt: skip
+def test_what_they_are_mistaken_for(trait: str, answer: Answer) -> None:
+    assert trait in traits(answer)
+
+
+def test_what_the_server_does_not_find_is_no_error_of_the_server() -> None:
+    iis = Answer(title="404 - File not found", heading="Server Error", body="<h2>404 - File not found</h2>")
+    assert "server-error-page" not in traits(iis)
+    assert "server-error-page" in traits(Answer(title="Server Error", body="<p>500</p>"))
+
+
+def test_a_short_note_is_about_it() -> None:
+    codes = Answer(title="HTTP status codes", body="<p>200 OK, 404 Not Found, and what else was seen.</p>")
+    incident = Answer(title="Incident report: database connection errors", body="<p>On Monday it was down.</p>")
+    assert traits(codes) | traits(incident) <= INNOCENT
+
+
+def test_a_chapter_on_maintenance_is_no_outage() -> None:
+    chapter = "<p>Grease the chain, check the brakes, and do so again before winter comes and the roads freeze.</p>"
+    assert traits(Answer(title="Maintenance | The Bicycle Book", body=chapter)) <= INNOCENT
+    assert "maintenance" in traits(Answer(title="Maintenance", body="<p>Please come back later.</p>"))
+    assert "maintenance" in traits(Answer(title="Maintenance", body="<p>Unavailable for scheduled maintenance.</p>"))
+
+
+@pytest.mark.parametrize("host", ["jordan.com", "seesaw.com", "www.datom.com"])
+def test_a_host_is_not_a_parking_lot_for_its_ending(host: str) -> None:
+    body = f"<p>Related links</p><p>My trip to the sea.</p><img src='https://{host}/name/a.png'>"
+    assert traits(Answer(title="My trip", body=body)) <= INNOCENT

@@ -1,0 +1,177 @@
+"""What spares texts the patterns of the tables takes no match from them: each shortcut against what it stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from fetchers.pages.html import read
+from fetchers.pages.traits import _MARKERS, absence, find_traits, pagefacts, sieve
+from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.marker import Marker
+from fetchers.pages.traits.needles import needles
+from fetchers.pages.traits.shape import LONG, fold, fold_ascii, fold_plain, plain, segments
+from fetchers.pages.traits.sieve import Needles, PlainText, Selection, Sieve, Text
+
+PLACES = ("title", "unless_title", "visible", "html", "without", "url")
+TABLES = sorted({getattr(marker, place) for marker in _MARKERS for place in PLACES} - {""})
+SIEVES = [
+    *map(Sieve, TABLES),
+    *(pattern for rules in absence._rules() for pattern in (rules.titles, rules.says, rules.deleted)),
+    *(absence._CODE, absence._BARE_ABSENCE, absence._ENGLISH_ABOUT),
+    *(pagefacts.SPAM_WORDS, pagefacts._NO_RESULTS, pagefacts._ERROR_PATH, pagefacts._ERROR_QUERY),
+]
+SPELLINGS = [str, str.upper, str.title, lambda text: text.replace("i", "ı").replace("s", "ſ").replace("k", "\u212a")]
+QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.mark.parametrize("number", range(len(SIEVES)))
+def test_no_match_of_a_pattern_is_missed(number: int) -> None:
+    tried = SIEVES[number]
+
+    @QUICK
+    @given(st.from_regex(tried.compiled), st.sampled_from(SPELLINGS))
+    def holds(text: str, spelled: object) -> None:
+        for written in (text, spelled(text), plain(text)):  # type: ignore[operator]
+            found = tried.compiled.search(written)
+            assert (tried.search(written) is None) is (found is None)
+            assert (tried.search(Text(written)) is None) is (found is None)
+
+    holds()
+
+
+WORDS = [needle for tried in SIEVES[::5] for needle in list(tried.needles)[:3]]
+
+
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=6).map("".join), st.sampled_from(SPELLINGS))
+def test_texts_of_the_tables_words_are_searched_as_by_the_patterns_alone(text: str, spelled: object) -> None:
+    written = spelled(text)  # type: ignore[operator]
+    spoken = PlainText(plain(written))
+    for tried in SIEVES:
+        assert (tried.search(Text(written)) is None) is (tried.compiled.search(written) is None)
+        assert (tried.search(spoken) is None) is (tried.compiled.search(spoken) is None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("page not found", ("page not found",)),
+        ("Page|Seite", ("page", "seite")),
+        ("colou?r", ("color", "colour")),
+        ("(?:web )?page", ("page",)),
+        (r"\bpages?\b(?! of)", ("page",)),
+        (r"\d+ (?:kB|MB) free", (" kb free", " mb free")),
+        (r"\d+ (?:\w+|of) free", (" free",)),
+        ("[aá]dresse", ("dresse",)),
+        ("x(?:a|b)*", ("x",)),
+        ("a?", ("",)),
+        (".{0,4}", ("",)),
+        ("[a-z]+", ("",)),
+        ("(?:ab|.)c", ("c",)),
+        ("MAYIS|ſtop", ("mayis", "stop")),
+    ],
+)
+def test_needles(pattern: str, expected: tuple[str, ...]) -> None:
+    assert needles(pattern) == expected
+
+
+@given(st.from_regex(re.compile(r"(?:a|b(?:c|d)+|e{2,3}[fg]h?|(?=x)xyz|i*?jk)(?:l|mn)?o"), fullmatch=True))
+def test_every_kind_of_pattern_has_its_needles_in_its_matches(text: str) -> None:
+    pattern = r"(?:a|b(?:c|d)+|e{2,3}[fg]h?|(?=x)xyz|i*?jk)(?:l|mn)?o"
+    assert any(needle in fold(text) for needle in needles(pattern))
+
+
+def test_without_pythons_reader_of_patterns_every_text_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sieve, "needles", lambda pattern: ("",))
+    assert Sieve("Page").search("a page") is not None
+    assert Sieve("Page").search("nothing") is None
+
+
+def test_folded_is_alike_all_that_patterns_take_for_alike() -> None:
+    letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    cased = "".join(c for c in letters if len({c, c.lower(), c.upper(), c.title(), c.casefold()}) > 1)
+    for letter in cased:
+        for alike in re.findall(re.escape(letter), cased, re.IGNORECASE):
+            assert fold(alike) == fold(letter)
+            if letter.isascii():
+                assert fold_ascii(alike) == fold_ascii(letter) == fold(letter)
+            if alike == alike.lower() and letter == letter.lower():
+                assert fold_plain(alike) == fold_plain(letter) == fold(letter)
+
+
+@given(st.text(max_size=60) | st.text(st.sampled_from("ａＢ，。！…　ﬁ①㈱İıſK’ʼ`´\u0301가각ｶﾞ é\n"), max_size=20))
+@example("“Ｐａｇｅ”，ｎｏｔ　found…")
+def test_plain_is_what_it_was_before_it_was_fast(text: str) -> None:
+    marks = str.maketrans("‘’ʼ＇`´", "''''''")
+    compatible = unicodedata.normalize("NFKC", text).translate(marks)
+    assert plain(text) == re.sub(r"\s+", " ", compatible).strip().lower()
+
+
+def test_a_selection_gives_what_may_speak_in_order() -> None:
+    chosen = Selection(
+        [("c", Needles(["xy", "中文"])), ("a", Needles(["q"])), ("b", Needles([""])), ("d", Needles(["Z"]))]
+    )
+    assert chosen.of("") == ["b"]
+    assert chosen.of("axyb q") == ["c", "a", "b"]
+    assert chosen.of(PlainText("说中文")) == ["c", "b"]
+
+
+def test_no_limit_of_a_mark_is_near_what_is_long_in_any_script() -> None:
+    assert max(marker.most_words or 0 for marker in _MARKERS) * 2 <= LONG
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def marked_plainly(marker: Marker, evidence: Evidence) -> bool:
+    """What a mark means, without a shortcut."""
+    texts = {"visible": evidence.visible, "html": evidence.html, "url": evidence.address}
+    names = [text for text in (evidence.title, evidence.heading, *segments(evidence.title)) if text]
+    whole = compiled(f"(?:{marker.title})")
+    return (
+        (not marker.status or evidence.status in marker.status)
+        and (marker.most_words is None or evidence.length <= marker.most_words)
+        and all(compiled(pattern).search(evidence.headers.get(name, "")) for name, pattern in marker.headers)
+        and all(compiled(getattr(marker, place)).search(text) for place, text in texts.items())
+        and (not marker.title or any(whole.fullmatch(name.strip(" .!?…。！？:：*")) for name in names))
+        and not (marker.unless_title and compiled(marker.unless_title).search(evidence.title))
+        and not (marker.without and compiled(marker.without).search(evidence.html))
+    )
+
+
+def sentences() -> Iterator[str]:
+    for tried in SIEVES:
+        yield from list(tried.needles)[:2]
+    yield from ("Page not found", "This domain is for sale", "Just a moment...", "Log in", "Error 503", "word " * 70)
+
+
+PAGES = st.lists(st.sampled_from(sorted(set(sentences()))), max_size=5)
+
+
+@given(
+    PAGES, PAGES, st.sampled_from([200, 403, 404, 503]), st.sampled_from(["", "<input type=password>", "_cf_chl_opt"])
+)
+@settings(deadline=None)
+def test_an_answer_bears_the_marks_that_it_bears_one_by_one(
+    title: list[str], body: list[str], status: int, markup: str
+) -> None:
+    text = f"<title>{' '.join(title)}</title><h1>{title[0] if title else ''}</h1>{markup}<p>{' '.join(body)}"
+    url = "https://site.hardweb/login/" if len(body) == 1 else "https://site.hardweb/article"
+    headers = {"content-type": "text/html", "server": "awselb/2.0"}
+    page = read(text, url=url).page
+    found = find_traits(status=status, headers=headers, text=text, page=page, url=url, final_url=url)
+    evidence = Evidence(status, headers, text, page, url, url)
+    marks = {marker.trait for marker in _MARKERS if marked_plainly(marker, evidence)}
+    assert found & {marker.trait for marker in _MARKERS} >= marks
+    rules = {"error-path", "spam-topic", "no-results", "empty-body", "return-wall", "app-shell"} | {
+        *("title-not-found", "body-not-found", "deleted-content", "vague-error", "apology")
+    }
+    assert found - rules <= marks

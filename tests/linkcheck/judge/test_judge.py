@@ -1,0 +1,356 @@
+"""The judge: order, doubts, better addresses, notes; and for every rule a case in which it keeps silent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target, Validators
+from fetchers.failure import Failure, FailureKind
+from fetchers.pages.traits import TRAITS
+from linkcheck.judge import RULES, explain, judge
+from linkcheck.judge.table import table
+from linkcheck.model import Confidence, Doubt, History, Suggestion, SuggestionKind, Verdict
+from tests.linkcheck.judge.scenes import DAY, DEEP, behind, failed, link, probed, seen, told
+
+HOME = "https://site.hardweb/"
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "verdicts.md"
+
+
+# Doubts.
+
+
+def test_a_deep_link_sent_home_is_doubted_until_the_probe() -> None:
+    first = seen(DEEP, (302, HOME))
+    before = judge(link(), first)
+    assert (before.verdict, before.confidence, before.doubt) == (Verdict.SOFT_DEAD, Confidence.LOW, Doubt.SIBLING)
+    after = judge(link(), probed(first, like_it=True))
+    assert (after.verdict, after.confidence, after.doubt) == (Verdict.SOFT_DEAD, Confidence.HIGH, None)
+    cleared = judge(link(), probed(first, like_it=False))
+    assert (cleared.verdict, cleared.doubt) == (Verdict.ALIVE, None)
+
+
+def test_a_project_that_moved_to_a_site_of_its_own_has_moved() -> None:
+    first = seen("https://host.hardweb/project", (301, "https://project.hardweb.org/"))
+    found = judge(link("https://host.hardweb/project"), probed(first, like_it=False))
+    assert (found.verdict, found.suggestion) == (
+        Verdict.MOVED,
+        Suggestion("https://project.hardweb.org/", SuggestionKind.MOVED),
+    )
+
+
+def test_a_probe_without_an_answer_leaves_it_suspected() -> None:
+    found = judge(link(), replace(seen(DEEP, (302, HOME)), sibling=Sibling(None, None)))
+    assert (found.verdict, found.confidence, found.doubt) == (Verdict.SOFT_DEAD, Confidence.LOW, None)
+
+
+def test_an_apology_asks_for_the_probe_and_is_alive_until_then() -> None:
+    first = seen(title="Oops", body="<p>Hm.</p>")
+    before = judge(link(), first)
+    assert (before.verdict, before.confidence, before.doubt) == (Verdict.ALIVE, Confidence.LOW, Doubt.SIBLING)
+    assert judge(link(), probed(first, like_it=False)).verdict is Verdict.ALIVE
+    assert judge(link(), probed(first, like_it=True)).verdict is Verdict.SOFT_DEAD
+
+
+def test_a_plain_page_is_never_doubted() -> None:
+    for observation in (seen(), seen(body="<p>x</p>"), seen(DEEP, (301, "https://new.hardweb/b")), seen(status=404)):
+        assert judge(link(), observation).doubt is None
+
+
+def test_a_canonical_home_is_cleared_by_the_probe() -> None:
+    first = seen(head=f"<link rel=canonical href='{HOME}'>")
+    assert judge(link(), first).doubt is Doubt.SIBLING
+    assert judge(link(), probed(first, like_it=False)).verdict is Verdict.ALIVE
+
+
+# Negative controls.
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://site.hardweb/",
+        "https://site.hardweb/index.html",
+        "https://site.hardweb/en/",
+        "https://site.hardweb/zh-CN/index.php",
+        "https://site.hardweb/home",
+        "https://site.hardweb/?lang=de",
+    ],
+)
+def test_a_front_door_may_open_on_another(url: str) -> None:
+    for target in ("https://site.hardweb/en/", "https://site.hardweb/", "https://site.hardweb/welcome.html"):
+        found = judge(link(url), seen(url, (302, target)))
+        assert (found.verdict, found.suggestion) == (Verdict.ALIVE, None)
+
+
+@pytest.mark.parametrize("query", ["q=trees", "q=%e6%a0%91", "q=%E6%A0%91", "q=树", "q=%7Etrees", "q=a|b"])
+def test_a_search_at_the_front_door_is_none(query: str) -> None:
+    url = f"{HOME}?{query}"
+    assert judge(link(url), seen(url, (302, HOME))).reason == "redirect-to-home"
+
+
+@pytest.mark.parametrize("target", ["/login", "/signin?next=x", "/accounts/login/", "/wp-login.php", "/users/sign_in"])
+def test_a_login_form_in_place_of_a_page(target: str) -> None:
+    observation = seen(DEEP, (302, HOME.rstrip("/") + target), body="<p>x</p>")
+    assert judge(link(), observation).reason == "login-wall"
+
+
+def test_a_listed_login_page_is_a_page() -> None:
+    url = "https://site.hardweb/login"
+    observation = seen(url, title="Sign in", body="<form><input type=password></form>")
+    assert judge(link(url), observation).verdict is Verdict.ALIVE
+    url = "https://accounts.hardweb/docs/intro"
+    assert judge(link(url), seen(url)).verdict is Verdict.ALIVE
+
+
+def test_the_front_door_of_an_application_may_be_its_login() -> None:
+    observation = seen(HOME, title="Sign in", body="<form><input type=password></form>")
+    assert judge(link(HOME), observation).verdict is Verdict.ALIVE
+
+
+def test_gambling_is_no_hijack_where_the_list_speaks_of_it() -> None:
+    observation = seen(title="Online casino slots, betting and free spins")
+    assert judge(link(), observation).reason == "hijacked"
+    assert judge(link(text="Mathematics of casino betting"), observation).verdict is Verdict.ALIVE
+    url = "https://site.hardweb/casino-mathematics"
+    assert judge(link(url), seen(url, title="Online casino slots: betting")).verdict is Verdict.ALIVE
+
+
+def test_a_title_that_keeps_a_word_has_not_drifted() -> None:
+    before = History(title="Rewriting systems over trees")
+    assert judge(link(), seen(title="Trees and how to prune them"), before).verdict is Verdict.ALIVE
+    assert judge(link(), seen(title="Cheap holiday flights tomorrow"), before).reason == "drifted"
+    assert (
+        judge(link(text="Cheap flights"), seen(title="Cheap holiday flights tomorrow"), before).verdict is Verdict.ALIVE
+    )
+    assert judge(link(), seen(title="Flights"), before).verdict is Verdict.ALIVE
+
+
+def test_a_pdf_that_is_a_pdf() -> None:
+    url = "https://site.hardweb/paper.pdf"
+    observation = seen(url, body=None, content_type="application/pdf")
+    assert judge(link(url), observation).verdict is Verdict.ALIVE
+    page = seen(url)
+    assert judge(link(url), page).reason == "pdf-became-page"
+    assert judge(link(url), probed(page, like_it=False)).verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://github.com/octocat/notes/blob/main/talks/paper.pdf",
+        "https://gitlab.com/group/notes/-/blob/main/paper.pdf",
+        "https://codeberg.org/octocat/notes/src/branch/main/paper.pdf",
+        "https://github.com/octocat/notes/commits/main/paper.pdf",
+    ],
+)
+def test_a_repository_shows_its_pdfs_in_pages(url: str) -> None:
+    assert judge(link(url), seen(url)).verdict is Verdict.ALIVE
+
+
+def test_an_empty_page_is_believed_the_third_time() -> None:
+    observation = seen(body=None, content_length="0", content_type="text/html")
+    assert judge(link(), observation).verdict is Verdict.UNREACHABLE
+    assert judge(link(), observation, History(failures=2)).verdict is Verdict.SOFT_DEAD
+
+
+def test_404_pages_are_blocked_only_by_a_wall() -> None:
+    assert judge(link(), seen(status=404, title="404", body="<p>x</p>", server="cloudflare")).verdict is Verdict.DEAD
+    assert judge(link(), seen(status=404, body="<p>x</p>", cf_mitigated="challenge")).verdict is Verdict.BLOCKED
+
+
+def test_what_is_behind_a_bad_certificate_is_judged_too() -> None:
+    expired = FailureKind.CERTIFICATE_EXPIRED
+    assert judge(link(), behind(expired, seen())).verdict is Verdict.INSECURE
+    gone = judge(link(), behind(expired, seen(status=404)))
+    assert (gone.verdict, gone.notes) == (Verdict.DEAD, ("certificate-expired",))
+    parked = seen(title="site.hardweb is for sale", body="<p>Buy this domain</p>")
+    assert judge(link(), behind(expired, parked)).verdict is Verdict.SOFT_DEAD
+    assert judge(link(), behind(expired, seen(status=503))).verdict is Verdict.UNREACHABLE
+    assert judge(link(), failed(expired)).verdict is Verdict.UNREACHABLE
+
+
+def test_a_service_is_believed_before_its_pages() -> None:
+    wall = seen(status=403, cf_mitigated="challenge")
+    assert judge(link(), replace(wall, answer=Answer(Availability.PRESENT, "there"))).verdict is Verdict.ALIVE
+    lost = replace(seen(title="Page not found"), answer=Answer(Availability.PRESENT, "there"))
+    assert judge(link(), lost).verdict is Verdict.ALIVE
+    gone = replace(seen(), page=None, answer=Answer(Availability.ABSENT, "nothing", "no such thing"))
+    found = judge(link(), gone)
+    assert (found.verdict, found.reason, found.detail) == (Verdict.DEAD, "nothing", "No such thing.")
+
+
+def test_a_fragment_is_missing_only_where_the_page_is_there() -> None:
+    for observation, verdict in (
+        (seen(), Verdict.FRAGMENT_MISSING),
+        (seen(status=500), Verdict.UNREACHABLE),
+        (seen(title="Page not found"), Verdict.SOFT_DEAD),
+    ):
+        assert judge(link(), replace(observation, fragments={"a": False, "b": True})).verdict is verdict
+    assert judge(link(), replace(seen(), fragments={"a": True})).verdict is Verdict.ALIVE
+
+
+def test_an_unchanged_page_is_alive() -> None:
+    asked = Target(fetcher="generic", kind="page", key=DEEP, url=DEEP, validators=Validators(etag='"1"'))
+    found = judge(link(target=asked), seen(status=304, body=None))
+    assert (found.reason, found.confidence) == ("not-modified", Confidence.HIGH)
+
+
+# Better addresses.
+
+
+@pytest.mark.parametrize(
+    ("url", "steps", "better"),
+    [
+        ("http://site.hardweb/a", [(301, "https://site.hardweb/a")], ("https://site.hardweb/a", SuggestionKind.HTTPS)),
+        ("http://site.hardweb/a", [(302, "https://site.hardweb/a")], ("https://site.hardweb/a", SuggestionKind.HTTPS)),
+        (
+            "http://site.hardweb/a",
+            [(301, "https://www.site.hardweb/a/")],
+            ("https://www.site.hardweb/a/", SuggestionKind.HTTPS),
+        ),
+        (
+            "http://site.hardweb/a#b",
+            [(301, "https://site.hardweb/a")],
+            ("https://site.hardweb/a#b", SuggestionKind.HTTPS),
+        ),
+        ("http://site.hardweb/", [(301, "https://site.hardweb/en/")], ("https://site.hardweb/", SuggestionKind.HTTPS)),
+        ("http://site.hardweb:80/", [(301, "https://site.hardweb/")], ("https://site.hardweb/", SuggestionKind.HTTPS)),
+        ("https://site.hardweb/a", [(301, "https://site.hardweb/a/")], None),
+        ("https://site.hardweb/a", [(301, "https://site.hardweb/en/a")], None),
+        (
+            "https://site.hardweb/a",
+            [(301, "https://site.hardweb/b?utm_source=x")],
+            ("https://site.hardweb/b", SuggestionKind.MOVED),
+        ),
+        (
+            "https://site.hardweb/a",
+            [(308, "https://b.hardweb/c"), (301, "https://b.hardweb/d")],
+            ("https://b.hardweb/d", SuggestionKind.MOVED),
+        ),
+        ("https://site.hardweb/a", [(302, "https://b.hardweb/c"), (301, "https://b.hardweb/d")], None),
+        (
+            "https://site.hardweb/a",
+            [(301, "https://b.hardweb/c"), (302, "https://b.hardweb/d")],
+            ("https://b.hardweb/c", SuggestionKind.MOVED),
+        ),
+        ("https://site.hardweb/a", [(301, "http://site.hardweb/a")], None),
+        ("https://site.hardweb/a?utm_source=x", [], ("https://site.hardweb/a", SuggestionKind.TRACKING)),
+        ("https://site.hardweb/a?id=1", [], None),
+    ],
+)
+def test_better_addresses(url: str, steps: list[tuple[int, str]], better: tuple[str, SuggestionKind] | None) -> None:
+    found = judge(link(url), seen(url, *steps)).suggestion
+    assert found == (Suggestion(*better) if better else None)
+
+
+def test_a_form_may_know_a_better_address() -> None:
+    mirror = Target(
+        fetcher="arxiv", kind="abs", key="k", url=DEEP, canonical="https://arxiv.org/abs/1", notes=("dead-mirror",)
+    )
+    found = judge(link(target=mirror), told(Availability.PRESENT, "arxiv-paper"))
+    assert found.suggestion == Suggestion("https://arxiv.org/abs/1", SuggestionKind.CANONICAL)
+    assert found.notes == ("dead-mirror",)
+
+
+@pytest.mark.parametrize("observation", [seen(status=404), seen(status=403), failed(FailureKind.TIMEOUT)])
+def test_no_better_address_for_what_is_not_there(observation: Observation) -> None:
+    assert judge(link(DEEP + "?utm_source=x"), observation).suggestion is None
+
+
+# Notes.
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "noted"),
+    [("1", "3", True), ("v1", "v2", True), ("2", "2", False), (None, "3", False), ("1", None, False)],
+)
+def test_a_newer_version_is_noted(ours: str | None, theirs: str | None, noted: bool) -> None:
+    parts = {} if ours is None else {"version": ours}
+    target = Target(fetcher="arxiv", kind="abs", key="k", url=DEEP, parts=parts)
+    observation = replace(told(Availability.PRESENT, "arxiv-paper"), metadata=Metadata(version=theirs))
+    assert ("new-version" in judge(link(target=target), observation).notes) is noted
+
+
+def test_notes_stand_once() -> None:
+    observation = replace(told(Availability.PRESENT, "x"), notes=("archived",), metadata=Metadata(archived=True))
+    assert judge(link(), observation).notes == ("archived",)
+
+
+# The table.
+
+
+def test_every_link_gets_an_opinion_even_without_an_answer() -> None:
+    assert judge(link(), Observation(url=DEEP, observed=DAY)).verdict is Verdict.UNREACHABLE
+
+
+def test_every_failure_has_a_rule_of_its_own() -> None:
+    for kind in FailureKind:
+        assert judge(link(), failed(kind)).reason == kind.value or kind is FailureKind.BAD_ADDRESS
+
+
+def test_explain_ends_at_the_rule_that_spoke() -> None:
+    steps = list(explain(link(), seen(status=404)))
+    assert [step.held for step in steps].count(True) == 1
+    assert steps[-1].held
+    assert steps[-1].rule.reason == "http-404"
+
+
+_STEPS = st.lists(
+    st.builds(
+        Redirect,
+        st.sampled_from([DEEP, HOME, "http://site.hardweb/a", "https://b.hardweb/c", "nonsense"]),
+        st.sampled_from([200, 301, 302, 308]),
+    ),
+    max_size=3,
+)
+
+
+@given(
+    status=st.one_of(st.none(), st.integers(100, 999)),
+    traits=st.frozensets(st.sampled_from(sorted(TRAITS)), max_size=3),
+    kind=st.one_of(st.none(), st.sampled_from(list(FailureKind))),
+    standing=st.one_of(st.none(), st.sampled_from(list(Availability))),
+    redirects=_STEPS,
+    final=st.sampled_from([None, DEEP, HOME, "https://b.hardweb/c", "nonsense"]),
+    sibling=st.one_of(st.none(), st.builds(Sibling, st.sampled_from([None, 200, 404]), st.sampled_from([None, HOME]))),
+)
+def test_any_observation_has_a_sound_judgement(
+    status: int | None,
+    traits: frozenset[str],
+    kind: FailureKind | None,
+    standing: Availability | None,
+    redirects: list[Redirect],
+    final: str | None,
+    sibling: Sibling | None,
+) -> None:
+    observation = Observation(
+        url=DEEP,
+        observed=DAY,
+        status=status,
+        final_url=final,
+        redirects=tuple(redirects),
+        traits=traits,
+        failure=Failure(kind) if kind else None,
+        answer=Answer(standing, "some-code") if standing else None,
+        sibling=sibling,
+    )
+    found = judge(link(), observation)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found.reason)
+    assert found.detail.endswith(".") or found.detail.endswith("…") or "://" in found.detail
+    assert found.doubt is None or sibling is None
+
+
+def test_rules_say_where_they_come_from() -> None:
+    for rule in RULES:
+        assert rule.source
+        assert rule.detail
+
+
+def test_the_table_in_the_documentation_is_true() -> None:
+    assert table() in DOCS.read_text(encoding="utf-8")
