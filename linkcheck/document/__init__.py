@@ -8,6 +8,7 @@ and the outline are ours.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from linkcheck.document.collector import Place
@@ -18,7 +19,17 @@ from linkcheck.document.reader import Reader
 from linkcheck.document.source import Source
 from linkcheck.model import Document, Entry, Occurrence
 
-__all__ = ["read_document"]
+__all__ = ["Extents", "read_document", "read_extents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """How far the parts of a document reach, in bytes of the file's UTF-8 text: what an edit has to know."""
+
+    links: tuple[tuple[int, int], ...]
+    """Of each occurrence, the span of its whole construct (``[text](address)``); empty where it has none."""
+    entries: tuple[tuple[int, int], ...]
+    """Of each entry of the outline, where it starts and where its own first text ends; equal where it has none."""
 
 
 def read_document(text: str, file: str, *, include_code: bool = False, bare: bool = True) -> Document:
@@ -30,6 +41,15 @@ def read_document(text: str, file: str, *, include_code: bool = False, bare: boo
     (``[todo]()``) has an empty ``url``. The address of ``www.…`` is what its link leads to, ``http://www.…``; that
     of a mail address ``mailto:…``.
     """
+    return _read(text, file, include_code=include_code, bare=bare, extents=False)[0]
+
+
+def read_extents(text: str, file: str) -> tuple[Document, Extents]:
+    """Return a document as ``read_document`` does, and how far its links and entries reach."""
+    return _read(text, file, include_code=False, bare=True, extents=True)
+
+
+def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool) -> tuple[Document, Extents]:
     source = Source(text)
     reader = Reader(source, include_code=include_code, bare=bare)
     reader.read()
@@ -42,12 +62,18 @@ def read_document(text: str, file: str, *, include_code: bool = False, bare: boo
         if not (hides(place.at) or hides(place.start) or math.swallows(place.at, place.url))
     ]
     places.sort(key=lambda place: place.at)
-    return Document(
+    base = source.base
+    links = tuple((place.whole[0] + base, place.whole[1] + base) for place in places) if extents else ()
+    occurrences = tuple(_occurrence(source, file, index, place) for index, place in enumerate(_taken(places)))
+    drafts = [draft for draft in _taken(collector.outline.drafts) if draft.is_entry]
+    entries = tuple((d.offset + base, max(d.text_end, d.offset) + base) for d in drafts) if extents else ()
+    document = Document(
         file=file,
-        occurrences=tuple(_occurrence(source, file, index, place) for index, place in enumerate(_taken(places))),
-        outline=tuple(_entry(source, draft) for draft in _taken(collector.outline.drafts) if draft.is_entry),
+        occurrences=occurrences,
+        outline=tuple(_entry(source, draft) for draft in _taken(drafts)),
         warnings=tuple(reader.ignoring.warnings),
     )
+    return document, Extents(links, entries)
 
 
 Item = TypeVar("Item")

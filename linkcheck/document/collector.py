@@ -13,7 +13,10 @@ from linkcheck.model import OccurrenceKind
 
 @dataclass(slots=True, eq=False)
 class Place(LinkText):
-    """An address while it is read, and its text. ``at`` is where a reader meets it: of a reference, its use."""
+    """An address while it is read, and its text. ``at`` is where a reader meets it: of a reference, its use.
+
+    ``whole`` is the span of the whole construct, ``[text](address)``; empty for a definition that nothing uses.
+    """
 
     at: int
     start: int
@@ -22,6 +25,7 @@ class Place(LinkText):
     kind: OccurrenceKind
     section: tuple[str, ...]
     entry: Draft | None = None
+    whole: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -61,9 +65,11 @@ class Collector:
         self.close_anchor()
         self._anchor = place
 
-    def close_anchor(self) -> None:
-        """Leave the HTML link that is open, where one is."""
+    def close_anchor(self, end: int | None = None) -> None:
+        """Leave the HTML link that is open, where one is. ``end`` is where its end tag ends, where it has one."""
         if self._anchor is not None:
+            if end is not None:
+                self._anchor.whole = (self._anchor.whole[0], end)
             self._anchor.settle()
         self._anchor = None
 
@@ -102,5 +108,6 @@ class Collector:
             span = piece.span(found.start, found.end)
             kind = OccurrenceKind.BARE if found.label is None else OccurrenceKind.INLINE
             place = self.place(span[0], span, found.prefix + written, kind)
+            place.whole = span
             place.say(written if found.label is None else clean(found.label))
             place.settle()

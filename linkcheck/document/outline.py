@@ -61,6 +61,10 @@ class Draft(LinkText):
     section: tuple[str, ...]
     has_children: bool = False
     links: Sequence[int] = ()
+    text_end: int = 0
+    """Where the first run of the entry's own inline text ends, in bytes; 0 where it has none."""
+    is_told: bool = False
+    """Whether a block of it has ended: what follows is not its first text."""
 
     def add_link(self, index: int) -> None:
         """Tell of one more link in the entry."""
@@ -122,6 +126,12 @@ class Outline:
         self._items.append(item)
         self._begin(item)
 
+    def reach(self, end: int) -> None:
+        """Note where inline text of the current entry ends."""
+        entry = self.current
+        if entry is not None and not entry.is_told and not entry.has_children:
+            entry.text_end = end
+
     def close_item(self) -> None:
         """End the innermost list item."""
         self._items.pop().settle()
@@ -137,6 +147,8 @@ class Outline:
 
     def close_text(self) -> None:
         """End a paragraph: what follows in a list item is the item's again."""
+        if self.current is not None:
+            self.current.is_told = True
         self._leave()
         self.current = self._items[-1] if self._items else None
 

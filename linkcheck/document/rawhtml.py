@@ -67,13 +67,14 @@ class RawHtml:
         if name in VERBATIM or name in UNSEEN:
             self._nest(name, closes=token.closes)
         elif token.closes and name == "a":
-            self._collector.close_anchor()
+            self._collector.close_anchor(piece.span(token.start, token.end)[1])
         elif name == "br" or token.closes:
             self._collector.say(" ")
         source = self._collector.source
         for start, end in token.addresses:
             span = piece.span(start, end)
             place = self._collector.place(span[0], span, decode_entities(source.slice(*span)), OccurrenceKind.HTML)
+            place.whole = piece.span(token.start, token.end)
             if name == "a":
                 self._collector.open_anchor(place)
             else:

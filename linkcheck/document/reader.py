@@ -17,6 +17,7 @@ from linkcheck.document.references import OPTIONS, Definitions
 from linkcheck.document.source import Piece, Source, unescape
 from linkcheck.model import OccurrenceKind
 
+_INLINE: Final = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference"})
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
 _SUSPECT = re.compile(rb"://|[wW]\.|@")
@@ -80,6 +81,8 @@ class Reader:
                 self.collector.say(" ")
                 continue
             for name, data in event.items():
+                if name in _INLINE and not self._in_code:
+                    self.collector.outline.reach(end)
                 if handler := on.get(name):
                     handler(data, start, end)
                 else:
@@ -143,6 +146,7 @@ class Reader:
         name, data = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
         if name in _MARKS:
             self._mark(end)
+            self.collector.outline.reach(end)
             if self._run is not None:
                 self._closed.append((start, self._run[1]))
             return
@@ -191,11 +195,14 @@ class Reader:
             definition = self._definitions.use(data["id"])
             span, kind = definition.span if definition else (start, end), OccurrenceKind.REFERENCE
         place = self.collector.place(at, span, url, OccurrenceKind.IMAGE if is_image else kind)
+        place.whole = (start, end)
         self.collector.links.append(OpenLink(place, start + 1 + is_image, is_image=is_image))
 
     def _close_link(self, end: int) -> None:
         link = self.collector.links.pop()
         place = link.place
+        place.whole = (place.whole[0], end)
+        self.collector.outline.reach(end)
         if (place.start, place.end) == (place.at, end):
             place.start, place.end = inline_destination(self._source.data, link.content_end, end, place.url) or (
                 place.start,

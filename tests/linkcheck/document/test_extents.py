@@ -1,0 +1,56 @@
+"""How far links and entries reach: what an edit replaces, and where something may be added."""
+
+from __future__ import annotations
+
+import pytest
+
+from linkcheck.document import read_document, read_extents
+
+
+def parts(text: str) -> tuple[list[str], list[str]]:
+    _, extents = read_extents(text, "list.md")
+    data = text.encode()
+    return (
+        [data[start:end].decode() for start, end in extents.links],
+        [data[start:end].decode() for start, end in extents.entries],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("[a](http://b.dev)", ["[a](http://b.dev)"]),
+        ("\ufeff* **[ä](http://b.dev 't')**", ["[ä](http://b.dev 't')"]),
+        ("<http://b.dev> http://c.dev/é, x", ["<http://b.dev>", "http://c.dev/é"]),
+        ("![i](http://b.dev/i.png)", ["![i](http://b.dev/i.png)"]),
+        ("[![i](http://b.dev/i.png)](http://c.dev)", ["![i](http://b.dev/i.png)", "[![i](http://b.dev/i.png)](http://c.dev)"]),
+        ('<a href="http://b.dev">b <i>c</i></a> d', ['<a href="http://b.dev">b <i>c</i></a>']),
+        ('<img src="http://b.dev/i.png"> d', ['<img src="http://b.dev/i.png">']),
+        ("[a][r] and [r]\n\n[r]: http://b.dev", ["[a][r]", "[r]"]),
+        ("[r]: http://b.dev", [""]),
+        ("| a |\n|---|\n| [c](http://d.dev) |", ["[c](http://d.dev)"]),
+    ],
+)  # fmt: skip
+def test_a_links_whole_construct(text: str, links: list[str]) -> None:
+    assert sorted(parts(text)[0]) == sorted(links)
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("- [a](http://b.dev), 以及《c》  \n", ["- [a](http://b.dev), 以及《c》"]),
+        ("- a **b**\n- c `d`\n", ["- a **b**", "- c `d`"]),
+        ("- a\n  goes on\n  - b\n\n  after\n", ["- a\n  goes on", "- b"]),
+        ("- a\n\n  second\n\n- b\n", ["- a", "- b"]),
+        ("# h\n\ntext [a](http://b.dev).\n", ["# h", "text [a](http://b.dev)."]),
+    ],
+)
+def test_an_entrys_own_first_text(text: str, entries: list[str]) -> None:
+    assert parts(text)[1] == entries
+
+
+def test_the_document_is_the_same_as_without() -> None:
+    text = "- [a](http://b.dev)\n\n| c |\n|---|\n| <http://d.dev> |\n"
+    document, extents = read_extents(text, "list.md")
+    assert document == read_document(text, "list.md")
+    assert (len(extents.links), len(extents.entries)) == (len(document.occurrences), len(document.outline))
