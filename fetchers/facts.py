@@ -133,6 +133,31 @@ _NO_PARTS: Final[Mapping[str, str]] = {}
 """One for all targets without named groups: a list has a hundred thousand of them."""
 
 
+class Witness(StrEnum):
+    """What kind of sign a trait rests on. The judge asks for a strong one, or for two that do not copy each other."""
+
+    SERVICE = "service"
+    """The service's own word, in a form that nothing else has: a phrase of its own template, a code, an API."""
+    STATUS = "status"
+    """An error status."""
+    HEADER = "header"
+    """A header that only the vendor in question sends."""
+    ADDRESS = "address"
+    """The final address, where the address asked for does not say the same."""
+    TITLE = "title"
+    """The title, a segment of it, or the first heading."""
+    TEXT = "text"
+    """A phrase in what a reader sees."""
+    SCRIPT = "script"
+    MARKUP = "markup"
+    LENGTH = "length"
+    """The page is so short that it cannot be about anything else."""
+    SIBLING = "sibling"
+    """An address that cannot exist is treated alike."""
+    HISTORY = "history"
+    """What earlier runs knew, or what the list says of the link, is not what is there now."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """What a fetcher made of an address: who asks, for what, and under which identity.
@@ -161,7 +186,8 @@ class Observation:
     ``status`` and ``final_url`` are the last hop's. ``answer`` is set where the site's own service was asked.
     ``failure`` is set where no whole answer came; ``tls`` where one came only on an unverified second look, whose
     status, page and traits these then are. ``traits`` are named facts about head and body
-    (see ``fetchers.pages.traits``). ``fragments`` says of each fragment asked for whether the page has it.
+    (see ``fetchers.pages.traits``), ``witnesses`` what each of them rests on; a trait without an entry is the site's
+    own word, found by its fetcher. ``fragments`` says of each fragment asked for whether the page has it.
     """
 
     url: str
@@ -174,6 +200,7 @@ class Observation:
     answer: Answer | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     traits: frozenset[str] = frozenset()
+    witnesses: Mapping[str, frozenset[Witness]] = field(default_factory=dict)
     page: Page | None = None
     metadata: Metadata | None = None
     notes: tuple[str, ...] = ()

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from fetchers.facts import Metadata, Observation, Page, Redirect, Target, Validators
+from fetchers.facts import Metadata, Observation, Page, Redirect, Target, Validators, Witness
 from fetchers.net import PageResponse, Response
 from fetchers.pages.fragments import judge_fragments
 from fetchers.pages.html import Reading, decode, read
 from fetchers.pages.interpretation import Interpretation
 from fetchers.pages.media import is_page, is_pdf, is_text, kind_of
 from fetchers.pages.pdf import read_pdf
-from fetchers.pages.traits import find_traits
+from fetchers.pages.traits import find_witnesses
 
 _KEPT_HEADERS: Final = frozenset(
     {
@@ -50,6 +50,7 @@ def interpret(
     text = words if is_page(reply) else ""
     reading = read(text, url=reply.url, complete=reply.complete) if text else None
     page = reading.page if reading else None
+    traits = _traits(reply, words, page, target, visit.final_url)
     observation = Observation(
         url=target.url,
         observed=datetime.now(UTC),
@@ -58,7 +59,8 @@ def interpret(
         redirects=before + visit.redirects,
         failure=reply.failure,
         headers={k: v[:_LONGEST_HEADER] for k, v in reply.headers.items() if k in _KEPT_HEADERS},
-        traits=_traits(reply, words, page, target, visit.final_url),
+        traits=frozenset(traits),
+        witnesses=traits,
         page=page,
         metadata=_metadata(reply, reading),
         fragments=_fragments(reply, reading, target.fragments, fragment),
@@ -69,12 +71,16 @@ def interpret(
     return Interpretation(observation, text, visit.profile)
 
 
-def _traits(reply: Response, text: str, page: Page | None, target: Target, final_url: str) -> frozenset[str]:
+def _traits(
+    reply: Response, text: str, page: Page | None, target: Target, final_url: str
+) -> Mapping[str, frozenset[Witness]]:
     is_unchanged = reply.status == 304 and target.validators is not None
     if reply.status is None or is_unchanged:
-        return frozenset()
+        return {}
     headers = {**reply.headers, "set-cookie": ", ".join(reply.cookies)}
-    return find_traits(status=reply.status, headers=headers, text=text, page=page, url=target.url, final_url=final_url)
+    return find_witnesses(
+        status=reply.status, headers=headers, text=text, page=page, url=target.url, final_url=final_url
+    )
 
 
 def _metadata(reply: Response, reading: Reading | None) -> Metadata | None:

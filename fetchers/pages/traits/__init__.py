@@ -8,27 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fetchers.facts import Page
+from fetchers.facts import Page, Witness
 from fetchers.pages.traits import access_walls as walls
 from fetchers.pages.traits import challenges, pagefacts, parked
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
 from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.shape import SHORT
 from fetchers.pages.traits.table import Table
 
 _MARKERS: Final = challenges.MARKERS + walls.MARKERS + parked.MARKERS + hosts.MARKERS + ill.MARKERS + pagefacts.MARKERS
 _TABLE: Final = Table(_MARKERS)
 _OF_THE_PAGE: Final = lost.RULES + pagefacts.RULES
 
-TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _ in _OF_THE_PAGE}
-"""Every name that ``find_traits`` can give."""
+TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _, _ in _OF_THE_PAGE}
+"""Every name that ``find_witnesses`` can give."""
 
 
-def find_traits(
+def find_witnesses(
     *, status: int | None, headers: Mapping[str, str], text: str, page: Page | None, url: str, final_url: str
-) -> frozenset[str]:
-    """Return the traits of an answer.
+) -> dict[str, frozenset[Witness]]:
+    """Return the traits of an answer, each with the kinds of sign it rests on.
 
     ``headers`` have lower-case names, ``text`` is the decoded body ("" where it is no text), ``page`` what was read
     from it, ``url`` the address that was asked for and ``final_url`` that of the last hop.
@@ -36,5 +37,20 @@ def find_traits(
     evidence = Evidence(status, headers, text, page, url, final_url)
     found = _TABLE.marked(evidence)
     if status is not None and 200 <= status < 300:
-        found.update(name for name, rule in _OF_THE_PAGE if rule(evidence))
+        for name, rule, kinds in _OF_THE_PAGE:
+            if rule(evidence):
+                found[name] = found.get(name, frozenset()) | kinds
+    if page is not None and evidence.length <= SHORT:
+        return {trait: kinds | _SHORT for trait, kinds in found.items()}
+    return found
+
+
+def find_traits(
+    *, status: int | None, headers: Mapping[str, str], text: str, page: Page | None, url: str, final_url: str
+) -> frozenset[str]:
+    """Return the traits of an answer, without what they rest on: see ``find_witnesses``."""
+    found = find_witnesses(status=status, headers=headers, text=text, page=page, url=url, final_url=final_url)
     return frozenset(found)
+
+
+_SHORT: Final = frozenset({Witness.LENGTH})

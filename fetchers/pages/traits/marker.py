@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.sieve import sieve
 
@@ -51,6 +52,24 @@ class Marker:
     """Of the final address, without its scheme."""
     most_words: int | None = None
     """Not on a page with more words than this: ordinary pages carry the vendors' scripts too."""
+    witness: frozenset[Witness] = frozenset()
+    """What kind of sign this is, where the fields that are given do not tell."""
+
+    @property
+    def witnesses(self) -> frozenset[Witness]:
+        """The kinds of sign that have to be there for this mark to be seen."""
+        if self.witness:
+            return self.witness
+        refused = bool(self.status) and self.status.isdisjoint(SUCCESS)
+        kinds = {
+            Witness.STATUS: refused,
+            Witness.HEADER: bool(self.headers),
+            Witness.TITLE: bool(self.title),
+            Witness.TEXT: bool(self.visible),
+            Witness.MARKUP: bool(self.html),
+            Witness.ADDRESS: bool(self.url),
+        }
+        return frozenset(kind for kind, given in kinds.items() if given)
 
     def is_seen(self, evidence: Evidence) -> bool:
         """Whether the answer bears this mark, status and length aside."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, grade, is_coded, says_deleted, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE
@@ -145,11 +146,13 @@ _REFERENCE: Final = re.compile(r"mdn(?: web docs)?|http|wikip[eé]dia.{0,30}|维
 _SITE_NAME: Final = 3
 """Words a site's name has at most, where it stands in a heading."""
 
-RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
-    ("title-not-found", title_not_found),
-    ("body-not-found", body_not_found),
-    ("deleted-content", deleted_content),
-    ("vague-error", vague_error),
-    ("apology", apology),
+_TITLE: Final = frozenset({Witness.TITLE})
+_TEXT: Final = frozenset({Witness.TEXT})
+RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
+    ("title-not-found", title_not_found, _TITLE),
+    ("body-not-found", body_not_found, _TEXT),
+    ("deleted-content", deleted_content, _TEXT),
+    ("vague-error", vague_error, _TEXT),
+    ("apology", apology, _TEXT),
 )
-"""Trait and the question that gives it."""
+"""Trait, the question that gives it, and the kind of sign that it is."""

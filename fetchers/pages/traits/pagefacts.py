@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import SUCCESS, Marker
 from fetchers.pages.traits.shape import SHORT, count_words
@@ -167,13 +168,15 @@ def _is_error_address(url: str) -> bool:
     return bool(_ERROR_PATH.search(path.partition("/")[2]) or (query and _ERROR_QUERY.search(query)))
 
 
-RULES: Final[tuple[tuple[str, Callable[[Evidence], bool]], ...]] = (
-    ("error-path", error_path),
-    ("spam-topic", spam_topic),
-    ("no-results", no_results),
-    ("empty-body", empty_body),
-    ("empty-body", blank_page),
-    ("return-wall", return_wall),
-    ("app-shell", app_shell),
+_ADDRESS: Final = frozenset({Witness.ADDRESS})
+_NOTHING_THERE: Final = frozenset({Witness.MARKUP, Witness.LENGTH})
+RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
+    ("error-path", error_path, _ADDRESS),
+    ("spam-topic", spam_topic, frozenset({Witness.TITLE, Witness.TEXT})),
+    ("no-results", no_results, frozenset({Witness.TEXT})),
+    ("empty-body", empty_body, _NOTHING_THERE),
+    ("empty-body", blank_page, _NOTHING_THERE),
+    ("return-wall", return_wall, _ADDRESS),
+    ("app-shell", app_shell, _NOTHING_THERE),
 )
-"""Trait and the question that gives it."""
+"""Trait, the question that gives it, and the kind of sign that it is."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from math import inf
+from typing import TypeAlias
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import Marker
+
+_Row: TypeAlias = tuple[Marker, frozenset[Witness]]
 
 
 class Table:
@@ -15,22 +19,24 @@ class Table:
 
     def __init__(self, markers: Iterable[Marker]) -> None:
         self._markers = sorted(markers, key=_limit)
-        self._by_status: dict[int | None, tuple[list[Marker], list[float]]] = {}
+        self._by_status: dict[int | None, tuple[list[_Row], list[float]]] = {}
 
-    def marked(self, evidence: Evidence) -> set[str]:
-        """Return the traits of all marks that hold."""
-        markers, limits = self._with(evidence.status)
-        found: set[str] = set()
-        for marker in markers[bisect_left(limits, evidence.length) :]:
-            if marker.trait not in found and marker.is_seen(evidence):
-                found.add(marker.trait)
+    def marked(self, evidence: Evidence) -> dict[str, frozenset[Witness]]:
+        """Return the traits of all marks that hold, each with the kinds of sign it rests on."""
+        rows, limits = self._with(evidence.status)
+        found: dict[str, frozenset[Witness]] = {}
+        for marker, kinds in rows[bisect_left(limits, evidence.length) :]:
+            known = found.get(marker.trait)
+            if (known is None or not kinds <= known) and marker.is_seen(evidence):
+                found[marker.trait] = kinds if known is None else known | kinds
         return found
 
-    def _with(self, status: int | None) -> tuple[list[Marker], list[float]]:
+    def _with(self, status: int | None) -> tuple[list[_Row], list[float]]:
         """Return the marks that go with a status, from short pages' to any page's, and their limits."""
         if status not in self._by_status:
             fitting = [marker for marker in self._markers if not marker.status or status in marker.status]
-            self._by_status[status] = fitting, [_limit(marker) for marker in fitting]
+            rows = [(marker, marker.witnesses) for marker in fitting]
+            self._by_status[status] = rows, [_limit(marker) for marker in fitting]
         return self._by_status[status]
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.html import read
-from fetchers.pages.traits import find_traits
+from fetchers.pages.traits import find_witnesses
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.model import History, Link, Occurrence, OccurrenceKind, Record
 
@@ -52,7 +52,7 @@ def seen(
         url=url, observed=DAY, status=status, final_url=final, redirects=redirects, headers=fields
     )
     if body is None:
-        return replace(observation, traits=_traits(observation, ""))
+        return _with_traits(observation, "")
     fields.setdefault("content-type", "text/html; charset=utf-8")
     top = title if heading is None else heading
     html = (
@@ -61,11 +61,11 @@ def seen(
     )
     page = read(html, url=final, complete=True).page
     observation = replace(observation, page=page, metadata=Metadata(title=title) if status == 200 else None)
-    return replace(observation, traits=_traits(observation, html))
+    return _with_traits(observation, html)
 
 
-def _traits(observation: Observation, html: str) -> frozenset[str]:
-    return find_traits(
+def _with_traits(observation: Observation, html: str) -> Observation:
+    found = find_witnesses(
         status=observation.status,
         headers=observation.headers,
         text=html,
@@ -73,6 +73,7 @@ def _traits(observation: Observation, html: str) -> frozenset[str]:
         url=observation.url,
         final_url=observation.final_url or observation.url,
     )
+    return replace(observation, traits=frozenset(found), witnesses=found)
 
 
 def failed(kind: FailureKind, url: str = DEEP, *steps: tuple[int, str]) -> Observation:
