@@ -9,7 +9,8 @@ from typing import Final
 from fetchers import registry
 from fetchers.addresses.address import AddressError, parse
 from fetchers.facts import Observation
-from linkcheck.config import HostSetting, KnownVerdict, Settings, setting_for
+from fetchers.net.host_policy import stated_for
+from linkcheck.config import KnownVerdict, Settings
 from linkcheck.model import Judgement, Link, Verdict
 
 _VERDICTS: Final = {"alive": Verdict.ALIVE, "dead": Verdict.DEAD, "ignore": Verdict.SKIPPED}
@@ -20,7 +21,7 @@ class Overrides:
 
     def __init__(self, settings: Settings) -> None:
         self._hosts = settings.hosts
-        self._of_host = lru_cache(maxsize=4096)(self._setting)
+        self._of_host = lru_cache(maxsize=4096)(lambda host: stated_for(host, settings.hosts))
         self._known = {entry.url: _judgement(entry) for entry in settings.known}
         self._keys = {key: self._known[entry.url] for entry in settings.known if (key := _key(entry.url)) is not None}
 
@@ -39,9 +40,6 @@ class Overrides:
         if rule.skip:
             return link, Judgement(verdict=Verdict.SKIPPED, reason="excluded", detail="Excluded by the settings.")
         return replace(link, accepted=rule.accept) if rule.accept else link, None
-
-    def _setting(self, host: str) -> HostSetting:
-        return setting_for(self._hosts, host)
 
 
 def overrule(machine: Judgement, link: Link, observation: Observation) -> Judgement:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from fetchers.context import Access, Context
-from fetchers.net import Net, NetSettings, unhurried
+from fetchers.net import Net, NetSettings, without_intervals
 from linkcheck.demo import SmallWeb, demo_world
 
 _CLEARED = (
@@ -77,7 +77,12 @@ async def world() -> AsyncIterator[SmallWeb]:
 def net_settings(web: SmallWeb) -> NetSettings:
     """Return settings whose whole world is the small web, and whose hosts want no pause between requests."""
     return NetSettings(
-        resolver=web.resolver, cafile=web.cafile, hosts=unhurried(), timeout=1.0, connect_timeout=0.5, trust_env=False
+        resolver=web.resolver,
+        cafile=web.cafile,
+        hosts=without_intervals(),
+        timeout=1.0,
+        connect_timeout=0.5,
+        trust_env=False,
     )
 
 

@@ -1,16 +1,35 @@
-"""Patterns that rules for hosts are written with: ``name``, ``*.name`` (the name and all under it) or ``*``. Pure."""
+"""Patterns that hosts are named by: ``name``, ``*.name`` (the name and all below it) or ``*``. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from fetchers.addresses.hosts import AddressError, ascii_host, split_host_and_port
+
+
+class PatternError(ValueError):
+    """The text is not a pattern; the message says what to write."""
+
+
+def parse_pattern(text: str) -> str:
+    """Return a pattern as it is compared: lower-case, names in DNS's own letters (IDNA). Raises PatternError."""
+    if text == "*":
+        return text
+    star, name = ("*.", text[2:]) if text.startswith("*.") else ("", text)
+    if "://" in name or "/" in name:
+        bare = name.partition("://")[2] or name
+        raise PatternError(f"a host is named without scheme and path: write {star}{bare.partition('/')[0]}")
+    if "*" in name:
+        raise PatternError("* stands for whole names: write *.example.org for a name and all below it, or * for all")
+    try:
+        host, port = (name, None) if name.count(":") > 1 and name[0] != "[" else split_host_and_port(name)
+        if port is not None:
+            raise PatternError(f"a rule holds for every port of a host: write {star}{host}")
+        return star + ascii_host(host)
+    except AddressError as error:
+        raise PatternError(f"{error}: write a name such as example.org, *.example.org or *") from None
 
 
 def matches(pattern: str, host: str) -> bool:
-    """Whether a host is meant by a pattern.
-
-    Whole labels only: ``example.com`` never means ``example.com.evil.net``.
-    """
+    """Whether a pattern fits a host. Whole labels only: ``example.com`` never fits ``example.com.evil.net``."""
     pattern, host = pattern.lower(), host.lower()
     if pattern == "*":
         return True
@@ -20,13 +39,5 @@ def matches(pattern: str, host: str) -> bool:
 
 
 def width(pattern: str) -> tuple[bool, bool, int]:
-    """Return what patterns are sorted by: of those that match one host, the most exact first."""
+    """Return a sort key: of the patterns that fit one host, the most exact comes first."""
     return pattern == "*", pattern.startswith("*"), -pattern.count(".")
-
-
-def first_stated(statements: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return what several statements say together: of each name the first value that is not None."""
-    said: dict[str, Any] = {}
-    for statement in statements:
-        said = {name: value for name, value in statement.items() if value is not None} | said
-    return said

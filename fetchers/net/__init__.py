@@ -13,16 +13,17 @@ from fetchers.net.budget import Budget
 from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Profile, Response
 
 if TYPE_CHECKING:
+    from fetchers.net.host_policy import HostPolicy
     from fetchers.net.http.cookies import CookieJar
     from fetchers.net.net import Net
-    from fetchers.net.pacing.policies import unhurried
-    from fetchers.net.settings import HostRule, NetSettings, Resolver
+    from fetchers.net.pacing.policies import without_intervals
+    from fetchers.net.settings import NetSettings, Resolver
 
 __all__ = [
     "ApiRequest",
     "Budget",
     "CookieJar",
-    "HostRule",
+    "HostPolicy",
     "Net",
     "NetSettings",
     "PageRequest",
@@ -30,17 +31,17 @@ __all__ = [
     "Profile",
     "Resolver",
     "Response",
-    "unhurried",
+    "without_intervals",
 ]
 
 
 _LATER: Final = {
     "CookieJar": "fetchers.net.http.cookies",
-    "HostRule": "fetchers.net.settings",
+    "HostPolicy": "fetchers.net.host_policy",
     "Net": "fetchers.net.net",
     "NetSettings": "fetchers.net.settings",
     "Resolver": "fetchers.net.settings",
-    "unhurried": "fetchers.net.pacing.policies",
+    "without_intervals": "fetchers.net.pacing.policies",
 }
 
 

@@ -199,7 +199,7 @@ class Net:
                 return Response(url=address.wire, failure=_out_of_time(address))
             started = clock()
             try:
-                return await self._session.send(make(min(allowed, max(budget.left, 1.0)), policy.idle))
+                return await self._session.send(make(min(allowed, max(budget.left, 1.0)), policy.keep_alive))
             finally:
                 budget.spend(clock() - started)
 

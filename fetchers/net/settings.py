@@ -1,4 +1,4 @@
-"""What a run decides about its network: limits, the user's rules for hosts, and the seams that tests use."""
+"""What a run decides about its network: limits, the user's policies for hosts, and the seams that tests use."""
 
 from __future__ import annotations
 
@@ -9,28 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from fetchers.net.host_policy import HostPolicy
+
 Resolver: TypeAlias = Callable[[str, int], Sequence[tuple[str, int]]]
 """(host, port) -> where to connect instead: (ip, port) pairs. Raises socket.gaierror where the name is unknown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostRule:
-    """The user's word on a host; ``policies.policy_for`` says how it goes with the built-in policies.
-
-    ``pattern`` is a host name, ``*.name`` (the name and everything under it) or ``*``. None leaves a field to the next
-    rule that matches, at last to the built-in value.
-    """
-
-    pattern: str
-    concurrency: int | None = None
-    interval: float | None = None
-    """Seconds between the starts of two requests."""
-    timeout: float | None = None
-    """Seconds until the head of the answer."""
-    retries: int | None = None
-    """How often a failure that may pass is asked for again."""
-    headers: Mapping[str, str] | None = field(default=None, repr=False)
-    """Sent to this host alone, and over https alone unless private addresses are allowed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +30,8 @@ class NetSettings:
     """For one host in all: exchanges that brought no answer, divided by how many it is asked at once."""
     max_concurrency: int = 256
     """Open requests over all hosts."""
-    hosts: tuple[HostRule, ...] = ()
-    """The most exact pattern first."""
+    hosts: Mapping[str, HostPolicy] = field(default_factory=dict)
+    """The user's policies by pattern; ``pacing.policies`` says how they go with the built-in ones."""
     allow_private: bool = False
     language: str = "en"
     """Preferred language of pages, a BCP 47 tag."""

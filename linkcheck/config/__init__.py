@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from linkcheck.config.durations import duration
 from linkcheck.config.errors import SettingsError, nearest
-from linkcheck.config.hosts import setting_for
 from linkcheck.config.loading import CONTRIBUTORS_MAY_NOT, find_file, load
-from linkcheck.config.settings import FailWhen, HostSetting, KnownVerdict, Settings
+from linkcheck.config.settings import FailWhen, KnownVerdict, Settings
 
 __all__ = [
     "CONTRIBUTORS_MAY_NOT",
     "FailWhen",
-    "HostSetting",
     "KnownVerdict",
     "Settings",
     "SettingsError",
@@ -23,5 +21,4 @@ __all__ = [
     "find_file",
     "load",
     "nearest",
-    "setting_for",
 ]

@@ -12,10 +12,11 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from fetchers.addresses.address import AddressError, parse
+from fetchers.addresses.host_patterns import PatternError, parse_pattern
+from fetchers.net.host_policy import HostPolicy
 from linkcheck.config.durations import duration
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
-from linkcheck.config.hosts import PatternError, ordered, pattern_of
-from linkcheck.config.settings import HostSetting, KnownVerdict, Settings
+from linkcheck.config.settings import KnownVerdict, Settings
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
@@ -23,7 +24,7 @@ writing to any place of its machine. Headers for hosts are a fourth: they could 
 
 _FILES: Final = ("linkcheck.toml", "pyproject.toml")
 _IN_PYPROJECT: Final = ("tool", "linkcheck")
-_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval"))
+_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval", "back-off"))
 # RFC 9110 §5.1 and §5.5: a name is a token; a value has no control characters, which would begin a header of their own.
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE: Final = re.compile(r"[\t -~\x80-\xff]*")
@@ -117,23 +118,23 @@ def _settings(table: Mapping[str, Any]) -> Settings:
     return settings
 
 
-def _hosts(value: object) -> dict[str, HostSetting]:
-    hosts: dict[str, HostSetting] = {}
+def _hosts(value: object) -> dict[str, HostPolicy]:
+    hosts: dict[str, HostPolicy] = {}
     for written, rule in _table(value, ("hosts",)).items():
         at = ("hosts", written)
         try:
-            pattern = pattern_of(written)
+            pattern = parse_pattern(written)
         except PatternError as error:
             raise ConfigError(at, str(error)) from None
         if pattern in hosts:
             raise ConfigError(at, f"{pattern} has its settings already: put both in one table")
-        hosts[pattern] = rule if isinstance(rule, HostSetting) else _host(_table(rule, at), at)
-    return ordered(hosts)
+        hosts[pattern] = rule if isinstance(rule, HostPolicy) else _host(_table(rule, at), at)
+    return hosts
 
 
-def _host(table: Mapping[str, Any], at: Keys) -> HostSetting:
+def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
     values = {name: _read_duration((*at, name), value) for name, value in table.items()}
-    setting = _converted(values, HostSetting, at)
+    setting = _converted(values, HostPolicy, at)
     for name, value in (setting.headers or {}).items():
         if not _HEADER_NAME.fullmatch(name):
             raise ConfigError((*at, "headers", name), "not a header's name: write it as in Accept-Language")

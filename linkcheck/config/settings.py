@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
+from fetchers.net.host_policy import Count, HostPolicy, Patience, Seconds
 from linkcheck.model import Verdict
 
 GONE: Final = tuple(verdict for verdict in Verdict if verdict.is_gone)
 
 FailWhen = Literal["seen", "confirmed", "new"]
-
-Count: TypeAlias = Annotated[int, Meta(ge=1)]
-Seconds: TypeAlias = Annotated[float, Meta(ge=0)]
-Patience: TypeAlias = Annotated[float, Meta(gt=0)]
-"""Seconds that something may take: in none at all nothing can."""
-Status: TypeAlias = Annotated[int, Meta(ge=100, le=599)]
-
-
-class HostSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """``[hosts."PATTERN"]``: how to treat hosts whose name fits the pattern. None: a more general pattern decides.
-
-    PATTERN is ``name``, ``*.name`` (the name and all below it) or ``*``; see ``linkcheck.config.hosts``.
-    """
-
-    concurrency: Count | None = None
-    """Requests open at once."""
-    interval: Seconds | None = None
-    """Between the starts of two requests."""
-    timeout: Patience | None = None
-    """Until the answer begins."""
-    retries: Annotated[int, Meta(ge=0)] | None = None
-    """How often a failure that may pass is asked for again."""
-    headers: dict[str, str] | None = None
-    accept: tuple[Status, ...] | None = None
-    """Statuses that mean alive on this host."""
-    skip: bool | None = None
-    """Whether links to it are left alone."""
 
 
 class KnownVerdict(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -75,7 +49,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Where the store lies; None: ``.linkcheck`` beside the (first) list."""
     contact: str | None = None
     """An address for the user agent, so that a site's owner can find the person who runs this."""
-    hosts: dict[str, HostSetting] = {}
+    hosts: dict[str, HostPolicy] = {}
+    """``[hosts."PATTERN"]``, by pattern (``fetchers.addresses.host_patterns``)."""
     known: tuple[KnownVerdict, ...] = ()
     services: dict[str, str] = {}
     """Base addresses of services by fetcher name, for mirrors and enterprise hosts."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from fetchers.context import Access
-from fetchers.net import HostRule, NetSettings
+from fetchers.net import NetSettings
 from linkcheck.config import Settings
 
 
@@ -34,7 +34,7 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         timeout=settings.timeout,
         max_concurrency=settings.max_concurrency,
         contact=settings.contact or start.net.contact,
-        hosts=(*_rules(settings), *start.net.hosts),
+        hosts={**start.net.hosts, **settings.hosts},
     )
     github = _base(settings, environment, "github", "GITHUB_API_URL", start.access.github_api)
     hub = _base(settings, environment, "huggingface", "HF_ENDPOINT", start.access.huggingface)
@@ -50,20 +50,6 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         bases={**start.access.bases, **settings.services},
     )
     return Network(net, access)
-
-
-def _rules(settings: Settings) -> tuple[HostRule, ...]:
-    return tuple(
-        HostRule(
-            pattern=pattern,
-            concurrency=host.concurrency,
-            interval=host.interval,
-            timeout=host.timeout,
-            retries=host.retries,
-            headers=host.headers,
-        )
-        for pattern, host in settings.hosts.items()
-    )
 
 
 def _first(environment: Mapping[str, str], *names: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from fetchers.context import Access
-from fetchers.net import HostRule, NetSettings, unhurried
+from fetchers.net import HostPolicy, NetSettings, without_intervals
 from linkcheck.demo import SmallWeb
 from linkcheck.engine import Network
 
@@ -26,8 +26,13 @@ def stage(
     async def world() -> AsyncIterator[Network]:
         async with web or SmallWeb() as small:
             build(small)
-            rules = (*unhurried(), HostRule(pattern="*", retries=0))
-            net = NetSettings(resolver=small.resolver, cafile=small.cafile, hosts=rules, trust_env=False)
+            hosts = without_intervals() | {"*": HostPolicy(retries=0)}
+            net = NetSettings(
+                resolver=small.resolver,
+                cafile=small.cafile,
+                hosts=hosts,
+                trust_env=False,
+            )
             yield Network(net, Access(github_token=token))
             after(small)
 

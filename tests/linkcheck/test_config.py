@@ -5,7 +5,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from linkcheck.config import HostSetting, Settings, SettingsError, duration, find_file, load, setting_for
+from fetchers.net.host_policy import HostPolicy, stated_for
+from linkcheck.config import Settings, SettingsError, duration, find_file, load
 from linkcheck.model import Verdict
 
 
@@ -23,7 +24,7 @@ def test_defaults() -> None:
     assert Verdict.UNREACHABLE not in settings.fail_on
 
 
-@pytest.mark.parametrize("kind", [Settings, HostSetting])
+@pytest.mark.parametrize("kind", [Settings, HostPolicy])
 def test_every_setting_is_described(kind: type[msgspec.Struct]) -> None:
     page = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = "".join(line.partition("|")[2].partition("|")[0] for line in page.splitlines() if line.startswith("| `"))
@@ -47,11 +48,11 @@ def test_pyproject_table(tmp_path: Path) -> None:
 def test_hosts_and_known(tmp_path: Path) -> None:
     path = _file(
         tmp_path,
-        '[hosts."*.example.org"]\nconcurrency = 1\ninterval = 2\n'
+        '[hosts."*.example.org"]\nconcurrency = 1\ninterval = 2\nback-off = "1m"\n'
         '[[known]]\nurl = "https://a.org"\nverdict = "alive"\nreason = "seen"\ndate = "2026-01-01"\n',
     )
     settings = load(path)
-    assert settings.hosts["*.example.org"].interval == 2.0
+    assert settings.hosts == {"*.example.org": HostPolicy(concurrency=1, interval=2.0, back_off=60.0)}
     assert settings.known[0].verdict == "alive"
 
 
@@ -163,23 +164,22 @@ def test_the_most_exact_pattern_decides_whatever_the_order(tmp_path: Path) -> No
     )
     hosts = load(path).hosts
 
-    def of(host: str) -> HostSetting:
-        return setting_for(hosts, host)
+    def of(host: str) -> HostPolicy:
+        return stated_for(host, hosts)
 
-    assert of("www.a.org") == HostSetting(interval=5.0, retries=2, accept=(), skip=False)
-    assert of("a.org") == of("deep.www.a.org") == HostSetting(interval=5.0, retries=1, accept=(403,), skip=True)
-    assert of("aa.org") == HostSetting(interval=5.0, retries=0, accept=(403,))
-    assert of("x.xn--fsqu00a.org") == HostSetting(concurrency=1, interval=5.0, retries=0, accept=(403,))
-    # Whoever takes the first that fits takes the same.
-    assert list(hosts) == ["www.a.org", "*.a.org", "*.xn--fsqu00a.org", "*"]
+    assert of("www.a.org") == HostPolicy(interval=5.0, retries=2, accept=(), skip=False)
+    assert of("a.org") == of("deep.www.a.org") == HostPolicy(interval=5.0, retries=1, accept=(403,), skip=True)
+    assert of("aa.org") == HostPolicy(interval=5.0, retries=0, accept=(403,))
+    assert of("x.xn--fsqu00a.org") == HostPolicy(concurrency=1, interval=5.0, retries=0, accept=(403,))
+    assert sorted(hosts) == ["*", "*.a.org", "*.xn--fsqu00a.org", "www.a.org"]
 
 
 def test_addresses_are_hosts_too(tmp_path: Path) -> None:
     path = _file(tmp_path, '[hosts."127.0.0.1"]\nretries = 1\n[hosts."[::1]"]\nretries = 2\n')
     hosts = load(path).hosts
-    assert setting_for(hosts, "127.0.0.1") == HostSetting(retries=1)
-    assert setting_for(hosts, "::1") == HostSetting(retries=2)
-    assert setting_for(hosts, "127.0.0.2") == HostSetting()
+    assert stated_for("127.0.0.1", hosts) == HostPolicy(retries=1)
+    assert stated_for("::1", hosts) == HostPolicy(retries=2)
+    assert stated_for("127.0.0.2", hosts) == HostPolicy()
 
 
 def test_not_utf8(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from linkcheck.config import HostSetting, KnownVerdict, Settings
+from fetchers.net.host_policy import HostPolicy
+from linkcheck.config import KnownVerdict, Settings
 from linkcheck.document import read_document
 from linkcheck.engine.recording import conclude
 from linkcheck.model import History, Link, Past, Verdict
@@ -87,7 +88,7 @@ def test_a_rule_over_the_run_does_not_overrule_a_person() -> None:
 
 
 def test_a_host_s_statuses_can_be_accepted() -> None:
-    settings = Settings(hosts={"*.hardweb": HostSetting(accept=(403,))})
+    settings = Settings(hosts={"*.hardweb": HostPolicy(accept=(403,))})
     link = planned(settings)
     assert conclude(link, seen(status=403), Past())[0].verdict is Verdict.ALIVE
     assert conclude(link, seen(status=404), Past())[0].verdict is Verdict.DEAD
@@ -96,6 +97,6 @@ def test_a_host_s_statuses_can_be_accepted() -> None:
 
 
 def test_a_host_can_be_left_out() -> None:
-    settings = Settings(hosts={"*.site.hardweb": HostSetting(skip=True)})
+    settings = Settings(hosts={"*.site.hardweb": HostPolicy(skip=True)})
     assert plan(settings).decided[0][1].verdict is Verdict.SKIPPED
     assert not plan(settings, "https://insite.hardweb/").decided

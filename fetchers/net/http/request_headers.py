@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from fetchers.addresses.address import Address
+from fetchers.net.host_policy import stated_for
 from fetchers.net.http.profiles import headers_of
 from fetchers.net.messages import Profile
-from fetchers.net.pacing.policies import said_of
 from fetchers.net.settings import NetSettings
 
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -41,7 +41,7 @@ class RequestHeaders:
         return self._usual[profile, said]
 
     def _said_of(self, host: str) -> _Pairs:
-        return tuple((said_of(host, self._settings.hosts).headers or {}).items())
+        return tuple((stated_for(host, self._settings.hosts).headers or {}).items())
 
 
 def add_cookies(headers: dict[str, str], cookies: str) -> None:

@@ -86,12 +86,12 @@ class HostQueue:
 
         Two more than may be open: the next is at hand when one ends, and all others need not exist yet.
         """
-        return self.pace.policy.concurrency + _AT_HAND + self.away
+        return self.pace.concurrency + _AT_HAND + self.away
 
     @property
     def is_full(self) -> bool:
         """Whether more requests than that are open or wait."""
-        return self.active + len(self._heap) >= self.pace.policy.concurrency + _AT_HAND
+        return self.active + len(self._heap) >= self.pace.concurrency + _AT_HAND
 
     def leave(self) -> None:
         """Take note that a chain goes on elsewhere."""

@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 from fetchers.failure import Failure, FailureKind
+from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
-from fetchers.net.pacing.policies import HostPolicy
 from fetchers.net.pacing.retry import is_rate_limited
 
+DEFAULT_CONCURRENCY: Final = 10
+"""What lychee has asked of a host for years; one that finds it too much says 429, and is asked less."""
+_BACK_OFF: Final = 2.0
 _DOWN_AFTER: Final = 8
 """Requests in a row that found no server: more links of this host would only wait for the same."""
 _DOWN_FOR: Final = 3.0
@@ -41,11 +44,14 @@ class RateController:
 
     def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
         self.name = name
-        self.policy = policy
-        self.capacity = policy.concurrency
+        self.concurrency = policy.concurrency or DEFAULT_CONCURRENCY
+        """Requests that may be open at once while the host refuses none."""
+        self.capacity = self.concurrency
         """Requests that may be open at once now."""
         self._patience = patience
         self._budget = budget
+        self._interval = policy.interval or 0.0
+        self._back_off = policy.back_off or _BACK_OFF
         self._next = self._paused_until = self._struck = float("-inf")
         self._limited_since: float | None = None
         self._strikes = 0
@@ -64,7 +70,7 @@ class RateController:
     @property
     def interval(self) -> float:
         """Seconds between the starts of two requests."""
-        return max(self.policy.interval, self._learnt)
+        return max(self._interval, self._learnt)
 
     @property
     def due(self) -> float:
@@ -106,7 +112,7 @@ class RateController:
             self._limited_since = None
             self._good += 1
             self._learnt *= _RELAX
-            self.capacity = min(self.policy.concurrency, self.capacity * 2)
+            self.capacity = min(self.concurrency, self.capacity * 2)
         elif reply.failure is not None and reply.failure.kind in _CONNECT_KINDS:
             self._fail(reply.failure, started, now)
 
@@ -129,7 +135,7 @@ class RateController:
             self._learn_interval(now)
         if self._limited_since is None:
             self._limited_since = now
-        back_off = min(_LONGEST_PAUSE, self.policy.back_off * 2 ** (self._strikes - 1))
+        back_off = min(_LONGEST_PAUSE, self._back_off * 2 ** (self._strikes - 1))
         pause = back_off if reply.retry_after is None else max(reply.retry_after, _SHORTEST_PAUSE)
         self._paused_until = max(self._paused_until, now + pause)
         self.capacity = 1
@@ -140,7 +146,7 @@ class RateController:
         Never slower than a limit's first pause: a server that refuses at random would be asked ever more slowly.
         """
         if self._good and self._good_since is not None:
-            self._learnt = min(self.policy.back_off, (now - self._good_since) / self._good)
+            self._learnt = min(self._back_off, (now - self._good_since) / self._good)
             self._good, self._good_since = 0, now
 
     def _spent(self, detail: str) -> Failure:

@@ -15,10 +15,11 @@ from itertools import count
 from typing import Final
 
 from fetchers.failure import Failure
+from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
-from fetchers.net.pacing.policies import HostPolicy, line_for, policy_for
+from fetchers.net.pacing.policies import policy_for, queue_name
 from fetchers.net.pacing.rate_controller import RateController
 from fetchers.net.pacing.retry import AT_ONCE
 from fetchers.net.settings import NetSettings
@@ -58,7 +59,7 @@ class Scheduler:
         """Return the line of a host, which it may share with others."""
         line = self._by_host.get(host)
         if line is None:
-            name = line_for(host, self._settings.hosts)
+            name = queue_name(host, self._settings.hosts)
             if name not in self._lines:
                 self._lines[name] = self._make(name, self.policy(host))
             line = self._by_host[host] = self._lines[name]

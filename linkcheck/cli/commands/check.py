@@ -36,7 +36,7 @@ from reports.headline import headline
     "check",
     short_help="Check and enrich the links of lists.",
     epilog='Slower, faster, or otherwise for one host: [hosts."*.example.org"] in linkcheck.toml, with concurrency, '
-    "interval, timeout, retries, headers, accept or skip. All settings: docs/settings.md of the project.",
+    "interval, timeout, retries, back-off, headers, accept or skip. All settings: docs/settings.md of the project.",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH|URL|-]…")
 @click.option("-o", "--output", "files", multiple=True, type=click.Path(path_type=Path), metavar="FILE",

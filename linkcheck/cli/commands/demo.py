@@ -13,7 +13,7 @@ from typing import Final, Literal
 import click
 
 from fetchers.context import Access
-from fetchers.net import NetSettings, unhurried
+from fetchers.net import NetSettings, without_intervals
 from linkcheck.cli.errors import UserError, say
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
@@ -84,5 +84,5 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
 async def _small_web() -> AsyncIterator[Network]:
     """The demo's web as the only one there is. arXiv's three seconds are for arXiv, not for a loopback."""
     async with demo_world() as web:
-        net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=unhurried())
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=without_intervals())
         yield Network(replace(net, trust_env=False), Access(github_token="sample-token"))  # noqa: S106  no real token

@@ -16,7 +16,7 @@ from fetchers.addresses.address import parse
 from fetchers.context import Access, Context
 from fetchers.facts import Availability, Observation, Target
 from fetchers.fetcher import Fetcher
-from fetchers.net import HostRule, Net, NetSettings, unhurried
+from fetchers.net import HostPolicy, Net, NetSettings, without_intervals
 from linkcheck.demo import SmallWeb
 
 RECORDED = Path(__file__).resolve().parents[4] / "shared" / "data" / "services"
@@ -35,7 +35,7 @@ async def asking(web: SmallWeb, access: Access | None = None, **settings: Any) -
     whole = NetSettings(
         resolver=web.resolver,
         cafile=web.cafile,
-        hosts=(*unhurried(), HostRule(pattern="*", retries=0)),
+        hosts=without_intervals() | {"*": HostPolicy(retries=0)},
         timeout=1.0,
         connect_timeout=0.5,
         trust_env=False,

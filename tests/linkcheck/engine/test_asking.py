@@ -9,7 +9,7 @@ import pytest
 
 from fetchers import registry
 from fetchers.context import Context
-from fetchers.net.pacing.policies import DEFAULT
+from fetchers.net.pacing.rate_controller import DEFAULT_CONCURRENCY
 from linkcheck.engine.asking import answers
 from linkcheck.plan import Query
 from tests.fetchers.net.web import Asked, Web, answer, redirect
@@ -52,7 +52,7 @@ async def test_a_host_that_leads_to_a_busy_one_is_asked_no_faster_than_that_one_
         with pytest.raises(TimeoutError):
             async with asyncio.timeout(0.5):
                 await anext(stream)
-        at_once = DEFAULT.concurrency
+        at_once = DEFAULT_CONCURRENCY
         assert len(web.targets("www.a.example")) == at_once
         assert at_once < len(web.targets("a.example")) <= 3 * at_once + 4
         assert net.waiting <= 2 * at_once + 4

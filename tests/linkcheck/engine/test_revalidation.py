@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fetchers.net import HostRule, NetSettings
+from fetchers.net import HostPolicy, NetSettings
 from linkcheck.config import Settings
 from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.document import read_document
@@ -30,9 +30,7 @@ async def check(web: SmallWeb, store: Store, url: str = URL, **settings: object)
     web.forget()
     made = Settings(max_age=0.0, **settings)  # type: ignore[arg-type]
     plan = make_plan([read_document(f"<{url}>", "list.md")], made)
-    net = NetSettings(
-        resolver=web.resolver, cafile=web.cafile, hosts=(HostRule(pattern="*", retries=0),), trust_env=False
-    )
+    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts={"*": HostPolicy(retries=0)}, trust_env=False)
     with RecordSpool(plan.links) as ledger:
         engine = Engine(plan, made, store, Network(net), ledger)
         return [record async for record in engine.records(["list.md"])][-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fetchers.net import HostRule, Net, NetSettings
+from fetchers.net import HostPolicy, Net, NetSettings
 from linkcheck.config import Settings
 from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.document import read_document
@@ -35,9 +35,7 @@ def ledger_of(urls: list[str], made: Settings) -> Iterator[RecordSpool]:
 async def check(web: SmallWeb, store: Memory, ledger: RecordSpool, made: Settings) -> Records:
     web.forget()
     text = "\n\n".join(f"<{link.url}>" for link in ledger.links)
-    net = NetSettings(
-        resolver=web.resolver, cafile=web.cafile, hosts=(HostRule(pattern="*", retries=0),), trust_env=False
-    )
+    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts={"*": HostPolicy(retries=0)}, trust_env=False)
     engine = Engine(make_plan([read_document(text, "list.md")], made), made, store, Network(net), ledger)
     last = {record.link.url: record async for record in engine.records(["list.md"])}
     assert last == {record.link.url: record for record in ledger}

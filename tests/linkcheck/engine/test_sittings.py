@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fetchers.net import HostRule, NetSettings
+from fetchers.net import HostPolicy, NetSettings
 from linkcheck.config import Settings
 from linkcheck.demo import SmallWeb
 from linkcheck.document import read_document
@@ -20,8 +20,8 @@ PLACES = ("/a", "/b", "/c")
 async def check(web: SmallWeb, store: Store, ledger: RecordSpool, made: Settings) -> tuple[Records, Engine]:
     """Ask one after the other, and return what is said with the engine that has said it."""
     web.forget()
-    rules = (HostRule(pattern="*", concurrency=1, retries=0),)
-    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=rules, trust_env=False)
+    hosts = {"*": HostPolicy(concurrency=1, retries=0)}
+    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=hosts, trust_env=False)
     plan = make_plan([read_document(_list(), "list.md")], made)
     engine = Engine(plan, made, store, Network(net), ledger)
     async for _ in engine.records(["list.md"]):

@@ -6,7 +6,7 @@ import pytest
 
 from fetchers.facts import Redirect
 from fetchers.failure import FailureKind
-from fetchers.net import CookieJar, HostRule, Profile
+from fetchers.net import CookieJar, HostPolicy, Profile
 from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
 
 
@@ -199,12 +199,12 @@ async def test_headers_of_an_errand_and_cookies_stay_with_their_origin(web: Web)
 async def test_headers_of_a_rule_go_to_its_host_alone_and_not_in_the_clear(web: Web) -> None:
     await web.host("a.example", lambda _: redirect("http://a.example.evil.example/"))
     await web.host("a.example.evil.example", lambda _: answer())
-    rule = HostRule(pattern="a.example", headers={"X-Token": "y"})
-    async with web.net(hosts=(rule,)) as net:
+    hosts = {"a.example": HostPolicy(headers={"X-Token": "y"})}
+    async with web.net(hosts=hosts) as net:
         await visit(net, "http://a.example/")
     assert ["x-token" in asked.headers for asked in web.asked] == [False, False]
     web.asked.clear()
-    async with web.net(hosts=(rule,), allow_private=True) as net:
+    async with web.net(hosts=hosts, allow_private=True) as net:
         await visit(net, "http://a.example/")
     assert ["x-token" in asked.headers for asked in web.asked] == [True, False]
 

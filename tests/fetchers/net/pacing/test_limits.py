@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fetchers.net import Budget, HostRule, Response
+from fetchers.net import Budget, Response
 from fetchers.net.pacing.retry import Retry
 from tests.fetchers.net.pacing.test_scheduler import Clock, ok, scheduler
 
@@ -45,7 +45,7 @@ def window(most: int, seconds: float) -> Limiter:
 async def ask_all(limiter: Limiter, links: int, retry_after: float | None = None) -> tuple[list[Response], int, float]:
     """Return the answers for so many links of one host, the number of requests, and the seconds that it took."""
     clock, sent = Clock(), 0
-    plan = scheduler(clock, HostRule(pattern="*"))
+    plan = scheduler(clock)
     line = plan.line("a.test")
     at_once = asyncio.Semaphore(10)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from fetchers.failure import FailureKind
-from fetchers.net import ApiRequest, Budget, HostRule
+from fetchers.net import ApiRequest, Budget, HostPolicy
 from tests.fetchers.net.web import Asked, Web, answer, visit
 
 
@@ -181,7 +181,7 @@ async def test_silence_is_asked_twice_and_may_pass(web: Web) -> None:
 
 async def test_a_rule_says_how_often(web: Web) -> None:
     await web.host("a.example", lambda _: answer(500, b""))
-    async with web.net(hosts=(HostRule(pattern="a.example", retries=0),)) as net:
+    async with web.net(hosts={"a.example": HostPolicy(retries=0)}) as net:
         await visit(net, "http://a.example/")
         assert net.requests == 1
 
@@ -192,8 +192,7 @@ async def test_a_rule_holds_for_its_host_whichever_of_those_that_share_a_pace_co
 ) -> None:
     for host in hosts:
         await web.host(host, lambda _: answer(500, b""))
-    rule = HostRule(pattern="arxiv.org", interval=0.0, retries=0)
-    async with web.net(hosts=(rule,)) as net:
+    async with web.net(hosts={"arxiv.org": HostPolicy(interval=0.0, retries=0)}) as net:
         for host in hosts:
             await visit(net, f"http://{host}/")
     assert [len(web.targets(host)) for host in ("arxiv.org", "www.arxiv.org")] == [1, 3]
@@ -201,7 +200,7 @@ async def test_a_rule_holds_for_its_host_whichever_of_those_that_share_a_pace_co
 
 async def test_an_interval_is_kept(web: Web) -> None:
     await web.host("a.example", lambda _: answer())
-    async with web.net(hosts=(HostRule(pattern="a.example", concurrency=3, interval=3.0),)) as net:
+    async with web.net(hosts={"a.example": HostPolicy(concurrency=3, interval=3.0)}) as net:
         await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(4)))
     assert 8.5 <= web.warp.offset <= 9.5
 
@@ -219,7 +218,7 @@ async def test_no_more_are_open_at_once_than_a_host_wants(web: Web, concurrency:
         return answer()
 
     await web.host("a.example", count)
-    async with web.net(hosts=(HostRule(pattern="*", concurrency=concurrency),)) as net:
+    async with web.net(hosts={"*": HostPolicy(concurrency=concurrency)}) as net:
         await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(9)))
     assert most == concurrency
 
@@ -231,7 +230,7 @@ async def test_a_slow_host_does_not_hold_up_the_others(web: Web) -> None:
 
     await web.host("slow.example", slow)
     await web.host("quick.example", lambda _: answer())
-    async with web.net(max_concurrency=4, hosts=(HostRule(pattern="slow.example", concurrency=2),)) as net:
+    async with web.net(max_concurrency=4, hosts={"slow.example": HostPolicy(concurrency=2)}) as net:
         slow_ones = [asyncio.create_task(visit(net, f"http://slow.example/{n}")) for n in range(20)]
         await asyncio.sleep(0.01)
         started = time.monotonic()
@@ -248,7 +247,7 @@ async def test_a_cancelled_wait_leaves_the_queue_in_order(web: Web) -> None:
         return answer()
 
     await web.host("a.example", slow)
-    async with web.net(hosts=(HostRule(pattern="*", concurrency=1),)) as net:
+    async with web.net(hosts={"*": HostPolicy(concurrency=1)}) as net:
         tasks = [asyncio.create_task(visit(net, f"http://a.example/{n}")) for n in range(6)]
         await asyncio.sleep(0.005)
         tasks[1].cancel()
@@ -340,7 +339,7 @@ async def test_who_is_waited_for_is_told_while_it_lasts(web: Web) -> None:
 
     await web.host("a.example", lambda _: answer())
     await web.host("b.example", lambda _: answer())
-    async with web.net(hosts=(HostRule(pattern="a.example", concurrency=1, interval=3.0),), sleep=sleep) as net:
+    async with web.net(hosts={"a.example": HostPolicy(concurrency=1, interval=3.0)}, sleep=sleep) as net:
         await visit(net, "http://b.example/")
         await asyncio.gather(*(visit(net, f"http://a.example/{n}") for n in range(4)))
         assert net.waits() == []
@@ -349,7 +348,7 @@ async def test_who_is_waited_for_is_told_while_it_lasts(web: Web) -> None:
 
 async def test_what_is_not_under_way_yet_is_waited_for_as_well(web: Web) -> None:
     await web.host("a.example", lambda _: answer())
-    async with web.net(hosts=(HostRule(pattern="a.example", concurrency=1, interval=3.0),)) as net:
+    async with web.net(hosts={"a.example": HostPolicy(concurrency=1, interval=3.0)}) as net:
         net.expect("a.example", 60)
         await visit(net, "http://a.example/")
         net.settle("a.example")

@@ -6,14 +6,14 @@ import asyncio
 import heapq
 import itertools
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fetchers.failure import Failure, FailureKind
-from fetchers.net import HostRule, NetSettings, Response
+from fetchers.net import HostPolicy, NetSettings, Response
 from fetchers.net.pacing import concurrency as slots
 from fetchers.net.pacing.scheduler import Scheduler
 
@@ -47,9 +47,11 @@ class Clock:
                 over.set_result(None)
 
 
-def scheduler(clock: Clock, *rules: HostRule, most: int = 256, **limits: float) -> Scheduler:
+def scheduler(
+    clock: Clock, hosts: Mapping[str, HostPolicy] | None = None, most: int = 256, **limits: float
+) -> Scheduler:
     return Scheduler(
-        NetSettings(hosts=rules, max_concurrency=most, clock=clock, sleep=clock.sleep, **limits)  # type: ignore[arg-type]
+        NetSettings(hosts=hosts or {}, max_concurrency=most, clock=clock, sleep=clock.sleep, **limits)  # type: ignore[arg-type]
     )
 
 
@@ -78,7 +80,7 @@ async def test_hosts_take_turns_for_the_open_requests_of_the_run() -> None:
 
 async def test_a_host_that_waits_holds_nothing() -> None:
     clock = Clock()
-    plan = scheduler(clock, HostRule(pattern="slow.test", concurrency=4, interval=60.0), most=1)
+    plan = scheduler(clock, {"slow.test": HostPolicy(concurrency=4, interval=60.0)}, most=1)
 
     async def send() -> Response:
         return ok()
@@ -160,7 +162,7 @@ async def test_a_repetition_waits_in_the_queue_and_is_told_of() -> None:
 
 
 async def test_a_turn_that_comes_to_nobody_is_given_on() -> None:
-    plan = scheduler(Clock(), HostRule(pattern="*", concurrency=1))
+    plan = scheduler(Clock(), {"*": HostPolicy(concurrency=1)})
     ends = [asyncio.Event() for _ in range(3)]
     sent: list[int] = []
 
@@ -186,7 +188,7 @@ async def test_a_turn_that_comes_to_nobody_is_given_on() -> None:
 
 async def test_a_host_may_cost_a_run_only_so_much() -> None:
     clock = Clock()
-    plan = scheduler(clock, HostRule(pattern="*", concurrency=1), host_budget=100.0)
+    plan = scheduler(clock, {"*": HostPolicy(concurrency=1)}, host_budget=100.0)
     sent = 0
 
     async def send() -> Response:
@@ -206,7 +208,7 @@ async def test_a_host_may_cost_a_run_only_so_much() -> None:
 
 async def test_a_host_that_falls_silent_is_given_up_though_it_has_answered() -> None:
     clock = Clock()
-    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+    plan = scheduler(clock, {"*": HostPolicy(concurrency=1)})
     sent = 0
 
     async def send() -> Response:
@@ -225,7 +227,7 @@ async def test_a_host_that_falls_silent_is_given_up_though_it_has_answered() -> 
 
 async def test_a_host_asked_one_thing_at_a_time_that_never_answers_costs_no_more_than_any_other() -> None:
     clock = Clock()
-    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+    plan = scheduler(clock, {"*": HostPolicy(concurrency=1)})
     sent = 0
 
     async def hang() -> Response:
@@ -242,7 +244,7 @@ async def test_a_host_asked_one_thing_at_a_time_that_never_answers_costs_no_more
 
 async def test_who_waits_for_a_host_that_is_given_up_is_told_at_once() -> None:
     clock = Clock()
-    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+    plan = scheduler(clock, {"*": HostPolicy(concurrency=1)})
 
     async def limited() -> Response:
         await asyncio.sleep(0)
@@ -257,7 +259,7 @@ async def test_who_waits_for_a_host_that_is_given_up_is_told_at_once() -> None:
 
 async def test_nobody_waits_for_the_end_of_a_pause_after_which_the_host_is_given_up() -> None:
     clock = Clock()
-    plan = scheduler(clock, HostRule(pattern="*", concurrency=1))
+    plan = scheduler(clock, {"*": HostPolicy(concurrency=1)})
 
     async def limited() -> Response:
         return Response(url="", status=429, retry_after=50.0)
@@ -297,7 +299,7 @@ def test_every_request_ends_and_no_host_is_asked_faster_than_it_wants(
     open_now: dict[str, int] = defaultdict(int)
 
     async def main() -> list[Response]:
-        plan = scheduler(clock, HostRule(pattern="*", concurrency=concurrency, interval=interval), most=most)
+        plan = scheduler(clock, {"*": HostPolicy(concurrency=concurrency, interval=interval)}, most=most)
 
         async def ask(host: str, outcome: str, seconds: float, due: float) -> Response:
             async def send() -> Response:
@@ -349,7 +351,7 @@ def test_what_is_cancelled_or_fails_gives_back_all_it_held(
     open_pages = 0
 
     async def main() -> None:
-        plan = scheduler(clock, HostRule(pattern="*", concurrency=concurrency, interval=interval), most=most)
+        plan = scheduler(clock, {"*": HostPolicy(concurrency=concurrency, interval=interval)}, most=most)
 
         async def ask(request: _Cancelled) -> Response:
             host, service, outcome, seconds, due, _ = request
