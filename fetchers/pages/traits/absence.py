@@ -14,7 +14,7 @@ from typing import Final
 from fetchers.pages.traits.phrases import TONGUES
 from fetchers.pages.traits.phrases.rules import Rules
 from fetchers.pages.traits.shape import segments
-from fetchers.pages.traits.sieve import PlainText, Selection, Sieve
+from fetchers.pages.traits.sieve import Selection, Sieve
 
 
 class Grade(IntEnum):
@@ -46,8 +46,7 @@ _BARE_ABSENCE: Final = Sieve(
     r"не найдено|не знайдено|bulunamadı|غير موجود|không tìm thấy|tidak ditemukan|未找到|找不到|不存在|"
     r"没有找到|沒有找到|"
     r"見つかりません(?:でした)?|찾을 ?수 ?없(?:음|습니다)|ไม่พบ|nenalezeno|ikke funnet|hittades inte|"
-    r"ikke fundet|ei löydy|nem található",
-    re.NOFLAG,
+    r"ikke fundet|ei löydy|nem található"
 )
 _PUNCTUATION = re.compile(r"[^\w]+|_")
 _ENGLISH_ABOUT: Final = Sieve(
@@ -71,14 +70,14 @@ def _rules() -> tuple[Rules, ...]:
 @cache
 def _titles() -> Selection[Rules | Sieve]:
     """What may have something to say of a title: languages in their order, then marks of no one language."""
-    tongues = [(rules, rules.titles.needles) for rules in _rules()]
-    marks = [(mark, mark.needles) for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
+    tongues = [(rules, rules.titles.pattern) for rules in _rules()]
+    marks = [(mark, mark.pattern) for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
     return Selection([*tongues, *marks])
 
 
 @cache
 def _texts() -> Selection[Rules]:
-    return Selection((rules, rules.says.needles) for rules in _rules())
+    return Selection((rules, rules.says.pattern) for rules in _rules())
 
 
 _TITLE_LIMIT: Final = 140
@@ -128,7 +127,7 @@ def title_grade(title: str) -> Grade:
 
 def says_absent(text: str) -> bool:
     """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
-    text = PlainText(_QUOTED.sub(" ", text))
+    text = _QUOTED.sub(" ", text)
     if len(text) < _CURT and _CURT_404.search(text):
         return True
     return any(_is_stated(match, text) for rules in _texts().of(text) for match in rules.says.finditer(text))
@@ -143,7 +142,7 @@ _CURT_404: Final = re.compile(
 
 def says_deleted(text: str) -> bool:
     """Whether running text (``plain``) says that somebody took the thing away."""
-    text = PlainText(_QUOTED.sub(" ", text))
+    text = _QUOTED.sub(" ", text)
     return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
 
 

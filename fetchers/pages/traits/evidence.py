@@ -11,7 +11,6 @@ from typing import Final
 from fetchers.facts import Page
 from fetchers.pages.traits.absence import says_absent
 from fetchers.pages.traits.shape import count_words, length, plain, segments
-from fetchers.pages.traits.sieve import PlainText, Text
 
 BODY_SEEN: Final = 65_536
 """Markers stand near the beginning; a challenge page is rarely longer than this."""
@@ -29,14 +28,14 @@ class Evidence:
     final_url: str
 
     @cached_property
-    def html(self) -> Text:
+    def html(self) -> str:
         """The beginning of the body as it was sent."""
-        return Text(self.body[:BODY_SEEN])
+        return self.body[:BODY_SEEN]
 
     @cached_property
-    def address(self) -> Text:
+    def address(self) -> str:
         """The final address, without its scheme."""
-        return Text(self.final_url.partition("://")[2])
+        return self.final_url.partition("://")[2]
 
     @cached_property
     def is_html(self) -> bool:
@@ -49,14 +48,14 @@ class Evidence:
         )
 
     @cached_property
-    def title(self) -> PlainText:
+    def title(self) -> str:
         """The title, plain."""
-        return PlainText(plain(self.page.title) if self.page else "")
+        return plain(self.page.title) if self.page else ""
 
     @cached_property
-    def heading(self) -> PlainText:
+    def heading(self) -> str:
         """The first heading, plain."""
-        return PlainText(plain(self.page.heading) if self.page else "")
+        return plain(self.page.heading) if self.page else ""
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -64,9 +63,9 @@ class Evidence:
         return tuple(dict.fromkeys((self.title, self.heading, *segments(self.title))))
 
     @cached_property
-    def visible(self) -> PlainText:
+    def visible(self) -> str:
         """The beginning of what a reader sees, plain."""
-        return PlainText(plain(self.page.text) if self.page else plain(_MARKUP.sub(" ", self.html))[:2000])
+        return plain(self.page.text) if self.page else plain(_MARKUP.sub(" ", self.html))[:2000]
 
     @cached_property
     def says_absent(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.sieve import sieve
 
 ANY: Final[frozenset[int]] = frozenset()
 REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 468, 498, 503, 999})
@@ -84,19 +85,22 @@ class Marker:
         )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _is_in(pattern: str, text: str) -> bool:
-    return sieve(pattern).search(text) is not None
+    return _compiled(pattern).search(text) is not None
 
 
 def _has(header: str | None, pattern: str) -> bool:
-    return header is not None and sieve(pattern).compiled.search(header) is not None
+    return header is not None and _is_in(pattern, header)
 
 
 _EDGES: Final = " .!?…。！？:：*"
 
 
 def _names(pattern: str, evidence: Evidence) -> bool:
-    whole = sieve(f"(?:{pattern})")
-    if not whole.needles.occur_in(evidence.title) and not whole.needles.occur_in(evidence.heading):
-        return False
-    return any(name and whole.compiled.fullmatch(name.strip(_EDGES)) for name in evidence.names)
+    whole = _compiled(pattern)
+    return any(name and whole.fullmatch(name.strip(_EDGES)) for name in evidence.names)

@@ -50,7 +50,6 @@ _NO_RESULTS = Sieve(
     r"aucun résultat|ningún resultado|sin resultados|no se encontraron resultados|nenhum resultado|"
     r"nessun risultato|geen resultaten|brak wyników|ничего не найдено|sonuç bulunamadı|không có kết quả|"
     r"لا توجد نتائج",
-    re.NOFLAG,
 )
 _SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
 _SOMETHING = re.compile(

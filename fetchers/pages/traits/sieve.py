@@ -1,144 +1,85 @@
-"""Patterns of which most texts match none, tried only on those that can match. Pure."""
+"""Patterns of which most texts match none, tried only on the texts that can match. Pure.
+
+The tables hold hundreds of long alternations, and a page matches none of nearly all. RE2's ``FilteredRE2`` works out
+the plain strings that every match of a pattern has in it, and looks for those of all patterns in one pass over a text;
+the few patterns that are left are tried by ``re``, whose lookarounds RE2 does not have.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
-from itertools import pairwise
-from typing import Final, Generic, TypeAlias, TypeVar
+from functools import cached_property
+from typing import Final, Generic, TypeVar
 
-from fetchers.pages.traits.shape import fold, fold_ascii, fold_plain
-
-try:
-    from fetchers.pages.traits.needles import needles
-except ImportError:  # pragma: no cover - it rests on Python's own reader of patterns, which is no promise
-
-    def needles(pattern: str) -> tuple[str, ...]:  # noqa: ARG001
-        """Return what is in every text."""
-        return ("",)
-
+import re2
 
 T = TypeVar("T")
-_Pair: TypeAlias = tuple[str, str]
-_ANY: Final = ("", "")
-"""The pair of a needle that is too short to have one."""
+
+_ESCAPED_OR_SET: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_LOOK: Final = re.compile(r"\(\?<?[=!]")
 
 
-class Text(str):
-    """A text that many patterns are sought in."""
+class Selection(Generic[T]):
+    """Things with a pattern each, of which few can have anything to say of any one text."""
 
-    __slots__ = ("__dict__",)
+    def __init__(self, things: Iterable[tuple[T, str]]) -> None:
+        self._things: list[T] = []
+        self._filter = re2.Filter()
+        options = re2.Options()
+        options.case_sensitive = False
+        options.log_errors = False
+        for thing, pattern in things:
+            self._things.append(thing)
+            self._filter.Add(without_lookarounds(pattern), options)
+        self._filter.Compile()
 
-    @cached_property
-    def folded(self) -> str:
-        """The text with all cases alike."""
-        return fold(self)
-
-    @cached_property
-    def folded_ascii(self) -> str:
-        """The same, fit for ASCII needles only: of long markup, at a tenth of the cost."""
-        return fold_ascii(self)
-
-
-class PlainText(Text):
-    """A text that is ``plain`` already."""
-
-    __slots__ = ()
-
-    @cached_property
-    def folded(self) -> str:
-        """The text with all cases alike."""
-        return fold_plain(self)
-
-
-class Needles:
-    """Strings of which one at least is in every text that has something to match."""
-
-    def __init__(self, needles: Iterable[str]) -> None:
-        self._ascii, self._others = _parted(needles)
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._ascii
-        yield from self._others
-
-    def occur_in(self, text: str) -> bool:
-        """Whether a match is possible: False is certain."""
-        asked = text if isinstance(text, Text) else Text(text)
-        return _any_in(self._ascii, asked.folded_ascii) or (not asked.isascii() and _any_in(self._others, asked.folded))
+    def of(self, text: str) -> list[T]:
+        """Return the things whose pattern may match somewhere in a text, in their order; the rest certainly do not."""
+        found = self._filter.Match(text.lower().encode("utf-8", "replace"), potential=True) if text else None
+        return [self._things[place] for place in sorted(found or ())]
 
 
 class Sieve:
-    """A pattern that is read and compiled when it is needed first."""
+    """One pattern, compiled when a text first needs it."""
 
-    def __init__(self, pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> None:
-        self._pattern = pattern
-        self._flags = flags
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The pattern itself, for texts that have passed."""
-        return re.compile(self._pattern, self._flags)
+        return re.compile(self.pattern, re.IGNORECASE)
 
     @cached_property
-    def needles(self) -> Needles:
-        """What a text must have."""
-        return Needles(needles(self._pattern))
+    def _selection(self) -> Selection[None]:
+        return Selection([(None, self.pattern)])
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text."""
-        return self.compiled.search(text) if self.needles.occur_in(text) else None
+        return self.compiled.search(text) if self._selection.of(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in a text."""
-        return self.compiled.finditer(text) if self.needles.occur_in(text) else iter(())
+        return self.compiled.finditer(text) if self._selection.of(text) else iter(())
 
 
-class Selection(Generic[T]):
-    """Many things with needles each, of which few have to do with any one text: each needle is known by two letters."""
-
-    def __init__(self, things: Iterable[tuple[T, Needles]]) -> None:
-        self._things: list[T] = []
-        places: dict[str, list[int]] = {}
-        for place, (thing, needles_of_it) in enumerate(things):
-            self._things.append(thing)
-            for needle in needles_of_it:
-                places.setdefault(needle, []).append(place)
-        common = Counter(pair for needle in places for pair in _pairs(needle))
-        self._known_by: dict[_Pair, list[tuple[str, list[int]]]] = {}
-        for needle, those in places.items():
-            rarest = min(_pairs(needle), key=common.__getitem__, default=_ANY)
-            self._known_by.setdefault(rarest, []).append((needle, those))
-
-    def of(self, text: str) -> list[T]:
-        """Return the things that may have something to find in a text, in their order."""
-        folded = text.folded if isinstance(text, Text) else fold(text)
-        hints = self._known_by.keys() & {*_pairs(folded), _ANY}
-        found = {
-            place for hint in hints for needle, those in self._known_by[hint] if needle in folded for place in those
-        }
-        return [self._things[place] for place in sorted(found)]
-
-
-@cache
-def sieve(pattern: str) -> Sieve:
-    """Return the one sieve of a pattern of our tables."""
-    return Sieve(pattern)
-
-
-def _pairs(text: str) -> set[_Pair]:
-    return set(pairwise(text))
-
-
-def _parted(needles: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Set ASCII apart: most texts have nothing else, and cannot have the rest."""
-    found = tuple(dict.fromkeys(needles))
-    return tuple(filter(str.isascii, found)), tuple(needle for needle in found if not needle.isascii())
-
-
-def _any_in(needles: tuple[str, ...], text: str) -> bool:
-    for needle in needles:  # noqa: SIM110 - any() takes twice the time
-        if needle in text:
-            return True
-    return False
+def without_lookarounds(pattern: str) -> str:
+    """Return a pattern that matches wherever ``pattern`` does, and perhaps elsewhere: lookarounds taken out."""
+    kept: list[str] = []
+    place, depth, skipped_from = 0, 0, 0
+    while place < len(pattern):
+        token = _ESCAPED_OR_SET.match(pattern, place) or _LOOK.match(pattern, place)
+        text = token[0] if token else pattern[place]
+        if text[0] == "(":
+            depth += 1
+            if skipped_from == 0 and _LOOK.match(text):
+                skipped_from = depth
+        if skipped_from == 0:
+            kept.append(text)
+        if text == ")":
+            if depth == skipped_from:
+                skipped_from = 0
+            depth -= 1
+        place += len(text)
+    return "".join(kept)

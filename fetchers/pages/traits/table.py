@@ -2,42 +2,54 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from math import inf
-from typing import TypeAlias
+from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import Marker
+from fetchers.pages.traits.sieve import Selection
 
-_Row: TypeAlias = tuple[Marker, frozenset[Witness]]
+_PLACES: Final[tuple[tuple[Callable[[Marker], str], Callable[[Evidence], str]], ...]] = (
+    (lambda marker: marker.url, lambda evidence: evidence.address),
+    (lambda marker: marker.title, lambda evidence: f"{evidence.title}\n{evidence.heading}"),
+    (lambda marker: marker.visible, lambda evidence: evidence.visible),
+    (lambda marker: marker.html, lambda evidence: evidence.html),
+)
+"""A pattern of a mark, and the text that it is sought in."""
 
 
 class Table:
-    """Marks, by the statuses they go with and the lengths of pages they may stand on."""
+    """Marks, by the statuses they go with and what texts they may stand in."""
 
     def __init__(self, markers: Iterable[Marker]) -> None:
-        self._markers = sorted(markers, key=_limit)
-        self._by_status: dict[int | None, tuple[list[_Row], list[float]]] = {}
+        self._markers = tuple(markers)
+
+    @cached_property
+    def _selections(self) -> list[Selection[int]]:
+        """Places of marks, by pattern. Built when the first answer comes: a run that reads no page does without."""
+        rows = list(enumerate(self._markers))
+        return [Selection((n, pattern) for n, marker in rows if (pattern := of(marker))) for of, _ in _PLACES]
+
+    @cached_property
+    def _asking(self) -> list[frozenset[int]]:
+        """The same, of all marks that want something of each of the texts."""
+        return [frozenset(n for n, marker in enumerate(self._markers) if of(marker)) for of, _ in _PLACES]
 
     def marked(self, evidence: Evidence) -> dict[str, frozenset[Witness]]:
         """Return the traits of all marks that hold, each with the kinds of sign it rests on."""
-        rows, limits = self._with(evidence.status)
+        excluded: set[int] = set()
+        for (_, text_of), selection, asking in zip(_PLACES, self._selections, self._asking, strict=True):
+            excluded |= asking.difference(selection.of(text_of(evidence)))
         found: dict[str, frozenset[Witness]] = {}
-        for marker, kinds in rows[bisect_left(limits, evidence.length) :]:
-            known = found.get(marker.trait)
-            if (known is None or not kinds <= known) and marker.is_seen(evidence):
-                found[marker.trait] = kinds if known is None else known | kinds
+        for number, marker in enumerate(self._markers):
+            if number in excluded or evidence.length > _limit(marker):
+                continue
+            if (not marker.status or evidence.status in marker.status) and marker.is_seen(evidence):
+                found[marker.trait] = found.get(marker.trait, frozenset()) | marker.witnesses
         return found
-
-    def _with(self, status: int | None) -> tuple[list[_Row], list[float]]:
-        """Return the marks that go with a status, from short pages' to any page's, and their limits."""
-        if status not in self._by_status:
-            fitting = [marker for marker in self._markers if not marker.status or status in marker.status]
-            rows = [(marker, marker.witnesses) for marker in fitting]
-            self._by_status[status] = rows, [_limit(marker) for marker in fitting]
-        return self._by_status[status]
 
 
 def _limit(marker: Marker) -> float:

@@ -21,9 +21,9 @@ class Rules:
         self._tongue = tongue
         self._things = f"{tongue.things}|{tongue.loose}" if tongue.loose else tongue.things
         gone = f"{tongue.gone}|{tongue.deleted}"
-        self.titles = Sieve("|".join(_forms(tongue, self._things, gone)), re.NOFLAG)
-        self.says = Sieve("|".join(_forms(tongue, tongue.things, gone)), re.NOFLAG)
-        self.deleted = Sieve(_forms(tongue, tongue.things, tongue.deleted)[0], re.NOFLAG)
+        self.titles = Sieve("|".join(_forms(tongue, self._things, gone)))
+        self.says = Sieve("|".join(_forms(tongue, tongue.things, gone)))
+        self.deleted = Sieve(_forms(tongue, tongue.things, tongue.deleted)[0])
 
     def leaves_nothing(self, text: str) -> bool:
         """Whether a text has only small talk of this language in it."""
