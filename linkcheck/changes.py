@@ -29,6 +29,10 @@ class GitError(Exception):
     """What git was asked cannot be told; the message says why and what to do."""
 
 
+class OutsideError(GitError):
+    """The file is not in the repository."""
+
+
 def changed_lines(revision: str, files: Sequence[Path]) -> Mapping[Path, Lines]:
     """Return the lines of each file that the working tree has and the revision's common ancestor with HEAD has not.
 
@@ -43,6 +47,15 @@ def changed_lines(revision: str, files: Sequence[Path]) -> Mapping[Path, Lines]:
     before = dict(_changed_files(root, base))
     known = frozenset(_git("ls-files", "-z", "--cached", root=root).split(b"\0"))
     return {path: _lines(name, before, known, (root, base)) for path, name in names.items()}
+
+
+def file_before(revision: str, path: Path) -> bytes | None:
+    """Return a file as the revision's common ancestor with HEAD has it; None where it has none. Raises GitError."""
+    root = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    base, name = _common_ancestor(revision), _name(path, root)
+    if not _git("--literal-pathspecs", "ls-tree", "-z", base, "--", os.fsdecode(name), root=root):
+        return None
+    return _git("cat-file", "blob", f"{base}:{os.fsdecode(name)}", root=root)
 
 
 def _lines(
@@ -128,7 +141,7 @@ def _name(path: Path, root: Path) -> bytes:
     try:
         return os.fsencode(absolute.relative_to(root.resolve()).as_posix())
     except ValueError:
-        raise GitError(f"{path}: not in the repository {root}") from None
+        raise OutsideError(f"{path}: not in the repository {root}") from None
 
 
 def _git(*arguments: str, root: Path | None = None) -> bytes:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from linkcheck.judge.exit_rules import fails
+from linkcheck.judge.exit_rules import ExitRule, exit_rule
 from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
 from reports.enriched import ENRICHED
@@ -31,8 +31,9 @@ class GithubAnnotations(Report):
         say = words(options.lang)
         kinds: dict[str, list[tuple[Record, Occurrence]]] = defaultdict(list)
         numbers: Counter[str] = Counter()
+        rule = exit_rule(run, options.fail_on, options.fail_when)
         for record, place in places(run.having(*options.fail_on, *_WARNED)):
-            kind = _kind(record, options)
+            kind = _kind(record, rule)
             numbers[kind] += 1
             if len(kinds[kind]) < MOST_OF_A_KIND:
                 kinds[kind].append((record, place))
@@ -60,10 +61,10 @@ ANNOTATIONS: Final = GithubAnnotations()
 JOB_SUMMARY: Final = JobSummary()
 
 
-def _kind(record: Record, options: Options) -> str:
-    if record.verdict not in options.fail_on:
+def _kind(record: Record, rule: ExitRule) -> str:
+    if record.verdict not in rule.verdicts:
         return "warning"
-    return "error" if fails(record, options.fail_on, options.fail_when) else "notice"
+    return "error" if rule.fails(record) else "notice"
 
 
 def _command(kind: str, record: Record, place: Occurrence, options: Options) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from linkcheck.model import Run, Verdict
 from reports.facts import is_first_run, is_revived
+
+NOTHING: Final = "nothing newly gone, moved or back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Changes:
     """Whether there was none: then ``gone`` are all that are gone, and nothing else is news."""
     links: int
     gone: int
+    confirmed: int
     back: int
     moved: int
     new: int
@@ -24,10 +28,15 @@ class Changes:
 def news(run: Run) -> Changes:
     """Return the numbers of a run."""
     changes = list(zip(run.records.before, run.records.verdicts, strict=True))
+    first = is_first_run(run)
+    gone = list(run.having(*(verdict for verdict in Verdict if verdict.is_gone)))
+    # Gone, then out of reach, now gone again: known already.
+    returned = sum(bool(r.confirmed_on and not r.newly_confirmed and r.before and r.before.is_open) for r in gone)
     return Changes(
-        is_first=is_first_run(run),
+        is_first=first,
         links=len(changes),
-        gone=sum(now.is_gone and not (before and before.is_gone) for before, now in changes),
+        gone=sum(now.is_gone and not (before and before.is_gone) for before, now in changes) - returned,
+        confirmed=0 if first else sum(record.newly_confirmed for record in gone),
         back=sum(is_revived(before, now) for before, now in changes),
         moved=sum(now is Verdict.MOVED and before not in (None, now) for before, now in changes),
         new=sum(before is None for before, _ in changes),
@@ -39,6 +48,12 @@ def headline(run: Run) -> str:
     told = news(run)
     if told.is_first:
         return f"first run: {told.gone} of {told.links} links gone" if told.gone else f"first run: {told.links} links"
-    parts = {"newly gone": told.gone, "back": told.back, "newly moved": told.moved, "new": told.new}
+    parts = {
+        "newly gone": told.gone,
+        "confirmed gone": told.confirmed,
+        "back": told.back,
+        "newly moved": told.moved,
+        "new": told.new,
+    }
     said = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return said or "nothing newly gone, moved or back"
+    return said or NOTHING

@@ -26,7 +26,7 @@ class Options:
     fail_on: frozenset[Verdict] = FAILING
     """Verdicts that are errors in JUnit, SARIF, annotations and the badge."""
     fail_when: FailWhen = "seen"
-    """Whether annotations are errors when such a verdict is seen, once it is confirmed, or only where it is new."""
+    """When such a verdict fails the run, and is an error: seen, once confirmed, where new, or where newly confirmed."""
     width: int = 100
     """Columns of the terminal."""
     colour: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from linkcheck.judge.exit_rules import exit_rule
 from linkcheck.model import Run
 from reports import schema as wire
 from reports.interface import Options, Report
@@ -17,9 +18,10 @@ class JsonLines(Report):
     suffixes = (".jsonl", ".ndjson")
     about = "one JSON object a line and link"
 
-    def pieces(self, run: Run, options: Options) -> Iterator[str]:  # noqa: ARG002 - the same for everyone
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the lines; nothing where there are no links."""
-        return (wire.encode(wire.link(record)) + "\n" for record in run.records)
+        rule = exit_rule(run, options.fail_on, options.fail_when)
+        return (wire.encode(wire.link(record, rule)) + "\n" for record in run.records)
 
 
 JSON_LINES: Final = JsonLines()

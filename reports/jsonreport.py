@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from linkcheck.judge.exit_rules import exit_rule
 from linkcheck.model import Run
 from reports import schema as wire
 from reports.interface import Options, Report
@@ -17,9 +18,11 @@ class JsonReport(Report):
     suffixes = (".json",)
     about = "one JSON object, schema 1: everything that is known of every link"
 
-    def pieces(self, run: Run, options: Options) -> Iterator[str]:  # noqa: ARG002 - the same for everyone
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the object, indented."""
-        yield from wire.pieces_indented({**wire.head(run), "links": [wire.ITEMS]}, map(wire.link, run.records))
+        rule = exit_rule(run, options.fail_on, options.fail_when)
+        links = (wire.link(record, rule) for record in run.records)
+        yield from wire.pieces_indented({**wire.head(run, rule), "links": [wire.ITEMS]}, links)
         yield "\n"
 
 

@@ -11,7 +11,8 @@ from typing import Any, Final
 import msgspec
 
 from fetchers.facts import Metadata
-from linkcheck.model import Occurrence, Record, Run
+from linkcheck.judge.exit_rules import ExitRule
+from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports.facts import rfc3339
 
 SCHEMA: Final = 1
@@ -23,8 +24,8 @@ _facts_of: Final = attrgetter(*_FACTS)
 _ENCODER: Final = msgspec.json.Encoder()
 
 
-def head(run: Run) -> dict[str, Any]:
-    """Return everything about a run but its links."""
+def head(run: Run, rule: ExitRule) -> dict[str, Any]:
+    """Return everything about a run but its links. ``rule``: what fails it."""
     return {
         "schema": SCHEMA,
         "tool": {"name": "linkcheck", "version": run.version},
@@ -39,11 +40,17 @@ def head(run: Run) -> dict[str, Any]:
             "requests": run.requests,
             "by_host": dict(sorted(run.by_service.items())),
         },
+        "first_run": rule.first_run,
+        "fails": {
+            "links": sum(map(rule.fails, run.having(*rule.verdicts))),
+            "on": [verdict.value for verdict in Verdict if verdict in rule.verdicts],
+            "when": rule.when,
+        },
     }
 
 
-def link(record: Record) -> dict[str, Any]:
-    """Return one link with its places."""
+def link(record: Record, rule: ExitRule) -> dict[str, Any]:
+    """Return one link with its places. ``rule``: what fails the run."""
     better = record.suggestion
     return {
         "url": record.link.url,
@@ -53,6 +60,8 @@ def link(record: Record) -> dict[str, Any]:
         "detail": record.detail,
         "confidence": record.confidence.value,
         "confirmed": record.confirmed,
+        "confirmed_on": rfc3339(record.confirmed_on) if record.confirmed_on else None,
+        "fails": rule.when if rule.fails(record) else None,
         "status": record.status,
         "final_url": record.final_url,
         "redirects": [{"url": hop.url, "status": hop.status} for hop in record.redirects],

@@ -81,12 +81,12 @@ def publish(
     fail_on = frozenset(settings.fail_on)
     lang = language(settings.lang, run.documents)
     for output in outputs:
-        options = Options(lang=lang, fail_on=fail_on, link_base=_base_for(output, folder))
+        options = Options(lang=lang, fail_on=fail_on, fail_when=settings.fail_when, link_base=_base_for(output, folder))
         if output.path is None:
             print_out(output.report.pieces(run, options))
         else:
             _write(output.report, run, options, output.path)
-    screen = replace(_screen(lang, fail_on), explain=explain)
+    screen = replace(_screen(lang, fail_on), fail_when=settings.fail_when, explain=explain)
     if not quiet:
         if not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))

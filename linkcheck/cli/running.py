@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from linkcheck import __version__
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
+from linkcheck.cli.output import check_writable, write_whole
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.rendering import Output, check_outputs, language, publish
 from linkcheck.config import Settings
@@ -22,7 +23,7 @@ from linkcheck.engine import Engine, Network, Offline, make_network
 from linkcheck.model import Document, Run
 from linkcheck.plan import Plan
 from linkcheck.record_spool import RecordSpool, SpoolError
-from linkcheck.store import Memory, NullStore, Store, StoreError
+from linkcheck.store import LinkMemory, NullStore, Remembering, RunStore, Store, StoreError, memory_lines
 from reports.words import words
 
 Result = TypeVar("Result")
@@ -38,6 +39,10 @@ class RunRequest:
     outputs: Sequence[Output] = ()
     state: Path | None = None
     """Where the store lies; None: nothing is kept."""
+    memory: LinkMemory = field(default_factory=LinkMemory)
+    """What the list's memory knows from before."""
+    memory_file: Path | None = None
+    """Where the memory is written after the run; None: nowhere."""
     world: AbstractAsyncContextManager[Network | None] = field(default_factory=nullcontext)
     """What is reached, for as long as the run lasts: the real web, or the small one of the demo."""
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -73,11 +78,17 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
 
 
 def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
+    if order.memory_file is not None:
+        check_writable(order.memory_file)
     with NullStore() if order.state is None else Store(order.state) as store:
-        return _in_loop(_collect(order, store, ledger))
+        remembering = Remembering(store, order.memory)
+        run, warnings = _in_loop(_collect(order, remembering, ledger))
+        if order.memory_file is not None:
+            write_whole(order.memory_file, memory_lines(remembering.remembered(link.url for link in order.plan.links)))
+        return run, warnings
 
 
-async def _collect(order: RunRequest, store: Memory, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
+async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
     unreached = 0
     inputs = tuple(document.file for document in order.documents)

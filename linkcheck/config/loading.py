@@ -18,7 +18,7 @@ from linkcheck.config.durations import duration
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.settings import KnownVerdict, Settings
 
-CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state")
+CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
 writing to any place of its machine. Headers for hosts are a fourth: they could carry secrets to any host."""
 

@@ -11,7 +11,7 @@ from linkcheck.model import Verdict
 
 GONE: Final = tuple(verdict for verdict in Verdict if verdict.is_gone)
 
-FailWhen = Literal["seen", "confirmed", "new"]
+FailWhen = Literal["seen", "confirmed", "new", "newly-confirmed"]
 
 
 class KnownVerdict(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -28,7 +28,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     fail_on: tuple[Verdict, ...] = GONE
     fail_when: FailWhen = "seen"
-    """Whether such a verdict fails a run when it is seen, once it is confirmed, or only where it is new."""
+    """Whether such a verdict fails a run when it is seen, once it is confirmed, where it is new, or in the one run that
+    confirms it."""
     fragments: bool = False
     archive: bool = False
     """Whether archived copies of what is gone are looked for at archive.org."""
@@ -47,6 +48,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Requests open at once, over all hosts."""
     state: str | None = None
     """Where the store lies; None: ``.linkcheck`` beside the (first) list."""
+    memory: str | None = None
+    """A text file for what cannot be asked again, to be committed beside the report; None: the store alone keeps it."""
     contact: str | None = None
     """An address for the user agent, so that a site's owner can find the person who runs this."""
     hosts: dict[str, HostPolicy] = {}

@@ -66,6 +66,8 @@ def reconclude(record: Record, history: History) -> tuple[Record, History]:
     firm = replace(
         record,
         confirmed=after.confirmed,
+        confirmed_on=after.confirmed_on,
+        newly_confirmed=after.confirmed_on is not None and history.confirmed_on is None,
         since=after.since,
         last_alive=after.last_alive,
         failures=after.failures,
@@ -109,6 +111,8 @@ def _record(
         confidence=judgement.confidence,
         source=judgement.source,
         confirmed=after.confirmed,
+        confirmed_on=after.confirmed_on,
+        newly_confirmed=after.confirmed_on is not None and before.confirmed_on is None,
         status=observation.status,
         final_url=observation.final_url,
         redirects=observation.redirects,

@@ -50,6 +50,7 @@ def _firm(record: Record, history: History) -> Record:
     return replace(
         record,
         confirmed=history.confirmed,
+        confirmed_on=history.confirmed_on,
         since=history.since,
         last_alive=history.last_alive,
         failures=history.failures,

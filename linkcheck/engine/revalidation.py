@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from fetchers.facts import Observation
 from linkcheck.plan import Query
-from linkcheck.store import Memory
+from linkcheck.store import RunStore
 
 _NOT_MODIFIED = 304
 
 
-def conditional(ask: Query, store: Memory) -> Query:
+def conditional(ask: Query, store: RunStore) -> Query:
     """Return the ask with the validators of the page that was found last time, where it gave any.
 
     Only what a page itself said can be renewed by a 304: a service's answer, a page behind bad TLS, or one whose
@@ -23,7 +23,7 @@ def conditional(ask: Query, store: Memory) -> Query:
     return replace(ask, target=replace(ask.target, validators=known.validators))
 
 
-def renewed(ask: Query, observation: Observation, store: Memory) -> Observation:
+def renewed(ask: Query, observation: Observation, store: RunStore) -> Observation:
     """Return what is known of a page that has not changed, observed now; every other observation as it is."""
     if observation.status != _NOT_MODIFIED or ask.target.validators is None:
         return observation

@@ -27,7 +27,7 @@ from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool
-from linkcheck.store import Memory, StoreError
+from linkcheck.store import RunStore, StoreError
 
 COMMIT_WITHIN: Final = 0.05
 """Seconds of answers that a kill can lose; a transaction for each would cost more than the answer."""
@@ -60,7 +60,7 @@ class Engine:
     A record may come a second time for the same link when a rule over the whole run changed it: the last one counts.
     """
 
-    def __init__(self, plan: Plan, settings: Settings, store: Memory, world: Network, ledger: RecordSpool) -> None:
+    def __init__(self, plan: Plan, settings: Settings, store: RunStore, world: Network, ledger: RecordSpool) -> None:
         self._plan = plan
         self._settings = settings
         self._store = store

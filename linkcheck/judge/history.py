@@ -44,6 +44,7 @@ def _found(after: Callable[..., History], history: History, observation: Observa
         first_failure=None,
         last_failure=None,
         confirmed=True,
+        confirmed_on=None,
         title=title or history.title,
         language=language or history.language,
     )
@@ -54,10 +55,13 @@ def _failed(after: Callable[..., History], history: History, judgement: Judgemen
     if not judgement.verdict.is_gone:
         # Nobody can tell: counts as a check that did not find it, never towards a claim.
         return failed(confirmed=False)
-    if not _is_another_day(history.last_failure, now):
-        return failed(confirmed=_is_firm(judgement, history.failing_days))
-    days = history.failing_days + 1
-    return failed(failing_days=days, last_failure=now, confirmed=_is_firm(judgement, days))
+    days, last = history.failing_days, history.last_failure
+    # Days beyond those that make it firm are not counted: nothing is to change in what is remembered of a dead link.
+    if not (days and _is_firm(judgement, days)) and _is_another_day(last, now):
+        days, last = days + 1, now
+    firm = _is_firm(judgement, days)
+    on = history.confirmed_on or (now if firm else None)
+    return failed(failing_days=days, last_failure=last, confirmed=firm, confirmed_on=on)
 
 
 def _is_firm(judgement: Judgement, days: int) -> bool:

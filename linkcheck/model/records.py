@@ -26,6 +26,8 @@ class History:
     """The last check that counted as a day of failing."""
     confirmed: bool = False
     """Whether the verdict has held over enough checks and days to act on."""
+    confirmed_on: datetime | None = None
+    """When it was first confirmed to be gone; None again once it is found."""
     title: str | None = None
     language: str | None = None
     metadata: Metadata | None = None
@@ -81,6 +83,10 @@ class Record:
     source: str = ""
     """What the rule that spoke rests on."""
     confirmed: bool = False
+    confirmed_on: datetime | None = None
+    """When it was first confirmed to be gone, this run included; it stands while nobody can tell."""
+    newly_confirmed: bool = False
+    """Whether this run confirmed it, and no run before."""
     status: int | None = None
     final_url: str | None = None
     redirects: tuple[Redirect, ...] = ()

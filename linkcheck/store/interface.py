@@ -17,7 +17,7 @@ class StoreError(Exception):
     """The store cannot be used; the message is one clear line."""
 
 
-class Memory(Protocol):
+class RunStore(Protocol):
     """A context manager. Whatever writes may raise StoreError, and may leave the writing to a later ``commit``."""
 
     def __enter__(self) -> Self:
@@ -37,6 +37,9 @@ class Memory(Protocol):
 
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:
         """Return a stored observation that saves asking for a key, None where it has to be asked for."""
+
+    def last_run(self) -> tuple[datetime, datetime | None] | None:
+        """Return when the last run began and ended (None: it was interrupted); None where there was none."""
 
     def known(self, key: str) -> Observation | None:
         """Return the last observation of a key, whatever it was and whatever its age."""

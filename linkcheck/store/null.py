@@ -12,7 +12,7 @@ from linkcheck.store.interface import NO_PAST
 
 
 class NullStore:
-    """As Memory. Nothing of a run is read again before the next, so that nothing need be written."""
+    """As RunStore. Nothing of a run is read again before the next, so that nothing need be written."""
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -30,6 +30,10 @@ class NullStore:
 
     def commit(self) -> None:
         """There is nothing to commit."""
+
+    def last_run(self) -> tuple[datetime, datetime | None] | None:
+        """Return None: no run is known."""
+        return None
 
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:  # noqa: ARG002
         """Everything has to be asked for."""

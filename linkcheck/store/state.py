@@ -99,7 +99,7 @@ class Store:
         return (datetime.fromisoformat(row[0]), datetime.fromisoformat(row[1]) if row[1] else None) if row else None
 
     def known(self, key: str) -> Observation | None:
-        """As in Memory."""
+        """As in RunStore."""
         row = self._fact("SELECT observation FROM fact WHERE key = ?", key)
         return self._decode(row[0]) if row else None
 
@@ -134,7 +134,7 @@ class Store:
         return tuple(Event(datetime.fromisoformat(at), Verdict(verdict), reason) for at, verdict, reason in rows)
 
     def past(self, url: str) -> Past:
-        """As in Memory."""
+        """As in RunStore."""
         if url in self._unwritten.histories:
             self.commit()
         row = self._db.execute("SELECT history FROM history WHERE url = ?", (url,)).fetchone()
@@ -164,7 +164,7 @@ class Store:
             self.commit()
 
     def correct(self, record: Record, history: History) -> None:
-        """As in Memory."""
+        """As in RunStore."""
         url, at = record.link.url, record.checked.isoformat()
         if url in self._unwritten.histories:
             self.commit()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from linkcheck.changes import GitError, OutsideError, file_before
 from linkcheck.cli.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.github_actions import is_contribution, tell_ci
 from linkcheck.cli.options import (
@@ -28,6 +30,7 @@ from linkcheck.config import Settings
 from linkcheck.engine import Network
 from linkcheck.judge.exit_rules import failures_of
 from linkcheck.plan import make_plan
+from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
 from reports.facts import is_first_run
 from reports.headline import headline
 
@@ -46,7 +49,7 @@ from reports.headline import headline
 @click.option("--archive", is_flag=True, default=None, help="Look for archived copies of what is gone (archive.org).")
 @click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
 @click.option("--fail-on", metavar="VERDICTS",
-              help="Verdicts that end in exit code 1; none: never; with confirmed or new: only once they are. "
+              help="Verdicts that end in exit code 1; none: never; with new, confirmed or newly-confirmed: only those. "
               "[dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
 @click.option("--since", metavar="REV", help="Only links on lines added or changed since REV of git.")
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
@@ -55,6 +58,8 @@ from reports.headline import headline
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
+@click.option("--memory", metavar="FILE",
+              help="Keep what cannot be asked again as text in FILE, to be committed beside the report.")  # fmt: skip
 @click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 @click.option("--explain", is_flag=True, help="Name the rule that spoke under each problem.")
@@ -95,12 +100,15 @@ def command(  # noqa: PLR0913  one argument an option
         require_links(documents)
     else:
         documents = only_changed(documents, since)
+    memory, memory_file = remembered(settings, since)
     order = RunRequest(
         documents=documents,
         plan=make_plan(documents, settings, read_ignore_file(Path.cwd())),
         settings=settings,
         outputs=outputs,
-        state=None if no_state else state_file(paths, settings),
+        state=None if no_state else usable_state(paths, settings),
+        memory=memory,
+        memory_file=memory_file,
         world=world or nullcontext(),
         progress=not no_progress,
         quiet=quiet,
@@ -109,8 +117,46 @@ def command(  # noqa: PLR0913  one argument an option
     with carried_out(order) as run:
         if not quiet and not is_first_run(run):
             say(f"since the last run: {headline(run)}")
+        elif memory_file is not None and not quiet:
+            say(f"{headline(run)}; nothing was known from before, so nothing is confirmed")
         tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
         return EXIT_ACT if any(failures_of(run, settings)) else 0
+
+
+def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path | None]:
+    """Return the list's memory, and where it is to be written: nowhere for a contribution.
+
+    Of a contribution's checkout the memory is not believed: that of the revision it is compared with is read.
+    Raises UserError.
+    """
+    if settings.memory is None:
+        return LinkMemory(), None
+    path, now = Path(settings.memory), datetime.now(UTC)
+    try:
+        if since is None and is_contribution(os.environ):
+            say(f"{path}: comes with the contribution, and is not read; with --since REV, that of REV is")
+            return LinkMemory(), None
+        if since is None:
+            return read_memory(path, now), path
+        try:
+            data = file_before(since, path)
+        except OutsideError:
+            return read_memory(path, now), None
+        return LinkMemory() if data is None else parse_memory(data, f"{path} of {since}", now), None
+    except (MemoryFileError, GitError) as error:
+        raise UserError(f"--memory: {error}") from None
+
+
+def usable_state(paths: Sequence[str], settings: Settings) -> Path | None:
+    """Return where the store lies; None, and a warning, where the folder beside the list cannot be written to."""
+    state = state_file(paths, settings)
+    if settings.state is not None:
+        return state
+    nearest = next(path for path in (state, *state.parents) if path.exists())
+    if os.access(nearest, os.W_OK):
+        return state
+    say(f"{nearest}: cannot be written to, so nothing is kept for the next run; --state FILE names another place")
+    return None
 
 
 def state_file(paths: Sequence[str], settings: Settings) -> Path:

@@ -18,7 +18,7 @@ from linkcheck.engine import run as run_module
 from linkcheck.model import Records, Verdict
 from linkcheck.plan import make_plan
 from linkcheck.record_spool import RecordSpool
-from linkcheck.store import Memory, NullStore, Store
+from linkcheck.store import NullStore, RunStore, Store
 
 DAY = 86400.0
 PLACES = [f"/page/{number}" for number in range(6)]
@@ -32,7 +32,7 @@ def ledger_of(urls: list[str], made: Settings) -> Iterator[RecordSpool]:
         yield ledger
 
 
-async def check(web: SmallWeb, store: Memory, ledger: RecordSpool, made: Settings) -> Records:
+async def check(web: SmallWeb, store: RunStore, ledger: RecordSpool, made: Settings) -> Records:
     web.forget()
     text = "\n\n".join(f"<{link.url}>" for link in ledger.links)
     net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts={"*": HostPolicy(retries=0)}, trust_env=False)
