@@ -23,6 +23,8 @@ from fetchers.facts import Metadata
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _LONGEST_TITLE = 300
+_LONGEST_VALUE = 2000
+"""Characters of one value of the document information that are looked at."""
 # What word processors, printers and templates write for want of a title.
 _JUNK: Final = re.compile(
     r"""
@@ -32,7 +34,6 @@ _JUNK: Final = re.compile(
       |submission|supplement(?:ary)?|powerpoint\ presentation|pdf|无标题|未命名|文档|演示文稿|幻灯片)[\s_.()\#-]*\d*
   | .*\.(?:docx?|pptx?|xlsx?|tex|dvi|ps|pdf|indd|qxd|rtf|txt|od[tp]|eps|ai|p65|fm|wpd|html?)
   | (?:[a-z]:\\|/|file:|https?:|about:).*
-  | \S*_\S*                               # file_names
   | (?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?\b.*
   | [\W\d]*
     """,
@@ -45,13 +46,14 @@ _NOBODY: Final = re.compile(
     r"|lenovo|acer|test|none|\W*)",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"\s*(?:;|；|、|\band\b)\s*")
+_NAMES = re.compile(r"[;；、]|\band\b")
 _DATE = re.compile(r"(?:D:)?((?:19|20)\d\d)-?(\d\d)-?(\d\d)")
 _LINEARIZED = re.compile(rb"/Linearized\b[^>]{0,200}?/N\s+(\d{1,6})\b")
 # A dictionary that names its maker is the document's own; outlines have titles too.
 _MAKER = re.compile(rb"/(?:Producer|CreationDate)\b")
 _REACH = 3000
 _MOST_MAKERS = 20
+_MOST_AUTHORS = 1000
 _XMP_TITLE = re.compile(rb"<dc:title\b.{0,400}?<rdf:li\b[^<>]{0,100}>([^<]{1,600})<", re.DOTALL)
 _ENTRY = re.compile(
     rb"/(?P<key>Title|Author|CreationDate|ModDate)\s*(?:\((?P<text>(?:[^\\()]|\\.|\((?:[^\\()]|\\.)*\)){0,2000})\)"
@@ -82,7 +84,6 @@ _BROKEN: Final = (
     NotImplementedError,
     EOFError,
     OSError,
-    MemoryError,
     struct.error,
     zlib.error,
 )
@@ -135,10 +136,10 @@ def _parsed(body: bytes) -> _Info | None:
             return info
         document = reader.metadata
         if document is not None:
-            info.title = str(document.get("/Title") or "")
-            info.authors = (str(document.get("/Author") or ""),)
-            info.created = str(document.get("/CreationDate") or "")
-            info.modified = str(document.get("/ModDate") or "")
+            info.title = _value(document.get("/Title"))
+            info.authors = (_value(document.get("/Author")),)
+            info.created = _value(document.get("/CreationDate"))
+            info.modified = _value(document.get("/ModDate"))
     except broken:
         return None
     try:
@@ -148,11 +149,15 @@ def _parsed(body: bytes) -> _Info | None:
     try:
         xmp = reader.xmp_metadata
         if xmp is not None:
-            info.title = info.title if _is_title(info.title, "") else _first(xmp.dc_title)
-            info.authors = tuple(xmp.dc_creator or ()) or info.authors
+            info.title = info.title if _is_title(info.title, "") else _value(_first(xmp.dc_title))
+            info.authors = tuple(map(_value, islice(xmp.dc_creator or (), _MOST_AUTHORS))) or info.authors
     except broken:
         pass
     return info
+
+
+def _value(value: object) -> str:
+    return str(value or "")[:_LONGEST_VALUE]
 
 
 def _first(values: dict[str, str] | None) -> str:
@@ -219,9 +224,13 @@ def _title(raw: str, url: str) -> str | None:
 
 
 def _is_title(title: str, url: str) -> bool:
-    if "\ufffd" in title or _JUNK.fullmatch(title) or _JOB_NAME.fullmatch(title):
+    if "\ufffd" in title or _is_file_name(title) or _JUNK.fullmatch(title) or _JOB_NAME.fullmatch(title):
         return False
     return " " in title or title.casefold() != _stem(url).casefold()
+
+
+def _is_file_name(title: str) -> bool:
+    return "_" in title and len(title.split(maxsplit=1)) == 1 and not title[0].isspace() and not title[-1].isspace()
 
 
 def _stem(url: str) -> str:

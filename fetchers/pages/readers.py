@@ -1,86 +1,74 @@
-"""Who reads pages: processes of their own where a run has many pages, else this one, beside the loop where it is much.
+"""Who reads the pages of a run: this process the small ones, one that can be ended those that may cost too much.
 
-Reading is all processor time, a millisecond a page and more; on the loop it would stand in the way of the network.
-Processes are started for long runs only: one costs a third of a second before it reads its first page.
+PDFs always and large markup are read in a ``ReaderProcess``, started when the first such page comes. Where it is ended
+on a page, the page stays unread, with a note; this process never tries what ended another.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
-from collections import deque
-from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from typing import Final, Self
 
 from fetchers.context import Context
 from fetchers.facts import Redirect, Target
-from fetchers.net import PageResponse
+from fetchers.net import PageResponse, Response
 from fetchers.pages.interpretation import Interpretation
-from fetchers.pages.orders import ReadOrder
-from fetchers.pages.worker import Worker, WorkerDied
+from fetchers.pages.media import is_pdf
+from fetchers.pages.reader_process import Limits, PageTask, ProcessEndedError, ReaderProcess
 
-FEWEST_PAGES: Final = 256
-"""Fewer are read sooner than a process is ready for them."""
-_MOST_WORKERS: Final = 4
+UNREAD: Final = "unread-too-costly"
+"""The note of a page that could not be read within ``Limits``: what is known of it is its head."""
+SMALL: Final = 32 * 1024
+"""Bytes of markup that are read on the loop: a few milliseconds, 20 at the very worst (tests/fetchers/test_loop.py)."""
+_MOST_PROCESSES: Final = 4
 """One loop cannot feed more."""
-_READING: Final = "fetchers.pages.reading"
-_AT_HAND: Final = 64 * 1024
-"""Bodies up to this are read on the loop: two or three milliseconds, and a thread would only take turns with it."""
-_EACH: Final = 8 * 1024
-"""What a page costs beside its bytes, in bytes."""
-_AHEAD: Final = 2 * 1024 * 1024
-"""Bytes that each process has before it, a tenth of a second of reading: with less it would wait for the loop now and
-then. With more, this process helps."""
 _CROWD: Final = 6 * 1024 * 1024
-"""Bytes that wait to be read, for each who reads: more would only take up memory."""
-
-
-def workers_for(pages: int) -> int:
-    """Return how many processes are worth starting for so many pages: one processor is the loop's."""
-    return min(_MOST_WORKERS, len(_processors()) - 1) if pages >= FEWEST_PAGES else 0
+"""Bytes that wait for each process; more would only take up memory."""
 
 
 def readers_of(context: Context) -> Readers:
-    """Return who reads the pages of a run: nobody but this process, where the engine has named no one else."""
+    """Return the readers of a run, made at first use where the engine did not make them."""
     return context.shared("readers", Readers)
 
 
 class Readers:
     """Reads the pages of a run. An async context manager."""
 
-    def __init__(self, workers: int = 0) -> None:
-        self._workers = [Worker() for _ in range(workers)]
+    def __init__(self, limits: Limits | None = None) -> None:
+        self._limits = limits or Limits()
+        self._most = min(_MOST_PROCESSES, max(2, _processors()))
+        self._free = asyncio.Semaphore(self._most)
+        self._idle: list[ReaderProcess] = []
         self._waiting = 0
         """Bytes."""
-        self._line: deque[_Turn] = deque()
-        self._help: asyncio.Handle | None = None
+        self._context: Context | None = None
         self._loading: asyncio.Task[object] | None = None
 
     def serve(self, context: Context) -> None:
-        """Become the one whom ``readers_of`` names."""
+        """Become the readers that ``readers_of`` returns."""
         if context.shared("readers", lambda: self) is not self:
             raise RuntimeError("somebody else has begun to read already")
+        self._context = context
 
     async def __aenter__(self) -> Self:
-        """Start the processes, or load what this one needs, without waiting for it: the first answers take as long."""
-        for worker in self._workers:
-            worker.start()
-        if not self._workers:
-            self._loading = asyncio.create_task(asyncio.to_thread(import_module, _READING))
+        """Load what reading needs without waiting for it: the first answers take as long."""
+        self._loading = asyncio.create_task(asyncio.to_thread(import_module, "fetchers.pages.reading"))
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End them."""
+        """End the processes."""
         if self._loading is not None:
             await self._loading
-        await asyncio.gather(*(worker.close() for worker in self._workers))
+        await asyncio.gather(*(process.end() for process in self._idle))
+        self._idle.clear()
 
     @property
     def is_crowded(self) -> bool:
         """Whether so many pages wait to be read that no more should be fetched."""
-        return self._waiting >= _CROWD * max(1, len(self._workers))
+        return self._waiting >= _CROWD * self._most
 
     async def read(
         self,
@@ -91,102 +79,61 @@ class Readers:
         fragment: str | None = None,
         wants_text: bool = False,
     ) -> Interpretation:
-        """Make a sight of a visit, as ``fetchers.pages.reading.interpret`` does.
-
-        Its ``text`` is empty where it is not wanted.
-        """
-        order = ReadOrder(visit, before, target, fragment, wants_text)
-        size = len(visit.reply.body) + _EACH
+        """Interpret a visit, as ``fetchers.pages.reading.interpret`` does. ``text`` is empty where it is not wanted."""
+        task = PageTask(visit, before, target, fragment, wants_text)
+        if not is_costly(visit.reply):
+            return _interpret(task)
+        size = len(visit.reply.body)
         self._waiting += size
         try:
-            return await self._read(order, size)
+            return await self._read_apart(task)
         finally:
             self._waiting -= size
-            self._give_turns()
 
-    async def _read(self, order: ReadOrder, size: int) -> Interpretation:
-        worker = await self._worker(size) if order.visit.reply.body else None
-        if worker is None:
-            return await _read_here(order)
+    async def _read_apart(self, task: PageTask) -> Interpretation:
         try:
-            result = await worker.read(order, size)
-        except WorkerDied as died:
-            return await _read_here(_without_body(order) if died.was_reading else order)
-        if result is None or result.observation is None:
-            # What cannot be sent, or sent back, is read here; a bug is raised here, too.
-            return await _read_here(order)
-        return Interpretation(result.observation, result.text, order.visit.profile)
-
-    async def _worker(self, size: int) -> Worker | None:
-        """Return a process that has room for a page; None where this one is to read it."""
-        worker = self._least_busy()
-        if worker is None or worker.load < _AHEAD:
-            return worker
-        turn = _Turn(loop=asyncio.get_running_loop())
-        turn.is_small = size <= _AT_HAND
-        self._line.append(turn)
-        if worker.is_ready:
-            self._help_soon()
-        return await turn
-
-    def _least_busy(self) -> Worker | None:
-        taking = [worker for worker in self._workers if worker.is_open]
-        return min(taking, key=lambda worker: worker.load, default=None)
-
-    def _give_turns(self) -> None:
-        """Hand pages that wait to the processes that have room, or to this one where none is left."""
-        while self._line:
-            worker = self._least_busy()
-            if worker is not None and worker.load >= _AHEAD:
-                return
-            turn = self._line.popleft()
-            if not turn.done():
-                turn.set_result(worker)
-                return
-
-    def _help_soon(self) -> None:
-        if self._help is None:
-            self._help = asyncio.get_running_loop().call_soon(self._help_once)
-
-    def _help_once(self) -> None:
-        """Take one page that waits in each turn of the loop: what else is ready comes in between."""
-        self._help = None
-        turn = next((turn for turn in self._line if turn.is_small and not turn.done()), None)
-        if turn is not None:
-            self._line.remove(turn)
-            turn.set_result(None)
-            self._help_soon()
+            async with self._free:
+                process = self._idle.pop() if self._idle else await ReaderProcess.start(self._limits)
+                try:
+                    result = await process.read(task)
+                except BaseException:
+                    # Cancelled, too: it is at a page that nobody waits for any more.
+                    await process.end()
+                    raise
+                self._idle.append(process)
+        except (ProcessEndedError, UnicodeEncodeError):
+            return _unread(task)
+        except OSError as error:
+            if self._context is not None:
+                self._context.warn(f"PDFs and large pages were not read: no process can be started for them ({error})")
+            return _unread(task)
+        if result.bug:
+            raise RuntimeError(f"reading {task.target.url} failed: {result.bug}")
+        if result.observation is None:
+            return _unread(task)
+        return Interpretation(result.observation, result.text, task.visit.profile)
 
 
-class _Turn(asyncio.Future[Worker | None]):
-    """A page that waits for a process (or, done with None, for this one)."""
-
-    is_small = True
-
-
-async def _read_here(order: ReadOrder) -> Interpretation:
-    # Where processes read, this one need not pay for Beautiful Soup.
-    from fetchers.pages.reading import interpret  # noqa: PLC0415
-
-    if len(order.visit.reply.body) <= _AT_HAND:
-        return interpret(order.visit, order.before, order.target, order.fragment)
-    return await asyncio.to_thread(interpret, order.visit, order.before, order.target, order.fragment)
+def is_costly(reply: Response) -> bool:
+    """Whether reading a body may take longer than the loop can stand still."""
+    return bool(reply.body) and (len(reply.body) > SMALL or is_pdf(reply))
 
 
-def _without_body(order: ReadOrder) -> ReadOrder:
-    """A page on which a process died, or hung, is judged by its head alone: here it would take the run with it."""
-    visit = order.visit
-    return ReadOrder(
-        replace(visit, reply=replace(visit.reply, body=b"", complete=False)),
-        order.before,
-        order.target,
-        order.fragment,
-        order.wants_text,
+def _unread(task: PageTask) -> Interpretation:
+    """Interpret the head alone."""
+    reply = replace(task.visit.reply, body=b"", complete=False)
+    found = _interpret(
+        PageTask(replace(task.visit, reply=reply), task.before, task.target, task.fragment, task.wants_text)
     )
+    return replace(found, observation=replace(found.observation, notes=(*found.observation.notes, UNREAD)))
 
 
-def _processors() -> Sequence[int]:
-    """Return the processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return range(os.cpu_count() or 1)
+def _interpret(task: PageTask) -> Interpretation:
+    from fetchers.pages.reading import interpret  # noqa: PLC0415 - loaded beside the first requests
+
+    return interpret(task.visit, task.before, task.target, task.fragment)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

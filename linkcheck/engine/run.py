@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from fetchers import registry
 from fetchers.context import Context
 from fetchers.facts import Observation
 from fetchers.net import Net
 from fetchers.net.pacing.host_queue import Wait
-from fetchers.pages.readers import Readers, workers_for
+from fetchers.pages.readers import Readers
 from linkcheck.config import Settings
 from linkcheck.engine.archive import ArchivedCopies
 from linkcheck.engine.asking import answers
@@ -142,8 +141,7 @@ class Engine:
     async def _asked(self, asks: list[Query]) -> AsyncGenerator[Record]:
         if not asks:
             return
-        pages = sum(registry.fetcher(ask.target.fetcher).batch == 1 for ask in asks)
-        async with Net(self._world.net) as net, Readers(workers_for(pages)) as readers:
+        async with Net(self._world.net) as net, Readers() as readers:
             self._context = Context(net=net, access=self._world.access)
             readers.serve(self._context)
             net.prepare()

@@ -77,6 +77,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "note-says-archived": "页面自称已归档",
     "note-retracted": "已撤回",
     "note-gated": "需申请才能访问",
+    "note-unread-too-costly": "未读取内容：耗费的时间或内存过多",
     # 列表报告
     "report-title": "链接报告：{files}",
     "line-all-well": "{n} 个链接全部正常。",

@@ -80,6 +80,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "note-says-archived": "says itself that it is archived",
     "note-retracted": "retracted",
     "note-gated": "behind a gate",
+    "note-unread-too-costly": "not read: it costs too much time or memory",
     # the enriched list
     "report-title": "Link report: {files}",
     "line-all-well": ("The one link is fine.", "All {n} links are fine."),

@@ -6,23 +6,63 @@ import asyncio
 import ssl
 from collections import Counter, defaultdict
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from weakref import WeakSet
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
+from aiohttp.http import RawResponseMessage
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.streams import StreamReader
 from yarl import URL
 
 from fetchers.net.http import tls
-from fetchers.net.http.exchange import Request
+from fetchers.net.http.exchange import InterimHeads, Request
 from fetchers.net.http.failures import DisconnectedError, StaleConnectionError
 from fetchers.net.http.resolver import HostResolver
 from fetchers.net.settings import NetSettings
 
 _FIELD_LIMIT: Final = 64 * 1024
 _HEADER_COUNT: Final = 2048
+_PIECE: Final = 16 * 1024
+"""Bytes that are parsed at once as long as no final head has come: no more interim heads than these hold are made."""
 _OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+
+
+class _ResponseHandler(ResponseHandler):
+    """aiohttp's reader of a connection, with an end to interim answers (RFC 9110 §15.2): aiohttp takes any number."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop)
+        self._interim = InterimHeads()
+        self._has_head = False
+
+    def set_response_params(self, **params: Any) -> None:  # noqa: ANN401 - passed on as they are
+        """Begin to read the answer to the next request."""
+        self._interim = InterimHeads()
+        self._has_head = False
+        super().set_response_params(**params)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse what came, in pieces until the final head is there."""
+        start = 0
+        while not self._has_head and len(data) - start > _PIECE and self._exception is None:
+            super().data_received(data[start : start + _PIECE])
+            start += _PIECE
+        if self._exception is None or not start:
+            super().data_received(data[start:] if start else data)
+
+    def feed_data(self, data: tuple[RawResponseMessage, StreamReader], size: int = 0) -> None:
+        """Take a head; too many interim ones end the connection."""
+        message, _ = data
+        self._has_head = not 100 <= message.code < 200 or message.code == 101
+        if self._has_head:
+            super().feed_data(data, size)
+        elif self._exception is None and not self._interim.allows(message.raw_headers):
+            self.set_exception(HttpProcessingError(code=message.code, message="interim answers without end"))
+            if self.transport is not None:
+                self.transport.abort()
 
 
 class _Connector(aiohttp.TCPConnector):
@@ -36,6 +76,7 @@ class _Connector(aiohttp.TCPConnector):
         super().__init__(
             resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=idle, force_close=idle is None
         )
+        self._factory = partial(_ResponseHandler, loop=self._loop)  # type: ignore[assignment]  # a subclass
         self._by_host = by_host
         self._known: dict[str, WeakSet[ResponseHandler]] = defaultdict(WeakSet)
         """By host."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -20,6 +20,9 @@ _CHECK_EVERY: Final = 16 * 1024
 question goes through all of it."""
 _HOP_BODY_TIMEOUT: Final = 1.0
 """Seconds for the body of an answer that leads elsewhere: read only so that its connection can be used again."""
+MOST_INTERIM_HEADS: Final = 20
+MOST_INTERIM_BYTES: Final = 256 * 1024
+"""Of all 1xx heads before an answer, as much as Chromium takes of one head."""
 _ASKING_FOR_PATIENCE: Final = {403, 429, 503}
 
 
@@ -47,6 +50,20 @@ def reply_of(address: Address, status: int, headers: tuple[tuple[bytes, bytes], 
     named = mapping(headers)
     asked = retry_after(named, datetime.now(UTC)) if status in _ASKING_FOR_PATIENCE else None
     return Response(url=address.wire, status=status, headers=named, cookies=set_cookies(headers), retry_after=asked)
+
+
+class InterimHeads:
+    """Counts the 1xx heads before one answer. curl and browsers bound their bytes alone; an honest server sends two."""
+
+    def __init__(self) -> None:
+        self._heads = 0
+        self._bytes = 0
+
+    def allows(self, headers: Iterable[tuple[bytes, bytes]]) -> bool:
+        """Count one more, and tell whether the final head is still worth waiting for."""
+        self._heads += 1
+        self._bytes += sum(len(name) + len(value) for name, value in headers)
+        return self._heads <= MOST_INTERIM_HEADS and self._bytes <= MOST_INTERIM_BYTES
 
 
 @dataclass(frozen=True, slots=True)

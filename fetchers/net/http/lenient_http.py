@@ -15,6 +15,7 @@ from typing import Final
 
 import aiohttp
 
+from fetchers.net.http.exchange import InterimHeads
 from fetchers.net.http.resolver import Endpoint
 
 _HEAD_LIMIT: Final = 256 * 1024
@@ -45,7 +46,8 @@ class LenientConnection:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader
         self._writer = writer
-        self._buffer = b""
+        self._buffer = bytearray()
+        """What came and is not used yet; a bytearray gives up its beginning without copying the rest."""
 
     @classmethod
     async def open(
@@ -76,10 +78,13 @@ class LenientConnection:
 
     async def head(self) -> Head:
         """Read the head of the answer, 1xx ones skipped. Raises aiohttp.ClientPayloadError where it is not HTTP."""
+        interim = InterimHeads()
         while True:
             head = _parse(await self._head_bytes())
             if not 100 <= head.status < 200:
                 return head
+            if not interim.allows(head.headers):
+                raise aiohttp.ClientPayloadError("interim answers without end")
 
     async def chunks(self, head: Head) -> AsyncIterator[bytes]:
         """Yield the body as it comes. Raises aiohttp.ClientPayloadError where it ends before it should."""
@@ -101,15 +106,17 @@ class LenientConnection:
         self._writer.transport.abort()
 
     async def _head_bytes(self) -> bytes:
+        searched = 0
         while True:
-            end = _END_OF_HEAD.search(self._buffer)
+            end = _END_OF_HEAD.search(self._buffer, max(0, searched - 3))
             if end:
-                found, self._buffer = self._buffer[: end.start()], self._buffer[end.end() :]
-                return found
+                start, stop = end.span()
+                return self._take(stop)[:start]
+            searched = len(self._buffer)
             if len(self._buffer) > _HEAD_LIMIT:
                 raise aiohttp.ClientPayloadError("a head without end")
             if not _may_be_http(self._buffer):
-                raise aiohttp.ClientPayloadError(f"not HTTP: {self._buffer[:40]!r}")
+                raise aiohttp.ClientPayloadError(f"not HTTP: {bytes(self._buffer[:40])!r}")
             part = await self._reader.read(_CHUNK)
             if not part:
                 if not self._buffer:
@@ -126,7 +133,7 @@ class LenientConnection:
     async def _counted(self, length: int) -> AsyncIterator[bytes]:
         while length > 0:
             if not self._buffer:
-                self._buffer = await self._reader.read(_CHUNK)
+                self._buffer += await self._reader.read(_CHUNK)
             if not self._buffer:
                 raise aiohttp.ClientPayloadError("the body is shorter than its Content-Length")
             part = self._take(length)
@@ -147,20 +154,22 @@ class LenientConnection:
                 raise aiohttp.ClientPayloadError("a chunk longer than its size")
 
     async def _line(self) -> bytes:
-        while b"\n" not in self._buffer:
+        searched = 0
+        while (end := self._buffer.find(b"\n", searched)) < 0:
+            searched = len(self._buffer)
             part = await self._reader.read(_CHUNK)
-            if not part or len(self._buffer) > _CHUNK:
+            if not part or searched > _CHUNK:
                 raise aiohttp.ClientPayloadError("the body ends within a chunk")
             self._buffer += part
-        line, _, self._buffer = self._buffer.partition(b"\n")
-        return line.strip()
+        return self._take(end + 1).strip()
 
     def _take(self, count: int) -> bytes:
-        part, self._buffer = self._buffer[:count], self._buffer[count:]
+        part = bytes(self._buffer[:count])
+        del self._buffer[:count]
         return part
 
 
-def _may_be_http(start: bytes) -> bool:
+def _may_be_http(start: bytes | bytearray) -> bool:
     return start[:5] == b"HTTP/"[: len(start)]
 
 

@@ -1,6 +1,7 @@
 """PDFs: whole, cut short, encrypted, broken; and titles that are none."""
 
 import logging
+import time
 from io import BytesIO
 
 import pytest
@@ -142,3 +143,28 @@ def test_broken_files_are_not_reported_to_the_log(caplog: pytest.LogCaptureFixtu
     with caplog.at_level(logging.DEBUG):
         read_pdf(WHOLE[:200] + WHOLE[260:], url=URL, complete=True)
     assert not [record for record in caplog.records if record.name.startswith("pypdf")]
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        {"Author": " " * 1_000_000 + "x"},
+        {"Author": "and " * 250_000},
+        {"Title": "_" * 60_000 + " x"},
+        {"Title": "title" + "_" * 500_000 + "x"},
+        {"Title": ". " * 300_000},
+        {"CreationDate": " " * 500_000 + "D"},
+    ],
+    ids=lambda info: " ".join(f"{key} {value[:5]}" for key, value in info.items()),
+)
+def test_a_long_value_costs_what_reading_it_costs(info: dict[str, str]) -> None:
+    body = pdf(**info)  # type: ignore[arg-type]
+    started = time.process_time()
+    assert read_pdf(body, url=URL, complete=True).pages == 2
+    assert read_pdf(body[:-60], url=URL, complete=False).kind == "pdf"
+    assert time.process_time() - started < 2
+
+
+def test_a_list_of_authors_without_end_is_cut() -> None:
+    names = read_pdf(pdf(Author="; ".join(f"Name {number}" for number in range(100_000))), url=URL, complete=True)
+    assert 1 < len(names.authors) < 500
