@@ -30,7 +30,8 @@ _UNSEEN: Final = (
     "math-field",
     "select",
 )
-_TEXT: Final = etree.XPath("//body/descendant::text()", smart_strings=False)
+# What is left of a head without these stands in no tag: bare text sent as HTML, or markup that was cut off.
+_TAGS: Final = re.compile(rb"<title\b[^<]*(?:</title[^>]*>)?|<(?:[a-z!/?][^>]*(?:>|\Z)|\Z)", re.IGNORECASE)
 # htmldate takes no other elements than lxml.html's.
 _ELEMENTS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 _BREAKS: Final = frozenset({"br", "div", "p", "li", "td"})
@@ -49,11 +50,6 @@ def inner_text(element: Element) -> str:
     return clean("".join(parts)[:LONGEST_NAME])
 
 
-def visible_text(document: Declarations) -> str:
-    """Return all text that a reader would see, whitespace collapsed."""
-    return "" if document.body is None else clean(" ".join(_TEXT(document.body)))
-
-
 def take_apart(text: str) -> Declarations:
     """Parse a page, or as much of it as was read."""
     # Neither NUL nor half a surrogate pair survives the parser.
@@ -63,9 +59,13 @@ def take_apart(text: str) -> Declarations:
     folded = markup.lower()
     end = head_end(folded)
     document = Declarations(language=language(markup[: end + 1]))
-    read_head(without_unread(markup[:end], folded), document)
-    if end < len(markup):
-        _read_body(markup[end:], document)
+    head = without_unread(markup[:end], folded)
+    read_head(head, document)
+    stray = _TAGS.sub(b" ", head).strip()
+    if b'">' in stray or b"'>" in stray:
+        stray = b""  # the rest of a tag with a ">" in one of its values
+    if stray or end < len(markup):
+        _read_body(b"<p>" + stray + b"</p>" + markup[end:] if stray else markup[end:], document)
     return document
 
 

@@ -16,10 +16,10 @@ from fetchers.pages.html.date_evidence import DateEvidence
 from fetchers.pages.html.dates import find_dates
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.jsonld import read_statements
-from fetchers.pages.html.markup import inner_text, take_apart, visible_text
+from fetchers.pages.html.markup import inner_text, take_apart
 from fetchers.pages.html.refresh import declared, scripted
 from fetchers.pages.html.title import TitleCandidates, find_title
-from fetchers.pages.html.word_count import count_words
+from fetchers.pages.html.visible import Visible, read_visible
 
 _SAMPLE = 2000
 _HEADINGS = 10
@@ -45,6 +45,7 @@ class Reading:
     page: Page
     metadata: Metadata
     body: Element = field(repr=False)
+    visible: Visible = field(default=Visible(), repr=False)
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -62,8 +63,8 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     statements, publishers = read_statements(document.json_ld)
     headings = [] if document.body is None else list(islice(document.body.iter("h1"), _HEADINGS))
     heading_texts = tuple(map(inner_text, headings))
-    visible = visible_text(document)
-    page = _page(document, heading_texts, visible, base, text, complete=complete)
+    visible = read_visible(document.body, text, inner_text)
+    page = _page(document, visible, base, text, complete=complete)
     names = TitleCandidates(
         stated=document.meta("citation_title")[:_LONGEST_TITLE],
         shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
@@ -79,7 +80,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
             document=document,
             statements=statements,
             heading=heading,
-            visible=visible,
+            visible=visible.text,
             markup=text,
             url=url,
             month_first=(page.language or "en").lower() in ("en", "en-us"),
@@ -96,20 +97,19 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         language=page.language,
         doi=_doi(document),
     )
-    return Reading(page, metadata, document.body)
+    return Reading(page, metadata, document.body, visible)
 
 
-def _page(
-    document: Declarations, headings: tuple[str, ...], visible: str, base: Address | None, text: str, *, complete: bool
-) -> Page:
-    words = count_words(visible)
-    target, delay = declared(document.all("refresh"), base) or (scripted(text, words, base), 0.0)
+def _page(document: Declarations, visible: Visible, base: Address | None, text: str, *, complete: bool) -> Page:
+    target, delay = declared(document.all("refresh"), base) or (scripted(text, visible.words, base), 0.0)
+    if visible.is_alert:
+        target = None  # what the box says is the page's last word; it goes on where anybody would
     robots = ",".join(document.all("robots", "googlebot")).lower()
     return Page(
         title=document.titles[0] if document.titles else "",
-        heading=next(filter(None, headings), ""),
-        text=visible[:_SAMPLE],
-        words=words,
+        heading=visible.heading,
+        text=visible.text[:_SAMPLE],
+        words=visible.words,
         language=_language(document),
         canonical=_reference(document.links.get("canonical", ""), base),
         site=document.meta("og:site_name", "application-name", "apple-mobile-web-app-title") or None,

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from fetchers.pages.html import dates, days, read
 from fetchers.pages.html.date_evidence import DateEvidence
 from fetchers.pages.html.dated_text import in_dated_elements
-from fetchers.pages.html.markup import take_apart, visible_text
+from fetchers.pages.html.markup import inner_text, take_apart
+from fetchers.pages.html.visible import read_visible
 from fetchers.pages.html.years import has_year, years
 
 YEARS = ["2020", "1999", "20", "19", "1850", "0203", "2020-03-01", "20200301", "3/4/2020", "1.2.03", "12-11-20"]
@@ -25,7 +26,9 @@ TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS]), max_size=14).map("".join)
 
 def evidence(markup: str, url: str = "") -> DateEvidence:
     document = take_apart(markup)
-    return DateEvidence(document, [], None, visible_text(document), markup, url, month_first=False)
+    return DateEvidence(
+        document, [], None, read_visible(document.body, markup, inner_text).text, markup, url, month_first=False
+    )
 
 
 @given(TEXTS, st.integers(0, 5))

@@ -1,0 +1,127 @@
+"""What of a page a reader sees before any script has run, and what of that are its own sentences. Pure.
+
+A theme's labels, menus and lists of other pages say nothing of the page itself: *prose* leaves out links, list items,
+navigation, headers, footers and forms. What is hidden is a template for a script to show, or is shown to nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import unescape
+from typing import Final
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from fetchers.pages.html.declarations import Element, clean
+from fetchers.pages.html.word_count import count_words
+
+_TEXT: Final = etree.XPath("//body/descendant::text()", smart_strings=False)
+_PERHAPS_HIDDEN: Final = etree.XPath(
+    "//body//*[@hidden or @aria-hidden or @style or contains(@class, 'hid') "
+    "or contains(@class, 'd-none') or self::dialog]"
+)
+_NO_SENTENCES: Final = etree.XPath(
+    "//body//*[self::a or self::li or self::nav or self::header or self::footer or self::aside or self::form "
+    "or self::button or self::label or self::table or self::pre or self::code or self::blockquote or self::h2 "
+    "or self::h3 or self::h4]"
+)
+_STYLED_AWAY: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CLASSED_AWAY: Final = re.compile(r"(?:^|\s)(?:hidden|d-none|is-hidden|hide|uk-hidden)(?:\s|$)", re.IGNORECASE)
+_SHOWN_AGAIN: Final = re.compile(r"(?:block|flex|grid|inline|visible|show)", re.IGNORECASE)
+_ALERT: Final = re.compile(
+    r"\A(?:<!--|//[^\n]*\n|\s|;)*(?:window\s*\.\s*|top\s*\.\s*|parent\s*\.\s*)?alert\s*\(\s*"
+    r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')\s*\)"
+)
+_SCRIPTS: Final = re.compile(r"<script\b(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]|\\(.)")
+_FEW_BYTES: Final = 4096
+_LONG: Final = 320
+"""Words from which on nobody asks what of them is hidden, or a sentence: it takes as long as all else about a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """The visible text, and the sentences among it."""
+
+    text: str = ""
+    heading: str = ""
+    """The first heading that is shown."""
+    words: int = 0
+    prose: str = ""
+    prose_words: int = 0
+    is_alert: bool = False
+    """Whether all that the page does is to show a box with ``text`` in it."""
+
+
+def read_visible(body: Element, markup: str, text_of: Callable[[Element], str]) -> Visible:
+    """Read what a reader sees of a body (None: there is none); ``text_of`` gives an element's text."""
+    if body is None:
+        return _alert(markup) or Visible()
+    text = clean(" ".join(_TEXT(body)))
+    words = count_words(text)
+    heading = next((said for h in body.iter("h1") if (said := text_of(h)) and not _is_within_hidden(h)), "")
+    if words > _LONG:
+        return Visible(text, heading, words, text, words)
+    hidden = _set_aside(element for element in _PERHAPS_HIDDEN(body) if _is_hidden(element))
+    if hidden:
+        text = clean(" ".join(_TEXT(body)))
+        words = count_words(text)
+    others = _set_aside(_NO_SENTENCES(body))
+    prose = clean(" ".join(_TEXT(body)))
+    _put_back(others)
+    _put_back(hidden)
+    if not words and (alert := _alert(markup)):
+        return alert
+    return Visible(text, heading, words, prose, count_words(prose))
+
+
+def _is_within_hidden(element: Element) -> bool:
+    return any(map(_is_hidden, (element, *element.iterancestors())))
+
+
+def _is_hidden(element: Element) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden", "").strip().lower() == "true":
+        return True
+    if element.tag == "dialog" and element.get("open") is None:
+        return True
+    if _STYLED_AWAY.search(element.get("style") or ""):
+        return True
+    classes = element.get("class") or ""
+    return bool(_CLASSED_AWAY.search(classes)) and not _SHOWN_AGAIN.search(classes)
+
+
+def _set_aside(elements: Iterable[Element]) -> list[tuple[Element, Element]]:
+    """Take elements out of their tree, but not the text behind them; return what ``_put_back`` needs."""
+    moved: list[tuple[Element, Element]] = []
+    for element in list(elements):
+        parent = element.getparent()
+        if parent is None or element.tag == "body":
+            continue
+        stand_in = etree.Element("wbr")
+        stand_in.tail = element.tail
+        parent.replace(element, stand_in)
+        moved.append((stand_in, element))
+    return moved
+
+
+def _put_back(moved: list[tuple[Element, Element]]) -> None:
+    for stand_in, element in reversed(moved):
+        stand_in.getparent().replace(stand_in, element)
+
+
+def _alert(markup: str) -> Visible | None:
+    """Return what a page says that is nothing but a box: ``<script>alert("…"); history.back();</script>``."""
+    if len(markup) > _FEW_BYTES or "alert" not in markup:
+        return None
+    for script in _SCRIPTS.finditer(markup):
+        if match := _ALERT.match(script[1]):
+            text = clean(unescape(_ESCAPED.sub(_unescaped, match["double"] or match["single"])))
+            words = count_words(text)
+            return Visible(text, "", words, text, words, is_alert=True)
+    return None
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16)) if match[1] else match[2] or " "
