@@ -6,9 +6,10 @@ from typing import Final
 
 from fetchers.facts import Availability
 from linkcheck.judge.case import Case
-from linkcheck.judge.conditions import REDIRECTED, Condition, has, status
+from linkcheck.judge.conditions import OK, REDIRECTED, Condition, has, status
 from linkcheck.judge.places import differs_in_scheme_only
 from linkcheck.judge.rule import Rule
+from linkcheck.judge.witnesses import ACCUSING
 from linkcheck.model import Confidence, Verdict
 
 _RFC9110: Final = "RFC 9110 §15.4"
@@ -68,6 +69,17 @@ FRAGMENTS: Final = (
         test=_lacks_fragment,
         detail="The page is there, but has no part named {missing}.",
         source="WHATWG HTML §7.4.6",
+    ),
+)
+
+DOUBTED: Final = (
+    Rule(
+        reason="weak-mark",
+        verdict=Verdict.ALIVE,
+        where=Condition(statuses=OK, hints=ACCUSING),
+        detail="The page is there. One sign on it says otherwise ({hint}), and one is no proof.",
+        source="no address, title or phrase convicts by itself",
+        confidence=Confidence.LOW,
     ),
 )
 

@@ -95,6 +95,16 @@ class Case:
             return ends is not None and self.final is not None and same_page(ends, self.final)
         return sibling.same_body
 
+    @cached_property
+    def sibling_is_alike(self) -> bool:
+        """Whether an address that cannot exist was given the same page, or one under the same title."""
+        if self.sibling_agrees is not False:
+            return self.sibling_agrees is True
+        sibling, page = self.observation.sibling, self.observation.page
+        if sibling is None or sibling.status is None or page is None or not self.is_ok:
+            return False
+        return 200 <= sibling.status < 300 and bool(page.title) and sibling.title == page.title
+
     @staticmethod
     def parse(url: str) -> Address | None:
         """Return an address that a page names, None where it is none."""

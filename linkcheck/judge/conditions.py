@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
+from linkcheck.judge.witnesses import parted
 
 OK: Final = range(200, 300)
 FROM_400: Final = range(400, sys.maxsize)
@@ -25,10 +26,14 @@ class ConditionFacts(NamedTuple):
     redirected: bool
     probed: bool
     traits: frozenset[str]
+    """What is proven, and what is a fact that accuses nobody."""
+    hints: frozenset[str] = frozenset()
+    """What one weak witness says."""
 
     @classmethod
     def of(cls, observation: Observation) -> ConditionFacts:
         """Return the bare facts of an observation."""
+        proven, hints = parted(observation)
         return cls(
             observation.status,
             observation.failure.kind if observation.failure else None,
@@ -36,7 +41,8 @@ class ConditionFacts(NamedTuple):
             observation.answer.standing if observation.answer else None,
             bool(observation.redirects),
             observation.sibling is not None,
-            observation.traits,
+            proven,
+            hints,
         )
 
 
@@ -56,7 +62,11 @@ class Condition:
     probed: bool = False
     """It was asked for an address beside it, which cannot exist."""
     traits: frozenset[str] = frozenset()
-    """Any of them; empty: whatever traits there are."""
+    """Any of them, proven; empty: whatever traits there are."""
+    hints: frozenset[str] = frozenset()
+    """Any of them, told by one weak witness; empty: whatever hints there are."""
+    signs: frozenset[str] = frozenset()
+    """Any of them, proven or not: the rule itself brings another witness."""
 
     def holds(self, facts: ConditionFacts) -> bool:
         """Tell whether the facts are as wanted."""
@@ -71,6 +81,8 @@ class Condition:
             and (not self.redirected or facts.redirected)
             and (not self.probed or facts.probed)
             and (not self.traits or not self.traits.isdisjoint(facts.traits))
+            and (not self.hints or not self.hints.isdisjoint(facts.hints))
+            and (not self.signs or not self.signs.isdisjoint(facts.traits | facts.hints))
         )
 
 

@@ -112,8 +112,9 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
     )
 
 
-def _plain(reason: str, detail: str, source: str, *, low: bool = False) -> Rule:
-    return Rule(
+def _plain(reason: str, detail: str, source: str, *, low: bool = False) -> tuple[Rule, ...]:
+    """Believed where it is proven; where one weak witness says so, the probe has to say it as well."""
+    proven = Rule(
         reason=reason,
         verdict=Verdict.SOFT_DEAD,
         where=has(reason),
@@ -121,31 +122,45 @@ def _plain(reason: str, detail: str, source: str, *, low: bool = False) -> Rule:
         source=source,
         confidence=Confidence.LOW if low else Confidence.HIGH,
     )
+    hinted = Condition(statuses=OK, hints=frozenset({reason}))
+    return (
+        proven,
+        replace(proven, where=replace(hinted, probed=True), test=_is_alike),
+        replace(proven, where=hinted, test=_can_be_probed, confidence=Confidence.LOW, doubt=Doubt.SIBLING),
+    )
+
+
+def _is_alike(case: Case) -> bool:
+    return case.sibling_is_alike and case.is_deep and not case.has("app-shell")
+
+
+def _can_be_probed(case: Case) -> bool:
+    return case.observation.sibling is None and case.is_deep and not case.has("app-shell")
 
 
 SOFT: Final = (
-    _plain("parked", "{host} shows a parking page: the domain is for sale or sold.", _NDSS2015),
-    _plain("domain-lapsed", "{host} shows a registrar's page: its registration has run out.", _NDSS2015),
-    _plain("suspended", "{host} shows a page of its host's: the account is suspended.", "cPanel and others"),
+    *_plain("parked", "{host} shows a parking page: the domain is for sale or sold.", _NDSS2015),
+    *_plain("domain-lapsed", "{host} shows a registrar's page: its registration has run out.", _NDSS2015),
+    *_plain("suspended", "{host} shows a page of its host's: the account is suspended.", "cPanel and others"),
     Rule(
         reason="hijacked",
         verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, traits=frozenset({"spam-topic"})),
+        where=Condition(statuses=OK, signs=frozenset({"spam-topic"})),
         test=is_hijacked,
         detail="{host} now advertises something else: the domain has been taken over.",
         source="awesome-osint #1126",
         notes=("hijacked",),
     ),
-    _plain("error-path", "Redirects to an error page: {final}.", "EDGI web-monitoring, DeadlinkChecker"),
-    _plain("deleted-content", "{host} says that the content was removed.", "platforms' own wordings"),
-    _plain("title-not-found", "The page says that it was not found: “{title}”.", _EDGI),
-    _plain("body-not-found", "The page says that it was not found.", _WWW2004),
-    _plain(
+    *_plain("error-path", "Redirects to an error page: {final}.", "EDGI web-monitoring, DeadlinkChecker"),
+    *_plain("deleted-content", "{host} says that the content was removed.", "platforms' own wordings"),
+    *_plain("title-not-found", "The page says that it was not found: “{title}”.", _EDGI),
+    *_plain("body-not-found", "The page says that it was not found.", _WWW2004),
+    *_plain(
         "unclaimed-host",
         "{host} points to a hosting service where nobody claims it.",
         "Fastly, Heroku, GitHub Pages, S3",
     ),
-    _plain("default-page", "{host} shows its server's default page.", "servers' and panels' default pages"),
+    *_plain("default-page", "{host} shows its server's default page.", "servers' and panels' default pages"),
     *_pair(
         "redirect-to-home",
         _home_of_the_site,
@@ -171,7 +186,7 @@ SOFT: Final = (
         detail="{host} shows the same page for any unknown address.",
         source=_WWW2004,
     ),
-    _plain("no-results", "A search without results stands where the page was.", "shops' search pages", low=True),
+    *_plain("no-results", "A search without results stands where the page was.", "shops' search pages", low=True),
     Rule(
         reason="drifted",
         verdict=Verdict.SOFT_DEAD,

@@ -14,14 +14,15 @@ from linkcheck.judge.conditions import ConditionFacts
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.rules import RULES
 
-_WANTED: Final = frozenset[str]().union(*(rule.where.traits for rule in RULES))
+_WANTED: Final = frozenset[str]().union(*(rule.where.traits | rule.where.hints | rule.where.signs for rule in RULES))
 """Traits that some rule wants: others do not tell one combination from another."""
 
 
 def speaker(case: Case) -> Rule:
     """Return the first rule that holds; the last one always does."""
     facts = case.facts
-    return next(rule for rule in possible(facts._replace(traits=facts.traits & _WANTED)) if rule.test(case))
+    wanted = facts._replace(traits=facts.traits & _WANTED, hints=facts.hints & _WANTED)
+    return next(rule for rule in possible(wanted) if rule.test(case))
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from linkcheck.judge.case import Case
+from linkcheck.judge.witnesses import ACCUSING
 
 
 def fill(template: str, case: Case) -> str:
@@ -61,6 +62,7 @@ WORDS: Final[Mapping[str, Callable[[Case], object]]] = {
     "said": _said,
     "title": _title,
     "missing": _missing,
+    "hint": lambda case: ", ".join(sorted(case.facts.hints & ACCUSING)),
 }
 
 

@@ -37,6 +37,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     *alive.FRAGMENTS,
     *_unless_vouched_for(failures.INSECURE),
+    *_unless_vouched_for(alive.DOUBTED),
     *alive.REDIRECTS,
     *alive.FINE,
 )

@@ -40,9 +40,16 @@ def find_witnesses(
         for name, rule, kinds in _OF_THE_PAGE:
             if rule(evidence):
                 found[name] = found.get(name, frozenset()) | kinds
-    if page is not None and evidence.length <= SHORT:
-        return {trait: kinds | _SHORT for trait, kinds in found.items()}
-    return found
+    common = _of_the_answer(evidence)
+    return {trait: kinds | common for trait, kinds in found.items()} if common else found
+
+
+def _of_the_answer(evidence: Evidence) -> frozenset[Witness]:
+    """Return the kinds of sign that stand beside every mark of an answer."""
+    is_short = evidence.page is not None and evidence.length <= SHORT
+    is_refused = evidence.status is not None and evidence.status >= 400
+    kinds = ((Witness.LENGTH, is_short), (Witness.STATUS, is_refused))
+    return frozenset(kind for kind, there in kinds if there)
 
 
 def find_traits(
@@ -51,6 +58,3 @@ def find_traits(
     """Return the traits of an answer, without what they rest on: see ``find_witnesses``."""
     found = find_witnesses(status=status, headers=headers, text=text, page=page, url=url, final_url=final_url)
     return frozenset(found)
-
-
-_SHORT: Final = frozenset({Witness.LENGTH})

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+from urllib.parse import unquote
 
 from fetchers.facts import Page
 from fetchers.pages.traits.absence import says_absent
@@ -36,6 +37,20 @@ class Evidence:
     def address(self) -> str:
         """The final address, without its scheme."""
         return self.final_url.partition("://")[2]
+
+    @cached_property
+    def asked(self) -> Text:
+        """The address asked for, without its scheme."""
+        return Text(self.url.partition("://")[2])
+
+    def is_asked_for(self, name: str) -> bool:
+        """Whether the address asked for has all the words of a title: then it is what the page is about."""
+        words = _WORD.findall(name)
+        return bool(words) and self._asked_words.issuperset(words)
+
+    @cached_property
+    def _asked_words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(plain(unquote(self.asked))))
 
     @cached_property
     def is_html(self) -> bool:
@@ -83,4 +98,5 @@ class Evidence:
         return length(self.words, self.visible)
 
 
+_WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -50,7 +50,7 @@ class Marker:
     without: str = ""
     """Must not be in the markup: what an ordinary page has and a wall has not."""
     url: str = ""
-    """Of the final address, without its scheme."""
+    """Of the final address, without its scheme; one that was asked for in the same words says nothing."""
     most_words: int | None = None
     """Not on a page with more words than this: ordinary pages carry the vendors' scripts too."""
     witness: frozenset[Witness] = frozenset()
@@ -76,7 +76,7 @@ class Marker:
         """Whether the answer bears this mark, status and length aside."""
         return (
             (not self.headers or all(_has(evidence.headers.get(name), pattern) for name, pattern in self.headers))
-            and (not self.url or _is_in(self.url, evidence.address))
+            and (not self.url or (_is_in(self.url, evidence.address) and not _is_in(self.url, evidence.asked)))
             and (not self.title or _names(self.title, evidence))
             and (not self.unless_title or not _is_in(self.unless_title, evidence.title))
             and (not self.visible or _is_in(self.visible, evidence.visible))
@@ -103,4 +103,6 @@ _EDGES: Final = " .!?…。！？:：*"
 
 def _names(pattern: str, evidence: Evidence) -> bool:
     whole = _compiled(pattern)
-    return any(name and whole.fullmatch(name.strip(_EDGES)) for name in evidence.names)
+    return any(
+        name and whole.fullmatch(name.strip(_EDGES)) and not evidence.is_asked_for(name) for name in evidence.names
+    )

@@ -125,8 +125,9 @@ def test_an_answer_bears_the_marks_that_it_bears_one_by_one(
     url = "https://site.hardweb/login/" if len(body) == 1 else "https://site.hardweb/article"
     headers = {"content-type": "text/html", "server": "awselb/2.0"}
     page = read(text, url=url).page
-    found = find_traits(status=status, headers=headers, text=text, page=page, url=url, final_url=url)
-    evidence = Evidence(status, headers, text, page, url, url)
+    asked = "https://site.hardweb/start"
+    found = find_traits(status=status, headers=headers, text=text, page=page, url=asked, final_url=url)
+    evidence = Evidence(status, headers, text, page, asked, url)
     marks = {marker.trait for marker in _MARKERS if marked_plainly(marker, evidence)}
     assert found & {marker.trait for marker in _MARKERS} >= marks
     rules = {"error-path", "spam-topic", "no-results", "empty-body", "return-wall", "app-shell"} | {
