@@ -44,6 +44,8 @@ class FailureKind(StrEnum):
     """What came is not HTTP, or has a head without end."""
     REDIRECT_LOOP = "redirect-loop"
     """A hop came back to an address already visited, with no new cookie in between."""
+    COOKIE_LOOP = "cookie-loop"
+    """Redirects without end that set a cookie: a check of the reader, which a browser may pass."""
     TOO_MANY_REDIRECTS = "too-many-redirects"
     OUT_OF_TIME = "out-of-time"
     """The time budget of the link, the host or the run was spent before it could be asked (again)."""

@@ -170,7 +170,15 @@ def _redirected(shelf: Shelf) -> None:
     shelf.add("to-404", GONE, "dead", "301 to a 404", to("/nowhere"))
     shelf.add("loop", GONE, "dead", "to itself for ever", to(PATH, 302))
     shelf.add("script", GONE, "dead|invalid", "to javascript:", to("javascript:alert(1)"))
-    shelf.add("login", OPEN, "blocked", "to a login", to("/users/sign_in?next=x", 302))
+    form = html("<title>Sign in</title><h1>Sign in</h1><form><input type=password></form>")
+    shelf.add(
+        "login",
+        OPEN,
+        "blocked",
+        "to a login",
+        lambda web, host: web.site(host).answer(PATH, redirect("/users/sign_in", 302)).answer("/users/sign_in", form),
+    )
+    shelf.add("login-404", GONE, "dead", "to a login that is not there", to("/users/sign_in?next=x", 302))
     shelf.add(
         "error-page",
         GONE,

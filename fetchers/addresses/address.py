@@ -16,7 +16,16 @@ from typing import Final
 from fetchers.addresses.hosts import AddressError, host_and_port, literal_ip
 from fetchers.addresses.tracking import is_tracking
 
-__all__ = ["DEFAULT_PORTS", "Address", "AddressError", "identity", "join", "parse", "without_tracking"]
+__all__ = [
+    "DEFAULT_PORTS",
+    "Address",
+    "AddressError",
+    "identity",
+    "join",
+    "parse",
+    "without_session",
+    "without_tracking",
+]
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
@@ -161,6 +170,14 @@ def without_tracking(text: str) -> str:
     if len(kept) == len(parts):
         return text
     return base + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|(?<=/)\(S\(\w{16,}\)\)/", re.IGNORECASE)
+
+
+def without_session(text: str) -> str:
+    """Return the address without one visitor's session in its path (``;jsessionid=``, ASP.NET's ``(S(…))``)."""
+    return _SESSION.sub("", text)
 
 
 def _encode(text: str, unsafe: re.Pattern[str]) -> str:

@@ -12,6 +12,7 @@ from typing import Final
 
 _EVERYWHERE: Final = re.compile(
     r"utm_\w+|mtm_\w+|fbclid|gclid|dclid|msclkid|twclid|ttclid|yclid|ysclid|wbraid|gbraid|srsltid|igsh|igshid|"
+    r"phpsessid|jsessionid|aspsessionid\w*|asp\.net_sessionid|cfid|cftoken|session_?id|zenid|oscsid|PHPSESSID|JSESSIONID|"
     r"mc_eid|mc_cid|_hsenc|_hsmi|__hs\w+|mkt_tok|spm|scm|vero_id|oly_enc_id|oly_anon_id|_openstat|ref_src|ref_url"
 )
 _BILIBILI = (

@@ -7,6 +7,7 @@ browser-like asker gets a word (A11, A13, A14, A16, J20).
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from fetchers.facts import Observation
 from fetchers.failure import FailureKind
@@ -18,6 +19,7 @@ _DOUBTED_TRAITS: Final = (
     "access-denied",
     "rate-limit-page",
     "empty-body",
+    "error-path",
     "title-not-found",
     "body-not-found",
     "deleted-content",
@@ -29,6 +31,7 @@ _DOUBTED_FAILURES: Final = {
     FailureKind.CONNECTION_RESET,
     FailureKind.BAD_HTTP,
     FailureKind.REDIRECT_LOOP,
+    FailureKind.COOKIE_LOOP,
     FailureKind.TOO_MANY_REDIRECTS,
 }
 _GONE: Final = {404, 410}
@@ -64,4 +67,12 @@ def _rank(observation: Observation) -> int:
 
 
 def _is_doubted(observation: Observation) -> bool:
-    return any(trait.startswith(_DOUBTED_TRAITS) for trait in observation.traits)
+    return _is_sent_home(observation) or any(trait.startswith(_DOUBTED_TRAITS) for trait in observation.traits)
+
+
+def _is_sent_home(observation: Observation) -> bool:
+    """A deep link that ends at a front door: a wall may send programs there, and nobody else."""
+    if not observation.redirects or observation.final_url is None:
+        return False
+    start, end = urlsplit(observation.url), urlsplit(observation.final_url)
+    return end.path in ("", "/") and not end.query and len(start.path) > 1

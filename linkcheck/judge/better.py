@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fetchers.addresses.address import Address, without_tracking
+from fetchers.addresses.address import Address, without_session, without_tracking
 from linkcheck.judge.case import Case
-from linkcheck.judge.places import differs_in_scheme_only, is_home, same_page
+from linkcheck.judge.drift import is_retitled, is_unrelated
+from linkcheck.judge.places import differs_in_scheme_only, is_home, is_search, is_section_of, same_page
 from linkcheck.judge.rule import Rule
+from linkcheck.judge.topic import is_other_version
+from linkcheck.judge.witnesses import ACCUSING
 from linkcheck.model import Suggestion, SuggestionKind, Verdict
 from linkcheck.spelling import as_https
 
@@ -28,7 +31,7 @@ def suggestion(case: Case, rule: Rule) -> Suggestion | None:
     """Return the address a list should rather give: moved before https before canonical before tracking."""
     if rule.verdict in _SPENT:
         return None
-    return _by_redirects(case, rule) or _by_form(case) or _by_tracking(case)
+    return (None if _is_in_doubt(case, rule) else _by_redirects(case, rule)) or _by_form(case) or _by_tracking(case)
 
 
 def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[str, ...]:
@@ -46,9 +49,25 @@ def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[str, ...]:
         found.append("new-version")
     if rule.verdict.is_found:
         found.extend(note for trait, note in _NOTED_TRAITS.items() if case.has(trait))
+        if is_retitled(case):
+            found.append("retitled")
     if case.observation.tls is not None and rule.verdict is not Verdict.INSECURE:
         found.append(case.observation.tls.kind.value)
     return tuple(dict.fromkeys(found))
+
+
+def _is_in_doubt(case: Case, rule: Rule) -> bool:
+    """Whether where the redirects lead may not be what was meant: nobody is told to put it into a list."""
+    asked, final = case.asked, case.final
+    if asked is None or final is None or not case.is_elsewhere or rule.reason == "renamed":
+        return False
+    if rule.doubt is not None or case.facts.hints & ACCUSING or case.has(*ACCUSING):
+        return True
+    if case.is_deep and case.ends_at_home:
+        return case.stays_on_site or case.sibling_agrees is not False
+    if case.is_deep and (is_search(final) or is_section_of(final, asked)):
+        return not is_other_version(asked, final)
+    return is_unrelated(case)
 
 
 _NOTED_TRAITS: Final = {"moved-stub": "page-moved", "says-archived": "says-archived"}
@@ -73,7 +92,7 @@ def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
         return Suggestion(_upgrade(case.link.url, asked, found, url), SuggestionKind.HTTPS)
     if rule.reason in _QUIET or same_page(asked, found):
         return None
-    return Suggestion(_with_fragment(without_tracking(url), asked), SuggestionKind.MOVED)
+    return Suggestion(_with_fragment(without_session(without_tracking(url)), asked), SuggestionKind.MOVED)
 
 
 def _upgrade(written: str, asked: Address, found: Address, url: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fetchers.addresses.address import Address, AddressError, parse
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
 from linkcheck.judge.conditions import ConditionFacts
-from linkcheck.judge.places import is_home, same_page, same_site
+from linkcheck.judge.places import is_home, is_search, same_page, same_site
 from linkcheck.model import History, Link
 
 
@@ -33,13 +33,16 @@ class Case:
 
     @cached_property
     def final(self) -> Address | None:
-        """The address of the last hop."""
-        return _parsed(self.observation.final_url or "")
+        """The address of the last hop; a fragment is inherited unless a hop had one (RFC 9110 §10.2.2)."""
+        final = _parsed(self.observation.final_url or "")
+        if final is None or final.fragment is not None or self.asked is None:
+            return final
+        return replace(final, fragment=self.asked.fragment)
 
     @cached_property
     def is_elsewhere(self) -> bool:
-        """Whether the last hop is another page than the one asked for, cosmetic differences left out."""
-        if self.observation.final_url == self.link.url or self.asked is None or self.final is None:
+        """Whether a redirect led to another page than the one asked for, cosmetic differences left out."""
+        if not self.observation.redirects or self.asked is None or self.final is None:
             return False
         return not same_page(self.asked, self.final)
 
@@ -90,10 +93,17 @@ class Case:
             return None
         if self.status is not None and (sibling.status < 300) != (self.status < 300):
             return False
-        ends = _parsed(sibling.final_url or "")
-        if self.observation.redirects and self.is_elsewhere:
-            return ends is not None and self.final is not None and same_page(ends, self.final)
+        if self.is_elsewhere:
+            return self._sibling_ends_there(_parsed(sibling.final_url or ""))
         return sibling.same_body
+
+    def _sibling_ends_there(self, end: Address | None) -> bool:
+        """Whether both ended at one address; what a search was made for aside."""
+        if end is None or self.final is None:
+            return False
+        if is_search(self.final) and is_search(end):
+            return (end.host, end.path) == (self.final.host, self.final.path)
+        return same_page(replace(end, fragment=None), replace(self.final, fragment=None))
 
     @cached_property
     def sibling_is_alike(self) -> bool:

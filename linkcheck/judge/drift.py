@@ -8,6 +8,8 @@ from typing import Final
 
 from fetchers.pages.traits.pagefacts import SPAM_WORDS
 from linkcheck.judge.case import Case
+from linkcheck.judge.places import registrable
+from linkcheck.judge.topic import page_words, topic, words_of
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")
 _COMMON: Final = frozenset(
@@ -58,6 +60,20 @@ def is_retitled(case: Case) -> bool:
         return False
     listed = _words(" ".join(place.text for place in case.link.occurrences))
     return not (old | listed) & (new | _words(page.heading))
+
+
+def is_unrelated(case: Case) -> bool:
+    """A page of somebody else's domain that has no word in common with what the link was about."""
+    page, asked, final = case.observation.page, case.asked, case.final
+    if page is None or asked is None or final is None or case.stays_on_site or page.words < _TELLING:
+        return False
+    subject = topic(case.link, asked) | words_of(_spaced(registrable(asked.host).partition(".")[0]))
+    subject |= words_of(case.history.title or "")
+    return bool(subject) and not subject & page_words(page, final)
+
+
+_TELLING: Final = 30
+"""Fewer words say nothing of what a site is about."""
 
 
 def _words(text: str) -> frozenset[str]:

@@ -62,6 +62,12 @@ GONE: Final = (
 )
 
 PASSING: Final = (
+    _rule(
+        Kind.COOKIE_LOOP,
+        Verdict.UNREACHABLE,
+        "Redirects lead round in a circle and set a cookie each time: a check of the reader, not of the page.",
+        "RFC 9110 §15.4; bot checks that show as loops",
+    ),
     _rule(Kind.DNS_FAILURE, Verdict.UNREACHABLE, "The name servers of {failed} do not answer."),
     _rule(Kind.CONNECTION_REFUSED, Verdict.UNREACHABLE, "{failed} refuses the connection."),
     _rule(Kind.CONNECT_TIMEOUT, Verdict.UNREACHABLE, "{failed} does not take the connection."),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
+from urllib.parse import unquote
 
+from fetchers.addresses.address import Address
+from fetchers.facts import Page
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
-from linkcheck.judge.drift import is_hijacked, is_retitled
-from linkcheck.judge.places import is_file_view, is_home
+from linkcheck.judge.drift import is_hijacked
+from linkcheck.judge.places import is_file, is_file_view, is_home, is_search, is_section_of
 from linkcheck.judge.rule import Rule, Test
+from linkcheck.judge.topic import is_other_version, path_words
 from linkcheck.model import Confidence, Doubt, Verdict
 
 _WWW2004: Final = "Bar-Yossef et al., WWW 2004"
@@ -81,15 +85,47 @@ def _apologises(case: Case) -> bool:
     return case.is_deep and not case.has("app-shell")
 
 
-def _was_a_pdf(case: Case) -> bool:
-    if case.observation.page is None or case.is_elsewhere or case.asked is None or is_file_view(case.asked):
+def _was_a_file(case: Case) -> bool:
+    page, asked = case.observation.page, case.asked
+    if page is None or case.is_elsewhere or asked is None or not is_file(asked) or is_file_view(asked):
         return False
     kind = case.observation.headers.get("content-type", "").lower()
-    return (not kind or "html" in kind) and case.asked.path.lower().endswith(".pdf")
+    return (not kind or "html" in kind) and not _is_about_the_file(page, asked)
 
 
-def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule]:
-    """Believed with the probe, suspected until it is made; cleared where the server tells the two apart."""
+def _is_about_the_file(page: Page, asked: Address) -> bool:
+    """A wiki's page about a picture, a viewer's about a notebook: the file's name stands at its head."""
+    name = unquote(asked.path.rpartition("/")[2]).replace("_", " ").casefold()
+    return bool(name) and any(name in text.replace("_", " ").casefold() for text in (page.title, page.heading))
+
+
+def _bounces_to_search(case: Case) -> bool:
+    if not case.is_elsewhere or not case.is_deep or not case.stays_on_site or case.asked is None or case.final is None:
+        return False
+    return is_search(case.final) and not is_search(case.asked)
+
+
+def _bounces_to_section(case: Case) -> bool:
+    """The last hop lies nearer to the front door, and its address has lost what named the page."""
+    asked, final = case.asked, case.final
+    if asked is None or final is None or not case.is_elsewhere or not case.is_deep or not case.stays_on_site:
+        return False
+    if case.ends_at_home or final.query:
+        return False
+    depth, end = (len([part for part in place.path.split("/") if part]) for place in (asked, final))
+    told = path_words(replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2]))
+    if is_section_of(final, asked):
+        return not is_other_version(asked, final)
+    return end < depth and bool(told) and not told & path_words(final)
+
+
+def _pair(
+    reason: str, test: Test, detail: str, source: str, *, until: Verdict = Verdict.SOFT_DEAD
+) -> tuple[Rule, Rule]:
+    """Believed with the probe, suspected until it is made; cleared where the server tells the two apart.
+
+    ``until`` is the verdict where nobody could tell: alive for what most often has an innocent reason.
+    """
     return (
         Rule(
             reason=reason,
@@ -101,7 +137,7 @@ def _pair(reason: str, test: Test, detail: str, source: str) -> tuple[Rule, Rule
         ),
         Rule(
             reason=reason,
-            verdict=Verdict.SOFT_DEAD,
+            verdict=until,
             where=Condition(statuses=OK),
             test=_open(test),
             detail=f"{detail}.",
@@ -177,7 +213,15 @@ SOFT: Final = (
         "The page calls the front page its own address",
         "WHATWG HTML, link canonical",
     ),
-    *_pair("pdf-became-page", _was_a_pdf, "Instead of a PDF there is a page", _WWW2004),
+    *_pair("file-became-page", _was_a_file, "Instead of a file there is a page", _WWW2004),
+    *_pair("redirect-to-search", _bounces_to_search, "Redirects to a search, {final}", _WWW2004),
+    *_pair(
+        "redirect-to-section",
+        _bounces_to_section,
+        "Redirects to a section of the site, {final}",
+        _WWW2004,
+        until=Verdict.ALIVE,
+    ),
     Rule(
         reason="same-as-unknown",
         verdict=Verdict.SOFT_DEAD,
@@ -187,15 +231,6 @@ SOFT: Final = (
         source=_WWW2004,
     ),
     *_plain("no-results", "A search without results stands where the page was.", "shops' search pages", low=True),
-    Rule(
-        reason="drifted",
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK),
-        test=is_retitled,
-        detail="The title has nothing in common with what it was; now “{title}”.",
-        source="InternetArchiveBot's human review",
-        confidence=Confidence.LOW,
-    ),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
 

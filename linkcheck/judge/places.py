@@ -27,6 +27,14 @@ _LOCALE_SEGMENT = re.compile(rf"(?:{_LOCALE})", re.IGNORECASE)
 _LOCALE_PARAMETER = re.compile(
     r"(?:lang|locale|hl|lc|language|rtc|region|country|setlang|mkt|l)=[\w-]{1,12}", re.IGNORECASE
 )
+_FILE = re.compile(
+    r"[^/]\.(?:pdf|ps|djvu|epub|mobi|azw3|docx?|odt|rtf|pptx?|odp|key|xlsx?|ods|csv|tsv|bib|ris|ipynb|tex|txt|"
+    r"zip|t?gz|tbz2?|bz2|xz|zst|7z|rar|tar|jar|whl|iso|img|dmg|exe|msi|deb|rpm|apk|appimage|"
+    r"png|jpe?g|gif|svg|webp|bmp|tiff?|ico|mp[34]|m4[av]|mov|avi|mkv|webm|wav|ogg|flac|srt|vtt|"
+    r"jsonl|ndjson|parquet|npy|npz|h5|hdf5|pkl|pth?|ckpt|safetensors|onnx|gguf|mat|sqlite|db|bin|ttf|otf|woff2?)\Z",
+    re.IGNORECASE,
+)
+"""Names of files that no server shows as a page; ``.md``, ``.py`` and ``.js`` are rendered, or end names of sites."""
 # github.com, gitlab.com (with its /-/), gitee.com, huggingface.co; Forgejo says src.
 _FILE_VIEW = re.compile(r"(?:/[^/]+){1,6}?/(?:-/)?(?:blob|blame|tree|edit|commits|src/(?:branch|commit|tag))/")
 
@@ -56,6 +64,33 @@ def is_home(address: Address) -> bool:
     if any(not _LOCALE_PARAMETER.fullmatch(part) and not is_tracking(address.host, part) for part in parameters):
         return False
     return _HOME.fullmatch(address.path) is not None
+
+
+_INDEX = re.compile(r"/(?:index|default)\.\w{2,5}\Z", re.IGNORECASE)
+_SEARCH = re.compile(
+    r"/(?:search|find|suche|recherche|buscar|cerca|szukaj|poisk|sousuo|so|s)(?:\.\w{2,5})?/?\Z", re.IGNORECASE
+)
+_QUESTION = re.compile(
+    r"(?:q|query|s|search|search_?(?:term|query|text)|keywords?|k|kw|wd|word|term|text)=", re.IGNORECASE
+)
+
+
+def is_search(address: Address) -> bool:
+    """Whether an address is a site's search, by its path or by its question."""
+    if _SEARCH.search(address.path):
+        return True
+    return any(_QUESTION.match(parameter) for parameter in (address.query or "").split("&"))
+
+
+def is_section_of(front: Address, page: Address) -> bool:
+    """Whether an address is a folder that another lies in."""
+    folder = _INDEX.sub("", front.path).rstrip("/")
+    return bool(folder) and not front.query and page.path.rstrip("/").startswith(folder + "/")
+
+
+def is_file(address: Address) -> bool:
+    """Whether an address promises a file by its name."""
+    return _FILE.search(address.path) is not None
 
 
 def is_file_view(address: Address) -> bool:

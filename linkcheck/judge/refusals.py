@@ -22,7 +22,7 @@ _WALLED: Final = frozenset({"x.com", "twitter.com", "linkedin.com", "facebook.co
 """Sites that answer strangers with 400, 403 or a loop where people see the page."""
 _PASSING_4XX: Final = frozenset({408, 421, 425, 429})
 _REFUSALS: Final = frozenset(range(400, 500)) - {404, 410}
-_ENDLESS: Final = frozenset({FailureKind.REDIRECT_LOOP, FailureKind.TOO_MANY_REDIRECTS})
+_ENDLESS: Final = frozenset({FailureKind.REDIRECT_LOOP, FailureKind.COOKIE_LOOP, FailureKind.TOO_MANY_REDIRECTS})
 
 
 def _not_asked_for(case: Case) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from fetchers.addresses.address import Address, AddressError, parse
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
 from linkcheck.judge.places import is_home, registrable, same_page, same_site
+from linkcheck.judge.topic import is_other_version, page_words, topic, words_of
 from linkcheck.model import Confidence, Link, Record, Verdict
 
 FEWEST_HOSTS: Final = 3
@@ -70,21 +71,33 @@ class RedirectEnds:
     """Where the links of a run end that were sent elsewhere: a few words of each, for none can be judged by itself."""
 
     def __init__(self) -> None:
-        self._ends: dict[tuple[str, str], list[Link]] = {}
+        self._ends: dict[tuple[str, str], _End] = {}
 
     def add(self, record: Record, observation: Observation) -> bool:
         """Take one record with what it was made from; return whether it may yet look different beside the others."""
         end = _end(record, observation)
-        if end is not None:
-            self._ends.setdefault(end, []).append(record.link)
-        return end is not None
+        if end is None:
+            return False
+        place, final, asked = end
+        known = self._ends.setdefault(place, _End(page_words(observation.page, final)))
+        known.links.append((record.link, topic(record.link, asked)))
+        return True
 
     def shared(self) -> Iterator[SharedEnd]:
-        """Yield the ends that too many links of one site share."""
-        for (_, target), links in self._ends.items():
+        """Yield the ends that too many links of one site share, and whose page speaks of none of them by itself."""
+        for (site, target), end in self._ends.items():
+            of_all = frozenset.intersection(*(words for _, words in end.links)) | words_of(site)
+            links = [link for link, words in end.links if not (words - of_all) & end.words]
             number = len({link.key for link in links})
             if number >= FEWEST_ENDS:
                 yield SharedEnd(target, number, tuple(links))
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    words: frozenset[str]
+    links: list[tuple[Link, frozenset[str]]] = field(default_factory=list)
+    """Each with the words of what it is about."""
 
 
 def converged(record: Record, end: SharedEnd) -> Record:
@@ -100,8 +113,12 @@ def converged(record: Record, end: SharedEnd) -> Record:
     )
 
 
-def _end(record: Record, observation: Observation) -> tuple[str, str] | None:
-    """Return site and last hop of a deep link that was sent elsewhere and is thought to be there."""
+def _end(record: Record, observation: Observation) -> tuple[tuple[str, str], Address, Address] | None:
+    """Return site and last hop of a deep link that was sent elsewhere, with both addresses; None for any other link.
+
+    The last hop is the whole of its address, query and route included: a forum's threads all end at ``/forum.php``. A
+    short link says nothing of what is behind it, and two versions of a manual may well end at the stable one.
+    """
     if not observation.redirects or not observation.final_url:
         return None
     if not record.verdict.is_found or observation.answer is not None or record.link.ruling is not None:
@@ -109,7 +126,15 @@ def _end(record: Record, observation: Observation) -> tuple[str, str] | None:
     start, end = _parsed(record.link.url), _parsed(observation.final_url)
     if start is None or end is None or is_home(start) or same_page(start, end):
         return None
-    return registrable(start.host), end.origin + (end.path or "/")
+    if _is_short_link(record.link) or is_other_version(start, end):
+        return None
+    route = end.fragment or start.fragment or ""
+    place = end.wire + (f"#{route}" if route.startswith(("/", "!")) else "")
+    return (registrable(start.host), place), end, start
+
+
+def _is_short_link(link: Link) -> bool:
+    return link.target is not None and link.target.kind == "short-link"
 
 
 def _offline(seen: Sequence[Observation]) -> NetworkProblem | None:

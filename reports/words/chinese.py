@@ -75,6 +75,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "note-mirror": "镜像",
     "note-page-moved": "页面自称已搬迁",
     "note-says-archived": "页面自称已归档",
+    "note-retitled": "标题变了：还是原来要的内容吗？",
     "note-retracted": "已撤回",
     "note-gated": "需申请才能访问",
     "note-unread-too-costly": "未读取内容：耗费的时间或内存过多",

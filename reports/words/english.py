@@ -78,6 +78,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "note-mirror": "a mirror",
     "note-page-moved": "says itself that it has moved",
     "note-says-archived": "says itself that it is archived",
+    "note-retitled": "retitled: is this still what was meant?",
     "note-retracted": "retracted",
     "note-gated": "behind a gate",
     "note-unread-too-costly": "not read: it costs too much time or memory",

@@ -28,6 +28,7 @@ async def follow(errand: PageRequest, ask: Ask) -> PageResponse:
     redirects: list[Redirect] = []
     received = 0
     seen = set()
+    sets_cookies = False
 
     def visit(reply: Response) -> PageResponse:
         return PageResponse(
@@ -42,17 +43,20 @@ async def follow(errand: PageRequest, ask: Ask) -> PageResponse:
     while True:
         state = (address.wire, jar.snapshot())
         if state in seen:
-            return visit(_failed(address, FailureKind.REDIRECT_LOOP, f"{address.wire} leads back to itself"))
+            kind = FailureKind.COOKIE_LOOP if sets_cookies else FailureKind.REDIRECT_LOOP
+            return visit(_failed(address, kind, f"{address.wire} leads back to itself"))
         seen.add(state)
         reply = await ask(address, jar)
         received += reply.received
         jar.store(address, reply.cookies)
+        sets_cookies = sets_cookies or bool(reply.cookies)
         location = target_of(reply)
         if location is None:
             return visit(reply)
         redirects.append(Redirect(address.wire, reply.status or 0))
         if len(redirects) > MAX_HOPS:
-            return visit(_failed(address, FailureKind.TOO_MANY_REDIRECTS, f"more than {MAX_HOPS} redirects"))
+            kind = FailureKind.COOKIE_LOOP if sets_cookies else FailureKind.TOO_MANY_REDIRECTS
+            return visit(_failed(address, kind, f"more than {MAX_HOPS} redirects"))
         try:
             following = join(address, location)
         except AddressError as error:

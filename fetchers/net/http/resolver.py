@@ -28,8 +28,15 @@ _PATIENCE: Final = 15.0
 """Seconds for one lookup; glibc's own default is 5 s a server, twice."""
 _AGAIN_AFTER: Final = 0.2
 
+_FAMILIES: Final = (socket.AF_INET, socket.AF_INET6)
 _NODATA: Final = getattr(socket, "EAI_NODATA", socket.EAI_NONAME)
-_ABSENT: Final = {socket.EAI_NONAME: FailureKind.NO_SUCH_HOST, _NODATA: FailureKind.NO_ADDRESS_RECORD}
+_ABSENT: Final = {
+    socket.EAI_NONAME: FailureKind.NO_SUCH_HOST,
+    _NODATA: FailureKind.NO_ADDRESS_RECORD,
+    getattr(socket, "EAI_ADDRFAMILY", _NODATA): FailureKind.NO_ADDRESS_RECORD,
+}
+_CERTAINTY: Final = (FailureKind.DNS_FAILURE, FailureKind.NO_ADDRESS_RECORD, FailureKind.NO_SUCH_HOST)
+"""Of what two families say of a name, the least certain is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +137,26 @@ class HostResolver(AbstractResolver):
         return found
 
     async def _twice(self, host: str) -> tuple[str, ...] | Failure:
-        """Look up; call a name absent only when two lookups agree (I01)."""
-        found = await self._once(host)
-        if isinstance(found, Failure) and found.kind is not FailureKind.DNS_FAILURE:
-            await self._sleep(_AGAIN_AFTER)
-            return await self._once(host)
-        return found
+        """Look up; call a name absent only when a second lookup of either family agrees (I01).
 
-    async def _once(self, host: str) -> tuple[str, ...] | Failure:
+        Asked for both at once, glibc says "no address" where one family has none and the other's server failed (I02).
+        """
+        found = await self._once(host)
+        if not isinstance(found, Failure) or found.kind is FailureKind.DNS_FAILURE:
+            return found
+        await self._sleep(_AGAIN_AFTER)
+        apart = [await self._once(host, family) for family in _FAMILIES]
+        addresses = tuple(ip for one in apart if not isinstance(one, Failure) for ip in one)
+        if addresses:
+            return addresses
+        failures = [one for one in apart if isinstance(one, Failure)]
+        return min(failures, key=lambda failure: _CERTAINTY.index(failure.kind))
+
+    async def _once(self, host: str, family: socket.AddressFamily = socket.AF_UNSPEC) -> tuple[str, ...] | Failure:
         slot = await self._slot()
         try:
             async with asyncio.timeout(_PATIENCE):
-                return await asyncio.get_running_loop().run_in_executor(self._threads, getaddrinfo, host)
+                return await asyncio.get_running_loop().run_in_executor(self._threads, getaddrinfo, host, family)
         except TimeoutError:
             return Failure(FailureKind.DNS_FAILURE, host, f"no answer from the resolver within {_PATIENCE:.0f} s")
         except socket.gaierror as error:
@@ -167,12 +182,12 @@ class HostResolver(AbstractResolver):
                 turn.set_result(self._slots.take())
 
 
-def getaddrinfo(host: str) -> tuple[str, ...]:
-    """Return the addresses of a host in the system's order of preference (RFC 6724).
+def getaddrinfo(host: str, family: socket.AddressFamily = socket.AF_UNSPEC) -> tuple[str, ...]:
+    """Return the addresses of a host, of one family or of both, in the system's order of preference (RFC 6724).
 
     The name goes as bytes: Python's idna codec would refuse names that the DNS has.
     """
-    infos = socket.getaddrinfo(host.encode("ascii"), None, type=socket.SOCK_STREAM)
+    infos = socket.getaddrinfo(host.encode("ascii"), None, family=family, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(info[4][0]) for info in infos))
 
 

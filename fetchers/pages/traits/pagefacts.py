@@ -105,6 +105,14 @@ def error_path(evidence: Evidence) -> bool:
     return _is_error_address(evidence.final_url) and not _is_error_address(evidence.url)
 
 
+def error_number(evidence: Evidence) -> bool:
+    """The address of the last hop says the status that its server does not: ``/404.html``, ``#/404``, ``?code=404``."""
+    return error_path(evidence) and bool(_ERROR_NUMBER.search(evidence.final_url.partition("://")[2]))
+
+
+_ERROR_NUMBER = re.compile(r"(?<![\w.])(?:404|410|(?:page[-_]?)?not[-_]?found|aspxerrorpath)(?![\w-])", re.IGNORECASE)
+
+
 def spam_topic(evidence: Evidence) -> bool:
     """Title or heading advertise what lapsed domains are bought for: a word, and three with the first lines."""
     named = _spam(evidence.title) | _spam(evidence.heading)
@@ -162,15 +170,20 @@ def app_shell(evidence: Evidence) -> bool:
 
 
 def _is_error_address(url: str) -> bool:
-    rest = url.partition("://")[2].partition("#")[0]
+    rest, _, fragment = url.partition("://")[2].partition("#")
     path, _, query = rest.partition("?")
-    return bool(_ERROR_PATH.search(path.partition("/")[2]) or (query and _ERROR_QUERY.search(query)))
+    path = re.sub(r"/(?:index|default)\.\w{2,5}\Z", "/", path)
+    route = fragment.lstrip("!") if fragment.startswith(("/", "!/")) else ""
+    return any(_ERROR_PATH.search(place) for place in (path.partition("/")[2], route) if place) or bool(
+        query and _ERROR_QUERY.search(query)
+    )
 
 
 _ADDRESS: Final = frozenset({Witness.ADDRESS})
 _NOTHING_THERE: Final = frozenset({Witness.MARKUP, Witness.LENGTH})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
     ("error-path", error_path, _ADDRESS),
+    ("error-path", error_number, frozenset({Witness.STATUS})),
     ("spam-topic", spam_topic, frozenset({Witness.TITLE, Witness.TEXT})),
     ("no-results", no_results, frozenset({Witness.TEXT})),
     ("empty-body", empty_body, _NOTHING_THERE),

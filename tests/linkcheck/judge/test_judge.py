@@ -124,10 +124,9 @@ def test_gambling_is_no_hijack_where_the_list_speaks_of_it() -> None:
 def test_a_title_that_keeps_a_word_has_not_drifted() -> None:
     before = History(title="Rewriting systems over trees")
     assert judge(link(), seen(title="Trees and how to prune them"), before).verdict is Verdict.ALIVE
-    assert judge(link(), seen(title="Cheap holiday flights tomorrow"), before).reason == "drifted"
-    assert (
-        judge(link(text="Cheap flights"), seen(title="Cheap holiday flights tomorrow"), before).verdict is Verdict.ALIVE
-    )
+    drifted = judge(link(), seen(title="Cheap holiday flights tomorrow"), before)
+    assert (drifted.verdict, drifted.notes) == (Verdict.ALIVE, ("retitled",)), "a note for a person, no verdict"
+    assert judge(link(text="Cheap flights"), seen(title="Cheap holiday flights tomorrow"), before).notes == ()
     assert judge(link(), seen(title="Flights"), before).verdict is Verdict.ALIVE
 
 
@@ -136,7 +135,7 @@ def test_a_pdf_that_is_a_pdf() -> None:
     observation = seen(url, body=None, content_type="application/pdf")
     assert judge(link(url), observation).verdict is Verdict.ALIVE
     page = seen(url)
-    assert judge(link(url), page).reason == "pdf-became-page"
+    assert judge(link(url), page).reason == "file-became-page"
     assert judge(link(url), probed(page, like_it=False)).verdict is Verdict.ALIVE
 
 

@@ -270,10 +270,10 @@ TABLE: dict[str, Row] = {
     "F15": page("blocked", title="Login • Instagram", body="<form><input type=password></form>"),
     "F16": page("soft-dead", title="Shop", body="<p>0 results for widget</p>", low=True),
     "F17": page(
-        "soft-dead",
+        "alive",
         title="Cheap holiday flights tomorrow",
         history=History(title="Rewriting systems over trees"),
-        low=True,
+        note="retitled",
     ),
     "F18": page("blocked", title="You need access", body=TINY),
     "F19": page("blocked", status=403, body=None, content_type="application/xml"),
@@ -309,10 +309,10 @@ TABLE: dict[str, Row] = {
         "soft-dead", title="site.hardweb", body="<p>This domain has expired. Renew now.</p>", reason="domain-lapsed"
     ),
     "G10": page(
-        "soft-dead",
+        "alive",
         title="Bluegrass sales intelligence platform",
         history=History(title="Reverse image search tool"),
-        low=True,
+        note="retitled",
     ),
     "H01": tls("insecure", F.CERTIFICATE_EXPIRED, reason="certificate-expired"),
     "H02": tls("insecure", F.CERTIFICATE_SELF_SIGNED),

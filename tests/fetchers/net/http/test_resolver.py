@@ -18,7 +18,7 @@ ANSWERS: dict[str, list[tuple[str, ...] | int]] = {}
 ASKED: list[str] = []
 
 
-def fake(host: str) -> tuple[str, ...]:
+def fake(host: str, _: socket.AddressFamily = socket.AF_UNSPEC) -> tuple[str, ...]:
     ASKED.append(host)
     answers = ANSWERS[host]
     found = answers.pop(0) if len(answers) > 1 else answers[0]
@@ -65,10 +65,30 @@ async def test_absence_needs_two_lookups_that_agree() -> None:
     ANSWERS["unsure.example"] = [socket.EAI_NONAME, socket.EAI_AGAIN]
     ANSWERS["empty.example"] = [socket.EAI_NODATA]
     assert await kind("gone.example") is FailureKind.NO_SUCH_HOST
-    assert ASKED == ["gone.example"] * 2
+    assert ASKED == ["gone.example"] * 3, "once for both families, then each by itself"
     assert await kind("flaky.example") is None
     assert await kind("unsure.example") is FailureKind.DNS_FAILURE
     assert await kind("empty.example") is FailureKind.NO_ADDRESS_RECORD
+
+
+@pytest.mark.parametrize(
+    ("ipv4", "ipv6", "expected"),
+    [
+        (socket.EAI_AGAIN, socket.EAI_NODATA, FailureKind.DNS_FAILURE),
+        (socket.EAI_NODATA, socket.EAI_AGAIN, FailureKind.DNS_FAILURE),
+        (socket.EAI_NONAME, socket.EAI_FAIL, FailureKind.DNS_FAILURE),
+        (socket.EAI_NODATA, socket.EAI_NONAME, FailureKind.NO_ADDRESS_RECORD),
+        (socket.EAI_NONAME, socket.EAI_NONAME, FailureKind.NO_SUCH_HOST),
+        (("1.1.1.1",), socket.EAI_AGAIN, None),
+        (socket.EAI_AGAIN, ("2606:4700:4700::1111",), None),
+    ],
+)
+@pytest.mark.parametrize("folded", [socket.EAI_NODATA, socket.EAI_NONAME])
+async def test_a_name_is_absent_only_where_both_families_say_so(
+    folded: int, ipv4: tuple[str, ...] | int, ipv6: tuple[str, ...] | int, expected: FailureKind | None
+) -> None:
+    ANSWERS["half.example"] = [folded, ipv4, ipv6]
+    assert await kind("half.example") is expected
 
 
 async def test_a_passing_failure_is_not_remembered() -> None:
@@ -104,7 +124,7 @@ async def test_a_proxy_may_be_private() -> None:
 async def test_a_resolver_that_hangs_is_a_passing_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
 
-    def hang(_: str) -> tuple[str, ...]:
+    def hang(_: str, __: socket.AddressFamily) -> tuple[str, ...]:
         release.wait(5)
         return ("1.1.1.1",)
 
@@ -123,7 +143,7 @@ async def test_a_resolver_that_hangs_is_a_passing_failure(monkeypatch: pytest.Mo
 async def test_names_that_hang_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     release = threading.Event()
 
-    def system(host: str) -> tuple[str, ...]:
+    def system(host: str, _: socket.AddressFamily) -> tuple[str, ...]:
         if host.startswith("dead"):
             release.wait(20)
         return ("1.1.1.1",)
@@ -144,7 +164,7 @@ async def test_names_that_hang_hold_nobody_up(monkeypatch: pytest.MonkeyPatch) -
 
 
 async def test_a_lookup_that_waits_for_others_loses_no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    def system(_: str) -> tuple[str, ...]:
+    def system(_: str, __: socket.AddressFamily) -> tuple[str, ...]:
         time.sleep(0.03)
         return ("1.1.1.1",)
 

@@ -1,0 +1,70 @@
+"""What a link is about, by its address and by the list, and whether a page speaks of it. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import unquote
+
+from fetchers.addresses.address import Address
+from fetchers.facts import Page
+from linkcheck.model import Link
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{3,}")
+_VERSION = re.compile(
+    r"v\d+(?:[._-]\w+)*|\d+(?:\.(?:\d+|x))+(?:[._-]?(?:alpha|beta|rc|dev)\d*)?|stable|latest|current|main|master|dev|devel|next|nightly|trunk|"
+    r"release|head|lts|en|zh|ja|ko|de|fr|es|ru|pt|it",
+    re.IGNORECASE,
+)
+_OPAQUE = re.compile(r"(?=[^\W_]*\d)(?=\d*[^\W\d_])[^\W_]+")
+"""Digits and letters in one: an identifier, which no page repeats in its words."""
+_OF_ANY_ADDRESS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "html htm php aspx asp jsp index default page pages post posts article articles blog news thread threads topic "
+        "topics view show item items docs doc documentation guide wiki www com org net the and for with from about "
+        "read more link here website site home",
+    )
+)
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, as they are compared; of Chinese and Japanese, pairs of characters."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    pairs = frozenset(run[i : i + 2] for run in _DENSE.findall(folded) for i in range(len(run) - 1))
+    return pairs | frozenset(word for word in _WORD.findall(folded) if not _DENSE.match(word))
+
+
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+
+
+def path_words(address: Address) -> frozenset[str]:
+    """Return the words of a path and a query that tell its page from the site's others."""
+    segments = [part for part in re.split(r"[/?&=]", unquote(f"{address.path}?{address.query or ''}")) if part]
+    telling = [
+        " ".join(piece for piece in re.split(r"[-_.+~\s]", part) if not _OPAQUE.fullmatch(piece))
+        for part in segments
+        if not _VERSION.fullmatch(part)
+    ]
+    return words_of(" ".join(telling)) - _OF_ANY_ADDRESS
+
+
+def topic(link: Link, asked: Address) -> frozenset[str]:
+    """Return the words of what a link is about: those of its path, and what the list calls it."""
+    listed = " ".join(place.text for place in link.occurrences if "://" not in place.text)
+    return path_words(asked) | (words_of(listed) - _OF_ANY_ADDRESS)
+
+
+def page_words(page: Page | None, final: Address) -> frozenset[str]:
+    """Return the words of a page and of its address."""
+    told = words_of(f"{page.title} {page.heading} {page.text}") if page is not None else frozenset()
+    return told | path_words(final)
+
+
+def is_other_version(asked: Address, final: Address) -> bool:
+    """Whether nothing but a version, or a language, parts two addresses: ``/1.4/install``, ``/stable/install``."""
+    kept = final.path.split("/")
+    named = any(_VERSION.fullmatch(part) for part in kept)
+    others = [part for part in asked.path.split("/") if part and part not in kept]
+    return bool(others) and all(_VERSION.fullmatch(part) or (named and part.isdigit()) for part in others)
