@@ -39,9 +39,9 @@ class Evidence:
         return self.final_url.partition("://")[2]
 
     @cached_property
-    def asked(self) -> Text:
+    def asked(self) -> str:
         """The address asked for, without its scheme."""
-        return Text(self.url.partition("://")[2])
+        return self.url.partition("://")[2]
 
     def is_asked_for(self, name: str) -> bool:
         """Whether the address asked for has all the words of a title: then it is what the page is about."""
