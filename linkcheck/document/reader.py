@@ -18,6 +18,7 @@ from linkcheck.document.source import Piece, Source, unescape
 from linkcheck.model import OccurrenceKind
 
 _INLINE: Final = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference"})
+_SPACE: Final = re.compile(rb"[ \t\r\n]*")
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
 _SUSPECT = re.compile(rb"://|[wW]\.|@")
@@ -138,7 +139,8 @@ class Reader:
         elif name == "Heading":
             self.collector.outline.open_heading(_level((data or {})["level"]), start)
         elif handler := self._openers.get(name):
-            handler(start)
+            # The parser begins an item that is indented by a tab at the line's end before it.
+            handler(_SPACE.match(self._source.data, start).end() if name == "Item" else start)  # type: ignore[union-attr]
         self._in_code = self._in_code or name == "CodeBlock"
         self._in_table = self._in_table or name == "Table"
 

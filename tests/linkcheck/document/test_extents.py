@@ -54,3 +54,9 @@ def test_the_document_is_the_same_as_without() -> None:
     document, extents = read_extents(text, "list.md")
     assert document == read_document(text, "list.md")
     assert (len(extents.links), len(extents.entries)) == (len(document.occurrences), len(document.outline))
+
+
+def test_an_item_indented_by_a_tab_begins_where_it_stands() -> None:
+    document, extents = read_extents("- a\n\t- [b](http://b.dev)\n", "list.md")
+    assert [entry.line for entry in document.outline] == [1, 2]
+    assert extents.entries[1][0] == 5

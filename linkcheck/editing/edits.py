@@ -1,0 +1,64 @@
+"""What an edit is: a byte span of a list, what replaces it, of which kind, and why. Pure data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EditKind(StrEnum):
+    """Kinds of edits, in the order in which they win an address that several would change."""
+
+    SPELLING = "spelling"
+    ANCHORS = "anchors"
+    MOVED = "moved"
+    PUBLISHED = "published"
+    VERSIONS = "versions"
+    PDF_TO_ABS = "pdf-to-abs"
+    HTTPS = "https"
+    TRACKING = "tracking"
+    ARCHIVED_COPY = "archived-copy"
+    MARK_GONE = "mark-gone"
+    TITLES = "titles"
+    ENRICH = "enrich"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One replacement in one file.
+
+    ``start`` and ``end`` are bytes of the file's UTF-8 text, a byte order mark included (as in ``Occurrence``).
+    ``old`` and ``new`` are what a person reads: addresses, or the text of a link. They may differ from the bytes, which
+    are escaped for their place.
+    """
+
+    start: int
+    end: int
+    replacement: str
+    kind: EditKind
+    line: int
+    url: str
+    """The link's address as the list has it."""
+    old: str
+    new: str
+    reason: str = ""
+    """The verdict's stable reason, such as ``moved-permanently``."""
+    proof: str = ""
+    """An address that a reader can open to see that the edit is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An edit that was not made, and why not."""
+
+    edit: Edit
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text after surgery: equal to the text before where no edit stood the test."""
+
+    text: str
+    applied: tuple[Edit, ...]
+    refused: tuple[Refusal, ...]

@@ -1,0 +1,236 @@
+"""Facts beside the entries of a list, in a grammar of their own: found again, replaced, or taken out without a trace.
+
+A mark is a code span at the end of an entry's own text, or directly behind a link where an entry has several::
+
+    - [PyTorch](https://github.com/pytorch/pytorch) `★ 95k · ↻ 2026-11`
+
+Code spans survive prettier and markdownlint, need no escaping (CommonMark §6.1), and nobody writes one that begins with
+these signs for anything else. Comments between list items do not: prettier moves them, marked ends the list at them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from fetchers.facts import Metadata
+from linkcheck.document import read_extents
+from linkcheck.editing.edits import Edit, EditKind
+from linkcheck.model import EntryKind, Occurrence, OccurrenceKind, Record
+
+SIGNS: Final[Mapping[str, str]] = {
+    "stars": "★",
+    "likes": "♥",
+    "plays": "▶",
+    "updated": "↻",
+    "published": "◷",
+    "venue": "¶",
+    "state": "⊘",
+}
+"""The sign that each field begins with: it makes the grammar."""
+FIELDS: Final = (*SIGNS, "year")
+DEFAULT_TEMPLATE: Final = "{state} · {stars} · {likes} · {updated} · {year} · {venue}"
+SEPARATOR: Final = " · "
+_FIELD: Final = rf"[{''.join(SIGNS.values())}] [^`|·\r\n]{{1,60}}"
+MARK: Final = re.compile(rf" `{_FIELD}(?: · {_FIELD}){{0,6}}`")
+"""A mark with the space before it. Linear: a field holds no separator."""
+_STEP: Final = 0.1
+"""A count is written anew only when it has changed by a tenth: a list's history is for changes of the list."""
+
+
+class TemplateError(ValueError):
+    """A template that the grammar cannot find again. The message says what is wrong and what may stand there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Which fields are written, in which order."""
+
+    fields: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Template:
+        """Read ``{stars} · {updated}``. Raises TemplateError."""
+        fields = tuple(part.strip() for part in text.split("·"))
+        for field in fields:
+            name = field[1:-1] if field.startswith("{") and field.endswith("}") else ""
+            if name not in FIELDS:
+                known = ", ".join(f"{{{name}}}" for name in FIELDS)
+                raise TemplateError(f"{field!r} is no field; a template is fields with ' · ' between: {known}")
+        return cls(tuple(field[1:-1] for field in fields))
+
+    def render(self, record: Record, before: str = "", *, archived: str = "archived") -> str:
+        """Return the mark's inside for a record, empty where nothing is known.
+
+        ``before`` is the mark that stands there: counts within a tenth of what it says stay as they are.
+        """
+        facts = record.metadata
+        if facts is None or record.verdict.is_gone:
+            return ""
+        old = dict(_fields_of(before))
+        return SEPARATOR.join(part for name in self.fields if (part := _field(name, facts, old, archived)))
+
+
+def strip_marks(text: str) -> str:
+    """Return the text as it was before any mark was written."""
+    return _cut(text, [span for span, _ in find_marks(text)])
+
+
+def find_marks(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield (byte span with the space before it, inside) of each mark that stands where a mark is written.
+
+    A code span of the same form elsewhere in the text is the author's own.
+    """
+    candidates = list(_candidates(text))
+    if not candidates:
+        return
+    _, extents = read_extents(text, "")
+    behind = {end for _, end in extents.links if end}
+    at_end = {end for start, end in extents.entries if end > start}
+    for (start, end), inside in candidates:
+        if start in behind or end in at_end:
+            yield (start, end), inside
+
+
+def _candidates(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield what has the form of a mark, wherever it stands, with its byte span."""
+    offset = position = 0
+    for match in MARK.finditer(text) if "`" in text else ():
+        offset += len(text[position : match.start()].encode("utf-8", "surrogatepass"))
+        end = offset + len(match[0].encode())
+        yield (offset, end), match[0][2:-1]
+        offset, position = end, match.end()
+
+
+def mark_edits(
+    text: str,
+    records: Mapping[str, Record],
+    template_of: Mapping[str, Template] | Template,
+    *,
+    archived: str = "archived",
+) -> list[Edit]:
+    """Return the edits that bring every mark of a list up to date.
+
+    ``template_of`` is one template, or one for each kind of link (``Metadata.kind``) with ``*`` for all others.
+    """
+    document, extents = read_extents(text, "")
+    standing = dict(find_marks(text))
+    by_start = {start: (end, inside) for (start, end), inside in standing.items()}
+    by_end = {end: start for start, end in standing}
+    edits = []
+    for entry, (entry_start, entry_end) in zip(document.outline, extents.entries, strict=True):
+        if entry.kind is EntryKind.HEADING or entry_end == entry_start:
+            continue  # A heading's words are its anchor; a block of HTML knows no code spans.
+        links = [i for i in entry.occurrences if _is_marked(document.occurrences[i]) and extents.links[i][1]]
+        pictures = [extents.links[i] for i in entry.occurrences if document.occurrences[i].kind is OccurrenceKind.IMAGE]
+        links = [i for i in links if not any(_within(picture, extents.links[i]) for picture in pictures)]
+        for index in links:
+            place = document.occurrences[index]
+            alone = len(links) == 1 and entry.kind is not EntryKind.ROW and entry_end >= extents.links[index][1]
+            at = entry_end if alone else extents.links[index][1]
+            start = by_end.get(at, at) if alone else at
+            end, before = by_start.get(start, (start, ""))
+            record = records.get(place.url)
+            template = template_of if isinstance(template_of, Template) else _template(template_of, record)
+            inside = template.render(record, before, archived=archived) if record and template else ""
+            if record is not None and record.verdict.is_open and not inside:
+                inside = before  # Nothing was learnt: the last known facts stay.
+            if inside != before:
+                edits.append(_edit(place, start, end, before, inside))
+    return edits
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _template(templates: Mapping[str, Template], record: Record | None) -> Template | None:
+    kind = record.metadata.kind if record is not None and record.metadata is not None else "page"
+    return templates.get(kind, templates.get("*"))
+
+
+def _is_marked(place: Occurrence) -> bool:
+    return place.kind is not OccurrenceKind.IMAGE and place.url.startswith(("http://", "https://", "//", "www."))
+
+
+def _edit(place: Occurrence, start: int, end: int, before: str, inside: str) -> Edit:
+    return Edit(
+        start=start,
+        end=end,
+        replacement=f" `{inside}`" if inside else "",
+        kind=EditKind.ENRICH,
+        line=place.line,
+        url=place.url,
+        old=before,
+        new=inside,
+    )
+
+
+def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    data = text.encode("utf-8", "surrogatepass")
+    pieces, position = [], 0
+    for start, end in spans:
+        pieces.append(data[position:start])
+        position = end
+    return b"".join([*pieces, data[position:]]).decode("utf-8", "surrogatepass")
+
+
+def _fields_of(inside: str) -> Iterator[tuple[str, str]]:
+    names = {sign: name for name, sign in SIGNS.items()}
+    for part in inside.split(SEPARATOR) if inside else ():
+        if part[:1] in names:
+            yield names[part[0]], part[2:]
+
+
+def _field(name: str, facts: Metadata, old: Mapping[str, str], archived: str) -> str:
+    value = _value(name, facts, old, archived)
+    sign = SIGNS["published" if name == "year" else name]
+    return f"{sign} {value}" if value else ""
+
+
+def _value(name: str, facts: Metadata, old: Mapping[str, str], archived: str) -> str:
+    is_code = facts.kind == "repository"
+    published = "" if facts.date_source == "guess" else facts.published or ""
+    values: Mapping[str, Callable[[], str]] = {
+        "state": lambda: archived if facts.archived else "",
+        "stars": lambda: _count(facts.stars, old.get(name, "")) if is_code else "",
+        "likes": lambda: "" if is_code else _count(facts.stars, old.get(name, "")),
+        "plays": lambda: _count(facts.plays, old.get(name, "")),
+        "updated": lambda: (facts.updated or "")[:7] if is_code else "",
+        "year": lambda: "" if is_code else published[:4],
+        "published": lambda: published[:7],
+        "venue": lambda: _venue(facts.venue or ""),
+    }
+    return values[name]()
+
+
+def _venue(name: str) -> str:
+    """A venue's name without what would end the field."""
+    return re.sub(r"[`|·\s]+", " ", name).strip()[:60].strip()
+
+
+def _count(number: int | None, before: str) -> str:
+    if number is None:
+        return ""
+    known = counted(before)
+    if known is not None and abs(number - known) < _STEP * max(known, 1):
+        return before
+    return rounded(number)
+
+
+def rounded(number: int) -> str:
+    """Return a count to two digits, rounded to nearest: 7, 42, 1.2k, 23k, 550k, 1.1M."""
+    digits = max(len(str(abs(number))) - 2, 0)
+    value = round(number / 10**digits) * 10**digits
+    for size, unit in ((1_000_000, "M"), (1_000, "k")):
+        if value >= size:
+            return f"{value / size:.1f}".removesuffix(".0") + unit if value < 10 * size else f"{value // size}{unit}"
+    return str(value)
+
+
+def counted(text: str) -> float | None:
+    """Return the number that ``rounded`` wrote, None where it is none."""
+    match = re.fullmatch(r"(\d{1,6}(?:\.\d)?)([kM]?)", text)
+    return float(match[1]) * {"": 1, "k": 1_000, "M": 1_000_000}[match[2]] if match else None

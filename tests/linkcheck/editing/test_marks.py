@@ -1,0 +1,103 @@
+"""Facts beside entries: found again, replaced, and taken out without a trace."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkcheck.editing import apply_edits
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, rounded, strip_marks
+from linkcheck.model import Verdict
+from tests.linkcheck.editing.records import record, records_of, repository
+from tests.linkcheck.editing.test_surgery import DATA, PARTS, examples
+
+ALL = Template.parse(DEFAULT_TEMPLATE)
+REPO = "https://github.com/a/b"
+
+
+def enriched(text: str, *records: object, template: Template = ALL) -> str:
+    known = records_of(text, *records)  # type: ignore[arg-type]
+    return apply_edits(text, mark_edits(text, known, template)).text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"- [b]({REPO}), 以及《c》  \n", f"- [b]({REPO}), 以及《c》 `★ 23k · ↻ 2024-05`  \n"),
+        (f"- [b]({REPO}), [d](https://d.dev)\n", f"- [b]({REPO}) `★ 23k · ↻ 2024-05`, [d](https://d.dev)\n"),
+        (f"| a |\n|---|\n| [b]({REPO}) x |\n", f"| a |\n|---|\n| [b]({REPO}) `★ 23k · ↻ 2024-05` x |\n"),
+        (f"- [b]({REPO})\r\n  - c\r\n", f"- [b]({REPO}) `★ 23k · ↻ 2024-05`\r\n  - c\r\n"),
+        (f"# [b]({REPO})\n", f"# [b]({REPO})\n"),
+        (f"[b][r] text.\n\n[r]: {REPO}\n", f"[b][r] text. `★ 23k · ↻ 2024-05`\n\n[r]: {REPO}\n"),
+        (f"<p><a href='{REPO}'>b</a></p>\n", f"<p><a href='{REPO}'>b</a></p>\n"),
+        (f"[![i](https://i.dev/i.png)]({REPO})\n", f"[![i](https://i.dev/i.png)]({REPO})\n"),
+    ],
+)
+def test_where_a_mark_stands(before: str, after: str) -> None:
+    assert enriched(before, repository(REPO, 23_049, "2024-05-06T00:00:00Z")) == after
+    assert strip_marks(after) == before
+    assert enriched(after, repository(REPO, 23_049, "2024-05-06T00:00:00Z")) == after
+
+
+def test_a_count_is_written_anew_only_when_it_has_changed_by_a_tenth() -> None:
+    text = enriched(f"- [b]({REPO})\n", repository(REPO, 1000))
+    assert "`★ 1k`" in text
+    assert enriched(text, repository(REPO, 1090)) == text
+    assert "`★ 1.1k`" in enriched(text, repository(REPO, 1110))
+
+
+def test_what_is_not_known_this_time_stays() -> None:
+    text = enriched(f"- [b]({REPO})\n", repository(REPO, 1000))
+    assert enriched(text, record(REPO, Verdict.UNREACHABLE)) == text
+    assert enriched(text, record(REPO, Verdict.DEAD)) == f"- [b]({REPO})\n"
+
+
+def test_a_code_span_of_the_authors_own_stays() -> None:
+    text = f"- press `★ 5k` in [b]({REPO}) now\n"
+    assert strip_marks(text) == text
+    assert strip_marks(enriched(text, repository(REPO, 1000))) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(7, "7"), (99, "99"), (123, "120"), (1_249, "1.2k"), (23_000, "23k"),
+                                              (549_969, "550k"), (999_999, "1M"), (1_149_000, "1.1M")])  # fmt: skip
+def test_counts_are_rounded_to_nearest(number: int, text: str) -> None:
+    assert rounded(number) == text
+
+
+@pytest.mark.parametrize("text", ["", "{stars} {updated}", "{nonsense}", "stars", "{stars} · <b>"])
+def test_a_template_is_fields_and_nothing_else(text: str) -> None:
+    with pytest.raises(TemplateError, match="stars"):
+        Template.parse(text)
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the shared lists are not here")
+def test_marks_in_real_lists_come_and_go_without_a_trace() -> None:
+    for text in examples():
+        known = {url: repository(url, 12_345, "2024-05-05", venue="V | `x`") for url in records_of(text)}
+        edits = mark_edits(text, known, ALL)
+        edited = apply_edits(text, edits)
+        assert edited.refused == ()
+        assert strip_marks(edited.text) == text
+        assert mark_edits(edited.text, known, ALL) == []
+
+
+@given(PARTS, st.integers(0, 10**7))
+def test_marks_in_any_text_come_and_go_without_a_trace(parts: list[str], stars: int) -> None:
+    text = "".join(parts)
+    known = {url: repository(url, stars, "2024-05-05") for url in records_of(text)}
+    edited = apply_edits(text, mark_edits(text, known, ALL)).text
+    assert strip_marks(edited) == strip_marks(text)
+
+
+@pytest.mark.skipif(shutil.which("prettier") is None, reason="prettier is not installed")
+def test_prettier_keeps_every_mark(tmp_path: Path) -> None:
+    text = enriched(f"- [b]({REPO})\n- [c](https://c.dev)\n", repository(REPO, 1000))
+    file = tmp_path / "list.md"
+    file.write_text(text, encoding="utf-8")
+    subprocess.run(["prettier", "--write", str(file)], check=True, capture_output=True)
+    assert file.read_text(encoding="utf-8") == text
