@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks import commandline
 from fetchers.facts import Metadata
+from fetchers.reasons import Code
 from linkcheck.config import Settings
 from linkcheck.document import read_document
 from linkcheck.model import Event, Link, Record, RecordList, Run, Suggestion, SuggestionKind, Verdict
@@ -88,14 +89,14 @@ def _answers(links: tuple[Link, ...]) -> Iterator[Record]:
         yield Record(
             link=link,
             verdict=verdict,
-            reason="http-404" if verdict is Verdict.DEAD else "http-200",
+            reason=Code("http-404" if verdict is Verdict.DEAD else "http-200"),
             detail="The server answers 404 Not Found.",
             checked=NOW,
             metadata=facts,
             before=Verdict.ALIVE,
             since=NOW,
             suggestion=Suggestion(link.url + "/new", SuggestionKind.MOVED) if verdict is Verdict.MOVED else None,
-            events=(Event(NOW, Verdict.ALIVE, "http-200"),),
+            events=(Event(NOW, Verdict.ALIVE, Code("http-200")),),
         )
 
 

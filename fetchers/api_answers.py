@@ -10,6 +10,7 @@ from typing import Any, Final
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
 from fetchers.json_values import json_of, mapping
 from fetchers.net import Response
+from fetchers.reasons import Cause, Code
 
 SILENT: Final = frozenset({Availability.REFUSED, Availability.LIMITED, Availability.DOWN})
 """What a service says when it says nothing of the item."""
@@ -46,24 +47,28 @@ def trouble(reply: Response, site: str, title: str) -> Answer:
     """Say what a reply is that answers nothing about the item: ``site`` begins the code, ``title`` the sentence."""
     if reply.status is None:
         detail = reply.failure.detail if reply.failure else ""
-        return Answer(Availability.DOWN, f"{site}-unreachable", f"{title} does not answer: {detail}".rstrip(": "))
+        return Answer(Availability.DOWN, Cause.UNREACHABLE.of(site), f"{title} does not answer: {detail}".rstrip(": "))
     if reply.status == 429:
-        return Answer(Availability.LIMITED, f"{site}-rate-limited", f"{title} asks for patience (HTTP 429)")
+        return Answer(Availability.LIMITED, Cause.RATE_LIMITED.of(site), f"{title} asks for patience (HTTP 429)")
     if reply.status in (401, 403, 412):
-        return Answer(Availability.REFUSED, f"{site}-refused", f"{title} refuses robots here (HTTP {reply.status})")
+        return Answer(
+            Availability.REFUSED, Cause.REFUSED.of(site), f"{title} refuses robots here (HTTP {reply.status})"
+        )
     if reply.status >= 500:
-        return Answer(Availability.DOWN, f"{site}-unavailable", f"{title} failed (HTTP {reply.status})")
-    return Answer(Availability.DOWN, f"{site}-odd-answer", f"{title} answered what it should not (HTTP {reply.status})")
+        return Answer(Availability.DOWN, Cause.UNAVAILABLE.of(site), f"{title} failed (HTTP {reply.status})")
+    return Answer(
+        Availability.DOWN, Cause.ODD_ANSWER.of(site), f"{title} answered what it should not (HTTP {reply.status})"
+    )
 
 
 def present(site: str) -> Answer:
     """Say that the service knows the item."""
-    return Answer(Availability.PRESENT, f"{site}-present")
+    return Answer(Availability.PRESENT, Cause.PRESENT.of(site))
 
 
 def absent(site: str, detail: str) -> Answer:
     """Say that the service, asked for the item by itself, knows no such thing."""
-    return Answer(Availability.ABSENT, f"{site}-not-found", detail)
+    return Answer(Availability.ABSENT, Cause.NOT_FOUND.of(site), detail)
 
 
 def known(
@@ -73,7 +78,7 @@ def known(
     *,
     redirects: tuple[Redirect, ...] = (),
     final_url: str | None = None,
-    notes: tuple[str, ...] = (),
+    notes: tuple[Code, ...] = (),
 ) -> Observation:
     """Return the observation of a target of which the service has spoken."""
     return Observation(

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from fetchers.failure import Failure
+from fetchers.reasons import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ class Availability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A service's own word on an item. ``code`` is a stable reason ("repository-not-found"), ``detail`` a sentence."""
+    """A service's own word on an item: a reason with words of its own (``Cause``), and a sentence that says more."""
 
     standing: Availability
-    code: str
+    code: Code
     detail: str = ""
 
 
@@ -173,7 +174,7 @@ class Target:
     parts: Mapping[str, str] = field(default_factory=lambda: _NO_PARTS)
     canonical: str | None = None
     """The address a list should rather give, where the form itself tells (a dead mirror, a wrapper)."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Code, ...] = ()
     fragments: tuple[str, ...] = ()
     """Fragments whose presence the user asked to have checked."""
     validators: Validators | None = None
@@ -203,7 +204,7 @@ class Observation:
     witnesses: Mapping[str, frozenset[Witness]] = field(default_factory=dict)
     page: Page | None = None
     metadata: Metadata | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Code, ...] = ()
     fragments: Mapping[str, bool] = field(default_factory=dict)
     validators: Validators | None = None
     sibling: Sibling | None = None

@@ -19,6 +19,7 @@ import pyromark
 
 from fetchers.facts import Answer, Availability, Observation
 from fetchers.pages import html as pages
+from fetchers.reasons import Cause
 
 NAME: Final = "file"
 _MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown"})
@@ -79,10 +80,10 @@ def _look(reference: str, beside: Path, root: Path, fragments: tuple[str, ...]) 
         if path.startswith("/") or _is_generated(place):
             return None
         answer = Answer(
-            Availability.ABSENT, "file-missing", f"The repository has no {place.relative_to(root).as_posix()}."
+            Availability.ABSENT, Cause.FILE_MISSING.code, f"The repository has no {place.relative_to(root).as_posix()}."
         )
         return Observation(url=reference, observed=datetime.now(UTC), answer=answer)
-    answer = Answer(Availability.PRESENT, "file-there", "The file is in the repository.")
+    answer = Answer(Availability.PRESENT, Cause.FILE_THERE.code, "The file is in the repository.")
     checked = _fragments(place, fragments)
     return Observation(url=reference, observed=datetime.now(UTC), answer=answer, fragments=checked)
 

@@ -18,6 +18,7 @@ from fetchers.fetcher import Form, Guide
 from fetchers.net import Profile
 from fetchers.pages import Refine, look
 from fetchers.pages.full_fetch import fetch_full_page
+from fetchers.reasons import Cause
 
 ANY: Final = r"(?:\?.*)?"
 """What ends a pattern that any query may follow."""
@@ -58,22 +59,22 @@ class PageMarker:
     """
 
     standing: Availability
-    code: str
+    cause: Cause
     detail: str
     says: str = ""
     place: str = ""
     statuses: tuple[int, ...] = ()
     words: int = _FEW_WORDS
 
-    def __call__(self, observation: Observation) -> Answer | None:
-        """Return the answer if the marks are there."""
+    def __call__(self, observation: Observation, site: str) -> Answer | None:
+        """Return the answer if the marks are there, under the name of the site."""
         if self.statuses and observation.status not in self.statuses:
             return None
         if self.place and not _compiled(self.place).match(urlsplit(observation.final_url or "").path):
             return None
         if self.says and not self._is_said(observation.page):
             return None
-        return Answer(self.standing, self.code, self.detail)
+        return Answer(self.standing, self.cause.of(site), self.detail)
 
     def _is_said(self, page: Page | None) -> bool:
         if page is None or page.words > self.words:
@@ -158,7 +159,7 @@ class Site:
         """Add what the site's own signs say of the item. Pure."""
         if observation.answer is not None:
             return observation
-        answer = next((answer for sign in self.signs if (answer := sign(observation))), None)
+        answer = next((answer for sign in self.signs if (answer := sign(observation, self.name))), None)
         return observation if answer is None else replace(observation, answer=answer, metadata=None)
 
     def what(self, target: Target) -> str:

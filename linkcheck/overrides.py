@@ -11,9 +11,15 @@ from fetchers.addresses.address import AddressError, parse
 from fetchers.facts import Observation
 from fetchers.net.host_policy import stated_for
 from linkcheck.config import KnownVerdict, Settings
-from linkcheck.model import Judgement, Link, Verdict
+from linkcheck.model import Judgement, Link, Ruling, Verdict
+from linkcheck.model.reasons import Reason, sentence
+from linkcheck.spelling.opinion import skipped
 
-_VERDICTS: Final = {"alive": Verdict.ALIVE, "dead": Verdict.DEAD, "ignore": Verdict.SKIPPED}
+_MEANT: Final = {
+    "alive": (Verdict.ALIVE, Reason.KNOWN_ALIVE),
+    "dead": (Verdict.DEAD, Reason.KNOWN_DEAD),
+    "ignore": (Verdict.SKIPPED, Reason.KNOWN_IGNORE),
+}
 
 
 class Overrides:
@@ -22,7 +28,7 @@ class Overrides:
     def __init__(self, settings: Settings) -> None:
         self._hosts = settings.hosts
         self._of_host = lru_cache(maxsize=4096)(lambda host: stated_for(host, settings.hosts))
-        self._known = {entry.url: _judgement(entry) for entry in settings.known}
+        self._known = {entry.url: _ruling(entry) for entry in settings.known}
         self._keys = {key: self._known[entry.url] for entry in settings.known if (key := _key(entry.url)) is not None}
 
     def apply(self, link: Link, judgement: Judgement | None) -> tuple[Link, Judgement | None]:
@@ -33,35 +39,37 @@ class Overrides:
         ruling = self._known.get(link.url) or self._keys.get(link.key)
         if ruling is not None:
             decided = judgement is not None or ruling.verdict is not Verdict.ALIVE
-            return replace(link, ruling=ruling), ruling if decided else None
+            return replace(link, ruling=ruling), _judgement(ruling) if decided else None
         if judgement is not None or not self._hosts:
             return link, judgement
         rule = self._of_host(parse(link.url).host)
         if rule.skip:
-            return link, Judgement(verdict=Verdict.SKIPPED, reason="excluded", detail="Excluded by the settings.")
+            return link, skipped(Reason.EXCLUDED)
         return replace(link, accepted=rule.accept) if rule.accept else link, None
 
 
 def overrule(machine: Judgement, link: Link, observation: Observation) -> Judgement:
     """Return what a person has said of the link, else the machine's judgement."""
     if link.ruling is not None:
+        ours = _judgement(link.ruling)
         if machine.verdict.is_found:
-            return link.ruling
-        detail = f"{link.ruling.detail} (The check by itself: {machine.verdict}, {machine.reason}.)"
-        return replace(link.ruling, detail=detail)
+            return ours
+        return replace(ours, detail=f"{ours.detail} (The check by itself: {machine.verdict}, {machine.reason}.)")
     if observation.status in link.accepted and not machine.verdict.is_found:
-        detail = f"Answers {observation.status}, which the settings accept from this host."
-        return Judgement(verdict=Verdict.ALIVE, reason="accepted-status", detail=detail)
+        reason = Reason.ACCEPTED_STATUS
+        detail = sentence(reason.english.format(status=observation.status))
+        return Judgement(verdict=Verdict.ALIVE, reason=reason.code, detail=detail)
     return machine
 
 
-def _judgement(entry: KnownVerdict) -> Judgement:
-    detail = f"By hand on {entry.date}: {entry.reason.strip()}"
-    return Judgement(
-        verdict=_VERDICTS[entry.verdict],
-        reason=f"known-{entry.verdict}",
-        detail=detail if detail.endswith((".", "!", "?", "。")) else detail + ".",
-    )
+def _ruling(entry: KnownVerdict) -> Ruling:
+    verdict, reason = _MEANT[entry.verdict]
+    return Ruling(verdict, reason, entry.reason.strip(), entry.date)
+
+
+def _judgement(ruling: Ruling) -> Judgement:
+    detail = sentence(ruling.reason.english.format(date=ruling.date, said=ruling.said))
+    return Judgement(verdict=ruling.verdict, reason=ruling.reason.code, detail=detail)
 
 
 def _key(url: str) -> str | None:

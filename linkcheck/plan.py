@@ -11,9 +11,11 @@ from fetchers import registry
 from fetchers.addresses.address import AddressError, parse
 from fetchers.facts import Target
 from linkcheck.config import Settings
-from linkcheck.model import Document, Judgement, Link, Occurrence, Verdict
+from linkcheck.model import Document, Judgement, Link, Occurrence
+from linkcheck.model.reasons import Reason, sentence
 from linkcheck.overrides import Overrides
 from linkcheck.spelling import spell
+from linkcheck.spelling.opinion import invalid, skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +84,16 @@ def _link(
 ) -> tuple[Link, Judgement | None]:
     bare = Link(url=url, key=url, occurrences=places)
     if any(pattern.search(url) for pattern in excluded):
-        return bare, _skip("excluded", "Excluded by the settings.")
+        return bare, skipped(Reason.EXCLUDED)
     judgement = spell(url, allow_private=settings.allow_private)
-    if judgement is not None and judgement.reason == "local":
+    if judgement is not None and judgement.reason == Reason.LOCAL.code:
         return replace(bare, target=_beside(url, settings)), judgement
     if judgement is not None:
         return bare, judgement
     try:
         target = registry.find(url)
     except AddressError as error:
-        return bare, Judgement(verdict=Verdict.INVALID, reason=error.code, detail=f"{str(error).capitalize()}.")
+        return bare, invalid(error.code, sentence(str(error)))
     if settings.fragments and (fragment := parse(url).fragment):
         target = replace(target, fragments=(fragment,))
     target = _with_shared_text(target, url)
@@ -109,10 +111,6 @@ def _beside(url: str, settings: Settings) -> Target:
     """A file of the list's own repository; the engine may look for it on disk."""
     fragment = url.partition("#")[2] if settings.fragments else ""
     return Target(fetcher="file", kind="file", key=f"file:{url}", url=url, fragments=(fragment,) if fragment else ())
-
-
-def _skip(reason: str, detail: str) -> Judgement:
-    return Judgement(verdict=Verdict.SKIPPED, reason=reason, detail=detail)
 
 
 def _question(link: Link) -> str:

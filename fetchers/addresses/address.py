@@ -15,6 +15,7 @@ from typing import Final
 
 from fetchers.addresses.hosts import AddressError, host_and_port, literal_ip
 from fetchers.addresses.tracking import is_tracking
+from fetchers.reasons import AddressFault
 
 __all__ = [
     "DEFAULT_PORTS",
@@ -103,15 +104,15 @@ def parse(text: str) -> Address:
     """
     match = _SPLIT.fullmatch(text.strip())
     if match is None:
-        raise AddressError("not-absolute", "not an absolute address")
+        raise AddressError(AddressFault.NOT_ABSOLUTE, "not an absolute address")
     scheme = match["scheme"].lower()
     if scheme not in DEFAULT_PORTS:
-        raise AddressError("unsupported-scheme", f"{scheme}: is not a scheme of the web")
+        raise AddressError(AddressFault.NOT_OF_THE_WEB, f"{scheme}: is not a scheme of the web")
     authority = match["authority"]
     if authority and _HIDDEN_HOST.search(authority):
-        raise AddressError("bad-host", "a backslash or a space before the path hides which host is meant")
+        raise AddressError(AddressFault.BAD_HOST, "a backslash or a space before the path hides which host is meant")
     if not authority:
-        raise AddressError("no-host", "no host after the scheme")
+        raise AddressError(AddressFault.NO_HOST, "no host after the scheme")
     userinfo, _, hostport = authority.rpartition("@")
     host, port = host_and_port(hostport)
     return Address(scheme, host, port, match["path"], match["query"], match["fragment"], userinfo or None)

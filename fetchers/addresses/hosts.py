@@ -6,14 +6,16 @@ import ipaddress
 import re
 from functools import lru_cache
 
+from fetchers.reasons import AddressFault
+
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NAME = re.compile(rf"{_LABEL.pattern}(?:\.{_LABEL.pattern})*")
 
 
 class AddressError(ValueError):
-    """The text cannot be an http(s) address. ``code`` is a stable reason, the message a sentence."""
+    """The text cannot be an http(s) address. ``code`` says why, the message in a sentence."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: AddressFault, message: str) -> None:
         super().__init__(message)
         self.code = code
 
@@ -30,20 +32,20 @@ def split_host_and_port(hostport: str) -> tuple[str, int | None]:
     if hostport.startswith("["):
         host, bracket, rest = hostport[1:].partition("]")
         if not bracket or (rest and not rest.startswith(":")):
-            raise AddressError("bad-host", "an IPv6 address without its closing bracket")
+            raise AddressError(AddressFault.BAD_HOST, "an IPv6 address without its closing bracket")
         try:
             ipaddress.IPv6Address(host.partition("%")[0])
         except ValueError:
-            raise AddressError("bad-host", f"[{host}] is not an IPv6 address") from None
+            raise AddressError(AddressFault.BAD_HOST, f"[{host}] is not an IPv6 address") from None
         port = rest[1:]
     else:
         host, _, port = hostport.partition(":")
     if not host:
-        raise AddressError("no-host", "no host after the scheme")
+        raise AddressError(AddressFault.NO_HOST, "no host after the scheme")
     if not port:
         return host, None
     if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
-        raise AddressError("bad-port", f"{port!r} is not a port (1 to 65535)")
+        raise AddressError(AddressFault.BAD_PORT, f"{port!r} is not a port (1 to 65535)")
     return host, int(port)
 
 
@@ -53,11 +55,11 @@ def ascii_host(host: str) -> str:
         return host.lower()
     text = host.rstrip(".").lower() if host.isascii() else _encoded(host)
     if len(text) > 253:
-        raise AddressError("bad-host", "the host name is longer than 253 characters")
+        raise AddressError(AddressFault.BAD_HOST, "the host name is longer than 253 characters")
     if not _NAME.fullmatch(text):
         label = next(label for label in text.split(".") if not _LABEL.fullmatch(label))
         reason = f"the label {label[:80]!r}" if label else "an empty label"
-        raise AddressError("bad-host", f"{host[:100]!r} cannot be a host name: {reason}")
+        raise AddressError(AddressFault.BAD_HOST, f"{host[:100]!r} cannot be a host name: {reason}")
     return text
 
 
@@ -71,7 +73,7 @@ def _encoded(host: str) -> str:
             label.lower() if label.isascii() else idna.encode(label, uts46=True).decode("ascii") for label in labels
         )
     except (idna.IDNAError, UnicodeError):
-        raise AddressError("bad-host", f"{host!r} cannot be a host name") from None
+        raise AddressError(AddressFault.BAD_HOST, f"{host!r} cannot be a host name") from None
 
 
 def is_below(host: str, domains: tuple[str, ...]) -> bool:

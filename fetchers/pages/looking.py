@@ -20,6 +20,7 @@ from fetchers.pages.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
 from fetchers.pages.page_redirects import sent_on
 from fetchers.pages.preference import believed, is_doubtful
 from fetchers.pages.readers import readers_of
+from fetchers.reasons import AddressFault
 
 _MARKUP_HOPS: Final = 3
 
@@ -31,7 +32,7 @@ async def look(
     try:
         address = parse(target.url)
     except AddressError as error:
-        kind = FailureKind.UNSUPPORTED_SCHEME if error.code == "unsupported-scheme" else FailureKind.BAD_ADDRESS
+        kind = FailureKind.UNSUPPORTED_SCHEME if error.code is AddressFault.NOT_OF_THE_WEB else FailureKind.BAD_ADDRESS
         return Observation(url=target.url, observed=datetime.now(UTC), failure=Failure(kind, "", str(error)))
     asker = _Asker(target, address, context, context.net.budget(), patient=patient, wants_text=refine is not None)
     sight = await asker.glance(Profile.HONEST)

@@ -18,6 +18,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, count, json_after, mapping, moment, text
 from fetchers.net import ApiRequest
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
 
 _WWW: Final = r"(?:(?:www|m)\.)?bilibili\.com"
@@ -30,13 +31,15 @@ _SUFFIX: Final = re.compile(
 _PART: Final = re.compile(r"(?:\A|&)p=(\d{1,4})(?:&|\Z)")
 
 _CODES: Final = {
-    -404: Answer(Availability.ABSENT, "bilibili-not-found", "Bilibili has no such video (-404)"),
-    62002: Answer(Availability.ABSENT, "bilibili-invisible", "Bilibili has taken the video away (62002)"),
-    62012: Answer(Availability.ABSENT, "bilibili-own-eyes", "Only its uploader can see the video (62012)"),
-    62004: Answer(Availability.RESTRICTED, "bilibili-in-review", "The video is being reviewed (62004)"),
-    -403: Answer(Availability.RESTRICTED, "bilibili-forbidden", "Bilibili wants more rights for this video (-403)"),
-    -412: Answer(Availability.REFUSED, "bilibili-banned", "Bilibili refuses requests from here (-412)"),
-    -352: Answer(Availability.REFUSED, "bilibili-risk-control", "Bilibili takes us for a robot (-352)"),
+    -404: Answer(Availability.ABSENT, Cause.NOT_FOUND.of("bilibili"), "Bilibili has no such video (-404)"),
+    62002: Answer(Availability.ABSENT, Cause.INVISIBLE.of("bilibili"), "Bilibili has taken the video away (62002)"),
+    62012: Answer(Availability.ABSENT, Cause.OWN_EYES.of("bilibili"), "Only its uploader can see the video (62012)"),
+    62004: Answer(Availability.RESTRICTED, Cause.IN_REVIEW.of("bilibili"), "The video is being reviewed (62004)"),
+    -403: Answer(
+        Availability.RESTRICTED, Cause.FORBIDDEN.of("bilibili"), "Bilibili wants more rights for this video (-403)"
+    ),
+    -412: Answer(Availability.REFUSED, Cause.BANNED.of("bilibili"), "Bilibili refuses requests from here (-412)"),
+    -352: Answer(Availability.REFUSED, Cause.RISK_CONTROL.of("bilibili"), "Bilibili takes us for a robot (-352)"),
 }
 
 
@@ -72,12 +75,12 @@ class Bilibili(ServiceSite):
         UrlPattern(kind="short", pattern=rf"b23\.tv/[\w-]+{END}", what="video", example="https://b23.tv/AbCdEf1"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.REFUSED, code="bilibili-banned", detail="Bilibili refuses robots (HTTP 412)",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.BANNED, detail="Bilibili refuses robots (HTTP 412)",
             statuses=(412,)),
-        PageMarker(standing=Availability.REFUSED, code="bilibili-verification",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION,
             detail="Bilibili asks whether we are human",
             says=r"\A验证码[_\s]|^验证码_哔哩哔哩"),
-        PageMarker(standing=Availability.ABSENT, code="bilibili-not-found",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND,
             detail="Bilibili says that the video is gone",
             says=r"视频去哪了呢|啊叻？视频不见了"),
     )  # fmt: skip

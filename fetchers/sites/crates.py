@@ -10,6 +10,7 @@ from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, count, date, flag, mapping, text, texts
 from fetchers.net import ApiRequest
+from fetchers.reasons import Note
 from fetchers.site import END, ServiceSite, UrlPattern
 
 
@@ -61,7 +62,7 @@ class Crates(ServiceSite):
             topics=texts(facts.get("keywords"), "keyword"),
             downloads=count(crate.get("downloads")),
         )
-        return known(target, present(self.name), metadata, notes=("yanked",) if yanked else ())
+        return known(target, present(self.name), metadata, notes=(Note.YANKED.code,) if yanked else ())
 
 
 CRATES: Final = Crates()

@@ -8,6 +8,7 @@ from typing import Final
 
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site, UrlPattern
 
 _SUFFIX: Final = re.compile(r"(?:[_-][^_]{0,60}的博客)?[-_]\s*CSDN(?:博客|问答|社区|文库)?\s*\Z")
@@ -32,13 +33,13 @@ class Csdn(Site):
             example="https://so.csdn.net/so/search?q=cuda"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.REFUSED, code="csdn-cookie-wall",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.COOKIE_WALL,
             detail="CSDN answers robots with a script (HTTP 521)",
             statuses=(521,)),
-        PageMarker(standing=Availability.REFUSED, code="csdn-refused", detail="CSDN refuses robots", statuses=(403,)),
-        PageMarker(standing=Availability.REFUSED, code="csdn-verification", detail="CSDN asks whether we are human",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.REFUSED, detail="CSDN refuses robots", statuses=(403,)),
+        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION, detail="CSDN asks whether we are human",
             says=r"安全验证|请完成验证|WAF拦截"),
-        PageMarker(standing=Availability.ABSENT, code="csdn-not-found", detail="CSDN says that the article is gone",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="CSDN says that the article is gone",
             says=r"(?:抱歉|对不起)[，,]?\s*(?:该|此|您访问的)(?:文章|博客|页面)(?:已(?:被)?删除|已下线|不存在)|"
                 r"文章已被(?:作者)?删除|博客不存在|该博文(?:已被|不存在)"),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import count, date, flag, text
 from fetchers.net import ApiRequest
+from fetchers.reasons import Note
 from fetchers.site import ServiceSite, UrlPattern
 
 _NAME: Final = r"(?P<name>[a-z0-9][\w.-]*)"
@@ -57,7 +58,9 @@ class DockerHub(ServiceSite):
             description=text(facts.get("description")),
             site=self.title,
         )
-        return known(target, present(self.name), metadata, notes=("private",) if flag(facts.get("is_private")) else ())
+        return known(
+            target, present(self.name), metadata, notes=(Note.PRIVATE.code,) if flag(facts.get("is_private")) else ()
+        )
 
 
 DOCKERHUB: Final = DockerHub()

@@ -15,6 +15,7 @@ from fetchers.facts import Metadata, Observation, Redirect, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, count, date, flag, items, text, texts
 from fetchers.net import ApiRequest, Response
+from fetchers.reasons import Note
 from fetchers.site import END, ServiceSite, UrlPattern
 
 INSTANCES: Final = ("codeberg.org", "gitea.com", "git.disroot.org")
@@ -76,7 +77,7 @@ class Forgejo(ServiceSite):
         full = text(facts.get("full_name"))
         if not reply.ok or full is None:
             return troubled(target, reply, self.name, host)
-        notes = ("archived",) * flag(facts.get("archived"))
+        notes = (Note.ARCHIVED.code,) * flag(facts.get("archived"))
         seen = known(target, present(self.name), _metadata(facts, host), notes=notes)
         if full.lower() == asked.lower():
             return seen
@@ -84,7 +85,7 @@ class Forgejo(ServiceSite):
             seen,
             redirects=(Redirect(target.url, 301),),
             final_url=f"https://{host}/{full}",
-            notes=(*notes, "renamed"),
+            notes=(*notes, Note.RENAMED.code),
         )
 
 

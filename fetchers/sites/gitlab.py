@@ -15,6 +15,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, count, date, flag, text, texts
 from fetchers.net import ApiRequest, Response
+from fetchers.reasons import Cause, Note
 from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
 
 INSTANCES: Final = (
@@ -32,7 +33,9 @@ _RESERVED: Final = (
 _OLD_TABS: Final = (
     r"(?:tree|blob|raw|commits?|issues|merge_requests|tags|wikis|releases|graphs|blame|archive|pipelines)"
 )
-_GATED: Final = Answer(Availability.RESTRICTED, "gitlab-signin", "GitLab wants a login for it: private, or gone")
+_GATED: Final = Answer(
+    Availability.RESTRICTED, Cause.SIGN_IN.of("gitlab"), "GitLab wants a login for it: private, or gone"
+)
 
 
 class GitLab(ServiceSite):
@@ -51,7 +54,10 @@ class GitLab(ServiceSite):
     )  # fmt: skip
     signs = (
         PageMarker(
-            standing=Availability.RESTRICTED, code="gitlab-signin", detail=_GATED.detail, place=r"/users/sign_in\b"
+            standing=Availability.RESTRICTED,
+            cause=Cause.SIGN_IN,
+            detail=_GATED.detail,
+            place=r"/users/sign_in\b",
         ),
     )
     guide = Guide(
@@ -86,12 +92,12 @@ class GitLab(ServiceSite):
         full = text(facts.get("path_with_namespace"))
         if not reply.ok or full is None:
             return troubled(target, reply, self.name, "GitLab")
-        notes = ("archived",) if flag(facts.get("archived")) else ()
+        notes = (Note.ARCHIVED.code,) if flag(facts.get("archived")) else ()
         seen = known(target, present(self.name), _metadata(facts), notes=notes)
         if full.lower() == path.lower():
             return seen
         now = f"https://{host}/{full}"
-        return replace(seen, redirects=(Redirect(target.url, 301),), final_url=now, notes=(*notes, "renamed"))
+        return replace(seen, redirects=(Redirect(target.url, 301),), final_url=now, notes=(*notes, Note.RENAMED.code))
 
     async def _doubted(self, target: Target, context: Context) -> Observation:
         """The API says 404 of what is missing, private, or a group: the page tells them apart."""

@@ -14,6 +14,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, count, date, flag, items, text
 from fetchers.net import ApiRequest, Response
+from fetchers.reasons import Cause, Code, Note
 from fetchers.site import END, ServiceSite, UrlPattern
 
 _HOST: Final = r"(?:(?:www\.)?huggingface\.co|hf\.co)"
@@ -44,10 +45,14 @@ _REPOS: Final = {
     "dataset": _Repo("datasets", "datasets/", (*_COMMON, "downloads", "gated", "description")),
     "space": _Repo("spaces", "spaces/", _COMMON),
 }
-_GATED: Final = Answer(Availability.RESTRICTED, "huggingface-gated", "Its owner decides who may read it")
-_PRIVATE: Final = Answer(Availability.RESTRICTED, "huggingface-private", "Hugging Face shows it to its owner alone")
-_DISABLED: Final = Answer(Availability.RESTRICTED, "huggingface-disabled", "Hugging Face has disabled access to it")
-_HIDDEN: Final = Answer(Availability.HIDDEN, "huggingface-private", "Your token sees it; a reader does not")
+_GATED: Final = Answer(Availability.RESTRICTED, Cause.GATED.of("huggingface"), "Its owner decides who may read it")
+_PRIVATE: Final = Answer(
+    Availability.RESTRICTED, Cause.PRIVATE.of("huggingface"), "Hugging Face shows it to its owner alone"
+)
+_DISABLED: Final = Answer(
+    Availability.RESTRICTED, Cause.DISABLED.of("huggingface"), "Hugging Face has disabled access to it"
+)
+_HIDDEN: Final = Answer(Availability.HIDDEN, Cause.PRIVATE.of("huggingface"), "Your token sees it; a reader does not")
 _SPENT: Final = re.compile(r'"api"\s*;\s*r=0\s*;\s*t=(\d{1,4})(?!\d)')
 _PATIENCE: Final = 30.0
 """Seconds to wait for the API's next window; beyond them the page is looked at."""
@@ -134,7 +139,7 @@ class HuggingFace(ServiceSite):
     async def _doubted(self, target: Target, reply: Response, context: Context) -> Observation:
         """Tell what is missing from what is private: the API says 401 of both, the page 404 of the former."""
         if reply.headers.get("x-error-code") == "GatedRepo":
-            return known(target, _GATED, notes=("gated",))
+            return known(target, _GATED, notes=(Note.GATED.code,))
         if reply.headers.get("x-error-code") == "RepoNotFound" or reply.status == 404:
             return known(target, absent(self.name, "Hugging Face knows no such repository"))
         seen = await self.look(target, context)
@@ -216,14 +221,14 @@ def _standing(facts: Mapping[str, Any], context: Context) -> Answer:
     return present("huggingface")
 
 
-def _notes(facts: Mapping[str, Any], asked: str, name: str | None) -> tuple[str, ...]:
+def _notes(facts: Mapping[str, Any], asked: str, name: str | None) -> tuple[Code, ...]:
     notes = []
     if name is not None and name.lower() != asked.lower():
-        notes.append("renamed")
+        notes.append(Note.RENAMED.code)
     if facts.get("gated") in ("auto", "manual", True):
-        notes.append("gated")
+        notes.append(Note.GATED.code)
     if flag(facts.get("disabled")):
-        notes.append("disabled")
+        notes.append(Note.DISABLED.code)
     return tuple(notes)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from fetchers.facts import Availability
 from fetchers.fetcher import Guide
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site, UrlPattern
 
 _HOST: Final = r"(?:(?:www|m)\.)?jianshu\.com"
@@ -27,12 +28,12 @@ class Jianshu(Site):
             example="https://www.jianshu.com/nb/1234567"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.ABSENT, code="jianshu-not-found", detail="Jianshu says that the page is gone",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="Jianshu says that the page is gone",
             says=r"您要找的页面不存在|你访问的页面不存在|该文章已(?:被)?(?:删除|锁定)|文章已被作者删除|内容违规"),
-        PageMarker(standing=Availability.REFUSED, code="jianshu-verification",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION,
             detail="Jianshu asks whether we are human",
             says=r"请完成(?:下方)?验证|安全验证|访问过于频繁"),
-        PageMarker(standing=Availability.REFUSED, code="jianshu-refused", detail="Jianshu refuses robots",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.REFUSED, detail="Jianshu refuses robots",
             statuses=(403,)),
     )  # fmt: skip
     guide = Guide(

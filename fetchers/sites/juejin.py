@@ -8,6 +8,7 @@ from typing import Final
 
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site, UrlPattern
 
 _HOST: Final = r"(?:www\.)?juejin\.(?:cn|im)"
@@ -32,9 +33,9 @@ class Juejin(Site):
             what="profile", example="https://juejin.cn/user/1275089218971021/posts"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.ABSENT, code="juejin-not-found", detail="Juejin says that the page is gone",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="Juejin says that the page is gone",
             says=r"找不到页面|(?:该|此)?文章(?:已被|已)(?:作者)?(?:删除|下架)|(?:该|此)文章不存在|内容不存在"),
-        PageMarker(standing=Availability.REFUSED, code="juejin-verification", detail="Juejin asks whether we are human",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION, detail="Juejin asks whether we are human",
             says=r"安全验证|验证码中间页"),
     )  # fmt: skip
     guide = Guide(

@@ -7,6 +7,7 @@ from typing import Final
 
 from fetchers.facts import Availability
 from fetchers.fetcher import Guide
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site, UrlPattern
 
 _OWN_DOMAINS: Final = (
@@ -39,12 +40,12 @@ class Medium(Site):
         UrlPattern(kind="page", pattern=r"(?:[\w-]+\.)?medium\.com(?:/.*)?", example="https://medium.com/@karpathy"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.ABSENT, code="medium-deleted", detail="Medium says that the story was deleted",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.DELETED, detail="Medium says that the story was deleted",
             says=r"(?i)(?:user|author) (?:has )?deleted this (?:Medium )?story|this story (?:was|has been) deleted"),
-        PageMarker(standing=Availability.ABSENT, code="medium-suspended",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.SUSPENDED,
             detail="Medium says that the account was suspended",
             says=r"(?i)this account (?:is|was|has been) suspended|post (?:is under investigation|was found in viol)"),
-        PageMarker(standing=Availability.ABSENT, code="medium-not-found",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND,
             detail="Medium says that there is no such page",
             says=r"(?i)out of nothing, something|PAGE NOT FOUND\s*404"),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Final
 
 from fetchers.facts import Availability
 from fetchers.fetcher import Guide
+from fetchers.reasons import Cause
 from fetchers.site import PageMarker, Site, UrlPattern
 
 _HOST: Final = r"(?:www\.)?openreview\.net"
@@ -31,15 +32,15 @@ class OpenReview(Site):
             example="https://openreview.net/profile?id=~Ada_Lovelace1"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.REFUSED, code="openreview-challenge",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.CHALLENGE,
             detail="OpenReview asks whether we are human",
             place=r"/challenge\b"),
-        PageMarker(standing=Availability.REFUSED, code="openreview-challenge",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.CHALLENGE,
             detail="OpenReview asks whether we are human",
             says=r"ChallengeRequired|Challenge verification required|Verify(?:ing)? (?:that )?you are (?:a )?human"),
-        PageMarker(standing=Availability.REFUSED, code="openreview-refused", detail="OpenReview refuses robots",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.REFUSED, detail="OpenReview refuses robots",
             statuses=(403,)),
-        PageMarker(standing=Availability.LIMITED, code="openreview-rate-limited", detail="OpenReview asks for patience",
+        PageMarker(standing=Availability.LIMITED, cause=Cause.RATE_LIMITED, detail="OpenReview asks for patience",
             statuses=(429,)),
     )  # fmt: skip
     guide = Guide(

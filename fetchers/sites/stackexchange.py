@@ -13,6 +13,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, count, items, mapping, moment, plain, texts
 from fetchers.net import ApiRequest, Response
+from fetchers.reasons import Cause, Note
 from fetchers.site import END, ServiceSite, UrlPattern
 
 _OWN: Final = (
@@ -23,7 +24,9 @@ _HOST: Final = (
     r"(?P<host>(?:(?:[a-z]{2}\.)?stackoverflow|superuser|serverfault|askubuntu|stackapps)\.com|mathoverflow\.net|"
     r"(?:meta\.)?[a-z][a-z0-9-]*\.(?:meta\.)?stackexchange\.com|meta\.(?:stackoverflow|superuser|serverfault|askubuntu)\.com)"
 )
-_LIMITED: Final = Answer(Availability.LIMITED, "stackexchange-rate-limited", "Stack Exchange's daily quota is used up")
+_LIMITED: Final = Answer(
+    Availability.LIMITED, Cause.RATE_LIMITED.of("stackexchange"), "Stack Exchange's daily quota is used up"
+)
 _THROTTLED: Final = 502
 """``error_id`` of a throttle_violation, in an HTTP 400."""
 _MOST: Final = 100
@@ -145,7 +148,7 @@ def _observation(target: Target, facts: Mapping[str, Any]) -> Observation:
         site=target.parts["host"],
         topics=texts(facts.get("tags")),
     )
-    notes = ("closed",) if "closed_date" in facts else ()
+    notes = (Note.CLOSED.code,) if "closed_date" in facts else ()
     return known(target, present("stackexchange"), metadata, notes=notes)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import moment, text
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site, UrlPattern
 
 _HOST: Final = r"mp\.weixin\.qq\.com"
@@ -40,19 +41,19 @@ class WeChat(Site):
             example="https://mp.weixin.qq.com/mp/appmsgalbum?action=getalbum&album_id=1"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.REFUSED, code="wechat-verification", detail="WeChat asks whether we are human",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION, detail="WeChat asks whether we are human",
             says=r"环境异常|完成验证后即可继续访问|操作频繁"),
-        PageMarker(standing=Availability.ABSENT, code="wechat-deleted",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.DELETED,
             detail="WeChat says that the article was deleted",
             says=r"该内容已被发布者删除|该内容已被(?:作者)?删除|此内容发送失败无法查看"),
-        PageMarker(standing=Availability.ABSENT, code="wechat-violation",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.VIOLATION,
             detail="WeChat says that the article may not be shown",
             says=r"此内容(?:因|被)(?:违规|涉嫌|投诉|多人投诉)|此内容因.{0,20}无法查看|"
                 r"(?:该公众号|[此该][帐账]号).{0,12}(?:已被?(?:屏蔽|封禁|注销|冻结)|自主注销)"),
-        PageMarker(standing=Availability.ABSENT, code="wechat-expired",
+        PageMarker(standing=Availability.ABSENT, cause=Cause.EXPIRED,
             detail="WeChat says that the link is no longer valid",
             says=r"链接已过期|(?:\A|\s)参数错误(?:\s|\Z)|该链接已失效"),
-        PageMarker(standing=Availability.RESTRICTED, code="wechat-app-only", detail="WeChat shows it in its app alone",
+        PageMarker(standing=Availability.RESTRICTED, cause=Cause.APP_ONLY, detail="WeChat shows it in its app alone",
             says=r"请在微信客户端打开链接"),
     )  # fmt: skip
     guide = Guide(

@@ -14,6 +14,7 @@ from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, date, flag, items, mapping, text
 from fetchers.net import ApiRequest, Response
+from fetchers.reasons import Note
 from fetchers.site import ANY, ServiceSite, UrlPattern
 
 _HOST: Final = r"(?P<lang>[a-z]{2,12}(?:-[a-z]{2,12}){0,2})(?:\.m)?\.wikipedia\.org"
@@ -108,7 +109,9 @@ class Wikipedia(ServiceSite):
             return None
         if flag(page.get("invalid")) or (flag(page.get("missing")) and not flag(page.get("known"))):
             return known(target, absent(self.name, "Wikipedia has no page of that title"))
-        notes = ("redirect",) * is_redirect + ("disambiguation",) * ("disambiguation" in mapping(page.get("pageprops")))
+        notes = (Note.REDIRECT.code,) * is_redirect + (Note.DISAMBIGUATION.code,) * (
+            "disambiguation" in mapping(page.get("pageprops"))
+        )
         return known(target, present(self.name), _metadata(page, target.parts["lang"]), notes=notes)
 
 

@@ -13,6 +13,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import plain, text
 from fetchers.net import ApiRequest
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
 
 _HOST: Final = r"(?:(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com|nitter\.net)"
@@ -23,7 +24,7 @@ _RESERVED: Final = (
 )
 _ID: Final = r"(?P<id>\d{1,19})"
 _WORDS: Final = re.compile(r"<p[^>]*>(?P<words>.*?)</p>", re.DOTALL)
-_PROTECTED: Final = Answer(Availability.RESTRICTED, "x-protected", "The account is protected or suspended")
+_PROTECTED: Final = Answer(Availability.RESTRICTED, Cause.PROTECTED.of("x"), "The account is protected or suspended")
 _SNOWFLAKE_EPOCH: Final = 1_288_834_974_657
 """Milliseconds; ids from November 2010 on carry their moment above bit 22 (Twitter's Snowflake)."""
 _FIRST_SNOWFLAKE: Final = 30_000_000_000
@@ -46,10 +47,16 @@ class X(ServiceSite):
     )  # fmt: skip
     signs = (
         PageMarker(
-            standing=Availability.REFUSED, code="x-login", detail="X wants a login", place=r"/(?:i/flow/)?login\b"
+            standing=Availability.REFUSED,
+            cause=Cause.LOGIN,
+            detail="X wants a login",
+            place=r"/(?:i/flow/)?login\b",
         ),
         PageMarker(
-            standing=Availability.REFUSED, code="x-refused", detail="X refuses robots", statuses=(400, 401, 403)
+            standing=Availability.REFUSED,
+            cause=Cause.REFUSED,
+            detail="X refuses robots",
+            statuses=(400, 401, 403),
         ),
     )
     guide = Guide(

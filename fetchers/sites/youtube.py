@@ -12,6 +12,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import text
 from fetchers.net import ApiRequest
+from fetchers.reasons import Cause, Note
 from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
 
 _HOST: Final = r"(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com"
@@ -21,7 +22,7 @@ _PAGES: Final = {
     "video": "https://www.youtube.com/watch?v={id}",
     "playlist": "https://www.youtube.com/playlist?list={list}",
 }
-_PRIVATE: Final = Answer(Availability.RESTRICTED, "youtube-private", "The video is private")
+_PRIVATE: Final = Answer(Availability.RESTRICTED, Cause.PRIVATE.of("youtube"), "The video is private")
 
 
 class YouTube(ServiceSite):
@@ -43,9 +44,9 @@ class YouTube(ServiceSite):
             example="https://www.youtube.com/@3blue1brown/videos"),
     )  # fmt: skip
     signs = (
-        PageMarker(standing=Availability.REFUSED, code="youtube-consent", detail="YouTube asks for consent first",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.CONSENT, detail="YouTube asks for consent first",
             place=r"/(?:m|ml|save)\b.*", statuses=(200,), says=r"(?i)before you continue to youtube"),
-        PageMarker(standing=Availability.REFUSED, code="youtube-verification",
+        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION,
             detail="YouTube asks whether we are human",
             place=r"/sorry/"),
     )  # fmt: skip
@@ -84,7 +85,7 @@ class YouTube(ServiceSite):
         """Its owner forbids players elsewhere: the video is there, and its page has the title."""
         seen = await self.look(target, context)
         metadata = seen.metadata if seen.status == 200 and seen.answer is None else None
-        return known(target, present(self.name), _without_suffix(metadata), notes=("embedding-disabled",))
+        return known(target, present(self.name), _without_suffix(metadata), notes=(Note.EMBEDDING_DISABLED.code,))
 
 
 def _without_suffix(metadata: Metadata | None) -> Metadata | None:

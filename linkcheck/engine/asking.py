@@ -14,6 +14,7 @@ from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.fetcher import Fetcher
 from fetchers.net.pacing.host_queue import HostQueue
 from fetchers.pages.readers import readers_of
+from fetchers.reasons import Cause
 from linkcheck.engine.jobs import Job, host_of, is_batch, jobs
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Query
@@ -30,7 +31,6 @@ LOOK_AGAIN: Final = 0.05
 BATCHES_PER_SITE: Final = 24
 SMALL_BATCH: Final = 100
 """What a bug may sink at most where a site takes a whole run's targets in one call."""
-INTERNAL_ERROR: Final = "internal-error"
 
 _log = logging.getLogger(__name__)
 
@@ -214,5 +214,7 @@ class _Feed:
 
 
 def _internal_error(target: Target, detail: str) -> Observation:
-    answer = Answer(Availability.DOWN, INTERNAL_ERROR, f"linkcheck itself failed here ({detail}); please report it.")
+    answer = Answer(
+        Availability.DOWN, Cause.INTERNAL_ERROR.code, f"linkcheck itself failed here ({detail}); please report it."
+    )
     return Observation(url=target.url, observed=datetime.now(UTC), answer=answer)

@@ -8,9 +8,11 @@ from datetime import datetime
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation
 from fetchers.pages import probe_sibling
+from fetchers.reasons import Note
 from linkcheck.judge import judge
 from linkcheck.judge.history import update
 from linkcheck.model import Doubt, Event, History, Judgement, Link, Past, Record, Verdict
+from linkcheck.model.reasons import Reason
 from linkcheck.overrides import overrule
 
 
@@ -91,7 +93,9 @@ def not_reached(link: Link, past: Past, checked: datetime) -> Record:
     history = past.history
     verdict = history.verdict or Verdict.UNREACHABLE
     detail = "Not reached before the run ended" + ("; this is its last known state." if history.verdict else ".")
-    judgement = Judgement(verdict=verdict, reason="not-reached", detail=detail, notes=("not-reached",))
+    judgement = Judgement(
+        verdict=verdict, reason=Reason.NOT_REACHED.code, detail=detail, notes=(Note.NOT_REACHED.code,)
+    )
     observation = Observation(url=link.url, observed=checked)
     return _record(link, judgement, history, past, observation=observation)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fetchers.facts import Observation
+from fetchers.reasons import Code
 from linkcheck.judge.better import notes, suggestion
 from linkcheck.judge.case import Case
 from linkcheck.judge.index import speaker
@@ -39,8 +40,8 @@ def judge(link: Link, observation: Observation, history: History = History()) ->
     better = suggestion(case, rule)
     return Judgement(
         verdict=rule.verdict,
-        reason=fill(rule.reason, case),
-        detail=fill(rule.detail, case),
+        reason=Code(fill(rule.code, case)),
+        detail=fill(rule.sentence, case),
         confidence=rule.confidence,
         suggestion=better,
         notes=notes(case, rule, better),

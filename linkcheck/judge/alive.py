@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from fetchers.facts import Availability
+from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import OK, REDIRECTED, Condition, has, status
 from linkcheck.judge.places import differs_in_scheme_only
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.witnesses import ACCUSING
 from linkcheck.model import Confidence, Verdict
+from linkcheck.model.reasons import Reason
 
 _RFC9110: Final = "RFC 9110 §15.4"
 
@@ -51,7 +53,7 @@ def _moved(case: Case) -> bool:
 
 def _renamed(case: Case) -> bool:
     """The service itself says that the item has another name now."""
-    return "renamed" in case.observation.notes and case.is_elsewhere
+    return Note.RENAMED.code in case.observation.notes and case.is_elsewhere
 
 
 def _through_markup(case: Case) -> bool:
@@ -64,20 +66,18 @@ def _not_modified(case: Case) -> bool:
 
 FRAGMENTS: Final = (
     Rule(
-        reason="fragment-missing",
+        reason=Reason.FRAGMENT_MISSING,
         verdict=Verdict.FRAGMENT_MISSING,
         test=_lacks_fragment,
-        detail="The page is there, but has no part named {missing}.",
         source="WHATWG HTML §7.4.6",
     ),
 )
 
 DOUBTED: Final = (
     Rule(
-        reason="weak-mark",
+        reason=Reason.WEAK_MARK,
         verdict=Verdict.ALIVE,
         where=Condition(statuses=OK, hints=ACCUSING),
-        detail="The page is there. One sign on it says otherwise ({hint}), and one is no proof.",
         source="no address, title or phrase convicts by itself",
         confidence=Confidence.LOW,
     ),
@@ -85,75 +85,67 @@ DOUBTED: Final = (
 
 REDIRECTS: Final = (
     Rule(
-        reason="https-upgrade",
+        reason=Reason.HTTPS_UPGRADE,
         verdict=Verdict.MOVED,
         where=REDIRECTED,
         test=_upgraded,
-        detail="The same page is served by https.",
         source=_RFC9110,
     ),
     Rule(
-        reason="landing-page",
+        reason=Reason.LANDING_PAGE,
         verdict=Verdict.ALIVE,
         where=REDIRECTED,
         test=_landing,
-        detail="The front door opens on {final}.",
         source="EDGI web-monitoring",
     ),
     Rule(
-        reason="cosmetic-redirect",
+        reason=Reason.COSMETIC_REDIRECT,
         verdict=Verdict.ALIVE,
         where=REDIRECTED,
         test=_cosmetic,
-        detail="The page is there; only its spelling differs.",
         source=_RFC9110,
     ),
     Rule(
-        reason="renamed",
+        reason=Reason.RENAMED,
         verdict=Verdict.MOVED,
         test=_renamed,
-        detail="Renamed; the old name may be taken by somebody else: {final}.",
         source="nurl #384, repo-jacking",
     ),
     Rule(
-        reason="redirect-permanent",
+        reason=Reason.REDIRECT_PERMANENT,
         verdict=Verdict.MOVED,
         where=REDIRECTED,
         test=_moved,
-        detail="Moved for good to {final}.",
         source="RFC 9110 §15.4.2, §15.4.9",
     ),
     Rule(
-        reason="page-redirect",
+        reason=Reason.PAGE_REDIRECT,
         verdict=Verdict.ALIVE,
         where=REDIRECTED,
         test=_through_markup,
-        detail="The page sends its readers on to {final}.",
         source="WHATWG HTML, http-equiv refresh",
         confidence=Confidence.LOW,
-        notes=("temporary-redirect",),
+        notes=(Note.TEMPORARY_REDIRECT,),
     ),
     Rule(
-        reason="redirect-temporary",
+        reason=Reason.REDIRECT_TEMPORARY,
         verdict=Verdict.ALIVE,
         where=REDIRECTED,
-        detail="Redirects for now to {final}: the address in the list is the right one.",
         source="RFC 9110 §15.4.3, §15.4.8",
-        notes=("temporary-redirect",),
+        notes=(Note.TEMPORARY_REDIRECT,),
     ),
 )
 
 FINE: Final = (
     Rule(
-        reason="not-modified",
+        reason=Reason.NOT_MODIFIED,
         verdict=Verdict.ALIVE,
         where=status(304),
         test=_not_modified,
-        detail="Unchanged since the last check.",
         source="RFC 9110 §15.4.5",
     ),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.ALIVE,
         where=Condition(statuses=range(300, 400)),
         detail="{host} answers {status} and names no other address.",
@@ -161,38 +153,35 @@ FINE: Final = (
         confidence=Confidence.LOW,
     ),
     Rule(
-        reason="http-204",
+        reason=Reason.HTTP_204,
         verdict=Verdict.ALIVE,
         where=status(204, 205),
-        detail="The address answers, with nothing to read.",
         source="RFC 9110 §15.3.5",
-        notes=("empty",),
+        notes=(Note.EMPTY,),
     ),
     Rule(
-        reason="app-shell",
+        reason=Reason.APP_SHELL,
         verdict=Verdict.ALIVE,
         where=has("app-shell"),
-        detail="The page answers, but only a script would show what is on it.",
         source="single-page applications",
         confidence=Confidence.LOW,
     ),
     Rule(
-        reason="{code}",
+        reason=Reason.SERVICE,
         verdict=Verdict.ALIVE,
         where=Condition(standing=Availability.PRESENT),
         detail="There, by the service's own word.",
         source="the service's own interface",
     ),
     Rule(
-        reason="no-answer",
+        reason=Reason.NO_ANSWER,
         verdict=Verdict.UNREACHABLE,
         where=Condition(silent=True),
         test=lambda case: case.standing is not Availability.PRESENT,
-        detail="Nothing was learnt of it.",
         source="every link gets a verdict",
     ),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.ALIVE,
         detail="The page is there.",
         source="RFC 9110 §15.3",

@@ -9,12 +9,13 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import OK, Condition
 from linkcheck.judge.rule import Rule
 from linkcheck.model import Verdict
+from linkcheck.model.reasons import Reason
 
 _SOURCE: Final = "the service's own interface"
 
 
 def _says(standing: Availability, verdict: Verdict) -> Rule:
-    return Rule(reason="{code}", verdict=verdict, where=Condition(standing=standing), detail="{said}", source=_SOURCE)
+    return Rule(reason=Reason.SERVICE, verdict=verdict, where=Condition(standing=standing), source=_SOURCE)
 
 
 def _is_shell(case: Case) -> bool:
@@ -24,11 +25,10 @@ def _is_shell(case: Case) -> bool:
 
 RULES: Final = (
     Rule(
-        reason="{code}",
+        reason=Reason.SERVICE,
         verdict=Verdict.SOFT_DEAD,
         where=Condition(standing=Availability.ABSENT, statuses=OK),
         test=_is_shell,
-        detail="{said}",
         source=_SOURCE,
     ),
     _says(Availability.ABSENT, Verdict.DEAD),

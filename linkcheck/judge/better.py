@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from fetchers.addresses.address import Address, without_session, without_tracking
+from fetchers.reasons import Code, Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.drift import is_retitled, is_unrelated
 from linkcheck.judge.places import differs_in_scheme_only, is_home, is_search, is_section_of, same_page
@@ -13,6 +14,7 @@ from linkcheck.judge.rule import Rule
 from linkcheck.judge.topic import is_other_version
 from linkcheck.judge.witnesses import ACCUSING
 from linkcheck.model import Suggestion, SuggestionKind, Verdict
+from linkcheck.model.reasons import Reason
 from linkcheck.spelling import as_https
 
 _SPENT: Final = (
@@ -23,7 +25,7 @@ _SPENT: Final = (
     Verdict.UNREACHABLE,
     Verdict.SKIPPED,
 )
-_QUIET: Final = ("cosmetic-redirect", "landing-page")
+_QUIET: Final = (Reason.COSMETIC_REDIRECT, Reason.LANDING_PAGE)
 _VERSION = re.compile(r"v?(\d+)\Z")
 
 
@@ -34,32 +36,32 @@ def suggestion(case: Case, rule: Rule) -> Suggestion | None:
     return (None if _is_in_doubt(case, rule) else _by_redirects(case, rule)) or _by_form(case) or _by_tracking(case)
 
 
-def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[str, ...]:
+def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[Code, ...]:
     """Return what is to be known beside the verdict, as short codes, each once."""
     target, metadata = case.link.target, case.observation.metadata
     found = [
-        *rule.notes,
-        *(("https-available",) if better and better.why is SuggestionKind.HTTPS else ()),
+        *(note.code for note in rule.notes),
+        *((Note.HTTPS_AVAILABLE.code,) if better and better.why is SuggestionKind.HTTPS else ()),
         *case.observation.notes,
         *(target.notes if target else ()),
     ]
     if metadata is not None and metadata.archived:
-        found.append("archived")
+        found.append(Note.ARCHIVED.code)
     if target is not None and metadata is not None and _is_older(target.parts.get("version"), metadata.version):
-        found.append("new-version")
+        found.append(Note.NEW_VERSION.code)
     if rule.verdict.is_found:
         found.extend(note for trait, note in _NOTED_TRAITS.items() if case.has(trait))
         if is_retitled(case):
-            found.append("retitled")
+            found.append(Note.RETITLED.code)
     if case.observation.tls is not None and rule.verdict is not Verdict.INSECURE:
-        found.append(case.observation.tls.kind.value)
+        found.append(case.observation.tls.kind.code)
     return tuple(dict.fromkeys(found))
 
 
 def _is_in_doubt(case: Case, rule: Rule) -> bool:
     """Whether where the redirects lead may not be what was meant: nobody is told to put it into a list."""
     asked, final = case.asked, case.final
-    if asked is None or final is None or not case.is_elsewhere or rule.reason == "renamed":
+    if asked is None or final is None or not case.is_elsewhere or rule.reason is Reason.RENAMED:
         return False
     if rule.doubt is not None or case.facts.hints & ACCUSING or case.has(*ACCUSING):
         return True
@@ -70,7 +72,7 @@ def _is_in_doubt(case: Case, rule: Rule) -> bool:
     return is_unrelated(case)
 
 
-_NOTED_TRAITS: Final = {"moved-stub": "page-moved", "says-archived": "says-archived"}
+_NOTED_TRAITS: Final = {"moved-stub": Note.PAGE_MOVED.code, "says-archived": Note.SAYS_ARCHIVED.code}
 
 
 def _is_older(ours: str | None, theirs: str | None) -> bool:
@@ -80,7 +82,7 @@ def _is_older(ours: str | None, theirs: str | None) -> bool:
 
 def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
     url = _leading_permanent(case) or _https_for_now(case)
-    if rule.reason == "renamed":
+    if rule.reason is Reason.RENAMED:
         url = case.observation.final_url
     asked = case.asked if url else None
     if not url or asked is None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Page
+from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.drift import is_hijacked
@@ -15,6 +16,7 @@ from linkcheck.judge.places import is_file, is_file_view, is_home, is_search, is
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.topic import is_other_version, path_words
 from linkcheck.model import Confidence, Doubt, Verdict
+from linkcheck.model.reasons import Reason
 
 _WWW2004: Final = "Bar-Yossef et al., WWW 2004"
 _NDSS2015: Final = "Vissers et al., NDSS 2015"
@@ -23,24 +25,21 @@ _APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
 
 BY_STATUS: Final = (
     Rule(
-        reason="http-410",
+        reason=Reason.HTTP_410,
         verdict=Verdict.DEAD,
         where=status(410),
-        detail="{host} says that the page is gone for good (410).",
         source="RFC 9110 §15.5.11",
     ),
     Rule(
-        reason="unclaimed-host",
+        reason=Reason.UNCLAIMED_HOST,
         verdict=Verdict.DEAD,
         where=Condition(traits=frozenset({"unclaimed-host"}), statuses=FROM_400),
-        detail="{host} points to a hosting service where nobody claims it.",
         source="Fastly, Heroku, GitHub Pages, S3",
     ),
     Rule(
-        reason="http-404",
+        reason=Reason.HTTP_404,
         verdict=Verdict.DEAD,
         where=status(404),
-        detail="{host} does not find the page (404).",
         source="RFC 9110 §15.5.5",
     ),
 )
@@ -119,9 +118,7 @@ def _bounces_to_section(case: Case) -> bool:
     return end < depth and bool(told) and not told & path_words(final)
 
 
-def _pair(
-    reason: str, test: Test, detail: str, source: str, *, until: Verdict = Verdict.SOFT_DEAD
-) -> tuple[Rule, Rule]:
+def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.SOFT_DEAD) -> tuple[Rule, Rule]:
     """Believed with the probe, suspected until it is made; cleared where the server tells the two apart.
 
     ``until`` is the verdict where nobody could tell: alive for what most often has an innocent reason.
@@ -132,7 +129,7 @@ def _pair(
             verdict=Verdict.SOFT_DEAD,
             where=Condition(statuses=OK, probed=True),
             test=_confirmed(test),
-            detail=f"{detail}, as any unknown address does.",
+            detail=f"{reason.english}, as any unknown address does.",
             source=source,
         ),
         Rule(
@@ -140,7 +137,6 @@ def _pair(
             verdict=until,
             where=Condition(statuses=OK),
             test=_open(test),
-            detail=f"{detail}.",
             source=source,
             confidence=Confidence.LOW,
             doubt=Doubt.SIBLING,
@@ -148,17 +144,16 @@ def _pair(
     )
 
 
-def _plain(reason: str, detail: str, source: str, *, low: bool = False) -> tuple[Rule, ...]:
+def _plain(reason: Reason, source: str, *, low: bool = False) -> tuple[Rule, ...]:
     """Believed where it is proven; where one weak witness says so, the probe has to say it as well."""
     proven = Rule(
         reason=reason,
         verdict=Verdict.SOFT_DEAD,
-        where=has(reason),
-        detail=detail,
+        where=has(reason.value),
         source=source,
         confidence=Confidence.LOW if low else Confidence.HIGH,
     )
-    hinted = Condition(statuses=OK, hints=frozenset({reason}))
+    hinted = Condition(statuses=OK, hints=frozenset({reason.value}))
     return (
         proven,
         replace(proven, where=replace(hinted, probed=True), test=_is_alike),
@@ -175,78 +170,64 @@ def _can_be_probed(case: Case) -> bool:
 
 
 SOFT: Final = (
-    *_plain("parked", "{host} shows a parking page: the domain is for sale or sold.", _NDSS2015),
-    *_plain("domain-lapsed", "{host} shows a registrar's page: its registration has run out.", _NDSS2015),
-    *_plain("suspended", "{host} shows a page of its host's: the account is suspended.", "cPanel and others"),
+    *_plain(Reason.PARKED, _NDSS2015),
+    *_plain(Reason.DOMAIN_LAPSED, _NDSS2015),
+    *_plain(Reason.SUSPENDED, "cPanel and others"),
     Rule(
-        reason="hijacked",
+        reason=Reason.HIJACKED,
         verdict=Verdict.SOFT_DEAD,
         where=Condition(statuses=OK, signs=frozenset({"spam-topic"})),
         test=is_hijacked,
-        detail="{host} now advertises something else: the domain has been taken over.",
         source="awesome-osint #1126",
-        notes=("hijacked",),
+        notes=(Note.HIJACKED,),
     ),
-    *_plain("error-path", "Redirects to an error page: {final}.", "EDGI web-monitoring, DeadlinkChecker"),
-    *_plain("deleted-content", "{host} says that the content was removed.", "platforms' own wordings"),
-    *_plain("title-not-found", "The page says that it was not found: “{title}”.", _EDGI),
-    *_plain("body-not-found", "The page says that it was not found.", _WWW2004),
+    *_plain(Reason.ERROR_PATH, "EDGI web-monitoring, DeadlinkChecker"),
+    *_plain(Reason.DELETED_CONTENT, "platforms' own wordings"),
+    *_plain(Reason.TITLE_NOT_FOUND, _EDGI),
+    *_plain(Reason.BODY_NOT_FOUND, _WWW2004),
     *_plain(
-        "unclaimed-host",
-        "{host} points to a hosting service where nobody claims it.",
+        Reason.UNCLAIMED_HOST,
         "Fastly, Heroku, GitHub Pages, S3",
     ),
-    *_plain("default-page", "{host} shows its server's default page.", "servers' and panels' default pages"),
+    *_plain(Reason.DEFAULT_PAGE, "servers' and panels' default pages"),
     *_pair(
-        "redirect-to-home",
+        Reason.REDIRECT_TO_HOME,
         _home_of_the_site,
-        "Redirects to the front page of {host}",
         "EDGI, DeadlinkChecker; " + _WWW2004,
     ),
+    *_pair(Reason.REDIRECT_TO_OTHER_SITE, _home_of_another_site, _WWW2004),
+    *_pair(Reason.REFRESH_TO_HOME, _refreshes_home, "A Link Rot Bestiary"),
     *_pair(
-        "redirect-to-other-site", _home_of_another_site, "Redirects to the front page of another site, {host}", _WWW2004
-    ),
-    *_pair("refresh-to-home", _refreshes_home, "The page sends its readers to the front page", "A Link Rot Bestiary"),
-    *_pair(
-        "canonical-home",
+        Reason.CANONICAL_HOME,
         _canonical_is_home,
-        "The page calls the front page its own address",
         "WHATWG HTML, link canonical",
     ),
-    *_pair("file-became-page", _was_a_file, "Instead of a file there is a page", _WWW2004),
-    *_pair("redirect-to-search", _bounces_to_search, "Redirects to a search, {final}", _WWW2004),
-    *_pair(
-        "redirect-to-section",
-        _bounces_to_section,
-        "Redirects to a section of the site, {final}",
-        _WWW2004,
-        until=Verdict.ALIVE,
-    ),
+    *_pair(Reason.FILE_BECAME_PAGE, _was_a_file, _WWW2004),
+    *_pair(Reason.REDIRECT_TO_SEARCH, _bounces_to_search, _WWW2004),
+    *_pair(Reason.REDIRECT_TO_SECTION, _bounces_to_section, _WWW2004, until=Verdict.ALIVE),
     Rule(
-        reason="same-as-unknown",
+        reason=Reason.SAME_AS_UNKNOWN,
         verdict=Verdict.SOFT_DEAD,
         where=replace(_APOLOGY, probed=True),
         test=_confirmed(_apologises),
-        detail="{host} shows the same page for any unknown address.",
         source=_WWW2004,
     ),
-    *_plain("no-results", "A search without results stands where the page was.", "shops' search pages", low=True),
+    *_plain(Reason.NO_RESULTS, "shops' search pages", low=True),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
 
 DOUBTED: Final = (
     Rule(
-        reason="apology",
+        reason=Reason.APOLOGY,
         verdict=Verdict.ALIVE,
         where=_APOLOGY,
         test=_open(_apologises),
-        detail="The page answers, though it apologises for something.",
         source=_WWW2004,
         confidence=Confidence.LOW,
         doubt=Doubt.SIBLING,
     ),
     Rule(
-        reason="empty-body",
+        reason=Reason.EMPTY_BODY,
         verdict=Verdict.SOFT_DEAD,
         where=has("empty-body"),
         test=lambda case: case.history.failures >= 2,
@@ -255,10 +236,9 @@ DOUBTED: Final = (
         confidence=Confidence.LOW,
     ),
     Rule(
-        reason="empty-body",
+        reason=Reason.EMPTY_BODY,
         verdict=Verdict.UNREACHABLE,
         where=has("empty-body"),
-        detail="{host} answers with an empty page.",
         source="EDGI web-monitoring",
     ),
 )

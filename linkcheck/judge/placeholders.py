@@ -40,9 +40,10 @@ def _code(case: Case) -> str:
     return case.observation.answer.code if case.observation.answer else ""
 
 
-def _said(case: Case) -> str:
+def _answer(case: Case) -> str:
     answer = case.observation.answer
-    return _sentence(answer.detail or answer.code) if answer else ""
+    said = (answer.detail or answer.code).strip().removesuffix(".") if answer else ""
+    return said[:1].upper() + said[1:]
 
 
 def _title(case: Case) -> str:
@@ -59,16 +60,8 @@ WORDS: Final[Mapping[str, Callable[[Case], object]]] = {
     "final": lambda case: case.observation.final_url or "",
     "failed": _failed,
     "code": _code,
-    "said": _said,
+    "answer": _answer,
     "title": _title,
     "missing": _missing,
     "hint": lambda case: ", ".join(sorted(case.facts.hints & ACCUSING)),
 }
-
-
-def _sentence(text: str) -> str:
-    """A capital at its beginning, a full stop at its end."""
-    text = text.strip()
-    if not text:
-        return ""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")

@@ -11,11 +11,13 @@ from typing import Final
 from fetchers.failure import FailureKind
 from fetchers.pages.traits import challenges
 from fetchers.pages.traits.access_walls import is_login_address
+from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import Condition, has, status
 from linkcheck.judge.places import registrable
 from linkcheck.judge.rule import Rule
 from linkcheck.model import Confidence, Verdict
+from linkcheck.model.reasons import Reason
 
 _RFC9110: Final = "RFC 9110 §15"
 _WALLED: Final = frozenset({"x.com", "twitter.com", "linkedin.com", "facebook.com", "instagram.com", "threads.net"})
@@ -44,71 +46,65 @@ def _is_spent(case: Case) -> bool:
     return case.observation.headers.get("x-ratelimit-remaining", "").strip() == "0"
 
 
-_NAMES: Final = {
-    "challenge": "a check that a person is asking",
-    "refused-at-edge": "a refusal at the network's edge",
-    "access-denied": "a page that denies access",
-}
+_NAMED: Final = {"refused-at-edge": Reason.REFUSED_AT_EDGE, "access-denied": Reason.ACCESS_DENIED}
+"""Traits of walls that no product is known by."""
 
 
 def _challenge(trait: str) -> Rule:
-    name = _NAMES.get(trait) or "a challenge of " + trait.removeprefix("challenge-").replace("-", " ")
+    product = trait.removeprefix("challenge").removeprefix("-")
+    name = product.replace("-", " ")
     sources = dict.fromkeys(marker.source for marker in challenges.MARKERS if marker.trait == trait)
-    low = trait == "refused-at-edge"
     return Rule(
-        reason=trait,
+        reason=_NAMED.get(trait, Reason.CHALLENGE),
+        about="" if trait in _NAMED else product,
         verdict=Verdict.BLOCKED,
         where=has(trait),
-        detail=f"{{host}} answered with {name}: a reader may well see the page.",
+        detail=f"{{host}} answered with a challenge of {name}: a reader may well see the page"
+        if product and trait not in _NAMED
+        else "",
         source=next(iter(sources)),
-        confidence=Confidence.LOW if low else Confidence.HIGH,
+        confidence=Confidence.LOW if trait == "refused-at-edge" else Confidence.HIGH,
     )
 
 
 WALLS: Final = (
     *(_challenge(trait) for trait in dict.fromkeys(marker.trait for marker in challenges.MARKERS)),
     Rule(
-        reason="consent-wall",
+        reason=Reason.CONSENT_WALL,
         verdict=Verdict.BLOCKED,
         where=has("consent-wall"),
-        detail="{host} wants consent to cookies before it shows the page.",
         source="consent services of Google, Yahoo and publishers",
     ),
     Rule(
-        reason="login-wall",
+        reason=Reason.LOGIN_WALL,
         verdict=Verdict.BLOCKED,
         where=has("login-wall"),
         test=_not_asked_for,
-        detail="{host} wants a login before it shows the page.",
         source="EDGI, InternetArchiveBot",
     ),
     Rule(
-        reason="return-wall",
+        reason=Reason.RETURN_WALL,
         verdict=Verdict.BLOCKED,
         where=has("return-wall"),
         test=lambda case: not case.has("error-path"),
-        detail="{host} puts another page first and has noted where the reader wanted to go.",
         source="?next=, ?return_to=: logins, consent pages, age checks",
     ),
     Rule(
-        reason="access-request",
+        reason=Reason.ACCESS_REQUEST,
         verdict=Verdict.BLOCKED,
         where=has("access-request"),
-        detail="{host} shows the page only to those it was shared with.",
         source="Google Drive, SharePoint, private sites",
     ),
     Rule(
-        reason="not-in-region",
+        reason=Reason.NOT_IN_REGION,
         verdict=Verdict.BLOCKED,
         where=has("not-in-region"),
-        detail="{host} does not show the page in this country.",
         source="geographic blocks",
     ),
     Rule(
-        reason="walled-site",
+        reason=Reason.WALLED_SITE,
         verdict=Verdict.BLOCKED,
         test=_walled_site,
-        detail="{host} shows its pages to people who are logged in, and to no one else.",
         source="linkinator #709, lychee #1457, muffet #308",
     ),
 )
@@ -116,14 +112,13 @@ WALLS: Final = (
 
 LIMITS: Final = (
     Rule(
-        reason="rate-limited",
+        reason=Reason.RATE_LIMITED,
         verdict=Verdict.UNREACHABLE,
         where=status(429),
-        detail="{host} asks for a slower pace than this run had time for.",
         source="RFC 6585 §4",
     ),
     Rule(
-        reason="rate-limited",
+        reason=Reason.RATE_LIMITED,
         verdict=Verdict.UNREACHABLE,
         where=status(403),
         test=_is_spent,
@@ -131,7 +126,7 @@ LIMITS: Final = (
         source="GitHub REST documentation, rate limits",
     ),
     Rule(
-        reason="rate-limited",
+        reason=Reason.RATE_LIMITED,
         verdict=Verdict.UNREACHABLE,
         where=has("rate-limit-page"),
         detail="{host} answers with a page that asks for a slower pace.",
@@ -141,57 +136,61 @@ LIMITS: Final = (
 
 STATUSES: Final = (
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.UNREACHABLE,
         where=status(408, 421, 425),
         detail="{host} answered {status}: the request came at a bad moment, the page may be fine.",
         source=_RFC9110,
     ),
+    Rule(reason=Reason.HTTP_401, verdict=Verdict.BLOCKED, where=status(401), source="RFC 9110 §15.5.2"),
+    Rule(reason=Reason.HTTP_402, verdict=Verdict.BLOCKED, where=status(402), source="RFC 9110 §15.5.3"),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.BLOCKED,
-        where=status(401, 402, 407, 412, 428, 440, 449),
+        where=status(407, 412, 428, 440, 449),
         detail="{host} wants a login or a subscription ({status}).",
         source="InternetArchiveBot, paywall statuses",
     ),
     Rule(
-        reason="http-451",
+        reason=Reason.HTTP_451,
         verdict=Verdict.BLOCKED,
         where=status(451),
-        detail="{host} withholds the page for legal reasons (451).",
         source="RFC 7725",
     ),
     Rule(
-        reason="http-403",
+        reason=Reason.HTTP_403,
         verdict=Verdict.BLOCKED,
         where=status(403),
-        detail="{host} refuses us (403); a reader may see the page.",
         source=_RFC9110,
     ),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.BLOCKED,
         where=status(*_REFUSALS - _PASSING_4XX),
         detail="{host} refuses the request ({status}), which says nothing of the page.",
         source="RFC 9110 §15.5: an unknown 4xx is a 400",
     ),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.UNREACHABLE,
         where=status(525, 526),
         detail="{host} cannot agree with its own origin on TLS ({status}).",
         source="Cloudflare docs, 5xx",
-        notes=("origin-tls",),
+        notes=(Note.ORIGIN_TLS,),
     ),
+    Rule(reason=Reason.HTTP_500, verdict=Verdict.UNREACHABLE, where=status(500), source="RFC 9110 §15.6.1"),
+    Rule(reason=Reason.HTTP_502, verdict=Verdict.UNREACHABLE, where=status(502), source="RFC 9110 §15.6.3"),
+    Rule(reason=Reason.HTTP_503, verdict=Verdict.UNREACHABLE, where=status(503), source="RFC 9110 §15.6.4"),
+    Rule(reason=Reason.HTTP_504, verdict=Verdict.UNREACHABLE, where=status(504), source="RFC 9110 §15.6.5"),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.UNREACHABLE,
         where=Condition(statuses=range(500, 600)),
         detail="{host} is out of order ({status}).",
         source="RFC 9110 §15.6",
     ),
     Rule(
-        reason="http-{status}",
+        reason=Reason.HTTP_OTHER,
         verdict=Verdict.BLOCKED,
         where=Condition(statuses=range(600, sys.maxsize)),
         detail="{host} refuses robots ({status}).",
@@ -200,23 +199,31 @@ STATUSES: Final = (
 )
 """Statuses that claim nothing. 404 and 410 are not among them."""
 
-ILL: Final = tuple(
-    Rule(reason=reason, verdict=Verdict.UNREACHABLE, where=has(trait), detail=detail, source=source)
-    for reason, trait, detail, source in (
-        ("database-error", "database-error", "{host} cannot reach its own database.", "WordPress and others"),
-        (
-            "server-error-page",
-            "server-error-page",
-            "{host} answers 200 with a server error's page.",
-            "EDGI web-monitoring",
-        ),
-        (
-            "server-error-page",
-            "vague-error",
-            "{host} answers 200 and says that something went wrong.",
-            "content systems' own wordings",
-        ),
-        ("maintenance", "maintenance", "{host} is down for maintenance.", "EDGI web-monitoring"),
-    )
+ILL: Final = (
+    Rule(
+        reason=Reason.DATABASE_ERROR,
+        verdict=Verdict.UNREACHABLE,
+        where=has("database-error"),
+        source="WordPress and others",
+    ),
+    Rule(
+        reason=Reason.SERVER_ERROR_PAGE,
+        verdict=Verdict.UNREACHABLE,
+        where=has("server-error-page"),
+        source="EDGI web-monitoring",
+    ),
+    Rule(
+        reason=Reason.SERVER_ERROR_PAGE,
+        verdict=Verdict.UNREACHABLE,
+        where=has("vague-error"),
+        detail="{host} answers 200 and says that something went wrong.",
+        source="content systems' own wordings",
+    ),
+    Rule(
+        reason=Reason.MAINTENANCE,
+        verdict=Verdict.UNREACHABLE,
+        where=has("maintenance"),
+        source="EDGI web-monitoring",
+    ),
 )
 """Pages that answer 200 and say that the site is ill."""

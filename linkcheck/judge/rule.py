@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from fetchers.reasons import Code, Note, Worded
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import ANYWHERE, Condition
 from linkcheck.model import Confidence, Doubt, Verdict
+from linkcheck.model.reasons import sentence
 
 Test = Callable[[Case], bool]
 
@@ -20,20 +22,33 @@ def _always(_: Case) -> bool:
 class Rule:
     """One line of docs/verdicts.md: if it holds, and no rule before it did, this is the opinion.
 
-    It holds where the facts are as ``where`` wants them and the ``test``, if there is one, agrees. ``reason`` and
-    ``detail`` may name facts of the case in braces: see ``linkcheck.judge.placeholders``.
+    It holds where the facts are as ``where`` wants them and the ``test``, if there is one, agrees. The reason has the
+    sentence that a person reads; ``detail`` replaces it where this rule knows better. Both may name facts of the case
+    in braces: see ``linkcheck.judge.placeholders``.
     """
 
-    reason: str
+    reason: Worded
     verdict: Verdict
     where: Condition = ANYWHERE
     test: Test = _always
-    detail: str
     source: str
+    detail: str = ""
     confidence: Confidence = Confidence.HIGH
     doubt: Doubt | None = None
     """What should be asked before this is believed; not asked twice."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    about: str = ""
+    """Stands behind the reason in its code: the product of a challenge."""
+
+    @property
+    def code(self) -> Code:
+        """The code of the verdict; a template as the sentence is."""
+        return self.reason.about(self.about) if self.about else self.reason.code
+
+    @property
+    def sentence(self) -> str:
+        """What a person reads, as a template: with a capital and a full stop."""
+        return sentence(self.detail or self.reason.english)
 
     def holds(self, case: Case) -> bool:
         """Tell whether the rule holds, whatever those before it say."""

@@ -13,6 +13,7 @@ from fetchers.failure import FailureKind
 from linkcheck.judge.places import is_home, registrable, same_page, same_site
 from linkcheck.judge.topic import is_other_version, page_words, topic, words_of
 from linkcheck.model import Confidence, Link, Record, Verdict
+from linkcheck.model.reasons import Reason
 
 FEWEST_HOSTS: Final = 3
 """Fewer unrelated hosts that fail alike may simply be down."""
@@ -105,7 +106,7 @@ def converged(record: Record, end: SharedEnd) -> Record:
     return replace(
         record,
         verdict=Verdict.SOFT_DEAD,
-        reason="one-target",
+        reason=Reason.ONE_TARGET.code,
         detail=f"{end.number} different links of this site end at {end.target}.",
         confidence=Confidence.HIGH if end.number >= SURE_ENDS else Confidence.LOW,
         confirmed=False,

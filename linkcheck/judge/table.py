@@ -14,7 +14,7 @@ from linkcheck.judge.rules import RULES
 
 _NAMES: Final = {
     "{code}": "the service's code",
-    "{said}": "what the service says",
+    "{answer}.": "what the service says",
     "http-{status}": "`http-` and the status",
 }
 _HEAD: Final = "| reason | verdict | sure | says | rests on |\n|---|---|---|---|---|"
@@ -27,8 +27,8 @@ def table() -> str:
 
 
 def _line(rule: Rule) -> str:
-    reason = _NAMES.get(rule.reason) or f"`{rule.reason}`"
-    says = _NAMES.get(rule.detail) or re.sub(r"\{(\w+)\}", r"‹\1›", rule.detail)
+    reason = _NAMES.get(rule.code) or f"`{rule.code}`"
+    says = _NAMES.get(rule.sentence) or re.sub(r"\{(\w+)\}", r"‹\1›", rule.sentence)
     return f"| {reason} | {rule.verdict} | {rule.confidence} | {_plain(says)} | {_plain(rule.source)} |"
 
 

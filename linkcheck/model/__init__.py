@@ -3,7 +3,7 @@
 from linkcheck.model.lists import Document, Entry, EntryKind, Occurrence, OccurrenceKind
 from linkcheck.model.records import Event, History, Link, Past, Record
 from linkcheck.model.run import RecordList, Records, Run
-from linkcheck.model.verdicts import Confidence, Doubt, Judgement, Suggestion, SuggestionKind, Verdict
+from linkcheck.model.verdicts import Confidence, Doubt, Judgement, Ruling, Suggestion, SuggestionKind, Verdict
 
 __all__ = [
     "Confidence",
@@ -21,6 +21,7 @@ __all__ = [
     "Record",
     "RecordList",
     "Records",
+    "Ruling",
     "Run",
     "Suggestion",
     "SuggestionKind",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fetchers.facts import Metadata, Redirect, Target
+from fetchers.reasons import Code
 from linkcheck.model.lists import Occurrence
-from linkcheck.model.verdicts import Confidence, Judgement, Suggestion, Verdict
+from linkcheck.model.reasons import Reason
+from linkcheck.model.verdicts import Confidence, Ruling, Suggestion, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,7 @@ class Event:
 
     at: datetime
     verdict: Verdict
-    reason: str
+    reason: Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,7 @@ class Link:
     key: str
     occurrences: tuple[Occurrence, ...]
     target: Target | None = None
-    ruling: Judgement | None = None
-    """A person's word on it, from the settings: it wins over what the judge would say."""
+    ruling: Ruling | None = None
     accepted: tuple[int, ...] = ()
     """Statuses that mean alive on its host, by the user's word."""
 
@@ -76,7 +77,7 @@ class Record:
 
     link: Link
     verdict: Verdict
-    reason: str
+    reason: Code
     detail: str
     checked: datetime
     confidence: Confidence = Confidence.HIGH
@@ -95,7 +96,7 @@ class Record:
     last_alive: datetime | None = None
     failures: int = 0
     metadata: Metadata | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Code, ...] = ()
     before: Verdict | None = None
     """The verdict of the run before, None where the link is new."""
     stored: bool = False
@@ -108,4 +109,4 @@ class Record:
     @property
     def is_unreached(self) -> bool:
         """Whether the run ended before the link's turn came: what stands here is what was known of it, if anything."""
-        return self.reason == "not-reached"
+        return self.reason == Reason.NOT_REACHED.code

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fetchers.reasons import Code
+from linkcheck.model.reasons import Reason
+
 
 class Verdict(StrEnum):
     """What a careful maintainer would say of a link."""
@@ -74,13 +77,24 @@ class Judgement:
     """An opinion: what the rule that spoke says of one link."""
 
     verdict: Verdict
-    reason: str
-    """Machine-readable and stable: http-404, nxdomain, parked … (``[a-z0-9-]+``)."""
+    reason: Code
+    """Its words are in ``linkcheck.model.reasons``."""
     detail: str
     """One sentence for a person."""
     confidence: Confidence = Confidence.HIGH
     suggestion: Suggestion | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Code, ...] = ()
     doubt: Doubt | None = None
     source: str = ""
     """What the rule that spoke rests on: a specification, a manual, a study. Empty where no rule of the judge spoke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's word on one link, from the settings: it wins over what the judge would say."""
+
+    verdict: Verdict
+    reason: Reason
+    said: str
+    """Why, in the person's own words."""
+    date: str

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from fetchers.addresses.address import AddressError, parse
+from fetchers.failure import FailureKind
 from linkcheck.model import Judgement
+from linkcheck.model.reasons import Reason, sentence
 from linkcheck.spelling.opinion import invalid, skipped
 
 _HARMFUL: Final = frozenset({"javascript", "vbscript"})
@@ -47,42 +49,40 @@ def first_slip(url: str) -> Judgement | None:
 
 
 def _placeholder(url: str) -> Judgement | None:
-    return (
-        skipped("placeholder", "Holds a placeholder for the reader to fill in.") if _PLACEHOLDER.search(url) else None
-    )
+    return skipped(Reason.PLACEHOLDER) if _PLACEHOLDER.search(url) else None
 
 
 def _local(url: str) -> Judgement | None:
     if not url.strip() or url.startswith(("#", "?", "./", "../")) or (url.startswith("/") and not url.startswith("//")):
-        return skipped("local", "A place in this file or beside it, not an address of the web.")
+        return skipped(Reason.LOCAL)
     if url.startswith("//"):
-        return invalid("no-scheme", "Has no scheme, so a reader's program has to guess one.", "https:" + url)
+        return invalid(Reason.NO_SCHEME, "Has no scheme, so a reader's program has to guess one.", "https:" + url)
     return None
 
 
 def _unseen(url: str) -> Judgement | None:
     if not _UNSEEN.search(url):
         return None
-    return invalid("hidden-character", "Holds a character that cannot be seen.", _UNSEEN.sub("", url).strip())
+    return invalid(Reason.HIDDEN_CHARACTER, better=_UNSEEN.sub("", url).strip())
 
 
 def _space(url: str) -> Judgement | None:
     inner = url.strip()
     if inner != url and not _SPACE.search(inner):
-        return invalid("space", "Has a space before or after it.", inner)
+        return invalid(Reason.SPACE, "Has a space before or after it.", inner)
     match = re.match(r"(h\s*t\s*t\s*p\s*(?:s\s*)?:[\s/]*[^/?#]*)(.*)", inner, re.IGNORECASE | re.DOTALL)
     if not _SPACE.search(inner) or match is None:
         return None
     # A line break never belongs; a space in the path does, encoded.
     path = re.sub(r"\s*[\r\n\t]+\s*", "", match[2]).replace(" ", "%20")
-    return invalid("space", "Has a space or a line break in it.", _SPACE.sub("", match[1]) + path)
+    return invalid(Reason.SPACE, better=_SPACE.sub("", match[1]) + path)
 
 
 def _wide(url: str) -> Judgement | None:
     """Full-width marks of a Chinese or Japanese keyboard, in the part that names the host or at the very end."""
     trimmed = _TRAILING.sub("", url)
     if trimmed != url and trimmed.isascii():
-        return invalid("trailing-punctuation", "The text's own punctuation has slipped in at its end.", trimmed)
+        return invalid(Reason.TRAILING_PUNCTUATION, better=trimmed)
     match = re.match(r"[A-Za-z]{2,8}[:：]?[/／]{0,3}[^/?#]*", url)
     if (
         match is None
@@ -92,7 +92,7 @@ def _wide(url: str) -> Judgement | None:
         return None
     rest = url[match.end() :]
     better = match[0].translate(_WIDE) + (rest[0].translate(_WIDE) + rest[1:] if rest else "")
-    return invalid("full-width", "Has full-width punctuation where an address needs plain marks.", better)
+    return invalid(Reason.FULL_WIDTH, better=better)
 
 
 def _doubled(url: str) -> Judgement | None:
@@ -100,14 +100,14 @@ def _doubled(url: str) -> Judgement | None:
     if match is None:
         return None
     inner = url[match.end() :]
-    return invalid("doubled-scheme", "Has its scheme twice.", _mended(inner) or inner)
+    return invalid(Reason.DOUBLED_SCHEME, better=_mended(inner) or inner)
 
 
 def _slashes(url: str) -> Judgement | None:
     match = _SLASHES.fullmatch(url)
     if match is None or match[2] == "://":
         return None
-    return invalid("bad-slashes", "Its scheme is not followed by “://”.", f"{match[1].lower()}://{match[3]}")
+    return invalid(Reason.BAD_SLASHES, better=f"{match[1].lower()}://{match[3]}")
 
 
 def _misspelt(url: str) -> Judgement | None:
@@ -115,7 +115,7 @@ def _misspelt(url: str) -> Judgement | None:
     meant = _meant(match[1].lower()) if match else None
     if match is None or meant is None:
         return None
-    return invalid("misspelt-scheme", f"“{match[1]}” is no scheme; “{meant}” is meant.", f"{meant}://{match[2]}")
+    return invalid(Reason.MISSPELT_SCHEME, f"“{match[1]}” is no scheme; “{meant}” is meant.", f"{meant}://{match[2]}")
 
 
 def _backslash(url: str) -> Judgement | None:
@@ -124,7 +124,7 @@ def _backslash(url: str) -> Judgement | None:
         return None
     authority = head.partition("://")[2]
     better = None if "@" in authority else head.replace("\\", "/") + url[len(head) :]
-    return invalid("backslash", "Has a backslash, which hides which host is meant.", better)
+    return invalid(Reason.BACKSLASH, better=better)
 
 
 def _no_scheme(url: str) -> Judgement | None:
@@ -135,7 +135,7 @@ def _no_scheme(url: str) -> Judgement | None:
 
 
 def _schemeless(url: str) -> Judgement:
-    return invalid("no-scheme", "Has no scheme: Markdown takes it for a file beside this one.", "https://" + url)
+    return invalid(Reason.NO_SCHEME, better="https://" + url)
 
 
 def _other_scheme(url: str) -> Judgement | None:
@@ -144,18 +144,18 @@ def _other_scheme(url: str) -> Judgement | None:
         return None
     scheme, rest = match[1].lower(), match[2]
     if scheme in _HARMFUL:
-        return invalid("script", "Is a script, not an address.")
+        return invalid(Reason.SCRIPT)
     if scheme == "localhost":
-        return skipped("private-address", "Names a machine of the reader's own.")
+        return skipped(FailureKind.PRIVATE_ADDRESS, "Names a machine of the reader's own.")
     if "." in scheme and not rest.startswith("//"):
         return _schemeless(url)
-    return skipped("scheme", f"{scheme}: is not asked, only http and https are.")
+    return skipped(Reason.SCHEME, f"{scheme}: is not asked, only http and https are.")
 
 
 def _relative(url: str) -> Judgement | None:
     """Anything else without a scheme is a path beside the file."""
     if _SCHEME.fullmatch(url) is None:
-        return skipped("local", "A place in this file or beside it, not an address of the web.")
+        return skipped(Reason.LOCAL)
     return None
 
 
@@ -164,15 +164,14 @@ def _userinfo_trick(url: str) -> Judgement | None:
     authority = re.match(r"https?://([^/?#]*)@", url, re.IGNORECASE)
     if authority is None or not ("@" in authority[1] or _POSES_AS_HOST.fullmatch(authority[1])):
         return None
-    return invalid("misleading-userinfo", "What looks like its host is a user name: it leads elsewhere.")
+    return invalid(Reason.MISLEADING_USERINFO)
 
 
 def _unparsable(url: str) -> Judgement | None:
     try:
         parse(url)
     except AddressError as error:
-        said = str(error)
-        return invalid(error.code, f"{said[0].upper()}{said[1:]}.", _mended(url))
+        return invalid(error.code, sentence(str(error)), _mended(url))
     return None
 
 

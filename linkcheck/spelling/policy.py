@@ -8,7 +8,9 @@ from typing import Final
 
 from fetchers.addresses.address import parse
 from fetchers.addresses.hosts import is_below, literal_ip
+from fetchers.failure import FailureKind
 from linkcheck.model import Judgement
+from linkcheck.model.reasons import Reason
 from linkcheck.spelling.opinion import skipped
 
 # RFC 2606, RFC 6761; home.arpa: RFC 8375; the rest are names that routers and companies give inside.
@@ -36,9 +38,9 @@ def policy(url: str, *, allow_private: bool) -> Judgement | None:
 def _of_host(written: str, *, allow_private: bool) -> Judgement | None:
     host = written.rstrip(".")
     if is_below(host, ("onion",)):
-        return skipped("onion", "Is reached through Tor only.")
+        return skipped(Reason.ONION)
     if is_below(host, _RESERVED):
-        return skipped("reserved-name", f"{host} is reserved for examples (RFC 2606).")
+        return skipped(Reason.RESERVED_NAME, f"{host} is reserved for examples (RFC 2606).")
     return None if allow_private else _private(written, host)
 
 
@@ -46,9 +48,11 @@ def _private(written: str, host: str) -> Judgement | None:
     literal = literal_ip(written)
     if literal is not None:
         inside = _is_private(literal)
-        return skipped("private-address", f"{host} is an address inside a private network.") if inside else None
+        return (
+            skipped(FailureKind.PRIVATE_ADDRESS, f"{host} is an address inside a private network.") if inside else None
+        )
     if is_below(host, _PRIVATE_NAMES) or "." not in host:
-        return skipped("private-address", f"{host} is a name inside a private network.")
+        return skipped(FailureKind.PRIVATE_ADDRESS, f"{host} is a name inside a private network.")
     return None
 
 

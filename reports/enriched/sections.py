@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Final
 
+from fetchers.reasons import Note
 from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
 from reports import changes, escape, facts
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
@@ -144,10 +145,10 @@ class SectionBuilder:
 
     def _take_paper(self, record: Record) -> None:
         """Papers withdrawn, and papers linked in an old version."""
-        withdrawn = [note for note in ("withdrawn", "retracted") if note in record.notes]
+        withdrawn = Note.WITHDRAWN.code in record.notes
         newer = facts.newer_version(record)
         if withdrawn or newer:
-            state = self._words.note(withdrawn[0]) if withdrawn else self._words("newer-version", version=newer)
+            state = self._words.note(Note.WITHDRAWN) if withdrawn else self._words("newer-version", version=newer)
             self._papers.add(lambda link: (*self._place(link), escape.markdown(state)), record.link)
 
     def _take_texts(self, record: Record) -> None:

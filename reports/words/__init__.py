@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
+from fetchers.reasons import Note
 from linkcheck.model import Record, Run, Verdict
+from linkcheck.model.reasons import phrase
 from reports.escape import plain
+from reports.facts import host
 from reports.interface import Lang
 from reports.words import chinese, english
-from reports.words.chinese_reasons import REASONS as CHINESE_REASONS
-from reports.words.english_reasons import REASONS as ENGLISH_REASONS
 
 Phrase = str | tuple[str, str]
 """A template, or one for exactly 1 and one for other numbers."""
+_TOLD_ELSEWHERE: Final = frozenset(
+    {
+        Note.ARCHIVED,
+        Note.DEAD_MIRROR,
+        Note.EMBEDDING_DISABLED,
+        Note.HIJACKED,
+        Note.HTTPS_AVAILABLE,
+        Note.NEW_VERSION,
+        Note.NOT_REACHED,
+        Note.ORIGIN_TLS,
+        Note.PRIVATE_REDIRECT,
+        Note.PUBLISHER_REFUSES,
+        Note.RENAMED,
+        Note.TEMPORARY_REDIRECT,
+    }
+)
+"""Notes that a report shows in its own place, or that only matter to a program."""
+_NOTES: Final = {note.value: note for note in Note if note not in _TOLD_ELSEWHERE}
 
 
 class Catalogue:
     """One language's phrases: ``words("rows-more", n=3)``; ``n`` chooses between one and many."""
 
-    def __init__(self, lang: Lang, table: Mapping[str, Phrase], reasons: Mapping[str, str]) -> None:
+    def __init__(self, lang: Lang, table: Mapping[str, Phrase]) -> None:
         self.lang: Final = lang
         self._table: Final = table
-        self._reasons: Final = reasons
 
     def __call__(self, phrase: str, **values: object) -> str:
         """Return a phrase with its values filled in; KeyError where there is no such phrase."""
@@ -44,31 +61,30 @@ class Catalogue:
     def reason(self, record: Record) -> str:
         """Return in a sentence why a link is judged as it is: unescaped.
 
-        The judge's own sentence is English and may quote the server; other languages have a table by reason.
+        The judge's own sentence is English and says most; other languages fill in what the record knows.
         """
-        if self.lang == "en" and record.detail:
-            return plain(record.detail, 300).removesuffix(".")
-        return self.short_reason(record)
+        if self.lang == "en":
+            return plain(record.detail, 300).removesuffix(".") if record.detail else self.short_reason(record)
+        return self._why(record, _named(record))
 
     def short_reason(self, record: Record) -> str:
-        """Return why in a few words that are the same for every link with that reason."""
-        if known := self._known(record.reason):
-            return known
-        if status := re.fullmatch(r"http-(\d{3})", record.reason):
-            return self("reason-http", status=status[1])
-        return self("reason-other", meaning=self(f"meaning-{record.verdict}"), code=plain(record.reason, 60))
+        """Return why in words that are the same for every link with that reason."""
+        return self._why(record, {"status": _status(record)})
 
-    def _known(self, reason: str) -> str | None:
-        """Return the words for a reason, else for its longest ending, else for its longest beginning that has some."""
-        parts = reason.split("-")
-        endings = ["-".join(parts[i:]) for i in range(len(parts))]
-        beginnings = ["-".join(parts[:i]) for i in range(len(parts) - 1, 0, -1)]
-        return next((self._reasons[part] for part in (*endings, *beginnings) if part in self._reasons), None)
+    def _why(self, record: Record, facts: Mapping[str, str]) -> str:
+        """Return the words of a record's reason; what its verdict means where there are none that can be filled."""
+        known = phrase(record.reason)
+        words = "" if known is None else known.english if self.lang == "en" else known.chinese
+        try:
+            said = words.format_map({"host": self("any-host"), "failed": self("any-host"), **facts})
+        except KeyError:
+            said = ""
+        return said or self(f"meaning-{record.verdict}")
 
     def note(self, code: str) -> str:
-        """Return the words for a note; empty where a reader need not know, such as how a paper is mirrored."""
-        phrase = f"note-{code}"
-        return self(phrase) if phrase in self._table else ""
+        """Return the words for a note; empty where the reader is told elsewhere, or need not know."""
+        note = _NOTES.get(code)
+        return "" if note is None else note.english if self.lang == "en" else note.chinese
 
     def span(self, months: int) -> str:
         """Return a span of months in years and months."""
@@ -83,11 +99,31 @@ class Catalogue:
 
 
 _WORDS: Final[Mapping[Lang, Catalogue]] = {
-    "en": Catalogue("en", english.PHRASES, ENGLISH_REASONS),
-    "zh": Catalogue("zh", chinese.PHRASES, CHINESE_REASONS),
+    "en": Catalogue("en", english.PHRASES),
+    "zh": Catalogue("zh", chinese.PHRASES),
 }
 
 
 def words(lang: Lang) -> Catalogue:
     """Return a language's words."""
     return _WORDS[lang]
+
+
+def _status(record: Record) -> str:
+    return record.reason.removeprefix("http-") if record.reason.startswith("http-") else str(record.status or "")
+
+
+def _named(record: Record) -> dict[str, str]:
+    """Return what the words of a reason may name of a link, as far as its record knows."""
+    link = record.link
+    known = {
+        "host": host(record.final_url or link.url),
+        "failed": host(record.final_url or link.url),
+        "final": record.final_url,
+        "status": _status(record),
+        "title": record.metadata.title if record.metadata else None,
+        "missing": ", ".join(f"#{name}" for name in link.target.fragments) if link.target else None,
+        "said": link.ruling.said if link.ruling else None,
+        "date": link.ruling.date if link.ruling else None,
+    }
+    return {name: plain(str(value), 300) for name, value in known.items() if value}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fetchers.reasons import Code
 from linkcheck.model import Event, Verdict
 from tests.browser.chromium import Tab
 from tests.browser.conftest import Open
@@ -227,8 +228,8 @@ async def test_every_text_is_readable_in_both_themes(show: Open, scheme: str) ->
 
 async def test_the_history_of_a_link_is_drawn_to_scale_and_told(show: Open) -> None:
     events = (
-        Event(NOW - timedelta(days=40), Verdict.ALIVE, "http-200"),
-        Event(NOW - timedelta(days=10), Verdict.DEAD, "http-404"),
+        Event(NOW - timedelta(days=40), Verdict.ALIVE, Code("http-200")),
+        Event(NOW - timedelta(days=10), Verdict.DEAD, Code("http-404")),
     )
     b = ListBuilder().link("a", "https://a.example/", Verdict.DEAD, reason="http-404", events=events)
     b.link("b", "https://b.example/", events=events[:1])

@@ -14,6 +14,7 @@ from fetchers.facts import Answer, Availability, Observation, Page, Target
 from fetchers.failure import FailureKind
 from fetchers.fetcher import Guide
 from fetchers.net import ApiRequest
+from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import page
@@ -34,7 +35,7 @@ class Sample(ServiceSite):
              what="article", example="https://sample.example/i/7"),
         UrlPattern(kind="rest", pattern=r"sample\.example/.*", example="https://sample.example/"),
     )  # fmt: skip
-    signs = (PageMarker(standing=Availability.ABSENT, code="sample-gone", detail="gone", says="has gone"),)
+    signs = (PageMarker(standing=Availability.ABSENT, cause=Cause.DELETED, detail="gone", says="has gone"),)
 
     async def consult(self, target: Target, context: Context) -> Observation | None:
         """Ask the sample's service."""
@@ -86,7 +87,13 @@ def seen(**facts: object) -> Observation:
 
 
 SIGN = PageMarker(
-    standing=Availability.REFUSED, code="x", detail="x", says="wall", place="/login", statuses=(200,), words=10
+    standing=Availability.REFUSED,
+    cause=Cause.REFUSED,
+    detail="x",
+    says="wall",
+    place="/login",
+    statuses=(200,),
+    words=10,
 )
 WALL = {"status": 200, "final_url": "https://sample.example/login?next=1", "page": Page(text="a wall", words=2)}
 
@@ -106,7 +113,9 @@ WALL = {"status": 200, "final_url": "https://sample.example/login?next=1", "page
     ],
 )
 def test_all_marks_of_a_sign_have_to_be_there(change: dict[str, object], *, speaks: bool) -> None:
-    assert SIGN(seen(**(WALL | change))) == (Answer(Availability.REFUSED, "x", "x") if speaks else None)
+    assert SIGN(seen(**(WALL | change)), "sample") == (
+        Answer(Availability.REFUSED, Cause.REFUSED.of("sample"), "x") if speaks else None
+    )
 
 
 async def test_a_service_that_speaks_is_enough(web: SmallWeb) -> None:
@@ -144,7 +153,7 @@ async def test_a_service_that_cannot_be_reached_is_a_failure(web: SmallWeb) -> N
     ("answer", "expected"),
     [
         (page("An item"), None),
-        (page("An item", "It has gone."), (Availability.ABSENT, "sample-gone")),
+        (page("An item", "It has gone."), (Availability.ABSENT, "sample-deleted")),
         (page("Not found", status=404), None),
         (ServedResponse(status=503), (Availability.DOWN, "sample-unavailable")),
     ],

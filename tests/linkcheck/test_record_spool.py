@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from fetchers.facts import Metadata
+from fetchers.reasons import Code
 from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.record_spool import MOST_IN_MEMORY, RecordSpool, SpoolError
 from tests.reports import samples
@@ -22,7 +23,9 @@ from tests.reports.builder import NOW
 
 def some(number: int, detail: str = "It is there.") -> list[Record]:
     links = [Link(url=f"https://a.test/{n}", key=f"https://a.test/{n}", occurrences=()) for n in range(number)]
-    return [Record(link=link, verdict=Verdict.ALIVE, reason="http-200", detail=detail, checked=NOW) for link in links]
+    return [
+        Record(link=link, verdict=Verdict.ALIVE, reason=Code("http-200"), detail=detail, checked=NOW) for link in links
+    ]
 
 
 def put_all(ledger: RecordSpool, records: list[Record]) -> None:

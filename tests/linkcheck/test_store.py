@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fetchers.facts import Metadata, Observation, Page
+from fetchers.reasons import Code
 from linkcheck.model import History, Link, Past, Record, Verdict
 from linkcheck.store import NullStore, Store, StoreError
 from linkcheck.store.writing import MOST_UNWRITTEN
@@ -18,7 +19,7 @@ DAY = 86400.0
 
 def _record(verdict: Verdict = Verdict.ALIVE, url: str = "https://a.org/x", before: Verdict | None = None) -> Record:
     link = Link(url=url, key=url, occurrences=())
-    return Record(link=link, verdict=verdict, reason="test", detail="", checked=NOW, before=before)
+    return Record(link=link, verdict=verdict, reason=Code("test"), detail="", checked=NOW, before=before)
 
 
 def _observation(at: datetime = NOW) -> Observation:

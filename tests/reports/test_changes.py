@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from fetchers.facts import Metadata
+from fetchers.reasons import Code
 from linkcheck.model import Event, Run, Verdict
 from reports.atom import ATOM
 from reports.changes import changes, new_version, stars_moved
@@ -78,7 +79,7 @@ def test_a_release_is_no_version_of_a_paper() -> None:
 
 def came_and_went() -> ListBuilder:
     events = tuple(
-        Event(NOW - days * DAY, verdict, reason)
+        Event(NOW - days * DAY, verdict, Code(reason))
         for days, verdict, reason in (
             (90, Verdict.ALIVE, "http-200"),
             (60, Verdict.DEAD, "http-404"),
@@ -102,7 +103,7 @@ def test_the_feed_tells_every_change_newest_first() -> None:
 def test_an_old_change_is_told_in_the_words_of_its_day() -> None:
     text = ATOM.render(came_and_went().run(), Options())
     assert "now dead: a (a.example)" in text
-    assert "the page is not found (404)" in text
+    assert "does not find the page (404)" in text
 
 
 def feed_of(run: Run) -> str:

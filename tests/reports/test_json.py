@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
+from fetchers.reasons import Code
 from linkcheck.model import Event, Run, Verdict
 from reports.interface import Options
 from reports.jsonlines import JSON_LINES
@@ -67,7 +68,7 @@ def test_the_schema_names_all_that_is_written() -> None:
 
 
 def test_the_history_of_a_link_is_told() -> None:
-    event = Event(NOW - timedelta(days=1), Verdict.DEAD, "http-404")
+    event = Event(NOW - timedelta(days=1), Verdict.DEAD, Code("http-404"))
     (link,) = report(ListBuilder().link("a", "https://a.example/", events=(event,)).run())["links"]
     assert link["events"] == [{"at": "2026-05-03T03:02:01Z", "verdict": "dead", "reason": "http-404"}]
 

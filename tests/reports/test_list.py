@@ -7,6 +7,7 @@ from pathlib import Path
 import pyromark
 import pytest
 
+from fetchers.reasons import Code
 from linkcheck.document import read_document
 from linkcheck.model import EntryKind, Link, Record, RecordList, Run, Verdict
 from reports.enriched import ENRICHED
@@ -25,7 +26,7 @@ def page_of(path: Path) -> tuple[Run, str]:
         Record(
             link=Link(url=url, key=url, occurrences=tuple(o for o in document.occurrences if o.url == url)),
             verdict=Verdict.ALIVE,
-            reason="http-200",
+            reason=Code("http-200"),
             detail="The page is there.",
             checked=NOW,
         )

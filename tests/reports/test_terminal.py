@@ -116,7 +116,7 @@ def test_the_summary_tells_what_was_known_from_before() -> None:
     told = summary(replace(samples.all_well(), stored=1, spared=2_340_000), Options())
     assert told.endswith("; 1 link known from before, 2.3 MB not read again")
     told = summary(replace(samples.all_well(), spared=12_001), Options(lang="zh"))
-    assert told.endswith("；免读 13 kB")
+    assert told.endswith("；省去 13 kB 下载")
 
 
 def test_links_that_the_run_did_not_come_to_are_told_together() -> None:
@@ -126,10 +126,10 @@ def test_links_that_the_run_did_not_come_to_are_told_together() -> None:
     builder.link("x", "https://host4.example/", Verdict.UNREACHABLE, reason="timeout")
     assert TERMINAL.render(builder.run(complete=False, unreached=3), Options()) == (
         "list.md:1:7  unreachable  3 links\n"
-        "    the run ended before it\n"
+        "    not reached before the run ended\n"
         "    also at list.md:2:7, list.md:3:7\n"
         "list.md:4:7  unreachable  host4.example\n"
-        "    no answer in time\n"
+        "    the site took the connection and did not answer in time\n"
     )
 
 

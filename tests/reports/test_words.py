@@ -5,18 +5,25 @@ from __future__ import annotations
 import ast
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-import fetchers
 import reports
+from fetchers.facts import Target
 from fetchers.failure import FailureKind
-from linkcheck.judge.rules import RULES
-from linkcheck.model import SuggestionKind, Verdict
-from reports.words import chinese, chinese_reasons, english, english_reasons, words
-from tests.reports.builder import ListBuilder
+from fetchers.reasons import AddressFault, Cause, Note, Worded
+from linkcheck.config import KnownVerdict, Settings
+from linkcheck.document import read_document
+from linkcheck.engine.recording import conclude_without_asking
+from linkcheck.model import Past, Record, SuggestionKind, Verdict
+from linkcheck.model.reasons import Reason
+from linkcheck.plan import make_plan
+from reports.words import chinese, english, words
+from tests.reports.builder import NOW, ListBuilder
 
+URL = "https://site.hardweb/article/42"
 FOLDER = Path(reports.__file__).parent
 
 
@@ -28,7 +35,6 @@ def fields(template: str | tuple[str, str]) -> set[str | None]:
 
 def test_both_languages_have_the_same_phrases() -> None:
     assert chinese.PHRASES.keys() == english.PHRASES.keys()
-    assert chinese_reasons.REASONS.keys() == english_reasons.REASONS.keys()
 
 
 @pytest.mark.parametrize("phrase", english.PHRASES)
@@ -42,13 +48,6 @@ def test_chinese_is_chinese_and_english_is_english(phrase: str) -> None:
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", both)
     own = re.sub(r"\{\w+\}|GitHub|JSON|DOI|HTTP|https?|linkcheck", "", "".join(chinese.PHRASES[phrase]))
     assert not re.search(r"[A-Za-z]{2,}", own)
-
-
-@pytest.mark.parametrize("reason", english_reasons.REASONS)
-def test_reasons_are_codes_and_their_words_are_of_one_language(reason: str) -> None:
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", reason)
-    assert re.search(r"[\u4e00-\u9fff]", chinese_reasons.REASONS[reason])
-    assert english_reasons.REASONS[reason].isascii()
 
 
 def test_every_phrase_is_used_somewhere() -> None:
@@ -75,22 +74,72 @@ def test_every_verdict_and_every_suggestion_has_its_words(lang: str) -> None:
         assert say(f"why-{why}")
 
 
-@pytest.mark.parametrize("kind", FailureKind)
-def test_every_failure_of_the_network_has_its_words(kind: FailureKind) -> None:
-    assert kind.value in chinese_reasons.REASONS
-
-
-def test_a_reason_unknown_to_the_table_is_still_told() -> None:
+def test_a_reason_that_only_another_version_knows_is_told_by_its_verdict() -> None:
     record = ListBuilder().link("a", "https://a.example/", Verdict.DEAD, reason="brand-new").run().records[0]
-    assert words("zh").reason(record) == "已经不在了（brand-new）"
-    assert words("en").short_reason(record) == "gone (brand-new)"
+    assert words("zh").reason(record) == "已经不在了"
+    assert words("en").short_reason(record) == "gone"
 
 
-@pytest.mark.parametrize("reason", sorted({rule.reason for rule in RULES if "{" not in rule.reason}))
-def test_every_reason_of_the_judge_has_its_words(reason: str) -> None:
-    record = ListBuilder().link("a", "https://a.example/", Verdict.BLOCKED, reason=reason).run().records[0]
-    assert reason not in words("zh").reason(record)
-    assert f"({reason})" not in words("en").short_reason(record)
+def record_with(code: str, **facts: str) -> Record:
+    """Return the record of a link with a reason, as a run makes it."""
+    return (
+        ListBuilder()
+        .link("a", "https://a.example/x", Verdict.DEAD)
+        .known("https://a.example/x", verdict=Verdict.DEAD, reason=code, **facts)
+        .run()
+        .records[0]
+    )
+
+
+@pytest.mark.parametrize("reason", [*Reason, *Cause, *AddressFault, *FailureKind], ids=repr)
+def test_no_report_prints_a_code(reason: Worded) -> None:
+    record = record_with(reason.value.format(status=418, code="some-code"), detail="")
+    for said in (words("zh").reason(record), words("en").reason(record), words("en").short_reason(record)):
+        assert said
+        assert "{" not in said
+    assert re.search(r"[一-鿿]", words("zh").reason(record))
+    assert not re.search(r"[a-z]+-[a-z]+", words("zh").reason(record))
+
+
+@pytest.mark.parametrize("reason", [*Reason, *Cause, *AddressFault, *FailureKind, *Note], ids=repr)
+def test_the_catalogue_is_in_both_languages(reason: Worded) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", reason.value) or "{" in reason.value
+    if reason is not Reason.SERVICE:
+        assert re.search(r"[一-鿿]", reason.chinese)
+        assert not re.search(r"[　-鿿]", reason.english)
+
+
+def test_a_member_without_its_words_cannot_be_made() -> None:
+    with pytest.raises(TypeError):
+
+        class Half(Worded):
+            TEAPOT = "http-418", "is a teapot"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_person_s_own_words_are_kept(lang: str) -> None:
+    settings = Settings(known=(KnownVerdict(url=URL, verdict="dead", reason="作者已删除 draft", date="2026-05-04"),))
+    link, judgement = make_plan([read_document(f"[x]({URL})", "list.md")], settings).decided[0]
+    record, _ = conclude_without_asking(link, judgement, Past(), NOW)
+    said = words("zh" if lang == "zh" else "en").reason(record)
+    assert "作者已删除 draft" in said
+    assert "2026-05-04" in said
+
+
+def test_chinese_names_the_part_that_is_missing() -> None:
+    url = "https://a.example/x#install"
+    record = record_with("fragment-missing")
+    target = Target(fetcher="generic", kind="page", key=url, url=url, fragments=("install",))
+    record = replace(record, link=replace(record.link, target=target))
+    assert words("zh").reason(record) == "页面仍在，但没有 #install 这个锚点"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_notes_have_words_or_are_told_elsewhere(lang: str) -> None:
+    say = words("zh" if lang == "zh" else "en")
+    assert say.note("yanked") == {"en": "yanked", "zh": "已撤下"}[lang]
+    assert say.note("closed")
+    assert say.note("dead-mirror") == ""
 
 
 @pytest.mark.parametrize(
@@ -99,6 +148,7 @@ def test_every_reason_of_the_judge_has_its_words(reason: str) -> None:
         ("arxiv-rate-limited", "请求过于频繁，被限速"),
         ("challenge-cloudflare", "要求人机验证"),
         ("nxdomain", "域名不存在"),
+        ("zhihu-40362", "知乎不对程序开放"),
     ],
 )
 def test_a_part_of_a_reason_speaks_for_it(reason: str, said: str) -> None:
@@ -108,8 +158,8 @@ def test_a_part_of_a_reason_speaks_for_it(reason: str, said: str) -> None:
 
 def test_a_status_is_named_in_both_languages() -> None:
     record = ListBuilder().link("a", "https://a.example/", Verdict.DEAD, reason="http-499", detail="").run().records[0]
-    assert words("zh").reason(record) == "服务器应答 499"
-    assert words("en").reason(record) == "the server answers 499"
+    assert words("zh").reason(record) == "服务器返回 499"
+    assert words("en").reason(record) == "the site answers 499"
 
 
 @pytest.mark.parametrize(
@@ -123,50 +173,3 @@ def test_spans(months: int, en: str, zh: str) -> None:
 def test_one_is_singular() -> None:
     assert words("en")("links", n=1) == "1 link"
     assert words("en")("links", n=0) == "0 links"
-
-
-def answer_codes() -> list[tuple[str, str]]:
-    """Return (file, code) of every answer that the fetchers can give, as their sources spell them.
-
-    A code whose beginning is the site's name (``f"{site}-refused"``) stands as its ending.
-    """
-    found = set()
-    for path in sorted(Path(fetchers.__file__).parent.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            code = _code_of(call)
-            if code:
-                found.add((path.stem, code))
-    return sorted(found)
-
-
-def _code_of(call: ast.Call) -> str | None:
-    """Return the code of an ``Answer(Availability.X, code, …)`` or ``PageMarker(standing=…, code=code, …)`` call."""
-    named = {keyword.arg: keyword.value for keyword in call.keywords}
-    if "standing" in named and "code" in named:
-        return _literal(named["code"])
-    standing = next(
-        (i for i, value in enumerate(call.args[:-1]) if ast.unparse(value).startswith("Availability.")), None
-    )
-    return None if standing is None else _literal(call.args[standing + 1])
-
-
-def _literal(node: ast.expr) -> str | None:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value
-    if isinstance(node, ast.JoinedStr) and isinstance(node.values[-1], ast.Constant):
-        return str(node.values[-1].value).lstrip("-")
-    return None
-
-
-def test_the_answers_of_the_fetchers_are_found() -> None:
-    codes = {code for _, code in answer_codes()}
-    assert {"zhihu-deleted", "arxiv-unknown-id", "repository-not-found", "refused"} <= codes
-    assert len(codes) > 40
-
-
-@pytest.mark.parametrize("code", sorted({code for _, code in answer_codes()}))
-def test_every_answer_of_the_fetchers_has_its_words(code: str) -> None:
-    record = ListBuilder().link("a", "https://a.example/", Verdict.BLOCKED, reason=code).run().records[0]
-    assert code not in words("zh").reason(record)
-    assert f"({code})" not in words("en").short_reason(record)

@@ -11,6 +11,7 @@ from fetchers.facts import Redirect
 from fetchers.failure import Failure, FailureKind
 from fetchers.net.http.cookies import CookieJar
 from fetchers.net.messages import PageRequest, PageResponse, Response
+from fetchers.reasons import AddressFault
 
 MAX_HOPS: Final = 20
 """As Chromium and fetch() have it."""
@@ -73,7 +74,7 @@ def target_of(reply: Response) -> str | None:
 def _bad_target(location: str, error: AddressError) -> FailureKind:
     if location.strip().lower().startswith(_HOSTILE):
         return FailureKind.HOSTILE_REDIRECT
-    return FailureKind.UNSUPPORTED_SCHEME if error.code == "unsupported-scheme" else FailureKind.BAD_ADDRESS
+    return FailureKind.UNSUPPORTED_SCHEME if error.code is AddressFault.NOT_OF_THE_WEB else FailureKind.BAD_ADDRESS
 
 
 def _failed(address: Address, kind: FailureKind, detail: str) -> Response:

@@ -8,14 +8,15 @@ from typing import Final, TypeAlias
 
 from fetchers.facts import Answer, Availability
 from fetchers.failure import FailureKind
+from fetchers.reasons import Cause
 from fetchers.sites.arxiv.client import Feed
 from fetchers.sites.arxiv.parse import Paper
 
 Ask: TypeAlias = Callable[[Sequence[str]], Awaitable[Feed]]
 """Puts one question to the API."""
 
-BAD_ID: Final = Answer(Availability.ABSENT, "arxiv-bad-id", "arXiv has never given such an identifier")
-_LIMITED: Final = Answer(Availability.LIMITED, "arxiv-rate-limited", "arXiv asks for a slower pace")
+BAD_ID: Final = Answer(Availability.ABSENT, Cause.BAD_ID.of("arxiv"), "arXiv has never given such an identifier")
+_LIMITED: Final = Answer(Availability.LIMITED, Cause.RATE_LIMITED.of("arxiv"), "arXiv asks for a slower pace")
 
 # One bad identifier among a hundred is found by halving in fourteen questions.
 _MOST_REFUSALS: Final = 14
@@ -67,12 +68,14 @@ def _trouble(feed: Feed) -> Answer:
         return _LIMITED  # The network layer does not send what would have to wait too long.
     match feed.status:
         case 403:
-            return Answer(Availability.REFUSED, "arxiv-denied", "arXiv denies access to robots from here")
+            return Answer(Availability.REFUSED, Cause.DENIED.of("arxiv"), "arXiv denies access to robots from here")
         case 429:
             return _LIMITED
         case None:
-            return Answer(Availability.DOWN, "arxiv-unreachable", f"arXiv's API does not answer: {feed.trouble}")
+            return Answer(
+                Availability.DOWN, Cause.UNREACHABLE.of("arxiv"), f"arXiv's API does not answer: {feed.trouble}"
+            )
         case 200:
-            return Answer(Availability.DOWN, "arxiv-bad-answer", f"arXiv's API sent {feed.trouble}")
+            return Answer(Availability.DOWN, Cause.BAD_ANSWER.of("arxiv"), f"arXiv's API sent {feed.trouble}")
         case status:
-            return Answer(Availability.DOWN, "arxiv-unavailable", f"arXiv's API answered HTTP {status}")
+            return Answer(Availability.DOWN, Cause.UNAVAILABLE.of("arxiv"), f"arXiv's API answered HTTP {status}")

@@ -9,6 +9,7 @@ from typing import Final
 from fetchers.addresses.address import Address, identity
 from fetchers.facts import Target
 from fetchers.fetcher import Form
+from fetchers.reasons import Note
 from fetchers.sites.arxiv.ids import ArxivId, parse_id
 
 BAD_ID: Final = "bad-id"
@@ -97,7 +98,7 @@ def _target(address: Address, kind: str, found: ArxivId) -> Target:
         url=address.wire,
         parts=parts,
         canonical=None if kind in _FAITHFUL else abs_url(found),
-        notes=("dead-mirror",) if kind in _DEAD else (),
+        notes=(Note.DEAD_MIRROR.code,) if kind in _DEAD else (),
     )
 
 

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from fetchers.facts import Answer, Availability
+from fetchers.reasons import Cause
 from fetchers.sites.arxiv.batch import Batch, Finding
 from fetchers.sites.arxiv.client import MOST
 from fetchers.sites.arxiv.ids import ArxivId
@@ -32,10 +33,12 @@ CONTROL: Final = "1706.03762"
 _TIMES: Final = 3
 """How often a paper is asked for at most."""
 
-_PRESENT: Final = Answer(Availability.PRESENT, "arxiv-paper")
-_UNKNOWN: Final = Answer(Availability.ABSENT, "arxiv-unknown-id", "arXiv knows no paper of this identifier")
-_UNKNOWN_VERSION: Final = Answer(Availability.ABSENT, "arxiv-unknown-version", "the paper has no such version")
-_INCOMPLETE: Final = Answer(Availability.DOWN, "arxiv-incomplete-answer", "arXiv left out papers that it has")
+_PRESENT: Final = Answer(Availability.PRESENT, Cause.PAPER.of("arxiv"))
+_UNKNOWN: Final = Answer(Availability.ABSENT, Cause.UNKNOWN_ID.of("arxiv"), "arXiv knows no paper of this identifier")
+_UNKNOWN_VERSION: Final = Answer(
+    Availability.ABSENT, Cause.UNKNOWN_VERSION.of("arxiv"), "the paper has no such version"
+)
+_INCOMPLETE: Final = Answer(Availability.DOWN, Cause.INCOMPLETE_ANSWER.of("arxiv"), "arXiv left out papers that it has")
 
 
 @dataclass(frozen=True, slots=True)

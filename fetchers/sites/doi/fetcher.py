@@ -16,6 +16,7 @@ from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.json_values import at, items, text
 from fetchers.net import ApiRequest, Profile
+from fetchers.reasons import Note
 from fetchers.site import ServiceSite, UrlPattern
 from fetchers.sites.doi.csl import MEDIA_TYPE, metadata_of
 from fetchers.sites.doi.forms import HOSTS, MADE, RULES
@@ -68,7 +69,7 @@ class Doi(ServiceSite):
         if registered.answer is None or registered.answer.standing is not Availability.PRESENT:
             return seen
         # Who refuses robots, or is slow today, does not unpublish what the registry has on record.
-        return replace(registered, notes=(*registered.notes, "publisher-refuses-robots"))
+        return replace(registered, notes=(*registered.notes, Note.PUBLISHER_REFUSES.code))
 
     async def _registered(self, target: Target, context: Context) -> Observation:
         doi = target.parts["doi"]
@@ -79,7 +80,7 @@ class Doi(ServiceSite):
             return known(target, absent(self.name, "The registry knows no such DOI"))
         if not reply.ok or code not in (1, 200):
             return troubled(target, reply, self.name, "The DOI registry")
-        notes = () if _leads_somewhere(data_of(reply)) else ("doi-leads-nowhere",)
+        notes = () if _leads_somewhere(data_of(reply)) else (Note.DOI_LEADS_NOWHERE.code,)
         return known(target, present(self.name), await self._described(doi, base, context), notes=notes)
 
     async def _described(self, doi: str, base: str, context: Context) -> Metadata | None:

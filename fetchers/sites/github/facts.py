@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from fetchers.facts import Answer, Availability, Metadata
+from fetchers.reasons import Cause, Code, Note
 
 Node: TypeAlias = Mapping[str, Any]
 """A JSON object of GitHub's."""
@@ -22,7 +23,7 @@ class RepositoryFacts:
     url: str
     metadata: Metadata
     answer: Answer
-    notes: tuple[str, ...] = ()
+    notes: tuple[Code, ...] = ()
 
 
 def repository_of(node: Node) -> RepositoryFacts:
@@ -32,11 +33,11 @@ def repository_of(node: Node) -> RepositoryFacts:
         full_name=str(node["nameWithOwner"]),
         url=str(node["url"]),
         flags={
-            "archived": node.get("isArchived"),
-            "disabled": node.get("isDisabled"),
-            "locked": node.get("isLocked"),
-            "fork": node.get("isFork"),
-            "empty": node.get("isEmpty"),
+            Note.ARCHIVED: node.get("isArchived"),
+            Note.DISABLED: node.get("isDisabled"),
+            Note.LOCKED: node.get("isLocked"),
+            Note.FORK: node.get("isFork"),
+            Note.EMPTY: node.get("isEmpty"),
         },
         hidden=bool(node.get("isPrivate")),
         metadata=Metadata(
@@ -57,7 +58,12 @@ def repository_of_rest(data: Node) -> RepositoryFacts:
     return _repository(
         full_name=str(data["full_name"]),
         url=str(data["html_url"]),
-        flags={name: data.get(name) for name in ("archived", "disabled", "fork")} | {"empty": data.get("size") == 0},
+        flags={
+            Note.ARCHIVED: data.get("archived"),
+            Note.DISABLED: data.get("disabled"),
+            Note.FORK: data.get("fork"),
+            Note.EMPTY: data.get("size") == 0,
+        },
         hidden=bool(data.get("private")),
         metadata=Metadata(
             stars=_count(data.get("stargazers_count")),
@@ -85,7 +91,7 @@ def account_of(node: Node) -> RepositoryFacts:
         site="GitHub",
     )
     url = str(node.get("html_url") or node["url"])
-    return RepositoryFacts(login, url, metadata, Answer(Availability.PRESENT, "github-account"))
+    return RepositoryFacts(login, url, metadata, Answer(Availability.PRESENT, Cause.ACCOUNT.of("github")))
 
 
 def gist_of(node: Node) -> RepositoryFacts:
@@ -104,17 +110,20 @@ def gist_of(node: Node) -> RepositoryFacts:
         site="GitHub",
     )
     return RepositoryFacts(
-        "", str(node.get("html_url") or node["url"]), metadata, Answer(Availability.PRESENT, "github-gist")
+        "", str(node.get("html_url") or node["url"]), metadata, Answer(Availability.PRESENT, Cause.GIST.of("github"))
     )
+
+
+_BLOCKS: Final = {"dmca": Cause.DMCA, "tos": Cause.TERMS_OF_SERVICE}
 
 
 def blocked(status: int, body: Node) -> Answer | None:
     """Return the reason of a repository that GitHub itself has blocked (451 or 403 with ``block``), else None."""
     block = body.get("block")
     if not isinstance(block, Mapping):
-        return Answer(Availability.RESTRICTED, "dmca", "blocked for legal reasons") if status == 451 else None
+        return Answer(Availability.RESTRICTED, Cause.DMCA.code, "blocked for legal reasons") if status == 451 else None
     reason = str(block.get("reason") or ("dmca" if status == 451 else "unavailable"))
-    code = {"dmca": "dmca", "tos": "terms-of-service"}.get(reason, "repository-blocked")
+    code = _BLOCKS.get(reason, Cause.REPOSITORY_BLOCKED).code
     notice = f": {block['html_url']}" if block.get("html_url") else ""
     return Answer(Availability.RESTRICTED, code, f"GitHub has blocked access ({reason}){notice}")
 
@@ -125,19 +134,21 @@ def is_renamed(asked: str, facts: RepositoryFacts) -> bool:
 
 
 def _repository(
-    *, full_name: str, url: str, flags: Mapping[str, object], hidden: bool, metadata: Metadata
+    *, full_name: str, url: str, flags: Mapping[Note, object], hidden: bool, metadata: Metadata
 ) -> RepositoryFacts:
-    notes = tuple(name for name, is_set in flags.items() if is_set)
-    answer = Answer(Availability.PRESENT, "github-repository")
-    if flags.get("disabled"):
-        answer = Answer(Availability.RESTRICTED, "repository-disabled", "GitHub has disabled the repository")
+    notes = tuple(note.code for note, is_set in flags.items() if is_set)
+    answer = Answer(Availability.PRESENT, Cause.REPOSITORY.of("github"))
+    if flags.get(Note.DISABLED):
+        answer = Answer(Availability.RESTRICTED, Cause.REPOSITORY_DISABLED.code, "GitHub has disabled the repository")
     elif hidden:
-        answer = Answer(Availability.HIDDEN, "private-repository", "private: your token sees it, your readers do not")
+        answer = Answer(
+            Availability.HIDDEN, Cause.PRIVATE_REPOSITORY.code, "private: your token sees it, your readers do not"
+        )
     whole = replace(
         metadata,
         kind="repository",
         title=full_name,
-        archived=bool(flags.get("archived")),
+        archived=bool(flags.get(Note.ARCHIVED)),
         date_source="api",
         site="GitHub",
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from fetchers import pages as page
 from fetchers.facts import Answer, Availability, Observation, Target
+from fetchers.reasons import Cause
 from fetchers.sites.github.client import GraphqlResponse
 from fetchers.sites.github.facts import RepositoryFacts
 from fetchers.sites.github.fragments import checkable
@@ -38,7 +39,9 @@ _FINE: Final = (200, 304)
 _GONE: Final = (404, 410)
 _PATIENCE: Final = 5.0
 """Seconds for a page that REST can stand in for, the queue for GitHub's pages included."""
-_BLOCKED: Final = Answer(Availability.RESTRICTED, "dmca", "GitHub's page says that it is blocked for legal reasons")
+_BLOCKED: Final = Answer(
+    Availability.RESTRICTED, Cause.DMCA.code, "GitHub's page says that it is blocked for legal reasons"
+)
 
 
 class SingleRequests:

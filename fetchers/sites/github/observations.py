@@ -9,16 +9,21 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
+from fetchers.reasons import Cause, Code, Note
 from fetchers.sites.github.client import GraphqlResponse
 from fetchers.sites.github.facts import RepositoryFacts, account_of, blocked, gist_of, is_renamed, repository_of_rest
 from fetchers.sites.github.query import Group
 
 _ABSENT: Final = {
-    "repository": Answer(Availability.ABSENT, "repository-not-found", "GitHub knows no such public repository"),
-    "account": Answer(Availability.ABSENT, "account-not-found", "GitHub knows no such user or organization"),
-    "gist": Answer(Availability.ABSENT, "gist-not-found", "GitHub knows no such public gist"),
+    "repository": Answer(
+        Availability.ABSENT, Cause.REPOSITORY_NOT_FOUND.code, "GitHub knows no such public repository"
+    ),
+    "account": Answer(Availability.ABSENT, Cause.ACCOUNT_NOT_FOUND.code, "GitHub knows no such user or organization"),
+    "gist": Answer(Availability.ABSENT, Cause.GIST_NOT_FOUND.code, "GitHub knows no such public gist"),
 }
-PATH_NOT_FOUND: Final = Answer(Availability.ABSENT, "path-not-found", "the repository is there, this part of it is not")
+PATH_NOT_FOUND: Final = Answer(
+    Availability.ABSENT, Cause.PATH_NOT_FOUND.code, "the repository is there, this part of it is not"
+)
 
 _KINDS: Final = {
     "content": "file",
@@ -83,11 +88,13 @@ def answered(target: Target, answer: Answer, response: GraphqlResponse | None = 
 def trouble(response: GraphqlResponse) -> Answer:
     """Say what a failure of the service is."""
     if response.is_rate_limited or _graphql_limit(response):
-        return Answer(Availability.LIMITED, "github-rate-limited", "GitHub's hourly or secondary limit is used up")
+        return Answer(
+            Availability.LIMITED, Cause.RATE_LIMITED.of("github"), "GitHub's hourly or secondary limit is used up"
+        )
     if response.status is None:
         detail = response.failure.detail if response.failure else ""
-        return Answer(Availability.DOWN, "github-unreachable", f"GitHub's API does not answer: {detail}")
-    return Answer(Availability.DOWN, "github-unavailable", f"GitHub's API answered HTTP {response.status}")
+        return Answer(Availability.DOWN, Cause.UNREACHABLE.of("github"), f"GitHub's API does not answer: {detail}")
+    return Answer(Availability.DOWN, Cause.UNAVAILABLE.of("github"), f"GitHub's API answered HTTP {response.status}")
 
 
 def moved_url(target: Target, facts: RepositoryFacts) -> str | None:
@@ -108,9 +115,9 @@ def is_wiki_bounce(target: Target, seen: Observation) -> bool:
     return path.endswith("/wiki") or path.count("/") == 2
 
 
-def notes(target: Target, facts: RepositoryFacts) -> tuple[str, ...]:
+def notes(target: Target, facts: RepositoryFacts) -> tuple[Code, ...]:
     """Return the short codes that a report shows."""
-    return facts.notes + (("renamed",) if moved_url(target, facts) else ())
+    return facts.notes + ((Note.RENAMED.code,) if moved_url(target, facts) else ())
 
 
 def metadata(target: Target, facts: RepositoryFacts, said: Mapping[str, Any]) -> Metadata:

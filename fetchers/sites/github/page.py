@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from fetchers.facts import Metadata, Observation
+from fetchers.reasons import Note
 
 _META = r"""<meta\s+(?:property|name)=["']{name}["']\s+content=["'](?P<value>[^"']*)["']"""
 _TITLE: Final = re.compile(_META.format(name="og:title"), re.IGNORECASE)
@@ -42,7 +43,7 @@ def front(observation: Observation, text: str) -> Observation:
         archived=is_archived,
         site="GitHub",
     )
-    notes = observation.notes + (("archived",) if is_archived else ())
+    notes = observation.notes + ((Note.ARCHIVED.code,) if is_archived else ())
     return replace(observation, metadata=facts, notes=notes)
 
 

@@ -13,13 +13,14 @@ from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide
 from fetchers.pages.full_fetch import FullPage, fetch_full_page
+from fetchers.reasons import Cause
 from fetchers.site import Site, UrlPattern
 from fetchers.sites.zhihu.forms import RULES
 from fetchers.sites.zhihu.refusals import answer_of
 from fetchers.sites.zhihu.state import entity_of, metadata_of, title_of
 
 _OPEN: Final = Answer(
-    Availability.REFUSED, "zhihu-breaker", "Zhihu refused three requests of this run; this one was not made"
+    Availability.REFUSED, Cause.BREAKER.of("zhihu"), "Zhihu refused three requests of this run; this one was not made"
 )
 _DOMAIN: Final = ("zhihu.com",)
 
@@ -71,7 +72,7 @@ class Zhihu(Site):
         what = self.what(target)
         if entity:
             facts = metadata_of(entity, target.kind, what)
-            answer = Answer(Availability.PRESENT, "zhihu-present")
+            answer = Answer(Availability.PRESENT, Cause.PRESENT.of("zhihu"))
         else:
             facts = replace(observation.metadata or Metadata(), kind=what, site="知乎")
         title = facts.title if entity and facts.title else _page_title(observation)

@@ -11,28 +11,33 @@ from urllib.parse import urlsplit
 
 from fetchers.facts import Answer, Availability, Observation
 from fetchers.json_values import at, count, json_of
+from fetchers.reasons import Cause
 
 _CHALLENGE = re.compile(r"""id=["']?zh-zse-ck\b|static\.zhihu\.com/zse-ck/""")
 _VERIFICATION = re.compile(r"安全验证|系统监测到您的网络环境存在异常|您当前请求存在异常")
 _CODES: Final = {
-    4041: Answer(Availability.ABSENT, "zhihu-not-found", "Zhihu knows no such thing (error 4041)"),
-    10003: Answer(Availability.REFUSED, "zhihu-10003", "Zhihu refuses unsigned requests (error 10003)"),
-    40352: Answer(Availability.REFUSED, "zhihu-40352", "Zhihu asks whether we are human (error 40352)"),
-    40353: Answer(Availability.REFUSED, "zhihu-40353", "Zhihu wants a login (error 40353)"),
-    40362: Answer(Availability.REFUSED, "zhihu-40362", "Zhihu restricts requests from here for now (error 40362)"),
+    4041: Answer(Availability.ABSENT, Cause.NOT_FOUND.of("zhihu"), "Zhihu knows no such thing (error 4041)"),
+    10003: Answer(Availability.REFUSED, Cause.ZHIHU.about(10003), "Zhihu refuses unsigned requests (error 10003)"),
+    40352: Answer(Availability.REFUSED, Cause.ZHIHU.about(40352), "Zhihu asks whether we are human (error 40352)"),
+    40353: Answer(Availability.REFUSED, Cause.ZHIHU.about(40353), "Zhihu wants a login (error 40353)"),
+    40362: Answer(
+        Availability.REFUSED, Cause.ZHIHU.about(40362), "Zhihu restricts requests from here for now (error 40362)"
+    ),
 }
 _GONE = re.compile(r"没有知识存在的荒原")
 _DELETED = re.compile(
     r"(?:该|此)?(?:回答|文章|问题|想法|视频|内容|专栏)已被(?:作者|管理员)?(?:删除|关闭|移除)|内容已(?:被)?删除|该用户已(?:被)?(?:停用|注销)"
 )
-NOT_FOUND: Final = Answer(Availability.ABSENT, "zhihu-not-found", "Zhihu has no such page")
-DELETED: Final = Answer(Availability.ABSENT, "zhihu-deleted", "Zhihu says that this was deleted")
-CHALLENGE: Final = Answer(Availability.REFUSED, "zhihu-challenge", "Zhihu answers robots with a script challenge")
-VERIFICATION: Final = Answer(Availability.REFUSED, "zhihu-verification", "Zhihu asks whether we are human")
-REFUSED: Final = Answer(Availability.REFUSED, "zhihu-refused", "Zhihu refuses robots")
-LIMITED: Final = Answer(Availability.LIMITED, "zhihu-rate-limited", "Zhihu asks for patience (HTTP 429)")
-DOWN: Final = Answer(Availability.DOWN, "zhihu-unavailable", "Zhihu itself failed")
-SIGN_IN: Final = Answer(Availability.REFUSED, "zhihu-signin", "Zhihu wants a login")
+NOT_FOUND: Final = Answer(Availability.ABSENT, Cause.NOT_FOUND.of("zhihu"), "Zhihu has no such page")
+DELETED: Final = Answer(Availability.ABSENT, Cause.DELETED.of("zhihu"), "Zhihu says that this was deleted")
+CHALLENGE: Final = Answer(
+    Availability.REFUSED, Cause.CHALLENGE.of("zhihu"), "Zhihu answers robots with a script challenge"
+)
+VERIFICATION: Final = Answer(Availability.REFUSED, Cause.VERIFICATION.of("zhihu"), "Zhihu asks whether we are human")
+REFUSED: Final = Answer(Availability.REFUSED, Cause.REFUSED.of("zhihu"), "Zhihu refuses robots")
+LIMITED: Final = Answer(Availability.LIMITED, Cause.RATE_LIMITED.of("zhihu"), "Zhihu asks for patience (HTTP 429)")
+DOWN: Final = Answer(Availability.DOWN, Cause.UNAVAILABLE.of("zhihu"), "Zhihu itself failed")
+SIGN_IN: Final = Answer(Availability.REFUSED, Cause.SIGN_IN.of("zhihu"), "Zhihu wants a login")
 _WALLS: Final = ((re.compile(r"/account/unhuman\b"), VERIFICATION), (re.compile(r"/(?:signin|signup)\b"), SIGN_IN))
 
 
@@ -67,7 +72,7 @@ def _by_code(body: bytes) -> Answer | None:
         # What an unsigned search is answered with.
         return REFUSED if value == {"HitLabels": None} else None
     detail = f"Zhihu answers with error {code}"
-    return _CODES.get(code) or Answer(Availability.REFUSED, f"zhihu-{code}", detail)
+    return _CODES.get(code) or Answer(Availability.REFUSED, Cause.ZHIHU.about(code), detail)
 
 
 def _by_status(status: int, body: bytes) -> Answer | None:

@@ -12,6 +12,7 @@ from fetchers.context import Context
 from fetchers.facts import Observation, Redirect, Validators
 from fetchers.failure import FailureKind
 from fetchers.pages import look
+from fetchers.reasons import Code
 from tests.fetchers.net.web import Asked, Web, answer, authority_file, redirect, server_context
 from tests.fetchers.pages.looks import page, seen, target
 
@@ -39,7 +40,7 @@ async def test_a_refinement_adds_what_a_site_knows(web: Web) -> None:
     await web.host("a.example", lambda _: answer(200, page("A fine page")))
 
     def refine(observation: Observation, text: str) -> Observation:
-        return replace(observation, notes=(text[:15],))
+        return replace(observation, notes=(Code(text[:15]),))
 
     assert (await seen(web, "http://a.example/", refine)).notes == ("<!doctype html>",)
 

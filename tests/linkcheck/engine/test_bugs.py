@@ -13,7 +13,8 @@ from fetchers import registry
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
-from linkcheck.engine.asking import INTERNAL_ERROR, answers
+from fetchers.reasons import Cause, Code
+from linkcheck.engine.asking import answers
 from linkcheck.plan import Query
 
 
@@ -33,7 +34,7 @@ class Buggy:
             if target.key == "120":
                 raise ZeroDivisionError
             seen = Observation(
-                url=target.url, observed=datetime.now(UTC), answer=Answer(Availability.PRESENT, "buggy-present")
+                url=target.url, observed=datetime.now(UTC), answer=Answer(Availability.PRESENT, Code("buggy-present"))
             )
             yield target, seen
 
@@ -55,7 +56,7 @@ async def test_a_bug_sinks_only_those_near_it(
                 assert seen.answer is not None
                 codes.append(seen.answer.code)
     assert len(codes) == 500
-    assert codes.count(INTERNAL_ERROR) == sunk
+    assert codes.count(Cause.INTERNAL_ERROR.code) == sunk
     assert sorted(site.calls, reverse=True) == calls
 
 
@@ -92,4 +93,6 @@ async def test_second_looks_of_a_batch_do_not_wait_for_each_other(monkeypatch: p
     ):
         seen = {ask.target.key: observation async for ask, observation in stream}
     assert len(seen) == 100
-    assert [key for key, one in seen.items() if one.answer is not None and one.answer.code == INTERNAL_ERROR] == ["7"]
+    assert [
+        key for key, one in seen.items() if one.answer is not None and one.answer.code == Cause.INTERNAL_ERROR.code
+    ] == ["7"]

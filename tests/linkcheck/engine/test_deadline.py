@@ -13,6 +13,7 @@ from fetchers import registry
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
+from fetchers.reasons import Code
 from linkcheck.engine.asking import answers
 from linkcheck.plan import Query
 
@@ -31,7 +32,7 @@ class Partial:
         for target in targets:
             if int(target.key) >= self.answered:
                 await asyncio.Event().wait()
-            answer = Answer(Availability.PRESENT, "partial-present")
+            answer = Answer(Availability.PRESENT, Code("partial-present"))
             yield target, Observation(url=target.url, observed=datetime.now(UTC), answer=answer)
 
 

@@ -9,6 +9,7 @@ import pytest
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Sibling, Target
 from fetchers.net import Net, NetSettings
+from fetchers.reasons import Code
 from linkcheck.engine import recording as concluding
 from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.judge import judge
@@ -78,7 +79,7 @@ def test_facts_are_dated_and_those_of_an_error_page_are_none_of_the_link_s() -> 
 
 
 def test_what_is_stored_adds_no_check_and_no_event() -> None:
-    past = Past(History(verdict=Verdict.DEAD, failures=2), (Event(DAY, Verdict.DEAD, "http-404"),))
+    past = Past(History(verdict=Verdict.DEAD, failures=2), (Event(DAY, Verdict.DEAD, Code("http-404")),))
     record, after = conclude(link(), replace(seen(), metadata=FACTS), past, stored=True)
     assert after is past.history
     assert record.events == past.events
@@ -86,7 +87,7 @@ def test_what_is_stored_adds_no_check_and_no_event() -> None:
 
 
 def test_a_change_is_an_event_and_sameness_is_none() -> None:
-    past = Past(History(verdict=Verdict.ALIVE), (Event(DAY, Verdict.ALIVE, "http-200"),))
+    past = Past(History(verdict=Verdict.ALIVE), (Event(DAY, Verdict.ALIVE, Code("http-200")),))
     later = replace(seen(), observed=days_later(1))
     assert conclude(link(), later, past)[0].events == past.events
     gone = conclude(link(), replace(later, status=404), past)[0]
@@ -94,16 +95,18 @@ def test_a_change_is_an_event_and_sameness_is_none() -> None:
 
 
 def test_a_second_conclusion_takes_the_event_of_the_first_back() -> None:
-    past = Past(History(verdict=Verdict.SOFT_DEAD), (Event(DAY, Verdict.SOFT_DEAD, "one-target"),))
+    past = Past(History(verdict=Verdict.SOFT_DEAD), (Event(DAY, Verdict.SOFT_DEAD, Code("one-target")),))
     first = conclude(link(), replace(seen(), observed=days_later(1)), past)[0]
     assert len(first.events) == 2
-    second, after = reconclude(replace(first, verdict=Verdict.SOFT_DEAD, reason="one-target"), past.history)
+    second, after = reconclude(replace(first, verdict=Verdict.SOFT_DEAD, reason=Code("one-target")), past.history)
     assert second.events == past.events
     assert after.failures == second.failures == 1
 
 
 def test_what_was_not_reached_is_as_it_was() -> None:
-    past = Past(History(verdict=Verdict.DEAD, failures=2, metadata=FACTS), (Event(DAY, Verdict.DEAD, "http-404"),))
+    past = Past(
+        History(verdict=Verdict.DEAD, failures=2, metadata=FACTS), (Event(DAY, Verdict.DEAD, Code("http-404")),)
+    )
     record = not_reached(link(), past, days_later(1))
     assert (record.verdict, record.failures, record.metadata) == (Verdict.DEAD, 2, FACTS)
     assert record.events == past.events

@@ -10,6 +10,7 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.html import read
 from fetchers.pages.traits import find_witnesses
+from fetchers.reasons import Code
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.model import History, Link, Occurrence, OccurrenceKind, Record
 
@@ -91,7 +92,7 @@ def told(standing: Availability, code: str, url: str = DEEP, *steps: tuple[int, 
     redirects, final = hops(url, *steps)
     final_url = final if steps else None
     return Observation(
-        url=url, observed=DAY, redirects=redirects, final_url=final_url, answer=Answer(standing, code, detail)
+        url=url, observed=DAY, redirects=redirects, final_url=final_url, answer=Answer(standing, Code(code), detail)
     )
 
 

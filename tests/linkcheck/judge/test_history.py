@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.facts import Observation
+from fetchers.reasons import Code
 from linkcheck.judge import judge
 from linkcheck.judge.history import update
 from linkcheck.model import History, Judgement, Verdict
@@ -17,7 +18,7 @@ from tests.linkcheck.judge.scenes import DAY, DEEP, days_later, link, seen
 
 
 def _checked(history: History, verdict: Verdict, when: datetime, reason: str = "http-404") -> History:
-    judgement = Judgement(verdict=verdict, reason=reason, detail="…")
+    judgement = Judgement(verdict=verdict, reason=Code(reason), detail="…")
     return update(history, judgement, Observation(url=DEEP, observed=when))
 
 

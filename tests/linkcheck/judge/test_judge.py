@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target, Validators
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.traits import TRAITS
+from fetchers.reasons import Code
 from linkcheck.judge import RULES, explain, judge
 from linkcheck.judge.table import table
 from linkcheck.model import Confidence, Doubt, History, Suggestion, SuggestionKind, Verdict
@@ -176,10 +177,10 @@ def test_what_is_behind_a_bad_certificate_is_judged_too() -> None:
 
 def test_a_service_is_believed_before_its_pages() -> None:
     wall = seen(status=403, cf_mitigated="challenge")
-    assert judge(link(), replace(wall, answer=Answer(Availability.PRESENT, "there"))).verdict is Verdict.ALIVE
-    lost = replace(seen(title="Page not found"), answer=Answer(Availability.PRESENT, "there"))
+    assert judge(link(), replace(wall, answer=Answer(Availability.PRESENT, Code("there")))).verdict is Verdict.ALIVE
+    lost = replace(seen(title="Page not found"), answer=Answer(Availability.PRESENT, Code("there")))
     assert judge(link(), lost).verdict is Verdict.ALIVE
-    gone = replace(seen(), page=None, answer=Answer(Availability.ABSENT, "nothing", "no such thing"))
+    gone = replace(seen(), page=None, answer=Answer(Availability.ABSENT, Code("nothing"), "no such thing"))
     found = judge(link(), gone)
     assert (found.verdict, found.reason, found.detail) == (Verdict.DEAD, "nothing", "No such thing.")
 
@@ -250,7 +251,12 @@ def test_better_addresses(url: str, steps: list[tuple[int, str]], better: tuple[
 
 def test_a_form_may_know_a_better_address() -> None:
     mirror = Target(
-        fetcher="arxiv", kind="abs", key="k", url=DEEP, canonical="https://arxiv.org/abs/1", notes=("dead-mirror",)
+        fetcher="arxiv",
+        kind="abs",
+        key="k",
+        url=DEEP,
+        canonical="https://arxiv.org/abs/1",
+        notes=(Code("dead-mirror"),),
     )
     found = judge(link(target=mirror), told(Availability.PRESENT, "arxiv-paper"))
     assert found.suggestion == Suggestion("https://arxiv.org/abs/1", SuggestionKind.CANONICAL)
@@ -277,7 +283,7 @@ def test_a_newer_version_is_noted(ours: str | None, theirs: str | None, noted: b
 
 
 def test_notes_stand_once() -> None:
-    observation = replace(told(Availability.PRESENT, "x"), notes=("archived",), metadata=Metadata(archived=True))
+    observation = replace(told(Availability.PRESENT, "x"), notes=(Code("archived"),), metadata=Metadata(archived=True))
     assert judge(link(), observation).notes == ("archived",)
 
 
@@ -336,7 +342,7 @@ def test_any_observation_has_a_sound_judgement(
         redirects=tuple(redirects),
         traits=traits,
         failure=Failure(kind) if kind else None,
-        answer=Answer(standing, "some-code") if standing else None,
+        answer=Answer(standing, Code("some-code")) if standing else None,
         sibling=sibling,
     )
     found = judge(link(), observation)
@@ -348,7 +354,7 @@ def test_any_observation_has_a_sound_judgement(
 def test_rules_say_where_they_come_from() -> None:
     for rule in RULES:
         assert rule.source
-        assert rule.detail
+        assert rule.sentence
 
 
 def test_the_table_in_the_documentation_is_true() -> None:

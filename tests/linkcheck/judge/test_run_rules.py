@@ -8,6 +8,7 @@ import pytest
 
 from fetchers.facts import Answer, Availability, Observation, Page
 from fetchers.failure import FailureKind
+from fetchers.reasons import Code
 from linkcheck.judge import judge
 from linkcheck.judge.run_rules import environment
 from linkcheck.model import Confidence, Record, Verdict
@@ -49,7 +50,9 @@ def test_many_links_of_one_site_are_one_witness() -> None:
 
 
 def test_services_that_are_down_are_witnesses_too() -> None:
-    down = Observation(url="https://api.hardweb/x", observed=DAY, answer=Answer(Availability.DOWN, "api-unreachable"))
+    down = Observation(
+        url="https://api.hardweb/x", observed=DAY, answer=Answer(Availability.DOWN, Code("api-unreachable"))
+    )
     assert environment([*_each(FailureKind.DNS_FAILURE, 2), down]) is not None
 
 
@@ -144,7 +147,9 @@ def test_links_without_redirects_are_left_alone() -> None:
 
 
 def test_what_a_service_vouches_for_is_left_alone() -> None:
-    vouched = [replace(each, answer=Answer(Availability.PRESENT, "there")) for each in _to("https://new.hardweb/a", 9)]
+    vouched = [
+        replace(each, answer=Answer(Availability.PRESENT, Code("there"))) for each in _to("https://new.hardweb/a", 9)
+    ]
     assert not beside_each_other(_judged(vouched))
 
 

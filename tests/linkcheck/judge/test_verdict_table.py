@@ -13,6 +13,7 @@ import pytest
 
 from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.failure import FailureKind as F
+from fetchers.reasons import Code
 from linkcheck.judge import judge
 from linkcheck.model import Confidence, History, Link, Verdict
 from linkcheck.spelling import spell
@@ -228,7 +229,7 @@ TABLE: dict[str, Row] = {
     "E37": page("blocked", (302, "https://unblock.federalregister.hardweb/"), body=TINY),
     "E39": Row(
         verdict="moved",
-        seen=replace(told(Availability.PRESENT, "github-repository", DEEP, (301, NEW)), notes=("renamed",)),
+        seen=replace(told(Availability.PRESENT, "github-repository", DEEP, (301, NEW)), notes=(Code("renamed"),)),
         note="renamed",
         better=NEW,
     ),
@@ -361,7 +362,9 @@ TABLE: dict[str, Row] = {
     "L20": with_fragment("alive", "made-by-script", None),
     "M01": said("dead", Availability.ABSENT, "arxiv-unknown-id", reason="arxiv-unknown-id"),
     "M02": Row(
-        verdict="alive", seen=replace(told(Availability.PRESENT, "arxiv-paper"), notes=("withdrawn",)), note="withdrawn"
+        verdict="alive",
+        seen=replace(told(Availability.PRESENT, "arxiv-paper"), notes=(Code("withdrawn"),)),
+        note="withdrawn",
     ),
     "M03": said("blocked", Availability.REFUSED, "arxiv-denied"),
     "M04": said("unreachable", Availability.LIMITED, "arxiv-rate-limited"),
