@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.facts import Observation
+from fetchers.reasons import Code
 from linkcheck.judge.history import update
 from linkcheck.model import History, Judgement, Link, Record, SuggestionKind, Verdict
 from linkcheck.store import (
@@ -41,12 +42,12 @@ def check(
     """Run once over the one link, and return what is said and the memory as it is read the next time."""
     remembering = Remembering(store or NullStore(), memory)
     past = remembering.past(URL).history
-    judgement = Judgement(verdict=verdict, reason="http-404", detail="…")
+    judgement = Judgement(verdict=verdict, reason=Code("http-404"), detail="…")
     after = update(past, judgement, Observation(url=URL, observed=when))
     record = Record(
         link=Link(url=URL, key=URL, occurrences=()),
         verdict=verdict,
-        reason="http-404",
+        reason=Code("http-404"),
         detail="…",
         checked=when,
         before=past.verdict,
