@@ -18,8 +18,9 @@ from fetchers.net import PageResponse, Response
 from fetchers.pages.interpretation import Interpretation
 from fetchers.pages.media import is_pdf
 from fetchers.pages.reader_process import Limits, PageTask, ProcessEndedError, ReaderProcess
+from fetchers.reasons import Note
 
-UNREAD: Final = "unread-too-costly"
+UNREAD: Final = Note.TOO_COSTLY.code
 """The note of a page that could not be read within ``Limits``: what is known of it is its head."""
 SMALL: Final = 32 * 1024
 """Bytes of markup that are read on the loop: a few milliseconds, 20 at the very worst (tests/fetchers/test_loop.py)."""
