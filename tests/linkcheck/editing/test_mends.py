@@ -9,7 +9,8 @@ import pytest
 from fetchers.facts import Metadata, Target
 from linkcheck.editing import EditKind, apply_edits
 from linkcheck.editing.mends import REMOVE, MendOptions, mends, proposal
-from linkcheck.model import Confidence, Judgement, Link, Record, Suggestion, SuggestionKind, Verdict
+from linkcheck.model import Confidence, Link, Record, Ruling, Suggestion, SuggestionKind, Verdict
+from linkcheck.model.reasons import Reason
 from tests.linkcheck.editing.records import moved, record, records_of
 
 OLD, NEW = "https://old.dev/guide/intro.html", "https://new.dev/docs/intro"
@@ -46,7 +47,7 @@ def test_a_move_that_is_still_what_the_list_means(fine: Record) -> None:
         replace(moved(OLD, NEW), verdict=Verdict.ALIVE),
         replace(moved(OLD, NEW), verdict=Verdict.SOFT_DEAD),
         moved("https://old.dev/", "https://casino.dev/", text="A page", title="A page"),
-        replace(moved(OLD, NEW), reason="not-reached"),
+        replace(moved(OLD, NEW), reason=Reason.NOT_REACHED.code),
     ],
 )  # fmt: skip
 def test_a_move_that_is_not(doubtful: Record) -> None:
@@ -55,7 +56,7 @@ def test_a_move_that_is_not(doubtful: Record) -> None:
 
 def test_a_persons_word_wins() -> None:
     judged = moved(OLD, NEW)
-    known = Judgement(verdict=Verdict.ALIVE, reason="known-alive", detail="")
+    known = Ruling(Verdict.ALIVE, Reason.KNOWN_ALIVE, "I looked", "2026-05-04")
     assert proposal(replace(judged, link=replace(judged.link, ruling=known))) is None
 
 
