@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from fetchers.addresses.address import Address
 from fetchers.failure import Failure
 from fetchers.reasons import Code
 
@@ -164,13 +165,13 @@ class Target:
     """What a fetcher made of an address: who asks, for what, and under which identity.
 
     ``kind`` names the URL form that matched, ``parts`` its named groups. ``key`` is the identity of the resource:
-    targets with one key are asked for once. ``url`` is the address to ask where a page has to be asked.
+    targets with one key are asked for once. ``address`` is the one to ask where a page has to be asked.
     """
 
     fetcher: str
     kind: str
     key: str
-    url: str
+    address: Address
     parts: Mapping[str, str] = field(default_factory=lambda: _NO_PARTS)
     canonical: str | None = None
     """The address a list should rather give, where the form itself tells (a dead mirror, a wrapper)."""
@@ -178,6 +179,11 @@ class Target:
     fragments: tuple[str, ...] = ()
     """Fragments whose presence the user asked to have checked."""
     validators: Validators | None = None
+
+    @property
+    def url(self) -> str:
+        """The address as it is sent."""
+        return self.address.wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,12 +77,8 @@ _ANYWHERE: Final = tuple(each for each in FETCHERS if not each.hosts)
 _MOST_WRAPPINGS: Final = 4
 
 
-def find(url: str) -> Target:
-    """Return the target an address means; of a redirector that says where it leads, the one it leads to.
-
-    Raises AddressError (``fetchers.addresses.address``) for what cannot be an http(s) address.
-    """
-    address = parse(url)
+def find(address: Address) -> Target:
+    """Return the target an address means; of a redirector that says where it leads, the one it leads to."""
     inner = _unwrapped(address)
     if inner is None:
         return _claimed(address)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from fetchers.addresses.address import Address, identity
+from fetchers.addresses.address import Address, identity, parse
 from fetchers.addresses.hosts import is_below
 from fetchers.api_answers import SILENT, CircuitBreaker
 from fetchers.context import Context
@@ -119,7 +119,7 @@ class Site:
             fetcher=self.name,
             kind=rule.kind,
             key=rule.key.format_map(parts) if rule.key else identity(address),
-            url=rule.page.format_map(parts) if rule.page else address.wire,
+            address=parse(rule.page.format_map(parts)) if rule.page else address.stripped(),
             parts=parts,
             canonical=rule.better.format_map(parts) if rule.better else None,
         )
@@ -176,7 +176,7 @@ class ServiceSite(Site):
 
     async def ask(self, target: Target, context: Context) -> Observation:
         """Ask the service, unless it has shown that it does not help; else look at the page."""
-        silence = context.shared(f"silence-{self.name}-{urlsplit(target.url).hostname}", CircuitBreaker)
+        silence = context.shared(f"silence-{self.name}-{target.address.host}", CircuitBreaker)
         if silence.spares():
             return await self.look(target, context)
         spoken = await self.consult(target, context)

@@ -40,9 +40,9 @@ class Overrides:
         if ruling is not None:
             decided = judgement is not None or ruling.verdict is not Verdict.ALIVE
             return replace(link, ruling=ruling), _judgement(ruling) if decided else None
-        if judgement is not None or not self._hosts:
+        if judgement is not None or link.address is None or not self._hosts:
             return link, judgement
-        rule = self._of_host(parse(link.url).host)
+        rule = self._of_host(link.address.host)
         if rule.skip:
             return link, skipped(Reason.EXCLUDED)
         return replace(link, accepted=rule.accept) if rule.accept else link, None
@@ -74,6 +74,6 @@ def _judgement(ruling: Ruling) -> Judgement:
 
 def _key(url: str) -> str | None:
     try:
-        return registry.find(url).key
+        return registry.find(parse(url)).key
     except AddressError:
         return None

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from fetchers import registry
-from fetchers.addresses.address import AddressError, parse
+from fetchers.addresses.address import Address
 from fetchers.facts import Target
 from linkcheck.config import Settings
 from linkcheck.model import Document, Judgement, Link, Occurrence
-from linkcheck.model.reasons import Reason, sentence
+from linkcheck.model.reasons import Reason
 from linkcheck.overrides import Overrides
 from linkcheck.spelling import spell
-from linkcheck.spelling.opinion import invalid, skipped
+from linkcheck.spelling.opinion import skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,6 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
     return Plan(tuple(links), tuple(decided), asks)
 
 
-def identify(url: str) -> Target | None:
-    """Return what a fetcher would make of an address, None where it cannot be an http(s) address."""
-    try:
-        return registry.find(url)
-    except AddressError:
-        return None
-
-
 def _by_url(documents: Iterable[Document]) -> dict[str, list[Occurrence]]:
     places: dict[str, list[Occurrence]] = {}
     for document in documents:
@@ -85,32 +77,24 @@ def _link(
     bare = Link(url=url, key=url, occurrences=places)
     if any(pattern.search(url) for pattern in excluded):
         return bare, skipped(Reason.EXCLUDED)
-    judgement = spell(url, allow_private=settings.allow_private)
-    if judgement is not None and judgement.reason == Reason.LOCAL.code:
-        return replace(bare, target=_beside(url, settings)), judgement
-    if judgement is not None:
-        return bare, judgement
-    try:
-        target = registry.find(url)
-    except AddressError as error:
-        return bare, invalid(error.code, sentence(str(error)))
-    if settings.fragments and (fragment := parse(url).fragment):
-        target = replace(target, fragments=(fragment,))
-    target = _with_shared_text(target, url)
-    return Link(url=url, key=target.key, occurrences=places, target=target), None
-
-
-def _with_shared_text(target: Target, url: str) -> Target:
-    """Return the target with the link's own string where it says the same: of most links there were three of it."""
-    if url not in (target.url, target.key):
-        return target
-    return replace(target, url=url if target.url == url else target.url, key=url if target.key == url else target.key)
+    found = spell(url, allow_private=settings.allow_private)
+    if not isinstance(found, Address):
+        return (replace(bare, target=_beside(url, settings)) if found.reason == Reason.LOCAL.code else bare), found
+    target = registry.find(found)
+    if settings.fragments and found.fragment:
+        target = replace(target, fragments=(found.fragment,))
+    if target.key == url:
+        # One string instead of two equal ones: a long list has a hundred thousand links.
+        target = replace(target, key=url)
+    return replace(bare, key=target.key, target=target, address=found), None
 
 
 def _beside(url: str, settings: Settings) -> Target:
     """A file of the list's own repository; the engine may look for it on disk."""
     fragment = url.partition("#")[2] if settings.fragments else ""
-    return Target(fetcher="file", kind="file", key=f"file:{url}", url=url, fragments=(fragment,) if fragment else ())
+    address = Address("file", "", None, url, None, None)
+    fragments = (fragment,) if fragment else ()
+    return Target(fetcher="file", kind="file", key=f"file:{url}", address=address, fragments=fragments)
 
 
 def _question(link: Link) -> str:
@@ -125,7 +109,8 @@ def _question(link: Link) -> str:
         return link.key
     if version := target.parts.get("version"):
         return f"{link.key} {version}"
-    if not link.key.startswith("https://") or (origin := parse(target.url).origin) == parse(link.key).origin:
+    origin = target.address.origin
+    if not link.key.startswith("https://") or link.key.startswith(f"{origin}/"):
         return link.key
     return f"{link.key} at {origin}"
 
@@ -133,7 +118,7 @@ def _question(link: Link) -> str:
 def _representative(key: str, links: Sequence[Link]) -> Target:
     """One target asks for all: the first with https, and every fragment that any of them names."""
     targets = [link.target for link in links if link.target is not None]
-    chosen = next((target for target in targets if target.url.startswith("https:")), targets[0])
+    chosen = next((target for target in targets if target.address.scheme == "https"), targets[0])
     fragments = tuple(dict.fromkeys(fragment for target in targets for fragment in target.fragments))
     is_one = chosen.key == key and chosen.fragments == fragments
     return chosen if is_one else replace(chosen, key=key, fragments=fragments)

@@ -10,7 +10,6 @@ import ipaddress
 import re
 import string
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 from fetchers.addresses.hosts import AddressError, host_and_port, literal_ip
@@ -90,15 +89,19 @@ class Address:
         """Whether the address is a site's front door."""
         return self.path in ("", "/") and not self.query
 
+    def stripped(self) -> Address:
+        """Return the address without what is never sent, fragment and credentials: itself where it has neither."""
+        is_bare = self.fragment is None and self.userinfo is None
+        return self if is_bare else replace(self, fragment=None, userinfo=None)
+
     def with_scheme(self, scheme: str) -> Address:
         """Return the same address under another scheme, its default port following."""
         port = None if self.port == DEFAULT_PORTS.get(self.scheme) else self.port
         return replace(self, scheme=scheme, port=port)
 
 
-@lru_cache(maxsize=4096)
 def parse(text: str) -> Address:
-    """Parse an absolute http(s) address. Those in hand are kept: planning, asking and judging parse them many times.
+    """Parse an absolute http(s) address.
 
     Raises AddressError with a code: not-absolute, unsupported-scheme, no-host, bad-host, bad-port.
     """

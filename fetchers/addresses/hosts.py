@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import sys
 from functools import lru_cache
 
 from fetchers.reasons import AddressFault
@@ -24,7 +25,7 @@ class AddressError(ValueError):
 def host_and_port(hostport: str) -> tuple[str, int | None]:
     """Return the host of ``host:port`` as DNS and certificates have it, and its port. Raises AddressError."""
     host, port = split_host_and_port(hostport)
-    return ascii_host(host), port
+    return sys.intern(ascii_host(host)), port
 
 
 def split_host_and_port(hostport: str) -> tuple[str, int | None]:

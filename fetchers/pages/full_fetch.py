@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from fetchers.net import PageRequest, Profile
@@ -31,13 +30,10 @@ async def fetch_full_page(
     headers: Mapping[str, str] | None = None,
     retry: bool = True,
 ) -> FullPage:
-    """Visit a target's page once and read all of it. ``headers`` go to the first origin alone.
-
-    ``target.url`` is an address that ``fetchers.addresses.address.parse`` takes, as every claimed target's is.
-    """
+    """Visit a target's page once and read all of it. ``headers`` go to the first origin alone."""
     from fetchers.pages.readers import readers_of  # noqa: PLC0415 - a claim must not pay for the network
 
-    errand = PageRequest(address=parse(target.url), profile=profile, headers=headers or {}, limit=_BYTES, retry=retry)
+    errand = PageRequest(address=target.address, profile=profile, headers=headers or {}, limit=_BYTES, retry=retry)
     visit = await context.net.visit(errand)
     fragment = visit.fragment if visit.own_fragment else None
     sight = await readers_of(context).read(visit, target, fragment=fragment, wants_text=True)

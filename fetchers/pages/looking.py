@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Final
 
-from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.addresses.address import Address, parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Redirect, Target
-from fetchers.failure import Failure, FailureKind
 from fetchers.net import Budget, CookieJar, PageRequest, Profile
 from fetchers.pages import Refine
 from fetchers.pages.fragments import until_named
@@ -20,7 +18,6 @@ from fetchers.pages.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
 from fetchers.pages.page_redirects import sent_on
 from fetchers.pages.preference import believed, is_doubtful
 from fetchers.pages.readers import readers_of
-from fetchers.reasons import AddressFault
 
 _MARKUP_HOPS: Final = 3
 
@@ -29,12 +26,7 @@ async def look(
     target: Target, context: Context, refine: Refine | None = None, *, doubted: bool = True, patient: bool = True
 ) -> Observation:
     """See ``fetchers.pages.look``."""
-    try:
-        address = parse(target.url)
-    except AddressError as error:
-        kind = FailureKind.UNSUPPORTED_SCHEME if error.code is AddressFault.NOT_OF_THE_WEB else FailureKind.BAD_ADDRESS
-        return Observation(url=target.url, observed=datetime.now(UTC), failure=Failure(kind, "", str(error)))
-    asker = _Asker(target, address, context, context.net.budget(), patient=patient, wants_text=refine is not None)
+    asker = _Asker(target, context, context.net.budget(), patient=patient, wants_text=refine is not None)
     sight = await asker.glance(Profile.HONEST)
     if doubted and is_doubtful(sight.observation):
         sight = believed(sight, await asker.glance(Profile.BROWSER))
@@ -45,12 +37,9 @@ async def look(
 
 
 async def look_once(target: Target, context: Context, profile: Profile, *, verify: bool) -> Observation:
-    """Look at a page with one profile, without a second try: where its markup sends a reader is followed all the same.
-
-    Raises AddressError.
-    """
-    asker = _Asker(target, parse(target.url), context, context.net.budget(), patient=False)
-    return (await asker.follow(profile, asker.address, verify=verify)).observation
+    """Look at a page once, with one profile. Redirects made by its markup are followed."""
+    asker = _Asker(target, context, context.net.budget(), patient=False)
+    return (await asker.follow(profile, target.address, verify=verify)).observation
 
 
 def profile_of(context: Context, target: Target) -> Profile:
@@ -67,7 +56,6 @@ class _Asker:
     """One target under inspection: what its glances share."""
 
     target: Target
-    address: Address
     context: Context
     budget: Budget
     patient: bool = True
@@ -77,7 +65,7 @@ class _Asker:
 
     async def glance(self, profile: Profile) -> Interpretation:
         """Visit with one profile; where TLS alone stands in the way, look once more without verifying it."""
-        sight = await self.follow(profile, self.address)
+        sight = await self.follow(profile, self.target.address)
         failure, reached = sight.observation.failure, sight.observation.final_url
         if failure is None or not failure.kind.is_tls or reached is None:
             return sight

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.addresses.address import Address
 from fetchers.context import Context
 from fetchers.facts import Observation, Sibling, Target
 from fetchers.pages.looking import look_once, profile_of
@@ -17,12 +17,9 @@ _SPACES = re.compile(r"\s+")
 
 async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:
     """See ``fetchers.pages.probe_sibling``."""
-    try:
-        suspect = parse(target.url)
-    except AddressError:
-        return Sibling(status=None, final_url=None)
+    suspect = target.address
     sibling = beside(suspect)
-    nobody = replace(target, key=sibling.wire, url=sibling.wire, fragments=(), validators=None)
+    nobody = replace(target, key=sibling.wire, address=sibling, fragments=(), validators=None)
     seen = await look_once(nobody, context, profile_of(context, target), verify=observation.tls is None)
     if seen.status is None:
         return Sibling(status=None, final_url=None)

@@ -34,7 +34,7 @@ class Generic:
 
     def claim(self, address: Address) -> Target | None:
         """Claim the address; pages are one where their identity is."""
-        return Target(fetcher=self.name, kind="page", key=identity(address), url=address.wire)
+        return Target(fetcher=self.name, kind="page", key=identity(address), address=address.stripped())
 
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
         """Visit each page."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from fetchers.addresses.address import Address
+from fetchers.addresses.address import Address, parse
 from fetchers.facts import Metadata, Target
 from fetchers.fetcher import Guide
 from fetchers.site import ANY, END, Site, UrlPattern
@@ -69,7 +69,7 @@ class Proceedings(Site):
         folder = "paper_files/paper" if "/paper_files/" in address.path else "paper"
         name = f"{parts['hash']}-Abstract{parts.get('track', '')}.html"
         page = f"https://{address.host}/{folder}/{parts['year']}/hash/{name}"
-        return replace(target, url=page, key=f"neurips:{parts['year']}/{parts['hash']}")
+        return replace(target, address=parse(page), key=f"neurips:{parts['year']}/{parts['hash']}")
 
     def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:  # noqa: ARG002
         """Name the proceedings where the page does not."""

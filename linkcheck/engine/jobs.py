@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from fetchers import registry
-from fetchers.addresses.address import parse
 from fetchers.fetcher import Fetcher
 from linkcheck.plan import Query
 
@@ -50,7 +49,7 @@ def _scouts_first(jobs: Sequence[tuple[str, Job]]) -> Iterable[tuple[str, Job]]:
 
 def host_of(ask: Query) -> str:
     """Return the host that is asked first."""
-    return parse(ask.target.url).host
+    return ask.target.address.host
 
 
 def is_batch(host: str) -> bool:

@@ -111,4 +111,4 @@ def _is_ours(observation: Observation) -> bool:
 
 
 def _host(ask: Query) -> str:
-    return ask.target.url.split("/", 3)[2]
+    return ask.target.address.netloc

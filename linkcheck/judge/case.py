@@ -29,7 +29,7 @@ class Case:
     @cached_property
     def asked(self) -> Address | None:
         """The address as written."""
-        return _parsed(self.link.url)
+        return self.link.address
 
     @cached_property
     def final(self) -> Address | None:

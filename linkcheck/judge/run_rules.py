@@ -124,7 +124,7 @@ def _end(record: Record, observation: Observation) -> tuple[tuple[str, str], Add
         return None
     if not record.verdict.is_found or observation.answer is not None or record.link.ruling is not None:
         return None
-    start, end = _parsed(record.link.url), _parsed(observation.final_url)
+    start, end = record.link.address, _parsed(observation.final_url)
     if start is None or end is None or is_home(start) or same_page(start, end):
         return None
     if _is_short_link(record.link) or is_other_version(start, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from fetchers.addresses.address import Address
 from fetchers.facts import Metadata, Redirect, Target
 from fetchers.reasons import Code
 from linkcheck.model.lists import Occurrence
@@ -61,6 +62,8 @@ class Link:
     key: str
     occurrences: tuple[Occurrence, ...]
     target: Target | None = None
+    address: Address | None = None
+    """``url`` parsed; None where it is not asked for."""
     ruling: Ruling | None = None
     accepted: tuple[int, ...] = ()
     """Statuses that mean alive on its host, by the user's word."""

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from fetchers.addresses.address import AddressError, parse, without_tracking
-from linkcheck.model import Judgement, Suggestion, SuggestionKind
-from linkcheck.spelling.misspellings import first_slip
+from fetchers.addresses.address import Address, AddressError, parse
+from linkcheck.model import Judgement
+from linkcheck.spelling.misspellings import read_address
 from linkcheck.spelling.policy import policy
 
-__all__ = ["as_https", "spell", "suggest"]
+__all__ = ["as_https", "spell"]
 
 
-def spell(url: str, *, allow_private: bool = False) -> Judgement | None:
-    """Say what needs no request: None where somebody has to be asked.
+def spell(url: str, *, allow_private: bool = False) -> Address | Judgement:
+    """Return the address to ask for, or what its spelling says without asking.
 
     ``allow_private`` lets addresses inside private networks pass; names reserved for examples never do.
     """
-    slip = first_slip(url)
-    if slip is None:
-        return policy(url, allow_private=allow_private)
-    better = slip.suggestion
-    return slip if better is None or _is_sound(better.url) else replace(slip, suggestion=None)
+    found = read_address(url)
+    if isinstance(found, Address):
+        return policy(found, allow_private=allow_private) or found
+    better = found.suggestion
+    return found if better is None or _is_sound(better.url) else replace(found, suggestion=None)
 
 
 def as_https(url: str) -> str:
@@ -37,12 +37,7 @@ def as_https(url: str) -> str:
     return "https:" + (re.sub(r"\A(//[^/?#]*):80(?=[/?#]|\Z)", r"\1", rest) if address.port == 80 else rest)
 
 
-def suggest(url: str) -> Suggestion | None:
-    """Return a better spelling of a sound address: the one without tracking parameters. None where it has none."""
-    plain = without_tracking(url)
-    return Suggestion(plain, SuggestionKind.TRACKING) if plain != url else None
-
-
 def _is_sound(url: str) -> bool:
-    """A correction that is itself a slip, or names a host nobody could reach, is none."""
-    return first_slip(url) is None and "." in parse(url).host
+    """Return False for a correction that is misspelt itself or points to an unreachable host."""
+    found = read_address(url)
+    return isinstance(found, Address) and "." in found.host

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from fetchers.addresses.address import AddressError, parse
+from fetchers.addresses.address import Address, AddressError, parse
 from fetchers.failure import FailureKind
 from linkcheck.model import Judgement
 from linkcheck.model.reasons import Reason, sentence
@@ -40,6 +40,17 @@ _PLACEHOLDER = re.compile(
 
 ORDINARY: Final = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!-\[\]-~]*)?")
 """An address like most: a plain name, and no character after it that any rule but two is about."""
+
+
+def read_address(url: str) -> Address | Judgement:
+    """Parse an address; where it is misspelt or cannot be parsed, return what is wrong with it."""
+    slip = first_slip(url)
+    if slip is not None:
+        return slip
+    try:
+        return parse(url)
+    except AddressError as error:
+        return invalid(error.code, sentence(str(error)), _mended(url))
 
 
 def first_slip(url: str) -> Judgement | None:
@@ -167,14 +178,6 @@ def _userinfo_trick(url: str) -> Judgement | None:
     return invalid(Reason.MISLEADING_USERINFO)
 
 
-def _unparsable(url: str) -> Judgement | None:
-    try:
-        parse(url)
-    except AddressError as error:
-        return invalid(error.code, sentence(str(error)), _mended(url))
-    return None
-
-
 def _mended(url: str) -> str | None:
     """Return an address with a plain slip of its host put right: dots twice, at an end."""
     match = re.fullmatch(r"(https?):?/{1,3}([^/?#]+)(.*)", url, re.IGNORECASE | re.DOTALL)
@@ -218,8 +221,7 @@ RULES: Final[tuple[Callable[[str], Judgement | None], ...]] = (
     _other_scheme,
     _relative,
     _userinfo_trick,
-    _unparsable,
 )
 """Asked in this order."""
-_FOR_ORDINARY: Final = (_placeholder, _unparsable)
+_FOR_ORDINARY: Final = (_placeholder,)
 """The rules that can hold for an ordinary address."""

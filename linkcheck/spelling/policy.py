@@ -6,7 +6,7 @@ import ipaddress
 from functools import lru_cache
 from typing import Final
 
-from fetchers.addresses.address import parse
+from fetchers.addresses.address import Address
 from fetchers.addresses.hosts import is_below, literal_ip
 from fetchers.failure import FailureKind
 from linkcheck.model import Judgement
@@ -29,9 +29,9 @@ _PRIVATE_NAMES: Final = (
 )
 
 
-def policy(url: str, *, allow_private: bool) -> Judgement | None:
+def policy(address: Address, *, allow_private: bool) -> Judgement | None:
     """Say which sound addresses are left alone; None for those that are asked for."""
-    return _of_host(parse(url).host, allow_private=allow_private)
+    return _of_host(address.host, allow_private=allow_private)
 
 
 @lru_cache(maxsize=4096)

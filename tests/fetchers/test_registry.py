@@ -29,7 +29,7 @@ def test_every_fetcher_has_a_test_file(site: Fetcher) -> None:
 
 @pytest.mark.parametrize(("site", "form"), FORMS, ids=[f"{site.name}-{form.example}" for site, form in FORMS])
 def test_every_form_matches_its_own_example(site: Fetcher, form: Form) -> None:
-    target = registry.find(form.example)
+    target = registry.find(parse(form.example))
     assert (target.fetcher, target.kind) == (site.name, form.kind)
 
 
@@ -44,8 +44,8 @@ def test_names_are_unique_and_found() -> None:
 
 def test_generic_is_last_and_takes_what_nobody_claims() -> None:
     assert registry.FETCHERS[-1].name == "generic"
-    assert registry.find("https://example.com/zhihu.com/p/1").fetcher == "generic"
-    assert registry.find("https://notzhihu.com/p/1").fetcher == "generic"
+    assert registry.find(parse("https://example.com/zhihu.com/p/1")).fetcher == "generic"
+    assert registry.find(parse("https://notzhihu.com/p/1")).fetcher == "generic"
 
 
 @pytest.mark.parametrize("site", registry.FETCHERS, ids=lambda site: site.name)
@@ -65,7 +65,7 @@ def test_every_fetcher_says_what_it_does(site: Fetcher) -> None:
     ],
 )
 def test_wrappers_of_one_thing_are_one_resource(url: str, fetcher: str, key: str) -> None:
-    target = registry.find(url)
+    target = registry.find(parse(url))
     assert (target.fetcher, target.key) == (fetcher, key)
 
 
@@ -75,7 +75,7 @@ def test_wrappers_of_one_thing_are_one_resource(url: str, fetcher: str, key: str
 )
 def test_what_cannot_be_an_address_raises(url: str) -> None:
     with pytest.raises(AddressError):
-        registry.find(url)
+        registry.find(parse(url))
 
 
 @given(st.text(alphabet=st.sampled_from('abz019-_.~%/?&=#@:+知[]|\\" '), max_size=60), st.sampled_from(FORMS))
@@ -85,7 +85,7 @@ def test_any_address_finds_exactly_one_fetcher_and_a_key(tail: str, chosen: tupl
         parse(url)
     except AddressError:
         return
-    target = registry.find(url)
+    target = registry.find(parse(url))
     assert registry.fetcher(target.fetcher)
     assert target.key
     assert parse(target.url).scheme in ("http", "https")

@@ -55,7 +55,7 @@ def test_a_target_is_made_of_its_row() -> None:
         fetcher="sample",
         kind="item",
         key="sample:7",
-        url="https://sample.example/i/7",
+        address=parse("https://sample.example/i/7"),
         parts={"id": "7"},
         canonical="https://sample.example/i/7",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
 from linkcheck.model import (
     Document,
@@ -22,6 +23,9 @@ from linkcheck.model import (
 )
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
+
+_PAGE = parse("https://page.test/")
+"""No report looks at the address that was asked."""
 
 
 @dataclass
@@ -109,7 +113,7 @@ class ListBuilder:
         parts: Mapping[str, str] = facts.pop("parts", {})
         fetcher = facts.pop("fetcher", "generic")
         metadata = facts.pop("metadata", None)
-        target = Target(fetcher=fetcher, kind="page", key=key, url=url, parts=parts)
+        target = Target(fetcher=fetcher, kind="page", key=key, address=_PAGE, parts=parts)
         defaults = {"verdict": Verdict.ALIVE, "reason": "http-200", "detail": "The page is there.", "checked": self.now}
         return Record(
             link=Link(url=url, key=key, occurrences=places, target=target),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import reports
+from fetchers.addresses.address import parse
 from fetchers.facts import Target
 from fetchers.failure import FailureKind
 from fetchers.reasons import AddressFault, Cause, Note, Worded
@@ -129,7 +130,7 @@ def test_a_person_s_own_words_are_kept(lang: str) -> None:
 def test_chinese_names_the_part_that_is_missing() -> None:
     url = "https://a.example/x#install"
     record = record_with("fragment-missing")
-    target = Target(fetcher="generic", kind="page", key=url, url=url, fragments=("install",))
+    target = Target(fetcher="generic", kind="page", key=url, address=parse(url), fragments=("install",))
     record = replace(record, link=replace(record.link, target=target))
     assert words("zh").reason(record) == "页面仍在，但没有 #install 这个锚点"
 

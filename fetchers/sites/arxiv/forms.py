@@ -95,7 +95,7 @@ def _target(address: Address, kind: str, found: ArxivId) -> Target:
         fetcher="arxiv",
         kind=kind,
         key=f"arxiv:{found.paper}",
-        url=address.wire,
+        address=address.stripped(),
         parts=parts,
         canonical=None if kind in _FAITHFUL else abs_url(found),
         notes=(Note.DEAD_MIRROR.code,) if kind in _DEAD else (),
@@ -103,4 +103,4 @@ def _target(address: Address, kind: str, found: ArxivId) -> Target:
 
 
 def _bad(address: Address) -> Target:
-    return Target(fetcher="arxiv", kind=BAD_ID, key=identity(address), url=address.wire)
+    return Target(fetcher="arxiv", kind=BAD_ID, key=identity(address), address=address.stripped())

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from fetchers import pages as page
+from fetchers.addresses.address import parse
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.reasons import Cause
 from fetchers.sites.github.client import GraphqlResponse
@@ -146,7 +147,8 @@ class SingleRequests:
 
     async def _with_fragments(self, target: Target, observation: Observation) -> None:
         """Look at the page for the fragments that the user asked about: the API knows no headings."""
-        asked = replace(target, url=observation.final_url or target.url, fragments=checkable(target.fragments))
+        address = parse(observation.final_url) if observation.final_url else target.address
+        asked = replace(target, address=address, fragments=checkable(target.fragments))
         seen = await page.look(asked, self._context, headings)
         self._emit(target, replace(observation, fragments=seen.fragments) if seen.status in _FINE else observation)
 

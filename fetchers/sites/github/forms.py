@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fetchers.addresses.address import Address
+from fetchers.addresses.address import Address, parse
 from fetchers.addresses.tracking import is_tracking
 from fetchers.facts import Target
 from fetchers.fetcher import Form
@@ -132,13 +132,15 @@ def _is_possible(parts: dict[str, str]) -> bool:
 
 def _target(address: Address, kind: str, parts: dict[str, str]) -> Target:
     query = parts.pop("query", "")
-    url, canonical = address.wire, None
+    canonical = None
+    address = address.stripped()
     if kind in ("api", "editor"):
         # One resource with its front page, and that is the one a reader can open.
-        url = page_url(parts)
-        canonical = url if kind == "editor" else None
+        front = page_url(parts)
+        address = parse(front)
+        canonical = front if kind == "editor" else None
     return Target(
-        fetcher="github", kind=kind, key=_key(kind, parts, query), url=url, parts=parts, canonical=canonical
+        fetcher="github", kind=kind, key=_key(kind, parts, query), address=address, parts=parts, canonical=canonical
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
-from fetchers.addresses.address import Address, parse
+from fetchers.addresses.address import Address
 from fetchers.addresses.hosts import is_below
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
@@ -43,9 +43,7 @@ class Zhihu(Site):
 
     def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; Zhihu is asked over https, whatever a list says."""
-        target = super().target(address, rule, parts)
-        secure = address.with_scheme("https").wire
-        return replace(target, url=secure) if target is not None and target.url == address.wire else target
+        return super().target(address.with_scheme("https"), rule, parts)
 
     async def ask(self, target: Target, context: Context) -> Observation:
         """Ask for a page once, unless Zhihu has shown that it wants no more requests."""
@@ -86,7 +84,7 @@ def _page_title(observation: Observation) -> str | None:
 
 def _cookie(target: Target, context: Context) -> Mapping[str, str]:
     cookie = context.access.zhihu_cookie
-    address = parse(target.url)
+    address = target.address
     if not cookie or address.scheme != "https" or not is_below(address.host, _DOMAIN):
         return {}
     return {"Cookie": cookie}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from fetchers.pages import Refine, look
@@ -21,7 +22,7 @@ def page(title: str, body: bytes = WORDS, head: bytes = b"") -> bytes:
 
 
 def target(url: str, **facts: Any) -> Target:
-    return Target(fetcher="generic", kind="page", key=url, url=url, **facts)
+    return Target(fetcher="generic", kind="page", key=url, address=parse(url), **facts)
 
 
 async def seen(web: Web, url: str, refine: Refine | None = None, **facts: Any) -> Observation:

@@ -19,6 +19,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from fetchers import registry
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Redirect
 from fetchers.failure import Failure, FailureKind
@@ -30,7 +31,7 @@ from fetchers.pages.readers import SMALL, UNREAD, Readers
 from fetchers.pages.reading import interpret
 
 URL = "https://site-a.org/page"
-TARGET = registry.find(URL)
+TARGET = registry.find(parse(URL))
 PAGE = b"<html lang=en><title>A fine page</title><h1>A fine page</h1><p>2024-03-02</p>" + b"<p>Words of it.</p>" * 40
 LARGE = PAGE * (SMALL // len(PAGE) + 1)
 

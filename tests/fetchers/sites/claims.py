@@ -79,13 +79,13 @@ def check_claimed(site: Fetcher, url: str, kind: str, key: str, **parts: str) ->
     target = claim(site, url)
     assert (target.kind, target.key) == (kind, key)
     assert {name: target.parts.get(name) for name in parts} == parts
-    assert registry.find(url).fetcher == site.name
+    assert registry.find(parse(url)).fetcher == site.name
 
 
 def check_not_claimed(site: Fetcher, url: str) -> None:
     """A near miss: somebody else's address."""
     assert site.claim(parse(url)) is None
-    assert registry.find(url).fetcher != site.name
+    assert registry.find(parse(url)).fetcher != site.name
 
 
 def recorded(*path: str) -> Any:

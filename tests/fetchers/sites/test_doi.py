@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers import registry
+from fetchers.addresses.address import parse
 from fetchers.facts import Availability
 from fetchers.sites.doi import DOI
 from fetchers.sites.doi.csl import day_of, metadata_of
@@ -93,7 +94,7 @@ def test_near_misses(url: str) -> None:
 
 
 def test_arxivs_dois_are_arxivs() -> None:
-    assert registry.find("https://doi.org/10.48550/arXiv.2106.09685").fetcher == "arxiv"
+    assert registry.find(parse("https://doi.org/10.48550/arXiv.2106.09685")).fetcher == "arxiv"
 
 
 def test_the_old_resolver_of_acm_leads_to_the_registry() -> None:

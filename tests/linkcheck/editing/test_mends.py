@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
 from linkcheck.editing import EditKind, apply_edits
 from linkcheck.editing.mends import REMOVE, MendOptions, mends, proposal
@@ -118,7 +119,9 @@ def test_texts_that_say_nothing_get_the_title() -> None:
 
 
 def paper(url: str, **parts: str) -> Record:
-    target = Target(fetcher="arxiv", kind="paper", key="arxiv:2106.09685", url=url, parts={"id": "2106.09685", **parts})
+    target = Target(
+        fetcher="arxiv", kind="paper", key="arxiv:2106.09685", address=parse(url), parts={"id": "2106.09685", **parts}
+    )
     facts = Metadata(kind="paper", title="LoRA", version="v2", doi="10.1000/182")
     return record(url, link=Link(url=url, key="k", occurrences=(), target=target), metadata=facts)
 

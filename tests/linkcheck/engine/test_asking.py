@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 
 from fetchers import registry
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.net.pacing.rate_controller import DEFAULT_CONCURRENCY
 from linkcheck.engine.asking import answers
@@ -27,7 +28,7 @@ async def hang(_: Asked) -> bytes | None:
 
 
 def asks_for(urls: Sequence[str]) -> list[Query]:
-    return [Query(registry.find(url), ()) for url in urls]
+    return [Query(registry.find(parse(url)), ()) for url in urls]
 
 
 async def test_a_shortener_is_asked_on_while_others_that_it_led_to_hang(web: Web) -> None:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from fetchers import registry
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
@@ -46,7 +47,7 @@ async def test_a_bug_sinks_only_those_near_it(
     site = Buggy(batch)
     monkeypatch.setattr(registry, "fetcher", lambda _: site)
     asks = [
-        Query(Target(fetcher="buggy", kind="item", key=str(number), url=f"https://a.example/{number}"), ())
+        Query(Target(fetcher="buggy", kind="item", key=str(number), address=parse(f"https://a.example/{number}")), ())
         for number in range(500)
     ]
     async with Net(NetSettings(resolver=lambda *_: [])) as net:
@@ -71,7 +72,8 @@ class Batch(Buggy):
 async def test_second_looks_of_a_batch_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(registry, "fetcher", lambda _: Batch(100))
     asks = [
-        Query(Target(fetcher="buggy", kind="item", key=str(n), url=f"https://a.example/{n}"), ()) for n in range(100)
+        Query(Target(fetcher="buggy", kind="item", key=str(n), address=parse(f"https://a.example/{n}")), ())
+        for n in range(100)
     ]
     looking = 0
     everybody = asyncio.Event()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from fetchers import registry
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
@@ -40,7 +41,7 @@ async def told(links: int, answered: int, seconds: float, monkeypatch: pytest.Mo
     """Return how many answers came, and whether the time ran out; each takes a moment to be dealt with."""
     monkeypatch.setattr(registry, "fetcher", lambda _: Partial(answered))
     asks = [
-        Query(Target(fetcher="partial", kind="item", key=str(number), url=f"https://a{number}.example/"), ())
+        Query(Target(fetcher="partial", kind="item", key=str(number), address=parse(f"https://a{number}.example/")), ())
         for number in range(links)
     ]
     count = 0

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from fetchers.addresses.address import parse
 from fetchers.facts import Availability, Observation, Target
 from fetchers.failure import FailureKind
 from linkcheck.engine.network_check import GRACE, MOST_HELD, SITES_TO_GIVE_UP, SITES_TO_TRUST, NetworkCheck, Offline
@@ -16,7 +17,9 @@ from tests.linkcheck.judge.scenes import behind, failed, seen, told
 
 def admitted(quarantine: NetworkCheck, observation: Observation) -> int:
     url = observation.url
-    return len(quarantine.admit(Query(Target(fetcher="generic", kind="page", key=url, url=url), ()), observation))
+    return len(
+        quarantine.admit(Query(Target(fetcher="generic", kind="page", key=url, address=parse(url)), ()), observation)
+    )
 
 
 def page(host: int, number: int = 0) -> Observation:

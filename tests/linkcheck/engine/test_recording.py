@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Sibling, Target
 from fetchers.net import Net, NetSettings
@@ -16,7 +17,7 @@ from linkcheck.judge import judge
 from linkcheck.model import Event, History, Judgement, Link, Past, Verdict
 from tests.linkcheck.judge.scenes import DAY, DEEP, days_later, link, seen
 
-ASKED = Target(fetcher="generic", kind="page", key=DEEP, url=DEEP)
+ASKED = Target(fetcher="generic", kind="page", key=DEEP, address=parse(DEEP))
 FACTS = Metadata(title="T", stars=3)
 
 

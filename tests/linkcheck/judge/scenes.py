@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from fetchers.addresses.address import AddressError, parse
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.html import read
@@ -21,7 +22,11 @@ ARTICLE = "<p>" + "An article of some length about the subject, with the details
 
 def link(url: str = DEEP, *, text: str = "A fine article", target: Target | None = None) -> Link:
     place = Occurrence(url=url, file="list.md", line=1, column=1, start=0, end=1, text=text, kind=OccurrenceKind.INLINE)
-    return Link(url=url, key=url, occurrences=(place,), target=target)
+    try:
+        address = parse(url)
+    except AddressError:
+        address = None
+    return Link(url=url, key=url, occurrences=(place,), target=target, address=address)
 
 
 def hops(url: str, *steps: tuple[int, str]) -> tuple[tuple[Redirect, ...], str]:

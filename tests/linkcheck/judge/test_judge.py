@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetchers.addresses.address import parse
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target, Validators
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.traits import TRAITS
@@ -196,7 +197,7 @@ def test_a_fragment_is_missing_only_where_the_page_is_there() -> None:
 
 
 def test_an_unchanged_page_is_alive() -> None:
-    asked = Target(fetcher="generic", kind="page", key=DEEP, url=DEEP, validators=Validators(etag='"1"'))
+    asked = Target(fetcher="generic", kind="page", key=DEEP, address=parse(DEEP), validators=Validators(etag='"1"'))
     found = judge(link(target=asked), seen(status=304, body=None))
     assert (found.reason, found.confidence) == ("not-modified", Confidence.HIGH)
 
@@ -254,7 +255,7 @@ def test_a_form_may_know_a_better_address() -> None:
         fetcher="arxiv",
         kind="abs",
         key="k",
-        url=DEEP,
+        address=parse(DEEP),
         canonical="https://arxiv.org/abs/1",
         notes=(Code("dead-mirror"),),
     )
@@ -277,7 +278,7 @@ def test_no_better_address_for_what_is_not_there(observation: Observation) -> No
 )
 def test_a_newer_version_is_noted(ours: str | None, theirs: str | None, noted: bool) -> None:
     parts = {} if ours is None else {"version": ours}
-    target = Target(fetcher="arxiv", kind="abs", key="k", url=DEEP, parts=parts)
+    target = Target(fetcher="arxiv", kind="abs", key="k", address=parse(DEEP), parts=parts)
     observation = replace(told(Availability.PRESENT, "arxiv-paper"), metadata=Metadata(version=theirs))
     assert ("new-version" in judge(link(target=target), observation).notes) is noted
 

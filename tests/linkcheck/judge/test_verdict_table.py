@@ -15,7 +15,7 @@ from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.failure import FailureKind as F
 from fetchers.reasons import Code
 from linkcheck.judge import judge
-from linkcheck.model import Confidence, History, Link, Verdict
+from linkcheck.model import Confidence, History, Judgement, Link, Verdict
 from linkcheck.spelling import spell
 from tests.linkcheck.judge.scenes import ARTICLE, DEEP, behind, failed, link, probed, seen, told
 
@@ -500,7 +500,7 @@ def test_a_row(number: str) -> None:
 def test_a_spelling(number: str) -> None:
     url, verdict = SPELLINGS[number]
     found = spell(url)
-    assert (found.verdict if found else None) == verdict
+    assert (found.verdict if isinstance(found, Judgement) else None) == verdict
 
 
 def test_every_row_of_the_catalogue_has_its_place() -> None:
