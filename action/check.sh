@@ -14,11 +14,23 @@ split() {
 }
 
 options=(--state="$work/state/state.db" --format="json=$work/report.json")
-if [[ -n "${INPUT_FAIL_ON:-}" ]]; then options+=(--fail-on="$INPUT_FAIL_ON"); fi
+memory=""
+if [[ "${INPUT_DELIVER:-none}" != none || -n "${INPUT_MEMORY:-}" ]]; then
+  IFS= read -r -d '' memory < <("$bin/python" -I "$here/inputs.py" memory) || true
+fi
+if [[ -n "$memory" && ("${INPUT_DELIVER:-}" == branch || "${INPUT_DELIVER:-}" == pull-request) ]]; then
+  # The memory that counts is on the branch of the reports, whatever the checkout holds.
+  into=.
+  if [[ -n "${INPUT_SINCE:-}" ]]; then into="$work/recalled"; fi
+  "$bin/linkcheck" deliver --recall --into "$into" --to "$INPUT_DELIVER" --branch "$INPUT_REPORT_BRANCH" -- "$memory" || true
+  if [[ -f "$work/recalled/$memory" ]]; then memory="$work/recalled/$memory"; fi
+fi
+if [[ -n "$memory" ]]; then options+=(--memory="$memory"); fi
 if [[ -n "${INPUT_SINCE:-}" ]]; then
   # Of a contribution there is no report to keep: only its own lines are looked at.
-  options+=(--since="$INPUT_SINCE")
+  options+=(--since="$INPUT_SINCE" --fail-on="${INPUT_FAIL_ON:-new}")
 else
+  options+=(--fail-on="${INPUT_FAIL_ON:-newly-confirmed}")
   options+=(--format="github-issue=$work/out/issue.md")
   if [[ -n "${INPUT_REPORT:-}" ]]; then options+=(--output="$INPUT_REPORT"); fi
   split FORMATS

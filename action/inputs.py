@@ -1,7 +1,8 @@
 """What the Action's inputs say, as words and as files. Run with ``python -I``; needs nothing but Python.
 
-``words NAME``: the words of INPUT_NAME, each ended by NUL. ``files FOLDER``: the report files in FOLDER that
-INPUT_REPORT and INPUT_FORMATS name. ``collect FROM TO``: copies those from one folder to another.
+``words NAME``: the words of INPUT_NAME, each ended by NUL. ``memory``: where the memory lies. ``files FOLDER``: the
+files in FOLDER that INPUT_REPORT, INPUT_FORMATS and INPUT_MEMORY name. ``collect FROM TO``: copies those from one
+folder to another.
 """
 
 from __future__ import annotations
@@ -47,7 +48,19 @@ def collect(source: Path, target: Path) -> None:
         shutil.copyfile(source / name, place)
 
 
+def memory() -> str:
+    """Return where the memory lies: as INPUT_MEMORY says, else beside the report; empty where there is none."""
+    named, report = os.environ.get("INPUT_MEMORY", ""), os.environ.get("INPUT_REPORT", "")
+    if named or not report:
+        return "" if named == "none" else named
+    path = PurePosixPath(report)
+    stem = path.stem.removesuffix(".report")
+    return path.with_name(f"{stem}.memory.jsonl").as_posix()
+
+
 def _named() -> Iterator[str]:
+    if place := memory():
+        yield place
     report = os.environ.get("INPUT_REPORT", "")
     if report:
         yield report
@@ -75,6 +88,8 @@ def main(arguments: list[str]) -> None:
     match arguments:
         case ["words", name]:
             _write(words(name))
+        case ["memory"]:
+            _write([memory()])
         case ["files", folder]:
             _write(files(Path(folder)))
         case ["collect", source, target]:

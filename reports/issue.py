@@ -1,44 +1,79 @@
 """The one issue of a repository: what is confirmed gone, for ``linkcheck issue`` to keep. Pure.
 
-The first line is a comment that readers do not see: by it the keeper knows its own issue, whether anything is gone, and
-whether it is the same as before.
+The first line is a comment that readers do not see: by it the keeper knows its own issue, and which links it names. The
+second is for the keeper alone: of which links this run cannot say that they are there, so that no issue that names one
+of them is closed.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from linkcheck.model import Run
-from reports import escape
-from reports.enriched.cells import Lines, size
+from linkcheck.model import Record, Run, Verdict
+from reports import escape, facts
+from reports.enriched.cells import Lines, own_link, size
 from reports.enriched.sections import SectionBuilder
 from reports.headline import news
 from reports.interface import Options, Report
-from reports.words import words
+from reports.words import Catalogue, words
 
 BODY_LIMIT: Final = 65_536
 """Characters of an issue's body ("body is too long": w3f/Grants-Program#1977)."""
-_TABLE_LIMIT: Final = 60_000
+_ROOM: Final = 60_000
 """Bytes, of which there are never fewer than characters."""
-_MARKER: Final = re.compile(r"<!-- linkcheck: (?:(?P<gone>[1-9]\d*) gone, (?P<digest>[0-9a-f]{16})|clean) -->")
+_MOST_NAMED: Final = 2_000
+_PENDING_SHOWN: Final = 20
+_LONGEST_LINK: Final = 1_000
+_DIGEST: Final = 12
+_NAMES: Final = r"(?: [0-9a-f]{12})*"
+_MARKER: Final = re.compile(rf"<!-- linkcheck: (?:(?P<gone>[1-9]\d{{0,8}}) gone;(?P<names>{_NAMES})|clean) -->")
+_EVIDENCE: Final = re.compile(rf"\n<!-- linkcheck run: (?P<first>first, )?unsettled:(?P<names>{_NAMES}) -->")
 
 
 @dataclass(frozen=True, slots=True)
 class IssueMarker:
-    """What the first line of a body says: how many links are gone, and which (by a digest; empty for none)."""
+    """What the first line of a body says: how many links are gone, and which (by digests)."""
 
     gone: int
-    digest: str
+    names: frozenset[str]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every link that is gone is named: of a great many, not all are."""
+        return self.gone == len(self.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a run cannot say: of which links it has no word that they are there. ``first_run``: it knew nothing."""
+
+    unsettled: frozenset[str]
+    first_run: bool
 
 
 def read_marker(body: str) -> IssueMarker | None:
     """Return what a body's first line says; None where the body is not one of ours."""
     match = _MARKER.match(body)
-    return IssueMarker(int(match["gone"] or 0), match["digest"] or "") if match else None
+    return IssueMarker(int(match["gone"] or 0), _names(match["names"])) if match else None
+
+
+def read_evidence(text: str) -> tuple[str, Evidence] | None:
+    """Part the body to be published from what its second line tells the keeper; None where that is missing."""
+    match = _EVIDENCE.search(text)
+    if match is None or "\n" in text[: match.start()]:
+        return None
+    evidence = Evidence(_names(match["names"]), first_run=match["first"] is not None)
+    return text[: match.start()] + text[match.end() :], evidence
+
+
+def mark(names: Iterable[str], gone: int | None = None) -> str:
+    """Return the first line for links that are gone; ``gone``: how many, where not all are named."""
+    named = sorted(names)
+    return f"<!-- linkcheck: {len(named) if gone is None else gone} gone; {' '.join(named)} -->"
 
 
 class Issue(Report):
@@ -49,31 +84,81 @@ class Issue(Report):
     about = "the body of the one issue that `linkcheck issue` keeps: what is confirmed gone"
 
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
-        """Yield the body, its marker first."""
+        """Yield the body: its marker first, the evidence next."""
         say = words(options.lang)
-        teller = SectionBuilder(run, say, Lines(options.link_base, len(run.documents) > 1, say))
-        gone: list[str] = []
-        for record in run.having(*(verdict for verdict in options.fail_on if verdict.is_gone)):
-            if record.confirmed:
-                teller.add(record)
-                gone.append(record.link.url)
+        lines = Lines(options.link_base, len(run.documents) > 1, say)
+        builder = SectionBuilder(run, say, lines)
+        verdicts = [verdict for verdict in Verdict if verdict in options.fail_on and verdict.is_gone]
+        gone, unsettled, pending = [], [], _Pending(lines)
+        for record in run.having(*(verdict for verdict in Verdict if not verdict.is_found)):
+            name = _digest(record.link.url)
+            if record.verdict in verdicts and record.confirmed and not record.is_unreached:
+                builder.add(record)
+                gone.append(name)
+            elif record.confirmed_on is not None and record.verdict is not Verdict.SKIPPED:
+                pending.add(record)
+                gone.append(name)
+            elif record.verdict is not Verdict.SKIPPED:
+                unsettled.append(name)
+        unsettled += [_digest(r.link.url) for r in run.having(*_FOUND) if r.is_unreached] if run.unreached else []
+        evidence = _evidence(unsettled, first_run=facts.is_first_run(run))
         if not gone:
-            yield f"<!-- linkcheck: clean -->\n{say('issue-clean')}\n"
+            yield f"<!-- linkcheck: clean -->\n{evidence}\n{say('issue-clean')}\n"
             return
-        files = say.listed([escape.markdown(name) for name in run.inputs], 4)
-        head = say("issue-head", n=len(gone), files=files)
-        told = news(run)
-        is_news = (told.gone or told.back) and not told.is_first
-        since = say("issue-since", gone=told.gone, back=told.back) if is_news else ""
-        table = teller.attention().lines(say, _TABLE_LIMIT)[2:]
-        top = [_marker(gone), head + since, "", *table, say("issue-foot"), ""]
+        marker = mark(gone[:_MOST_NAMED], len(gone))
+        head = _head(run, say, len(gone))
+        foot = [*pending.lines(say), say("issue-foot"), ""]
+        room = _ROOM - len(marker) - size(foot)
+        table = builder.attention().lines(say, room)[2:] if len(gone) > pending.number else []
+        top = [marker, head, "", *table, *foot]
         assert size(top) < BODY_LIMIT  # noqa: S101  the table keeps to its limit
+        top.insert(1, evidence)
         yield "\n".join(top)
 
 
 ISSUE: Final = Issue()
+_FOUND: Final = tuple(verdict for verdict in Verdict if verdict.is_found)
 
 
-def _marker(gone: Sequence[str]) -> str:
-    digest = hashlib.sha256("\n".join(sorted(gone)).encode("utf-8", "replace"))
-    return f"<!-- linkcheck: {len(gone)} gone, {digest.hexdigest()[:16]} -->"
+class _Pending:
+    """Links that were confirmed gone, and of which nobody could tell this time: the issue goes on naming them."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._shown: list[str] = []
+        self.number = 0
+
+    def add(self, record: Record) -> None:
+        self.number += 1
+        if len(self._shown) < _PENDING_SHOWN:
+            link = own_link(record.link)
+            shown = link if len(link) <= _LONGEST_LINK else escape.markdown(facts.short(record.link.url))
+            self._shown.append(f"- {shown} ({self._lines.of(record.link.occurrences)})")
+
+    def lines(self, say: Catalogue) -> list[str]:
+        if not self.number:
+            return []
+        more = self.number - len(self._shown)
+        rest = [f"- {say('lines-more', n=more)}"] if more else []
+        return [say("issue-pending", n=self.number), "", *self._shown, *rest, ""]
+
+
+def _head(run: Run, say: Catalogue, gone: int) -> str:
+    files = say.listed([escape.markdown(name) for name in run.inputs], 4)
+    told = news(run)
+    is_news = (told.gone or told.back) and not told.is_first
+    since = say("issue-since", gone=told.gone, back=told.back) if is_news else ""
+    return say("issue-head", n=gone, files=files) + since
+
+
+def _evidence(unsettled: Iterable[str], *, first_run: bool) -> str:
+    names = "".join(f" {name}" for name in sorted(unsettled))
+    return f"<!-- linkcheck run: {'first, ' * first_run}unsettled:{names} -->"
+
+
+def _digest(url: str) -> str:
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+
+
+def _names(text: str | None) -> frozenset[str]:
+    return frozenset((text or "").split())

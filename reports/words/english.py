@@ -133,6 +133,10 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     # the one issue
     "issue-head": ("1 link in {files} is confirmed gone.", "{n} links in {files} are confirmed gone."),
     "issue-since": " Since the last run: {gone} newly gone, {back} back.",
+    "issue-pending": (
+        "1 of them could not be asked this time; it stays named until it is found or no longer in the list:",
+        "{n} of them could not be asked this time; they stay named until they are found or no longer in the list:",
+    ),
     "issue-foot": "This issue is kept by linkcheck: edited when that changes, closed when nothing is gone.",
     "issue-clean": "Nothing is confirmed gone.",
     # annotations, badge, feed

@@ -1,4 +1,4 @@
-"""A GitHub API on loopback: issues of one repository, and a log of what was asked with which token."""
+"""The APIs of GitHub, Gitea and GitLab on loopback: one project, and a log of what was asked with which token."""
 
 from __future__ import annotations
 
@@ -22,15 +22,21 @@ class Api:
     """Method, path, Authorization."""
     issues: list[dict[str, Any]] = field(default_factory=list)
     refuse: int | None = None
+    labels: list[dict[str, Any]] = field(default_factory=list)
+    pulls: list[dict[str, Any]] = field(default_factory=list)
 
     def writes(self) -> list[str]:
         return [f"{method} {path}" for method, path, _ in self.calls if method != "GET"]
 
-    def answer(self, method: str, target: str, data: Any) -> tuple[int, Any]:
+    def answer(self, method: str, target: str, data: Any) -> tuple[int, Any]:  # noqa: PLR0911
         parts = urlsplit(target)
         number = re.fullmatch(r"/repos/o/r/issues/(\d+)", parts.path)
         if self.refuse:
             return self.refuse, {"message": "no"}
+        if "/projects/" in parts.path:
+            return self._gitlab(method, parts.path, parse_qs(parts.query), data)
+        if parts.path.startswith("/api/v1"):
+            return self._gitea(method, parts.path.removeprefix("/api/v1"), parse_qs(parts.query), data)
         if method == "GET" and parts.path == "/repos/o/r/issues":
             query = parse_qs(parts.query)
             page, size = int(query["page"][0]), int(query["per_page"][0])
@@ -41,11 +47,56 @@ class Api:
             issue = {**data, "labels": labels, "number": len(self.issues) + 1, "state": "open"}
             self.issues.append(issue)
             return 201, issue
+        if parts.path == "/repos/o/r/pulls":
+            if method == "GET":
+                return 200, self.pulls if "page=1" in parts.query.split("&") else []
+            head = {"ref": data["head"], "repo": {"full_name": "o/r"}}
+            self.pulls.append({**data, "head": head, "number": 100 + len(self.pulls), "state": "open"})
+            return 201, self.pulls[-1]
         if method == "PATCH" and number:
             issue = self.issues[int(number[1]) - 1]
             issue.update(data)
             return 200, issue
         return 404, {"message": "Not Found"}
+
+    def _gitea(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> tuple[int, Any]:
+        """As Gitea's: labels are filtered by those that exist, at most fifty to a page, and set by number."""
+        number = re.fullmatch(r"/repos/o/r/issues/(\d+)", path)
+        page = int(query.get("page", ["1"])[0])
+        if path == "/repos/o/r/labels":
+            if method == "POST":
+                self.labels.append({**data, "id": 40 + len(self.labels)})
+                return 201, self.labels[-1]
+            return 200, self.labels[(page - 1) * 50 : page * 50]
+        if method == "GET" and path == "/repos/o/r/issues":
+            known = [name for name in query["labels"] if name in [label["name"] for label in self.labels]]
+            found = [i for i in self.issues if not known or known[0] in [label["name"] for label in i["labels"]]]
+            return 200, found[::-1][(page - 1) * 50 : page * 50]
+        if method == "POST" and path == "/repos/o/r/issues":
+            labels = [label for label in self.labels if label["id"] in data["labels"]]
+            self.issues.append({**data, "labels": labels, "number": len(self.issues) + 1, "state": "open"})
+            return 201, self.issues[-1]
+        if method == "PATCH" and number:
+            self.issues[int(number[1]) - 1].update(data)
+            return 201, self.issues[int(number[1]) - 1]
+        return 404, {"message": "Not Found"}
+
+    def _gitlab(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> tuple[int, Any]:
+        """As GitLab's: a description, a state that events change, numbers within the project."""
+        number = re.fullmatch(r"/projects/g%2Fsub%2Fr/issues/(\d+)", path)
+        if method == "GET" and path == "/projects/g%2Fsub%2Fr/issues":
+            page = int(query["page"][0])
+            found = [i for i in self.issues if query["labels"][0] in i["labels"]]
+            return 200, found[(page - 1) * 100 : page * 100]
+        if method == "POST" and path == "/projects/g%2Fsub%2Fr/issues":
+            labels = data["labels"].split(",")
+            self.issues.append({**data, "labels": labels, "iid": len(self.issues) + 1, "id": 9, "state": "opened"})
+            return 201, self.issues[-1]
+        if method == "PUT" and number:
+            event = {"close": {"state": "closed"}, "reopen": {"state": "opened"}}.get(data.pop("state_event", ""), {})
+            self.issues[int(number[1]) - 1].update({**data, **event})
+            return 200, self.issues[int(number[1]) - 1]
+        return 404, {"message": "404 Project Not Found"}
 
 
 @contextmanager
@@ -57,7 +108,8 @@ def serve() -> Iterator[Api]:
         def _any(self) -> None:
             size = int(self.headers.get("Content-Length") or 0)
             data = json.loads(self.rfile.read(size)) if size else None
-            api.calls.append((self.command, urlsplit(self.path).path, self.headers.get("Authorization", "")))
+            token = self.headers.get("Authorization") or self.headers.get("PRIVATE-TOKEN") or ""
+            api.calls.append((self.command, urlsplit(self.path).path, token))
             status, answer = api.answer(self.command, self.path, data)
             body = json.dumps(answer).encode()
             self.send_response(status)
@@ -66,7 +118,7 @@ def serve() -> Iterator[Api]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = _any  # noqa: N815
+        do_GET = do_POST = do_PATCH = do_PUT = _any  # noqa: N815
 
         def log_message(self, *_: object) -> None: ...
 

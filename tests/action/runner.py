@@ -10,11 +10,9 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +58,10 @@ class Stage:
     api: str = "http://127.0.0.1:1"
     web: dict[str, int] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
+    clock: str = ""
+    """What is added to the time, such as ``+7d``."""
+    titles: str = "About"
+    """How the titles of the web's pages begin."""
 
     def __post_init__(self) -> None:
         self.origin = self.folder / "origin.git"
@@ -98,6 +100,13 @@ class Stage:
         git(clone, "commit", "--quiet", "--message", message)
         git(clone, "push", "--quiet", "origin", f"HEAD:refs/heads/{branch}")
 
+    def push_as_owner(self, files: dict[str, str]) -> None:
+        """Commit files as one whom no protection stops."""
+        hook = self.origin / "hooks" / "update"
+        hook.rename(hook.with_suffix(".off"))
+        self.push(files)
+        hook.with_suffix(".off").rename(hook)
+
     def log(self, branch: str = "main") -> list[str]:
         return git(self.origin, "log", "--format=%s", branch).splitlines()
 
@@ -105,15 +114,8 @@ class Stage:
         return git(self.origin, "show", f"{branch}:{path}")
 
     def tomorrow(self) -> None:
-        """Make all that is kept a day older."""
-        with sqlite3.connect(self.cache / "state.db") as db:
-            for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                for column in [row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall()]:
-                    rows = db.execute(f"SELECT DISTINCT {column} FROM {table} ORDER BY {column}").fetchall()
-                    for (value,) in rows:
-                        if isinstance(value, str | bytes) and (older := _older(value)) != value:
-                            db.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (older, value))
-        db.close()
+        """Let a day pass."""
+        self.clock = f"+{int(self.clock.strip('+d') or 0) + 1}d"
 
     def run(self, *, event: str = "schedule", ref: str = "main", base: str = "", **inputs: str) -> Result:
         """Check out the branch afresh and run the Action's steps."""
@@ -141,11 +143,14 @@ class Stage:
         steps = [{"shell": "bash", **step} for step in job["steps"]]
         github = {"event_name": "schedule", "token": TOKEN}
         needs = {"check.outputs.headline": checked.outputs["headline"]}
-        contexts: dict[str, Any] = {"github": github, "needs": needs, "inputs": inputs, "steps": {}}
+        called = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))[True]
+        defaults = {name: str(spec["default"]) for name, spec in called["workflow_call"]["inputs"].items()}
+        given = {**defaults, **{name.replace("_", "-"): value for name, value in inputs.items()}}
+        contexts: dict[str, Any] = {"github": github, "needs": needs, "inputs": given, "steps": {}}
         contexts["runner"] = {"temp": str(temp), "os": "Linux"}
         environment = self._environment(workspace, temp, "schedule", ref)
         del environment["GITHUB_ACTION_PATH"]
-        outputs = {"changed": {"value": "${{ steps.commit.outputs.changed }}"}}
+        outputs = {"changed": {"value": "${{ steps.deliver.outputs.changed }}"}}
         return self._steps({"runs": {"steps": steps}, "outputs": outputs}, contexts, environment, workspace, temp)
 
     def _steps(
@@ -214,6 +219,8 @@ class Stage:
             "RUNNER_TEMP": str(temp),
             "COMMIT_PAUSE": "0",
             "LINKCHECK_TEST_WEB": str(answers),
+            "LINKCHECK_TEST_CLOCK": self.clock,
+            "LINKCHECK_TEST_TITLES": self.titles,
             "LINKCHECK_TEST_LOG": str(self.requests_log),
             **self.environment,
         }
@@ -230,16 +237,6 @@ def git(folder: Path, *arguments: str) -> str:
         env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
     )
     return result.stdout.decode("utf-8", "surrogateescape").strip()
-
-
-def _older(value: str | bytes) -> str | bytes:
-    text = value if isinstance(value, str) else value.decode()
-
-    def back(match: re.Match[str]) -> str:
-        return (datetime.fromisoformat(match[0]) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S")
-
-    older = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", back, text)
-    return older if isinstance(value, str) else older.encode()
 
 
 _TOKEN = re.compile(r"'[^']*'|&&|\|\||==|!=|!|\(|\)|[A-Za-z][\w.-]*(?:\(\))?")

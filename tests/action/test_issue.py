@@ -12,9 +12,9 @@ from linkcheck.model import Run, Verdict
 from reports.interface import Options
 from reports.issue import BODY_LIMIT, ISSUE, read_marker
 from tests.action.github import Api, serve
-from tests.reports.builder import ListBuilder
+from tests.reports.builder import NOW, ListBuilder
 
-CLEAN = "<!-- linkcheck: clean -->\nNothing is confirmed gone.\n"
+CLEAN = "<!-- linkcheck: clean -->\n<!-- linkcheck run: unsettled: -->\nNothing is confirmed gone.\n"
 BASE = "https://github.com/o/r/blob/" + "0" * 40 + "/"
 
 
@@ -28,10 +28,16 @@ def api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
         yield api
 
 
-def gone(*urls: str) -> str:
-    builder = ListBuilder()
+ONE, TWO = "https://a.test.org/1", "https://a.test.org/2"
+
+
+def gone(*urls: str, **others: Verdict) -> str:
+    """Return what a run writes of which these links are confirmed gone; others by name and verdict, not confirmed."""
+    builder = ListBuilder().link("fine", "https://a.test.org/fine", before=Verdict.ALIVE)
     for url in urls:
-        builder.link("words", url, Verdict.DEAD, confirmed=True)
+        builder.link("words", url, Verdict.DEAD, confirmed=True, confirmed_on=NOW)
+    for name, verdict in others.items():
+        builder.link(name, {"one": ONE, "two": TWO}[name], verdict)
     return ISSUE.render(builder.run(), Options(link_base=BASE))
 
 
@@ -60,7 +66,7 @@ def test_opened_edited_closed_and_opened_again(api: Api) -> None:
 def test_no_edit_where_nothing_changed_but_the_commit(api: Api) -> None:
     body = gone("https://a.test.org/1")
     keep(body)
-    api.issues[0]["body"] = body.replace("\n", "\r\n")
+    api.issues[0]["body"] = api.issues[0]["body"].replace("\n", "\r\n")
     keep(body.replace("0" * 40, "1" * 40))
     assert len(api.writes()) == 1
 
@@ -114,7 +120,15 @@ def test_refusals_say_what_to_do(api: Api, status: int, word: str, capsys: pytes
 
 
 @pytest.mark.parametrize(
-    "body", ["", "x", "text\n<!-- linkcheck: clean -->", "<!-- linkcheck: 0 gone, 0123456789abcdef -->"]
+    "body",
+    [
+        "",
+        "x",
+        "text\n" + CLEAN,
+        CLEAN.replace("\n", "\ntext\n", 1),
+        CLEAN.replace("clean", "0 gone; 0123456789ab"),
+        CLEAN.replace("unsettled:", "unsettled: nonsense"),
+    ],
 )
 def test_what_is_not_ours_is_not_published(api: Api, body: str) -> None:
     assert keep(body) == 3
@@ -176,4 +190,100 @@ def test_only_what_is_confirmed_and_gone_is_told() -> None:
     assert "/dead" in body
     assert not [word for word in ("doubtful", "fine", "elsewhere") if word in body]
     doubtful = ListBuilder().link("b", "https://a.test.org/doubtful", Verdict.DEAD, confirmed=False)
-    assert ISSUE.render(doubtful.run(), Options()) == CLEAN
+    (marker, evidence, *_) = ISSUE.render(doubtful.run(), Options()).splitlines()
+    assert marker == "<!-- linkcheck: clean -->"
+    assert evidence.startswith("<!-- linkcheck run: first, unsettled: ")
+
+
+def test_what_only_the_keeper_reads_is_not_published(api: Api) -> None:
+    keep(gone(ONE, two=Verdict.DEAD))
+    assert "linkcheck run" not in api.issues[0]["body"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.DEAD, Verdict.UNREACHABLE, Verdict.BLOCKED])
+def test_it_stays_open_while_nobody_has_found_the_link(api: Api, verdict: Verdict) -> None:
+    """The memory was lost, or the host is down: the link is not confirmed gone any more, but not found either."""
+    keep(gone(ONE))
+    assert keep(gone(one=verdict)) == 0
+    assert api.issues[0]["state"] == "open"
+    keep(gone(TWO, one=verdict))
+    keep(gone(one=verdict))
+    assert api.issues[0]["state"] == "open"
+    keep(gone(TWO))
+    keep(gone(two=Verdict.ALIVE))
+    assert api.issues[0]["state"] == "closed"
+
+
+def test_a_run_that_knew_nothing_closes_nothing(api: Api) -> None:
+    keep(gone(ONE))
+    first = ListBuilder().link("a", ONE)
+    assert keep(ISSUE.render(first.run(), Options())) == 0
+    assert api.issues[0]["state"] == "open"
+    keep(gone(one=Verdict.ALIVE))
+    assert api.issues[0]["state"] == "closed"
+
+
+def test_a_link_confirmed_gone_whose_host_is_down_stays_named(api: Api) -> None:
+    keep(gone(ONE))
+    builder = ListBuilder().link("a", ONE, Verdict.UNREACHABLE, before=Verdict.DEAD, confirmed_on=NOW)
+    keep(ISSUE.render(builder.run(), Options(link_base=BASE)))
+    assert api.issues[0]["state"] == "open"
+    assert "could not be asked this time" in api.issues[0]["body"]
+    assert "a.test.org/1" in api.issues[0]["body"]
+
+
+def test_a_link_that_is_no_longer_in_the_list_keeps_nothing_open(api: Api) -> None:
+    keep(gone(ONE))
+    keep(gone(two=Verdict.DEAD))
+    assert api.issues[0]["state"] == "closed"
+
+
+def test_closed_by_a_person_it_opens_for_what_it_does_not_name(api: Api) -> None:
+    keep(gone(ONE, TWO))
+    api.issues[0]["state"] = "closed"
+    keep(gone(ONE, two=Verdict.ALIVE))
+    assert api.issues[0]["state"] == "closed"  # One of the two was mended: no news.
+    keep(gone(ONE, TWO))
+    assert api.issues[0]["state"] == "open"  # It had been found again, and is gone again.
+
+
+@pytest.mark.parametrize("forge", ["gitea", "gitlab"])
+def test_other_forges(api: Api, forge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if forge == "gitea":
+        monkeypatch.setenv("GITHUB_API_URL", api.url + "/api/v1")
+        monkeypatch.setenv("GITEA_ACTIONS", "true")
+        api.issues.append({"number": 1, "state": "open", "body": gone(ONE), "labels": []})
+    else:
+        for name, value in {
+            "GITLAB_CI": "true",
+            "CI_API_V4_URL": api.url,
+            "CI_PROJECT_PATH": "g/sub/r",
+            "GITLAB_TOKEN": "secret",
+        }.items():
+            monkeypatch.setenv(name, value)
+    text = "body" if forge == "gitea" else "description"
+    assert keep(gone(ONE)) == 0
+    ours = api.issues[-1]
+    assert "a.test.org/1" in ours[text]
+    number = len(api.issues)
+    assert keep(gone(ONE, TWO)) == 0
+    assert "a.test.org/2" in ours[text]
+    assert keep(CLEAN) == 0
+    assert ours["state"] == "closed"
+    assert keep(gone(TWO)) == 0
+    assert ours["state"] in ("open", "opened")
+    assert len(api.issues) == number
+    assert {token for _, _, token in api.calls} == {"secret" if forge == "gitlab" else "Bearer secret"}
+
+
+def test_gitlab_says_which_token_it_wants(
+    api: Api, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITLAB_CI", "true")
+    assert keep(CLEAN, "--repo", "g/sub/r") == 2
+    assert "GITLAB_TOKEN" in capsys.readouterr().err
+    monkeypatch.setenv("GITLAB_TOKEN", "secret")
+    monkeypatch.setenv("CI_API_V4_URL", api.url)
+    api.refuse = 403
+    assert keep(CLEAN, "--repo", "g/sub/r") == 3
+    assert "project access token" in capsys.readouterr().err

@@ -151,7 +151,7 @@ def test_the_second_job_publishes_what_the_first_found(tmp_path: Path) -> None:
     with serve() as api:
         stage = Stage(tmp_path, api=api.url, web={"https://a.test.org/one": 200})
         stage.push({"README.md": "- [one](https://a.test.org/one)\n- [bad](htps://a.test.org/bad)\n"})
-        inputs = {"report": "docs/links.md", "formats": "badge=links.badge.json"}
+        inputs = {"report": "docs/links.md", "formats": "badge=links.badge.json", "fail_on": "invalid"}
         stage.push({"docs/other.md": "theirs"})
         checked = stage.run(**inputs)
         assert checked.code == 1
@@ -162,7 +162,7 @@ def test_the_second_job_publishes_what_the_first_found(tmp_path: Path) -> None:
         out = checked.temp / "linkcheck" / "out" / "files"
         (out / "README.md").write_text("overwritten")
         (out / "docs" / "other.md").write_text("overwritten")
-        published = stage.publish(checked, **inputs, commit="true", **{"open-issue": "true"})
+        published = stage.publish(checked, **inputs, deliver="commit", **{"open-issue": "true"})
         assert published.code == 0, published.log
         assert published.outputs["changed"] == "true"
         assert stage.show("docs/other.md") == "theirs"
@@ -172,7 +172,7 @@ def test_the_second_job_publishes_what_the_first_found(tmp_path: Path) -> None:
         assert {token for _, _, token in api.calls} == {f"Bearer {TOKEN}"}
         assert not any("pwned" in line or TOKEN in line for line in published.log.splitlines())
 
-        again = stage.publish(stage.run(**inputs), **inputs, commit="true", **{"open-issue": "true"})
+        again = stage.publish(stage.run(**inputs), **inputs, deliver="commit", **{"open-issue": "true"})
         assert again.outputs["changed"] == "false"
         assert len(api.issues) == 1
 
@@ -191,7 +191,7 @@ def test_two_minutes_in_an_empty_repository(tmp_path: Path, monkeypatch: pytest.
         given = yaml.safe_load(stage.show(".github/workflows/links.yml"))["jobs"]["links"]["with"]
         checked = stage.run(**given)
         assert checked.code == 0, checked.log
-        published = stage.publish(checked, formats="", commit="true", **{"open-issue": "true"}, **given)
+        published = stage.publish(checked, formats="", deliver="commit", **{"open-issue": "true"}, **given)
         assert published.outputs["changed"] == "true", published.log
         assert "About /one" in stage.show("README.report.md")
         assert api.writes() == []

@@ -1,4 +1,4 @@
-"""Keeps one issue of a repository at GitHub: opened when there is something to say, edited in place, closed when clean.
+"""Keeps one issue of a repository: opened when there is something to say, edited in place, closed on evidence.
 
 It is known by a label, which only those who may triage can give, and by the first line of its body together: a
 stranger's issue that repeats the line is never touched.
@@ -6,20 +6,16 @@ stranger's issue that repeats the line is never touched.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
-from urllib.parse import quote, urlencode
+from typing import Final
 
-from fetchers.net import ApiRequest, Net, Response
-from reports.issue import BODY_LIMIT, IssueMarker, read_marker
+from linkcheck.cli.commands.issue.trackers import Issue, Tracker
+from linkcheck.cli.forge import ForgeError
+from reports.issue import BODY_LIMIT, Evidence, IssueMarker, mark, read_evidence, read_marker
 
-_PAGES: Final = 10
 _COMMIT: Final = re.compile(r"/blob/[0-9a-f]{40,64}/")
-_PER_PAGE: Final = 100
 
 
 class IssueOutcome(StrEnum):
@@ -30,135 +26,100 @@ class IssueOutcome(StrEnum):
     REOPENED = "reopened"
     CLOSED = "closed"
     UNCHANGED = "unchanged"
-
-
-class IssueError(Exception):
-    """GitHub did not do what was asked; the message says what, and what to do."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repository:
-    """Where the issue lives: the API's base address, the owner and name, and the token, which goes there alone."""
-
-    api: str
-    name: str
-    token: str = field(repr=False)
+    KEPT_OPEN = "kept-open"
+    """Nothing is confirmed gone, but of a link that the issue names nobody has said that it is there."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    number: int
-    is_open: bool
-    body: str
+class _Ours:
+    issue: Issue
     marker: IssueMarker
 
 
-async def keep_issue(
-    net: Net, repository: Repository, *, body: str, title: str, label: str
-) -> tuple[IssueOutcome, int | None]:
-    """Bring the issue to what ``body`` says, and return what was done to which; (UNCHANGED, None) where there is none.
+async def keep_issue(tracker: Tracker, *, text: str, title: str, label: str) -> tuple[IssueOutcome, int | None]:
+    """Bring the issue to what ``text`` says, and return what was done to which; (UNCHANGED, None) where there is none.
 
-    An issue that a person closed stays closed for as long as the same links are gone. Raises IssueError.
+    It is closed where every link that it names was found in this run, or is no longer in the list. One that a person
+    closed stays closed until something else is gone. Raises ForgeError.
     """
-    said = read_marker(body)
-    if said is None:
-        raise IssueError("the body is not one that --format github-issue makes")
+    parted = read_evidence(text)
+    said = read_marker(text)
+    if said is None or parted is None:
+        raise ForgeError("the body is not one that --format github-issue makes")
+    body, evidence = parted
     if len(body) > BODY_LIMIT:
-        raise IssueError(f"the body has {len(body)} characters; GitHub takes {BODY_LIMIT}")
-    client = _Client(net, repository)
-    found = _chosen([issue async for issue in _ours(client, label)])
+        raise ForgeError(f"the body has {len(body)} characters; an issue takes {BODY_LIMIT}")
+    found = _chosen([ours async for issue in tracker.labelled(label) if (ours := _ours(issue))])
     if found is None:
-        return await _open(client, said, body=body, title=title, label=label)
+        if not said.gone:
+            return IssueOutcome.UNCHANGED, None
+        return IssueOutcome.OPENED, await tracker.open(title, body, label)
+    open_questions = _unsettled(found.marker, evidence)
+    if found.issue.is_open:
+        return await _keep_open(tracker, found, said, body, open_questions)
+    return await _keep_closed(tracker, found, said, body, open_questions)
+
+
+async def _keep_open(
+    tracker: Tracker, found: _Ours, said: IssueMarker, body: str, open_questions: frozenset[str] | None
+) -> tuple[IssueOutcome, int]:
+    number = found.issue.number
     if not said.gone:
-        return await _close(client, found, body)
-    if found.is_open:
-        if _same(found.body, body):
-            return IssueOutcome.UNCHANGED, found.number
-        await client.send("PATCH", f"/{found.number}", {"body": body})
-        return IssueOutcome.EDITED, found.number
-    if found.marker == said:
-        return IssueOutcome.UNCHANGED, found.number
-    await client.send("PATCH", f"/{found.number}", {"body": body, "state": "open"})
-    return IssueOutcome.REOPENED, found.number
+        if open_questions is None or open_questions:
+            return IssueOutcome.KEPT_OPEN, number
+        await tracker.edit(number, body, "closed")
+        return IssueOutcome.CLOSED, number
+    if open_questions is None:
+        body = _named(body, said, found.marker.names)
+    elif open_questions - said.names:
+        body = _named(body, said, open_questions)
+    if _same(found.issue.body, body):
+        return IssueOutcome.UNCHANGED, number
+    await tracker.edit(number, body)
+    return IssueOutcome.EDITED, number
 
 
-async def _open(
-    client: _Client, said: IssueMarker, *, body: str, title: str, label: str
-) -> tuple[IssueOutcome, int | None]:
-    if not said.gone:
-        return IssueOutcome.UNCHANGED, None
-    made = await client.send("POST", "", {"title": title, "body": body, "labels": [label]})
-    return IssueOutcome.OPENED, made["number"]
+async def _keep_closed(
+    tracker: Tracker, found: _Ours, said: IssueMarker, body: str, open_questions: frozenset[str] | None
+) -> tuple[IssueOutcome, int]:
+    """Open it again for a link that it does not name; forget those that were found, so that they can be news again."""
+    number = found.issue.number
+    if said.names - found.marker.names:
+        await tracker.edit(number, body, "open")
+        return IssueOutcome.REOPENED, number
+    if open_questions is not None and found.marker.names - said.names - open_questions:
+        kept = (found.marker.names & said.names) | open_questions
+        marker = mark(kept) if kept else "<!-- linkcheck: clean -->"
+        await tracker.edit(number, "\n".join([marker, *found.issue.body.split("\n")[1:]]))
+    return IssueOutcome.UNCHANGED, number
 
 
-async def _close(client: _Client, found: _Found, body: str) -> tuple[IssueOutcome, int | None]:
-    if not found.is_open:
-        return IssueOutcome.UNCHANGED, found.number
-    change = {"body": body, "state": "closed", "state_reason": "completed"}
-    await client.send("PATCH", f"/{found.number}", change)
-    return IssueOutcome.CLOSED, found.number
+def _unsettled(marker: IssueMarker, evidence: Evidence) -> frozenset[str] | None:
+    """Return the links an issue names of which this run has no word that they are there; None where nobody can say."""
+    if evidence.first_run or (not marker.is_whole and evidence.unsettled):
+        return None
+    return marker.names & evidence.unsettled
 
 
-def _chosen(found: list[_Found]) -> _Found | None:
+def _named(body: str, said: IssueMarker, more: frozenset[str]) -> str:
+    """Return the body with further links in its marker: they are not forgotten because this run could not tell."""
+    names = said.names | more
+    line = mark(names, max(said.gone, len(names)))
+    return "\n".join([line, *body.split("\n")[1:]])
+
+
+def _ours(issue: Issue) -> _Ours | None:
+    marker = read_marker(issue.body)
+    return _Ours(issue, marker) if marker else None
+
+
+def _chosen(found: list[_Ours]) -> _Ours | None:
     """Return the oldest that is open, else the newest that is closed."""
-    return next((issue for issue in found if issue.is_open), found[-1] if found else None)
+    found.sort(key=lambda ours: ours.issue.number)
+    return next((ours for ours in found if ours.issue.is_open), found[-1] if found else None)
 
 
 def _same(one: str, other: str) -> bool:
     """Compare bodies but for the commit that their links to lines name: it is another one every week."""
     first, second = (_COMMIT.sub("/blob/", body.replace("\r\n", "\n")).strip() for body in (one, other))
     return first == second
-
-
-async def _ours(client: _Client, label: str) -> AsyncIterator[_Found]:
-    """Yield the issues with our label and marker, oldest first."""
-    for page in range(1, _PAGES + 1):
-        query = {"state": "all", "labels": label, "sort": "created", "direction": "asc", "per_page": _PER_PAGE}
-        issues = await client.send("GET", "?" + urlencode({**query, "page": page}))
-        for issue in issues:
-            marker = read_marker(issue.get("body") or "")
-            if marker is not None and "pull_request" not in issue:
-                yield _Found(issue["number"], issue["state"] == "open", issue["body"], marker)
-        if len(issues) < _PER_PAGE:
-            return
-
-
-class _Client:
-    """Calls below ``/repos/OWNER/NAME/issues``."""
-
-    def __init__(self, net: Net, repository: Repository) -> None:
-        self._net = net
-        self._token = repository.token
-        self._base = f"{repository.api.rstrip('/')}/repos/{quote(repository.name)}/issues"
-
-    async def send(self, method: str, path: str, data: Mapping[str, object] | None = None) -> Any:  # noqa: ANN401  JSON
-        """Return the decoded answer. A POST is sent once: a second one would open a second issue."""
-        headers = {
-            "Authorization": f"Bearer {self._token}",
-            "Accept": "application/vnd.github+json",
-            "X-GitHub-Api-Version": "2022-11-28",
-            "Content-Type": "application/json",
-        }
-        body = None if data is None else json.dumps(data).encode()
-        call = ApiRequest(url=self._base + path, method=method, headers=headers, body=body, retry=method != "POST")
-        reply = await self._net.call(call)
-        if not reply.ok:
-            raise IssueError(_explain(method, reply))
-        try:
-            return json.loads(reply.body)
-        except ValueError:
-            raise IssueError(f"{method} issues: the answer is not JSON; is GITHUB_API_URL right?") from None
-
-
-_ADVICE: Final = {
-    401: "the token is not valid",
-    403: "the token may not write issues; give the job `permissions: issues: write`",
-    404: "no such repository, or the token may not see it",
-    410: "issues are switched off in this repository",
-}
-
-
-def _explain(method: str, reply: Response) -> str:
-    if reply.failure is not None:
-        return f"{method} issues: {reply.failure.detail or reply.failure.kind}"
-    return f"{method} issues: GitHub answers {reply.status}: {_ADVICE.get(reply.status or 0, 'try again later')}"

@@ -1,0 +1,173 @@
+"""Commits made without the working tree, and what a remote says of a push."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+_IDENTITY: Final = {
+    "NAME": "github-actions[bot]",
+    "EMAIL": "41898282+github-actions[bot]@users.noreply.github.com",
+}
+# Reasons of a refusal that mean: the branch was changed while we pushed (git's send-pack.c and receive-pack.c).
+_MOVED: Final = re.compile(
+    r"fetch first|non-fast-forward|stale info|cannot lock ref|failed to update ref|incorrect old value|already exists"
+)
+_PROTECTED: Final = re.compile(
+    r"GH006|GH013|protected branch|rule violations|pre-receive hook declined|not allowed to (?:push|force)",
+    re.IGNORECASE,
+)
+_RIGHTS: Final = re.compile(
+    r"permission|denied|authentication failed|could not read username|write access|\b40[13]\b", re.IGNORECASE
+)
+
+
+class PushError(Exception):
+    """The remote took nothing; the message is one line with the remedy. ``moved``: somebody else pushed meanwhile."""
+
+    def __init__(self, message: str, *, moved: bool = False) -> None:
+        super().__init__(message)
+        self.moved = moved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repo:
+    """A clone whose ``origin`` is pushed to. ``server``, ``token``: what the push is authorized with, if anything."""
+
+    folder: Path = Path()
+    server: str = ""
+    token: str = field(default="", repr=False)
+
+    def tip(self, branch: str) -> str | None:
+        """Return the remote's newest commit of a branch; None where there is no such branch. Raises PushError."""
+        done = self._git("ls-remote", "--heads", "origin", f"refs/heads/{branch}")
+        if done.returncode:
+            raise PushError(_explain(done, branch))
+        if not done.stdout.strip():
+            return None
+        self._must("fetch", "--quiet", "--no-tags", "origin", f"refs/heads/{branch}", branch=branch)
+        return self._must("rev-parse", "--verify", "FETCH_HEAD").decode().strip()
+
+    def blob(self, commit: str, name: str) -> bytes | None:
+        """Return a file as a commit has it."""
+        done = self._git("cat-file", "blob", f"{commit}:{name}")
+        return None if done.returncode else done.stdout
+
+    def tree(self, base: str | None, names: Sequence[str]) -> str:
+        """Return the tree of a commit (None: an empty one) with these files of the working tree in it."""
+        with _index() as index:
+            self._must("read-tree", *([base] if base else ["--empty"]), index=index)
+            self._must("--literal-pathspecs", "add", "--force", "--", *names, index=index)
+            return self._must("write-tree", index=index).decode().strip()
+
+    def tree_of(self, commit: str) -> str:
+        """Return the tree of a commit."""
+        return self._must("rev-parse", "--verify", f"{commit}^{{tree}}").decode().strip()
+
+    def commit(self, tree: str, parent: str | None, message: str) -> str:
+        """Return a commit of a tree."""
+        parents = ["-p", parent] if parent else []
+        return self._must("commit-tree", tree, *parents, "-F", "-", text=message).decode().strip()
+
+    def changed_lines(self, before: str, tree: str, names: Sequence[str]) -> int:
+        """Return how many lines of the files are others than a commit's."""
+        done = self._git("--literal-pathspecs", "diff", "--numstat", "-z", before, tree, "--", *names)
+        fields = [part.split(b"\t")[:2] for part in done.stdout.split(b"\0") if b"\t" in part]
+        return sum(int(number) for pair in fields for number in pair if number.isdigit())
+
+    def push(self, commit: str, branch: str, *, over: str | None = None, options: Sequence[str] = ()) -> None:
+        """Push a commit to a branch; ``over``: the tip that it may replace though it does not stand on it.
+
+        Raises PushError.
+        """
+        lease = [f"--force-with-lease=refs/heads/{branch}:{over}"] if over else []
+        more = [word for option in options for word in ("--push-option", option)]
+        done = self._git("push", "--porcelain", *lease, *more, "origin", f"{commit}:refs/heads/{branch}")
+        if done.returncode:
+            raise PushError(_explain(done, branch), moved=_has_moved(done))
+
+    def _must(self, *arguments: str, index: str | None = None, text: str | None = None, branch: str = "") -> bytes:
+        done = self._git(*arguments, index=index, text=text)
+        if done.returncode:
+            raise PushError(_explain(done, branch))
+        return done.stdout
+
+    def _git(
+        self, *arguments: str, index: str | None = None, text: str | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **self._authorization()}
+        environment |= {
+            f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in _IDENTITY.items()
+        }
+        if index is not None:
+            environment["GIT_INDEX_FILE"] = index
+        try:
+            return subprocess.run(  # noqa: S603
+                ["git", *arguments],  # noqa: S607
+                cwd=self.folder,
+                env=environment,
+                input=b"" if text is None else text.encode("utf-8", "replace"),
+                capture_output=True,
+                check=False,
+            )
+        except (OSError, ValueError) as error:
+            raise PushError(f"git cannot be run: {error}") from None
+
+    def _authorization(self) -> Mapping[str, str]:
+        """Configuration for this process and this server alone; the empty value takes away what a checkout has left."""
+        if not (self.server and self.token):
+            return {}
+        basic = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
+        header = f"http.{self.server.rstrip('/')}/.extraheader"
+        return {
+            "GIT_CONFIG_COUNT": "2",
+            "GIT_CONFIG_KEY_0": header,
+            "GIT_CONFIG_VALUE_0": "",
+            "GIT_CONFIG_KEY_1": header,
+            "GIT_CONFIG_VALUE_1": f"AUTHORIZATION: basic {basic}",
+        }
+
+
+@contextmanager
+def _index() -> Iterator[str]:
+    with tempfile.TemporaryDirectory(prefix="linkcheck-") as folder:
+        yield str(Path(folder) / "index")
+
+
+def _refusal(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return what ``push --porcelain`` says of the ref: ``[remote rejected] (protected branch hook declined)``."""
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        if line.startswith("!\t"):
+            return line.rpartition("\t")[2]
+    return ""
+
+
+def _has_moved(done: subprocess.CompletedProcess[bytes]) -> bool:
+    return bool(_MOVED.search(_refusal(done)))
+
+
+def _explain(done: subprocess.CompletedProcess[bytes], branch: str) -> str:
+    """Return one line: what the remote said, and what to do about it."""
+    words = done.stderr.decode("utf-8", "replace")
+    remote = [line.removeprefix("remote:").strip() for line in words.splitlines() if line.startswith("remote:")]
+    fatal = [line for line in words.splitlines() if line.startswith(("fatal:", "error:"))]
+    said = next((line for line in remote if "error:" in line), "") or _refusal(done) or next(iter(fatal or remote), "")
+    line = "".join(c for c in " ".join(said.split()) if c.isprintable())[:200] or "git says nothing more"
+    everything = f"{words}\n{_refusal(done)}"
+    if _MOVED.search(_refusal(done)):
+        return f"somebody else pushed to {branch}: {line}"
+    if _PROTECTED.search(everything):
+        return (
+            f"{branch} is protected, and takes no push from this job ({line}); use `deliver: branch` or `pull-request`"
+        )
+    if _RIGHTS.search(everything):
+        return f"the token may not push to {branch} ({line}); give the job `permissions: contents: write`"
+    return f"{branch} could not be pushed: {line}"

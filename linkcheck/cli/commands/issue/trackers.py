@@ -1,0 +1,133 @@
+"""Issues at GitHub, Forgejo or Gitea, and GitLab: three small clients behind one interface.
+
+Each sends four kinds of request; a client library would bring its own HTTP stack beside ours for these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from fetchers.net import Net
+from linkcheck.cli.forge import ForgeApi, Repository
+
+State = Literal["open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue as its forge tells it."""
+
+    number: int
+    is_open: bool
+    body: str
+
+
+class Tracker(Protocol):
+    """The issues of one project."""
+
+    def labelled(self, label: str) -> AsyncIterator[Issue]:
+        """Yield the issues with a label, open and closed. Raises ForgeError."""
+
+    async def open(self, title: str, body: str, label: str) -> int:
+        """Open an issue with a label and return its number. Sent once: a second one would be a second issue."""
+
+    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+        """Change an issue's body, and its state where one is given."""
+
+
+def tracker(net: Net, repository: Repository) -> Tracker:
+    """Return the client for a repository's forge."""
+    api = ForgeApi(net, repository)
+    match repository.forge:
+        case "github":
+            return GitHub(api)
+        case "gitea":
+            return Gitea(api)
+        case "gitlab":
+            return GitLab(api)
+
+
+class GitHub:
+    """https://docs.github.com/en/rest/issues/issues."""
+
+    def __init__(self, api: ForgeApi) -> None:
+        self._api = api
+
+    async def labelled(self, label: str) -> AsyncIterator[Issue]:
+        """As in Tracker; pull requests are issues to GitHub, and left out."""
+        query = {"state": "all", "labels": label, "sort": "created", "direction": "asc", "per_page": 100}
+        async for issue in self._api.pages("/issues", query):
+            if "pull_request" not in issue:
+                yield Issue(issue["number"], issue["state"] == "open", issue.get("body") or "")
+
+    async def open(self, title: str, body: str, label: str) -> int:
+        """As in Tracker."""
+        made = await self._api.send("POST", "/issues", {"title": title, "body": body, "labels": [label]})
+        return int(made["number"])
+
+    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+        """As in Tracker."""
+        change: dict[str, object] = {"body": body}
+        if state is not None:
+            change["state"] = state
+        if state == "closed":
+            change["state_reason"] = "completed"
+        await self._api.send("PATCH", f"/issues/{number}", change)
+
+
+class Gitea:
+    """Forgejo's and Gitea's, which differ from GitHub's in labels: they are filtered leniently and set by number."""
+
+    def __init__(self, api: ForgeApi) -> None:
+        self._api = api
+
+    async def labelled(self, label: str) -> AsyncIterator[Issue]:
+        """As in Tracker. Of labels that do not exist Gitea takes no notice, so they are looked at again here."""
+        query = {"state": "all", "labels": label, "type": "issues", "limit": 50}
+        async for issue in self._api.pages("/issues", query):
+            if any(each["name"] == label for each in issue.get("labels") or ()):
+                yield Issue(issue["number"], issue["state"] == "open", issue.get("body") or "")
+
+    async def open(self, title: str, body: str, label: str) -> int:
+        """As in Tracker."""
+        made = await self._api.send(
+            "POST", "/issues", {"title": title, "body": body, "labels": [await self._label(label)]}
+        )
+        return int(made["number"])
+
+    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+        """As in Tracker."""
+        await self._api.send("PATCH", f"/issues/{number}", {"body": body} | ({"state": state} if state else {}))
+
+    async def _label(self, name: str) -> int:
+        async for label in self._api.pages("/labels", {"limit": 50}):
+            if label["name"] == name:
+                return int(label["id"])
+        made = await self._api.send("POST", "/labels", {"name": name, "color": "#ededed"})
+        return int(made["id"])
+
+
+class GitLab:
+    """https://docs.gitlab.com/api/issues."""
+
+    def __init__(self, api: ForgeApi) -> None:
+        self._api = api
+
+    async def labelled(self, label: str) -> AsyncIterator[Issue]:
+        """As in Tracker."""
+        query = {"labels": label, "scope": "all", "order_by": "created_at", "sort": "asc", "per_page": 100}
+        async for issue in self._api.pages("/issues", query):
+            yield Issue(issue["iid"], issue["state"] == "opened", issue.get("description") or "")
+
+    async def open(self, title: str, body: str, label: str) -> int:
+        """As in Tracker."""
+        made = await self._api.send("POST", "/issues", {"title": title, "description": body, "labels": label})
+        return int(made["iid"])
+
+    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+        """As in Tracker."""
+        event = {"open": "reopen", "closed": "close"}
+        change = {"description": body} | ({"state_event": event[state]} if state else {})
+        await self._api.send("PUT", f"/issues/{number}", change)
