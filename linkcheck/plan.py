@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -11,6 +10,7 @@ from fetchers import registry
 from fetchers.addresses.address import Address
 from fetchers.facts import Target
 from linkcheck.config import Settings
+from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.model import Document, Judgement, Link, Occurrence
 from linkcheck.model.reasons import Reason
 from linkcheck.overrides import Overrides
@@ -35,12 +35,12 @@ class Plan:
     asks: tuple[Query, ...]
 
 
-def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[re.Pattern[str]] = ()) -> Plan:
+def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[UserPattern] = ()) -> Plan:
     """Plan a run over the documents. ``ignore`` are further exclusions (``.lycheeignore``)."""
     links: list[Link] = []
     decided: list[tuple[Link, Judgement]] = []
     questions: dict[str, list[Link]] = {}
-    excluded = [*(re.compile(pattern) for pattern in settings.exclude), *ignore]
+    excluded = [*(compile_pattern(pattern) for pattern in settings.exclude), *ignore]
     rulings = Overrides(settings)
     for url, places in _taken(_by_url(documents)):
         link, judgement = _link(url, tuple(places), settings, excluded)
@@ -72,10 +72,10 @@ def _taken(table: dict[str, Value]) -> Iterator[tuple[str, Value]]:
 
 
 def _link(
-    url: str, places: tuple[Occurrence, ...], settings: Settings, excluded: Sequence[re.Pattern[str]]
+    url: str, places: tuple[Occurrence, ...], settings: Settings, excluded: Sequence[UserPattern]
 ) -> tuple[Link, Judgement | None]:
     bare = Link(url=url, key=url, occurrences=places)
-    if any(pattern.search(url) for pattern in excluded):
+    if any(pattern.is_in(url) for pattern in excluded):
         return bare, skipped(Reason.EXCLUDED)
     found = spell(url, allow_private=settings.allow_private)
     if not isinstance(found, Address):

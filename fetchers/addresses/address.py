@@ -23,6 +23,7 @@ __all__ = [
     "identity",
     "join",
     "parse",
+    "without_credentials",
     "without_session",
     "without_tracking",
 ]
@@ -31,6 +32,8 @@ DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
 _SPLIT = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?P<authority>[^/?#]*))?(?P<path>[^?#]*)"
                     r"(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?", re.DOTALL)  # fmt: skip
+_CREDENTIALS = re.compile(r"(?P<scheme>\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]{2,})(?P<userinfo>[^/?#\s\\]*)@")
+_NAME_OF_HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}|\*{3}")
 _INDEX_FILE = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)\Z")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset((string.ascii_letters + string.digits + "-._~").encode())
@@ -157,6 +160,18 @@ def join(base: Address, reference: str) -> Address:
     return replace(
         base, path=_without_dots(path), query=query if question else None, fragment=fragment if hash_mark else None
     )
+
+
+def without_credentials(text: str) -> str:
+    """Return an address as it may be shown and kept: ``***`` in the place of a user's name and password.
+
+    Works on whatever an author wrote, sound or not. A name that poses as a host (``https://github.com@evil.net``) is no
+    secret, and what its reader has to see.
+    """
+    match = _CREDENTIALS.match(text)
+    if match is None or _NAME_OF_HOST.fullmatch(match["userinfo"]):
+        return text
+    return f"{match['scheme']}***@{text[match.end() :]}"
 
 
 def without_tracking(text: str) -> str:

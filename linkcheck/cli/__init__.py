@@ -14,6 +14,7 @@ import click
 
 from linkcheck import __version__
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
+from linkcheck.cli.streams import tell
 
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
@@ -94,7 +95,7 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:  # noq
         say(str(problem))
         return problem.code
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        tell(error.format_message())
         return error.exit_code
     except click.UsageError as error:
         return _usage(error)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from fetchers.addresses.address import without_credentials
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
+from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.document import read_document
+from linkcheck.document.credentials import hide_credentials
 from linkcheck.inputs import InputProblem, read_inputs
 from linkcheck.model import Document, Occurrence, OccurrenceKind
 
@@ -25,7 +28,7 @@ def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
             continue
         for warning in item.warnings:
             say(warning)
-        document = read_document(item.text, item.name, include_code=settings.include_code)
+        document = hide_credentials(read_document(item.text, item.name, include_code=settings.include_code))
         for warning in document.warnings:
             say(f"{item.name}: {warning}")
         documents.append(document)
@@ -43,7 +46,7 @@ def require_links(documents: Sequence[Document]) -> None:
         raise UserError(f"{names}: no links found; name a Markdown file with links in it", EXIT_CANNOT_RUN)
 
 
-def read_ignore_file(folder: Path) -> list[re.Pattern[str]]:
+def read_ignore_file(folder: Path) -> list[UserPattern]:
     """Return the patterns of a ``.lycheeignore`` beside the lists; a line that is no pattern is a Problem."""
     path = folder / ".lycheeignore"
     if not path.is_file():
@@ -51,21 +54,21 @@ def read_ignore_file(folder: Path) -> list[re.Pattern[str]]:
     return list(_patterns(path, path.read_text(encoding="utf-8", errors="replace").splitlines()))
 
 
-def _patterns(path: Path, lines: Iterable[str]) -> Iterable[re.Pattern[str]]:
+def _patterns(path: Path, lines: Iterable[str]) -> Iterable[UserPattern]:
     for number, line in enumerate(lines, 1):
         text = line.strip()
         if not text or text.startswith("#"):
             continue
         try:
-            yield re.compile(text)
-        except re.error as error:
-            raise UserError(f"{path}:{number}: {text!r} is not a regular expression: {error}; mend the line") from None
+            yield compile_pattern(text)
+        except ValueError as error:
+            raise UserError(f"{path}:{number}: {text!r} {error}; mend the line") from None
 
 
 def single(address: str) -> Document:
     """Return the list that one address given at the command line is."""
     place = Occurrence(
-        url=address,
+        url=without_credentials(address),
         file="(argument)",
         line=1,
         column=1,

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import Final, TextIO
 
 _STREAMS: Final = ("stdin", "stdout", "stderr")
+_CONTROL: Final = re.compile(
+    # What is no colour of ours; C0, DEL, C1; marks that reorder text; halves of surrogate pairs.
+    "\x1b(?!\\[[0-9;]{0,12}m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_COMMAND: Final = re.compile(r"^[^\S\n]*::|##\[", re.MULTILINE)
 
 
 def open_all() -> None:
@@ -24,12 +30,27 @@ def open_all() -> None:
             setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def tell(line: str) -> None:
-    """Print a line to standard error; where it cannot be written, nobody reads it, and the run goes on without."""
+def tell(text: str) -> None:
+    """Print to standard error, harmlessly: a file's name or a server's word must not command a terminal or a runner.
+
+    Where it cannot be written, nobody reads it, and the run goes on without.
+    """
     try:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        print(harmless(text), file=sys.stderr, flush=True)  # noqa: T201
     except OSError:
         lead_nowhere(sys.stderr)
+
+
+def harmless(text: str) -> str:
+    """Return a text without control characters (but colours, tabs and line ends) and without workflow commands.
+
+    GitHub's runner reads ``::name::`` at the start of a line and ``##[name]`` anywhere in one.
+    """
+    return _COMMAND.sub(_broken, _CONTROL.sub("\ufffd", text))
+
+
+def _broken(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]} {match[0][-1]}"
 
 
 def lead_nowhere(stream: TextIO) -> None:

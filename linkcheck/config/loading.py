@@ -16,6 +16,7 @@ from fetchers.addresses.host_patterns import PatternError, parse_pattern
 from fetchers.net.host_policy import HostPolicy
 from linkcheck.config.durations import duration
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
+from linkcheck.config.patterns import compile_pattern
 from linkcheck.config.settings import KnownVerdict, Settings
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
@@ -105,9 +106,9 @@ def _settings(table: Mapping[str, Any]) -> Settings:
     settings = _converted(values, Settings)
     for number, pattern in enumerate(settings.exclude):
         try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ConfigError(("exclude", number), f"{pattern!r} is not a regular expression: {error}") from None
+            compile_pattern(pattern)
+        except ValueError as error:
+            raise ConfigError(("exclude", number), f"{pattern!r} {error}") from None
     for service, base in settings.services.items():
         try:
             parse(base)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import ipaddress
 from functools import lru_cache
 from typing import Final
 
 from fetchers.addresses.address import Address
 from fetchers.addresses.hosts import is_below, literal_ip
+from fetchers.addresses.public import is_private_name, is_public
 from fetchers.failure import FailureKind
 from linkcheck.model import Judgement
 from linkcheck.model.reasons import Reason
 from linkcheck.spelling.opinion import skipped
 
-# RFC 2606, RFC 6761; home.arpa: RFC 8375; the rest are names that routers and companies give inside.
+# RFC 2606, RFC 6761.
 _RESERVED: Final = ("example", "invalid", "example.com", "example.org", "example.net", "example.edu")
-_PRIVATE_NAMES: Final = (
-    "localhost",
-    "test",
-    "local",
-    "internal",
-    "home.arpa",
-    "localdomain",
-    "lan",
-    "intranet",
-    "corp",
-    "home",
-)
 
 
 def policy(address: Address, *, allow_private: bool) -> Judgement | None:
@@ -47,15 +35,10 @@ def _of_host(written: str, *, allow_private: bool) -> Judgement | None:
 def _private(written: str, host: str) -> Judgement | None:
     literal = literal_ip(written)
     if literal is not None:
-        inside = _is_private(literal)
+        inside = not is_public(literal)
         return (
             skipped(FailureKind.PRIVATE_ADDRESS, f"{host} is an address inside a private network.") if inside else None
         )
-    if is_below(host, _PRIVATE_NAMES) or "." not in host:
+    if is_private_name(host):
         return skipped(FailureKind.PRIVATE_ADDRESS, f"{host} is a name inside a private network.")
     return None
-
-
-def _is_private(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return not (mapped or address).is_global

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-from fetchers.addresses.address import Address
+from fetchers.addresses.address import DEFAULT_PORTS, Address
 from fetchers.net.host_policy import stated_for
 from fetchers.net.http.profiles import headers_of
 from fetchers.net.messages import Profile
@@ -26,11 +26,15 @@ class RequestHeaders:
     def of(
         self, address: Address, profile: Profile, own: Mapping[str, str], *, credentials: bool = True
     ) -> dict[str, str]:
-        """Merge the three, the last winning. The user's go over https alone, unless private addresses are allowed.
+        """Merge the three, the last winning.
+
+        The user's go over https to its own port alone, unless private addresses are allowed: a header set for a host
+        is meant for its web server, and not for whoever has another of its ports.
 
         ``credentials`` False leaves the user's out: where the server has not shown that it is itself.
         """
-        may_carry = credentials and (address.scheme == "https" or self._settings.allow_private)
+        is_origin = address.scheme == "https" and address.port in (None, DEFAULT_PORTS["https"])
+        may_carry = credentials and (is_origin or self._settings.allow_private)
         usual = self._usual_of(profile, self._said(address.host) if may_carry and self._settings.hosts else ())
         return _merged(usual, own) if own else dict(usual)
 

@@ -15,8 +15,8 @@ from typing import Final
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from fetchers.addresses.address import Address
+from fetchers.addresses.public import IPAddress, is_private_name, is_public, is_public_text
 from fetchers.failure import Failure, FailureKind
-from fetchers.net.http.guard import IPAddress, is_public, is_public_text
 from fetchers.net.pacing.concurrency import ConcurrencyLimit, Slot
 from fetchers.net.settings import NetSettings, Resolver
 
@@ -85,6 +85,13 @@ class HostResolver(AbstractResolver):
         if is_public(literal) and self._map is not None:
             return Failure(FailureKind.NETWORK_UNREACHABLE, host, "not on the network of this run")
         return None
+
+    def refusal_of_proxied(self, host: str) -> Failure | None:
+        """Return why a proxy is not to be asked for a host: it would find names of its own network."""
+        refusal = self.refusal(host)
+        if refusal is None and not self._allow_private and _literal(host) is None and is_private_name(host):
+            return Failure(FailureKind.PRIVATE_ADDRESS, host, f"{host} is a name inside a private network")
+        return refusal
 
     async def lookup(self, host: str, port: int, *, trusted: bool = False) -> tuple[Endpoint, ...] | Failure:
         """Return where a host answers, or why that is not known or not allowed."""

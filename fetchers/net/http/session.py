@@ -113,7 +113,7 @@ class Session:
         host = literal or address.host
         proxy = self._proxies.get(address.scheme) or self._proxies.get("all")
         if proxy is not None and not proxy_bypass_environment(address.netloc, self._proxies):
-            return self._resolver.refusal(host) or _Way((), proxy, literal)
+            return self._resolver.refusal_of_proxied(host) or _Way((), proxy, literal)
         found = await self._resolver.lookup(host, address.port or DEFAULT_PORTS[address.scheme])
         return found if isinstance(found, Failure) else _Way(found, None, literal)
 

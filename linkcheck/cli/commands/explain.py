@@ -12,6 +12,7 @@ import msgspec
 from fetchers.context import Context
 from fetchers.facts import Observation
 from fetchers.net import Net
+from fetchers.pages.readers import Readers
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output import write_out
 from linkcheck.cli.reading import single
@@ -44,8 +45,9 @@ def command(*, url: str, config: Path | None, **flags: object) -> None:
 
 async def _explain(plan: Plan, settings: Settings) -> str:
     world = make_network(settings, os.environ)
-    async with Net(world.net) as net:
+    async with Net(world.net) as net, Readers() as readers:
         context = Context(net=net, access=world.access)
+        readers.serve(context)
         async for ask, first in answers(plan.asks, context):
             link = ask.links[0]
             observation = await JudgementCache().resolve(link, first, History(), context)

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from fetchers.failure import FailureKind
-from tests.fetchers.net.web import Asked, Web, answer, visit
+from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
 
 
 async def proxy(web: Web, script: object, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,11 +30,36 @@ async def test_a_proxy_is_asked_instead(web: Web, monkeypatch: pytest.MonkeyPatc
 async def test_the_guard_looks_through_a_proxy(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     await proxy(web, lambda _: answer(), monkeypatch)
     async with web.net(trust_env=True) as net:
-        for url in ("http://169.254.169.254/latest/", "http://127.0.0.1/", "http://2130706433/"):
+        for url in (
+            "http://169.254.169.254/latest/",
+            "http://127.0.0.1/",
+            "http://2130706433/",
+            "http://localhost/",
+            "http://metadata.google.internal/x",
+        ):
             reply = (await visit(net, url)).reply
             assert reply.failure is not None
             assert reply.failure.kind is FailureKind.PRIVATE_ADDRESS
     assert web.asked == []
+
+
+async def test_no_redirect_has_a_proxy_ask_inside_its_network(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    for inside in ("http://localhost/", "http://10.0.0.1/", "http://intranet/", "http://168.63.129.16/machine"):
+        await proxy(web, lambda _, to=inside: redirect(to), monkeypatch)
+        web.asked.clear()
+        async with web.net(trust_env=True) as net:
+            reply = (await visit(net, "http://public.org/")).reply
+        assert reply.failure is not None
+        assert reply.failure.kind is FailureKind.PRIVATE_ADDRESS
+        assert web.targets() == ["http://public.org/"]
+
+
+async def test_private_networks_are_asked_by_proxy_where_that_is_allowed(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await proxy(web, lambda _: answer(200, b"inside"), monkeypatch)
+    async with web.net(trust_env=True, allow_private=True) as net:
+        assert (await visit(net, "http://intranet/")).reply.body == b"inside"
 
 
 async def test_a_proxy_that_cannot_reach_a_host(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:

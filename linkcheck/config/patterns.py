@@ -1,0 +1,48 @@
+"""A user's regular expressions (``exclude``, ``.lycheeignore``), matched in time that grows with the address alone.
+
+They may come with a stranger's pull request, and ``(a+)+$`` keeps Python's own matcher busy for longer than anybody
+waits. RE2 has no such patterns; lychee's matcher, for which ``.lycheeignore`` is written, takes the same syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class UserPattern:
+    """A compiled pattern."""
+
+    _pattern: Any
+
+    def is_in(self, text: str) -> bool:
+        """Whether the pattern is found anywhere in a text."""
+        # An argument's bytes may be no Unicode, and RE2 reads nothing else.
+        return self._pattern.search(text.encode("utf-8", "replace").decode()) is not None
+
+
+def compile_pattern(text: str) -> UserPattern:
+    """Compile a user's pattern. Raises ValueError, whose message completes "‹pattern› …"."""
+    import re2  # noqa: PLC0415 - few lists have patterns, and a list without should not wait for it
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        return UserPattern(re2.compile(text, options))
+    except (re2.error, UnicodeEncodeError) as error:
+        reason = error.args[0] if error.args else ""
+        said = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
+    if _is_known_to_python(text):
+        # What takes RE2 no bounded time: look-around, back-references, counts above 1,000.
+        raise ValueError(f"is not in RE2's syntax, which has no look-around and no back-references: {said}")
+    raise ValueError(f"is not a regular expression: {said}")
+
+
+def _is_known_to_python(text: str) -> bool:
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
