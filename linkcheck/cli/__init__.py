@@ -21,6 +21,8 @@ _COMMANDS: Final = {
     "report": "Write reports again from what is kept; no network.",
     "links": "Show what would be checked, and by whom; no network.",
     "explain": "Show what an address answered, and the rule that spoke.",
+    "fix": "Mend moved, misspelt and tracked addresses in place.",
+    "enrich": "Write stars, dates and venues beside the entries, and take them out again.",
     "lint": "Find spelling mistakes, duplicates and missing local files; no network.",
     "issue": "Keep the one issue that says what is confirmed gone.",
     "deliver": "Push reports to a branch, where they changed.",

@@ -71,6 +71,17 @@ def _copy(path: Path, size: int, to: BinaryIO) -> None:
             size -= len(piece)
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Put bytes in the place of a file, whole or not at all, with its permissions; a link stays a link."""
+    path = path.resolve()
+    try:
+        if not os.access(path, os.W_OK):
+            raise UserError(f"{path}: is read-only; it was left alone")
+        _replace(path, 0, iter([data]))
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror}; it was left alone") from None
+
+
 def check_writable(path: Path) -> None:
     """Refuse before the run what could not be written after it."""
     if path.is_dir():

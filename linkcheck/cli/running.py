@@ -53,6 +53,8 @@ class RunRequest:
     quiet: bool = False
     explain: bool = False
     """Whether the rule that spoke is named under each problem printed."""
+    prints_problems: bool = True
+    """False for commands that only need the records."""
 
 
 @contextmanager
@@ -69,7 +71,8 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             run, warnings = _run(order, ledger)
             for warning in warnings:
                 say(warning)
-            publish(run, order.outputs, order.settings, quiet=order.quiet, folder=order.folder, explain=order.explain)
+            quiet = order.quiet or not order.prints_problems
+            publish(run, order.outputs, order.settings, quiet=quiet, folder=order.folder, explain=order.explain)
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None

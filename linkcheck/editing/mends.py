@@ -6,11 +6,12 @@ is not a front door, and words that show that the page is still the one that the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import unquote
 
-from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.addresses.address import Address, AddressError, parse, without_tracking
 from linkcheck.document import Extents, read_extents
 from linkcheck.editing.addresses import wire, written
 from linkcheck.editing.edits import Edit, EditKind
@@ -26,6 +27,7 @@ from linkcheck.model import (
     SuggestionKind,
     Verdict,
 )
+from linkcheck.spelling import spell
 
 DEFAULT_KINDS: Final = (EditKind.MOVED, EditKind.HTTPS, EditKind.TRACKING, EditKind.SPELLING, EditKind.ANCHORS)
 """What ``fix`` does unless it is told otherwise: edits that a reader of the list would not notice."""
@@ -73,6 +75,27 @@ def proposal(record: Record, kinds: Container[EditKind] = DEFAULT_KINDS) -> Prop
     return None
 
 
+def to_check(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield addresses that edits may put into the lists: corrections, and what is left without tracking."""
+    for document in documents:
+        for place in document.occurrences:
+            judgement = spell(place.url)
+            if judgement is not None and judgement.suggestion is not None:
+                yield judgement.suggestion.url
+            elif judgement is None and (plain := without_tracking(place.url)) != place.url:
+                yield plain
+
+
+def is_wanted(record: Record, kinds: Container[EditKind]) -> bool:
+    """Tell whether an edit of one of these kinds may rest on a record, or its text tell why there is none."""
+    return (
+        record.suggestion is not None
+        or record.verdict.is_gone
+        or EditKind.TITLES in kinds
+        or record.link.fetcher == "arxiv"
+    )
+
+
 def mends(text: str, file: str, records: Mapping[str, Record], options: MendOptions) -> list[Edit]:
     """Return the edits of one list, in the order of their places; ``records`` are those of its links by address."""
     document, extents = read_extents(text, file)
@@ -97,7 +120,7 @@ def mends(text: str, file: str, records: Mapping[str, Record], options: MendOpti
         elif EditKind.MARK_GONE in options.kinds and _is_confirmed_gone(record):
             edits.extend(_marked(document, extents, index, record, data, options.mark))
     if EditKind.ANCHORS in options.kinds and options.slugs is not None:
-        edits.extend(_anchors(document, records, options.slugs(text)))
+        edits.extend(_anchors(document, options.slugs(text)))
     return edits
 
 
@@ -118,13 +141,13 @@ def _proposals(record: Record) -> Iterator[Proposal]:
 
 
 def _of_papers(record: Record) -> Iterator[Proposal]:
-    facts, target = record.metadata, record.link.target
+    facts, target, url = record.metadata, record.link.target, record.link.url
     if facts is None or target is None or target.fetcher != "arxiv" or not _is_sure(record):
         return
     paper, version = target.parts.get("id", ""), target.parts.get("version")
     if facts.doi and not facts.doi.lower().startswith("10.48550/"):
         published = f"https://doi.org/{facts.doi}"
-        yield Proposal(EditKind.PUBLISHED, published, published, needs_check=True)
+        yield Proposal(EditKind.PUBLISHED, published, url)
     if version and facts.version and version != facts.version and record.link.url.endswith(version):
         newest = record.link.url.removesuffix(version)
         yield Proposal(EditKind.VERSIONS, newest, newest)
@@ -270,16 +293,16 @@ def _escaped(title: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_[]<>|~&" else c for c in " ".join(title.split()))
 
 
-def _anchors(document: Document, records: Mapping[str, Record], slugs: frozenset[str]) -> Iterator[Edit]:
+def _anchors(document: Document, slugs: frozenset[str]) -> Iterator[Edit]:
     """A heading of the same file was renamed: the one existing anchor within a third of the letters."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only a broken contents entry needs it
 
-    used = {place.url[1:] for place in document.occurrences if place.url.startswith("#")}
+    used = {unquote(place.url[1:]).casefold() for place in document.occurrences if place.url.startswith("#")}
+    known = slugs | {"", "top", "readme"}
     for place in document.occurrences:
-        record = records.get(place.url)
-        if not place.url.startswith("#") or record is None or record.verdict is not Verdict.FRAGMENT_MISSING:
+        wanted = unquote(place.url[1:]).casefold()
+        if not place.url.startswith("#") or wanted.removeprefix("user-content-") in known or "=" in wanted:
             continue
-        wanted = place.url[1:].casefold()
         within = max(len(wanted) // 3, 1)
         near = sorted((Levenshtein.distance(wanted, slug), slug) for slug in slugs - used)
         near = [(distance, slug) for distance, slug in near if distance <= within]
@@ -293,5 +316,5 @@ def _anchors(document: Document, records: Mapping[str, Record], slugs: frozenset
                 url=place.url,
                 old=place.url,
                 new=f"#{near[0][1]}",
-                reason=record.reason,
+                reason="fragment-missing",
             )

@@ -47,7 +47,7 @@ def test_both_languages_fill_in_the_same_values(phrase: str) -> None:
 def test_chinese_is_chinese_and_english_is_english(phrase: str) -> None:
     both = "".join(english.PHRASES[phrase])
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]", both)
-    own = re.sub(r"\{\w+\}|GitHub|JSON|DOI|HTTP|https?|linkcheck", "", "".join(chinese.PHRASES[phrase]))
+    own = re.sub(r"\{\w+\}|GitHub|arXiv|PDF|JSON|DOI|HTTP|https?|linkcheck", "", "".join(chinese.PHRASES[phrase]))
     assert not re.search(r"[A-Za-z]{2,}", own)
 
 
@@ -60,7 +60,19 @@ def test_every_phrase_is_used_somewhere() -> None:
                     literals.add(node.value)
     for path in FOLDER.rglob("*.html"):
         literals.update(re.findall(r"say\(\"([a-z-]+)\"", path.read_text(encoding="utf-8")))
-    made = ("verdict-", "meaning-", "note-", "why-", "section-", "column-", "line-", "change-", "chart-", "sort-")
+    made = (
+        "verdict-",
+        "mend-",
+        "meaning-",
+        "note-",
+        "why-",
+        "section-",
+        "column-",
+        "line-",
+        "change-",
+        "chart-",
+        "sort-",
+    )
     unused = [p for p in english.PHRASES if p not in literals and not p.startswith(made)]
     assert unused == []
 

@@ -13,15 +13,23 @@ from typing import Final, Literal
 import click
 
 from fetchers.context import Access
+from fetchers.local_files import slugs
 from fetchers.net import NetSettings, without_intervals
 from linkcheck.cli.errors import UserError, say
+from linkcheck.cli.output import write_whole
+from linkcheck.cli.reading import single
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.config import Settings
 from linkcheck.demo import demo_list, demo_world
 from linkcheck.document import read_document
+from linkcheck.editing import apply_edits
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, mark_edits
+from linkcheck.editing.mends import MendOptions, mends, to_check
 from linkcheck.engine import Network
+from linkcheck.model import Record
 from linkcheck.plan import make_plan
+from reports.words import words
 
 REPORTS: Final = {
     "enriched": "list.report.md",
@@ -39,6 +47,8 @@ REPORTS: Final = {
     "github-issue": "list.report.github-issue.md",
 }
 """Every format, and the file it is left in."""
+FIXED: Final = "list.fixed.md"
+MARKED: Final = "list.enriched.md"
 
 
 @click.command("demo", short_help="Do the whole job over list.md against a small web that ships with it.")
@@ -70,14 +80,35 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
         quiet=quiet,
     )
     (folder / "list.md").write_text(text, encoding="utf-8")
-    with carried_out(order):
-        pass
+    with carried_out(order) as run:
+        records = {record.link.url: record for record in run.records}
+    _edit(text, folder, records, settings)
     report = folder / REPORTS["enriched"]
     if not quiet:
-        say(f"demo: the report is {report}; every other format lies beside it")
+        say(f"demo: the report is {report}; every other format lies beside it, the list mended in {FIXED}")
     if open_report:
         webbrowser.open(report.resolve().as_uri())
     return 0
+
+
+def _edit(text: str, folder: Path, records: dict[str, Record], settings: Settings) -> None:
+    """Leave the list mended and the list enriched beside the reports."""
+    documents = [single(url) for url in to_check([read_document(text, "list.md")])]
+    order = RunRequest(
+        documents=documents,
+        plan=make_plan(documents, settings),
+        settings=settings,
+        world=_small_web(),
+        environment={},
+        quiet=True,
+    )
+    with carried_out(order) as run:
+        found = {record.link.url: record for record in run.records}
+    fixed = apply_edits(text, mends(text, "list.md", records, MendOptions(found=found, slugs=slugs))).text
+    archived = words("zh" if settings.lang != "en" else "en")("archived")
+    marked = apply_edits(text, mark_edits(text, records, Template.parse(DEFAULT_TEMPLATE), archived=archived)).text
+    for name, content in ((FIXED, fixed), (MARKED, marked)):
+        write_whole(folder / name, [content])
 
 
 @asynccontextmanager

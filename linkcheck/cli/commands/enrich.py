@@ -1,0 +1,107 @@
+"""``linkcheck enrich``: stars, dates and venues beside the entries, written into the list itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from linkcheck.cli.errors import EXIT_USAGE, UserError, say
+from linkcheck.cli.github_actions import is_contribution
+from linkcheck.cli.mending import Checking, MendedFile, World, by_url, edit_files, read_files, show, write_files
+from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
+from linkcheck.cli.rendering import language
+from linkcheck.document import read_document
+from linkcheck.editing import Edit, Edited
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, strip_marks
+from linkcheck.editing.sorting import SORT_KEYS, sorted_text
+from linkcheck.inputs import InputFile
+from reports.words import words
+
+
+@click.command("enrich", short_help="Write stars, dates and venues beside the entries of lists.")
+@click.argument("paths", nargs=-1, metavar="[PATH|-]…")
+@click.option("--write", is_flag=True, help="Write the marks into the files; without it they are shown as a diff.")
+@click.option("--strip", is_flag=True, help="Take every mark out again; asks nobody.")
+@click.option("--template", "templates", multiple=True, metavar="[KIND=]TEMPLATE",
+              help="Fields of a mark, for all links or those of one kind (repository, paper, page, model, video …; an "
+              f"empty template: none). [{DEFAULT_TEMPLATE}]")  # fmt: skip
+@click.option("--sort", type=click.Choice(SORT_KEYS), help="Sort the entries of each section, with their children.")
+@click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
+@click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the marks' own words. [auto]")
+@click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
+@click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
+@click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
+@exclude_option
+@config_option
+@click.pass_obj
+def command(  # noqa: PLR0913  one argument an option
+    world: World | None,
+    /,
+    *,
+    paths: tuple[str, ...],
+    write: bool,
+    strip: bool,
+    templates: tuple[str, ...],
+    sort: str | None,
+    form: str,
+    no_state: bool,
+    quiet: bool,
+    config: Path | None,
+    exclude: tuple[str, ...],
+    **flags: object,
+) -> int:
+    """Write facts beside the entries of lists, in marks that are found again and replaced.
+
+    A mark is a code span: `★ 23k · ↻ 2024-05`. Counts are written anew when they have changed by a tenth.
+    """
+    if not paths:
+        raise UserError("enrich: name a list, such as: linkcheck enrich README.md")
+    chosen = templates_of(templates)
+    files = read_files(paths)
+    if strip:
+        mended = [MendedFile(file, Edited(strip_marks(file.text), (), ())) for file in files]
+        return _finish(mended, write=write, form=form, quiet=quiet)
+    settings = read_settings(config, {**flags, "exclude": or_none(exclude)}, trusted=not is_contribution(os.environ))
+    checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
+    with checking.run(files) as run:
+        records = by_url(run.records, lambda record: record.metadata is not None or record.verdict.is_open)
+    say_in = words(language(settings.lang, [read_document(file.text, file.name) for file in files]))
+
+    def edits_of(file: InputFile) -> Sequence[Edit]:
+        return mark_edits(file.text, records, chosen, archived=say_in("archived"))
+
+    mended = edit_files(files, edits_of)
+    if sort is not None:
+        mended = [
+            MendedFile(each.source, Edited(sorted_text(each.edited.text, records, sort), each.edited.applied, ()))
+            for each in mended
+        ]
+    return _finish(mended, write=write, form=form, quiet=quiet)
+
+
+def _finish(mended: Sequence[MendedFile], *, write: bool, form: str, quiet: bool) -> int:
+    failed = write_files(mended) if write else 0
+    if not write or form == "json":
+        show(mended, form)
+    if not quiet:
+        number = sum(file.is_changed for file in mended)
+        files = f"{number} file{'s' * (number != 1)}"
+        say(f"{files} written" if write else f"{files} would change; --write does it" if number else "nothing changes")
+    return EXIT_USAGE if failed else 0
+
+
+def templates_of(given: Sequence[str]) -> dict[str, Template]:
+    """Read ``--template`` options: by kind of link, ``*`` for all others. Raises UserError."""
+    chosen = {"*": Template.parse(DEFAULT_TEMPLATE)}
+    for text in given:
+        kind, equals, template = text.partition("=")
+        name, fields = (kind.strip(), template) if equals else ("*", text)
+        try:
+            chosen[name] = Template.parse(fields) if fields.strip() else Template(())
+        except TemplateError as error:
+            raise UserError(f"--template: {error}") from None
+    return chosen

@@ -1,0 +1,125 @@
+"""``linkcheck fix``: the list mended in place, as a diff or written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from fetchers.local_files import slugs
+from linkcheck.cli.blob import blob_base
+from linkcheck.cli.errors import EXIT_USAGE, UserError, say
+from linkcheck.cli.github_actions import is_contribution
+from linkcheck.cli.mending import Checking, World, edit_files, read_files, show, write_files
+from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
+from linkcheck.cli.output import write_whole
+from linkcheck.cli.rendering import language
+from linkcheck.config import nearest
+from linkcheck.document import read_document
+from linkcheck.editing import Edit, EditKind
+from linkcheck.editing.mends import DEFAULT_KINDS, STRIKE, MendOptions, is_wanted, mends, to_check
+from linkcheck.inputs import InputFile
+from linkcheck.model import Record
+from reports.mending import pull_request
+from reports.words import words
+
+KINDS = tuple(kind for kind in EditKind if kind is not EditKind.ENRICH)
+
+
+@click.command("fix", short_help="Mend moved, misspelt and tracked addresses in place.")
+@click.argument("paths", nargs=-1, metavar="[PATH|-]…")
+@click.option("--write", is_flag=True, help="Write the edits into the files; without it they are shown as a diff.")
+@click.option("--only", metavar="KINDS", help=f"Only these kinds of edits, of: {', '.join(KINDS)}.")
+@click.option("--except", "without", metavar="KINDS", help="Not these kinds.")
+@click.option("--mark", default=STRIKE, metavar="strike|remove|TEXT",
+              help="With mark-gone: strike the link through, remove an entry that holds nothing else, or put TEXT "
+              "behind the link. [strike]")  # fmt: skip
+@click.option("--body", type=click.Path(path_type=Path), metavar="FILE", help="Write the text of a pull request.")
+@click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
+@click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
+@click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
+@click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
+@exclude_option
+@config_option
+@click.pass_obj
+def command(  # noqa: PLR0913  one argument an option
+    world: World | None,
+    /,
+    *,
+    paths: tuple[str, ...],
+    write: bool,
+    only: str | None,
+    without: str | None,
+    mark: str,
+    body: Path | None,
+    form: str,
+    no_state: bool,
+    quiet: bool,
+    config: Path | None,
+    exclude: tuple[str, ...],
+    **flags: object,
+) -> int:
+    """Mend the addresses of lists in place: nothing but them changes.
+
+    Links are checked first, as far as what is known of them is not fresh. Without --only these kinds are mended:
+    moved, https, tracking, spelling, anchors.
+    """
+    if not paths:
+        raise UserError("fix: name a list, such as: linkcheck fix README.md")
+    kinds = kinds_of(only, without)
+    given = {**flags, "exclude": or_none(exclude)}
+    if EditKind.ARCHIVED_COPY in kinds:
+        given["archive"] = True
+    settings = read_settings(config, given, trusted=not is_contribution(os.environ))
+    checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
+    files = read_files(paths)
+    documents = [read_document(file.text, file.name) for file in files]
+    with checking.run(files, to_check(documents)) as run:
+        found = {record.link.url: record for record in run.records}
+        lang = language(settings.lang, documents)
+    records = {url: record for url, record in found.items() if is_wanted(record, kinds)}
+    options = MendOptions(kinds=kinds, mark=mark, found=found, slugs=slugs)
+
+    def edits_of(file: InputFile) -> Sequence[Edit]:
+        return mends(file.text, file.name, records, options)
+
+    mended = edit_files(files, edits_of)
+    applied = {file.source.name: file.edited.applied for file in mended if file.edited.applied}
+    if body is not None:
+        left_out = _left_out(records.values(), applied.values())
+        write_whole(body, [pull_request(applied, left_out, words(lang), blob_base(os.environ))])
+    failed = write_files(mended) if write else 0
+    if not write or form == "json":
+        show(mended, form)
+    if not quiet:
+        number = sum(map(len, applied.values()))
+        edits = f"{number} edit{'s' * (number != 1)}"
+        say(f"{edits} written" if write else f"{edits}; --write makes them" if number else "nothing to mend")
+    return EXIT_USAGE if failed else 0
+
+
+def kinds_of(only: str | None, without: str | None) -> frozenset[EditKind]:
+    """Read ``--only`` and ``--except``. Raises UserError."""
+    chosen = frozenset(DEFAULT_KINDS) if only is None else _kinds("--only", only)
+    return chosen - (_kinds("--except", without) if without else frozenset())
+
+
+def _kinds(option: str, text: str) -> frozenset[EditKind]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in KINDS:
+            raise UserError(f"{option}: there is no kind {name!r}{nearest(name, [str(kind) for kind in KINDS])}")
+    return frozenset(map(EditKind, names))
+
+
+def _left_out(records: Iterable[Record], applied: Iterable[Sequence[Edit]]) -> list[tuple[str, str]]:
+    """What a reader of the diff would ask for: links that are gone or moved, and are not mended."""
+    mended = {edit.url for edits in applied for edit in edits}
+    return [
+        (record.link.url, record.detail or record.reason)
+        for record in records
+        if record.link.url not in mended and (record.verdict.is_gone or record.verdict == "moved")
+    ]
