@@ -79,11 +79,12 @@ def to_check(documents: Iterable[Document]) -> Iterator[str]:
     """Yield addresses that edits may put into the lists: corrections, and what is left without tracking."""
     for document in documents:
         for place in document.occurrences:
-            judgement = spell(place.url)
-            if judgement is not None and judgement.suggestion is not None:
-                yield judgement.suggestion.url
-            elif judgement is None and (plain := without_tracking(place.url)) != place.url:
-                yield plain
+            spelled = spell(place.url)
+            if isinstance(spelled, Address):
+                if (plain := without_tracking(place.url)) != place.url:
+                    yield plain
+            elif spelled.suggestion is not None:
+                yield spelled.suggestion.url
 
 
 def is_wanted(record: Record, kinds: Container[EditKind]) -> bool:
