@@ -9,10 +9,9 @@ from pathlib import Path
 
 import msgspec
 
-from linkcheck.cli.commands.check import state_file
 from linkcheck.cli.errors import UserError, say
 from linkcheck.cli.output import print_out, replace_file
-from linkcheck.cli.reading import read_ignore_file, require_links, single
+from linkcheck.cli.reading import read_ignore_file, require_links, single, state_file
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.config import Settings
 from linkcheck.document import read_document

@@ -78,3 +78,12 @@ def single(address: str) -> Document:
         kind=OccurrenceKind.BARE,
     )
     return Document(file="(argument)", occurrences=(place,))
+
+
+def state_file(paths: Sequence[str], settings: Settings) -> Path:
+    """Return where the store lies: as set, else ``.linkcheck/state.db`` beside the first list."""
+    if settings.state:
+        return Path(settings.state)
+    first = next((Path(path) for path in paths if Path(path).exists()), Path())
+    folder = first if first.is_dir() else first.parent
+    return folder / ".linkcheck" / "state.db"

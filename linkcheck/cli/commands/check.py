@@ -22,7 +22,7 @@ from linkcheck.cli.options import (
     or_none,
     read_settings,
 )
-from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, state_file
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.cli.since import only_changed
@@ -157,12 +157,3 @@ def usable_state(paths: Sequence[str], settings: Settings) -> Path | None:
         return state
     say(f"{nearest}: cannot be written to, so nothing is kept for the next run; --state FILE names another place")
     return None
-
-
-def state_file(paths: Sequence[str], settings: Settings) -> Path:
-    """Return where the store lies: as set, else ``.linkcheck/state.db`` beside the first list."""
-    if settings.state:
-        return Path(settings.state)
-    first = next((Path(path) for path in paths if Path(path).exists()), Path())
-    folder = first if first.is_dir() else first.parent
-    return folder / ".linkcheck" / "state.db"
