@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from fetchers.facts import Metadata, Observation, Page, Redirect, Target, Validators, Witness
 from fetchers.net import PageResponse, Response
@@ -63,7 +64,7 @@ def interpret(
         witnesses=traits,
         page=page,
         metadata=_metadata(reply, reading),
-        fragments=_fragments(reply, reading, target.fragments, fragment),
+        fragments=_fragments(reply, reading, target.fragments, fragment, text),
         validators=_validators(reply, target),
         retry_after=reply.retry_after,
         received=visit.received,
@@ -93,14 +94,16 @@ def _metadata(reply: Response, reading: Reading | None) -> Metadata | None:
 
 
 def _fragments(
-    reply: Response, reading: Reading | None, asked: tuple[str, ...], instead: str | None
+    reply: Response, reading: Reading | None, asked: tuple[str, ...], instead: str | None, text: str
 ) -> Mapping[str, bool]:
     if reading is None or not reply.ok or not asked:
         return {}
     complete = reply.complete and reading.page.words >= _SHELL_WORDS
+    wanted = asked if instead is None else (instead,)
+    host = urlsplit(reply.url).hostname or ""
+    known = judge_fragments(wanted, reading.anchors, complete=complete, host=host, text=text)
     if instead is None:
-        return judge_fragments(asked, reading.anchors, complete=complete)
-    known = judge_fragments([instead], reading.anchors, complete=complete)
+        return known
     return dict.fromkeys(asked, known[instead]) if instead in known else {}
 
 

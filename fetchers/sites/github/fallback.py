@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from fetchers import pages as page
 from fetchers.addresses.address import parse
 from fetchers.facts import Answer, Availability, Observation, Target
+from fetchers.pages.fragments import checkable
 from fetchers.reasons import Cause
 from fetchers.sites.github.client import GraphqlResponse
 from fetchers.sites.github.facts import RepositoryFacts
-from fetchers.sites.github.fragments import checkable
 from fetchers.sites.github.observations import (
     PATH_NOT_FOUND,
     absent,
@@ -102,7 +102,7 @@ class SingleRequests:
                 self._start(partial(self._below, target, facts))
                 continue
             known = present(target, facts, said.get(target.key))
-            if checkable(target.fragments) and is_present:
+            if checkable(target.fragments, "github.com") and is_present:
                 self._start(partial(self._with_fragments, target, known))
             else:
                 self._emit(target, known)
@@ -148,7 +148,7 @@ class SingleRequests:
     async def _with_fragments(self, target: Target, observation: Observation) -> None:
         """Look at the page for the fragments that the user asked about: the API knows no headings."""
         address = parse(observation.final_url) if observation.final_url else target.address
-        asked = replace(target, address=address, fragments=checkable(target.fragments))
+        asked = replace(target, address=address, fragments=checkable(target.fragments, "github.com"))
         seen = await page.look(asked, self._context, headings)
         self._emit(target, replace(observation, fragments=seen.fragments) if seen.status in _FINE else observation)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetchers.pages.fragments import judge_fragments, until_named
+from fetchers.pages.fragments import checkable, judge_fragments, until_named
 from tests.fetchers.net.web import Web, answer, redirect
 from tests.fetchers.pages.looks import WORDS, page, seen
 
@@ -37,10 +37,75 @@ ANCHORS = frozenset({"install", "中文", "user-content-usage", "a%20b", "Case"}
         ("!/route", True, None),
         ("!", True, None),
         ("%FF", True, False),
+        ("gid=0", True, None),
+        ("slide=id.p", True, None),
+        ("heading=h.gjdgxs", True, None),
+        ("code/project/main.py", True, None),
+        ("narrow/stream/3-general", True, None),
+        ("gsc.tab=0", True, None),
+        ("map=5/51.5/-0.1", True, None),
+        ("q=cats&sort=new", True, None),
+        ("%E6%A0%87%E7%AD%BE=%E4%B8%80", True, None),
+        ("room:server.example", True, None),
+        ("N4IgDgTgpgbg+mAFgSwgCgGwAZUHsBGAxjANYEwDOALgaQHYgBcA2qIwCYCGUVAtnAF8AuoKA", True, None),
+        ("L10-L20", True, None),
+        ("L10C5-L12C3", True, None),
+        ("L10-20", True, None),
+        ("n14", True, None),
+        ("lines-10:20", True, None),
+        ("issuecomment-123456", True, None),
+        ("discussion_r1234", True, None),
+        ("diff-0a1b2c", True, None),
+        ("note_98765", True, None),
+        ("answer-12345", True, None),
+        ("section-2.1", True, False),
+        ("method.push", True, False),
+        ("安装", True, False),
     ],
 )
 def test_a_fragment_is_there_or_not_or_cannot_be_told(fragment: str, *, complete: bool, known: bool | None) -> None:
     assert judge_fragments([fragment], ANCHORS, complete=complete).get(fragment) is known
+
+
+@pytest.mark.parametrize("fragment", ["L10", "L10-L20", "L10C5-L12C3", "L10-20"])
+def test_a_line_is_there_where_it_begins(fragment: str) -> None:
+    lines = frozenset({"L10", "L11"})
+    assert judge_fragments([fragment], lines, complete=True) == {fragment: True}
+    assert judge_fragments(["L99-L100"], lines, complete=True) == {"L99-L100": False}, "the page numbers its lines"
+
+
+SCRIPTED = "<script src=/anchor.js></script>"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "heading"),
+    [
+        ("getting-started", "<h2>Getting started</h2>"),
+        ("getting_started", "<h2>1.2 Getting <em>started</em></h2>"),
+        ("what-s-new-in-3-0", "<h3 class='t'>What&#39;s new in 3.0?</h3>"),
+        ("%E5%AE%89%E8%A3%85%E4%B8%8E%E9%85%8D%E7%BD%AE", "<h2>安装与配置</h2>"),
+        ("установка", "<h2>Установка</h2>"),
+        ("はじめに-1", "<h2>はじめに</h2>"),
+    ],
+)
+def test_a_heading_stands_in_for_an_id_that_a_script_sets(fragment: str, heading: str) -> None:
+    def has(text: str, anchors: frozenset[str] = frozenset()) -> bool:
+        return judge_fragments([fragment], anchors, complete=True, text=text)[fragment]
+
+    assert has(SCRIPTED + heading)
+    assert not has(heading), "nobody sets it"
+    assert not has(SCRIPTED + heading.replace(">", " id=s4>", 1)), "the heading has an id, and it is another one"
+    assert not has(SCRIPTED + "<h2>Something else</h2>")
+
+
+def test_a_name_in_another_case_is_missing_where_the_page_gives_its_own_ids() -> None:
+    text = SCRIPTED + "<section id=setup><h2>Setup</h2></section>"
+    assert judge_fragments(["Setup"], frozenset({"setup"}), complete=True, text=text) == {"Setup": False}
+
+
+def test_of_an_application_nothing_is_said() -> None:
+    assert judge_fragments(["anything"], frozenset(), complete=True, host="docs.google.com") == {}
+    assert checkable(["readme", "L3", "usage", "license-ov-file"], "github.com") == ("usage",)
 
 
 async def test_a_page_is_searched_to_its_end(web: Web) -> None:

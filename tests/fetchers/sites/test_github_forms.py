@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
 from fetchers.fetcher import Form
+from fetchers.pages.fragments import checkable
 from fetchers.sites.github import GITHUB
-from fetchers.sites.github.fragments import checkable
 from fetchers.sites.github.probes import probes_of
 from tests.fetchers.sites.asking import claimed
 
@@ -137,4 +137,4 @@ def test_any_address_is_claimed_or_not_and_asked_about_without_a_crash(path: str
 
 def test_fragments_that_scripts_make_are_not_looked_for() -> None:
     given = ("installation", "L10", "L10-L20", "issuecomment-12", "discussion_r5", "diff-ab12", "用法")
-    assert checkable(given) == ("installation", "用法")
+    assert checkable(given, "github.com") == ("installation", "用法")
