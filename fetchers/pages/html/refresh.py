@@ -6,15 +6,22 @@ import re
 from html import unescape
 
 from fetchers.addresses.address import Address, AddressError, join
+from fetchers.pages.html.page_script import statements
 
 # HTML, "shared declarative refresh steps": seconds, then an optional "url=" and quotes that need not close.
 _META = re.compile(r"\s*(\d*)(?:\.\d*)?\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?\Z", re.IGNORECASE | re.DOTALL)
-_SCRIPT = re.compile(
-    r"(?<![\w.$])(?:(?:window|document|self|top|parent)\s*\.\s*)*location(?:\s*\.\s*href)?\s*"
-    r"(?:=|\.\s*(?:replace|assign)\s*\()\s*([\"'])(?P<url>[^\"'<>\s]{1,2000})\1",
+_SENDS = re.compile(
+    r"(?:(?:window|document|self|top|parent|globalThis)\s*\.\s*)*location(?:\s*\.\s*href)?\s*"
+    r"(?:=\s*([\"'])(?P<set>[^\"'<>\s]{1,2000})\1|\.\s*(?:replace|assign)\s*\(\s*([\"'])(?P<call>[^\"'<>\s]{1,2000})\3\s*\))",
 )
 _SCRIPTS = re.compile(r"<script\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _NOISE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# What an application has and a page that only sends its reader on has not: code from elsewhere, a place to paint in.
+_APPLICATION = re.compile(
+    r"<script\b[^>]*\bsrc\s*=|<link\b[^>]*\b(?:modulepreload|rel=[\"']?preload)|<([a-z][\w-]*)\b[^>]*\bid\s*=[^>]*>\s*</\1\s*>|"
+    r"<(?:canvas|form|input|video|[a-z]+-[\w-]+)\b",
+    re.IGNORECASE,
+)
 # More than this, and there is something to read: the script is a button's, not the page.
 _TINY_PAGE = 8192
 _FEW_WORDS = 30
@@ -36,13 +43,17 @@ def declared(contents: list[str], base: Address | None) -> tuple[str, float] | N
 
 
 def scripted(text: str, words: int, base: Address | None) -> str | None:
-    """Return where a script sends the reader, if that is all the page is for."""
+    """Return where a script sends every reader, if that is all the page is for."""
     if words > _FEW_WORDS or len(text) > _TINY_PAGE or "location" not in text:
         return None
-    for script in _SCRIPTS.finditer(_NOISE.sub("", text)):
-        match = _SCRIPT.search(script[1])
-        if match:
-            return _absolute(unescape(match["url"]), base)
+    markup = _NOISE.sub("", text)
+    if _APPLICATION.search(markup):
+        return None
+    for script in _SCRIPTS.finditer(markup):
+        for statement in statements(script[1]):
+            match = _SENDS.fullmatch(statement)
+            if match:
+                return _absolute(unescape(match["set"] or match["call"]), base)
     return None
 
 

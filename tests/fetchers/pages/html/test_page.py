@@ -301,3 +301,48 @@ def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
     read(text, url=URL)
     enough(text.encode())
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "if (/iPhone/.test(navigator.userAgent)) { location.href = '/new' }",
+        "if (navigator.userAgent.indexOf('MSIE') > 0)\n  location.href = '/new'",
+        "if (top !== self) { x() } else location.replace('/new')",
+        "function go() { location.href = '/new' }",
+        "var go = function () { location.href = '/new'; }",
+        "const go = () => { location.href = '/new' }",
+        "img.onerror = function () { location.href = '/new' }",
+        "window.onerror = () => location.replace('/new')",
+        "mobile && (location.href = '/new')",
+        "mobile ? location.href = '/new' : 0",
+        "fetch('/x').catch(function () { location.href = '/new' })",
+        "try { a() } catch (e) { location.href = '/new' }",
+        "// location.href = '/new'",
+        "/* location.href = '/new' */",
+        "var s = \"location.href = '/new'\"",
+        "var r = /'/; if (r.test(x)) { location.href = '/new' }",
+        "setTimeout(function () { if (!ready) { location.href = '/new' } }, 5000)",
+    ],
+)
+def test_a_script_that_may_not_run_sends_nobody_on(script: str) -> None:
+    assert page(f"<p>x</p><script>{script}</script>").refresh is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var a = 1;\nlocation.href = '/new';",
+        "alert('moved'); location.href='/new'",
+        "function f() { return 1 }\nlocation.replace('/new')",
+        "(function () { window.location = '/new' })();",
+        "window.onload = function () { location.href = '/new' }",
+        "setTimeout(() => { location.href = '/new' }, 100)",
+        "setTimeout(\"location.href='/new'\", 0)",
+        "// moved\nlocation.href = '/new' // now",
+    ],
+)
+def test_a_script_that_surely_runs_sends_everybody_on(script: str) -> None:
+    assert page(f"<p>x</p><script>{script}</script>").refresh == "https://example.org/new"
+    for application in ("<div id=root></div>", "<script src=/app.js></script>", "<form></form>", "<my-app></my-app>"):
+        assert page(f"{application}<script>{script}</script>").refresh is None
