@@ -103,6 +103,10 @@ class Net:
         """Tell whether a name leads anywhere; sends nothing but the question to the resolver."""
         return await self._session.has_name(host)
 
+    async def is_in_use(self, name: str) -> bool:
+        """Tell whether the resolver knows a name, with or without an address."""
+        return await self._session.is_in_use(name)
+
     def budget(self) -> Budget:
         """Return the time a link has, to be shared by the visits made on its behalf."""
         return Budget(self.settings.link_budget)

@@ -29,8 +29,31 @@ _WRAPPERS: Final = (
     (r"out\.reddit\.com/(?:t3_\w+)?", ("url",)),
     (r"slack-redir\.net/link", ("url",)),
     (r"href\.li/", ()),
+    (r"sspai\.com/link", ("target",)),
+    (r"(?:www\.)?leetcode(?:-cn\.com|\.cn)/link/?", ("target",)),
+    (r"mp\.weixinbridge\.com/mp/wapredirect", ("url",)),
+    (r"c\.pc\.qq\.com/(?:middlem|middleb|ios)\.html", ("pfurl", "url")),
+    (r"docs\.qq\.com/scenario/link\.html", ("url",)),
+    (r"weibo\.cn/sinaurl", ("u", "toasturl", "url")),
+    (r"xie\.infoq\.cn/link", ("target",)),
+    (r"cloud\.tencent\.com/developer/tools/blog-entry", ("target",)),
+    (r"(?:www\.)?nowcoder\.com/link|hd\.nowcoder\.com/link\.html", ("target",)),
+    (r"(?:www\.)?pixiv\.net/jump\.php", ("url",)),
+    (r"ref\.gamer\.com\.tw/redir\.php", ("url",)),
+    (r"(?:away\.)?vk\.com/away\.php", ("to",)),
+    (r"t\.umblr\.com/redirect", ("z",)),
+    (r"(?:www\.)?duckduckgo\.com/l/", ("uddg",)),
+    (r"disq\.us/url", ("url",)),
+    (r"medium\.com/r/", ("url",)),
+    (r"getpocket\.com/redirect", ("url",)),
 )
 """(host and path, parameters that carry the target; none: the whole query is the target)."""
+# The shape they share, for those not named above: a page called so, and one parameter that is another site's address.
+_DOOR: Final = re.compile(
+    r"/(?:link|links|go|goto|jump|redir|redirect|away|out|outlink|outbound|leave|exit|external|transfer|middlem|safego|"
+    r"forward|linkfilter|link2|externallink)(?:\.(?:html?|php|aspx?|jsp|do))?/?\Z",
+    re.IGNORECASE,
+)
 _WRAPPER: Final = re.compile("|".join(f"({pattern})" for pattern, _ in _WRAPPERS))
 """One group a row."""
 
@@ -46,9 +69,18 @@ def unwrap(address: Address) -> str | None:
     """Return the address that a redirector's address carries, None where it is none or carries no http(s) address."""
     match = _WRAPPER.fullmatch(address.netloc + (address.path or "/"))
     if match is None or match.lastindex is None:
-        return None
+        return _behind_a_door(address)
     _, names = _WRAPPERS[match.lastindex - 1]
     return _carried(address.query or "", names)
+
+
+def _behind_a_door(address: Address) -> str | None:
+    """Return the one address of another host that a page made for leaving carries."""
+    if not address.query or not _DOOR.search(address.path):
+        return None
+    carried = [value for _, value in parse_qsl(address.query) if _is_web(value)]
+    own = address.host.removeprefix("www.")
+    return carried[0] if len(carried) == 1 and own not in carried[0].split("/")[2] else None
 
 
 def _carried(query: str, names: tuple[str, ...]) -> str | None:

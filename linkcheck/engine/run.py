@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 from fetchers.context import Context
@@ -19,7 +20,7 @@ from linkcheck.engine.archive import ArchivedCopies
 from linkcheck.engine.asking import answers
 from linkcheck.engine.local_files import decide
 from linkcheck.engine.network import Network
-from linkcheck.engine.network_check import ANY_NAME, NetworkCheck, Offline, nonsense_name
+from linkcheck.engine.network_check import ANY_NAME, NetworkCheck, Offline, is_online, nonsense_name
 from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.revalidation import conditional, renewed
 from linkcheck.judge.run_rules import RedirectEnds, converged
@@ -154,9 +155,9 @@ class Engine:
                     async for ask, observation in stream:
                         if await any_name:
                             raise Offline(ANY_NAME)
-                        for record in self._believe(self._quarantine.admit(ask, observation)):
+                        for record in await self._admitted(partial(self._quarantine.admit, ask, observation)):
                             yield record
-                for record in self._believe(self._quarantine.end(net.requests)):
+                for record in await self._admitted(partial(self._quarantine.end, net.requests)):
                     yield record
                 if self._settings.archive:
                     async for record in self._copies.offered(self._context, until):
@@ -182,6 +183,15 @@ class Engine:
                 past = self._store.past(link.url)
                 observation = await self._opinions.resolve(link, observation, past.history, self._context)
         return observation
+
+    async def _admitted(self, admit: Callable[[], list[tuple[Query, Observation]]]) -> list[Record]:
+        """Return the records of the answers that may be believed. Raises Offline where a control fails as well."""
+        try:
+            return self._believe(admit())
+        except Offline as offline:
+            if self._context is None or not await is_online(offline.problem, self._quarantine.hosts, self._context):
+                raise
+            return self._believe(self._quarantine.trust())
 
     def _believe(self, answers: list[tuple[Query, Observation]]) -> list[Record]:
         return [record for ask, observation in answers for record in self._conclude(ask, observation)]

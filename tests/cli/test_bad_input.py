@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import Name, SmallWeb, data
+from linkcheck.demo.answers import html
 from linkcheck.engine import Network
 from tests.cli.stage import stage
 
@@ -192,6 +194,47 @@ def test_offline_is_one_line_and_the_old_report_stands(tmp_path: Path, capsys: p
     assert run(["check", "list.md", "-o", "report.md"], world=stage(build)) == 3
     _one_line(capsys, "Nothing was concluded")
     assert Path("report.md").read_text(encoding="utf-8") == "the old report"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "verdict"),
+    [
+        (Name.NO_SUCH_HOST, 5, "dead"),
+        (Name.REFUSED, 3, "unreachable"),
+        (Name.SERVFAIL, 3, "unreachable"),
+    ],
+)
+@pytest.mark.parametrize("control", [True, False])
+def test_a_small_list_where_all_is_gone_is_judged_once_a_service_has_answered(
+    name: Name, number: int, verdict: str, *, control: bool
+) -> None:
+    def build(web: SmallWeb) -> None:
+        for n in range(number):
+            web.site(f"gone-{n}.test{n}.org", name=name)
+        if control:
+            web.site("arxiv.org").page("/", "arXiv.org e-Print archive")
+
+    listed = _list("".join(f"- [{n}](https://gone-{n}.test{n}.org/x)\n" for n in range(number)))
+    code = run(["check", listed, "--no-state", "-q", "-o", "out.json"], world=stage(build))
+    if not control:
+        assert code == 3
+        return
+    assert code == int(verdict == "dead")
+    links = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]
+    assert [link["verdict"] for link in links] == [verdict] * number
+
+
+def test_five_pages_that_look_alike_are_judged_once_a_service_has_answered() -> None:
+    def build(web: SmallWeb) -> None:
+        for n in range(5):
+            body = html("<title>For sale</title><h1>This domain is for sale</h1><p>Buy this domain today.</p>")
+            web.site(f"sold-{n}.test{n}.org").answer("/x", body)
+        web.site("github.com").page("/", "GitHub")
+
+    listed = _list("".join(f"- [{n}](http://sold-{n}.test{n}.org/x)\n" for n in range(5)))
+    assert run(["check", listed, "--no-state", "-q", "-o", "out.json"], world=stage(build)) == 1
+    links = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]
+    assert {link["verdict"] for link in links} == {"soft-dead"}
 
 
 def test_no_traceback_from_the_real_command() -> None:

@@ -12,7 +12,7 @@ import aiohttp
 from yarl import URL
 
 from fetchers.addresses.address import DEFAULT_PORTS, Address
-from fetchers.failure import Failure
+from fetchers.failure import Failure, FailureKind
 from fetchers.net.http.connections import Connections
 from fetchers.net.http.descriptors import DescriptorShare
 from fetchers.net.http.exchange import Collected, Request, collect, reply_of
@@ -72,6 +72,11 @@ class Session:
         """Tell whether a name leads anywhere, be it to an address that the guard would refuse."""
         found = await self._resolver.lookup(host, DEFAULT_PORTS["https"])
         return not (isinstance(found, Failure) and found.kind.is_dns)
+
+    async def is_in_use(self, name: str) -> bool:
+        """Tell whether the resolver knows a name, though it may have no address: a top-level domain has none."""
+        found = await self._resolver.lookup(name, DEFAULT_PORTS["https"])
+        return not isinstance(found, Failure) or found.kind is FailureKind.NO_ADDRESS_RECORD
 
     async def send(self, request: Request) -> Response:
         """Send a request (again where an idle connection turned out to be closed) and read its reply."""

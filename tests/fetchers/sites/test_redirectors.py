@@ -31,6 +31,15 @@ QUOTED = "https%3A%2F%2Fexample.com%2Fa%3Fb%3D1%26c%3D%25E7%259F%25A5"
         f"https://www.youtube.com/redirect?event=x&q={QUOTED}",
         f"https://l.facebook.com/l.php?u={QUOTED}&h=x",
         f"https://gitee.com/link?target={QUOTED}",
+        f"https://sspai.com/link?target={QUOTED}",
+        f"https://leetcode.cn/link/?target={QUOTED}",
+        f"https://mp.weixinbridge.com/mp/wapredirect?url={QUOTED}&action=appmsg_redirect",
+        f"https://c.pc.qq.com/middlem.html?pfurl={QUOTED}&pfuin=1",
+        f"https://docs.qq.com/scenario/link.html?url={QUOTED}&pid=3",
+        f"https://weibo.cn/sinaurl?u={QUOTED}",
+        f"https://vk.com/away.php?to={QUOTED}",
+        f"https://forum.example.net/goto/link.php?url={QUOTED}",
+        f"https://bbs.example.cn/jump?tid=3&target={QUOTED}",
     ],
 )
 def test_what_is_wrapped_is_the_target(wrapper: str) -> None:
@@ -38,6 +47,23 @@ def test_what_is_wrapped_is_the_target(wrapper: str) -> None:
     target = registry.find(parse(wrapper))
     assert (target.fetcher, target.url, target.canonical) == ("generic", INNER, INNER)
     assert target.key == registry.find(parse(INNER)).key
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://web.archive.org/save?url={QUOTED}",
+        f"https://validator.example.org/check?uri={QUOTED}",
+        f"https://translate.example.org/translate?u={QUOTED}",
+        f"https://www.example.org/login?redirect={QUOTED}",
+        f"https://share.example.org/sharer.php?u={QUOTED}",
+        "https://shop.example.org/go?url=https%3A%2F%2Fshop.example.org%2Fa",
+        f"https://tools.example.org/redirect?from={QUOTED}&to={QUOTED}",
+        "https://tools.example.org/go?url=somewhere",
+    ],
+)
+def test_a_page_that_works_on_an_address_is_no_redirector(url: str) -> None:
+    assert unwrap(parse(url)) is None
 
 
 def test_a_wrapped_paper_is_the_paper() -> None:
