@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Availability, Observation, Target
 from fetchers.failure import FailureKind
@@ -61,8 +62,8 @@ async def is_online(problem: NetworkProblem, hosts: Iterable[str], context: Cont
     if problem.code == "offline" and await _knows_names(hosts, context):
         return True
     for name in CONTROLS:
-        url = f"https://{name}/"
-        target = Target(fetcher="control", kind="control", key=url, url=url)
+        address = parse(f"https://{name}/")
+        target = Target(fetcher="control", kind="control", key=address.wire, address=address)
         seen = await look(target, context, doubted=False, patient=False)
         if seen.status is not None and is_itself(seen):
             return True
