@@ -103,7 +103,6 @@ class Page:
     language: str | None = None
     canonical: str | None = None
     site: str | None = None
-    noindex: bool = False
     refresh: str | None = None
     """Where markup or a script that is all of the page sends a browser, absolute."""
     refresh_delay: float = 0.0

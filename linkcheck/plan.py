@@ -66,7 +66,7 @@ Value = TypeVar("Value")
 
 
 def _taken(table: dict[str, Value]) -> Iterator[tuple[str, Value]]:
-    """Yield the items in order and let go of each: a plan of a long list is made in the room that it takes."""
+    """Pop the items in order, so that the table shrinks while the plan grows (peak memory: one copy)."""
     for key in tuple(table):
         yield key, table.pop(key)
 

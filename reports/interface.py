@@ -33,8 +33,6 @@ class Options:
     """Whether the terminal takes colours."""
     hyperlinks: bool = False
     """Whether the terminal takes OSC 8 hyperlinks."""
-    verbose: bool = False
-    """Whether the terminal shows links that are fine, too."""
     explain: bool = False
     """Whether the terminal names the rule that spoke under each problem, and the facts it was asked about."""
 

@@ -33,7 +33,7 @@ INDENT: Final = 4
 WORDS_LIMIT: Final = 60
 MOST_PLACES: Final = 6
 _BY_HOST: Final = (Verdict.BLOCKED, Verdict.UNREACHABLE)
-_ONLY_ON_DEMAND: Final = (Verdict.ALIVE, Verdict.SKIPPED)
+_NOT_SHOWN: Final = (Verdict.ALIVE, Verdict.SKIPPED)
 
 
 class Terminal(Report):
@@ -85,7 +85,7 @@ def summary(run: Run, options: Options) -> str:
 class _Page:
     def __init__(self, run: Run, screen: Screen, say: Catalogue) -> None:
         self.run, self.screen, self.say = run, screen, say
-        told = [verdict for verdict in run.counts() if screen.options.verbose or verdict not in _ONLY_ON_DEMAND]
+        told = [verdict for verdict in run.counts() if verdict not in _NOT_SHOWN]
         found = zip(run.records.links, run.records.verdicts, strict=True)
         places = (facts.first(link) for link, verdict in found if verdict in told)
         self.place_width = min(32, max((cell_len(_place(place)) for place in places), default=0))
@@ -95,13 +95,9 @@ class _Page:
     def group(self, verdict: Verdict) -> Iterator[str]:
         """Yield the lines of one verdict."""
         records = self.run.having(verdict)
-        if self.screen.options.verbose or (self.screen.options.explain and verdict not in _ONLY_ON_DEMAND):
-            by_host = False
-        elif verdict in _ONLY_ON_DEMAND:
+        if verdict in _NOT_SHOWN:
             return
-        else:
-            by_host = verdict in _BY_HOST
-        if by_host:
+        if verdict in _BY_HOST and not self.screen.options.explain:
             yield from self._hosts(verdict, records)
             return
         for record in records:
@@ -124,10 +120,8 @@ class _Page:
             yield " " * INDENT + shown
         if record.verdict is Verdict.MOVED and record.suggestion:
             pass
-        elif record.verdict is not Verdict.ALIVE:
-            yield from self._faint(self._why(record))
         else:
-            yield from self._faint(self._known(record))
+            yield from self._faint(self._why(record))
         if self.screen.options.explain:
             yield from self._faint(self._rule(record))
         yield from self._better(record)
@@ -185,15 +179,6 @@ class _Page:
             " → ".join([*hops, end]) if record.status or hops else "",
         ]
         return " · ".join(part for part in parts if part)
-
-    def _known(self, record: Record) -> str:
-        metadata = record.metadata
-        if metadata is None:
-            return ""
-        stars = facts.starred(record)
-        date = facts.month(metadata.updated or metadata.published) or ""
-        title = escape.terminal(facts.telling_title(record, facts.first(record.link).text) or "")
-        return " · ".join(part for part in (title, stars, date) if part)
 
     def _better(self, record: Record) -> Iterator[str]:
         better = record.suggestion

@@ -124,6 +124,14 @@ def parse(text: str) -> Address:
     return Address(scheme, host, port, match["path"], match["query"], match["fragment"], userinfo or None)
 
 
+def parse_or_none(text: str) -> Address | None:
+    """Parse an absolute http(s) address; None for any other text."""
+    try:
+        return parse(text)
+    except AddressError:
+        return None
+
+
 def identity(address: Address) -> str:
     """Return the key of an ordinary page: spellings of one resource give one key.
 

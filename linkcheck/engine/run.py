@@ -75,7 +75,6 @@ class Engine:
         self._from_store = self._answered = self._spared = 0
         self._asking = False
         self.complete = True
-        self.resumed = False
         self.requests = 0
         self.by_host: Mapping[str, int] = {}
         self.warnings: tuple[str, ...] = ()
@@ -97,7 +96,7 @@ class Engine:
     async def records(self, inputs: Iterable[str]) -> AsyncGenerator[Record]:
         """Run. Raises Offline before anything is stored, where the machine is."""
         now = datetime.now(UTC)
-        self.resumed = self._store.begin(tuple(inputs), now)
+        self._store.begin(tuple(inputs), now)
         for record in self._decided(now):
             yield record
         asks = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.addresses.address import Address, parse_or_none
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
 from linkcheck.judge.conditions import ConditionFacts
@@ -34,7 +34,7 @@ class Case:
     @cached_property
     def final(self) -> Address | None:
         """The address of the last hop; a fragment is inherited unless a hop had one (RFC 9110 §10.2.2)."""
-        final = _parsed(self.observation.final_url or "")
+        final = parse_or_none(self.observation.final_url or "")
         if final is None or final.fragment is not None or self.asked is None:
             return final
         return replace(final, fragment=self.asked.fragment)
@@ -94,7 +94,7 @@ class Case:
         if self.status is not None and (sibling.status < 300) != (self.status < 300):
             return False
         if self.is_elsewhere:
-            return self._sibling_ends_there(_parsed(sibling.final_url or ""))
+            return self._sibling_ends_there(parse_or_none(sibling.final_url or ""))
         return sibling.same_body
 
     def _sibling_ends_there(self, end: Address | None) -> bool:
@@ -118,11 +118,4 @@ class Case:
     @staticmethod
     def parse(url: str) -> Address | None:
         """Return an address that a page names, None where it is none."""
-        return _parsed(url)
-
-
-def _parsed(url: str) -> Address | None:
-    try:
-        return parse(url)
-    except AddressError:
-        return None
+        return parse_or_none(url)

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
+from fetchers.addresses.domains import registrable
 from fetchers.pages.traits.pagefacts import SPAM_WORDS
 from linkcheck.judge.case import Case
-from linkcheck.judge.places import registrable
 from linkcheck.judge.topic import page_words, topic, words_of
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")

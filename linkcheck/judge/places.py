@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-from publicsuffixlist import PublicSuffixList
-
 from fetchers.addresses.address import Address, identity
+from fetchers.addresses.domains import registrable
 from fetchers.addresses.tracking import is_tracking
 
 # ISO 639-1, the languages that sites are commonly put into; a full list would take /go, /ml and /io for languages.
@@ -37,17 +36,6 @@ _FILE = re.compile(
 """Names of files that no server shows as a page; ``.md``, ``.py`` and ``.js`` are rendered, or end names of sites."""
 # github.com, gitlab.com (with its /-/), gitee.com, huggingface.co; Forgejo says src.
 _FILE_VIEW = re.compile(r"(?:/[^/]+){1,6}?/(?:-/)?(?:blob|blame|tree|edit|commits|src/(?:branch|commit|tag))/")
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
-
-
-@lru_cache(maxsize=4096)
-def registrable(host: str) -> str:
-    """Return the domain that somebody registered (``example.co.uk``); the host itself where there is none."""
-    return str(_suffixes().privatesuffix(host) or host)
 
 
 def same_site(one: str, other: str) -> bool:

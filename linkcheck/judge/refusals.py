@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from typing import Final
 
+from fetchers.addresses.domains import registrable
 from fetchers.failure import FailureKind
 from fetchers.pages.traits import challenges
 from fetchers.pages.traits.access_walls import is_login_address
 from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import Condition, has, status
-from linkcheck.judge.places import registrable
 from linkcheck.judge.rule import Rule
 from linkcheck.model import Confidence, Verdict
 from linkcheck.model.reasons import Reason

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from fetchers.addresses.address import Address, AddressError, parse
+from fetchers.addresses.address import Address, parse_or_none
+from fetchers.addresses.domains import registrable
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
-from linkcheck.judge.places import is_home, registrable, same_page, same_site
+from linkcheck.judge.places import is_home, same_page, same_site
 from linkcheck.judge.topic import is_other_version, page_words, topic, words_of
 from linkcheck.model import Confidence, Link, Record, Verdict
 from linkcheck.model.reasons import Reason
@@ -124,7 +125,7 @@ def _end(record: Record, observation: Observation) -> tuple[tuple[str, str], Add
         return None
     if not record.verdict.is_found or observation.answer is not None or record.link.ruling is not None:
         return None
-    start, end = record.link.address, _parsed(observation.final_url)
+    start, end = record.link.address, parse_or_none(observation.final_url)
     if start is None or end is None or is_home(start) or same_page(start, end):
         return None
     if _is_short_link(record.link) or is_other_version(start, end):
@@ -208,13 +209,6 @@ def _failure(observation: Observation) -> FailureKind | None:
     return FailureKind.TIMEOUT if down else None
 
 
-def _parsed(url: str) -> Address | None:
-    try:
-        return parse(url)
-    except AddressError:
-        return None
-
-
 def _host(url: str) -> str:
-    address = _parsed(url)
+    address = parse_or_none(url)
     return address.host if address else ""

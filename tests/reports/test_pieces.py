@@ -57,7 +57,7 @@ def test_no_report_holds_what_it_says(report: Report, large: Run) -> None:
 @pytest.mark.parametrize("run", [samples.everything(), samples.nothing(), samples.large(600)])
 def test_records_on_disk_give_the_same_report(report: Report, run: Run) -> None:
     with on_disk(run) as stored:
-        for options in (Options(), Options(lang="zh", verbose=True, explain=True)):
+        for options in (Options(), Options(lang="zh", explain=True)):
             assert report.render(stored, options) == report.render(run, options)
         assert list(texts(report, stored)) == list(texts(report, run))
 

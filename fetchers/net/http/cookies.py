@@ -5,12 +5,10 @@ from __future__ import annotations
 import email.utils
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Final
 
-from publicsuffixlist import PublicSuffixList
-
 from fetchers.addresses.address import Address
+from fetchers.addresses.domains import is_public_suffix
 
 _MAX_COOKIES: Final = 180
 _MAX_LENGTH: Final = 4096
@@ -65,7 +63,7 @@ class CookieJar:
             name, value = "", pair
         attributes = _attributes(rest)
         domain = attributes.get("domain", "").lstrip(".").lower()
-        if domain and domain != address.host and (not _is_under(address.host, domain) or _is_public_suffix(domain)):
+        if domain and domain != address.host and (not _is_under(address.host, domain) or is_public_suffix(domain)):
             return
         path = attributes.get("path", "")
         cookie = _Cookie(
@@ -118,12 +116,3 @@ def _default_path(address: Address) -> str:
 def _clean(text: str) -> str:
     """Drop what a request header must not carry; what is not ASCII goes out as the UTF-8 bytes it came as."""
     return "".join(c for c in text.strip() if c >= " " and c != "\x7f")
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
-
-
-def _is_public_suffix(domain: str) -> bool:
-    return bool(_suffixes().publicsuffix(domain) == domain)

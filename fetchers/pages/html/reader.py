@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from fetchers.addresses.address import Address, AddressError, join, parse
+from fetchers.addresses.address import Address, AddressError, join, parse_or_none
 from fetchers.facts import Metadata, Page
 from fetchers.pages.html.authors import find_authors
 from fetchers.pages.html.date_evidence import DateEvidence
@@ -58,7 +58,7 @@ class Reading:
 def read(text: str, *, url: str, complete: bool = True) -> Reading:
     """Read a page that was found at ``url``; ``complete`` tells whether ``text`` is all of it. Never raises."""
     document = take_apart(text)
-    address = _parsed(url)
+    address = parse_or_none(url)
     base = _base(address, document)
     statements, publishers = read_statements(document.json_ld)
     headings = [] if document.body is None else list(islice(document.body.iter("h1"), _HEADINGS))
@@ -104,7 +104,6 @@ def _page(document: Declarations, visible: Visible, base: Address | None, text: 
     target, delay = declared(document.all("refresh"), base) or (scripted(text, visible.words, base), 0.0)
     if visible.is_alert:
         target = None  # what the box says is the page's last word; it goes on where anybody would
-    robots = ",".join(document.all("robots", "googlebot")).lower()
     return Page(
         title=document.titles[0] if document.titles else "",
         heading=visible.heading,
@@ -113,18 +112,10 @@ def _page(document: Declarations, visible: Visible, base: Address | None, text: 
         language=_language(document),
         canonical=_reference(document.links.get("canonical", ""), base),
         site=document.meta("og:site_name", "application-name", "apple-mobile-web-app-title") or None,
-        noindex="noindex" in robots or "none" in re.split(r"[\s,]+", robots),
         refresh=target,
         refresh_delay=delay if target else 0.0,
         complete=complete,
     )
-
-
-def _parsed(url: str) -> Address | None:
-    try:
-        return parse(url)
-    except AddressError:
-        return None
 
 
 def _base(address: Address | None, document: Declarations) -> Address | None:

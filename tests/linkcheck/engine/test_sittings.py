@@ -64,7 +64,6 @@ async def test_the_next_run_goes_on_where_the_time_ran_out(tmp_path: Path) -> No
             _hang_at(web)
             records, engine = await check(web, store, ledger, made)
             assert [record.verdict for record in records] == [Verdict.ALIVE] * 3
-            assert engine.resumed
             assert _asked(web) == ["/b", "/c"]
             ended = store.last_run()
             assert ended is not None

@@ -12,11 +12,11 @@ from linkcheck.demo.graphql import GraphSyntaxError, execute, parse
 from linkcheck.demo.messages import ServedRequest, ServedResponse
 from linkcheck.demo.sites.github import graph, pages, rest
 from linkcheck.demo.sites.github.facts import Account, Release, Repo, Thread
-from linkcheck.demo.sites.github.limits import Limits
+from linkcheck.demo.sites.github.limits import RateLimits
 from linkcheck.demo.sites.github.shelf import Shelf
 from linkcheck.demo.web import SmallWeb
 
-__all__ = ["Account", "DemoGitHub", "Limits", "Release", "Repo", "Shelf", "Thread"]
+__all__ = ["Account", "DemoGitHub", "RateLimits", "Release", "Repo", "Shelf", "Thread"]
 
 
 class DemoGitHub:
@@ -43,10 +43,10 @@ class DemoGitHub:
         web.site("raw.githubusercontent.com").otherwise(lambda request: pages.raw(self.shelf, request))
         return self
 
-    def limits(self, *, authenticated: bool) -> Limits:
+    def limits(self, *, authenticated: bool) -> RateLimits:
         """Return the rate limit's state."""
         limit = self.allowance[authenticated]
-        return Limits(limit, max(0, limit - self.used), int(time.time()) + self.reset_in)
+        return RateLimits(limit, max(0, limit - self.used), int(time.time()) + self.reset_in)
 
     def api(self, request: ServedRequest) -> ServedResponse:
         """Answer one REST request."""

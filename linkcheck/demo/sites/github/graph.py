@@ -7,7 +7,7 @@ from typing import Final
 
 from linkcheck.demo.graphql import GraphError, Node
 from linkcheck.demo.sites.github.facts import Account, Release, Repo, Thread, hash_of, number_of
-from linkcheck.demo.sites.github.limits import Limits
+from linkcheck.demo.sites.github.limits import RateLimits
 from linkcheck.demo.sites.github.shelf import Shelf
 
 _OWNER_KINDS: Final = frozenset({"RepositoryOwner", "Actor", "Node", "ProfileOwner", "UniformResourceLocatable"})
@@ -15,7 +15,7 @@ _OBJECT_KINDS: Final = frozenset({"GitObject", "Node"})
 _THREAD_KINDS: Final = frozenset({"IssueOrPullRequest", "Node", "Closable", "Comment", "UniformResourceLocatable"})
 
 
-def query_root(shelf: Shelf, limits: Limits) -> Node:
+def query_root(shelf: Shelf, limits: RateLimits) -> Node:
     """Return the root of every query."""
 
     def repository(owner: str, name: str, followRenames: bool = True) -> Node:  # noqa: FBT001, FBT002, N803 - theirs

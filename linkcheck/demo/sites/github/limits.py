@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RateLimits:
     """The rate limit's state as one answer gives it. ``reset`` is in epoch seconds."""
 
     limit: int

@@ -81,11 +81,10 @@ def test_base_is_where_references_start() -> None:
 def test_facts_of_the_head() -> None:
     found = page(
         '<!DOCTYPE html><html lang="pt_BR"><head><title>A | B</title><link rel="Canonical" href="/c#x">'
-        '<meta name="ROBOTS" content="NOINDEX, follow"><meta property="og:site_name" content="B"></head><h1>A</h1>'
+        '<meta property="og:site_name" content="B"></head><h1>A</h1>'
     )
     assert found == Page(
         title="A | B", heading="A", text="A", words=1, language="pt-BR", canonical="https://example.org/c", site="B",
-        noindex=True,
     )  # fmt: skip
 
 

@@ -1,0 +1,23 @@
+"""Where a registered domain begins, by the Public Suffix List that the package carries. Pure."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from publicsuffixlist import PublicSuffixList
+
+
+@lru_cache(maxsize=4096)
+def registrable(host: str) -> str:
+    """Return the domain that somebody registered (``example.co.uk``); the host itself where there is none."""
+    return str(_suffixes().privatesuffix(host) or host)
+
+
+def is_public_suffix(domain: str) -> bool:
+    """Whether anybody can register names under a domain: no cookie is set for all of them (RFC 6265 §5.3)."""
+    return bool(_suffixes().publicsuffix(domain) == domain)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
