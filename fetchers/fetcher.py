@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from fetchers.addresses.address import Address
@@ -14,16 +14,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One URL form of a site, for the dispatcher, the documentation and the tests at once.
+class UrlPattern:
+    """One URL form of a site and what it means, for the dispatcher, the documentation and the tests at once.
 
     ``pattern`` is matched in full against ``host/path?query`` with the scheme, a default port and the fragment left
-    out and the host in lower case; its named groups become ``Target.parts``.
+    out and the host in lower case; its named groups become ``Target.parts``. ``key``, ``page`` and ``better`` are
+    ``str.format`` templates of these groups.
     """
 
     kind: str
     pattern: str
     example: str
+    _: KW_ONLY
+    key: str = ""
+    """The identity of the resource; empty: that of an ordinary page."""
+    page: str = ""
+    """The address to ask in place of the one written."""
+    better: str = ""
+    """The address a list should rather give."""
+    what: str = ""
+    """Metadata.kind; empty: ``kind`` itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Fetcher(Protocol):
         """Domains whose hosts alone it can claim, with all names under them; empty: any host."""
 
     @property
-    def forms(self) -> tuple[Form, ...]:
+    def forms(self) -> tuple[UrlPattern, ...]:
         """The URL table."""
 
     @property

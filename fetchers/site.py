@@ -14,7 +14,7 @@ from fetchers.addresses.hosts import is_below
 from fetchers.api_answers import SILENT, CircuitBreaker
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Page, Target
-from fetchers.fetcher import Form, Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.net import Profile
 from fetchers.pages import Refine, look
 from fetchers.pages.full_fetch import fetch_full_page
@@ -26,28 +26,6 @@ END: Final = r"/?(?:\?.*)?"
 """The same, after a slash that makes no difference."""
 _FEW_WORDS: Final = 400
 """A page that only says that something is gone, with the site's menus around it, has fewer words than an article."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UrlPattern:
-    """One URL form and what it means. ``key``, ``page`` and ``better`` are ``str.format`` templates of its groups.
-
-    ``key`` is the identity (empty: that of an ordinary page); ``page`` the address to ask in place of the one written;
-    ``better`` the address a list should rather give. ``what`` is Metadata.kind, ``kind`` itself where empty.
-    """
-
-    kind: str
-    pattern: str
-    example: str
-    key: str = ""
-    page: str = ""
-    better: str = ""
-    what: str = ""
-
-    @property
-    def form(self) -> Form:
-        """The row as the interface knows it."""
-        return Form(self.kind, self.pattern, self.example)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +65,7 @@ class Site:
 
     name: str
     guide: Guide
-    rules: tuple[UrlPattern, ...]
+    forms: tuple[UrlPattern, ...]
     hosts: tuple[str, ...] = ()
     """Domains whose hosts alone can match (with all names under them); empty: any host can."""
     batch: int = 1
@@ -97,31 +75,26 @@ class Site:
     whole: bool = False
     """Whether what ``read`` looks for may stand far down the page."""
 
-    @property
-    def forms(self) -> tuple[Form, ...]:
-        """The URL table."""
-        return tuple(rule.form for rule in self.rules)
-
     def claim(self, address: Address) -> Target | None:
         """Return the target if one of the forms matches."""
         if self.hosts and not is_below(address.host, self.hosts):
             return None
         plain = address.plain
-        for rule in self.rules:
-            match = _compiled(rule.pattern).fullmatch(plain)
+        for form in self.forms:
+            match = _compiled(form.pattern).fullmatch(plain)
             if match is not None:
-                return self.target(address, rule, {name: part for name, part in match.groupdict().items() if part})
+                return self.target(address, form, {name: part for name, part in match.groupdict().items() if part})
         return None
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target of an address that a form matches; None where the parts show that it is not meant."""
         return Target(
             fetcher=self.name,
-            kind=rule.kind,
-            key=rule.key.format_map(parts) if rule.key else identity(address),
-            address=parse(rule.page.format_map(parts)) if rule.page else address.stripped(),
+            kind=form.kind,
+            key=form.key.format_map(parts) if form.key else identity(address),
+            address=parse(form.page.format_map(parts)) if form.page else address.stripped(),
             parts=parts,
-            canonical=rule.better.format_map(parts) if rule.better else None,
+            canonical=form.better.format_map(parts) if form.better else None,
         )
 
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
@@ -164,7 +137,7 @@ class Site:
 
     def what(self, target: Target) -> str:
         """Return the kind of thing a target is, in the words of report.schema.json."""
-        return next((rule.what or rule.kind for rule in self.rules if rule.kind == target.kind), "page")
+        return next((form.what or form.kind for form in self.forms if form.kind == target.kind), "page")
 
 
 class ServiceSite(Site):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.fetcher import Guide
-from fetchers.site import END, Site, UrlPattern
+from fetchers.fetcher import Guide, UrlPattern
+from fetchers.site import END, Site
 
 _HOST: Final = r"(?:www\.)?aclanthology\.(?:org|info)"
 _OLD: Final = r"(?:(?:www\.)?aclweb\.org/anthology(?:-new)?|aclanthology\.coli\.uni-saarland\.de)"
@@ -21,7 +21,7 @@ class AclAnthology(Site):
     name = "aclanthology"
     title = "ACL Anthology"
     hosts = ("aclanthology.org", "aclanthology.info", "aclweb.org", "aclanthology.coli.uni-saarland.de")
-    rules = (
+    forms = (
         UrlPattern(kind="paper", pattern=rf"{_HOST}/(?:papers/)?{_ID}{_FILE}{END}", key="acl:{id}", page=_PAGE,
             example="https://aclanthology.org/2020.acl-main.447.pdf"),
         UrlPattern(kind="paper", pattern=rf"{_OLD}/(?:papers/)?(?:[A-Z]/[A-Z]\d{{2}}/)?{_ID}{_FILE}{END}",

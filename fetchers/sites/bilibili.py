@@ -15,11 +15,11 @@ from fetchers.addresses.address import Address
 from fetchers.api_answers import data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, json_after, mapping, moment, text
 from fetchers.net import ApiRequest
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
+from fetchers.site import END, PageMarker, ServiceSite
 
 _WWW: Final = r"(?:(?:www|m)\.)?bilibili\.com"
 _BV: Final = r"(?P<bvid>BV[0-9A-Za-z]{10})"
@@ -50,7 +50,7 @@ class Bilibili(ServiceSite):
     title = "哔哩哔哩"
     whole = True
     hosts = ("bilibili.com", "b23.tv")
-    rules = (
+    forms = (
         UrlPattern(kind="video", pattern=rf"{_WWW}/video/{_BV}{END}", key="bilibili-video:{bvid}",
             example="https://www.bilibili.com/video/BV1qT411g7n9/?p=2"),
         UrlPattern(kind="video", pattern=rf"{_WWW}/video/{_AV}{END}", key="bilibili-video:av{aid}",
@@ -93,11 +93,11 @@ class Bilibili(ServiceSite):
         refusal="HTTP 412 and the codes -412 and -352 mean blocked; -404, 62002 and 62012 mean gone",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; the parts of one video are different things to watch."""
-        target = super().target(address, rule, parts)
+        target = super().target(address, form, parts)
         part = _PART.search(address.query or "")
-        if target is None or rule.kind != "video" or part is None or int(part[1]) < 2:
+        if target is None or form.kind != "video" or part is None or int(part[1]) < 2:
             return target
         return replace(target, key=f"{target.key}?p={int(part[1])}")
 

@@ -7,11 +7,11 @@ from typing import Final
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, flag, mapping, text, texts
 from fetchers.net import ApiRequest
 from fetchers.reasons import Note
-from fetchers.site import END, ServiceSite, UrlPattern
+from fetchers.site import END, ServiceSite
 
 
 class Crates(ServiceSite):
@@ -20,7 +20,7 @@ class Crates(ServiceSite):
     name = "crates"
     title = "crates.io"
     hosts = ("crates.io",)
-    rules = (
+    forms = (
         UrlPattern(
             kind="crate",
             pattern=rf"(?:www\.)?crates\.io/crates/(?P<name>[A-Za-z][\w-]{{0,63}})(?:/(?P<version>\d[^/?]*))?{END}",

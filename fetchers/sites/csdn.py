@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from fetchers.facts import Availability, Metadata, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, Site, UrlPattern
+from fetchers.site import END, PageMarker, Site
 
 _SUFFIX: Final = re.compile(r"(?:[_-][^_]{0,60}的博客)?[-_]\s*CSDN(?:博客|问答|社区|文库)?\s*\Z")
 
@@ -20,7 +20,7 @@ class Csdn(Site):
     name = "csdn"
     title = "CSDN"
     hosts = ("csdn.net",)
-    rules = (
+    forms = (
         UrlPattern(kind="article",
             pattern=rf"(?:blog|m\.blog)\.csdn\.net/(?P<user>[\w-]+)/article/details/(?P<id>\d+){END}",
             key="csdn:{id}", example="https://blog.csdn.net/v_july_v/article/details/7624837"),

@@ -7,11 +7,11 @@ from typing import Final
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import count, date, flag, text
 from fetchers.net import ApiRequest
 from fetchers.reasons import Note
-from fetchers.site import ServiceSite, UrlPattern
+from fetchers.site import ServiceSite
 
 _NAME: Final = r"(?P<name>[a-z0-9][\w.-]*)"
 _TABS: Final = r"(?:/(?:tags|general|builds|dockerfile))?/?(?:\?.*)?"
@@ -23,7 +23,7 @@ class DockerHub(ServiceSite):
     name = "dockerhub"
     title = "Docker Hub"
     hosts = ("hub.docker.com", "registry.hub.docker.com", "store.docker.com")
-    rules = (
+    forms = (
         UrlPattern(kind="image", pattern=rf"(?:registry\.)?hub\.docker\.com/r/(?P<owner>[a-z0-9_-]+)/{_NAME}{_TABS}",
             key="docker:{owner}/{name}", example="https://hub.docker.com/r/grafana/grafana/tags"),
         UrlPattern(kind="official", pattern=rf"(?:registry\.)?hub\.docker\.com/_/{_NAME}{_TABS}",

@@ -12,11 +12,11 @@ from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Redirect, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, flag, items, text, texts
 from fetchers.net import ApiRequest, Response
 from fetchers.reasons import Note
-from fetchers.site import END, ServiceSite, UrlPattern
+from fetchers.site import END, ServiceSite
 
 INSTANCES: Final = ("codeberg.org", "gitea.com", "git.disroot.org")
 _HOST: Final = rf"(?P<host>{'|'.join(map(re.escape, INSTANCES))})"
@@ -36,7 +36,7 @@ class Forgejo(ServiceSite):
     name = "forgejo"
     title = "Forgejo"
     hosts = INSTANCES
-    rules = (
+    forms = (
         UrlPattern(kind="repository", pattern=rf"{_HOST}/{_RESERVED}{_OWNER}/{_NAME}{END}",
             example="https://codeberg.org/forgejo/forgejo"),
         UrlPattern(kind="part", pattern=rf"{_HOST}/{_RESERVED}{_OWNER}/{_NAME}/.+", what="file",
@@ -52,12 +52,12 @@ class Forgejo(ServiceSite):
         refusal="404 means that there is no such repository, or none that the public may see",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; repositories are one whatever their case."""
-        if rule.kind != "repository":
-            return super().target(address, rule, parts)
+        if form.kind != "repository":
+            return super().target(address, form, parts)
         named = {**parts, "name": parts["name"].removesuffix(".git")}
-        target = super().target(address, rule, named)
+        target = super().target(address, form, named)
         key = "forgejo:{host}/{owner}/{name}".format_map(named).lower()
         return replace(target, key=key) if target else None
 

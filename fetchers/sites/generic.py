@@ -9,7 +9,7 @@ from typing import Final
 from fetchers.addresses.address import Address, identity
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
-from fetchers.fetcher import Form, Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.pages import look
 
 _GUIDE: Final = Guide(
@@ -29,7 +29,7 @@ class Generic:
     name: str = "generic"
     batch: int = 1
     hosts: tuple[str, ...] = ()
-    forms: tuple[Form, ...] = (Form("page", r".+", "https://example.com/article?id=1"),)
+    forms: tuple[UrlPattern, ...] = (UrlPattern("page", r".+", "https://example.com/article?id=1"),)
     guide: Guide = _GUIDE
 
     def claim(self, address: Address) -> Target | None:

@@ -12,11 +12,11 @@ from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, flag, text, texts
 from fetchers.net import ApiRequest, Response
 from fetchers.reasons import Cause, Note
-from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
+from fetchers.site import END, PageMarker, ServiceSite
 
 INSTANCES: Final = (
     "gitlab.com", "framagit.org", "salsa.debian.org", "invent.kde.org", "0xacab.org", "code.videolan.org",
@@ -44,7 +44,7 @@ class GitLab(ServiceSite):
     name = "gitlab"
     title = "GitLab"
     hosts = INSTANCES
-    rules = (
+    forms = (
         UrlPattern(kind="part", pattern=rf"{_HOST}/{_RESERVED}(?P<path>{_PART}(?:/{_PART})+?)/(?:-|{_OLD_TABS})/.+",
             what="file", example="https://gitlab.com/gitlab-org/gitlab/-/blob/master/README.md"),
         UrlPattern(kind="project", pattern=rf"{_HOST}/{_RESERVED}(?P<path>{_PART}(?:/{_PART})+?)(?:/-)?{END}",
@@ -68,12 +68,12 @@ class GitLab(ServiceSite):
         refusal="404 of the API means missing or private: then the page decides, and a login means blocked",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; projects are one whatever their case."""
-        if rule.kind != "project":
-            return super().target(address, rule, parts)
+        if form.kind != "project":
+            return super().target(address, form, parts)
         path = parts["path"].removesuffix(".git")
-        target = super().target(address, rule, {**parts, "path": path})
+        target = super().target(address, form, {**parts, "path": path})
         return replace(target, key=f"gitlab:{parts['host']}/{path.lower()}") if target else None
 
     async def consult(self, target: Target, context: Context) -> Observation | None:

@@ -11,11 +11,11 @@ from urllib.parse import quote, urlsplit
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, flag, items, text
 from fetchers.net import ApiRequest, Response
 from fetchers.reasons import Cause, Code, Note
-from fetchers.site import END, ServiceSite, UrlPattern
+from fetchers.site import END, ServiceSite
 
 _HOST: Final = r"(?:(?:www\.)?huggingface\.co|hf\.co)"
 _MIRROR: Final = r"hf-mirror\.com"
@@ -87,7 +87,7 @@ class HuggingFace(ServiceSite):
     name = "huggingface"
     title = "Hugging Face"
     hosts = ("huggingface.co", "hf.co", "hf-mirror.com", "hf.space")
-    rules = (
+    forms = (
         UrlPattern(kind="collection", pattern=rf"{_HOST}/collections/(?P<id>{_NAME}/[\w.-]+){END}",
             key="huggingface-collection:{id}",
             example="https://huggingface.co/collections/osanseviero/model-merging-65097893623330a3a51ead66"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from fetchers.facts import Availability
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, Site, UrlPattern
+from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"(?:(?:www|m)\.)?jianshu\.com"
 _ID: Final = r"(?P<id>[0-9a-f]{6,12})"
@@ -19,7 +19,7 @@ class Jianshu(Site):
     name = "jianshu"
     title = "简书"
     hosts = ("jianshu.com",)
-    rules = (
+    forms = (
         UrlPattern(kind="article", pattern=rf"{_HOST}/(?:mobile/)?p/{_ID}{END}", key="jianshu:{id}",
             example="https://www.jianshu.com/p/e40059d5c832"),
         UrlPattern(kind="people", pattern=rf"{_HOST}/u(?:sers)?/(?P<id>[0-9a-f]{{6,12}})(?:/\w+)?{END}",

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from fetchers.facts import Availability, Metadata, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, Site, UrlPattern
+from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"(?:www\.)?juejin\.(?:cn|im)"
 _SUFFIX: Final = re.compile(r"\s*[-–]\s*(?:稀土)?掘金\s*\Z")
@@ -22,7 +22,7 @@ class Juejin(Site):
     name = "juejin"
     title = "稀土掘金"
     hosts = ("juejin.cn", "juejin.im")
-    rules = (
+    forms = (
         UrlPattern(kind="post", pattern=rf"{_HOST}/(?:post|entry)/(?P<id>[0-9a-f]{{16,24}}|\d{{16,20}}){END}",
             key="juejin:{id}", what="article", example="https://juejin.cn/post/6844903634346131470"),
         UrlPattern(kind="book", pattern=rf"{_HOST}/book/(?P<id>\w+)(?:/section/\w+)?{END}", what="book",

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from fetchers.facts import Availability
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, Site, UrlPattern
+from fetchers.site import END, PageMarker, Site
 
 _OWN_DOMAINS: Final = (
     "levelup.gitconnected.com", "betterprogramming.pub", "plainenglish.io", "uxdesign.cc", "itnext.io",
@@ -24,7 +24,7 @@ class Medium(Site):
     name = "medium"
     title = "Medium"
     hosts = ("medium.com", *_OWN_DOMAINS)
-    rules = (
+    forms = (
         UrlPattern(kind="story", pattern=rf"(?:www\.)?medium\.com/p/{_ID}{END}", key="medium:{id}",
             what="article", example="https://medium.com/p/9d0f4a6c8b1e"),
         UrlPattern(kind="story", pattern=rf"(?:www\.)?medium\.com/(?:@?[\w.-]+/)(?:[^/?]*-)?{_ID}{END}",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from fetchers.facts import Availability
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.reasons import Cause
-from fetchers.site import PageMarker, Site, UrlPattern
+from fetchers.site import PageMarker, Site
 
 _HOST: Final = r"(?:www\.)?openreview\.net"
 _ID: Final = r"\?(?:.*&)?id=(?P<id>[\w~.-]{4,40})(?:&.*)?"
@@ -19,7 +19,7 @@ class OpenReview(Site):
     name = "openreview"
     title = "OpenReview"
     hosts = ("openreview.net",)
-    rules = (
+    forms = (
         UrlPattern(kind="forum", pattern=rf"{_HOST}/forum{_ID}", key="openreview:{id}", what="paper",
             example="https://openreview.net/forum?id=AL1fq05o7H"),
         UrlPattern(kind="pdf", pattern=rf"{_HOST}/pdf{_ID}", key="openreview:{id}", what="paper",

@@ -8,8 +8,8 @@ from typing import Final
 
 from fetchers.addresses.address import Address, parse
 from fetchers.facts import Metadata, Target
-from fetchers.fetcher import Guide
-from fetchers.site import ANY, END, Site, UrlPattern
+from fetchers.fetcher import Guide, UrlPattern
+from fetchers.site import ANY, END, Site
 
 _NIPS: Final = (
     r"(?:papers\.nips\.cc|papers\.neurips\.cc|proceedings\.neurips\.cc|datasets-benchmarks-proceedings\.neurips\.cc)"
@@ -28,7 +28,7 @@ class Proceedings(Site):
 
     name = "proceedings"
     hosts = ("proceedings.mlr.press", "nips.cc", "neurips.cc", "openaccess.thecvf.com", "jmlr.org", "mlr.press")
-    rules = (
+    forms = (
         UrlPattern(kind="pmlr", pattern=rf"proceedings\.mlr\.press/(?P<volume>v\d+|r\d+)/(?P<id>[\w.-]+?)\.html{ANY}",
             key="pmlr:{volume}/{id}", what="paper", example="https://proceedings.mlr.press/v97/tan19a.html"),
         UrlPattern(kind="pmlr",
@@ -61,10 +61,10 @@ class Proceedings(Site):
         refusal="as for any other page",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; NeurIPS has its papers under four hosts and two folders."""
-        target = super().target(address, rule, parts)
-        if target is None or rule.kind != "neurips":
+        target = super().target(address, form, parts)
+        if target is None or form.kind != "neurips":
             return target
         folder = "paper_files/paper" if "/paper_files/" in address.path else "paper"
         name = f"{parts['hash']}-Abstract{parts.get('track', '')}.html"

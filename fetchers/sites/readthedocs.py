@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.fetcher import Guide
-from fetchers.site import Site, UrlPattern
+from fetchers.fetcher import Guide, UrlPattern
+from fetchers.site import Site
 
 _PROJECT: Final = r"(?P<project>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)"
 
@@ -15,7 +15,7 @@ class ReadTheDocs(Site):
 
     name = "readthedocs"
     hosts = ("readthedocs.io", "readthedocs.org", "rtfd.io", "rtfd.org")
-    rules = (
+    forms = (
         UrlPattern(kind="project", pattern=rf"readthedocs\.org/projects/{_PROJECT}/?(?:\?.*)?", what="page",
             key="readthedocs:{project}", example="https://readthedocs.org/projects/pip/"),
         UrlPattern(kind="docs", pattern=rf"{_PROJECT}\.readthedocs\.io(?:/.*)?", what="documentation",

@@ -7,8 +7,8 @@ from typing import Final
 from urllib.parse import parse_qsl
 
 from fetchers.addresses.address import Address
-from fetchers.fetcher import Guide
-from fetchers.site import ANY, END, Site, UrlPattern
+from fetchers.fetcher import Guide, UrlPattern
+from fetchers.site import ANY, END, Site
 
 _WRAPPERS: Final = (
     (r"link\.zhihu\.com/", ("target",)),
@@ -98,7 +98,7 @@ class Redirectors(Site):
     """Short links, and redirectors whose address does not tell where it leads."""
 
     name = "redirector"
-    rules = (
+    forms = (
         UrlPattern(
             kind="short-link",
             pattern=rf"(?:{_ANY_SHORTENER})/[^?]+{ANY}",

@@ -9,10 +9,10 @@ from typing import Any, Final
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, date, items, json_of, mapping, text, texts
 from fetchers.net import ApiRequest
-from fetchers.site import END, ServiceSite, UrlPattern
+from fetchers.site import END, ServiceSite
 
 _HOST: Final = r"(?:www\.|pdfs\.)?semanticscholar\.org"
 _FIELDS: Final = "title,authors,venue,publicationDate,externalIds,paperId"
@@ -25,7 +25,7 @@ class SemanticScholar(ServiceSite):
     title = "Semantic Scholar"
     batch = 100
     hosts = ("semanticscholar.org",)
-    rules = (
+    forms = (
         UrlPattern(kind="paper", pattern=rf"{_HOST}/paper/(?:[^/?]+/)?(?P<id>[0-9a-f]{{40}})(?:/[^?]*)?(?:\?.*)?",
             key="semanticscholar:{id}",
             example="https://www.semanticscholar.org/paper/Attention-is-All-you-Need/204e3073870fae3d05bcbc2f6a8e263d9b72e776"),

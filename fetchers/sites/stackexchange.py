@@ -10,11 +10,11 @@ from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, items, mapping, moment, plain, texts
 from fetchers.net import ApiRequest, Response
 from fetchers.reasons import Cause, Note
-from fetchers.site import END, ServiceSite, UrlPattern
+from fetchers.site import END, ServiceSite
 
 _OWN: Final = (
     "stackoverflow.com", "superuser.com", "serverfault.com", "askubuntu.com", "mathoverflow.net", "stackapps.com",
@@ -39,7 +39,7 @@ class StackExchange(ServiceSite):
     title = "Stack Exchange"
     batch = _MOST
     hosts = _OWN
-    rules = (
+    forms = (
         UrlPattern(kind="answer", pattern=rf"{_HOST}/questions/(?P<question>\d{{1,12}})/[^/?]+/(?P<id>\d{{1,12}}){END}",
             key="stackexchange:{host}/a/{id}",
             example="https://stackoverflow.com/questions/11227809/why-is-it-faster/11227902"),
@@ -58,11 +58,11 @@ class StackExchange(ServiceSite):
         "the page is looked at",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; the network's own front pages are no site."""
         if parts["host"] in ("www.stackexchange.com", "api.stackexchange.com", "data.stackexchange.com"):
             return None
-        return super().target(address, rule, parts)
+        return super().target(address, form, parts)
 
     async def consult(self, target: Target, context: Context) -> Observation | None:
         """Ask for one item: what is missing now is gone."""

@@ -8,10 +8,10 @@ from html import unescape
 from typing import Final
 
 from fetchers.facts import Availability, Metadata, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import moment, text
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, Site, UrlPattern
+from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"mp\.weixin\.qq\.com"
 _WRITTEN: Final = re.compile(r"""\bvar (?:ct|create_time|createTime)\s*=\s*['"](\d{10})['"]""")
@@ -31,7 +31,7 @@ class WeChat(Site):
     title = "微信公众平台"
     whole = True
     hosts = ("mp.weixin.qq.com",)
-    rules = (
+    forms = (
         UrlPattern(kind="article", pattern=rf"{_HOST}/s/(?P<id>[\w-]{{10,40}}){END}", key="wechat:{id}",
             example="https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"),
         UrlPattern(kind="message", pattern=rf"{_BIZ}{_HOST}/(?:s|mp/appmsg/show)\?.*", key="wechat:{biz}/{mid}/{idx}",

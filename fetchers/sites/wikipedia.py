@@ -11,11 +11,11 @@ from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, date, flag, items, mapping, text
 from fetchers.net import ApiRequest, Response
 from fetchers.reasons import Note
-from fetchers.site import ANY, ServiceSite, UrlPattern
+from fetchers.site import ANY, ServiceSite
 
 _HOST: Final = r"(?P<lang>[a-z]{2,12}(?:-[a-z]{2,12}){0,2})(?:\.m)?\.wikipedia\.org"
 _VARIANT: Final = r"(?:wiki|zh(?:-(?:cn|hans|hant|tw|hk|mo|my|sg))?|sr-e[cl]|sr-(?:cyrl|latn))"
@@ -37,7 +37,7 @@ class Wikipedia(ServiceSite):
     title = "Wikipedia"
     batch = 50
     hosts = ("wikipedia.org",)
-    rules = (
+    forms = (
         UrlPattern(kind="revision", pattern=rf"{_HOST}/w(?:iki)?/[^?]*\?(?:.*&)?(?:oldid|diff|curid|action)=.*",
             example="https://en.wikipedia.org/w/index.php?title=Turing_machine&oldid=1000000000"),
         UrlPattern(kind="article", pattern=rf"{_HOST}/{_VARIANT}/{_TITLE}{ANY}",
@@ -53,16 +53,16 @@ class Wikipedia(ServiceSite):
         refusal="a title that the API calls missing is gone; trouble with the API leaves it to the page",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target, its title decoded; None for what is no language's encyclopedia or no title."""
         if parts["lang"] in _NO_LANGUAGES:
             return None
-        if rule.kind != "article":
-            return super().target(address, rule, parts)
+        if form.kind != "article":
+            return super().target(address, form, parts)
         title = _decoded(parts["title"])
         if title is None:
             return None
-        target = super().target(address, rule, {"lang": parts["lang"], "title": title})
+        target = super().target(address, form, {"lang": parts["lang"], "title": title})
         return replace(target, key=f"wikipedia:{parts['lang']}:{title}") if target else None
 
     async def consult(self, target: Target, context: Context) -> Observation | None:

@@ -10,11 +10,11 @@ from urllib.parse import quote
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import plain, text
 from fetchers.net import ApiRequest
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
+from fetchers.site import END, PageMarker, ServiceSite
 
 _HOST: Final = r"(?:(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com|nitter\.net)"
 _USER: Final = r"(?P<user>\w{1,20})"
@@ -37,7 +37,7 @@ class X(ServiceSite):
     name = "x"
     title = "X"
     hosts = ("twitter.com", "x.com", "nitter.net")
-    rules = (
+    forms = (
         UrlPattern(kind="post", pattern=rf"{_HOST}/{_USER}/status(?:es)?/{_ID}(?:/(?:photo|video)/\d)?{END}",
             key="x-post:{id}", example="https://x.com/jack/status/20"),
         UrlPattern(kind="post", pattern=rf"{_HOST}/i/(?:web/)?status/{_ID}{END}", key="x-post:{id}",

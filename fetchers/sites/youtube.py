@@ -9,11 +9,11 @@ from urllib.parse import quote
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import text
 from fetchers.net import ApiRequest
 from fetchers.reasons import Cause, Note
-from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
+from fetchers.site import END, PageMarker, ServiceSite
 
 _HOST: Final = r"(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com"
 _ID: Final = r"(?P<id>[\w-]{11})"
@@ -31,7 +31,7 @@ class YouTube(ServiceSite):
     name = "youtube"
     title = "YouTube"
     hosts = ("youtube.com", "youtu.be", "youtube-nocookie.com")
-    rules = (
+    forms = (
         UrlPattern(kind="video", pattern=rf"{_HOST}/watch/?\?(?:.*&)?v={_ID}(?:&.*)?", key="youtube-video:{id}",
             example="https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=42"),
         UrlPattern(kind="video", pattern=rf"youtu\.be/{_ID}{END}", key="youtube-video:{id}",

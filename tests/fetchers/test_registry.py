@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fetchers import registry
 from fetchers.addresses.address import AddressError, parse
 from fetchers.addresses.hosts import is_below
-from fetchers.fetcher import Fetcher, Form
+from fetchers.fetcher import Fetcher, UrlPattern
 from fetchers.guide import render
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,7 @@ def test_every_fetcher_has_a_test_file(site: Fetcher) -> None:
 
 
 @pytest.mark.parametrize(("site", "form"), FORMS, ids=[f"{site.name}-{form.example}" for site, form in FORMS])
-def test_every_form_matches_its_own_example(site: Fetcher, form: Form) -> None:
+def test_every_form_matches_its_own_example(site: Fetcher, form: UrlPattern) -> None:
     target = registry.find(parse(form.example))
     assert (target.fetcher, target.kind) == (site.name, form.kind)
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_an_address_raises(url: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from('abz019-_.~%/?&=#@:+知[]|\\" '), max_size=60), st.sampled_from(FORMS))
-def test_any_address_finds_exactly_one_fetcher_and_a_key(tail: str, chosen: tuple[Fetcher, Form]) -> None:
+def test_any_address_finds_exactly_one_fetcher_and_a_key(tail: str, chosen: tuple[Fetcher, UrlPattern]) -> None:
     url = chosen[1].example + tail
     try:
         parse(url)
@@ -94,7 +94,7 @@ def test_any_address_finds_exactly_one_fetcher_and_a_key(tail: str, chosen: tupl
 
 
 @pytest.mark.parametrize(("site", "form"), FORMS, ids=[f"{site.name}-{form.example}" for site, form in FORMS])
-def test_every_example_is_on_a_host_of_its_site(site: Fetcher, form: Form) -> None:
+def test_every_example_is_on_a_host_of_its_site(site: Fetcher, form: UrlPattern) -> None:
     assert not site.hosts or is_below(parse(form.example).host, site.hosts)
 
 
@@ -103,7 +103,9 @@ def test_every_example_is_on_a_host_of_its_site(site: Fetcher, form: Form) -> No
     st.sampled_from(FORMS),
     st.sampled_from(["", ".org", ".", ":8080", "/", "/a", "?a=1"]),
 )
-def test_asking_only_the_sites_of_a_host_changes_nothing(before: str, chosen: tuple[Fetcher, Form], after: str) -> None:
+def test_asking_only_the_sites_of_a_host_changes_nothing(
+    before: str, chosen: tuple[Fetcher, UrlPattern], after: str
+) -> None:
     scheme, _, rest = chosen[1].example.partition("://")
     host, slash, path = rest.partition("/")
     address = parse(f"{scheme}://{before}{host}{after}{slash}{path}")

@@ -12,10 +12,10 @@ from fetchers.api_answers import known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Page, Target
 from fetchers.failure import FailureKind
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.net import ApiRequest
 from fetchers.reasons import Cause
-from fetchers.site import END, PageMarker, ServiceSite, UrlPattern
+from fetchers.site import END, PageMarker, ServiceSite
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import page
 from linkcheck.demo.messages import ServedResponse
@@ -29,7 +29,7 @@ class Sample(ServiceSite):
     title = "Sample"
     hosts = ("sample.example",)
     guide = Guide("Sample", "x", "x", "x")
-    rules = (
+    forms = (
         UrlPattern(kind="item", pattern=rf"(?:www\.)?sample\.example/i/(?P<id>\d+)(?:/(?P<part>\w+))?{END}",
              key="sample:{id}", page="https://sample.example/i/{id}", better="https://sample.example/i/{id}",
              what="article", example="https://sample.example/i/7"),

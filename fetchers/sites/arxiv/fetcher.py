@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Observation, Target
-from fetchers.fetcher import Form, Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.sites.arxiv.forms import FORMS, HOSTS, claim
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ArxivFetcher:
     name: str = "arxiv"
     batch: int = _BATCH
     hosts: tuple[str, ...] = HOSTS
-    forms: tuple[Form, ...] = FORMS
+    forms: tuple[UrlPattern, ...] = FORMS
     guide: Guide = _GUIDE
 
     def claim(self, address: Address) -> Target | None:

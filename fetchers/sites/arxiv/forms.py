@@ -8,7 +8,7 @@ from typing import Final
 
 from fetchers.addresses.address import Address, identity
 from fetchers.facts import Target
-from fetchers.fetcher import Form
+from fetchers.fetcher import UrlPattern
 from fetchers.reasons import Note
 from fetchers.sites.arxiv.ids import ArxivId, parse_id
 
@@ -24,26 +24,26 @@ _ID = r"(?P<id>[^?]+?)"
 _NEW_ID = r"(?P<id>(?:arxiv:)?[^/?]+)"
 
 FORMS: Final = (
-    Form("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc/?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
-    Form("paper", rf"{_LIVE}{_VIEW}{_ID}/?{_QUERY}", "https://arxiv.org/abs/2106.09685v2"),
-    Form("mirror", rf"{_MIRROR}{_VIEW}{_ID}/?{_QUERY}", "http://xxx.lanl.gov/abs/hep-th/9711200"),
-    Form("ftp", rf"(?:{_LIVE}|{_MIRROR})/ftp/(?:arxiv|[a-z-]+)/papers/\d{{4}}/{_ID}{_QUERY}",
+    UrlPattern("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc/?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
+    UrlPattern("paper", rf"{_LIVE}{_VIEW}{_ID}/?{_QUERY}", "https://arxiv.org/abs/2106.09685v2"),
+    UrlPattern("mirror", rf"{_MIRROR}{_VIEW}{_ID}/?{_QUERY}", "http://xxx.lanl.gov/abs/hep-th/9711200"),
+    UrlPattern("ftp", rf"(?:{_LIVE}|{_MIRROR})/ftp/(?:arxiv|[a-z-]+)/papers/\d{{4}}/{_ID}{_QUERY}",
          "https://arxiv.org/ftp/arxiv/papers/1106/1106.0001.pdf"),
-    Form("doi", rf"(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\.{_ID}/?{_QUERY}",
+    UrlPattern("doi", rf"(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\.{_ID}/?{_QUERY}",
          "https://doi.org/10.48550/arXiv.2106.09685"),
-    Form("alphaxiv", rf"(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/{_ID}/?{_QUERY}",
+    UrlPattern("alphaxiv", rf"(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/{_ID}/?{_QUERY}",
          "https://www.alphaxiv.org/abs/2106.09685"),
-    Form("ar5iv", rf"ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html|pdf)/{_ID}/?{_QUERY}",
+    UrlPattern("ar5iv", rf"ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html|pdf)/{_ID}/?{_QUERY}",
          "https://ar5iv.labs.arxiv.org/html/2106.09685"),
-    Form("huggingface-papers", rf"(?:www\.)?huggingface\.co/papers/{_NEW_ID}/?{_QUERY}",
+    UrlPattern("huggingface-papers", rf"(?:www\.)?huggingface\.co/papers/{_NEW_ID}/?{_QUERY}",
          "https://huggingface.co/papers/2106.09685"),
-    Form("arxiv-vanity", rf"(?:www\.)?arxiv-vanity\.com/papers/{_ID}/?{_QUERY}",
+    UrlPattern("arxiv-vanity", rf"(?:www\.)?arxiv-vanity\.com/papers/{_ID}/?{_QUERY}",
          "https://www.arxiv-vanity.com/papers/2106.09685/"),
-    Form("scirate", rf"(?:www\.)?scirate\.com/arxiv/{_ID}/?{_QUERY}", "https://scirate.com/arxiv/2106.09685"),
-    Form("papers-cool", rf"(?:www\.)?papers\.cool/arxiv/{_ID}/?{_QUERY}", "https://papers.cool/arxiv/2106.09685"),
-    Form("semantic-scholar", rf"(?:www\.)?semanticscholar\.org/arxiv/{_ID}/?{_QUERY}",
+    UrlPattern("scirate", rf"(?:www\.)?scirate\.com/arxiv/{_ID}/?{_QUERY}", "https://scirate.com/arxiv/2106.09685"),
+    UrlPattern("papers-cool", rf"(?:www\.)?papers\.cool/arxiv/{_ID}/?{_QUERY}", "https://papers.cool/arxiv/2106.09685"),
+    UrlPattern("semantic-scholar", rf"(?:www\.)?semanticscholar\.org/arxiv/{_ID}/?{_QUERY}",
          "https://www.semanticscholar.org/arxiv/2106.09685"),
-    Form("semantic-scholar-api",
+    UrlPattern("semantic-scholar-api",
          rf"api\.semanticscholar\.org/(?:graph/v1/paper/)?(?P<id>arxiv:[^?]+?)/?{_QUERY}",
          "https://api.semanticscholar.org/arXiv:2106.09685"),
 )  # fmt: skip

@@ -13,13 +13,13 @@ from fetchers.addresses.hosts import is_below
 from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Availability, Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, items, text
 from fetchers.net import ApiRequest, Profile
 from fetchers.reasons import Note
-from fetchers.site import ServiceSite, UrlPattern
+from fetchers.site import ServiceSite
 from fetchers.sites.doi.csl import MEDIA_TYPE, metadata_of
-from fetchers.sites.doi.forms import HOSTS, MADE, RULES
+from fetchers.sites.doi.forms import FORMS, HOSTS, MADE
 
 _VIEWS: Final = re.compile(r"/(?:abstract|full|pdf|meta|summary)\Z")
 """What publishers put behind a DOI; a DOI itself may end in anything, a bracket or a full stop."""
@@ -36,7 +36,7 @@ class Doi(ServiceSite):
 
     name = "doi"
     hosts = HOSTS
-    rules = RULES
+    forms = FORMS
     guide = Guide(
         title="DOI",
         brings="title, authors, date and venue from the registration agency (Crossref, DataCite, …) by content "
@@ -46,13 +46,13 @@ class Doi(ServiceSite):
         "the registry does not know (404, response code 100)",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target. DOIs are one whatever their case (DOI Handbook §3.4)."""
         written = parts.get("doi") or next(form.format(parts[name]) for name, form in MADE.items() if name in parts)
-        doi = unquote(written if rule.kind == "doi" else _VIEWS.sub("", written)).strip()
+        doi = unquote(written if form.kind == "doi" else _VIEWS.sub("", written)).strip()
         if not doi.partition("/")[2] or not doi.isprintable():
             return None
-        target = super().target(address, rule, {"doi": doi})
+        target = super().target(address, form, {"doi": doi})
         return replace(target, key=f"doi:{doi.lower()}") if target else None
 
     async def consult(self, target: Target, context: Context) -> Observation | None:

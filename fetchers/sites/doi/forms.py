@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from fetchers.site import ANY, UrlPattern
+from fetchers.fetcher import UrlPattern
+from fetchers.site import ANY
 
 _DOI: Final = r"(?P<doi>10\.\d{4,9}(?:/|%2[Ff])[^?]+?)"
 _ATYPON: Final = (
@@ -51,7 +52,7 @@ def _publisher(pattern: str, example: str) -> UrlPattern:
     return UrlPattern(kind="publisher", pattern=pattern, key="doi:{doi}", what="paper", example=example)
 
 
-RULES: Final = (
+FORMS: Final = (
     UrlPattern(kind="doi", pattern=rf"(?:(?:dx|www)\.)?doi\.org/{_DOI}/?{ANY}", key="doi:{doi}", what="paper",
          example="https://doi.org/10.1038/s41586-021-03819-2"),
     UrlPattern(kind="doi", pattern=rf"doi\.acm\.org/{_DOI}/?{ANY}", key="doi:{doi}", what="paper",

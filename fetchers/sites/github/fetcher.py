@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Observation, Target
-from fetchers.fetcher import Form, Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.sites.github.forms import FORMS, HOSTS, claim
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class GithubFetcher:
     name: str = "github"
     batch: int = _BATCH
     hosts: tuple[str, ...] = HOSTS
-    forms: tuple[Form, ...] = FORMS
+    forms: tuple[UrlPattern, ...] = FORMS
     guide: Guide = _GUIDE
 
     def claim(self, address: Address) -> Target | None:

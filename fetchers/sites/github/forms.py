@@ -8,7 +8,7 @@ from typing import Final
 from fetchers.addresses.address import Address, parse
 from fetchers.addresses.tracking import is_tracking
 from fetchers.facts import Target
-from fetchers.fetcher import Form
+from fetchers.fetcher import UrlPattern
 
 _HOST = r"(?:www\.)?github\.com"
 _OWNER = r"(?P<owner>[A-Za-z0-9_-]{1,39})"
@@ -22,34 +22,35 @@ _SECTIONS = (
 )
 
 FORMS: Final = (
-    Form("gist", rf"gist\.github\.com/(?:{_OWNER}/)?(?P<gist>[0-9a-f]{{20,40}}|[0-9]{{1,10}}){_QUERY}",
+    UrlPattern("gist", rf"gist\.github\.com/(?:{_OWNER}/)?(?P<gist>[0-9a-f]{{20,40}}|[0-9]{{1,10}}){_QUERY}",
          "https://gist.github.com/octocat/6cad326836d38bd3a7ae"),
-    Form("raw", rf"raw\.githubusercontent\.com/{_OWNER}/{_NAME}/(?P<tail>[^?]+?){_QUERY}",
+    UrlPattern("raw", rf"raw\.githubusercontent\.com/{_OWNER}/{_NAME}/(?P<tail>[^?]+?){_QUERY}",
          "https://raw.githubusercontent.com/octocat/Spoon-Knife/main/README.md"),
-    Form("codeload", rf"codeload\.github\.com/{_OWNER}/{_NAME}/(?:legacy\.)?(?:zip|tar\.gz)/(?P<tail>[^?]+?){_QUERY}",
+    UrlPattern("codeload",
+         rf"codeload\.github\.com/{_OWNER}/{_NAME}/(?:legacy\.)?(?:zip|tar\.gz)/(?P<tail>[^?]+?){_QUERY}",
          "https://codeload.github.com/octocat/Spoon-Knife/zip/refs/heads/main"),
-    Form("api", rf"api\.github\.com/repos/{_OWNER}/{_NAME}{_QUERY}", "https://api.github.com/repos/octocat/Spoon-Knife"),
-    Form("editor", rf"github\.dev/{_OWNER}/{_NAME}(?:/[^?]*?)?{_QUERY}", "https://github.dev/octocat/Spoon-Knife"),
-    Form("organization", rf"{_HOST}/orgs/{_OWNER}(?:/repositories)?{_QUERY}", "https://github.com/orgs/github"),
-    Form("owner", rf"{_HOST}/{_OWNER}{_QUERY}", "https://github.com/octocat"),
-    Form("repository", rf"{_REPO}{_QUERY}", "https://github.com/octocat/Spoon-Knife"),
-    Form("section", rf"{_REPO}/(?P<sub>(?P<section>{_SECTIONS})){_QUERY}", "https://github.com/octocat/Spoon-Knife/issues"),
-    Form("content", rf"{_REPO}/(?P<sub>(?P<view>tree|blob|raw|blame|edit|commits)/(?P<tail>[^?]+?)){_QUERY}",
+    UrlPattern("api", rf"api\.github\.com/repos/{_OWNER}/{_NAME}{_QUERY}", "https://api.github.com/repos/octocat/Spoon-Knife"),
+    UrlPattern("editor", rf"github\.dev/{_OWNER}/{_NAME}(?:/[^?]*?)?{_QUERY}", "https://github.dev/octocat/Spoon-Knife"),
+    UrlPattern("organization", rf"{_HOST}/orgs/{_OWNER}(?:/repositories)?{_QUERY}", "https://github.com/orgs/github"),
+    UrlPattern("owner", rf"{_HOST}/{_OWNER}{_QUERY}", "https://github.com/octocat"),
+    UrlPattern("repository", rf"{_REPO}{_QUERY}", "https://github.com/octocat/Spoon-Knife"),
+    UrlPattern("section", rf"{_REPO}/(?P<sub>(?P<section>{_SECTIONS})){_QUERY}", "https://github.com/octocat/Spoon-Knife/issues"),
+    UrlPattern("content", rf"{_REPO}/(?P<sub>(?P<view>tree|blob|raw|blame|edit|commits)/(?P<tail>[^?]+?)){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/blob/main/README.md"),
-    Form("commit", rf"{_REPO}/(?P<sub>commit/(?P<sha>[0-9a-fA-F]{{4,64}})(?:\.(?:diff|patch))?){_QUERY}",
+    UrlPattern("commit", rf"{_REPO}/(?P<sub>commit/(?P<sha>[0-9a-fA-F]{{4,64}})(?:\.(?:diff|patch))?){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/commit/d0dd1f61b33d64e29d8bc1372a94ef6a2fee76a9"),
-    Form("issue", rf"{_REPO}/(?P<sub>(?:issues|pull)/(?P<number>[0-9]{{1,9}})(?:/[^?]*?)?){_QUERY}",
+    UrlPattern("issue", rf"{_REPO}/(?P<sub>(?:issues|pull)/(?P<number>[0-9]{{1,9}})(?:/[^?]*?)?){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/pull/1"),
-    Form("discussion", rf"{_REPO}/(?P<sub>discussions/(?P<number>[0-9]{{1,9}})){_QUERY}",
+    UrlPattern("discussion", rf"{_REPO}/(?P<sub>discussions/(?P<number>[0-9]{{1,9}})){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/discussions/1"),
-    Form("asset", rf"{_REPO}/(?P<sub>releases/download/(?P<tag>[^?]+)/(?P<asset>[^/?]+)){_QUERY}",
+    UrlPattern("asset", rf"{_REPO}/(?P<sub>releases/download/(?P<tag>[^?]+)/(?P<asset>[^/?]+)){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/releases/download/v1.0/spoon.zip"),
-    Form("release", rf"{_REPO}/(?P<sub>releases/tag/(?P<tag>[^?]+?)){_QUERY}",
+    UrlPattern("release", rf"{_REPO}/(?P<sub>releases/tag/(?P<tag>[^?]+?)){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/releases/tag/v1.0"),
-    Form("archive", rf"{_REPO}/(?P<sub>(?:archive|zipball|tarball)/(?P<tail>[^?]+?)(?:\.zip|\.tar\.gz)?){_QUERY}",
+    UrlPattern("archive", rf"{_REPO}/(?P<sub>(?:archive|zipball|tarball)/(?P<tail>[^?]+?)(?:\.zip|\.tar\.gz)?){_QUERY}",
          "https://github.com/octocat/Spoon-Knife/archive/refs/heads/main.zip"),
     # Wiki pages, comparisons, actions, packages …: the repository is known, the page itself has to be seen.
-    Form("page", rf"{_REPO}/(?P<sub>[^?]+?){_QUERY}", "https://github.com/octocat/Spoon-Knife/wiki/Home"),
+    UrlPattern("page", rf"{_REPO}/(?P<sub>[^?]+?){_QUERY}", "https://github.com/octocat/Spoon-Knife/wiki/Home"),
 )  # fmt: skip
 """URL forms in the order in which they are tried."""
 HOSTS: Final = ("github.com", "raw.githubusercontent.com", "github.dev")

@@ -11,11 +11,11 @@ from fetchers.addresses.address import Address
 from fetchers.addresses.hosts import is_below
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
-from fetchers.fetcher import Guide
+from fetchers.fetcher import Guide, UrlPattern
 from fetchers.pages.full_fetch import FullPage, fetch_full_page
 from fetchers.reasons import Cause
-from fetchers.site import Site, UrlPattern
-from fetchers.sites.zhihu.forms import RULES
+from fetchers.site import Site
+from fetchers.sites.zhihu.forms import FORMS
 from fetchers.sites.zhihu.refusals import answer_of
 from fetchers.sites.zhihu.state import entity_of, metadata_of, title_of
 
@@ -30,7 +30,7 @@ class Zhihu(Site):
 
     name = "zhihu"
     hosts = _DOMAIN
-    rules = RULES
+    forms = FORMS
     guide = Guide(
         title="Zhihu (知乎)",
         brings="title, author, votes, dates of writing and of the last edit, from the page where it is served; "
@@ -41,9 +41,9 @@ class Zhihu(Site):
         "Zhihu answers with 404 or says it has deleted",
     )
 
-    def target(self, address: Address, rule: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
         """Make the target; Zhihu is asked over https, whatever a list says."""
-        return super().target(address.with_scheme("https"), rule, parts)
+        return super().target(address.with_scheme("https"), form, parts)
 
     async def ask(self, target: Target, context: Context) -> Observation:
         """Ask for a page once, unless Zhihu has shown that it wants no more requests."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.site import END, UrlPattern
+from fetchers.fetcher import UrlPattern
+from fetchers.site import END
 
 _WWW = r"(?:(?:www|m)\.)?zhihu\.com"
 _API = r"(?:www\.zhihu\.com/api/v4|api\.zhihu\.com)"
@@ -23,7 +24,7 @@ def _row(kind: str, pattern: str, example: str, *, page: str = "", better: str =
     )
 
 
-RULES: Final = (
+FORMS: Final = (
     _row("article", rf"(?:{_ZHUANLAN}|{_WWW})/p/{_ID}(?:/edit)?{END}", "https://zhuanlan.zhihu.com/p/676109470"),
     # Made for search engines' visitors; the address a reader is shown in the end is the article's.
     _row("article", rf"{_WWW}/tardis/[\w-]+/art/{_ID}{END}",

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
-from fetchers.fetcher import Form
+from fetchers.fetcher import UrlPattern
 from fetchers.sites.arxiv import ARXIV
 from fetchers.sites.arxiv.ids import parse_id
 from tests.fetchers.sites.asking import claimed
 
 
 @pytest.mark.parametrize("form", ARXIV.forms, ids=lambda form: form.kind)
-def test_every_form_claims_its_example(form: Form) -> None:
+def test_every_form_claims_its_example(form: UrlPattern) -> None:
     target = claimed(ARXIV, form.example)
     assert target.kind == form.kind
     assert target.fetcher == "arxiv"

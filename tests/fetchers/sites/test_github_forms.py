@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
-from fetchers.fetcher import Form
+from fetchers.fetcher import UrlPattern
 from fetchers.pages.fragments import checkable
 from fetchers.sites.github import GITHUB
 from fetchers.sites.github.probes import probes_of
@@ -15,7 +15,7 @@ from tests.fetchers.sites.asking import claimed
 
 
 @pytest.mark.parametrize("form", GITHUB.forms, ids=lambda form: form.kind)
-def test_every_form_claims_its_example(form: Form) -> None:
+def test_every_form_claims_its_example(form: UrlPattern) -> None:
     target = claimed(GITHUB, form.example)
     assert (target.fetcher, target.kind) == ("github", form.kind)
     assert target.key.startswith("github:")
