@@ -71,7 +71,7 @@ class Cause(Worded):
         "the repository is there, this part of it is not",
         "仓库仍在，但其中没有所指的内容",
     )
-    FILE_MISSING = "file-missing", "the repository has no such file", "仓库里没有这个文件"
+    FILE_MISSING = "file-missing", "there is no such file", "没有这个文件"
     UNKNOWN_ID = "unknown-id", "there is no paper of this number", "没有这个编号的论文"
     UNKNOWN_VERSION = "unknown-version", "the paper has no such version", "论文没有这个版本"
     BAD_ID = "bad-id", "no such number was ever given", "编号不合规范"

@@ -27,6 +27,7 @@ class Overrides:
 
     def __init__(self, settings: Settings) -> None:
         self._hosts = settings.hosts
+        self._accept = settings.accept
         self._of_host = lru_cache(maxsize=4096)(lambda host: stated_for(host, settings.hosts))
         self._known = {entry.url: _ruling(entry) for entry in settings.known}
         self._keys = {key: self._known[entry.url] for entry in settings.known if (key := _key(entry.url)) is not None}
@@ -40,12 +41,13 @@ class Overrides:
         if ruling is not None:
             decided = judgement is not None or ruling.verdict is not Verdict.ALIVE
             return replace(link, ruling=ruling), _judgement(ruling) if decided else None
-        if judgement is not None or link.address is None or not self._hosts:
+        if judgement is not None or link.address is None or not (self._hosts or self._accept):
             return link, judgement
         rule = self._of_host(link.address.host)
         if rule.skip:
             return link, skipped(Reason.EXCLUDED)
-        return replace(link, accepted=rule.accept) if rule.accept else link, None
+        accepted = rule.accept or self._accept
+        return replace(link, accepted=accepted) if accepted else link, None
 
 
 def overrule(machine: Judgement, link: Link, observation: Observation) -> Judgement:

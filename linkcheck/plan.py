@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from fetchers import registry
 from fetchers.addresses.address import Address
@@ -16,6 +16,9 @@ from linkcheck.model.reasons import Reason
 from linkcheck.overrides import Overrides
 from linkcheck.spelling import spell
 from linkcheck.spelling.opinion import skipped
+
+LOCAL: Final = "file"
+"""Stands where a fetcher's name does, for a link that leads to a local file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,43 @@ class Plan:
     asks: tuple[Query, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which addresses are looked at, by regular expressions. What is included stays, whatever is excluded.
+
+    Where there are inclusions alone, nothing else is looked at; both as in lychee.
+    """
+
+    included: tuple[UserPattern, ...]
+    excluded: tuple[UserPattern, ...]
+
+    def leaves_out(self, url: str) -> bool:
+        """Whether an address is to be left alone."""
+        if any(pattern.is_in(url) for pattern in self.included):
+            return False
+        if self.included and not self.excluded:
+            return True
+        return any(pattern.is_in(url) for pattern in self.excluded)
+
+
+def remapped(url: str, remap: Mapping[str, str]) -> str:
+    """Return the address that is asked for a link: another one where it is remapped; the longest prefix decides."""
+    prefix = max((each for each in remap if url.startswith(each)), key=len, default=None)
+    if prefix is None or "://" not in remap[prefix]:
+        return url
+    return remap[prefix] + url[len(prefix) :]
+
+
 def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[UserPattern] = ()) -> Plan:
     """Plan a run over the documents. ``ignore`` are further exclusions (``.lycheeignore``)."""
     links: list[Link] = []
     decided: list[tuple[Link, Judgement]] = []
     questions: dict[str, list[Link]] = {}
-    excluded = [*(compile_pattern(pattern) for pattern in settings.exclude), *ignore]
+    excluded = (*(compile_pattern(pattern) for pattern in settings.exclude), *ignore)
+    selection = Selection(tuple(compile_pattern(pattern) for pattern in settings.include), excluded)
     rulings = Overrides(settings)
-    for url, places in _taken(_by_url(documents)):
-        link, judgement = _link(url, tuple(places), settings, excluded)
+    for _, places in _taken(_by_identity(documents)):
+        link, judgement = _link(tuple(places), settings, selection)
         link, judgement = rulings.apply(link, judgement)
         links.append(link)
         if judgement is not None:
@@ -54,11 +85,11 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
     return Plan(tuple(links), tuple(decided), asks)
 
 
-def _by_url(documents: Iterable[Document]) -> dict[str, list[Occurrence]]:
+def _by_identity(documents: Iterable[Document]) -> dict[str, list[Occurrence]]:
     places: dict[str, list[Occurrence]] = {}
     for document in documents:
         for occurrence in document.occurrences:
-            places.setdefault(occurrence.url, []).append(occurrence)
+            places.setdefault(occurrence.identity, []).append(occurrence)
     return places
 
 
@@ -71,15 +102,17 @@ def _taken(table: dict[str, Value]) -> Iterator[tuple[str, Value]]:
         yield key, table.pop(key)
 
 
-def _link(
-    url: str, places: tuple[Occurrence, ...], settings: Settings, excluded: Sequence[UserPattern]
-) -> tuple[Link, Judgement | None]:
-    bare = Link(url=url, key=url, occurrences=places)
-    if any(pattern.is_in(url) for pattern in excluded):
+def _link(places: tuple[Occurrence, ...], settings: Settings, selection: Selection) -> tuple[Link, Judgement | None]:
+    url, leads_to = places[0].url, places[0].leads_to
+    bare = Link(url=url, key=leads_to or url, occurrences=places, leads_to=leads_to)
+    if selection.leaves_out(url):
         return bare, skipped(Reason.EXCLUDED)
-    found = spell(url, allow_private=settings.allow_private)
+    if leads_to:
+        return replace(bare, target=_local(bare)), skipped(Reason.LOCAL)
+    asked = remapped(url, settings.remap) if settings.remap else url
+    found = spell(asked, allow_private=settings.allow_private)
     if not isinstance(found, Address):
-        return (replace(bare, target=_beside(url, settings)) if found.reason == Reason.LOCAL.code else bare), found
+        return bare, found
     target = registry.find(found)
     if settings.fragments and found.fragment:
         target = replace(target, fragments=(found.fragment,))
@@ -89,12 +122,12 @@ def _link(
     return replace(bare, key=target.key, target=target, address=found), None
 
 
-def _beside(url: str, settings: Settings) -> Target:
-    """A file of the list's own repository; the engine may look for it on disk."""
-    fragment = url.partition("#")[2] if settings.fragments else ""
-    address = Address("file", "", None, url, None, None)
+def _local(link: Link) -> Target:
+    """A file on this disk: the engine looks for it, and for the fragment, which costs nothing."""
+    fragment = link.url.partition("#")[2]
+    address = Address("file", "", None, link.url, None, None)
     fragments = (fragment,) if fragment else ()
-    return Target(fetcher="file", kind="file", key=f"file:{url}", address=address, fragments=fragments)
+    return Target(fetcher=LOCAL, kind="file", key=link.identity, address=address, fragments=fragments)
 
 
 def _question(link: Link) -> str:

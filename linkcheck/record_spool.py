@@ -51,7 +51,7 @@ class RecordSpool:
         self.links: Final = list(links)
         self.counts: Final = dict.fromkeys(_VERDICTS, 0)
         """How many links have each verdict so far."""
-        self._numbers = {link.url: number for number, link in enumerate(links)}
+        self._numbers = {link.identity: number for number, link in enumerate(links)}
         self._verdicts = bytearray([_NONE]) * len(links)
         self._before = bytearray([_NONE]) * len(links)
         self._starts = array("Q", [0]) * len(links)
@@ -74,7 +74,7 @@ class RecordSpool:
 
     def put(self, record: Record, past: History | None = None) -> None:
         """Take a record, and with it the history it was judged by, where that may be asked for. Raises LedgerError."""
-        number = self._numbers[record.link.url]
+        number = self._numbers[record.link.identity]
         self._starts[number], self._sizes[number] = self._append(self._encoder.encode(_Row(*_said_of(record), past)))
         self.links[number] = record.link
         if self._verdicts[number] != _NONE:
@@ -85,15 +85,15 @@ class RecordSpool:
 
     def has(self, link: Link) -> bool:
         """Whether there is a record for one of the links."""
-        return self._verdicts[self._numbers[link.url]] != _NONE
+        return self._verdicts[self._numbers[link.identity]] != _NONE
 
     def of(self, link: Link) -> Record:
         """Return the record of one of the links, which must have one."""
-        return self[self._numbers[link.url]]
+        return self[self._numbers[link.identity]]
 
     def past_of(self, link: Link) -> History | None:
         """Return the history that was put with that record."""
-        past: History | None = self._row(self._numbers[link.url]).past
+        past: History | None = self._row(self._numbers[link.identity]).past
         return past
 
     @property
@@ -120,9 +120,9 @@ class RecordSpool:
         """As in Records."""
         return (self[index] for index in range(len(self.links)))
 
-    def about(self, url: str) -> Record | None:
+    def about(self, identity: str) -> Record | None:
         """As in Records."""
-        number = self._numbers.get(url)
+        number = self._numbers.get(identity)
         return None if number is None else self[number]
 
     def _append(self, data: bytes) -> tuple[int, int]:

@@ -100,7 +100,7 @@ def _result(record: Record, options: Options) -> dict[str, Any]:
     if record.suggestion:
         message += f" Instead: {_literal(plain(record.suggestion.url, ADDRESS_LIMIT))}"
     # One fingerprint a link and verdict: an alert stays the same alert when lines above it come and go.
-    identity = hashlib.sha256(f"{record.verdict.value} {record.link.url}".encode("utf-8", "replace")).hexdigest()
+    identity = hashlib.sha256(f"{record.verdict.value} {record.link.identity}".encode("utf-8", "replace")).hexdigest()
     first, *others = record.link.occurrences
     return {
         "ruleId": record.verdict.value,

@@ -15,6 +15,7 @@ import click
 from linkcheck import __version__
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
 from linkcheck.cli.streams import tell
+from linkcheck.repository import closest
 
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
@@ -48,10 +49,8 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS:
-            import difflib  # noqa: PLC0415  only a slip needs it
-
-            near = difflib.get_close_matches(args[0], _COMMANDS, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            near = closest(args[0], _COMMANDS)
+            hint = f"; did you mean {near}?" if near else ""
             raise click.UsageError(f"{args[0]}: no such command, file or folder{hint}", ctx)
         return super().resolve_command(ctx, args)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, get_args
@@ -37,6 +38,24 @@ include_code_option = click.option(
 exclude_option = click.option(
     "--exclude", multiple=True, metavar="REGEX", help="Skip addresses in which REGEX is found. May be repeated."
 )
+
+
+files_from_option = click.option(
+    "--files-from", metavar="FILE", help="Read further PATHs from FILE, one a line; - reads them from standard input."
+)
+
+
+def with_files_from(paths: tuple[str, ...], source: str | None) -> tuple[str, ...]:
+    """Return the paths with those of a file, or of standard input; blank lines and # comments are passed over."""
+    if source is None:
+        return paths
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise UserError(f"--files-from {source}: cannot be read: {reason}") from None
+    lines = (line.strip() for line in text.splitlines())
+    return (*paths, *(line for line in lines if line and not line.startswith("#")))
 
 
 def or_none(values: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -13,16 +13,18 @@ from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.document import read_document
 from linkcheck.document.credentials import hide_credentials
 from linkcheck.inputs import InputProblem, read_inputs
+from linkcheck.local import LocalFiles, local_files, located
 from linkcheck.model import Document, Occurrence, OccurrenceKind
 
 
-def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
+def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles | None = None) -> list[Document]:
     """Read lists from files, folders, globs, ``-``, and single addresses. Raises Problem."""
     addresses = [path for path in paths if re.match(r"https?://", path)]
     files = [path for path in paths if path not in addresses]
     documents = [single(address) for address in addresses]
     problems: list[str] = []
-    for item in read_inputs(files):
+    local = local or local_files(settings)
+    for item in read_inputs(files, exclude=settings.exclude_path):
         if isinstance(item, InputProblem):
             problems.append(item.message)
             continue
@@ -31,7 +33,7 @@ def read_documents(paths: Sequence[str], settings: Settings) -> list[Document]:
         document = hide_credentials(read_document(item.text, item.name, include_code=settings.include_code))
         for warning in document.warnings:
             say(f"{item.name}: {warning}")
-        documents.append(document)
+        documents.append(located(document, local))
     if problems:
         for problem in problems[:-1]:
             say(problem)

@@ -87,7 +87,9 @@ def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
         remembering = Remembering(store, order.memory)
         run, warnings = _in_loop(_collect(order, remembering, ledger))
         if order.memory_file is not None:
-            write_whole(order.memory_file, memory_lines(remembering.remembered(link.url for link in order.plan.links)))
+            write_whole(
+                order.memory_file, memory_lines(remembering.remembered(link.identity for link in order.plan.links))
+            )
         return run, warnings
 
 

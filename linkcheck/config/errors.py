@@ -13,6 +13,8 @@ from typing import Any, Final, Literal, TypeAlias, get_args, get_origin
 
 import msgspec
 
+from linkcheck.repository import closest
+
 Keys: TypeAlias = tuple[str | int, ...]
 """Where a value stands: names of tables and settings, and places in lists."""
 
@@ -41,10 +43,8 @@ class ConfigError(Exception):
 
 def nearest(word: str, words: Sequence[str]) -> str:
     """Return ``; did you mean 'x'?`` for the nearest valid word, or the list of all where none is near."""
-    import difflib  # noqa: PLC0415  only a slip needs it
-
-    close = difflib.get_close_matches(word, words, n=1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(words)}"
+    close = closest(word, words)
+    return f"; did you mean {close!r}?" if close else f"; there are: {', '.join(words)}"
 
 
 def told(error: msgspec.ValidationError, value: object, kind: type[msgspec.Struct], at: Keys = ()) -> ConfigError:

@@ -18,6 +18,7 @@ from linkcheck.config.durations import duration
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.patterns import compile_pattern
 from linkcheck.config.settings import KnownVerdict, Settings
+from linkcheck.repository import repository_root
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
@@ -25,8 +26,9 @@ writing to any place of its machine. Headers for hosts are a fourth: they could 
 
 _FILES: Final = ("linkcheck.toml", "pyproject.toml")
 _IN_PYPROJECT: Final = ("tool", "linkcheck")
-_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval", "back-off"))
+_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval", "back-off", "pushed-within"))
 # RFC 9110 §5.1 and §5.5: a name is a token; a value has no control characters, which would begin a header of their own.
+_STATUSES: Final = re.compile(r"([1-5]\d\d)(?: ?(\.\.=?|-) ?([1-5]\d\d))?")
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _HEADER_VALUE: Final = re.compile(r"[\t -~\x80-\xff]*")
 
@@ -35,12 +37,13 @@ Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 def find_file(start: Path) -> Path | None:
     """Return the settings file that holds for a folder: the nearest at or above it, not above a repository's root."""
+    top = repository_root(start)
     for folder in (start, *start.parents):
         for name in _FILES:
             path = folder / name
             if path.is_file() and (name != "pyproject.toml" or "[tool.linkcheck" in path.read_text("utf-8", "replace")):
                 return path
-        if (folder / ".git").exists():
+        if folder == top:
             return None
     return None
 
@@ -103,12 +106,26 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         values["hosts"] = _hosts(values["hosts"])
     if isinstance(values.get("known"), list):
         values["known"] = [_converted(entry, KnownVerdict, ("known", n)) for n, entry in enumerate(values["known"])]
+    if "accept" in values:
+        values["accept"] = _statuses(values["accept"], ("accept",))
     settings = _converted(values, Settings)
-    for number, pattern in enumerate(settings.exclude):
+    _check(settings)
+    return settings
+
+
+def _check(settings: Settings) -> None:
+    """Raise ConfigError for what the types allow and yet cannot be taken."""
+    for name in ("exclude", "include"):
+        for number, pattern in enumerate(getattr(settings, name)):
+            try:
+                compile_pattern(pattern)
+            except ValueError as error:
+                raise ConfigError((name, number), f"{pattern!r} {error}") from None
+    for prefix in settings.remap:
         try:
-            compile_pattern(pattern)
-        except ValueError as error:
-            raise ConfigError(("exclude", number), f"{pattern!r} {error}") from None
+            parse(prefix)
+        except AddressError:
+            raise ConfigError(("remap", prefix), f"{prefix!r} is no address: write https://… in full") from None
     for service, base in settings.services.items():
         try:
             parse(base)
@@ -116,7 +133,6 @@ def _settings(table: Mapping[str, Any]) -> Settings:
             raise ConfigError(("services", service), f"{base!r} is no address: write https://… in full") from None
     if not _HEADER_VALUE.fullmatch(settings.contact or ""):
         raise ConfigError(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
-    return settings
 
 
 def _hosts(value: object) -> dict[str, HostPolicy]:
@@ -135,6 +151,8 @@ def _hosts(value: object) -> dict[str, HostPolicy]:
 
 def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
     values = {name: _read_duration((*at, name), value) for name, value in table.items()}
+    if "accept" in values:
+        values["accept"] = _statuses(values["accept"], (*at, "accept"))
     setting = _converted(values, HostPolicy, at)
     for name, value in (setting.headers or {}).items():
         if not _HEADER_NAME.fullmatch(name):
@@ -142,6 +160,23 @@ def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
         if not _HEADER_VALUE.fullmatch(value):
             raise ConfigError((*at, "headers", name), "a header cannot carry this: write Latin letters, on one line")
     return setting
+
+
+def _statuses(value: object, at: Keys) -> object:
+    """Return a list of statuses with its ranges written out: ``"400..404"``, ``"200..=299"``, ``"500-504"``."""
+    if not isinstance(value, list | tuple):
+        return value
+    found: list[object] = []
+    for number, written in enumerate(value):
+        if not isinstance(written, str):
+            found.append(written)
+            continue
+        ends = _STATUSES.fullmatch(written.strip())
+        if ends is None:
+            raise ConfigError((*at, number), f'{written!r} is no status: write 403, "403" or "400..=404"')
+        last = int(ends[3] or ends[1]) + (ends[2] != "..")
+        found += range(int(ends[1]), last)
+    return found
 
 
 def _read_duration(keys: Keys, value: object) -> object:

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from fetchers.net.host_policy import Count, HostPolicy, Patience, Seconds
+from fetchers.net.host_policy import Count, HostPolicy, Patience, Seconds, Status
 from linkcheck.model import Verdict
 
 GONE: Final = tuple(verdict for verdict in Verdict if verdict.is_gone)
@@ -37,6 +37,24 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     include_code: bool = False
     exclude: tuple[str, ...] = ()
     """Regular expressions; an address in which one is found is skipped."""
+    include: tuple[str, ...] = ()
+    """Regular expressions; where there are any, an address in which none is found is skipped."""
+    exclude_path: tuple[str, ...] = ()
+    """Patterns as in .gitignore; files that fit are not read, unless named themselves."""
+    remap: dict[str, str] = {}
+    """Addresses that begin with a key are looked for below its value: another address, or a local folder."""
+    accept: tuple[Status, ...] = ()
+    """Statuses that mean alive on every host; written as numbers, or as ranges: ``"200..=299"``."""
+    root: str | None = None
+    """Where local links that begin with ``/`` lead: a folder, from the list's repository."""
+    site: Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "vitepress", "hugo", "jekyll", "quarto",
+                  "mdbook"] = "auto"  # fmt: skip
+    """What renders the files; ``auto``: as the repository shows."""
+    slugs: Literal["github", "gitlab", "kramdown", "python-markdown", "pymdownx", "remark", "vitepress", "goldmark",
+                   "mdbook", "pandoc"] | None = None  # fmt: skip
+    """How headings are made fragments; None: as the site's program does."""
+    duplicates: bool = True
+    """Whether lint says that one thing stands twice in a list."""
     lang: Literal["auto", "en", "zh"] = "auto"
     max_age: Seconds = 86400.0
     """How long an alive link's facts are fresh (jittered by a fifth)."""

@@ -72,6 +72,7 @@ def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool
         occurrences=occurrences,
         outline=tuple(_entry(source, draft) for draft in _taken(drafts)),
         warnings=tuple(reader.ignoring.warnings),
+        undefined=tuple(_occurrence(source, file, 0, p) for p in collector.undefined_places if not hides(p.at)),
     )
     return document, Extents(links, entries)
 

@@ -47,6 +47,7 @@ class Collector:
         self.source = source
         self.outline = Outline()
         self.places: list[Place] = []
+        self.undefined_places: list[Place] = []
         self.links: list[OpenLink] = []
         self._anchor: Place | None = None
         self._bare = bare
@@ -59,6 +60,10 @@ class Collector:
         if not any(link.is_image for link in self.links):  # In an image's text a link is only its words.
             self.places.append(place)
         return place
+
+    def undefined(self, span: tuple[int, int], label: str) -> None:
+        """Note a reference link that nothing defines."""
+        self.undefined_places.append(Place(span[0], *span, label, OccurrenceKind.REFERENCE, ()))
 
     def open_anchor(self, place: Place) -> None:
         """Enter an HTML link: text is its text too, until it is closed or another one is opened."""

@@ -22,6 +22,11 @@ _SPACE: Final = re.compile(rb"[ \t\r\n]*")
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
 _SUSPECT = re.compile(rb"://|[wW]\.|@")
+_REFERENCE = re.compile(
+    r"(?<![\w\]\\!$)])\[(?P<text>[^\[\]\\^][^\[\]\\]{0,200})\]"
+    r"\[(?P<label>(?![\d,.: -]*\]\[)[^\[\]\\^]{0,200})\](?![\[({])"
+)
+"""GFM §6.6: a full or collapsed reference link. Behind a word it is an index: ``a[i][j]``."""
 _AUTOLINKS: Final = {"Autolink": "", "Email": "mailto:"}
 
 
@@ -98,12 +103,23 @@ class Reader:
         if self._run is None:
             return
         start, stop = self._run
+        if self._definitions.exist:
+            self._note_undefined(start, stop)
         if _SUSPECT.search(self._source.data, start, stop) and not self._html.hides_text:
             piece = Piece(self._source, [(start, stop)])
             closed = [(max(piece.index(since), 0), piece.index(to)) for since, to in self._closed]
             self.collector.scan(piece, unescape, closed)
         self._run = None
         self._closed.clear()
+
+    def _note_undefined(self, start: int, stop: int) -> None:
+        """Note ``[text][label]`` that is still text: nothing defines the label."""
+        if self._source.data.find(b"][", start, stop) < 0:
+            return
+        piece = Piece(self._source, [(start, stop)])
+        for match in _REFERENCE.finditer(piece.text):
+            label = match["label"] or match["text"]
+            self.collector.undefined(piece.span(*match.span()), label)
 
     def _text(self, text: str, start: int, end: int) -> None:
         if self._in_code:

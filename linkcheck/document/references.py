@@ -43,6 +43,11 @@ class Definitions:
             span = definition_destination(data, start, end, url) or (start, end)
             self._by_label[_folded(label)] = Definition(label, url, start, span)
 
+    @property
+    def exist(self) -> bool:
+        """Whether the document defines any label."""
+        return bool(self._by_label)
+
     def use(self, label: str) -> Definition | None:
         """Return the definition a link's label refers to, which is used from now on."""
         key = _folded(label)

@@ -1,35 +1,43 @@
-"""Links to files beside the list: decided on disk, by the same judge."""
+"""Local links: what ``linkcheck.local`` finds on disk, as an observation for the same judge."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
-from fetchers import local_files as file
-from fetchers.facts import Availability, Observation
+from fetchers.facts import Answer, Availability, Observation
+from fetchers.reasons import Cause
 from linkcheck.engine.recording import conclude, conclude_without_asking
+from linkcheck.local import Local, LocalFiles
 from linkcheck.model import History, Judgement, Link, Past, Record
+from linkcheck.model.reasons import Reason
+from linkcheck.plan import LOCAL
+from linkcheck.spelling.opinion import skipped
 
 
-def decide(link: Link, judgement: Judgement, past: Past, now: datetime) -> tuple[Record, History]:
+def decide(link: Link, judgement: Judgement, past: Past, now: datetime, files: LocalFiles) -> tuple[Record, History]:
     """Return the record of a link that needs no request: on disk where it is one, as it was judged everywhere else."""
-    if link.target is None or link.target.fetcher != file.NAME:
+    if link.target is None or link.target.fetcher != LOCAL:
         return conclude_without_asking(link, judgement, past, now)
-    observation = _observe(link)
-    if observation is None:
-        return conclude_without_asking(replace(link, target=None), judgement, past, now)
-    return conclude(link, replace(observation, observed=now), past)
+    local = look(link, files)
+    if local is None or local.unknown is not None:
+        unknown = skipped(local.unknown or Reason.LOCAL) if local is not None else judgement
+        return conclude_without_asking(replace(link, target=None), unknown, past, now)
+    return conclude(link, _observation(link, local, files, now), past)
 
 
-def _observe(link: Link) -> Observation | None:
-    """Look from every file that has the link, and return the first look that finds something wrong."""
-    fragments = link.target.fragments if link.target else ()
-    files = dict.fromkeys(Path(occurrence.file) for occurrence in link.occurrences)
-    looks = [found for name in files if (found := file.look(link.url, name, fragments)) is not None]
-    return next((found for found in looks if _is_wrong(found)), looks[0] if looks else None)
+def look(link: Link, files: LocalFiles) -> Local | None:
+    """Return what a local link leads to; every occurrence leads to the same."""
+    return files.find(link.url, link.occurrences[0].file)
 
 
-def _is_wrong(observation: Observation) -> bool:
-    absent = observation.answer is not None and observation.answer.standing is Availability.ABSENT
-    return absent or not all(observation.fragments.values())
+def _observation(link: Link, local: Local, files: LocalFiles, now: datetime) -> Observation:
+    if local.missing:
+        answer = Answer(
+            Availability.ABSENT, Cause.FILE_MISSING.code, f"There is no {local.missing.removeprefix('file:')}."
+        )
+        return Observation(url=link.url, observed=now, answer=answer)
+    answer = Answer(Availability.PRESENT, Cause.FILE_THERE.code, "The file is there.")
+    there = files.has_fragment(local)
+    fragments = dict.fromkeys(link.target.fragments if link.target else (), there)
+    return Observation(url=link.url, observed=now, answer=answer, fragments=fragments)

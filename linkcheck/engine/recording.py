@@ -29,12 +29,12 @@ class JudgementCache:
         judgement = judge(link, _of_its_own(link, observation), history)
         if judgement.doubt is Doubt.SIBLING:
             return replace(observation, sibling=await probe_sibling(link.target, observation, context))
-        self._said[link.url] = observation, history, judgement
+        self._said[link.identity] = observation, history, judgement
         return observation
 
     def of(self, link: Link, observation: Observation, history: History) -> Judgement:
         """Return what the judge says."""
-        said = self._said.pop(link.url, None)
+        said = self._said.pop(link.identity, None)
         if said is not None and said[0] is observation and said[1] == history:
             return said[2]
         return judge(link, _of_its_own(link, observation), history)

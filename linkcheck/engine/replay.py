@@ -9,27 +9,28 @@ from fetchers.facts import Observation
 from linkcheck.engine.local_files import decide
 from linkcheck.engine.recording import conclude, not_reached
 from linkcheck.judge.run_rules import RedirectEnds, converged
+from linkcheck.local import LocalFiles
 from linkcheck.model import History, Link, Past, Record, Verdict
 from linkcheck.plan import Plan
 from linkcheck.record_spool import RecordSpool
 from linkcheck.store import Store
 
 
-def recall(plan: Plan, store: Store, began: datetime, now: datetime, ledger: RecordSpool) -> None:
+def recall(plan: Plan, store: Store, began: datetime, now: datetime, ledger: RecordSpool, files: LocalFiles) -> None:
     """Put a record for each link of the plan into the ledger; ``began`` is when the last run did.
 
     What was decided by spelling or settings is decided by those of today; a link never asked about is not reached.
     """
     ends = RedirectEnds()
     for link, judgement in plan.decided:
-        past = store.past(link.url)
-        record, _ = decide(link, judgement, past, now)
+        past = store.past(link.identity)
+        record, _ = decide(link, judgement, past, now, files)
         firm = _firm(record, past.history) if past.history.verdict is record.verdict else record
         ledger.put(_as_told(firm, past, began))
     for ask in plan.asks:
         observation = store.known(ask.target.key)
         for link in ask.links:
-            past = store.past(link.url)
+            past = store.past(link.identity)
             record = _known(link, observation, past, now)
             if observation is not None:
                 ends.add(record, observation)
@@ -37,7 +38,7 @@ def recall(plan: Plan, store: Store, began: datetime, now: datetime, ledger: Rec
     for end in ends.shared():
         for link in end.links:
             # The run counted this verdict already: the history stands as it is.
-            ledger.put(_firm(converged(ledger.of(link), end), store.history(link.url)))
+            ledger.put(_firm(converged(ledger.of(link), end), store.history(link.identity)))
 
 
 def _known(link: Link, observation: Observation | None, past: Past, now: datetime) -> Record:

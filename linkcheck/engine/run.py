@@ -24,6 +24,7 @@ from linkcheck.engine.network_check import ANY_NAME, NetworkCheck, Offline, is_o
 from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.revalidation import conditional, renewed
 from linkcheck.judge.run_rules import RedirectEnds, converged
+from linkcheck.local import local_files
 from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool
@@ -71,6 +72,7 @@ class Engine:
         self._opinions = JudgementCache()
         self._ends = RedirectEnds()
         self._copies = ArchivedCopies()
+        self._files = local_files(settings)
         self._due: asyncio.TimerHandle | None = None
         self._from_store = self._answered = self._spared = 0
         self._asking = False
@@ -125,7 +127,7 @@ class Engine:
 
     def _decided(self, now: datetime) -> Iterable[Record]:
         for link, judgement in self._plan.decided:
-            record, history = decide(link, judgement, self._store.past(link.url), now)
+            record, history = decide(link, judgement, self._store.past(link.identity), now, self._files)
             self._store.conclude(record, history)
             self._ledger.put(record)
             yield record
@@ -179,7 +181,7 @@ class Engine:
             self._spared += known.received
         for link in ask.links:
             if self._context is not None:
-                past = self._store.past(link.url)
+                past = self._store.past(link.identity)
                 observation = await self._opinions.resolve(link, observation, past.history, self._context)
         return observation
 
@@ -209,7 +211,7 @@ class Engine:
             self._store.commit()
 
     def _keep(self, link: Link, observation: Observation, *, stored: bool = False) -> tuple[Record, History]:
-        past = self._store.past(link.url)
+        past = self._store.past(link.identity)
         opinion = self._opinions.of(link, observation, past.history)
         record, after = conclude(link, observation, past, opinion, stored=stored)
         may_change = not stored and self._ends.add(record, observation)
@@ -223,7 +225,7 @@ class Engine:
         for ask in self._plan.asks:
             for link in ask.links:
                 if not self._ledger.has(link):
-                    record = not_reached(link, self._store.past(link.url), self._last_asked(ask, now))
+                    record = not_reached(link, self._store.past(link.identity), self._last_asked(ask, now))
                     self._ledger.put(record)
                     yield record
 

@@ -33,18 +33,19 @@ class InputFile:
 
 
 def read_inputs(
-    paths: Sequence[str], *, stdin: Callable[[], bytes] | None = None
+    paths: Sequence[str], *, exclude: Sequence[str] = (), stdin: Callable[[], bytes] | None = None
 ) -> Iterator[InputFile | InputProblem]:
     """Yield the lists that the arguments name, in their order and each file once, and what is wrong with them.
 
-    An argument is a file, a folder (all Markdown below it that git does not ignore), a pattern, or ``-``.
+    An argument is a file, a folder (all Markdown below it that git does not ignore), a pattern, or ``-``. Files that
+    fit a pattern of ``exclude`` (as in .gitignore, from the folder the command runs in) are left out, unless named.
     """
     seen: set[Path] = set()
     for argument in dict.fromkeys(paths):
         if argument == "-":
             yield _from_bytes(STDIN_NAME, (stdin or sys.stdin.buffer.read)())
             continue
-        for found in find_files(argument):
+        for found in find_files(argument, exclude):
             if isinstance(found, InputProblem):
                 yield found
             elif (identity := found.resolve()) not in seen:

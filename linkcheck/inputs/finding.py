@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from linkcheck.inputs.gitignore import GitIgnore
+from linkcheck.repository import closest
 
 SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".rmd", ".qmd"})
 """What a file is called that is found in a folder; a file that is named itself may be called anything."""
@@ -22,8 +23,23 @@ class InputProblem:
     message: str
 
 
-def find_files(argument: str) -> Iterator[Path | InputProblem]:
-    """Yield the files an argument means, folders and patterns in alphabetical order."""
+def find_files(argument: str, exclude: Sequence[str] = ()) -> Iterator[Path | InputProblem]:
+    """Yield the files an argument means, folders and patterns in alphabetical order.
+
+    What fits a pattern of ``exclude`` is left out, unless it is the argument itself.
+    """
+    if not exclude:
+        yield from _find_files(argument)
+        return
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  few settings have such patterns
+
+    spec = GitIgnoreSpec.from_lines(exclude)
+    for found in _find_files(argument):
+        if isinstance(found, InputProblem) or found == Path(argument) or not spec.match_file(os.path.relpath(found)):
+            yield found
+
+
+def _find_files(argument: str) -> Iterator[Path | InputProblem]:
     path = Path(argument)
     try:
         if path.is_dir():
@@ -101,11 +117,9 @@ def _nearest(path: Path) -> Path | None:
         if better is None or not better.is_dir():
             return None
         return better / path.name if (better / path.name).exists() else _nearest(better / path.name)
-    from difflib import get_close_matches  # noqa: PLC0415  only a slip needs it
-
-    names = {entry.name.lower(): entry.name for entry in parent.iterdir() if _may_be_meant(entry)}
-    close = get_close_matches(path.name.lower(), names, n=1) or get_close_matches(path.stem.lower(), names, n=1)
-    return parent / names[close[0]] if close else None
+    names = [entry.name for entry in parent.iterdir() if _may_be_meant(entry)]
+    near = closest(path.name, names) or closest(path.stem, names)
+    return parent / near if near else None
 
 
 def _may_be_meant(entry: Path) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linkcheck.repository import repository_root
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -19,7 +21,7 @@ class GitIgnore:
     def __init__(self, folder: Path) -> None:
         self._specs: dict[Path, GitIgnoreSpec] = {}
         base = folder.resolve()
-        self._top = next((at for at in (base, *base.parents) if (at / ".git").exists()), base)
+        self._top = repository_root(base) or base
         if self.ignores_any_part_of(folder):
             self._top = base
         self._base = base

@@ -35,6 +35,13 @@ class Occurrence:
     text: str
     kind: OccurrenceKind
     section: tuple[str, ...] = ()
+    leads_to: str = ""
+    """What a local link leads to: a file and a fragment (``linkcheck.local``)."""
+
+    @property
+    def identity(self) -> str:
+        """What tells its link from others: ``[next](next.md)`` of two folders are two links."""
+        return self.leads_to or self.url
 
 
 class EntryKind(StrEnum):
@@ -70,3 +77,5 @@ class Document:
     outline: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
     """What a reader should know of how the file was read (another encoding than UTF-8, …)."""
+    undefined: tuple[Occurrence, ...] = ()
+    """Reference links without a definition, in a file that defines others; ``url`` is the label."""

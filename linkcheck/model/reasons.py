@@ -24,6 +24,22 @@ class Reason(Worded):
     # Decided without asking: spelling, policy, settings.
     PLACEHOLDER = "placeholder", "holds a placeholder for the reader to fill in", "含有需由读者填写的占位符"
     LOCAL = "local", "a place in this file or beside it, not an address of the web", "指向本文件或同一仓库中的文件"
+    OUTSIDE_REPOSITORY = (
+        "outside-repository",
+        "leads out of the repository: what is there depends on where it is read",
+        "指向仓库之外，结果取决于阅读位置",
+    )
+    SUBMODULE = "submodule", "lies in a submodule, whose files are another repository's", "位于子模块中"
+    SITE_ROOT = (
+        "site-root",
+        "begins at a site's root, which is not known here: the setting root names it",
+        "从站点根目录开始，而根目录未知（可用 root 设置指定）",
+    )
+    GENERATED = (
+        "generated",
+        "no file of that name, but the program that makes the site may make such a page",
+        "没有同名文件，但可能由站点程序生成",
+    )
     NO_SCHEME = (
         "no-scheme",
         "has no scheme: Markdown takes it for a file beside this one",

@@ -67,6 +67,13 @@ class Link:
     ruling: Ruling | None = None
     accepted: tuple[int, ...] = ()
     """Statuses that mean alive on its host, by the user's word."""
+    leads_to: str = ""
+    """What a local link leads to; else empty."""
+
+    @property
+    def identity(self) -> str:
+        """The name under which its record and its history are kept."""
+        return self.leads_to or self.url
 
     @property
     def fetcher(self) -> str:

@@ -41,8 +41,8 @@ class Records(Protocol):
     def __iter__(self) -> Iterator[Record]:
         """Yield all in order."""
 
-    def about(self, url: str) -> Record | None:
-        """Return what is said of an address, None where nothing is."""
+    def about(self, identity: str) -> Record | None:
+        """Return what is said of a link by its identity, None where nothing is."""
 
 
 class RecordList:
@@ -50,7 +50,7 @@ class RecordList:
 
     def __init__(self, records: Iterable[Record] = ()) -> None:
         self._records = tuple(records)
-        self._by_url = {record.link.url: record for record in self._records}
+        self._by_identity = {record.link.identity: record for record in self._records}
 
     @property
     def links(self) -> Sequence[Link]:
@@ -79,9 +79,9 @@ class RecordList:
         """As in Records."""
         return iter(self._records)
 
-    def about(self, url: str) -> Record | None:
+    def about(self, identity: str) -> Record | None:
         """As in Records."""
-        return self._by_url.get(url)
+        return self._by_identity.get(identity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from fetchers.addresses.address import Address, AddressError, parse
 from linkcheck.model import Judgement
+from linkcheck.model.reasons import Reason
 from linkcheck.spelling.misspellings import read_address
 from linkcheck.spelling.policy import policy
 
-__all__ = ["as_https", "spell"]
+__all__ = ["as_https", "is_local", "spell"]
 
 
 def spell(url: str, *, allow_private: bool = False) -> Address | Judgement:
@@ -23,6 +24,12 @@ def spell(url: str, *, allow_private: bool = False) -> Address | Judgement:
         return policy(found, allow_private=allow_private) or found
     better = found.suggestion
     return found if better is None or _is_sound(better.url) else replace(found, suggestion=None)
+
+
+def is_local(url: str) -> bool:
+    """Whether a reference leads to a file here: it has no scheme, and is no slip of an address that has one."""
+    found = read_address(url)
+    return not isinstance(found, Address) and found.reason == Reason.LOCAL.code
 
 
 def as_https(url: str) -> str:

@@ -59,17 +59,17 @@ class Remembering:
         """As in RunStore."""
         self._store.put(observation, key, fragments, records)
         for record, history in records:
-            self._concluded[record.link.url] = _short(history)
+            self._concluded[record.link.identity] = _short(history)
 
     def conclude(self, record: Record, history: History) -> None:
         """As in RunStore."""
         self._store.conclude(record, history)
-        self._concluded[record.link.url] = _short(history)
+        self._concluded[record.link.identity] = _short(history)
 
     def correct(self, record: Record, history: History) -> None:
         """As in RunStore."""
         self._store.correct(record, history)
-        self._concluded[record.link.url] = _short(history)
+        self._concluded[record.link.identity] = _short(history)
 
     def remembered(self, urls: Iterable[str]) -> Iterable[tuple[str, Remembered]]:
         """Yield what is to be remembered of the list's links; what was not asked in this run stands as it was."""

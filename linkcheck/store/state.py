@@ -165,20 +165,20 @@ class Store:
 
     def correct(self, record: Record, history: History) -> None:
         """As in RunStore."""
-        url, at = record.link.url, record.checked.isoformat()
+        url, at = record.link.identity, record.checked.isoformat()
         if url in self._unwritten.histories:
             self.commit()
         self._unwritten.corrected.append((url, at, self._encoder.encode(history)))
         self._put_event(record)
 
     def _put_history(self, record: Record, key: str, history: History) -> None:
-        url = record.link.url
+        url = record.link.identity
         self._unwritten.histories[url] = (url, key, self._encoder.encode(history))
         self._put_event(record)
 
     def _put_event(self, record: Record) -> None:
         if record.before is not record.verdict:
-            event = (record.link.url, record.checked.isoformat(), record.verdict, record.reason)
+            event = (record.link.identity, record.checked.isoformat(), record.verdict, record.reason)
             self._unwritten.events.append(event)
 
     def _fact(self, query: str, key: str) -> Any:  # noqa: ANN401  a row

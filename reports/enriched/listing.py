@@ -79,7 +79,7 @@ class Listing:
         """Tell whether a place is one to read: a badge is not, unless it is broken."""
         if place.kind is not OccurrenceKind.IMAGE:
             return True
-        record = self.run.records.about(place.url)
+        record = self.run.records.about(place.identity)
         return record is not None and record.verdict.is_gone
 
     def _linked(self, text: str, places: list[Occurrence]) -> str:
@@ -110,7 +110,7 @@ class Listing:
         return escape.markdown_link(place.text or facts.short(place.url), place.url, PROSE_LIMIT)
 
     def _remark(self, place: Occurrence, before: str, after: str) -> str:
-        record = self.run.records.about(place.url)
+        record = self.run.records.about(place.identity)
         said = remarks(record, place.text, self.run.finished, self.words, terse=self.terse) if record else ""
         return before + said + after if said else ""
 

@@ -263,4 +263,4 @@ def test_files_beside_the_list_are_looked_for() -> None:
     assert {link["fetcher"] for link in found if link["verdict"] != "skipped"} == {"file"}
     assert next(link["reason"] for link in found if link["url"] == "gone.md") == "file-missing"
     assert check("--no-state", "-q", "-o", "out.json") == 1
-    assert verdicts()["there.md#no"] == "alive"
+    assert verdicts()["there.md#no"] == "fragment-missing"

@@ -88,7 +88,7 @@ OF_HOSTS = [
     ("retries = -1", ":4: ‹›.retries: expected a whole number of at least 0, not -1"),
     ("accept = 403", ":4: ‹›.accept: expected a list, not 403"),
     ("accept = [403, 999]", ":4: ‹›.accept: expected a whole number of at most 599, not 999"),
-    ('accept = ["403"]', ':4: ‹›.accept: expected a whole number, not "403"'),
+    ('accept = ["4xx"]', ':4: ‹›.accept: \'4xx\' is no status: write 403, "403" or "400..=404"'),
     ('skip = "yes"', ':4: ‹›.skip: expected true or false, not "yes"'),
     ('headers = ["x"]', ":4: ‹›.headers: expected a table, not a list"),
     ('headers = {"a b" = "x"}', ':4: ‹›.headers."a b": not a header\'s name: write it as in Accept-Language'),

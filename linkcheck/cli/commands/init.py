@@ -14,6 +14,7 @@ import click
 from linkcheck.cli.errors import UserError, say
 from linkcheck.cli.output import write_out
 from linkcheck.config import find_file
+from linkcheck.repository import repository_root
 
 ACTION: Final = "awesome-linkcheck/linkcheck"
 REF: Final = "main"
@@ -70,7 +71,7 @@ def command(*, paths: tuple[str, ...], dry_run: bool, yes: bool) -> None:
 
     PATH names the lists; without any, README.md or what else of the usual names there is.
     """
-    root = _root(Path.cwd())
+    root = repository_root(Path.cwd()) or Path.cwd()
     files = {root / WORKFLOW: workflow(_lists(root, paths), seed=root.name)}
     if find_file(root) is None:
         files = {root / CONFIG: _CONFIG_TEXT, **files}
@@ -125,10 +126,6 @@ def _lists(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
     found = [path.name for path in sorted(root.iterdir()) if path.is_file()]
     usual = next((name for name in _LISTS if name in found), "README.md")
     return tuple(path.relative_to(root.resolve()).as_posix() for path in named) or (usual,)
-
-
-def _root(folder: Path) -> Path:
-    return next((at for at in (folder, *folder.parents) if (at / ".git").exists()), folder)
 
 
 def _is_there(path: Path) -> bool:

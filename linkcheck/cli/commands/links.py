@@ -37,11 +37,11 @@ def command(
 
 
 def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]:
-    links = {link.url: link for link in plan.links}
-    verdicts = {link.url: judgement.verdict for link, judgement in plan.decided}
+    links = {link.identity: link for link in plan.links}
+    verdicts = {link.identity: judgement.verdict for link, judgement in plan.decided}
     for document in documents:
         for place in document.occurrences:
-            link = links[place.url]
+            link = links[place.identity]
             yield {
                 "url": place.url,
                 "file": place.file,
@@ -50,7 +50,7 @@ def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]
                 "text": place.text,
                 "section": list(place.section),
                 "kind": str(place.kind),
-                "fetcher": str(verdicts[place.url]) if place.url in verdicts else link.fetcher,
+                "fetcher": str(verdicts[place.identity]) if place.identity in verdicts else link.fetcher,
                 "key": link.key,
             }
 

@@ -17,6 +17,7 @@ from linkcheck.cli.rendering import check_outputs, outputs_of, publish
 from linkcheck.config import Settings
 from linkcheck.engine import recall
 from linkcheck.judge.exit_rules import failures_of
+from linkcheck.local import local_files
 from linkcheck.model import Document, Records, Run
 from linkcheck.plan import make_plan
 from linkcheck.record_spool import RecordSpool, SpoolError
@@ -75,7 +76,7 @@ def _recalled(documents: Sequence[Document], settings: Settings, state: Path) ->
                 last = store.last_run()
                 if last is None:
                     raise UserError(nothing, EXIT_CANNOT_RUN)
-                recall(plan, store, last[0], last[1] or datetime.now(UTC), ledger)
+                recall(plan, store, last[0], last[1] or datetime.now(UTC), ledger, local_files(settings))
             yield _run(documents, ledger, *last)
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None

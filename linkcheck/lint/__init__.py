@@ -1,0 +1,6 @@
+"""What is wrong with lists that can be told without asking anybody."""
+
+from linkcheck.lint.findings import Finding, Severity
+from linkcheck.lint.rules import RULES, lint
+
+__all__ = ["RULES", "Finding", "Severity", "lint"]

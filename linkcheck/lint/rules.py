@@ -1,0 +1,146 @@
+"""The rules of lint, and a plan's findings by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+from urllib.parse import parse_qsl, urlsplit
+
+from fetchers.addresses.address import without_tracking
+from fetchers.sites.redirectors import unwrap
+from linkcheck.lint.findings import Finding, Severity
+from linkcheck.local import LocalFiles
+from linkcheck.model import Document, Entry, EntryKind, Link, Occurrence, OccurrenceKind, Verdict
+from linkcheck.model.reasons import Reason
+from linkcheck.plan import LOCAL, Plan
+
+RULES: Final = {
+    "spelling": "An address that cannot be right as it is written.",
+    "empty-link": "A link that leads nowhere: nothing stands in its brackets.",
+    "missing-file": "A link to a local file that is not there.",
+    "missing-heading": "A link to a heading that its file does not have.",
+    "undefined-reference": "A reference link whose label the file does not define.",
+    "duplicate": "Two entries of one list that link the same thing.",
+    "redirector": "An address that only leads on to the one it carries.",
+    "tracking": "An address with parameters that only tell who followed it.",
+}
+_NOTES: Final = frozenset({"redirector", "tracking"})
+# An image or a badge is shown, not listed; a definition is no entry.
+_NOT_LISTED: Final = frozenset({OccurrenceKind.IMAGE, OccurrenceKind.HTML})
+# Where a video begins: the same video, another thing to see.
+_WORDS: Final = re.compile(r"\A[\W_]{1,20}")
+"""What may stand before the link of an entry: pictures, boxes, marks."""
+_MOMENTS: Final = frozenset({"t", "start", "time_continue"})
+
+
+def lint(documents: Sequence[Document], plan: Plan, files: LocalFiles, *, duplicates: bool = True) -> list[Finding]:
+    """Return the findings, in the order of the files and of places in them."""
+    links = {link.identity: link for link in plan.links}
+    found = [*_decided(plan, files), *_better(plan), *_undefined(documents, files)]
+    if duplicates:
+        for document in documents:
+            if files.is_documentation(document.file):
+                continue
+            found += _duplicates(document, links)
+    order = {document.file: index for index, document in enumerate(documents)}
+    return sorted(found, key=lambda finding: (order[finding.file], finding.line, finding.column, finding.rule))
+
+
+def _decided(plan: Plan, files: LocalFiles) -> Iterator[Finding]:
+    for link, judgement in plan.decided:
+        if judgement.verdict is Verdict.INVALID:
+            better = judgement.suggestion.url if judgement.suggestion else None
+            for place in link.occurrences:
+                yield _finding("spelling", place, judgement.detail, better)
+        elif judgement.reason == Reason.LOCAL.code and not link.url.strip():
+            for place in link.occurrences:
+                if place.kind is not OccurrenceKind.HTML:
+                    yield _finding("empty-link", place, "The link leads nowhere: write an address into its brackets.")
+        elif link.target is not None and link.target.fetcher == LOCAL:
+            yield from _local(link, files)
+
+
+def _local(link: Link, files: LocalFiles) -> Iterator[Finding]:
+    local = files.find(link.url, link.occurrences[0].file)
+    if local is None or local.unknown:
+        return
+    for place in link.occurrences:
+        if local.missing:
+            yield _finding("missing-file", place, f"There is no {local.missing.removeprefix('file:')}.")
+        elif not files.has_fragment(local):
+            where = "This file" if link.url.startswith("#") else local.name.removeprefix("file:").partition("#")[0]
+            yield _finding("missing-heading", place, f"{where} has no heading #{local.fragment}.")
+
+
+def _better(plan: Plan) -> Iterator[Finding]:
+    for ask in plan.asks:
+        for link in ask.links:
+            if link.target is not None and (inside := _carried(link)) is not None:
+                for place in link.occurrences:
+                    yield _finding("redirector", place, "Leads on to the address that stands in it.", inside)
+            elif (plain := without_tracking(link.url)) != link.url:
+                for place in link.occurrences:
+                    yield _finding("tracking", place, "Has parameters that only track its readers.", plain)
+
+
+def _carried(link: Link) -> str | None:
+    return unwrap(link.address) if link.address is not None else None
+
+
+def _undefined(documents: Iterable[Document], files: LocalFiles) -> Iterator[Finding]:
+    for document in documents:
+        if document.undefined and files.makes_pages(document.file):
+            continue  # A plugin may define labels of its own, such as those of Python's objects.
+        for place in document.undefined:
+            yield _finding("undefined-reference", place, f"The file does not define [{place.url}].")
+
+
+def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]:
+    """Yield the second and further entries that are about one thing: items of a list, or rows of a table."""
+    first: dict[tuple[str, ...], int] = {}
+    for entry in document.outline:
+        if entry.kind not in (EntryKind.ITEM, EntryKind.ROW):
+            continue
+        place = _subject(entry, [document.occurrences[index] for index in entry.occurrences])
+        link = links.get(place.identity) if place is not None else None
+        if place is None or link is None or link.target is None or link.target.fetcher == LOCAL:
+            continue
+        line = first.setdefault(_same_thing(link), entry.line)
+        if line != entry.line:
+            yield _finding("duplicate", place, f"Stands in line {line} already.")
+
+
+def _subject(entry: Entry, places: Sequence[Occurrence]) -> Occurrence | None:
+    """Return the link that an entry is about: it begins an item, or is all of a cell. In prose, links are asides."""
+    place = next((each for each in places if each.kind not in _NOT_LISTED), None)
+    if place is None or not place.text or place.line != entry.line:
+        return None
+    if entry.kind is EntryKind.ROW:
+        return place if place.text in (cell.strip() for cell in entry.text.split("|")) else None
+    return place if _WORDS.sub("", entry.text, count=1).startswith(_WORDS.sub("", place.text, count=1)) else None
+
+
+def _same_thing(link: Link) -> tuple[str, ...]:
+    """What two entries must share: the resource, the part of it, its version, its language, the moment of a video."""
+    target = link.target
+    split = urlsplit(link.url)
+    moments = [value for name, value in parse_qsl(split.query) if name in _MOMENTS]
+    version = target.parts.get("version", "") if target is not None else ""
+    language = target.parts.get("lang", "") if target is not None else ""
+    return (link.key, split.fragment, version, language, *moments)
+
+
+def _finding(rule: str, place: Occurrence, message: str, suggestion: str | None = None) -> Finding:
+    return Finding(
+        rule=rule,
+        severity=Severity.NOTE if rule in _NOTES else Severity.ERROR,
+        message=message,
+        url=place.url,
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        start=place.start,
+        end=place.end,
+        suggestion=suggestion,
+    )

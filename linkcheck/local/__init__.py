@@ -1,0 +1,11 @@
+"""Links to local files: what they lead to, and whether it is there. One rule for check, lint and links.
+
+A link is resolved from the folder of the file it stands in and the root of that file's repository, whatever folder the
+command runs in, as the program that renders the file resolves it (``sites``). What cannot be known is said to be so,
+with its reason, and never called missing.
+"""
+
+from linkcheck.local.files import Local, LocalFiles, local_files, located
+from linkcheck.local.slugs import RENDERERS
+
+__all__ = ["RENDERERS", "Local", "LocalFiles", "local_files", "located"]

@@ -1,0 +1,105 @@
+"""Which fragments a document answers to: slugs of headings, ids, names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
+
+import pyromark
+
+from fetchers.pages import html as pages
+from linkcheck.document.frontmatter import front_matter_end
+from linkcheck.document.markup import TokenKind, tokens
+from linkcheck.document.references import OPTIONS
+from linkcheck.document.source import decode_entities
+from linkcheck.local.slugs import Renderer, fragments
+
+_HEADING: Final = re.compile(r"h[1-6]")
+_OWN_ID: Final = re.compile(r"\{\s*(?:/\*\s*)?:?\s*#([^\s}*]+)[^}]*\}\s*\Z")
+_ATTRIBUTE_ID: Final = re.compile(r"\{:?[^{}\n]{0,80}?#([\w:.-]{1,120})[^{}\n]{0,200}\}")
+# Text of other files, or made by a program: their headings stand somewhere else. Each renderer's own form of it.
+_INCLUDES: Final = re.compile(
+    r"^[ \t]*(?:-{1,}8<-{1,}|;-{1,}8<|:::[ \t]+[\w.:-]+[ \t]*$|import[ \t].{1,200}[ \t]from[ \t]|```\{)|\{\{|\{%|\{!|"
+    r"<!--[ \t]*@include|<[A-Z]\w*",
+    re.MULTILINE,
+)
+_ALWAYS: Final = re.compile(
+    r"(?:|top|l\d+(?:c\d+)?(?:-l\d+(?:c\d+)?)?|[/!?].*|(?:user-content-)?fn(?:ref)?[:-].*|__.*)", re.DOTALL
+)
+"""Fragments that need no heading: lines of a file, footnotes, client-side routes, tabs of a theme."""
+
+
+class Anchors(NamedTuple):
+    """The fragments of a document, in lower case; ``complete``: there can be no others."""
+
+    names: frozenset[str]
+    complete: bool = True
+
+    def has(self, fragment: str) -> bool:
+        """Whether a fragment leads somewhere, or may do so."""
+        wanted = unquote(fragment.partition(":~:")[0]).lower().removeprefix("user-content-")
+        return not self.complete or wanted in self.names or bool(_ALWAYS.fullmatch(wanted))
+
+
+def markdown_anchors(text: str, renderer: Renderer, *, may_include: bool) -> Anchors:
+    """Return the fragments of a Markdown text as its renderer makes them.
+
+    ``may_include``: the renderer puts text of other files into this one, where the text asks for it.
+    """
+    data = text.encode(errors="replace")
+    body = data[front_matter_end(data) :].decode(errors="replace")
+    found = set(pages.read(pyromark.html(body, options=OPTIONS), url="https://localhost/").anchors)
+    found |= {match[1] for match in _ATTRIBUTE_ID.finditer(body)}
+    titles = []
+    for title in _headings(body):
+        if own := _OWN_ID.search(title[-200:]):
+            found.add(own[1])
+            title = title[: len(title) - len(own[0])].rstrip()  # noqa: PLW2901
+        titles.append(title)
+    found.update(fragments(titles, renderer))
+    names = frozenset(name.lower().removeprefix("user-content-") for name in found)
+    return Anchors(names, complete=not (may_include and _INCLUDES.search(body)))
+
+
+def _headings(body: str) -> Iterator[str]:
+    """Yield the text of each heading, Markdown's and HTML's. What an image says in words is none of it."""
+    title: list[str] | None = None
+    html: list[str] = []
+    images = 0
+    events: Iterable[Any] = pyromark.events(body, options=OPTIONS)
+    for event in events:
+        name, data = (event, "") if isinstance(event, str) else next(iter(event.items()))
+        match name, data if isinstance(data, str) else next(iter(data)):
+            case "Start", "Heading":
+                title = []
+            case "End", "Heading" if title is not None:
+                yield "".join(title)
+                title = None
+            case "Start" | "End", "Image":
+                images += 1 if name == "Start" else -1
+            case "Start", "HtmlBlock":
+                html = []
+            case "End", "HtmlBlock":
+                yield from _html_headings("".join(html))
+            case "Html", piece:
+                html.append(piece)
+            case "Text" | "Code" | "SoftBreak" | "HardBreak", piece if title is not None and not images:
+                title.append(piece or " ")
+
+
+def _html_headings(html: str) -> Iterator[str]:
+    title: list[str] | None = None
+    for token in tokens(html):
+        if token.kind is TokenKind.TAG and _HEADING.fullmatch(token.name):
+            if title is not None:
+                yield "".join(title).strip("\n")
+            title = None if token.closes else []
+        elif token.kind is TokenKind.TEXT and title is not None:
+            title.append(decode_entities(html[token.start : token.end]))
+
+
+def html_anchors(text: str) -> Anchors:
+    """Return the ids and names of an HTML text."""
+    return Anchors(frozenset(name.lower() for name in pages.read(text, url="https://localhost/").anchors))

@@ -1,0 +1,303 @@
+"""Where a local link leads, and whether that is there."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote
+
+from linkcheck.config import Settings
+from linkcheck.inputs.gitignore import GitIgnore
+from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
+from linkcheck.local.sites import Site, as_named, find_sites
+from linkcheck.local.slugs import RENDERERS
+from linkcheck.model import Document, Occurrence
+from linkcheck.model.reasons import Reason
+from linkcheck.repository import repository_root
+from linkcheck.spelling import is_local
+
+MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".qmd", ".rmd"})
+_HTML: Final = frozenset({".html", ".htm"})
+_PAGE_SUFFIXES: Final = (".md", ".mdx", ".markdown", ".qmd", ".html", ".ipynb", ".rst")
+_OFTEN_MADE: Final = frozenset({".xml", ".json", ".txt", ".css", ".js"})
+_INDEX: Final = ("index", "_index", "README", "readme", "Readme")
+_LONGEST: Final = 5_000_000
+"""Bytes of a document that are read for its headings."""
+# Values that a template fills in.
+_TEMPLATE: Final = re.compile(r"\{%|\{\{|\$\{|\{!|%\}")
+# Read where they are shown: in the form of an issue, whose address is another (docs.github.com, issue templates).
+_SHOWN_ELSEWHERE: Final = re.compile(r"(?:ISSUE|PULL_REQUEST)_TEMPLATE|\A\.git(?:/|\Z)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What a local link leads to.
+
+    ``name`` is the identity of that: a path from the repository's root, absolute outside of one, and the fragment.
+    ``unknown`` is why it cannot be told whether it is there; else it is ``missing``, or ``path`` is it.
+    """
+
+    name: str
+    path: Path | None = None
+    fragment: str = ""
+    unknown: Reason | None = None
+    missing: str = ""
+    """The path that would have to be there, as a reader knows it."""
+
+
+class LocalFiles:
+    """Resolves the local links of a run. What it learns of repositories and documents is kept for the run.
+
+    ``root``: where ``/x`` leads; ``kind`` and ``slugs``: what renders the files, where that is not to be recognised.
+    ``remap``: addresses of the web whose pages lie in a local folder.
+    """
+
+    def __init__(
+        self,
+        *,
+        root: str | None = None,
+        kind: str | None = None,
+        slugs: str | None = None,
+        remap: Mapping[str, str] | None = None,
+    ) -> None:
+        self._root, self._kind, self._slugs = root, kind, slugs
+        self._remap = {prefix: folder for prefix, folder in (remap or {}).items() if "://" not in folder}
+        self._repository = lru_cache(maxsize=None)(repository_root)
+        self._sites = lru_cache(maxsize=None)(self._sites_of)
+        self._anchors = lru_cache(maxsize=None)(self._anchors_of)
+        self._ignoring = lru_cache(maxsize=None)(GitIgnore)
+        self._modules = lru_cache(maxsize=None)(_submodules)
+
+    def is_local(self, url: str) -> bool:
+        """Whether an address is looked for on this disk."""
+        if url.startswith(("http://", "https://")):
+            return any(url.startswith(prefix) for prefix in self._remap)
+        return is_local(url)
+
+    def find(self, reference: str, file: str) -> Local | None:
+        """Return what a reference in a file leads to; None where the file is none of this disk (standard input)."""
+        path, _, fragment = reference.partition("#")
+        path = path.partition("?")[0]
+        beside = Path(os.path.abspath(file))  # noqa: PTH100  a symbolic link is where its name says
+        try:
+            if not beside.is_file():
+                return None
+            if self._remap and (built := self._built(path, fragment, beside)) is not None:
+                return built
+            return self._find(unquote(path), fragment, beside)
+        except (OSError, ValueError):  # A name too long for the system, a NUL in it, a folder that lets nobody in.
+            return Local(f"{_name(beside, self._repository(beside.parent))} {reference}", unknown=Reason.LOCAL)
+
+    def has_fragment(self, local: Local) -> bool:
+        """Whether what a link leads to has its fragment, or may have it: only documents are read for theirs."""
+        if local.path is None or not local.fragment:
+            return True
+        try:
+            return self._anchors(self._front(local.path)).has(local.fragment)
+        except (OSError, ValueError):
+            return True
+
+    def is_documentation(self, file: str) -> bool:
+        """Whether a file is a page of a documentation's site, and no list of links."""
+        beside = Path(os.path.abspath(file))  # noqa: PTH100
+        site = self._site(beside, self._repository(beside.parent))
+        return site is not None and site.kind not in ("github", "gitlab", "jekyll")
+
+    def makes_pages(self, file: str) -> bool:
+        """Whether a file is of a site whose program has plugins that add to what stands in files."""
+        beside = Path(os.path.abspath(file))  # noqa: PTH100
+        site = self._site(beside, self._repository(beside.parent))
+        return site is not None and site.makes_pages
+
+    def _built(self, url: str, fragment: str, beside: Path) -> Local | None:
+        """Return what an address leads to in the folder that a site is built in, as a server of files finds it."""
+        prefix = max((each for each in self._remap if url.startswith(each)), key=len, default=None)
+        if prefix is None:
+            return None
+        root = self._repository(beside.parent)
+        folder = _joined(root or Path.cwd(), self._remap[prefix])
+        place = _joined(folder, unquote(url[len(prefix) :]).lstrip("/") or ".")
+        end = f"#{fragment}" if fragment else ""
+        if not place.is_relative_to(folder):
+            return Local(f"{_name(place, root)}{end}", fragment=fragment, unknown=Reason.OUTSIDE_REPOSITORY)
+        for found in (place, place / "index.html", Path(f"{place}.html")):
+            if found.is_file():
+                return Local(f"{_name(found, root)}{end}", found, fragment)
+        return Local(f"{_name(place, root)}{end}", fragment=fragment, missing=_name(place, root))
+
+    def _find(self, path: str, fragment: str, beside: Path) -> Local:
+        root = self._repository(beside.parent)
+        end = f"#{fragment}" if fragment else ""
+        if not path:
+            return Local(_name(beside, root) + end, beside, fragment)
+        wanted = self._candidates(path, beside, root)
+        first = next(wanted)
+        if _TEMPLATE.search(path) or (root and _SHOWN_ELSEWHERE.search(_name(beside, root))):
+            return Local(f"{_name(first, root)}{end}", fragment=fragment, unknown=Reason.LOCAL)
+        site = self._site(beside, root)
+        out_of_reach = self._out_of_reach(first, root)
+        for place in (first, *wanted):
+            if self._out_of_reach(place, root):
+                continue
+            if found := _as_file(place):
+                return self._found(found, place, fragment, root, site)
+        name = f"{_name(first, root)}{end}"
+        if out_of_reach:
+            return Local(name, fragment=fragment, unknown=out_of_reach)
+        if unknown := self._why_unknown(path, first, root, site):
+            return Local(name, fragment=fragment, unknown=unknown)
+        return Local(name, fragment=fragment, missing=_name(first, root))
+
+    def _found(self, found: Path, place: Path, fragment: str, root: Path | None, site: Site | None) -> Local:
+        name = f"{_name(found, root)}{'#' if fragment else ''}{fragment}"
+        if found == place or site is not None:
+            return Local(name, found, fragment)
+        # Without a generator nobody makes ``guide.html`` of guide.md; that there is none cannot be known.
+        return Local(name, fragment=fragment, unknown=Reason.GENERATED)
+
+    def _candidates(self, path: str, beside: Path, root: Path | None) -> Iterator[Path]:
+        """Yield where a path may lead, the likeliest first."""
+        site = self._site(beside, root)
+        if path.startswith("@site/") and site is not None and site.alias is not None:
+            yield _joined(site.alias, path[len("@site/") :])
+            return
+        if path.startswith("/"):
+            inside = path.lstrip("/")
+            if self._root is not None:
+                yield _joined(Path(os.path.abspath((root or Path()) / self._root)), inside)  # noqa: PTH100
+                return
+            for folder in (*(site.roots if site else ()), root or beside.parent):
+                yield _joined(folder, inside)
+            return
+        yield _joined(beside.parent, path)
+        if site is not None and site.has_clean_urls and beside.stem not in _INDEX:
+            yield _joined(beside.parent / beside.stem, path)
+        if site is not None and site.has_clean_urls:
+            yield _joined(beside.parent.parent, path)
+        if site is not None:
+            for folder in site.roots:
+                yield _joined(folder, path)
+
+    def _out_of_reach(self, place: Path, root: Path | None) -> Reason | None:
+        """Say why nothing may be said of a place: outside the repository ``../../issues`` is a page of GitHub's."""
+        if root is None:
+            return None
+        if not place.is_relative_to(root) or not place.resolve().is_relative_to(root.resolve()):
+            return Reason.OUTSIDE_REPOSITORY
+        inside = place.relative_to(root)
+        if ".git" in inside.parts:
+            return Reason.OUTSIDE_REPOSITORY
+        return Reason.SUBMODULE if any(inside.is_relative_to(module) for module in self._modules(root)) else None
+
+    def _why_unknown(self, path: str, place: Path, root: Path | None, site: Site | None) -> Reason | None:
+        """Return why a file that is not there may be a page all the same; nothing where it is missing for certain.
+
+        What a generator resolves by file is missing where the file is; an address of its own making is not for us to
+        know. A path from the root is known to mean the repository's where its first folder is there.
+        """
+        is_file = Path(path).suffix.lower() in MARKDOWN or _is_resource(path)
+        if path.startswith("/") and self._root is None:
+            if site is not None or root is None or not (root / path.lstrip("/").partition("/")[0]).exists():
+                return Reason.SITE_ROOT
+        elif site is not None and site.kind not in ("github", "gitlab"):
+            if not is_file or (site.makes_pages and site.kind == "mkdocs" and Path(path).suffix.lower() in MARKDOWN):
+                return Reason.GENERATED
+            if path.startswith(("@", "~")) or not place.parent.exists() or place.name == "favicon.ico":
+                return Reason.GENERATED  # A theme brings folders of its own.
+        ignoring = self._ignoring(root or place.parent)
+        try:
+            return Reason.GENERATED if root is not None and ignoring.ignores_any_part_of(place) else None
+        except (OSError, ValueError):
+            return None
+
+    def _site(self, file: Path, root: Path | None) -> Site | None:
+        if root is None and self._kind is None:
+            return None
+        return next((site for site in self._sites(root or file.parent) if site.has(file)), None)
+
+    def _sites_of(self, root: Path) -> tuple[Site, ...]:
+        if self._kind == "github":
+            return ()
+        return (as_named(self._kind, root),) if self._kind else find_sites(root)
+
+    def _front(self, path: Path) -> Path:
+        if not path.is_dir():
+            return path
+        names = (path / f"{stem}{suffix}" for stem in _INDEX for suffix in (".md", ".mdx", ".html"))
+        return next((name for name in names if name.is_file()), path)
+
+    def _anchors_of(self, path: Path) -> Anchors:
+        suffix = path.suffix.lower()
+        if suffix not in MARKDOWN | _HTML or path.stat().st_size > _LONGEST:
+            return Anchors(frozenset(), complete=False)
+        text = path.read_text("utf-8", "replace")
+        if suffix in _HTML:
+            return html_anchors(text)
+        site = self._site(path, self._repository(path.parent))
+        renderer = RENDERERS[self._slugs or (site.renderer if site else "github")]
+        plain = site is None or site.kind in ("github", "gitlab")
+        anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))
+        if plain and path.stem.lower() == "readme":  # GitHub shows it below a folder's files, as ``#readme``.
+            return anchors._replace(names=anchors.names | {"readme"})
+        return anchors
+
+
+def _as_file(place: Path) -> Path | None:
+    """Return the file or folder that a path means: itself, or the source of a page of that name."""
+    if place.exists():
+        return place
+    base = place.with_suffix("") if place.suffix.lower() in _HTML else place
+    if not base.name:
+        return None
+    for suffix in _PAGE_SUFFIXES:
+        if (source := base.with_name(base.name + suffix)).is_file():
+            return source
+    return None
+
+
+def _is_resource(path: str) -> bool:
+    """Whether a path names a file that no generator makes: a picture, a document, source code."""
+    suffix = Path(path).suffix.lower()
+    return bool(re.fullmatch(r"\.[a-z][a-z0-9]{0,9}", suffix)) and suffix not in _HTML | _OFTEN_MADE
+
+
+def _joined(folder: Path, path: str) -> Path:
+    return Path(os.path.normpath(folder / path))
+
+
+def _name(place: Path, root: Path | None) -> str:
+    if root is not None and place.is_relative_to(root):
+        return f"file:{place.relative_to(root).as_posix()}"
+    return f"file:{place.as_posix()}"
+
+
+def _submodules(root: Path) -> tuple[str, ...]:
+    try:
+        text = (root / ".gitmodules").read_text("utf-8", "replace")
+    except OSError:
+        return ()
+    return tuple(path.strip("/") for path in re.findall(r"(?m)^[ \t]*path[ \t]*=[ \t]*(\S+)", text))
+
+
+def local_files(settings: Settings) -> LocalFiles:
+    """Return the resolver that the settings ask for."""
+    kind = None if settings.site == "auto" else settings.site
+    return LocalFiles(root=settings.root, kind=kind, slugs=settings.slugs, remap=settings.remap)
+
+
+def located(document: Document, files: LocalFiles) -> Document:
+    """Return a document whose local links know what they lead to."""
+    occurrences = tuple(_located(occurrence, files) for occurrence in document.occurrences)
+    return replace(document, occurrences=occurrences)
+
+
+def _located(occurrence: Occurrence, files: LocalFiles) -> Occurrence:
+    if not files.is_local(occurrence.url):
+        return occurrence
+    local = files.find(occurrence.url, occurrence.file)
+    return occurrence if local is None else replace(occurrence, leads_to=local.name)

@@ -1,0 +1,180 @@
+"""How a repository's files become pages: which program renders them, and where its links lead. Reads the disk only.
+
+A program is recognised by its settings file, of which a few plain lines are read: most of them are programs themselves.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_DEPTH: Final = 2
+"""Folders below the root in which a site's settings are looked for: ``website/``, ``docs/en/``."""
+_MOST_FOLDERS: Final = 2000
+_NOT_ENTERED: Final = frozenset({"node_modules", "vendor", "third_party", "build", "dist", "target", "test", "tests"})
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What renders some folders of a repository."""
+
+    kind: str
+    renderer: str
+    content: tuple[Path, ...]
+    """The folders whose files it renders."""
+    roots: tuple[Path, ...]
+    """Where ``/x`` may lead."""
+    alias: Path | None = None
+    """Where ``@site/x`` leads."""
+    has_clean_urls: bool = False
+    """``a/b.md`` is served as ``a/b/``: a relative link may start from there."""
+    makes_pages: bool = False
+    """Some pages come from a program (a plugin), so that no file stands for them."""
+
+    def has(self, file: Path) -> bool:
+        """Whether a file is one of its pages."""
+        return any(file.is_relative_to(folder) for folder in self.content)
+
+
+def find_sites(root: Path) -> tuple[Site, ...]:
+    """Return the sites of a repository, those of the deepest folders first."""
+    found = [site for folder, names in _folders(root) for site in _in(folder, names)]
+    return tuple(sorted(found, key=lambda site: -max(len(folder.parts) for folder in site.content)))
+
+
+def as_named(kind: str, root: Path) -> Site:
+    """Return the site that the settings name, which is all of a repository."""
+    renderer, clean = _KINDS[kind]
+    return Site(kind, renderer, (root,), (root, root / "static", root / "public"), has_clean_urls=clean)
+
+
+def _folders(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
+    for count, (place, folders, files) in enumerate(os.walk(root)):
+        folder = Path(place)
+        yield folder, frozenset((*folders, *files))
+        deep = len(folder.relative_to(root).parts) >= _DEPTH or count > _MOST_FOLDERS
+        folders[:] = [] if deep else sorted(n for n in folders if n[0] != "." and n not in _NOT_ENTERED)
+
+
+def _in(folder: Path, names: frozenset[str]) -> Iterator[Site]:
+    for kind, (pattern, make) in _RECOGNISED.items():
+        settings = next((name for name in sorted(names) if pattern.fullmatch(name)), None)
+        if settings is not None and (site := make(kind, folder, _text(folder / settings), names)) is not None:
+            yield site
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.is_file() and p.stem in ("config", "hugo"))
+            return "\n".join(map(_text, inside[:3]))
+        return path.read_text("utf-8", "replace")[:200_000]
+    except OSError:
+        return ""
+
+
+def _value(text: str, name: str) -> str | None:
+    """Return the value of a line ``name: value`` or ``name = "value"``."""
+    found = re.search(rf"""^[ \t]*["']?{name}["']?[ \t]*[:=][ \t]*["']?([^"'#,\r\n]{{1,200}}?)["']?[ \t]*(?:#.*|,)?$""",
+                      text, re.MULTILINE | re.IGNORECASE)  # fmt: skip
+    return found[1].strip() if found else None
+
+
+def _below(folder: Path, name: str | None, otherwise: str) -> Path:
+    return Path(os.path.normpath(folder / (name or otherwise)))
+
+
+def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
+    content = _below(folder, _value(text, "docs_dir"), "docs")
+    plugins = re.findall(r"^[ \t]*-[ \t]+['\"]?([\w/.-]+)", text, re.MULTILINE)
+    theme = _value(text, "custom_dir")
+    roots = (content, folder / theme) if theme else (content,)
+    renderer = "pymdownx" if "slugify" in text else "python-markdown"
+    return Site(kind, renderer, (content,), roots, has_clean_urls=True,
+                makes_pages=any(_PAGE_MAKERS.search(name) for name in plugins) or "\nhooks:" in text)  # fmt: skip
+
+
+def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
+    named = re.findall(r"\bpath:\s{0,8}['\"](\.{0,2}/?[\w@./-]{1,100})['\"]", text)
+    docs = tuple(_below(folder, name, "docs") for name in named)
+    return Site(kind, "remark", (folder, *docs), (folder / "static", folder, *docs, folder / "src" / "pages"),
+                alias=folder, has_clean_urls=True, makes_pages=True)  # fmt: skip
+
+
+def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site | None:
+    content = _below(folder, _value(text, "contentDir"), "content")
+    if not content.is_dir():
+        return None
+    languages = tuple(_subfolders(content))
+    roots = (content, *languages, folder / "static", folder / "assets")
+    return Site(kind, "goldmark", (content,), roots, has_clean_urls=True, makes_pages=True)
+
+
+def _subfolders(folder: Path) -> Iterator[Path]:
+    """Yield the folders of languages: ``content/en``, ``content/zh-cn``."""
+    for inner in sorted(folder.iterdir()):
+        if inner.is_dir() and re.fullmatch(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?", inner.name):
+            yield inner
+
+
+def _vitepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> Site:
+    text = "".join(_text(folder / ".vitepress" / f"config.{end}") for end in ("ts", "mts", "js", "mjs"))
+    content = _below(folder, _value(text, "srcDir"), ".")
+    dynamic = "rewrites" in text or any(content.glob("[[]*[]].md"))
+    return Site(kind, "vitepress", (content,), (content, content / "public"), makes_pages=dynamic)
+
+
+def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> Site | None:
+    signs = {"_posts", "_layouts", "_includes", "Gemfile", "_data"} & names
+    if not signs and not re.search(r"^(?:remote_)?theme:|jekyll|^permalink:|^markdown:", text, re.MULTILINE):
+        return None
+    return Site(kind, "kramdown", (folder,), (folder,), has_clean_urls=True, makes_pages=True)
+
+
+def _mdbook(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
+    content = _below(folder, _value(text, "src"), "src")
+    return Site(kind, "mdbook", (content,), (content,), makes_pages="[preprocessor." in text)
+
+
+def _quarto(kind: str, folder: Path, _: str, __: frozenset[str]) -> Site:
+    return Site(kind, "pandoc", (folder,), (folder,), makes_pages=True)
+
+
+def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> Site | None:
+    if ".github" in names or ".git" not in names:
+        return None
+    return Site(kind, "gitlab", (folder,), (folder,))
+
+
+# Plugins of MkDocs that make pages, or find them elsewhere than their link says.
+_PAGE_MAKERS: Final = re.compile(
+    r"gen-files|mkdocstrings|gallery|jupyter|macros|include|monorepo|multirepo|i18n|autoapi|api-autonav|blog|tags|"
+    r"autorefs|roamlinks|ezlinks|swagger|redoc|literate|simple-hooks|same-dir|projects|typedoc|redirects|techdocs"
+)
+_RECOGNISED: Final = {
+    "docusaurus": (re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)"), _docusaurus),
+    "vitepress": (re.compile(r"\.vitepress"), _vitepress),
+    "mkdocs": (re.compile(r"mkdocs\.ya?ml"), _mkdocs),
+    "mdbook": (re.compile(r"book\.toml"), _mdbook),
+    "quarto": (re.compile(r"_quarto\.ya?ml"), _quarto),
+    "hugo": (re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"), _hugo),
+    "jekyll": (re.compile(r"_config\.ya?ml"), _jekyll),
+    "gitlab": (re.compile(r"\.gitlab-ci\.yml"), _gitlab),
+}
+_KINDS: Final = {
+    "github": ("github", False),
+    "gitlab": ("gitlab", False),
+    "mkdocs": ("python-markdown", True),
+    "docusaurus": ("remark", True),
+    "vitepress": ("vitepress", False),
+    "hugo": ("goldmark", True),
+    "jekyll": ("kramdown", True),
+    "quarto": ("pandoc", False),
+    "mdbook": ("mdbook", False),
+}
+"""What a settings file may name: its renderer, and whether its addresses are folders."""
+SITE_KINDS: Final = tuple(_KINDS)

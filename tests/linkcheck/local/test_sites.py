@@ -1,0 +1,122 @@
+"""Sites are recognised from the repository, and their links followed as their program does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from linkcheck.local import LocalFiles
+
+MKDOCS = {
+    "mkdocs.yml": "site_name: x\n",
+    "docs/index.md": "# Home\n",
+    "docs/guide/a.md": "# A & B\n",
+    "docs/img/x.png": "",
+}
+DOCUSAURUS = {
+    "website/docusaurus.config.js": "docs: {path: '../docs'}",
+    "docs/intro.md": "# Intro {#start}\n",
+    "website/static/img/x.png": "",
+}
+VITEPRESS = {
+    "docs/.vitepress/config.ts": "",
+    "docs/index.md": "",
+    "docs/guide/a.md": "# 1. First\n",
+    "docs/public/x.png": "",
+}
+HUGO = {"hugo.toml": "", "content/en/a/_index.md": "# A\n", "content/en/b.md": "## One.Two\n", "static/x.png": ""}
+JEKYLL = {"_config.yml": "theme: minima\n", "index.md": "", "about.md": "# 1. About\n", "img/x.png": ""}
+QUARTO = {"_quarto.yml": "", "index.qmd": "# 1. Start here\n", "b.qmd": ""}
+MDBOOK = {"book.toml": "[book]\n", "src/SUMMARY.md": "", "src/a.md": "# What? Yes_No\n"}
+PLAIN = {"README.md": "# x\n", "docs/a.md": "# A\n"}
+GITLAB = {".gitlab-ci.yml": "", "README.md": "# A -- B\n\n## 2024\n"}
+
+THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
+
+
+@pytest.mark.parametrize(
+    ("tree", "file", "reference", "expected"),
+    [
+        (MKDOCS, "docs/index.md", "guide/a.md#a-b", THERE),
+        (MKDOCS, "docs/index.md", "guide/a.md#a--b", MISSING),
+        (MKDOCS, "docs/index.md", "guide/a/", THERE),
+        (MKDOCS, "docs/guide/a.md", "../../img/x.png", THERE),  # HTML's own: from /guide/a/
+        (MKDOCS, "docs/guide/a.md", "../img/x.png", THERE),
+        (MKDOCS, "docs/guide/a.md", "../img/gone.png", MISSING),
+        (MKDOCS, "docs/guide/a.md", "../gone.md", MISSING),
+        (MKDOCS, "docs/guide/a.md", "../gone/", UNKNOWN),
+        (MKDOCS, "docs/guide/a.md", "/api/", UNKNOWN),
+        (MKDOCS | {"mkdocs.yml": "plugins:\n  - gen-files\n"}, "docs/index.md", "reference.md", UNKNOWN),
+        (DOCUSAURUS, "docs/intro.md", "#start", THERE),
+        (DOCUSAURUS, "docs/intro.md", "/img/x.png", THERE),
+        (DOCUSAURUS, "docs/intro.md", "/docs/made", UNKNOWN),
+        (DOCUSAURUS, "docs/intro.md", "./gone.mdx", MISSING),
+        (DOCUSAURUS, "docs/intro.md", "@site/static/img/x.png", THERE),
+        (VITEPRESS, "docs/index.md", "/guide/a#_1-first", THERE),
+        (VITEPRESS, "docs/index.md", "./guide/a.html#first", MISSING),
+        (VITEPRESS, "docs/index.md", "/x.png", THERE),
+        (HUGO, "content/en/b.md", "/a/", THERE),
+        (HUGO, "content/en/b.md", "../a/", THERE),
+        (HUGO, "content/en/b.md", "#onetwo", THERE),
+        (HUGO, "content/en/b.md", "/x.png", THERE),
+        (HUGO, "content/en/b.md", "/tags/x/", UNKNOWN),
+        (JEKYLL, "index.md", "about.html#about", THERE),
+        (JEKYLL, "index.md", "about#1-about", THERE),
+        (JEKYLL, "index.md", "/2020/01/post.html", UNKNOWN),
+        (JEKYLL, "index.md", "img/gone.png", MISSING),
+        (QUARTO, "b.qmd", "index.html#start-here", THERE),
+        (QUARTO, "b.qmd", "/index.qmd", THERE),
+        (QUARTO, "b.qmd", "gone.qmd", MISSING),
+        (MDBOOK, "src/SUMMARY.md", "a.md#what-yes_no", THERE),
+        (MDBOOK, "src/SUMMARY.md", "gone.md", MISSING),
+        (PLAIN, "README.md", "docs/gone.md", MISSING),
+        (PLAIN, "README.md", "/docs/gone.md", MISSING),
+        (PLAIN, "README.md", "/elsewhere/x.md", UNKNOWN),
+        (GITLAB, "README.md", "#a-b", THERE),
+        (GITLAB, "README.md", "#anchor-2024", THERE),
+    ],
+)
+def test_links_of_sites(tree: dict[str, str], file: str, reference: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, text in tree.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    files = LocalFiles()
+    found = files.find(reference, str(tmp_path / file))
+    assert found is not None
+    said = UNKNOWN if found.unknown else MISSING if found.missing or not files.has_fragment(found) else THERE
+    assert said == expected, found
+
+
+def test_a_readme_beside_a_site_is_github_s(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, text in {**MKDOCS, "README.md": "# A & B\n"}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = LocalFiles()
+    found = files.find("#a--b", str(tmp_path / "README.md"))
+    assert found is not None
+    assert files.has_fragment(found)
+
+
+def test_what_includes_other_text_may_have_any_heading(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    page = tmp_path / "docs" / "index.md"
+    page.write_text('--8<-- "other.md"\n', encoding="utf-8")
+    files = LocalFiles()
+    found = files.find("#elsewhere", str(page))
+    assert found is not None
+    assert files.has_fragment(found)
+
+
+def test_the_settings_may_name_the_site(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("# 1. A\n", encoding="utf-8")
+    files = LocalFiles(kind="vitepress")
+    found = files.find("#_1-a", str(page))
+    assert found is not None
+    assert files.has_fragment(found)
