@@ -5,7 +5,8 @@ command runs in, as the program that renders the file resolves it (``sites``). W
 with its reason, and never called missing.
 """
 
+from linkcheck.local.anchors import slugs
 from linkcheck.local.files import Local, LocalFiles, local_files, located
 from linkcheck.local.slugs import RENDERERS
 
-__all__ = ["RENDERERS", "Local", "LocalFiles", "local_files", "located"]
+__all__ = ["RENDERERS", "Local", "LocalFiles", "local_files", "located", "slugs"]

@@ -14,7 +14,7 @@ from linkcheck.document.frontmatter import front_matter_end
 from linkcheck.document.markup import TokenKind, tokens
 from linkcheck.document.references import OPTIONS
 from linkcheck.document.source import decode_entities
-from linkcheck.local.slugs import Renderer, fragments
+from linkcheck.local.slugs import RENDERERS, Renderer, fragments
 
 _HEADING: Final = re.compile(r"h[1-6]")
 _OWN_ID: Final = re.compile(r"\{\s*(?:/\*\s*)?:?\s*#([^\s}*]+)[^}]*\}\s*\Z")
@@ -103,3 +103,8 @@ def _html_headings(html: str) -> Iterator[str]:
 def html_anchors(text: str) -> Anchors:
     """Return the ids and names of an HTML text."""
     return Anchors(frozenset(name.lower() for name in pages.read(text, url="https://localhost/").anchors))
+
+
+def slugs(text: str) -> frozenset[str]:
+    """Return the fragments of a Markdown text as GitHub makes them."""
+    return markdown_anchors(text, RENDERERS["github"], may_include=False).names

@@ -13,7 +13,6 @@ from typing import Final, Literal
 import click
 
 from fetchers.context import Access
-from fetchers.local_files import slugs
 from fetchers.net import NetSettings, without_intervals
 from linkcheck.cli.errors import UserError, say
 from linkcheck.cli.output import write_whole
@@ -27,6 +26,7 @@ from linkcheck.editing import apply_edits
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, mark_edits
 from linkcheck.editing.mends import MendOptions, mends, to_check
 from linkcheck.engine import Network
+from linkcheck.local import slugs
 from linkcheck.model import Record
 from linkcheck.plan import make_plan
 from reports.words import words

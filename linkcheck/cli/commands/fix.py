@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from fetchers.local_files import slugs
 from linkcheck.cli.blob import blob_base
 from linkcheck.cli.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.github_actions import is_contribution
@@ -21,6 +20,7 @@ from linkcheck.document import read_document
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.mends import DEFAULT_KINDS, STRIKE, MendOptions, is_wanted, mends, to_check
 from linkcheck.inputs import InputFile
+from linkcheck.local import slugs
 from linkcheck.model import Record
 from reports.mending import pull_request
 from reports.words import words
