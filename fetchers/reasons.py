@@ -144,6 +144,7 @@ class Note(Worded):
     # From the judge.
     HIJACKED = "hijacked", "the domain serves something else now", "域名已改作他用"
     PAGE_MOVED = "page-moved", "says itself that it has moved", "页面自称已搬迁"
+    SEEN_BY_ARCHIVE = "seen-by-archive", "seen by the Internet Archive lately", "互联网档案馆近期仍能看到"
     RETITLED = "retitled", "retitled: is this still what was meant?", "标题已变，请确认内容是否仍符合"
     SAYS_ARCHIVED = "says-archived", "says itself that it is archived", "页面自称已归档"
     HTTPS_AVAILABLE = "https-available", "also served over https", "支持 https"

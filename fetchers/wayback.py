@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Final
 from urllib.parse import quote
 
@@ -17,8 +19,16 @@ class ArchiveSilentError(Exception):
     """The archive does not answer: asking for more copies would be in vain."""
 
 
-async def archived_copy(url: str, context: Context) -> str | None:
-    """Return the address of the newest good copy of a page, None where the archive has none.
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A copy that the archive took of a page that answered 200."""
+
+    url: str
+    day: date | None
+
+
+async def newest_capture(url: str, context: Context) -> Capture | None:
+    """Return the newest good copy of a page, None where the archive has none.
 
     Raises ArchiveSilentError where it does not answer. Asked a second time without the scheme: the whole address has
     been seen to find nothing where the shorter form did (internetarchive/wayback #296).
@@ -31,5 +41,14 @@ async def archived_copy(url: str, context: Context) -> str | None:
         closest = mapping(at(data_of(reply), "archived_snapshots", "closest"))
         copy = text(closest.get("url"))
         if copy and closest.get("available") is True and closest.get("status") == "200":
-            return "https://" + copy.partition("://")[2] if copy.startswith("http://") else copy
+            secure = "https://" + copy.partition("://")[2] if copy.startswith("http://") else copy
+            return Capture(secure, _day(text(closest.get("timestamp")) or ""))
     return None
+
+
+def _day(timestamp: str) -> date | None:
+    """Return the day of a capture's timestamp (``20260314150926``)."""
+    try:
+        return datetime.strptime(timestamp[:8], "%Y%m%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None

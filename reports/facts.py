@@ -6,13 +6,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice, zip_longest
 from typing import Final
 
+from fetchers.addresses.address import identity, parse_or_none
 from fetchers.facts import Metadata
-from linkcheck.model import EntryKind, Link, Occurrence, OccurrenceKind, Record, Run, Verdict
+from linkcheck.model import EntryKind, Link, Occurrence, OccurrenceKind, Record, Run, SuggestionKind, Verdict
 from reports.escape import plain
 
 PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
@@ -166,18 +167,37 @@ def places(records: Iterable[Record]) -> Iterator[tuple[Record, Occurrence]]:
 def duplicates(run: Run) -> Iterator[list[tuple[Link, Occurrence]]]:
     """Yield groups of two and more places that lead to one resource, in order of first appearance.
 
-    Two parts (#a, #b) of one page are two things to read; a badge repeated is none of a reader's business.
+    A link that has moved for good leads to where it ends. Two parts (#a, #b) of one page are two things to read; a
+    badge repeated is none of a reader's business.
     """
+    ends = _ends(run)
     once: set[int] = set()
     repeated: set[int] = set()
     for link, _ in _readings(run):
-        identity = hash(_resource(link))
+        identity = hash(_resource(link, ends))
         (repeated if identity in once else once).add(identity)
     groups: dict[tuple[str, str], list[tuple[Link, Occurrence]]] = defaultdict(list)
     for link, place in _readings(run):
-        if hash(_resource(link)) in repeated:
-            groups[_resource(link)].append((link, place))
+        resource = _resource(link, ends)
+        if hash(resource) in repeated:
+            groups[resource].append((link, place))
     return (group for group in groups.values() if len({(o.file, o.line, o.column) for _, o in group}) > 1)
+
+
+def _ends(run: Run) -> Mapping[str, tuple[str, str]]:
+    """Return the resources that links lead to which have moved for good, by address: known by others' keys."""
+    moved = [place for place, verdict in enumerate(run.records.verdicts) if verdict is Verdict.MOVED]
+    better = {(record := run.records[place]).link.url: record.suggestion for place in moved}
+    wanted = {url: each.url for url, each in better.items() if each is not None and each.why is SuggestionKind.MOVED}
+    if not wanted:
+        return {}
+    addresses = ((link.address or parse_or_none(link.url), link.key) for link in run.records.links)
+    keys = {identity(address): key for address, key in addresses if address is not None}
+    return {
+        url: (keys.get(identity(end), identity(end)), end.fragment or "")
+        for url, found in wanted.items()
+        if (end := parse_or_none(found)) is not None
+    }
 
 
 def _readings(run: Run) -> Iterator[tuple[Link, Occurrence]]:
@@ -187,8 +207,8 @@ def _readings(run: Run) -> Iterator[tuple[Link, Occurrence]]:
             yield from ((link, place) for place in link.occurrences if place.kind is not OccurrenceKind.IMAGE)
 
 
-def _resource(link: Link) -> tuple[str, str]:
-    return link.key, link.url.partition("#")[2]
+def _resource(link: Link, ends: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
+    return ends.get(link.url) or (link.key, link.url.partition("#")[2])
 
 
 def is_first_run(run: Run) -> bool:

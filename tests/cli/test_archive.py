@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,24 @@ def test_an_archive_that_is_down_is_asked_once(capsys: pytest.CaptureFixture[str
     assert set(_check(web, "--archive").values()) == {None}
     assert len(web.asked("archive.org")) == 1
     assert "archive.org does not answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("days", "seen"), [(3, True), (89, True), (120, False)])
+def test_what_refuses_us_is_said_to_have_been_seen_lately(days: int, *, seen: bool) -> None:
+    day = datetime.now(UTC).date() - timedelta(days=days)
+
+    def archive(request: ServedRequest) -> ServedResponse:
+        stamp = f"{day:%Y%m%d}120000"
+        closest = {"url": COPY, "status": "200", "available": True, "timestamp": stamp}
+        return data({"archived_snapshots": {"closest": closest} if "wall" in request.target else {}})
+
+    def build(web: SmallWeb) -> None:
+        web.site("a.test.org").answer("/wall", ServedResponse(status=403))
+        web.site("archive.org").handle("/wayback/available", archive)
+
+    Path("list.md").write_text("[a](https://a.test.org/wall)\n", encoding="utf-8")
+    run(["check", "list.md", "--no-state", "-q", "--archive", "-o", "out.json"], world=stage(build))
+    (link,) = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]
+    assert (link["verdict"], link["suggestion"]) == ("blocked", None)
+    assert ("seen-by-archive" in link["notes"]) is seen
+    assert (day.isoformat() in link["detail"]) is seen

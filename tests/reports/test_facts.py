@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.facts import Metadata
-from linkcheck.model import OccurrenceKind, Record, Verdict
+from linkcheck.model import OccurrenceKind, Record, Suggestion, SuggestionKind, Verdict
 from reports import facts
 from tests.reports.builder import NOW, ListBuilder
 
@@ -151,6 +151,15 @@ def test_pictures_are_no_duplicates() -> None:
     b.item("a", ("badge", "https://img.example.org/b"), kind=OccurrenceKind.IMAGE)
     b.item("b", ("badge", "https://img.example.org/b"), kind=OccurrenceKind.IMAGE)
     assert list(facts.duplicates(b.run())) == []
+
+
+def test_links_that_end_at_one_address_are_duplicates() -> None:
+    new = Suggestion("https://example.org/new-name", SuggestionKind.MOVED)
+    b = ListBuilder().link("a", "https://example.org/old-name", Verdict.MOVED, suggestion=new)
+    b.link("b", "https://example.org/new-name", key="example:new-name")
+    b.link("c", "https://example.org/other", Verdict.MOVED)
+    ((first, second),) = facts.duplicates(b.run())
+    assert (first[0].url, second[0].url) == ("https://example.org/old-name", "https://example.org/new-name")
 
 
 def test_what_was_out_of_reach_is_not_revived() -> None:

@@ -74,9 +74,19 @@ class Collected:
     broken: bool
 
 
+def _codings(headers: Mapping[str, str]) -> str:
+    """Return the codings of a body in the order in which they were applied, its transfer's last (RFC 9112 §6.1)."""
+    transfer = (each.strip() for each in headers.get("transfer-encoding", "").lower().split(","))
+    applied = (
+        headers.get("content-encoding", ""),
+        *(each for each in transfer if each not in ("", "chunked", "identity")),
+    )
+    return ", ".join(each for each in applied if each)
+
+
 async def collect(request: Request, head: Response, chunks: AsyncIterator[bytes]) -> Collected:
     """Read as much of the body as is wanted, for as long as is allowed."""
-    body = Body(head.headers.get("content-encoding", ""), request.room(head), request.most_received)
+    body = Body(_codings(head.headers), request.room(head), request.most_received)
     complete, broken = False, False
     try:
         async with asyncio.timeout(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):

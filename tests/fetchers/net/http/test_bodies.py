@@ -139,6 +139,9 @@ TAGGED = {
     + PAGE,
     "until the end": HEAD + b"Connection: close\r\n\r\n" + PAGE,
     "more than its length": HEAD + b"Content-Length: %d\r\n\r\n" % len(PAGE) + PAGE + b"and more",
+    "gzip as a transfer coding": HEAD + b"Transfer-Encoding: gzip\r\nConnection: close\r\n\r\n" + zipped(PAGE),
+    "gzip, then chunked": HEAD
+    + b"Transfer-Encoding: gzip, chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(zipped(PAGE)), zipped(PAGE)),
     "http/1.0": b"HTTP/1.0 200 OK\r\nConnection: close\r\n\r\n" + PAGE,
 }
 
