@@ -1,6 +1,6 @@
-"""The records of one run while it lasts: on disk, so that a long list takes no more memory than its links do.
+"""The records of one run, on disk: a long list takes no more memory than its links do.
 
-In a temporary file without a name, which is gone with the process; what is to outlast the run is the store's affair.
+The file is temporary and nameless: it goes with the process. What outlasts a run is in the store.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields
-from operator import attrgetter
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, Self, get_type_hints
+from typing import Final, Self
 
 import msgspec
 
@@ -21,14 +20,17 @@ from linkcheck.model import History, Link, Record, Verdict
 MOST_IN_MEMORY: Final = 1 << 20
 """Bytes that are held before there is a file: a short list needs none."""
 
-_SAID: Final = tuple(each.name for each in fields(Record) if each.name != "link")
-_HINTS: Final = get_type_hints(Record)
-# A record without its link, which the plan has anyway, and with the history that it was judged by. Values without
-# names: written and read in half the time.
-_Row: Final = msgspec.defstruct(
-    "_Row", [*((name, _HINTS[name]) for name in _SAID), ("past", History | None)], array_like=True, gc=False
-)
-_said_of: Final = attrgetter(*_SAID)
+_NO_LINK: Final = Link(url="", key="", occurrences=())
+"""Stands for a record's link on disk: the plan has the link anyway, and it is put back when the record is read."""
+
+
+class _Entry(msgspec.Struct, array_like=True, gc=False):
+    """What the file holds for each link."""
+
+    record: Record
+    past: History | None
+    """The history that the record was judged by."""
+
 
 _VERDICTS: Final = tuple(Verdict)
 _CODES: Final = {verdict: code for code, verdict in enumerate(_VERDICTS)}
@@ -40,7 +42,7 @@ class SpoolError(Exception):
 
 
 class RecordSpool:
-    """Takes a record for each of some links, in any order, and gives them back in the order of the links.
+    """Keeps one record for each link, in any order, and gives them back in the order of the links.
 
     A later record for a link replaces the earlier one. As Records (``linkcheck.model``) it is complete once every link
     has one. Not shared between threads.
@@ -61,21 +63,22 @@ class RecordSpool:
         self._end = 0
         self._is_at_end = True
         self._encoder = msgspec.msgpack.Encoder()
-        self._decoder = msgspec.msgpack.Decoder(_Row)
+        self._decoder = msgspec.msgpack.Decoder(_Entry)
 
     def __enter__(self) -> Self:
-        """Return the open ledger."""
+        """Return the open spool."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Let go of it: no record can be read any more."""
-        with suppress(OSError):  # what could not be written at last is not wanted any more
+        """Close the file: no record can be read any more."""
+        with suppress(OSError):  # unwritten rest of a buffer: nobody reads it now
             self._file.close()
 
     def put(self, record: Record, past: History | None = None) -> None:
-        """Take a record, and with it the history it was judged by, where that may be asked for. Raises LedgerError."""
+        """Keep a record, and the history it was judged by where ``past_of`` may be called. Raises SpoolError."""
         number = self._numbers[record.link.identity]
-        self._starts[number], self._sizes[number] = self._append(self._encoder.encode(_Row(*_said_of(record), past)))
+        data = self._encoder.encode(_Entry(replace(record, link=_NO_LINK), past))
+        self._starts[number], self._sizes[number] = self._append(data)
         self.links[number] = record.link
         if self._verdicts[number] != _NONE:
             self.counts[_VERDICTS[self._verdicts[number]]] -= 1
@@ -93,8 +96,7 @@ class RecordSpool:
 
     def past_of(self, link: Link) -> History | None:
         """Return the history that was put with that record."""
-        past: History | None = self._row(self._numbers[link.identity]).past
-        return past
+        return self._read(self._numbers[link.identity]).past
 
     @property
     def verdicts(self) -> Sequence[Verdict]:
@@ -112,9 +114,7 @@ class RecordSpool:
 
     def __getitem__(self, index: int) -> Record:
         """As in Records."""
-        return Record(
-            link=self.links[index], **dict(zip(_SAID, msgspec.structs.astuple(self._row(index)), strict=False))
-        )
+        return replace(self._read(index).record, link=self.links[index])
 
     def __iter__(self) -> Iterator[Record]:
         """As in Records."""
@@ -137,7 +137,7 @@ class RecordSpool:
         start, self._end = self._end, self._end + len(data)
         return start, len(data)
 
-    def _row(self, number: int) -> Any:  # noqa: ANN401  a _Row, which is made of Record's fields
+    def _read(self, number: int) -> _Entry:
         self._is_at_end = False
         try:
             self._file.seek(self._starts[number])
