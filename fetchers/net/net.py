@@ -1,9 +1,11 @@
-"""The door of the network layer: calls to services, visits to pages, and a bridge for synchronous clients."""
+"""The network layer's interface: API calls, page visits, and an adapter for synchronous clients."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
@@ -30,7 +32,7 @@ _HOP_ROOM: Final = 32 * 1024
 
 
 class Net:
-    """One run's network: one session, one pace, one count. An async context manager."""
+    """One run's network: one session and one scheduler. An async context manager."""
 
     def __init__(self, settings: NetSettings | None = None) -> None:
         self.settings = settings or NetSettings()
@@ -70,34 +72,34 @@ class Net:
 
     @property
     def is_crowded(self) -> bool:
-        """Whether requests that are due wait for one of the run's open requests to end: more would only wait, too."""
+        """Whether due requests of many hosts wait for a slot: further jobs would only wait, too."""
         return self._scheduler.is_crowded
 
     @property
     def waiting(self) -> int:
-        """Requests that wait for their host's turn."""
+        """Requests waiting for their host's turn."""
         return self._scheduler.waiting
 
-    def expect(self, host: str, things: int = 1) -> HostQueue:
-        """Take note that so many things are to be asked of a host, and return the line they are asked in."""
-        line = self._scheduler.line(host)
-        line.expected += things
-        return line
+    def add_jobs(self, host: str, jobs: int = 1) -> HostQueue:
+        """Announce jobs that will ask a host, and return its queue."""
+        queue = self._scheduler.queue(host)
+        queue.expected += jobs
+        return queue
 
-    def settle(self, host: str) -> None:
-        """Take note that one of them was asked; the last leaves no connection, of which each with TLS is 256 kB."""
-        line = self._scheduler.line(host)
-        line.expected -= 1
-        if line.is_over:
+    def finish_job(self, host: str) -> None:
+        """Count an announced job as done. The last one drops the host's connections: each with TLS holds 256 kB."""
+        queue = self._scheduler.queue(host)
+        queue.expected -= 1
+        if queue.is_finished:
             self._session.drop(host)
 
     def waits(self) -> Sequence[Wait]:
-        """Return the hosts whose pace is waited for now, the longest wait first."""
+        """Return the hosts whose rate is waited for now, the longest wait first."""
         return self._scheduler.waits()
 
     def pause(self, host: str) -> float | None:
         """Return the seconds for which a host wants to be left alone; None where it does not."""
-        return self._scheduler.line(host).pace.wait_left(self.settings.clock())
+        return self._scheduler.queue(host).rate.pause_left(self.settings.clock())
 
     async def has_name(self, host: str) -> bool:
         """Tell whether a name leads anywhere; sends nothing but the question to the resolver."""
@@ -124,101 +126,103 @@ class Net:
             address = parse(call.url)
         except AddressError as error:
             return Response(url=call.url, failure=Failure(FailureKind.BAD_ADDRESS, "", str(error)))
-        headers = self._headers.of(address, call.profile, call.headers)
-        return await self._ask(
-            lambda timeout, idle: Request(
-                address=address,
-                method=call.method,
-                headers=headers,
-                body=call.body,
-                room=lambda _: call.limit,
-                idle=idle,
-                timeout=call.timeout or timeout,
-                body_timeout=call.timeout or timeout,
-            ),
-            address,
-            self.budget(),
-            retry=call.retry,
-            service=True,
+        policy = self._scheduler.policy(address.host)
+        timeout = call.timeout or policy.timeout or self.settings.timeout
+        request = Request(
+            address=address,
+            method=call.method,
+            headers=self._headers.of(address, call.profile, call.headers),
+            body=call.body,
+            room=lambda _: call.limit,
+            idle=policy.keep_alive,
+            timeout=timeout,
+            body_timeout=timeout,
         )
+        return await self._ask(request, self.budget(), retry=call.retry, service=True)
 
-    async def visit(self, errand: PageRequest) -> PageResponse:
+    async def visit(self, page: PageRequest) -> PageResponse:
         """Go where a reader would: redirects followed, with the cookies of this chain alone."""
-        budget = errand.budget or self.budget()
-        first = errand.address
-        home = self._scheduler.line(first.host)
-        is_away = False
+        chain = _Chain(page, self._scheduler)
+        budget = page.budget or self.budget()
 
         async def ask(address: Address, jar: CookieJar) -> Response:
-            nonlocal is_away
-            line = self._scheduler.line(address.host)
-            if not is_away and line is not home and not line.is_full:
-                # What the host that led here is asked next need not wait for the one that it led to.
-                is_away = True
-                home.leave()
-            is_first = address.origin == first.origin
-            trusted = errand.verify or not is_first
-            own = errand.headers if is_first and trusted else {}
-            headers = self._headers.of(address, errand.profile, own, credentials=trusted)
-            if trusted:
-                add_cookies(headers, jar.header(address))
-            return await self._ask(
-                lambda timeout, idle: Request(
-                    address=address,
-                    headers=headers,
-                    verify=trusted,
-                    idle=idle,
-                    room=lambda head: _room(errand, head),
-                    most_received=errand.most_received,
-                    enough=errand.enough,
-                    timeout=timeout,
-                    body_timeout=self.settings.body_timeout,
-                ),
-                address,
-                budget,
-                retry=errand.retry,
-            )
+            chain.goes_to(address)
+            return await self._ask(self._page_request(page, address, jar), budget, retry=page.retry)
 
         try:
-            return await follow(errand, ask)
+            return await follow(page, ask)
         finally:
-            home.away -= is_away
+            chain.end()
 
-    async def _ask(
-        self,
-        make: Callable[[float, float], Request],
-        address: Address,
-        budget: Budget,
-        *,
-        retry: bool,
-        service: bool = False,
-    ) -> Response:
-        line = self._scheduler.line(address.host)
+    def _page_request(self, page: PageRequest, address: Address, jar: CookieJar) -> Request:
+        """Return the request for one hop. Headers for the first origin stay there; unverified hops get no secrets."""
         policy = self._scheduler.policy(address.host)
-        allowed = policy.timeout or self.settings.timeout
-        clock = self.settings.clock
+        is_first = address.origin == page.address.origin
+        verify = page.verify or not is_first
+        headers = self._headers.of(
+            address, page.profile, page.headers if is_first and verify else {}, credentials=verify
+        )
+        if verify:
+            add_cookies(headers, jar.header(address))
+        return Request(
+            address=address,
+            headers=headers,
+            verify=verify,
+            idle=policy.keep_alive,
+            room=lambda head: _room(page, head),
+            most_received=page.most_received,
+            enough=page.enough,
+            timeout=policy.timeout or self.settings.timeout,
+            body_timeout=self.settings.body_timeout,
+        )
 
-        async def send() -> Response:
-            if budget.spent:
-                return Response(url=address.wire, failure=_out_of_time(address))
-            started = clock()
-            try:
-                return await self._session.send(make(min(allowed, max(budget.left, 1.0)), policy.keep_alive))
-            finally:
-                budget.spend(clock() - started)
-
-        async def ask(due: float) -> Response:
-            return await self._scheduler.run(line, address.wire, send, due=due, service=service)
-
+    async def _ask(self, request: Request, budget: Budget, *, retry: bool, service: bool = False) -> Response:
+        """Send a request when its host's turn has come; with ``retry`` again, until its answer stands."""
+        host = request.address.host
+        queue = self._scheduler.queue(host)
+        send = partial(self._send, request, budget)
+        ask = partial(self._scheduler.run, queue, request.address.wire, send, service=service)
         if not retry:
             return await ask(AT_ONCE)
-        return await Retry(budget, clock, policy.retries, lambda: line.pace.closed(clock()) is not None)(ask)
+        clock = self.settings.clock
+        retries = self._scheduler.policy(host).retries
+        return await Retry(budget, clock, retries, lambda: queue.rate.given_up(clock()) is not None)(ask)
+
+    async def _send(self, request: Request, budget: Budget) -> Response:
+        """Send now, within what the link has left of its time."""
+        if budget.spent:
+            return Response(url=request.address.wire, failure=_out_of_time(request.address))
+        started = self.settings.clock()
+        try:
+            return await self._session.send(replace(request, timeout=min(request.timeout, max(budget.left, 1.0))))
+        finally:
+            budget.spend(self.settings.clock() - started)
 
 
-def _room(errand: PageRequest, head: Response) -> int:
+class _Chain:
+    """A chain of redirects: once it has left the host it began at, that host's next job need not wait for it."""
+
+    def __init__(self, page: PageRequest, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+        self._home = scheduler.queue(page.address.host)
+        self._is_away = False
+
+    def goes_to(self, address: Address) -> None:
+        """Count the chain as away from its first host when it asks another that has room."""
+        queue = self._scheduler.queue(address.host)
+        if not self._is_away and queue is not self._home and not queue.is_full:
+            self._is_away = True
+            self._home.redirect_away()
+
+    def end(self) -> None:
+        """Count the chain as ended."""
+        self._home.redirected_away -= self._is_away
+
+
+def _room(page: PageRequest, head: Response) -> int:
     if target_of(head) is not None:
         return _HOP_ROOM
-    return errand.limit if errand.room is None else errand.room(head)
+    return page.limit if page.room is None else page.room(head)
 
 
 def _out_of_time(address: Address) -> Failure:

@@ -65,8 +65,8 @@ class _Feed:
         self._context = context
         self._readers = readers_of(context)
         self._look_again = look_again
-        self._lines: dict[str, HostQueue] = {}
-        self._queue: FairQueue[Job] = FairQueue(self._places, is_batch)
+        self._queues: dict[str, HostQueue] = {}
+        self._queue: FairQueue[Job] = FairQueue(self._max_jobs, is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = self._late = False
         self._next: asyncio.Handle | None = None
@@ -95,19 +95,19 @@ class _Feed:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _put(self, host: str, job: Job) -> None:
-        """Queue a job: a batch under its site's name, any other under that of the line its host is asked in."""
+        """Queue a job: a batch under its site's name, any other under that of its host's queue."""
         name = host
         if not is_batch(host):
-            line = self._context.net.expect(host)
-            line.on_room = self._has_room
-            name = line.name
-            self._lines[name] = line
+            queue = self._context.net.add_jobs(host)
+            queue.on_redirect_away = self._on_redirect_away
+            name = queue.name
+            self._queues[name] = queue
         self._queue.put(name, job)
 
-    def _places(self, name: str) -> int:
-        return BATCHES_PER_SITE if is_batch(name) else self._lines[name].places
+    def _max_jobs(self, name: str) -> int:
+        return BATCHES_PER_SITE if is_batch(name) else self._queues[name].max_jobs
 
-    def _has_room(self, name: str) -> None:
+    def _on_redirect_away(self, name: str) -> None:
         self._queue.look_at(name)
         self._start_soon()
 
@@ -165,7 +165,7 @@ class _Feed:
         finally:
             self._queue.done(host)
             if not is_batch(host):
-                self._context.net.settle(host_of(job.asks[0]))
+                self._context.net.finish_job(host_of(job.asks[0]))
 
     def _begin(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -1,4 +1,4 @@
-"""One host's queue: the requests that wait for their turn, and how many are open."""
+"""The requests that wait for one host, and how many are open."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from fetchers.failure import Failure
 from fetchers.net.pacing.concurrency import Slot
 from fetchers.net.pacing.rate_controller import RateController
 
-_AT_HAND: Final = 2
+QUEUED_AHEAD: Final = 2
+"""Jobs begun beyond a host's concurrency: the next request is there when one ends, all others need not exist yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """A host whose pace is waited for: by how many things, and how many seconds at least, until the last is asked."""
+    """A host whose rate is waited for: by how many requests, and seconds (at least) until the last of them is sent."""
 
     host: str
     requests: int
@@ -27,43 +28,43 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """Leave to send a request; ``slot`` is its one of the run's, None for a service's."""
+    """Permission to send one request. ``slot``: its run-wide concurrency slot; None for API calls, which take none."""
 
     slot: Slot | None
 
 
 class Turn(asyncio.Future[Failure | Grant]):
-    """A request's turn: done with leave when it comes, with a failure where it will not."""
+    """A waiting request: done with a grant when its turn comes, with a failure where the host is given up."""
 
     is_service = False
 
 
 class HostQueue:
-    """One host's queue: requests that wait, in the order in which they fall due."""
+    """Requests waiting for one host, ordered by due time."""
 
-    def __init__(self, pace: RateController) -> None:
-        self.pace = pace
+    def __init__(self, rate: RateController) -> None:
+        self.rate = rate
         self.active = 0
         """Open requests."""
         self.expected = 0
-        """Things that are still to be asked here, each by some requests or none."""
-        self.away = 0
-        """Chains that began here and are with another host now."""
-        self.on_room: Callable[[str], None] | None = None
-        """Called with the line's name when there is room for one more."""
-        self.alarm: float | None = None
-        """When the scheduler looks at this line next, where that is known."""
-        self.is_ready = False
-        """Whether it stands in the rotation for one of the run's open requests."""
+        """Jobs announced and not finished, each of which may send several requests or none."""
+        self.redirected_away = 0
+        """Redirect chains that started at this host and are now waiting on another one."""
+        self.on_redirect_away: Callable[[str], None] | None = None
+        """Called with the queue's name when a chain goes elsewhere: one more job may start."""
+        self.wake_at: float | None = None
+        """When the scheduler serves this queue next; None without a timer."""
+        self.is_starved = False
+        """Whether a due request waits for one of the run's slots."""
         self._heap: list[tuple[float, int, Turn]] = []
         self._numbers = count()
 
-    def put(self, turn: Turn, due: float) -> None:
-        """Add a turn."""
+    def push(self, turn: Turn, due: float) -> None:
+        """Add a request."""
         heapq.heappush(self._heap, (due, next(self._numbers), turn))
 
-    def first(self) -> tuple[float, Turn] | None:
-        """Return when the first turn that is still wanted falls due, by its own time, and the turn."""
+    def peek(self) -> tuple[float, Turn] | None:
+        """Return due time and turn of the first request that is still wanted."""
         while self._heap:
             due, _, turn = self._heap[0]
             if not turn.done():
@@ -71,52 +72,49 @@ class HostQueue:
             heapq.heappop(self._heap)
         return None
 
-    def take(self) -> None:
-        """Remove the first turn."""
+    def pop(self) -> None:
+        """Remove the first request."""
         heapq.heappop(self._heap)
 
     @property
     def name(self) -> str:
-        """The host's, or the one that several hosts with one line share."""
-        return self.pace.name
+        """The host's name, or the pattern of the hosts that share this queue."""
+        return self.rate.name
 
     @property
-    def places(self) -> int:
-        """How many things are worth being under way here at once, those that are elsewhere by now left out.
-
-        Two more than may be open: the next is at hand when one ends, and all others need not exist yet.
-        """
-        return self.pace.concurrency + _AT_HAND + self.away
+    def max_jobs(self) -> int:
+        """Upper bound of in-flight jobs for this host; redirected chains do not count."""
+        return self.rate.concurrency + QUEUED_AHEAD + self.redirected_away
 
     @property
     def is_full(self) -> bool:
-        """Whether more requests than that are open or wait."""
-        return self.active + len(self._heap) >= self.pace.concurrency + _AT_HAND
+        """Whether as many requests are open or waiting as jobs may be in flight."""
+        return self.active + len(self._heap) >= self.rate.concurrency + QUEUED_AHEAD
 
-    def leave(self) -> None:
-        """Take note that a chain goes on elsewhere."""
-        self.away += 1
-        if self.on_room is not None:
-            self.on_room(self.name)
+    def redirect_away(self) -> None:
+        """Count a chain that goes on at another host; ``redirected_away`` is lowered when it ends."""
+        self.redirected_away += 1
+        if self.on_redirect_away is not None:
+            self.on_redirect_away(self.name)
 
     @property
     def is_idle(self) -> bool:
         """Whether a request could be sent at once, were it due."""
-        return not self._heap and self.active < self.pace.capacity
+        return not self._heap and self.active < self.rate.capacity
 
     @property
-    def is_over(self) -> bool:
+    def is_finished(self) -> bool:
         """Whether nothing is expected, waiting or open."""
-        return self.expected <= 0 and self.active == 0 and self.first() is None
+        return self.expected <= 0 and self.active == 0 and self.peek() is None
 
     def wait(self, now: float) -> Wait | None:
-        """Return what is waited for here because of the host's pace; None where only answers are."""
-        first = self.first()
+        """Return what waits for the host's rate; None where only answers are waited for."""
+        first = self.peek()
         turns = sum(not turn.done() for _, _, turn in self._heap)
-        # Most of what a slow host will be asked is not under way yet, but it is waited for all the same.
+        # Count requests not yet started: the wait shown is for everything this host will be asked.
         waiting = max(turns, self.expected - self.active)
-        if waiting <= 0 or self.pace.closed(now) is not None:
+        if waiting <= 0 or self.rate.given_up(now) is not None:
             return None
-        due = self.pace.due if first is None else max(first[0], self.pace.due)
-        seconds = max(0.0, due - now) + (waiting - 1) * self.pace.interval
-        return Wait(self.pace.name, waiting, seconds) if seconds > 0 else None
+        due = self.rate.due if first is None else max(first[0], self.rate.due)
+        seconds = max(0.0, due - now) + (waiting - 1) * self.rate.interval
+        return Wait(self.rate.name, waiting, seconds) if seconds > 0 else None

@@ -1,4 +1,4 @@
-"""How fast one host may be asked, and what its answers have taught of that. Pure: the time comes in as an argument."""
+"""How fast one host may be asked, learnt from its answers. Pure: the time comes in as an argument."""
 
 from __future__ import annotations
 
@@ -34,12 +34,55 @@ _ROUNDING: Final = 1.0
 """Seconds: a minute that a server asks for is a minute's patience, whatever comes of adding and subtracting it."""
 
 
-class RateController:
-    """The pace of one host, or of several that share one policy. Times are seconds of one monotonic clock.
+class _Outage:
+    """Decides when a host that does not answer is given up for the run."""
 
-    A rate limit pauses the host and makes it serial, and from then on it is asked no faster than it was seen to answer.
-    One that leaves everything without an answer for ``patience`` (twice that, if it ever gave one) is given up for the
-    run, and so is one that refuses for longer or has cost more than ``budget`` in exchanges without an answer.
+    def __init__(self, patience: float, budget: float) -> None:
+        self._patience = patience
+        self._budget = budget
+        self._has_answered = False
+        self._failures = 0
+        """In a row."""
+        self._first_failure = float("-inf")
+        self._silent = 0.0
+        """Seconds of exchanges without an answer since the last answer."""
+        self._lost = 0.0
+        """Seconds of exchanges without an answer in all."""
+        self._down: Failure | None = None
+
+    def answered(self) -> None:
+        """Count an answer."""
+        self._has_answered = True
+        self._failures = 0
+        self._silent = 0.0
+
+    def failed(self, failure: Failure, started: float, now: float, capacity: int) -> None:
+        """Count a request that found no server, one of ``capacity`` at once."""
+        if self._failures == 0:
+            self._first_failure = started
+        self._failures += 1
+        seconds = (now - started) / capacity
+        self._lost += seconds
+        self._silent += seconds
+        is_down = self._failures >= _DOWN_AFTER and now - self._first_failure >= _DOWN_FOR
+        if (is_down and not self._has_answered) or self._silent >= self._patience * (1 + self._has_answered):
+            detail = f"{failure.detail}; the host has done the same to {self._failures} requests"
+            self._down = replace(failure, detail=detail)
+
+    def failure(self, host: str) -> Failure | None:
+        """Return why the host is given up; None where it is not."""
+        if self._down is None and self._lost > self._budget:
+            detail = f"the server has left {self._lost:.0f} s of requests without an answer"
+            return Failure(FailureKind.OUT_OF_TIME, host, detail)
+        return self._down
+
+
+class RateController:
+    """The request rate of one host, or of several that share one policy. Times are seconds of one monotonic clock.
+
+    A rate limit pauses the host and lowers its concurrency to one; from then on it is asked no faster than it was seen
+    to answer. A host that answers nothing for ``patience`` (twice that, if it ever answered) is given up for the run,
+    and so is one that refuses for longer, or has cost more than ``budget`` in exchanges without an answer.
     """
 
     def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
@@ -48,94 +91,76 @@ class RateController:
         """Requests that may be open at once while the host refuses none."""
         self.capacity = self.concurrency
         """Requests that may be open at once now."""
-        self._patience = patience
-        self._budget = budget
-        self._interval = policy.interval or 0.0
-        self._back_off = policy.back_off or _BACK_OFF
-        self._next = self._paused_until = self._struck = float("-inf")
-        self._limited_since: float | None = None
-        self._strikes = 0
-        self._learnt = 0.0
+        self._policy_interval = policy.interval or 0.0
+        self._learnt_interval = 0.0
         """Seconds between two starts, as the last limit has taught."""
-        self._good = 0
-        self._good_since: float | None = None
-        """When the good answers began to be counted: at the limit before them, whose pause is a part of the price."""
-        self._answered = False
-        self._failures = 0
-        self._failing_since = float("-inf")
-        self._lost = self._silent = 0.0
-        """Seconds of exchanges without an answer: of all, and of those since the last answer."""
-        self._down: Failure | None = None
+        self._first_pause = policy.back_off or _BACK_OFF
+        self._patience = patience
+        self._next_start = self._paused_until = float("-inf")
+        self._limits = 0
+        """Rate-limit hits since the last good answer."""
+        self._limited_since: float | None = None
+        self._last_limit = float("-inf")
+        self._answers = 0
+        self._answers_since: float | None = None
+        """Start of the count of good answers: the limit before them, whose pause belongs to their price."""
+        self._outage = _Outage(patience, budget)
 
     @property
     def interval(self) -> float:
         """Seconds between the starts of two requests."""
-        return max(self._interval, self._learnt)
+        return max(self._policy_interval, self._learnt_interval)
 
     @property
     def due(self) -> float:
-        """When the next request may be sent at the earliest."""
-        return max(self._next, self._paused_until)
+        """Earliest time of the next request."""
+        return max(self._next_start, self._paused_until)
 
     def start(self, now: float) -> None:
         """Count a request as sent."""
-        self._next = now + self.interval
-        if self._good_since is None:
-            self._good_since = now
+        self._next_start = now + self.interval
+        if self._answers_since is None:
+            self._answers_since = now
 
-    def wait_left(self, now: float) -> float | None:
-        """Return the seconds for which the host wants to be left alone; None where it does not."""
+    def pause_left(self, now: float) -> float | None:
+        """Return the seconds until a pause ends; None without a pause."""
         left = self._paused_until - now
         return left if left > 0 else None
 
-    def closed(self, now: float) -> Failure | None:
-        """Return why the host is not asked any more, or not within anybody's patience; None where it is."""
-        if self._down is not None:
-            return self._down
+    def given_up(self, now: float) -> Failure | None:
+        """Return why the host is asked no more, or not within any link's patience; None where it still is."""
+        if (failure := self._outage.failure(self.name)) is not None:
+            return failure
         left = self._paused_until - now
         if left > self._patience + _ROUNDING:
-            return self._spent(f"the server asked to be left alone for another {left:.0f} s")
+            return self._refused(f"the server asked to be left alone for another {left:.0f} s")
         if self._limited_since is not None and max(now, self._paused_until) > self._limited_since + 2 * self._patience:
-            return self._spent("the server has been refusing for too many requests all the time")
-        if self._lost > self._budget:
-            return self._spent(f"the server has left {self._lost:.0f} s of requests without an answer")
+            return self._refused("the server has been refusing for too many requests all the time")
         return None
 
     def learn(self, reply: Response, started: float, now: float) -> None:
-        """Take an answer, or the lack of one, to a request that was sent at ``started``."""
+        """Take the reply, or the failure, of a request that was sent at ``started``."""
         if is_rate_limited(reply):
-            self._strike(reply, started, now)
+            self._limit(reply, started, now)
         elif reply.status is not None:
-            self._answered = True
-            self._failures = self._strikes = 0
-            self._silent = 0.0
+            self._outage.answered()
+            self._limits = 0
             self._limited_since = None
-            self._good += 1
-            self._learnt *= _RELAX
+            self._answers += 1
+            self._learnt_interval *= _RELAX
             self.capacity = min(self.concurrency, self.capacity * 2)
         elif reply.failure is not None and reply.failure.kind in _CONNECT_KINDS:
-            self._fail(reply.failure, started, now)
+            self._outage.failed(reply.failure, started, now, self.capacity)
 
-    def _fail(self, failure: Failure, started: float, now: float) -> None:
-        if self._failures == 0:
-            self._failing_since = started
-        self._failures += 1
-        self._lost += (now - started) / self.capacity
-        self._silent += (now - started) / self.capacity
-        is_down = self._failures >= _DOWN_AFTER and now - self._failing_since >= _DOWN_FOR
-        if (is_down and not self._answered) or self._silent >= self._patience * (1 + self._answered):
-            detail = f"{failure.detail}; the host has done the same to {self._failures} requests"
-            self._down = replace(failure, detail=detail)
-
-    def _strike(self, reply: Response, started: float, now: float) -> None:
-        """Make the host serial and pause it; answers to requests sent before the last pause count as one strike."""
-        if started >= self._struck:
-            self._strikes += 1
-            self._struck = now
+    def _limit(self, reply: Response, started: float, now: float) -> None:
+        """Pause the host and make it serial. Replies to requests sent before the last pause count as one limit."""
+        if started >= self._last_limit:
+            self._limits += 1
+            self._last_limit = now
             self._learn_interval(now)
         if self._limited_since is None:
             self._limited_since = now
-        back_off = min(_LONGEST_PAUSE, self._back_off * 2 ** (self._strikes - 1))
+        back_off = min(_LONGEST_PAUSE, self._first_pause * 2 ** (self._limits - 1))
         pause = back_off if reply.retry_after is None else max(reply.retry_after, _SHORTEST_PAUSE)
         self._paused_until = max(self._paused_until, now + pause)
         self.capacity = 1
@@ -145,9 +170,9 @@ class RateController:
 
         Never slower than a limit's first pause: a server that refuses at random would be asked ever more slowly.
         """
-        if self._good and self._good_since is not None:
-            self._learnt = min(self._back_off, (now - self._good_since) / self._good)
-            self._good, self._good_since = 0, now
+        if self._answers and self._answers_since is not None:
+            self._learnt_interval = min(self._first_pause, (now - self._answers_since) / self._answers)
+            self._answers, self._answers_since = 0, now
 
-    def _spent(self, detail: str) -> Failure:
+    def _refused(self, detail: str) -> Failure:
         return Failure(FailureKind.OUT_OF_TIME, self.name, detail)

@@ -69,15 +69,15 @@ def is_rate_limited(reply: Response) -> bool:
 class Retry:
     """Asks until the answer stands, the attempts are used up or the budget would be overdrawn.
 
-    ``retries`` overrides how often; ``hopeless`` tells that asking again is known to be in vain (a host given up).
-    Nothing sleeps here: a repetition is a request that falls due later, and waits in its host's queue. A pause that a
-    limiter imposes is the host's, which all its links wait out: it is not taken from the budget of the one that met it.
+    ``retries`` overrides how often; ``is_given_up`` tells whether the host is asked no more.
+    Nothing sleeps here: a repetition is a request with a later due time, and waits in its host's queue. A pause that a
+    rate limit imposes is the host's, which all its links wait out: it does not count against this link's budget.
     """
 
     budget: Budget
     clock: Callable[[], float]
     retries: int | None = None
-    hopeless: Callable[[], bool] = lambda: False
+    is_given_up: Callable[[], bool] = lambda: False
 
     async def __call__(self, ask: Callable[[float], Awaitable[Response]]) -> Response:
         """Call ``ask`` with the time at which the request falls due, and return the last reply."""
@@ -113,7 +113,7 @@ class Retry:
         reply = _reply(state)
         attempts = rule_of(reply).attempts if self.retries is None else self.retries + 1
         overdrawn = state.upcoming_sleep >= self.budget.left and not is_rate_limited(reply)
-        return state.attempt_number >= attempts or overdrawn or self.hopeless()
+        return state.attempt_number >= attempts or overdrawn or self.is_given_up()
 
 
 def _wait(state: RetryCallState) -> float:

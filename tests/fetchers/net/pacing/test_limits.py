@@ -46,7 +46,7 @@ async def ask_all(limiter: Limiter, links: int, retry_after: float | None = None
     """Return the answers for so many links of one host, the number of requests, and the seconds that it took."""
     clock, sent = Clock(), 0
     plan = scheduler(clock)
-    line = plan.line("a.test")
+    line = plan.queue("a.test")
     at_once = asyncio.Semaphore(10)
 
     async def send() -> Response:
@@ -58,7 +58,7 @@ async def ask_all(limiter: Limiter, links: int, retry_after: float | None = None
 
     async def one() -> Response:
         async with at_once:
-            retry = Retry(Budget(60), clock, None, lambda: line.pace.closed(clock()) is not None)
+            retry = Retry(Budget(60), clock, None, lambda: line.rate.given_up(clock()) is not None)
             return await retry(lambda due: plan.run(line, "", send, due=due))
 
     replies = await asyncio.gather(*(one() for _ in range(links)))

@@ -69,7 +69,7 @@ async def test_hosts_take_turns_for_the_open_requests_of_the_run() -> None:
             await asyncio.sleep(0)
             return ok()
 
-        await plan.run(plan.line(host), "", send)
+        await plan.run(plan.queue(host), "", send)
 
     busy = [asyncio.create_task(ask("busy.test")) for _ in range(6)]
     await asyncio.sleep(0)
@@ -85,11 +85,11 @@ async def test_a_host_that_waits_holds_nothing() -> None:
     async def send() -> Response:
         return ok()
 
-    slow = [asyncio.create_task(plan.run(plan.line("slow.test"), "", send)) for _ in range(3)]
+    slow = [asyncio.create_task(plan.run(plan.queue("slow.test"), "", send)) for _ in range(3)]
     await asyncio.sleep(0)
     assert plan.waiting == 2
     for _ in range(5):
-        assert (await plan.run(plan.line("quick.test"), "", send)).status == 200
+        assert (await plan.run(plan.queue("quick.test"), "", send)).status == 200
     assert clock.now == 0
     await asyncio.gather(*slow)
     assert clock.now == 120
@@ -108,10 +108,10 @@ async def test_a_call_of_a_service_needs_none_of_the_open_requests() -> None:
     async def send() -> Response:
         return ok()
 
-    page = asyncio.create_task(plan.run(plan.line("a.test"), "", hang))
+    page = asyncio.create_task(plan.run(plan.queue("a.test"), "", hang))
     await asyncio.sleep(0)
-    assert (await plan.run(plan.line("api.test"), "", send, service=True)).status == 200
-    waiting = asyncio.create_task(plan.run(plan.line("b.test"), "", send))
+    assert (await plan.run(plan.queue("api.test"), "", send, service=True)).status == 200
+    waiting = asyncio.create_task(plan.run(plan.queue("b.test"), "", send))
     await asyncio.sleep(0)
     assert not waiting.done()
     end.set()
@@ -130,7 +130,7 @@ async def test_requests_that_hang_hold_their_slots_for_a_moment_only(monkeypatch
             await ends[number].wait()
             return ok()
 
-        return await plan.run(plan.line(f"host{number}.test"), "", send)
+        return await plan.run(plan.queue(f"host{number}.test"), "", send)
 
     tasks = [asyncio.create_task(ask(number)) for number in range(5)]
     await asyncio.sleep(0.15)
@@ -152,10 +152,10 @@ async def test_a_repetition_waits_in_the_queue_and_is_told_of() -> None:
     async def send() -> Response:
         return ok()
 
-    later = asyncio.create_task(plan.run(plan.line("a.test"), "", send, due=30.0))
+    later = asyncio.create_task(plan.run(plan.queue("a.test"), "", send, due=30.0))
     await asyncio.sleep(0)
     assert [(wait.host, wait.requests, wait.seconds) for wait in plan.waits()] == [("a.test", 1, 30.0)]
-    assert (await plan.run(plan.line("a.test"), "", send)).status == 200
+    assert (await plan.run(plan.queue("a.test"), "", send)).status == 200
     assert clock.now == 0
     await later
     assert clock.now == 30
@@ -174,7 +174,7 @@ async def test_a_turn_that_comes_to_nobody_is_given_on() -> None:
 
         return ask
 
-    tasks = [asyncio.create_task(plan.run(plan.line("a.test"), "", send(number))) for number in range(3)]
+    tasks = [asyncio.create_task(plan.run(plan.queue("a.test"), "", send(number))) for number in range(3)]
     await asyncio.sleep(0)
     ends[0].set()
     await asyncio.sleep(0)
@@ -183,7 +183,7 @@ async def test_a_turn_that_comes_to_nobody_is_given_on() -> None:
     ends[2].set()
     await asyncio.gather(*tasks, return_exceptions=True)
     assert sent[-1] == 2
-    assert plan.line("a.test").active == 0
+    assert plan.queue("a.test").active == 0
 
 
 async def test_a_host_may_cost_a_run_only_so_much() -> None:
@@ -199,7 +199,7 @@ async def test_a_host_may_cost_a_run_only_so_much() -> None:
         clock.now += 20
         return Response(url="", failure=_timeout())
 
-    replies = [await plan.run(plan.line("a.test"), "", send) for _ in range(20)]
+    replies = [await plan.run(plan.queue("a.test"), "", send) for _ in range(20)]
     assert sent == 12
     assert replies[-1].failure is not None
     assert replies[-1].failure.kind is FailureKind.OUT_OF_TIME
@@ -219,7 +219,7 @@ async def test_a_host_that_falls_silent_is_given_up_though_it_has_answered() -> 
         clock.now += 20
         return Response(url="", failure=_timeout())
 
-    replies = [await plan.run(plan.line("a.test"), "", send) for _ in range(20)]
+    replies = [await plan.run(plan.queue("a.test"), "", send) for _ in range(20)]
     assert sent == 7
     assert replies[-1].failure is not None
     assert "the host has done the same to 6 requests" in replies[-1].failure.detail
@@ -236,7 +236,7 @@ async def test_a_host_asked_one_thing_at_a_time_that_never_answers_costs_no_more
         await clock.sleep(20)
         return Response(url="", failure=_timeout())
 
-    replies = await asyncio.gather(*(plan.run(plan.line("a.test"), "", hang) for _ in range(50)))
+    replies = await asyncio.gather(*(plan.run(plan.queue("a.test"), "", hang) for _ in range(50)))
     assert sent == 3
     assert {reply.failure and reply.failure.kind for reply in replies} == {FailureKind.TIMEOUT}
     await plan.close()
@@ -250,7 +250,7 @@ async def test_who_waits_for_a_host_that_is_given_up_is_told_at_once() -> None:
         await asyncio.sleep(0)
         return Response(url="", status=429, retry_after=3600.0)
 
-    tasks = [asyncio.create_task(plan.run(plan.line("a.test"), "", limited)) for _ in range(50)]
+    tasks = [asyncio.create_task(plan.run(plan.queue("a.test"), "", limited)) for _ in range(50)]
     replies = await asyncio.gather(*tasks)
     assert [reply.status for reply in replies].count(429) == 1
     assert all(reply.retry_after == 3600 for reply in replies)
@@ -264,7 +264,7 @@ async def test_nobody_waits_for_the_end_of_a_pause_after_which_the_host_is_given
     async def limited() -> Response:
         return Response(url="", status=429, retry_after=50.0)
 
-    replies = await asyncio.gather(*(plan.run(plan.line("a.test"), "", limited) for _ in range(10)))
+    replies = await asyncio.gather(*(plan.run(plan.queue("a.test"), "", limited) for _ in range(10)))
     assert [reply.status for reply in replies] == [429] * 3 + [None] * 7
     assert clock.now == 100
     assert replies[-1].retry_after == 50
@@ -313,11 +313,11 @@ def test_every_request_ends_and_no_host_is_asked_faster_than_it_wants(
                     return Response(url="", status=429, retry_after=1.0)
                 return ok() if outcome == "ok" else Response(url="", failure=_timeout())
 
-            return await plan.run(plan.line(host), "", send, due=due)
+            return await plan.run(plan.queue(host), "", send, due=due)
 
         replies = await asyncio.gather(*(ask(*request) for request in requests))
         assert plan.waiting == 0
-        assert all(plan.line(host).active == 0 for host in open_now)
+        assert all(plan.queue(host).active == 0 for host in open_now)
         await plan.close()
         return replies
 
@@ -373,7 +373,7 @@ def test_what_is_cancelled_or_fails_gives_back_all_it_held(
                     return Response(url="", status=429, retry_after=1.0)
                 return ok() if outcome == "ok" else Response(url="", failure=_timeout())
 
-            return await plan.run(plan.line(host), "", send, due=due, service=service)
+            return await plan.run(plan.queue(host), "", send, due=due, service=service)
 
         async def cancel(task: asyncio.Task[Response], at: float) -> None:
             await clock.sleep(at)
@@ -384,12 +384,12 @@ def test_what_is_cancelled_or_fails_gives_back_all_it_held(
         results = await asyncio.gather(*tasks, *ends, return_exceptions=True)
         kinds = (Response, ZeroDivisionError, asyncio.CancelledError, type(None))
         assert all(isinstance(result, kinds) for result in results)
-        assert (plan.waiting, plan._slots.free, len(plan._ready)) == (0, most, 0)
+        assert (plan.waiting, plan._slots.free, len(plan._starved)) == (0, most, 0)
         for host in ("a.test", "b.test", "c.test"):
-            line = plan.line(host)
-            assert (line.active, line.first()) == (0, None)
+            line = plan.queue(host)
+            assert (line.active, line.peek()) == (0, None)
         # Nothing stands in the way of who comes next.
-        reply = await plan.run(plan.line("d.test"), "", _at_once)
+        reply = await plan.run(plan.queue("d.test"), "", _at_once)
         assert reply.status == 200
         await plan.close()
 
