@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -18,8 +18,6 @@ from reports.escape import plain
 
 PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
 """What a maintainer should act on, in the order in which reports tell it."""
-QUIET_MONTHS: Final = 24
-"""Months without a push before a repository is listed as quiet: finished is not dead (best-of-generator#56)."""
 GENERIC_TEXTS: Final = frozenset(
     """
     link links here click clickhere this thislink thispage page url website site webpage more readmore seehere source
@@ -28,8 +26,11 @@ GENERIC_TEXTS: Final = frozenset(
 )
 """Link texts that say nothing, in lower case and without spaces; so does a bare number."""
 
-# Steps of 5 to 10 per cent: what a reader sees of a number, and what a commit does not change for.
-_STEPS: Final = (*range(100, 200, 10), *range(200, 500, 20), *range(500, 1000, 50))
+# Steps of about a tenth: what a reader sees of a number, and what no commit is made for.
+_STEPS: Final = tuple(
+    10 * step
+    for step in (10, 11, 12, 13, 14, 15, 16, 18, 20, 23, 25, 28, 30, 33, 36, 40, 45, 50, 55, 60, 65, 70, 80, 90, 100)
+)
 OWNED_KINDS: Final = frozenset({"repository", "model", "dataset", "space"})
 """Kinds whose title is owner/name."""
 _ENCODED_LETTERS: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -37,12 +38,13 @@ _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
 def rounded(number: int) -> str:
-    """Return a count to about two digits, rounded down: 7, 42, 1.2k, 15k, 1.1M."""
+    """Return a count to the nearest of steps of about a tenth: 7, 40, 1.2k, 23k, 550k, 1.1M."""
     if number < 20:
         return str(max(number, 0))
-    digits = len(str(number))
-    leading = number * 1000 // 10**digits
-    value = _STEPS[bisect_right(_STEPS, leading) - 1] * 10**digits // 1000
+    scale = 10 ** (len(str(number)) - 3)
+    above = bisect_left(_STEPS, number / scale)
+    step = min(_STEPS[max(above - 1, 0) : above + 1], key=lambda step: abs(step - number / scale))
+    value = round(step * scale)
     for size, unit in ((1_000_000, "M"), (1_000, "k")):
         if value >= size:
             return f"{value / size:.1f}".removesuffix(".0") + unit if value < 10 * size else f"{value // size}{unit}"
@@ -139,12 +141,18 @@ def is_archived(record: Record) -> bool:
     return bool(record.metadata and record.metadata.archived) or "archived" in record.notes
 
 
-def quiet_months(record: Record, now: datetime) -> int | None:
-    """Return for how many months a found repository has seen no push, where that is long; else None."""
+def is_quiet(record: Record, run: Run) -> bool:
+    """Tell whether a repository that is there has seen no push for as long as the user calls quiet."""
     if not is_repository(record) or not record.verdict.is_found:
-        return None
-    months = months_since(record.metadata.updated if record.metadata else None, now)
-    return months if months is not None and months >= QUIET_MONTHS else None
+        return False
+    months = months_since(record.metadata.updated if record.metadata else None, run.finished)
+    after = run.presentation.quiet_after(record.link.url, host(record.link.url), record.link.occurrences)
+    return months is not None and after is not None and months >= after
+
+
+def last_push(record: Record) -> str:
+    """Return the month of a repository's last push, empty where none is known."""
+    return month(record.metadata.updated if record.metadata else None) or ""
 
 
 def is_dated_facts(metadata: Metadata, checked: datetime) -> bool:

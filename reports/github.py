@@ -9,7 +9,9 @@ from typing import Final
 from linkcheck.judge.exit_rules import ExitRule, exit_rule
 from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
-from reports.enriched import ENRICHED
+from reports.enriched import verdict_line
+from reports.enriched.cells import Lines
+from reports.enriched.sections import SectionBuilder
 from reports.facts import places
 from reports.interface import Options, Report
 from reports.words import words
@@ -46,7 +48,7 @@ class GithubAnnotations(Report):
 
 
 class JobSummary(Report):
-    """The enriched report, which keeps well below the 1 MiB that a step's summary may have."""
+    """A summary and no more: the run in a sentence, what needs attention, what is new, where the whole is."""
 
     name = "github-summary"
     suffixes = ()
@@ -54,9 +56,22 @@ class JobSummary(Report):
 
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the Markdown."""
-        return ENRICHED.pieces(run, options)
+        say = words(options.lang)
+        builder = SectionBuilder(run, say, Lines(options.link_base, len(run.documents) > 1, say))
+        for record in run.records:
+            builder.add(record)
+        counts = [say("count", n=n, what=say.verdict(verdict)) for verdict, n in run.counts().items()]
+        files = say.listed([escape.markdown(name) for name in run.inputs], 4)
+        head = [f"# {say('report-title', files=files)}", "", verdict_line(run, say), "", say("comma").join(counts), ""]
+        attention = builder.attention()
+        told = attention.lines(say, _ATTENTION) if attention.number else []
+        news = [line for section in builder.news() for line in section.lines(say, _NEWS)]
+        yield "\n".join([*head, *told, *news, say("summary-whole"), ""])
 
 
+_ATTENTION: Final = 10_000
+_NEWS: Final = 2_500
+"""Bytes for what needs attention, and for each section of news: together well below 20 kB."""
 ANNOTATIONS: Final = GithubAnnotations()
 JOB_SUMMARY: Final = JobSummary()
 

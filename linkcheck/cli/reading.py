@@ -12,7 +12,7 @@ from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.document import read_document
 from linkcheck.document.credentials import hide_credentials
-from linkcheck.inputs import InputProblem, read_inputs
+from linkcheck.inputs import InputProblem, is_own_output, read_inputs
 from linkcheck.local import LocalFiles, local_files, located
 from linkcheck.model import Document, Occurrence, OccurrenceKind
 
@@ -23,10 +23,15 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
     files = [path for path in paths if path not in addresses]
     documents = [single(address) for address in addresses]
     problems: list[str] = []
+    named = {Path(path).as_posix() for path in files}
     local = local or local_files(settings)
     for item in read_inputs(files, exclude=settings.exclude_path):
         if isinstance(item, InputProblem):
             problems.append(item.message)
+            continue
+        if is_own_output(item.text):
+            if item.name in named:
+                say(f"{item.name}: a report of linkcheck, and no list; it is passed over")
             continue
         for warning in item.warnings:
             say(warning)

@@ -122,6 +122,7 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> t
         stored=status.stored,
         spared=status.spared,
         unreached=unreached,
+        presentation=order.settings.presentation,
     )
     return run, engine.warnings
 

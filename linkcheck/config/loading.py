@@ -14,10 +14,10 @@ import msgspec
 from fetchers.addresses.address import AddressError, parse
 from fetchers.addresses.host_patterns import PatternError, parse_pattern
 from fetchers.net.host_policy import HostPolicy
-from linkcheck.config.durations import duration
+from linkcheck.config.durations import duration, months
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.patterns import compile_pattern
-from linkcheck.config.settings import KnownVerdict, Settings
+from linkcheck.config.settings import KnownVerdict, QuietSetting, Settings
 from linkcheck.repository import repository_root
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
@@ -102,10 +102,7 @@ def _settings(table: Mapping[str, Any]) -> Settings:
         if name not in names:
             raise ConfigError((written,), f"there is no such setting{nearest(name, names)}")
         values[name] = _read_duration((written,), value)
-    if "hosts" in values:
-        values["hosts"] = _hosts(values["hosts"])
-    if isinstance(values.get("known"), list):
-        values["known"] = [_converted(entry, KnownVerdict, ("known", n)) for n, entry in enumerate(values["known"])]
+    _convert_tables(values)
     if "accept" in values:
         values["accept"] = _statuses(values["accept"], ("accept",))
     settings = _converted(values, Settings)
@@ -131,6 +128,7 @@ def _check(settings: Settings) -> None:
             parse(base)
         except AddressError:
             raise ConfigError(("services", service), f"{base!r} is no address: write https://… in full") from None
+    _check_quiet(settings)
     if not _HEADER_VALUE.fullmatch(settings.contact or ""):
         raise ConfigError(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
 
@@ -177,6 +175,29 @@ def _statuses(value: object, at: Keys) -> object:
         last = int(ends[3] or ends[1]) + (ends[2] != "..")
         found += range(int(ends[1]), last)
     return found
+
+
+def _convert_tables(values: dict[str, Any]) -> None:
+    """Convert what stands in tables of its own, one by one, so that a mistake is told with its place."""
+    if "hosts" in values:
+        values["hosts"] = _hosts(values["hosts"])
+    if isinstance(values.get("quiet"), list):
+        values["quiet"] = [_converted(entry, QuietSetting, ("quiet", n)) for n, entry in enumerate(values["quiet"])]
+    if isinstance(values.get("known"), list):
+        values["known"] = [_converted(entry, KnownVerdict, ("known", n)) for n, entry in enumerate(values["known"])]
+
+
+def _check_quiet(settings: Settings) -> None:
+    spans: list[tuple[Keys, str]] = [(("quiet-after",), settings.quiet_after)]
+    for number, each in enumerate(settings.quiet):
+        if sum(map(bool, (each.url, each.section, each.host))) != 1:
+            raise ConfigError(("quiet", number), "name one of url, section and host")
+        spans.append((("quiet", number, "after"), each.after))
+    for keys, span in spans:
+        try:
+            months(span)
+        except SettingsError as error:
+            raise ConfigError(keys, str(error)) from None
 
 
 def _read_duration(keys: Keys, value: object) -> object:

@@ -7,7 +7,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from fetchers.net.host_policy import Count, HostPolicy, Patience, Seconds, Status
-from linkcheck.model import Verdict
+from linkcheck.config.durations import months
+from linkcheck.model import Fact, Presentation, QuietException, Verdict
 
 GONE: Final = tuple(verdict for verdict in Verdict if verdict.is_gone)
 
@@ -21,6 +22,15 @@ class KnownVerdict(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     verdict: Literal["alive", "dead", "ignore"]
     reason: str
     date: str
+
+
+class QuietSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """``[[quiet]]``: another time after which repositories are quiet, for one of an address, a heading or a host."""
+
+    after: str
+    url: str = ""
+    section: str = ""
+    host: str = ""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -68,6 +78,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Where the store lies; None: ``.linkcheck`` beside the (first) list."""
     memory: str | None = None
     """A text file for what cannot be asked again, to be committed beside the report; None: the store alone keeps it."""
+    facts: tuple[Fact, ...] = tuple(Fact)
+    """Which facts the enriched list writes beside its links."""
+    quiet_after: str = "2y"
+    """How long after its last push a repository is called quiet; ``never``: not at all."""
+    quiet: tuple[QuietSetting, ...] = ()
     contact: str | None = None
     """An address for the user agent, so that a site's owner can find the person who runs this."""
     hosts: dict[str, HostPolicy] = {}
@@ -75,3 +90,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     known: tuple[KnownVerdict, ...] = ()
     services: dict[str, str] = {}
     """Base addresses of services by fetcher name, for mirrors and enterprise hosts."""
+
+    @property
+    def presentation(self) -> Presentation:
+        """What reports write of the facts. Raises SettingsError for a span that is none."""
+        return Presentation(
+            facts=frozenset(self.facts),
+            quiet_months=months(self.quiet_after),
+            exceptions=tuple(QuietException(months(q.after), q.url, q.section, q.host.lower()) for q in self.quiet),
+        )

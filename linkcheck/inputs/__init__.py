@@ -5,15 +5,17 @@ Everything that can go wrong with one argument is a value, ``InputProblem``, wit
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from linkcheck.inputs.decoding import decode
 from linkcheck.inputs.finding import InputProblem, find_files
 
-__all__ = ["STDIN_NAME", "InputFile", "InputProblem", "read_inputs"]
+__all__ = ["STDIN_NAME", "InputFile", "InputProblem", "is_own_output", "read_inputs"]
 
 STDIN_NAME = "(stdin)"
 """How a list that came from standard input is called in reports."""
@@ -51,6 +53,16 @@ def read_inputs(
             elif (identity := found.resolve()) not in seen:
                 seen.add(identity)
                 yield _from_file(found)
+
+
+_OWN: Final = re.compile(
+    r"\ufeff?(?:<!DOCTYPE html>\s*)?(?:<!-- linkcheck(?: report)?: |\{\"linkcheck\":\"memory\")", re.IGNORECASE
+)
+
+
+def is_own_output(text: str) -> bool:
+    """Tell a report or a memory of linkcheck from a list, by its first line: they are no input, whatever their name."""
+    return _OWN.match(text) is not None
 
 
 def _from_file(path: Path) -> InputFile | InputProblem:

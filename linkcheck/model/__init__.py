@@ -1,6 +1,7 @@
 """The nouns of a list and of a run. Pure data; report.schema.json is the outside of Record and Run."""
 
 from linkcheck.model.lists import Document, Entry, EntryKind, Occurrence, OccurrenceKind
+from linkcheck.model.presentation import Fact, Presentation, QuietException
 from linkcheck.model.records import Event, History, Link, Past, Record
 from linkcheck.model.run import RecordList, Records, Run
 from linkcheck.model.verdicts import Confidence, Doubt, Judgement, Ruling, Suggestion, SuggestionKind, Verdict
@@ -12,12 +13,15 @@ __all__ = [
     "Entry",
     "EntryKind",
     "Event",
+    "Fact",
     "History",
     "Judgement",
     "Link",
     "Occurrence",
     "OccurrenceKind",
     "Past",
+    "Presentation",
+    "QuietException",
     "Record",
     "RecordList",
     "Records",

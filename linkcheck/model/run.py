@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from linkcheck.model.lists import Document
+from linkcheck.model.presentation import Presentation
 from linkcheck.model.records import Link, Record
 from linkcheck.model.verdicts import Verdict
 
@@ -104,6 +105,8 @@ class Run:
     """Bytes that these, and pages which have not changed since, took to read when they were read."""
     unreached: int = 0
     """Links that the run ended before."""
+    presentation: Presentation = field(default_factory=Presentation)
+    """What the user wants written of the facts."""
 
     @property
     def occurrences(self) -> int:

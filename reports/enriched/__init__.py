@@ -7,6 +7,7 @@ about-readmes), and says so where that costs something.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Final
@@ -23,6 +24,7 @@ from reports.facts import PROBLEMS
 from reports.interface import Options, Report
 from reports.words import Catalogue, words
 
+MARK: Final = "<!-- linkcheck report"
 SIZE_LIMIT: Final = 450_000
 """Bytes of the whole page."""
 MOST_HEADINGS: Final = 30
@@ -83,17 +85,29 @@ class _Draft:
         lines = Lines(options.link_base, len(run.documents) > 1, self.say)
         self._top = [*_head(run, self.say), *_fit(SectionBuilder(run, self.say, lines).sections(), self.say)]
         self._bottom = unlinked(run, self.say, lines)
-        self.room = SIZE_LIMIT - size(self._top) - size(self._bottom)
+        self._marker = marker(run)
+        self.room = SIZE_LIMIT - len(self._marker) - size(self._top) - size(self._bottom)
 
     def page(self, listing: Sequence[str]) -> str:
         """Return the page with a list in its place."""
-        return _text([*self._top, *listing, *self._bottom])
+        return _text([self._marker, *self._top, *listing, *self._bottom])
 
     def part(self, number: int, part: Part, main: str) -> str:
         """Return one part of the list, with a link to the page it belongs to."""
         back = f"[{self.say('part-back')}]({escape.destination(quote(main))})"
         goes_on = [f"## … {part.continues}", ""] if part.continues else []
-        return _text([f"# {_title(self._run, self.say)} ({number})", "", back, "", *goes_on, *part.lines])
+        return _text([self._marker, f"# {_title(self._run, self.say)} ({number})", "", back, "", *goes_on, *part.lines])
+
+
+def marker(run: Run) -> str:
+    """Return a page's first line, which no reader sees and rendering keeps.
+
+    By it linkcheck knows its own reports among the lists, and whether what is gone is what an earlier report said.
+    """
+    gone = [record.link.url for record in run.having(*PROBLEMS) if record.confirmed]
+    suspected = [record.link.url for record in run.having(*PROBLEMS) if not record.confirmed]
+    said = "\n".join([*sorted(gone), "", *sorted(suspected), "", *sorted(link.url for link in run.records.links)])
+    return f"{MARK}: {hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:16]} -->"
 
 
 def _text(lines: Sequence[str]) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
 from fetchers.facts import Metadata
-from linkcheck.model import Record, Verdict
+from linkcheck.model import Fact, Record, Run, Verdict
 from reports import escape, facts
 from reports.words import Catalogue
 
@@ -24,19 +23,20 @@ MARKS: Final = {
 """What catches the eye in a long list; the word for it stands beside it."""
 
 
-def remarks(record: Record, text: str, now: datetime, words: Catalogue, *, terse: bool = False) -> str:
+def remarks(record: Record, text: str, run: Run, words: Catalogue, *, terse: bool = False) -> str:
     """Return the remarks on a link whose own words are ``text``, escaped; empty where nothing is to be said."""
-    parts = [_state(record, words), *_notes(record, now, words)]
-    metadata = record.metadata
+    parts = [_state(record, words), *_notes(record, run, words)]
+    metadata, wanted = record.metadata, run.presentation.facts
     if metadata is not None and not record.verdict.is_gone:
-        said = [*([] if terse else _who(record, text, words)), facts.starred(record)]
-        if facts.is_archived(record) or not facts.quiet_months(record, now):
+        said = _who(record, text, words) if Fact.AUTHORS in wanted and not terse else []
+        said += [facts.starred(record)] if Fact.STARS in wanted else []
+        if Fact.DATES in wanted and (facts.is_archived(record) or not facts.is_quiet(record, run)):
             said += _dates(record, metadata, words)
-        parts += [] if terse else _title(record, text, words)
+        parts += _title(record, text, words) if Fact.TITLES in wanted and not terse else []
         parts += said
         if any(said) and record.verdict.is_open and metadata.as_of and facts.is_dated_facts(metadata, record.checked):
             parts.append(words("facts-of", date=facts.month(facts.rfc3339(metadata.as_of))))
-        parts += [] if terse else _description(record, text)
+        parts += _description(record, text) if Fact.DESCRIPTIONS in wanted and not terse else []
     return " · ".join(part for part in parts if part)
 
 
@@ -49,12 +49,12 @@ def _state(record: Record, words: Catalogue) -> str:
     return f"{MARKS[record.verdict]} {words.verdict(record.verdict)}"
 
 
-def _notes(record: Record, now: datetime, words: Catalogue) -> list[str]:
+def _notes(record: Record, run: Run, words: Catalogue) -> list[str]:
     parts = []
     if facts.is_archived(record):
         parts.append(words("archived"))
-    elif months := facts.quiet_months(record, now):
-        parts.append(words("no-push", span=words.span(months)))
+    elif facts.is_quiet(record, run):
+        parts.append(words("last-push", date=facts.last_push(record)))
     if newer := facts.newer_version(record):
         parts.append(words("newer-version", version=newer))
     parts += [words.note(note) for note in record.notes]

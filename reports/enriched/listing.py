@@ -111,7 +111,7 @@ class Listing:
 
     def _remark(self, place: Occurrence, before: str, after: str) -> str:
         record = self.run.records.about(place.identity)
-        said = remarks(record, place.text, self.run.finished, self.words, terse=self.terse) if record else ""
+        said = remarks(record, place.text, self.run, self.words, terse=self.terse) if record else ""
         return before + said + after if said else ""
 
 

@@ -51,6 +51,12 @@ class SectionBuilder:
             self._duplicates(),
             self._section("generic", ("line", "text", "title"), self._generic),
             self._open(),
+        )
+        return [section for section in sections if section.number]
+
+    def news(self) -> list[Section]:
+        """Return what changed since the last run: of a summary, not of a page whose next commit would take it away."""
+        sections = (
             self._section("new", (), self._new),
             self._section("revived", (), self._revived),
             self._stars(),
@@ -117,11 +123,11 @@ class SectionBuilder:
         return LINE_BREAK.join([said, *([" · ".join(dates)] if dates else [])])
 
     def _take_repository(self, record: Record) -> None:
-        """Repositories archived by their owner, and those without a push for two years."""
+        """Repositories archived by their owner, and those without a push for long."""
         if facts.is_archived(record):
             if not record.verdict.is_gone:
                 self._archived.add(self._repository_row, record)
-        elif facts.quiet_months(record, self._run.finished):
+        elif facts.is_quiet(record, self._run):
             self._quiet.add(self._repository_row, record)
 
     def _repository_row(self, record: Record) -> Row:
@@ -135,12 +141,11 @@ class SectionBuilder:
         return self._section("quiet", columns, (rows, number), summary=summary, intro="intro-quiet")
 
     def _state(self, record: Record) -> str:
-        """Return "archived", "no push for 2 y 3 m" or both."""
+        """Return "archived", "last push 2018-02" or both: a date, for an age would change by itself."""
         words = self._words
-        months = facts.months_since(record.metadata.updated if record.metadata else None, self._run.finished)
         parts = [words("archived")] if facts.is_archived(record) else []
-        if months is not None and months >= facts.QUIET_MONTHS:
-            parts.append(words("no-push", span=words.span(months)))
+        if facts.is_quiet(record, self._run) and (date := facts.last_push(record)):
+            parts.append(words("last-push", date=date))
         return " · ".join(parts)
 
     def _take_paper(self, record: Record) -> None:

@@ -120,8 +120,8 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
     parts += [escape.plain(text, 60) for text in (metadata.venue, metadata.license) if text]
     if facts.is_archived(record):
         parts.append(say("archived"))
-    elif months := facts.quiet_months(record, run.finished):
-        parts.append(say("no-push", span=say.span(months).strip()))
+    elif facts.is_quiet(record, run):
+        parts.append(say("last-push", date=facts.last_push(record)))
     parts += [words for note in record.notes if (words := say.note(note))]
     if newer := facts.newer_version(record):
         parts.append(say("newer-version", version=newer))

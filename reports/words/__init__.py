@@ -86,12 +86,6 @@ class Catalogue:
         note = _NOTES.get(code)
         return "" if note is None else note.english if self.lang == "en" else note.chinese
 
-    def span(self, months: int) -> str:
-        """Return a span of months in years and months."""
-        years, rest = divmod(months, 12)
-        parts = [self("years", n=years)] * bool(years) + [self("months", n=rest)] * bool(rest or not years)
-        return self("space").join(parts)
-
     def listed(self, names: list[str], most: int = 3) -> str:
         """Return names in a row, the first ``most`` of them and a word for the rest."""
         row = self("comma").join(names[:most])

@@ -91,3 +91,19 @@ def test_a_folder_that_cannot_be_written_to_is_a_warning(
     assert run(["check", "list.md"], world=stage(furnish)) == 1
     assert "nothing is kept" in capsys.readouterr().err
     assert not Path(".linkcheck").exists()
+
+
+def test_reports_and_memories_are_no_lists(capsys: pytest.CaptureFixture[str]) -> None:
+    """The second run over a folder does not read the first one's report, whatever it is called."""
+    Path("docs").mkdir()
+    Path("list.md").rename("docs/list.md")
+    arguments = ["check", "docs", "--no-state", "-o", "docs/notes.md", "--format", "html=docs/page.md"]
+    arguments += ["--memory", "docs/memory.md", "--format", "github-issue=docs/issue.md"]
+    assert run(arguments, world=stage(furnish)) == 1
+    before = Path("docs/notes.md").read_bytes()
+    capsys.readouterr()
+    assert run(arguments, world=stage(furnish)) == 1
+    assert "2 links in docs/list.md" in capsys.readouterr().err
+    assert Path("docs/notes.md").read_bytes() == before
+    assert run(["check", "docs/notes.md"], world=stage(furnish)) == 3
+    assert "a report of linkcheck, and no list" in capsys.readouterr().err

@@ -7,7 +7,7 @@ import pytest
 
 from fetchers.net.host_policy import HostPolicy, stated_for
 from linkcheck.config import Settings, SettingsError, duration, find_file, load
-from linkcheck.model import Verdict
+from linkcheck.model import Fact, Verdict
 
 
 def _file(folder: Path, text: str, name: str = "linkcheck.toml") -> Path:
@@ -211,3 +211,34 @@ def test_duration(text: str | float, seconds: float) -> None:
 def test_no_duration(text: str) -> None:
     with pytest.raises(SettingsError):
         duration(text)
+
+
+def test_quiet_is_what_the_user_calls_so(tmp_path: Path) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text(
+        'quiet-after = "18mo"\nfacts = ["stars", "quiet"]\n[[quiet]]\nafter = "never"\nsection = "Classics"\n'
+        '[[quiet]]\nafter = "5y"\nhost = "GitLab.com"\n'
+    )
+    wanted = load(file).presentation
+    assert wanted.facts == {Fact.STARS, Fact.QUIET}
+    assert wanted.quiet_after("https://a.test.org/", "a.test.org", ()) == 18
+    assert wanted.quiet_after("https://gitlab.com/a/b", "gitlab.com", ()) == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ('quiet-after = "2 months"', "18mo"),
+        ('quiet-after = "0y"', "18mo"),
+        ('facts = ["starz"]', "facts"),
+        ('[[quiet]]\nafter = "1y"', "name one of"),
+        ('[[quiet]]\nafter = "1y"\nurl = "x"\nhost = "y"', "name one of"),
+        ('[[quiet]]\nafter = "soon"\nurl = "x"', "2y"),
+    ],
+)
+def test_mistakes_about_quiet_have_their_place(tmp_path: Path, text: str, word: str) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text(text + "\n")
+    with pytest.raises(SettingsError, match=word) as raised:
+        load(file)
+    assert str(raised.value).startswith(f"{file}:")

@@ -16,6 +16,7 @@ from linkcheck.model import Event, Run, Verdict
 from reports.atom import ATOM
 from reports.changes import changes, new_version, stars_moved
 from reports.enriched import ENRICHED
+from reports.github import JOB_SUMMARY
 from reports.interface import Options
 from tests.reports import samples
 from tests.reports.builder import NOW, ListBuilder
@@ -40,7 +41,8 @@ def paper(before: str | None, now: str, **facts: Any) -> Run:
 def test_stars_that_moved_much_are_told(before: int, now: int) -> None:
     run = repository(before, now)
     assert stars_moved(run.records[0]) == (before, now)
-    assert "## Stars that moved most" in ENRICHED.render(run, Options())
+    assert "## Stars that moved most" in JOB_SUMMARY.render(run, Options())
+    assert "Stars that moved" not in ENRICHED.render(run, Options())  # The next commit would take it away.
 
 
 @pytest.mark.parametrize(("before", "now"), [(1_000, 1_001), (1_099, 1_100), (3, 15), (50_000, 54_000), (None, 9_000)])
@@ -55,7 +57,7 @@ def test_ten_repositories_at_most_the_greatest_moves_first() -> None:
         b.link(
             f"r{n}", f"https://github.com/a/{n}", metadata=samples.repository(f"a/{n}", 200 + 100 * n), earlier=earlier
         )
-    table = ENRICHED.render(b.run(), Options()).partition("## Stars that moved most")[2].partition("\n## ")[0]
+    table = JOB_SUMMARY.render(b.run(), Options()).partition("## Stars that moved most")[2].partition("\n## ")[0]
     assert re.findall(r"\[r(\d+)\]", table) == [str(n) for n in range(1_499, 1_489, -1)]
 
 

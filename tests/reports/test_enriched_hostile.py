@@ -22,7 +22,7 @@ HTML = {"<br>", "<details>", "</details>"}
 @given(texts, urls)
 def test_strangers_words_make_neither_links_nor_images_nor_html(text: str, url: str) -> None:
     run = samples.hostile(text, url)
-    page = ENRICHED.render(run, Options(link_base="../"))
+    page = ENRICHED.render(run, Options(link_base="../")).partition("\n")[2]
     links, markup, images = events(page)
     intended = {escape.address(r.link.url) for r in run.records} | {f"https://example.net/{n}" for n in range(10)}
     lines = {f"../list.md?plain=1#L{n}" for n in range(1, len(run.documents[0].outline) + 1)}
@@ -71,7 +71,9 @@ def test_a_split_page_is_as_safe(text: str, url: str) -> None:
     assert list(files) == ["report.1.md", "report.md"]
     intended = {escape.address(r.link.url) for r in run.records} | {f"https://example.net/{n}" for n in range(10)}
     own = {f"list.md?plain=1#L{n}" for n in range(1, len(run.documents[0].outline) + 1)} | files.keys()
-    for page in files.values():
+    for whole in files.values():
+        mark, _, page = whole.partition("\n")
+        assert re.fullmatch(r"<!-- linkcheck report: [0-9a-f]{16} -->", mark)
         links, markup, images = events(page)
         assert set(links) - own <= intended
         assert images == 0

@@ -70,3 +70,16 @@ def test_strangers_write_no_commands(text: str, url: str) -> None:
     for line in ANNOTATIONS.render(samples.hostile(text, url), Options()).split("\n")[:-1]:
         assert COMMAND.fullmatch(line)
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]", line)
+
+
+def test_a_summary_is_a_summary() -> None:
+    builder = ListBuilder()
+    for n in range(600):
+        verdict = Verdict.DEAD if n % 3 == 0 else Verdict.ALIVE
+        builder.link("名字" * 40, f"https://a.test.org/{n}/{'x' * 900}", verdict, before=Verdict.ALIVE)
+    for n in range(300):
+        builder.link(f"new {n}", f"https://b.test.org/{n}/{'x' * 900}", confirmed=True)
+    text = JOB_SUMMARY.render(builder.run(), Options(link_base="https://github.com/o/r/blob/" + "0" * 40 + "/"))
+    assert len(text.encode()) <= 20_000
+    assert "200 of 900 links need attention" in text
+    assert "New since the last run" in text

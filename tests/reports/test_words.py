@@ -173,16 +173,3 @@ def test_a_status_is_named_in_both_languages() -> None:
     record = ListBuilder().link("a", "https://a.example/", Verdict.DEAD, reason="http-499", detail="").run().records[0]
     assert words("zh").reason(record) == "服务器返回 499"
     assert words("en").reason(record) == "the site answers 499"
-
-
-@pytest.mark.parametrize(
-    ("months", "en", "zh"), [(24, "2 y", "2 年"), (27, "2 y 3 m", "2 年 3 个月"), (3, "3 m", "3 个月")]
-)
-def test_spans(months: int, en: str, zh: str) -> None:
-    assert words("en").span(months) == en
-    assert words("zh").span(months).strip() == zh
-
-
-def test_one_is_singular() -> None:
-    assert words("en")("links", n=1) == "1 link"
-    assert words("en")("links", n=0) == "0 links"

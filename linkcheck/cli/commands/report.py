@@ -77,12 +77,14 @@ def _recalled(documents: Sequence[Document], settings: Settings, state: Path) ->
                 if last is None:
                     raise UserError(nothing, EXIT_CANNOT_RUN)
                 recall(plan, store, last[0], last[1] or datetime.now(UTC), ledger, local_files(settings))
-            yield _run(documents, ledger, *last)
+            yield _run(documents, ledger, settings, *last)
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
 
 
-def _run(documents: Sequence[Document], records: Records, began: datetime, ended: datetime | None) -> Run:
+def _run(
+    documents: Sequence[Document], records: Records, settings: Settings, began: datetime, ended: datetime | None
+) -> Run:
     return Run(
         version=__version__,
         started=began,
@@ -93,4 +95,5 @@ def _run(documents: Sequence[Document], records: Records, began: datetime, ended
         requests=0,
         unreached=sum(record.is_unreached for record in records),
         complete=ended is not None,
+        presentation=settings.presentation,
     )
