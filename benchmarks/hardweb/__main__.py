@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import commandline
-from benchmarks.hardweb import answers, pages
+from benchmarks.hardweb import answers, pages, redirect_scenarios
 from benchmarks.hardweb.scenario import Scenario, Truth
 from fetchers.net import NetSettings
 from linkcheck.cli import run
@@ -37,7 +37,7 @@ def main() -> int:
     parser = commandline.parser(__doc__)
     parser.add_argument("results", nargs="?", type=Path, metavar="RESULTS.md", help="write the figures here, too")
     results: Path | None = parser.parse_args().results
-    scenarios = [*answers.scenarios(), *pages.scenarios()]
+    scenarios = [*answers.scenarios(), *pages.scenarios(), *redirect_scenarios.scenarios()]
     started = time.monotonic()
     found = judged(scenarios)
     text = report(scenarios, found, time.monotonic() - started)

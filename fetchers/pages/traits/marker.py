@@ -79,7 +79,7 @@ class Marker:
             and (not self.url or (_is_in(self.url, evidence.address) and not _is_in(self.url, evidence.asked)))
             and (not self.title or _names(self.title, evidence))
             and (not self.unless_title or not _is_in(self.unless_title, evidence.title))
-            and (not self.visible or _is_in(self.visible, evidence.visible))
+            and (not self.visible or _says(self.visible, evidence))
             and (not self.html or _is_in(self.html, evidence.html))
             and (not self.without or not _is_in(self.without, evidence.html))
         )
@@ -101,8 +101,13 @@ def _has(header: str | None, pattern: str) -> bool:
 _EDGES: Final = " .!?…。！？:：*"
 
 
+def _says(pattern: str, evidence: Evidence) -> bool:
+    match = _compiled(pattern).search(evidence.visible)
+    return match is not None and not evidence.is_asked_for(match[0])
+
+
 def _names(pattern: str, evidence: Evidence) -> bool:
+    """Whether the title, a segment of it or the heading says what a pattern does, and was not asked for by it."""
     whole = _compiled(pattern)
-    return any(
-        name and whole.fullmatch(name.strip(_EDGES)) and not evidence.is_asked_for(name) for name in evidence.names
-    )
+    found = [name for name in evidence.names if name and whole.fullmatch(name.strip(_EDGES))]
+    return bool(found) and not any(map(evidence.is_asked_for, found))
