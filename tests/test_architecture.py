@@ -19,6 +19,19 @@ def test_imports_point_one_way(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == 0, capsys.readouterr().out
 
 
+def picture() -> str:
+    """Return the layers of the contracts, the topmost first, as CONTRIBUTING shows them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layered = [contract["layers"] for contract in settings["contracts"] if contract["type"] == "layers"]
+    return "\n\n".join("\n".join(layers) for layers in layered)
+
+
+@pytest.mark.skipif(not (ROOT / "pyproject.toml").is_file(), reason="tests of an installed wheel have no contracts")
+def test_the_picture_of_the_imports_is_that_of_the_contracts() -> None:
+    """``python -m tests.test_architecture`` prints it."""
+    assert f"```\n{picture()}\n```" in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_the_wheel_lists_every_package_and_each_is_typed() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
@@ -28,3 +41,7 @@ def test_the_wheel_lists_every_package_and_each_is_typed() -> None:
         assert (files(package) / "py.typed").is_file()
         # hatchling obeys .gitignore: an ignored folder would ship empty without a word
         assert not {package, f"{package}/", f"/{package}", f"/{package}/"} & set(ignored)
+
+
+if __name__ == "__main__":
+    print(picture())  # noqa: T201
