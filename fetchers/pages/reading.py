@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from fetchers.facts import Metadata, Observation, Page, Redirect, Target, Validators, Witness
+from fetchers.facts import Metadata, Observation, Redirect, Target, Validators, Witness
 from fetchers.net import PageResponse, Response
 from fetchers.pages.fragments import judge_fragments
 from fetchers.pages.html import Reading, decode, read
@@ -51,7 +51,7 @@ def interpret(
     text = words if is_page(reply) else ""
     reading = read(text, url=reply.url, complete=reply.complete) if text else None
     page = reading.page if reading else None
-    traits = _traits(reply, words, page, target, visit.final_url)
+    traits = _traits(reply, words, reading, target, visit.final_url)
     observation = Observation(
         url=target.url,
         observed=datetime.now(UTC),
@@ -73,14 +73,20 @@ def interpret(
 
 
 def _traits(
-    reply: Response, text: str, page: Page | None, target: Target, final_url: str
+    reply: Response, text: str, reading: Reading | None, target: Target, final_url: str
 ) -> Mapping[str, frozenset[Witness]]:
     is_unchanged = reply.status == 304 and target.validators is not None
     if reply.status is None or is_unchanged:
         return {}
     headers = {**reply.headers, "set-cookie": ", ".join(reply.cookies)}
     return find_witnesses(
-        status=reply.status, headers=headers, text=text, page=page, url=target.url, final_url=final_url
+        status=reply.status,
+        headers=headers,
+        text=text,
+        page=reading.page if reading else None,
+        url=target.url,
+        final_url=final_url,
+        seen=reading.visible if reading else None,
     )
 
 

@@ -9,52 +9,121 @@ from collections.abc import Mapping
 from typing import Final
 
 from fetchers.facts import Page, Witness
+from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import access_walls as walls
-from fetchers.pages.traits import challenges, pagefacts, parked
+from fetchers.pages.traits import challenges, pagefacts, parked, shell
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
 from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.marker import SUCCESS
 from fetchers.pages.traits.shape import SHORT
 from fetchers.pages.traits.table import Table
+from fetchers.pages.traits.topics import is_asked_for
 
 _MARKERS: Final = challenges.MARKERS + walls.MARKERS + parked.MARKERS + hosts.MARKERS + ill.MARKERS + pagefacts.MARKERS
 _TABLE: Final = Table(_MARKERS)
 _OF_THE_PAGE: Final = lost.RULES + pagefacts.RULES
 
-TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _, _ in _OF_THE_PAGE}
+TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _, _ in _OF_THE_PAGE} | {"app-shell"}
 """Every name that ``find_witnesses`` can give."""
 
 
 def find_witnesses(
-    *, status: int | None, headers: Mapping[str, str], text: str, page: Page | None, url: str, final_url: str
+    *,
+    status: int | None,
+    headers: Mapping[str, str],
+    text: str,
+    page: Page | None,
+    url: str,
+    final_url: str,
+    seen: Visible | None = None,
 ) -> dict[str, frozenset[Witness]]:
     """Return the traits of an answer, each with the kinds of sign it rests on.
 
-    ``headers`` have lower-case names, ``text`` is the decoded body ("" where it is no text), ``page`` what was read
-    from it, ``url`` the address that was asked for and ``final_url`` that of the last hop.
+    ``headers`` have lower-case names, ``text`` is the decoded body ("" where it is no text), ``page`` and ``seen`` what
+    was read from it, ``url`` the address that was asked for and ``final_url`` that of the last hop.
     """
-    evidence = Evidence(status, headers, text, page, url, final_url)
+    evidence = Evidence(status, headers, text, page, url, final_url, seen or Visible())
     found = _TABLE.marked(evidence)
     if status is not None and 200 <= status < 300:
         for name, rule, kinds in _OF_THE_PAGE:
             if rule(evidence):
                 found[name] = found.get(name, frozenset()) | kinds
-    common = _of_the_answer(evidence)
-    return {trait: kinds | common for trait, kinds in found.items()} if common else found
-
-
-def _of_the_answer(evidence: Evidence) -> frozenset[Witness]:
-    """Return the kinds of sign that stand beside every mark of an answer."""
-    is_short = evidence.page is not None and evidence.length <= SHORT
-    is_refused = evidence.status is not None and evidence.status >= 400
-    kinds = ((Witness.LENGTH, is_short), (Witness.STATUS, is_refused))
-    return frozenset(kind for kind, there in kinds if there)
+    found = {trait: kinds for trait, kinds in found.items() if not _is_innocent(trait, kinds, evidence)}
+    if status is not None and 200 <= status < 300:
+        found = _without_a_shells(found, evidence)
+    refused = _STATUS if status is not None and status >= 400 else frozenset()
+    return {trait: kinds | _brevity(trait, evidence) | refused for trait, kinds in found.items()}
 
 
 def find_traits(
-    *, status: int | None, headers: Mapping[str, str], text: str, page: Page | None, url: str, final_url: str
+    *,
+    status: int | None,
+    headers: Mapping[str, str],
+    text: str,
+    page: Page | None,
+    url: str,
+    final_url: str,
+    seen: Visible | None = None,
 ) -> frozenset[str]:
     """Return the traits of an answer, without what they rest on: see ``find_witnesses``."""
-    found = find_witnesses(status=status, headers=headers, text=text, page=page, url=url, final_url=final_url)
+    found = find_witnesses(
+        status=status, headers=headers, text=text, page=page, url=url, final_url=final_url, seen=seen
+    )
     return frozenset(found)
+
+
+_PLAIN: Final = frozenset({Witness.SERVICE, Witness.STATUS, Witness.HEADER})
+_STATUS: Final = frozenset({Witness.STATUS})
+_BY_SCRIPT: Final = frozenset({Witness.MARKUP, Witness.SCRIPT})
+_SHORT: Final = frozenset({Witness.LENGTH})
+_QUIET: Final = 14
+"""Words of a page on which a vendor's script is all there is."""
+_OWN_WORDS: Final = 70
+"""Words of a page's own on which it says one thing."""
+_LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
+_KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
+
+
+def _is_innocent(trait: str, kinds: frozenset[Witness], evidence: Evidence) -> bool:
+    """Whether a sign says nothing here: a vendor's script on a page with more, or the word that was asked for."""
+    if kinds & _PLAIN:
+        return False
+    if trait.startswith("challenge") and kinds <= _BY_SCRIPT:
+        if evidence.status in (404, 410):
+            return True
+        if evidence.status in SUCCESS and evidence.length > _QUIET:
+            return True
+    return kinds != _LOOKS_AT_ADDRESS and is_asked_for(trait, evidence.url)
+
+
+def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) -> dict[str, frozenset[Witness]]:
+    """Leave out what the template of a page that needs a script says, and say that it is one."""
+    mounts = shell.has_empty_mount(evidence)
+    if mounts or shell.asks_for_script(evidence):
+        kept = {
+            trait: kinds
+            for trait, kinds in found.items()
+            if kinds & (_PLAIN | _LOOKS_AT_ADDRESS)
+            or trait in _KEPT_ON_SHELLS
+            or (trait.startswith("challenge") and not mounts)
+        }
+        return kept | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
+    if shell.is_bare(evidence) and not found.keys() - _KEPT_ON_SHELLS - {"apology"}:
+        return found | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
+    return found
+
+
+def _brevity(trait: str, evidence: Evidence) -> frozenset[Witness]:
+    """Return what the page's length adds: so short that it is about nothing else, menus and lists left out."""
+    if evidence.page is None:
+        return frozenset()
+    if evidence.length <= SHORT:
+        return _SHORT
+    own = trait in _SAID_BY_THE_PAGE and evidence.own_length <= _OWN_WORDS and evidence.length <= _MOST_AROUND
+    return _SHORT if own else frozenset()
+
+
+_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content", "ended"})
+_MOST_AROUND: Final = 400

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 from urllib.parse import unquote
 
 from fetchers.facts import Page
+from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits.absence import says_absent
 from fetchers.pages.traits.shape import count_words, length, plain, segments
 
@@ -27,6 +28,7 @@ class Evidence:
     page: Page | None
     url: str
     final_url: str
+    seen: Visible = field(default=Visible())
 
     @cached_property
     def html(self) -> str:
@@ -83,9 +85,19 @@ class Evidence:
         return plain(self.page.text) if self.page else plain(_MARKUP.sub(" ", self.html))[:2000]
 
     @cached_property
+    def said(self) -> str:
+        """The page's own sentences, plain: a menu's and a list's lines are left out of all but the shortest pages."""
+        return self.visible if self.length <= _TERSE or not self.seen.prose else plain(self.seen.prose[:2000])
+
+    @cached_property
     def says_absent(self) -> bool:
         """Whether the text says that a page is not there; asked only of short pages, because it is dear."""
-        return says_absent(self.visible)
+        return says_absent(self.said)
+
+    @cached_property
+    def own_length(self) -> int:
+        """How long the page's own sentences are, as ``length`` counts."""
+        return length(self.seen.prose_words, self.said) if self.seen.prose else self.length
 
     @cached_property
     def words(self) -> int:
@@ -99,4 +111,5 @@ class Evidence:
 
 
 _WORD = re.compile(r"[^\W_]+")
+_TERSE: Final = 40
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

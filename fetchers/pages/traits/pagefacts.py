@@ -64,7 +64,6 @@ _RETURN = re.compile(
     r"service|callback|came_?from|forward|success_?url|original_?(?:path|ur[li])|followup|then)=([^&]+)",
     re.IGNORECASE,
 )
-_SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
 _MOVED_STUB = (
     r"(?:this |the |our )?(?:page|site|website|web site|project|blog|repository|repo|document|content|"
     r"article|wiki)(?: \S{1,30}){0,2} (?:has|have|was|is)(?: been)?(?: now)?(?: permanently)? (?:moved|"
@@ -161,12 +160,10 @@ def return_wall(evidence: Evidence) -> bool:
     rest, _, query = evidence.final_url.partition("#")[0].partition("?")
     if len(path) < 3 or not query or rest.partition("://")[2] == asked.partition("?")[0]:
         return False
+    last = rest.rstrip("/").rpartition("/")[2].lower()
+    if last and last in path.lower().partition("?")[0].split("/"):
+        return False  # the page's own name is still there: it has only moved
     return any(path in unquote(unquote(match[1])) for match in _RETURN.finditer(query))
-
-
-def app_shell(evidence: Evidence) -> bool:
-    """Nothing to read before a script has run: what is there cannot be told from here."""
-    return evidence.words <= 14 and bool(evidence.body) and evidence.is_html and bool(_SCRIPTED.search(evidence.html))
 
 
 def _is_error_address(url: str) -> bool:
@@ -189,6 +186,5 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("empty-body", empty_body, _NOTHING_THERE),
     ("empty-body", blank_page, _NOTHING_THERE),
     ("return-wall", return_wall, _ADDRESS),
-    ("app-shell", app_shell, _NOTHING_THERE),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

@@ -42,11 +42,13 @@ class Answer:
 
 def traits(answer: Answer) -> frozenset[str]:
     final = answer.final or answer.url
+    reading = read(answer.html, url=final, complete=True)
     return find_traits(
         status=answer.status,
         headers={"content-type": "text/html; charset=utf-8", **answer.headers},
         text=answer.html,
-        page=read(answer.html, url=final, complete=True).page,
+        page=reading.page,
+        seen=reading.visible,
         url=answer.url,
         final_url=final,
     )

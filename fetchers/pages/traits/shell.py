@@ -1,0 +1,79 @@
+"""Does a page wait for a script to paint it? Then what it shows is the template's, not the page's. Pure.
+
+A shell has a script from elsewhere and an element that is still empty, named as frameworks name the one they paint; or
+the few words that it has ask for patience, for JavaScript, for a newer browser.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fetchers.pages.traits.evidence import Evidence
+
+_SCRIPT: Final = re.compile(r"<script\b", re.IGNORECASE)
+_SOURCE: Final = re.compile(
+    r"<script\b[^>]{0,500}?\bsrc\s*=|<script\b[^>]{0,200}?type\s*=\s*[\"']?module", re.IGNORECASE
+)
+_MOUNT: Final = re.compile(
+    r"<(?P<tag>div|main|section|body)\b[^<>]{0,300}?\bid\s*=\s*[\"']?(?:root|app|application|__next|__nuxt|___gatsby|"
+    r"react-root|react-app|vue-app|ng-app|main-app|app-root|app-mount|mount|q-app|svelte|spa|viewer|ember-app|"
+    r"webapp|web-app|page-root|content-root|root-app|appRoot|layout-app)[\"'\s>][^<>]{0,300}>|"
+    r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_TAGS: Final = re.compile(r"<script\b.*?</script|<style\b.*?</style|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_LOADING: Final = re.compile(
+    r"\b(?:loading|please wait|initiali[sz]ing|starting up|(?:wird|werden) geladen|lädt|chargement|cargando|carregando|"
+    r"caricamento|загрузка|загружается|yükleniyor|laden|ładowanie|đang tải|memuat)\b|加载|載入|加載|请稍|稍候|稍等|"
+    r"読み込み|ロード中|お待ちください|로딩|불러오는|잠시만|กำลังโหลด"
+)
+_NEEDS_SCRIPT: Final = re.compile(
+    r"(?:java ?script|\bjs\b).{0,60}(?:required|disabled|enable|needed|not (?:enabled|available|supported)|turned? o|"
+    r"work|run|view|use|continue|启用|启动|开启|禁用|支持|啟用|有効|無効|必要|활성|필요|aktivier|benötigt|activ|désactiv|requ|"
+    r"habilit|necesi|necess|ativ|attiv|включ|отключ|etkin|bật|aktif)|"
+    r"(?:needs?|requires?|enable|turn on|without|activate|启用|开启|啟用|请使用|aktivieren|activer|active|habilite|"
+    r"ative|attiva|включите|bật).{0,30}java ?script|"
+    r"浏览器.{0,8}(?:版本)?(?:过低|过旧|太旧)|升级.{0,6}浏览器|瀏覽器版本|unsupported browser|"
+    r"(?:upgrade|update) your browser|browser is (?:not supported|out of date|too old)|"
+    r"ブラウザ.{0,12}(?:古い|対応して|サポート)|브라우저.{0,10}(?:지원|업데이트)"
+)
+_MOUNT_WORDS: Final = 200
+"""A PDF viewer's toolbar has a hundred words."""
+_ASKING_WORDS: Final = 60
+_BARE_WORDS: Final = 14
+_INSIDE: Final = 1500
+
+
+def has_empty_mount(evidence: Evidence) -> bool:
+    """Whether the element that a script is to paint is still empty, or asks for patience."""
+    if evidence.length > _MOUNT_WORDS or not evidence.is_html or not _SOURCE.search(evidence.html):
+        return False
+    for match in _MOUNT.finditer(evidence.html):
+        closing = f"</{(match['tag'] or match['custom']).lower()}"
+        rest = evidence.html[match.end() : match.end() + _INSIDE]
+        inside = rest[: max(rest.lower().find(closing), 0)] if closing in rest.lower() else rest
+        words = _TAGS.sub(" ", inside).split()
+        said = " ".join(words).lower()
+        if not words or (len(words) <= _ASKING_WORDS and (_LOADING.search(said) or _NEEDS_SCRIPT.search(said))):
+            return True
+    return False
+
+
+def asks_for_script(evidence: Evidence) -> bool:
+    """Whether the few words of a page ask for patience, for JavaScript or for another browser."""
+    if evidence.length > _ASKING_WORDS or not evidence.is_html or not _SCRIPT.search(evidence.html):
+        return False
+    loads = evidence.length <= _BARE_WORDS * 2 and _SOURCE.search(evidence.html) and _LOADING.search(evidence.visible)
+    return bool(loads or _NEEDS_SCRIPT.search(evidence.visible))
+
+
+def is_bare(evidence: Evidence) -> bool:
+    """Whether there is next to nothing to read before a script has run."""
+    return (
+        evidence.length <= _BARE_WORDS
+        and bool(evidence.body)
+        and evidence.is_html
+        and not evidence.seen.is_alert
+        and bool(_SCRIPT.search(evidence.html))
+    )

@@ -1,0 +1,63 @@
+"""What a page may rightly speak of because it was asked for under that word: docs about logins, captchas, 404. Pure.
+
+A mark is no sign where the address that was asked for carries its word: ``/docs/errors/429``,
+``/help/account-suspended``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+_LOST: Final = (
+    r"404|410|not[-_ ]?found|(?:page|link|file)[-_ ]?(?:missing|gone|removed)|soft[-_]?404|error[-_]?(?:page|code)s?|"
+    r"status[-_]?codes?|http[-_]?status|cannot[-_]find|can-?t-find|no[-_]such|does[-_]not[-_]exist|fehlerseite|"
+    r"nicht[-_]gefunden|introuvable|no[-_]encontrad|nao[-_]encontrad|错误页|错误|找不到|不存在|エラー|見つかりません|오류"
+)
+_ILL: Final = (
+    r"50[0-9]|errors?\b|fehler|erreur|exception|database|gateway|unavailable|server|错误|エラー|오류|ошибк|troubleshoot"
+)
+_HOST: Final = (
+    r"domain|parking|parked|for[-_]?sale|expir|renew|registrar|auction|域名|yuming|ドメイン|도메인|домен|dominio"
+)
+_WALL: Final = (
+    r"captcha|challenge|verif|security[-_]?(?:check|verif)|robot|\bbots?\b|anti[-_]?bot|403|forbidden|access[-_]denied|"
+    r"denied|turnstile|\bwaf\b|human|验证|驗證|認証|인증|sicherheit|moment"
+)
+_LOGIN: Final = (
+    r"log[-_]?[io]n|sign[-_]?in|sign[-_]?on|\bsso\b|denglu|登录|登錄|登入|ログイン|로그인|anmeld|einlogg|connexion|connecter|"
+    r"iniciar[-_]ses|entrar|accedi|logow|vhod|вход|giris|dang[-_]?nhap"
+)
+_TOPICS: Final = {
+    "login-wall": _LOGIN,
+    "access-request": r"access|permission|private|request|权限|subscri",
+    "access-denied": _WALL,
+    "rate-limit-page": r"429|too[-_]?many|rate[-_]?limit|throttl|限流|quota|slow[-_]?down",
+    "consent-wall": r"consent|cookie|privacy|gdpr",
+    "not-in-region": r"region|countr|geo",
+    "maintenance": r"maint|wartung|mantenim|manuten|onderhoud|维护|維護|メンテ|점검|обслуживан|bakim|"
+    r"bao-tri|upgrade|downtime",
+    "server-error-page": _ILL,
+    "database-error": _ILL,
+    "vague-error": _ILL,
+    "title-not-found": _LOST,
+    "body-not-found": _LOST,
+    "deleted-content": rf"{_LOST}|delet|remov|删除|刪除|削除|삭제",
+    "no-results": r"search|results?\b|搜索|検索|검색",
+    "ended": r"shut[-_]?down|sunset|discontinu|end[-_]of|clos(?:ed|ing|ure)|retir|下线|停止|終了|종료|farewell|goodbye",
+    "parked": _HOST,
+    "domain-lapsed": _HOST,
+    "suspended": r"suspen|disabled|\bban(?:ned)?\b|terminat|bandwidth|停用|封|冻结|sperr|bloqu|konto",
+    "default-page": r"default|hello|welcome|nginx|apache|tomcat|\biis\b|caddy|plesk|cpanel|whm|install|getting|quick|"
+    r"start|coming[-_]soon|construction|it[-_]works|test|placeholder",
+}
+_COMPILED: Final = {trait: re.compile(pattern, re.IGNORECASE) for trait, pattern in _TOPICS.items()}
+_ANY_WALL: Final = re.compile(_WALL, re.IGNORECASE)
+
+
+def is_asked_for(trait: str, url: str) -> bool:
+    """Whether the path or the query of the address asked for names what the trait is about."""
+    rest = unquote(url.partition("://")[2].partition("/")[2])
+    pattern = _COMPILED.get(trait) or (_ANY_WALL if trait.startswith("challenge") else None)
+    return pattern is not None and pattern.search(rest) is not None
