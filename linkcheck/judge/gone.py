@@ -183,6 +183,7 @@ SOFT: Final = (
     ),
     *_plain(Reason.ERROR_PATH, "EDGI web-monitoring, DeadlinkChecker"),
     *_plain(Reason.DELETED_CONTENT, "platforms' own wordings"),
+    *_plain(Reason.SERVICE_ENDED, "farewells of services"),
     *_plain(Reason.TITLE_NOT_FOUND, _EDGI),
     *_plain(Reason.BODY_NOT_FOUND, _WWW2004),
     *_plain(

@@ -20,6 +20,7 @@ ACCUSING: Final = frozenset(
         "spam-topic",
         "error-path",
         "deleted-content",
+        "service-ended",
         "title-not-found",
         "body-not-found",
         "unclaimed-host",

@@ -148,6 +148,7 @@ class Reason(Worded):
     )
     ERROR_PATH = "error-path", "redirects to an error page: {final}", "跳转到了错误页面"
     DELETED_CONTENT = "deleted-content", "{host} says that the content was removed", "网站称内容已被删除"
+    SERVICE_ENDED = "service-ended", "{host} says that its service has ended", "网站称服务已停止"
     TITLE_NOT_FOUND = "title-not-found", "the page says that it was not found: “{title}”", "标题显示页面不存在"
     BODY_NOT_FOUND = "body-not-found", "the page says that it was not found", "正文显示页面不存在"
     DEFAULT_PAGE = "default-page", "{host} shows its server's default page", "显示服务器的默认页面"

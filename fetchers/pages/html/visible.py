@@ -24,8 +24,7 @@ _PERHAPS_HIDDEN: Final = etree.XPath(
 )
 _NO_SENTENCES: Final = etree.XPath(
     "//body//*[self::a or self::li or self::nav or self::header or self::footer or self::aside or self::form "
-    "or self::button or self::label or self::table or self::pre or self::code or self::blockquote or self::h2 "
-    "or self::h3 or self::h4]"
+    "or self::button or self::label or self::table or self::pre or self::code or self::blockquote]"
 )
 _STYLED_AWAY: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CLASSED_AWAY: Final = re.compile(r"(?:^|\s)(?:hidden|d-none|is-hidden|hide|uk-hidden)(?:\s|$)", re.IGNORECASE)
@@ -37,6 +36,8 @@ _ALERT: Final = re.compile(
 _SCRIPTS: Final = re.compile(r"<script\b(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]|\\(.)")
 _FEW_BYTES: Final = 4096
+_MOST_PIECES: Final = 200
+_LINES: Final = 8
 _LONG: Final = 320
 """Words from which on nobody asks what of them is hidden, or a sentence: it takes as long as all else about a page."""
 
@@ -51,6 +52,8 @@ class Visible:
     words: int = 0
     prose: str = ""
     prose_words: int = 0
+    lines: tuple[str, ...] = ()
+    """The first pieces of the prose, as the markup parts them."""
     is_alert: bool = False
     """Whether all that the page does is to show a box with ``text`` in it."""
 
@@ -69,12 +72,14 @@ def read_visible(body: Element, markup: str, text_of: Callable[[Element], str]) 
         text = clean(" ".join(_TEXT(body)))
         words = count_words(text)
     others = _set_aside(_NO_SENTENCES(body))
-    prose = clean(" ".join(_TEXT(body)))
+    pieces = _TEXT(body)
+    prose = clean(" ".join(pieces))
     _put_back(others)
     _put_back(hidden)
     if not words and (alert := _alert(markup)):
         return alert
-    return Visible(text, heading, words, prose, count_words(prose))
+    lines = tuple(line for piece in pieces[:_MOST_PIECES] if (line := clean(piece)))[:_LINES]
+    return Visible(text, heading, words, prose, count_words(prose), lines)
 
 
 def _is_within_hidden(element: Element) -> bool:
@@ -119,7 +124,7 @@ def _alert(markup: str) -> Visible | None:
         if match := _ALERT.match(script[1]):
             text = clean(unescape(_ESCAPED.sub(_unescaped, match["double"] or match["single"])))
             words = count_words(text)
-            return Visible(text, "", words, text, words, is_alert=True)
+            return Visible(text, "", words, text, words, (text,), is_alert=True)
     return None
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from fetchers.facts import Page, Witness
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import access_walls as walls
-from fetchers.pages.traits import challenges, pagefacts, parked, shell
+from fetchers.pages.traits import challenges, pagefacts, parked, platforms, shell
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
@@ -21,7 +21,15 @@ from fetchers.pages.traits.shape import SHORT
 from fetchers.pages.traits.table import Table
 from fetchers.pages.traits.topics import is_asked_for
 
-_MARKERS: Final = challenges.MARKERS + walls.MARKERS + parked.MARKERS + hosts.MARKERS + ill.MARKERS + pagefacts.MARKERS
+_MARKERS: Final = (
+    *challenges.MARKERS,
+    *walls.MARKERS,
+    *parked.MARKERS,
+    *hosts.MARKERS,
+    *platforms.MARKERS,
+    *ill.MARKERS,
+    *pagefacts.MARKERS,
+)
 _TABLE: Final = Table(_MARKERS)
 _OF_THE_PAGE: Final = lost.RULES + pagefacts.RULES
 
@@ -125,5 +133,5 @@ def _brevity(trait: str, evidence: Evidence) -> frozenset[Witness]:
     return _SHORT if own else frozenset()
 
 
-_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content", "ended"})
+_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content", "service-ended"})
 _MOST_AROUND: Final = 400

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
 
 _SUSPENDED: Final = (
@@ -57,6 +58,7 @@ _DEFAULT: Final = (
     r"站点创建成功|恭喜,? ?站点创建成功.{0,10}|"
     r"网站(?:正在建设中|建设中|建設中)|site en construction|webseite im aufbau|sitio en construcción|"
     r"sito in (?:costruzione|allestimento)|сайт (?:находится )?в разработке|(?:website |site )?coming soon|"
+    r"caddy works!?|congratulations?(?: \| openlitespeed)?|success! your new web server is ready(?: to use)?|"
     r"under construction|ページを準備中.{0,6}|(?:웹 ?)?사이트 ?준비 ?중.{0,6}"
 )
 
@@ -86,8 +88,39 @@ MARKERS: Final = (
         trait="default-page",
         source="servers' and panels' default pages",
         title=_DEFAULT,
+        most_words=70,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="default-page",
+        source="servers' and panels' own sentences on the page that stands where a site will be",
+        visible=r"^.{0,220}?(?:if you (?:can )?see this page,? (?:the |your )?(?:nginx|openresty|tengine|caddy|apache|angie|web"
+        r"|lighttpd|server|it means)|used to test the (?:correct|proper) operation of the|"
+        r"(?:you've|you have) successfully installed (?:tomcat|xampp|the openlitespeed|openlitespeed|lighttpd|glassfish|"
+        r"jetty|mamp|wampserver)|your web server is working\b|success! your new web server is ready|"
+        r"this is the default (?:index |web |welcome |server |vhost )?(?:page|site) (?:of|for|on|used|provided)|"
+        r"this is a default (?:index )?page|the web server software is running but no content has been added|"
+        r"web site you are (?:trying|looking)[\w ]{0,40} (?:is not|isn't) (?:configured|available at this time)|"
+        r"website for [\w .-]{3,60} is not available at this time|your (?:wildfly|web app) (?:instance )?is running|"
+        r"is running and waiting for your content|you are all set to go|you are now running bitnami|"
+        r"web station has been enabled|powered by (?:vesta|hestia|ispconfig|virtualmin|plesk|cyberpanel)\W*$|"
+        r"if you are the (?:owner|administrator) of this (?:web ?site|domain)[\w ,]{0,30}(?:please )?(?:contact|log ?in|"
+        r"upload)|本页面由系统自动生成|恭喜,? ?站点创建成功|您的请求在web服务器中没有找到对应的站点|"
+        r"このページは.{0,20}(?:初期|デフォルト|自動生成)|初期ドメイン|無効なurlです|이 페이지는 .{0,20}기본 페이지|"
+        r"dies ist die standard(?:seite|-?webseite)|page par défaut (?:de|du)|página (?:por defecto|predeterminada|padrão) "
+        r"(?:de|do)|pagina predefinita|страница по умолчанию|стандартная страница)",
+        unless_title=ARTICLE,
         most_words=420,
         status=SUCCESS,
+        witness=frozenset({Witness.SERVICE}),
+    ),
+    Marker(
+        trait="not-in-region",
+        source="Chinese hosts' page for names without an ICP filing: readers may see it again after the filing",
+        visible=r"(?:尚未|还未|没有|未)(?:进行|完成|办理|取得|经过)?(?:icp)?(?:网站)?备案|未備案|备案(?:信息)?(?:未|不)|"
+        r"(?:工信部|管局).{0,40}备案",
+        most_words=120,
+        status=SUCCESS | frozenset({403}),
     ),
     Marker(
         trait="default-page",

@@ -14,7 +14,7 @@ from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, grade, is_coded, says_deleted, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE
-from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, segments
+from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
 
 _ABOUT_ADDRESS = re.compile(
     r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
@@ -73,7 +73,15 @@ def body_not_found(evidence: Evidence) -> bool:
         return True
     if not is_short or found is Grade.ABOUT:
         return False
+    if evidence.own_length <= _FEW_SENTENCES and _a_line_says_so(evidence):
+        return True
     return evidence.says_absent or (found is Grade.WEAK and _bears_out(evidence))
+
+
+def _a_line_says_so(evidence: Evidence) -> bool:
+    """Whether one of a page's first lines says nothing but that something is not there: a group, a job, a share."""
+    lines = [line for text in evidence.seen.lines if (line := plain(text)) not in evidence.names][:_FIRST_LINES]
+    return any(grade(text) is Grade.STRONG for line in lines for text in (line, _SENTENCE.split(line, maxsplit=1)[0]))
 
 
 def _bears_out(evidence: Evidence) -> bool:
@@ -139,6 +147,9 @@ def _heads_an_article(evidence: Evidence) -> bool:
     return any(count_words(part) > _SITE_NAME for part in others)
 
 
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
+_FIRST_LINES: Final = 3
+_FEW_SENTENCES: Final = 60
 _BARE_NUMBER: Final = 25
 _BARE_WORD: Final = 12
 """Words of a page that has nothing to say beside its title: a number's, a word's."""

@@ -45,7 +45,7 @@ _TOPICS: Final = {
     "body-not-found": _LOST,
     "deleted-content": rf"{_LOST}|delet|remov|删除|刪除|削除|삭제",
     "no-results": r"search|results?\b|搜索|検索|검색",
-    "ended": r"shut[-_]?down|sunset|discontinu|end[-_]of|clos(?:ed|ing|ure)|retir|下线|停止|終了|종료|farewell|goodbye",
+    "service-ended": r"shut[-_]?down|sunset|discontinu|end[-_]of|clos(?:ed|ing|ure)|retir|下线|停止|終了|종료|farewell|goodbye",
     "parked": _HOST,
     "domain-lapsed": _HOST,
     "suspended": r"suspen|disabled|\bban(?:ned)?\b|terminat|bandwidth|停用|封|冻结|sperr|bloqu|konto",

@@ -62,7 +62,8 @@ TONGUES: Final = (
             r"been|be|"
             r"or|and|may|might|exist|server|system|our server|this server|seems?|seem|like|appears?|apparently|"
             r"unfortunately|"
-            r"specified|current|address|message|code|status|response|result|no|longer|does|do|not|yet|moved|"
+            r"specified|currently|current|please|contact|admin(?:istrator)?|ask|owner|sender|seek|again|because|its|"
+            r"due|doesn't|sure|check|try|address|message|code|status|response|result|no|longer|does|do|not|yet|moved|"
             r"which|404d|right|now|currently"
         ),
         loose=_EN_LOOSE,

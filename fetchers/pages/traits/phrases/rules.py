@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import Final
 
+from fetchers.pages.traits.phrases.closed import CLOSINGS, Closing
 from fetchers.pages.traits.phrases.phrase_set import PhraseSet
 from fetchers.pages.traits.sieve import Sieve
 
@@ -19,9 +20,12 @@ class Rules:
 
     def __init__(self, tongue: PhraseSet) -> None:
         self._tongue = tongue
-        self._things = f"{tongue.things}|{tongue.loose}" if tongue.loose else tongue.things
+        closing = CLOSINGS.get(tongue.code, Closing("", ""))
         gone = f"{tongue.gone}|{tongue.deleted}"
-        self.titles = Sieve("|".join(_forms(tongue, self._things, gone)))
+        self._things = _any(tongue.things, tongue.loose, closing.things)
+        self._over = closing.over
+        self._before = closing.before
+        self.titles = Sieve("|".join(_forms(tongue, self._things, _any(gone, self._over), self._before)))
         self.says = Sieve("|".join(_forms(tongue, tongue.things, gone)))
         self.deleted = Sieve(_forms(tongue, tongue.things, tongue.deleted)[0])
 
@@ -36,7 +40,7 @@ class Rules:
     @cached_property
     def _parts(self) -> re.Pattern[str]:
         tongue = self._tongue
-        parts = "|".join(part for part in (tongue.gone, tongue.deleted, tongue.lost, self._things) if part)
+        parts = _any(tongue.gone, tongue.deleted, tongue.lost, self._over, self._before, self._things)
         left, right = _edges(tongue)
         return re.compile(f"{left}(?:{parts}){right}")
 
@@ -52,13 +56,17 @@ def _edges(tongue: PhraseSet) -> tuple[str, str]:
     return (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
 
 
-def _forms(tongue: PhraseSet, things: str, after: str) -> list[str]:
+def _any(*alternations: str) -> str:
+    return "|".join(filter(None, alternations))
+
+
+def _forms(tongue: PhraseSet, things: str, after: str, before: str = "") -> list[str]:
     """The two word orders: the thing and what is said of it; what is said, and of which thing."""
     left, right = _edges(tongue)
     thing = f"{left}(?:{things}){right}"
     gap = _GAP % (45 if tongue.spaced else 22)
     link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
     forms = [f"{thing}{link}{left}(?:{after}){right}"]
-    if tongue.lost:
-        forms.append(f"{left}(?:{tongue.lost}){right}{_GAP % (16 if tongue.spaced else 14)}{thing}")
+    if lost := _any(tongue.lost, before):
+        forms.append(f"{left}(?:{lost}){right}{_GAP % (16 if tongue.spaced else 14)}{thing}")
     return forms

@@ -68,6 +68,18 @@ FOUND: dict[str, list[Answer]] = {
         ),
         Answer(title="Site parked", body="<p>This web page is parked FREE</p>"),
     ],
+    "service-ended": [
+        Answer(title="サービス終了のお知らせ", body="<p>当サービスは2023年3月31日をもちまして終了いたしました。</p>"),
+        Answer(title="안내", body="<p>서비스가 종료되었습니다. 그동안 이용해 주셔서 감사합니다.</p>"),
+        Answer(title="Foo", body="<p>Foo shut down on May 3, 2021 and all data has been deleted.</p>"),
+        Answer(title="Foo", body="<p>Foo has shut down. Thank you for ten great years.</p>"),
+        Answer(title="关站公告", body="<p>本站已于2022年正式停止服务，感谢大家多年的支持。</p>"),
+        Answer(title="Ende", body="<p>Der Dienst wurde zum 31.12.2020 eingestellt.</p>"),
+        Answer(title="x", body="<p>Le service a définitivement fermé ses portes.</p>"),
+        Answer(title="x", body="<p>El servicio ha sido cerrado.</p>"),
+        Answer(title="x", body="<p>O serviço foi encerrado em 2020.</p>"),
+        Answer(title="x", body="<p>Сервис прекратил работу 1 июня.</p>"),
+    ],
     "domain-lapsed": [
         Answer(
             title="site.hardweb", body="<p>This domain was recently registered at a registrar. Check back later!</p>"
