@@ -94,9 +94,11 @@ MARKERS: Final = (
     Marker(
         trait="default-page",
         source="servers' and panels' own sentences on the page that stands where a site will be",
-        visible=r"^.{0,220}?(?:if you (?:can )?see this page,? (?:the |your )?(?:nginx|openresty|tengine|caddy|apache|angie|web"
+        visible=r"^.{0,220}?(?:if you (?:can )?see this page,? (?:the |your )?(?:nginx|openresty|tengine|caddy|"
+        r"apache|angie|web"
         r"|lighttpd|server|it means)|used to test the (?:correct|proper) operation of the|"
-        r"(?:you've|you have) successfully installed (?:tomcat|xampp|the openlitespeed|openlitespeed|lighttpd|glassfish|"
+        r"(?:you've|you have) successfully installed (?:tomcat|xampp|the openlitespeed|openlitespeed|lighttpd|"
+        r"glassfish|"
         r"jetty|mamp|wampserver)|your web server is working\b|success! your new web server is ready|"
         r"this is the default (?:index |web |welcome |server |vhost )?(?:page|site) (?:of|for|on|used|provided)|"
         r"this is a default (?:index )?page|the web server software is running but no content has been added|"
@@ -104,10 +106,12 @@ MARKERS: Final = (
         r"website for [\w .-]{3,60} is not available at this time|your (?:wildfly|web app) (?:instance )?is running|"
         r"is running and waiting for your content|you are all set to go|you are now running bitnami|"
         r"web station has been enabled|powered by (?:vesta|hestia|ispconfig|virtualmin|plesk|cyberpanel)\W*$|"
-        r"if you are the (?:owner|administrator) of this (?:web ?site|domain)[\w ,]{0,30}(?:please )?(?:contact|log ?in|"
+        r"if you are the (?:owner|administrator) of this (?:web ?site|domain)[\w ,]{0,30}(?:please )?(?:contact|"
+        r"log ?in|"
         r"upload)|本页面由系统自动生成|恭喜,? ?站点创建成功|您的请求在web服务器中没有找到对应的站点|"
         r"このページは.{0,20}(?:初期|デフォルト|自動生成)|初期ドメイン|無効なurlです|이 페이지는 .{0,20}기본 페이지|"
-        r"dies ist die standard(?:seite|-?webseite)|page par défaut (?:de|du)|página (?:por defecto|predeterminada|padrão) "
+        r"dies ist die standard(?:seite|-?webseite)|page par défaut (?:de|du)|página (?:por defecto|"
+        r"predeterminada|padrão) "
         r"(?:de|do)|pagina predefinita|страница по умолчанию|стандартная страница)",
         unless_title=ARTICLE,
         most_words=420,
@@ -117,7 +121,8 @@ MARKERS: Final = (
     Marker(
         trait="not-in-region",
         source="Chinese hosts' page for names without an ICP filing: readers may see it again after the filing",
-        visible=r"(?:尚未|还未|没有|未)(?:进行|完成|办理|取得|经过)?(?:icp)?(?:网站)?备案|未備案|备案(?:信息)?(?:未|不)|"
+        visible=r"(?:尚未|还未|没有|未)(?:进行|完成|办理|取得|经过)?(?:icp)?(?:网站)?备案|未備案|"
+        r"备案(?:信息)?(?:未|不)|"
         r"(?:工信部|管局).{0,40}备案",
         most_words=120,
         status=SUCCESS | frozenset({403}),

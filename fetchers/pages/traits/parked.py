@@ -31,8 +31,10 @@ _FOR_SALE: Final = (
     r"(?:this |the |premium |great )?(?:domain|website|web ?site|url|web ?address|domain name|"
     r"[\w-]+(?:\.[\w-]+)+)(?: name)?(?: \S{3,60})? (?:is|may be|might be|could be|are) (?:\w+ )?(?:for sale|"
     r"available (?:for (?:sale|purchase)|to (?:buy|purchase))|parked|on sale)\b(?! on )|"
-    r"(?:this |the )?(?:domain|name)(?: name)?(?: \S{3,60})? (?:is |will be )?(?:up |going |listed )?(?:for|at|to|in) "
-    r"(?:an? )?auction|place (?:a|your) bid|(?:current|starting|minimum) bid\b|domain auctions?|backorder (?:this|the) "
+    r"(?:this |the )?(?:domain|name)(?: name)?(?: \S{3,60})? (?:is |will be )?(?:up |going |listed )?(?:for|at|"
+    r"to|in) "
+    r"(?:an? )?auction|place (?:a|your) bid|(?:current|starting|minimum) bid\b|domain auctions?|"
+    r"backorder (?:this|the) "
     r"domain|域名拍卖|竞拍(?:中|该域名)|ドメインオークション|"
     r"(?:buy|purchase|acquire|own|get|lease|rent|make an offer (?:on|for)|inquire about|bid on) (?:this|"
     r"the) (?:domain|website)(?: name)?|domain (?:name )?for sale|domain (?:is )?parked|parked (?:free|"
@@ -139,7 +141,8 @@ MARKERS: Final = (
         trait="parked",
         source="lists of advertisements and nothing else, in the words of parking services",
         visible=r"sponsored (?:listings|links|results)|related (?:searches|links)\b.{0,200}(?:privacy policy|domain)|"
-        r"スポンサー(?:リンク|リスティング|検索)|関連(?:する)?(?:検索|リンク|キーワード)|赞助(?:商)?(?:链接|搜索|结果)|贊助(?:商)?連結|"
+        r"スポンサー(?:リンク|リスティング|検索)|関連(?:する)?(?:検索|リンク|キーワード)|赞助(?:商)?(?:链接|"
+        r"搜索|结果)|贊助(?:商)?連結|"
         r"相关(?:搜索|链接)|相關(?:搜尋|連結)|gesponserte (?:links|anzeigen)|liens sponsorisés|enlaces patrocinados|"
         r"links patrocinados|link sponsorizzati|спонсорские ссылки|스폰서 ?링크",
         most_words=60,

@@ -30,31 +30,48 @@ def _own_word(source: str, host: str, says: str, *, most_words: int = 250) -> Ma
 _ENDED: Final = (
     r"(?:this |the |our )?(?:service|site|website|project|app|application|product|platform|instance|server|tool|"
     r"community|forum|wiki|blog|api|demo|company|bot)(?: [\w.'-]{1,20}){0,3} (?:has|have|was|were|is|are)"
-    r"(?: now| been| permanently| officially| since| sadly)* (?:shut ?down|shutdown|shuttered|sunset(?:ted)?|discontinued|"
-    r"closed(?: down)?(?: for good| permanently| its doors)?|decommissioned|retired|ceased operations?|turned off|ended|"
+    r"(?: now| been| permanently| officially| since| sadly)* (?:shut ?down|shutdown|shuttered|sunset(?:ted)?|"
+    r"discontinued|"
+    r"closed(?: down)?(?: for good| permanently| its doors)?|decommissioned|retired|ceased operations?|"
+    r"turned off|ended|"
     r"taken offline|wound down|no longer (?:available|in operation|operating|active|running|offered))(?![\w-])|"
-    r"(?:has|have) (?:been |now |officially |permanently |sadly )*(?:shut ?down|shuttered|sunset|ceased operations?|closed "
-    r"its doors|wound down)(?![\w-])|shut down on \S+ \d|(?:has|have) (?:come to an end|reached (?:its )?end[- ]of[- ]life|ceased operations?)|we(?:'ve| have) (?:shut down|"
-    r"closed|decided to (?:shut|close))|all (?:user )?data (?:has been|was|were|have been) (?:deleted|erased|removed)|"
+    r"(?:has|have) (?:been |now |officially |permanently |sadly )*(?:shut ?down|shuttered|sunset|"
+    r"ceased operations?|closed "
+    r"its doors|wound down)(?![\w-])|shut down on \S+ \d|(?:has|have) (?:come to an end|"
+    r"reached (?:its )?end[- ]of[- ]life|ceased operations?)|we(?:'ve| have) (?:shut down|"
+    r"closed|decided to (?:shut|close))|all (?:user )?data (?:has been|was|were|have been) (?:deleted|erased|"
+    r"removed)|"
     r"no longer in (?:operation|service|business)|out of business|end of service|service (?:has )?ended|"
-    r"(?:本|该|此)?(?:站|网站|服务|服務|平台|产品|產品|应用|系统|项目|论坛|社区|博客|业务|频道|app)(?:已|已经|已經|现已|将|于)?"
-    r"[^。！？!?]{0,24}?(?:正式|永久|全面)?(?:停止服务|停止服務|停止运营|停止營運|停止更新服务|停服|关停|關停|关站|下线|下線|终止服务|"
-    r"終止服務|结束服务|結束營運|结束运营|停止访问|永久关闭)|(?:停止|终止|结束)(?:服务|运营)(?:公告|通知)|停服公告|关站公告|下线公告|"
-    r"サービス(?:の)?(?:提供)?(?:は|を)?[^。]{0,24}?(?:終了(?:の(?:お知らせ|ご案内)|(?:いた)?しました|しております|致しました)|停止(?:いた)?しました)|"
-    r"(?:当|本)?(?:サイト|サービス|ブログ|ページ|掲示板|コミュニティ)(?:は|を)[^。]{0,30}?(?:閉鎖(?:(?:いた)?しました|のお知らせ)|終了(?:いた)?しました|"
+    r"(?:本|该|此)?(?:站|网站|服务|服務|平台|产品|產品|应用|系统|项目|论坛|社区|博客|业务|频道|app)(?:已|已经|"
+    r"已經|现已|将|于)?"
+    r"[^。！？!?]{0,24}?(?:正式|永久|全面)?(?:停止服务|停止服務|停止运营|停止營運|停止更新服务|停服|关停|關停|"
+    r"关站|下线|下線|终止服务|"
+    r"終止服務|结束服务|結束營運|结束运营|停止访问|永久关闭)|(?:停止|终止|结束)(?:服务|运营)(?:公告|通知)|"
+    r"停服公告|关站公告|下线公告|"
+    r"サービス(?:の)?(?:提供)?(?:は|を)?[^。]{0,24}?(?:終了(?:の(?:お知らせ|ご案内)|(?:いた)?しました|"
+    r"しております|致しました)|停止(?:いた)?しました)|"
+    r"(?:当|本)?(?:サイト|サービス|ブログ|ページ|掲示板|コミュニティ)(?:は|"
+    r"を)[^。]{0,30}?(?:閉鎖(?:(?:いた)?しました|のお知らせ)|終了(?:いた)?しました|"
     r"運営を終了)|閉鎖のお知らせ|(?:公開|提供|運営)を終了(?:いた)?しました|"
-    r"서비스(?:가|를|는)? ?[^.]{0,24}?(?:종료(?:되었|됐|하였|했|합니다|안내|되어)|중단되었)\w*|서비스 ?종료 ?(?:안내|공지)|운영(?:이|을)? ?종료\w*|"
+    r"서비스(?:가|를|는)? ?[^.]{0,24}?(?:종료(?:되었|됐|하였|했|합니다|안내|되어)|중단되었)\w*|"
+    r"서비스 ?종료 ?(?:안내|공지)|운영(?:이|을)? ?종료\w*|"
     r"(?:der |dieser )?(?:dienst|service|betrieb|seite|website|shop|projekt|forum)(?: [\w.]{1,20}){0,2} (?:wurde|ist)"
     r"(?: [\w.]{1,14}){0,3} (?:eingestellt|beendet|geschlossen|abgeschaltet)|"
-    r"(?:le |ce )?(?:service|site|forum|blog|projet)(?: [\w.]{1,20}){0,2} (?:a (?:été )?(?:définitivement )?(?:fermé|arrêté|"
+    r"(?:le |ce )?(?:service|site|forum|blog|"
+    r"projet)(?: [\w.]{1,20}){0,2} (?:a (?:été )?(?:définitivement )?(?:fermé|arrêté|"
     r"cessé)|est (?:définitivement |désormais )?(?:fermé|arrêté|clos)|n'est plus (?:en service|disponible|actif))|"
-    r"(?:el |este )?(?:servicio|sitio|foro|proyecto|portal)(?: [\w.]{1,20}){0,2} (?:ha (?:sido )?(?:cerrado|finalizado|"
-    r"cesado|descontinuado|terminado)|fue (?:cerrado|descontinuado)|ya no está (?:disponible|activo|en funcionamiento))|"
-    r"(?:o |este )?(?:serviço|site|fórum|projeto|portal)(?: [\w.]{1,20}){0,2} (?:foi (?:encerrado|descontinuado|desativado|"
+    r"(?:el |este )?(?:servicio|sitio|foro|proyecto|portal)(?: [\w.]{1,20}){0,2} (?:ha (?:sido )?(?:cerrado|"
+    r"finalizado|"
+    r"cesado|descontinuado|terminado)|fue (?:cerrado|descontinuado)|ya no está (?:disponible|activo|"
+    r"en funcionamiento))|"
+    r"(?:o |este )?(?:serviço|site|fórum|projeto|portal)(?: [\w.]{1,20}){0,2} (?:foi (?:encerrado|descontinuado|"
+    r"desativado|"
     r"fechado)|não está mais (?:disponível|ativo|no ar))|"
-    r"(?:il |questo )?(?:servizio|sito|forum|progetto)(?: [\w.]{1,20}){0,2} (?:è stato (?:chiuso|dismesso|terminato)|non è "
+    r"(?:il |questo )?(?:servizio|sito|forum|progetto)(?: [\w.]{1,20}){0,2} (?:è stato (?:chiuso|dismesso|"
+    r"terminato)|non è "
     r"più (?:attivo|disponibile))|"
-    r"(?:сервис|сайт|проект|портал|форум|служба)(?: [\w.]{1,20}){0,2} (?:был |была |больше )?(?:закрыт\w*|прекратил\w* "
+    r"(?:сервис|сайт|проект|портал|форум|служба)(?: [\w.]{1,20}){0,2} (?:был |была |больше )?(?:закрыт\w*|"
+    r"прекратил\w* "
     r"(?:работу|свою работу|существование)|не работает|завершил\w* работу|отключ[её]н\w*)|прекращени[ея] работы|"
     r"(?:dịch vụ|trang web) (?:này )?đã (?:ngừng|đóng|dừng)(?: hoạt động| cửa)?|layanan (?:ini )?(?:telah|sudah) "
     r"(?:ditutup|berakhir|dihentikan)|(?:hizmet|site)(?:miz)? (?:kapatıl\w+|sona er\w+)"
@@ -67,7 +84,12 @@ MARKERS: Final = (
     _own_word(
         "MediaFire", r"mediafire\.com", r"invalid or deleted file|file (?:has been )?removed|dmca|set to private"
     ),
-    _own_word("MEGA", r"mega(?:\.co)?\.(?:nz|io)", r"no longer (?:available|accessible)|unavailable|has been removed"),
+    _own_word(
+        "MEGA",
+        r"mega(?:\.co)?\.(?:nz|io)",
+        r"no longer (?:available|accessible)|unavailable|"
+        r"has been removed",
+    ),
     _own_word("Dropbox", r"dropbox\.com", r"link (?:has )?expired|was deleted|no longer available|item was deleted"),
     _own_word(
         "Google Drive", r"(?:drive|docs)\.google\.com", r"in the (?:owner's )?trash|file you have requested does not "
@@ -89,7 +111,10 @@ MARKERS: Final = (
         r"已(?:被)?(?:取消|删除|失效|过期|违规)|不存在|取消分享",
     ),
     _own_word(
-        "Sina Weibo and blog", r"(?:weibo|sina)\.(?:com(?:\.cn)?|cn)", r"不存在或已被删除|此微博已被|已被(?:作者)?删除"
+        "Sina Weibo and blog",
+        r"(?:weibo|sina)\.(?:com(?:\.cn)?|cn)",
+        r"不存在或已被删除|此微博已被|"
+        r"已被(?:作者)?删除",
     ),
     _own_word(
         "CSDN, cnblogs, Jianshu, Juejin, SegmentFault",
@@ -122,7 +147,8 @@ MARKERS: Final = (
         "Telegram, WhatsApp, Slack, Zoom, Teams",
         r"t\.me|chat\.whatsapp\.com|(?:join\.)?slack\.com|zoom\.us|"
         r"zoom\.com|teams\.microsoft\.com|meet\.google\.com|gitter\.im|matrix\.to|element\.io",
-        r"(?:link|invite|invitation|meeting|group)[\w '’]{0,30} (?:no longer (?:active|valid)|expired|invalid|revoked|"
+        r"(?:link|invite|invitation|meeting|group)[\w '’]{0,30} (?:no longer (?:active|valid)|expired|invalid|"
+        r"revoked|"
         r"was reset|not valid|reset|ended)|invalid (?:meeting id|invite|link)|couldn't find|"
         r"this (?:channel|group) can't be displayed",
     ),
@@ -135,7 +161,8 @@ MARKERS: Final = (
     Marker(
         trait="deleted-content",
         source="vBulletin, phpBB, XenForo, Discuz!, SMF: messages for threads that are not there",
-        visible=r"(?:no|invalid) (?:thread|post|user|forum|attachment) specified|the requested (?:topic|forum|post|user|"
+        visible=r"(?:no|invalid) (?:thread|post|user|forum|attachment) specified|the requested (?:topic|forum|"
+        r"post|user|"
         r"thread|page|member|attachment) (?:does not exist|could not be found)|"
         r"the topic or board you are looking for appears to be|指定的(?:主题|帖子|版块|空间|用户)不存在|"
         r"抱歉，(?:指定的|您访问的|该)?[^。]{0,12}(?:不存在|已被删除|没有找到|正在被审核)",
@@ -148,7 +175,8 @@ MARKERS: Final = (
         trait="deleted-content",
         source="MediaWiki, DokuWiki, MoinMoin, TWiki: a page nobody has written",
         visible=r"there is currently no text in this page|this topic does not exist yet|this page does not exist yet|"
-        r"(?:本|此|该)(?:页|頁)面(?:目前|当前)没有(?:任何)?内容|本頁面目前沒有內容|このページには現在記事がありません|"
+        r"(?:本|此|该)(?:页|頁)面(?:目前|当前)没有(?:任何)?内容|本頁面目前沒有內容|"
+        r"このページには現在記事がありません|"
         r"현재 이 문서는 존재하지 않습니다|diese seite enthält momentan noch keinen text|"
         r"(?:cette page ne contient pas|il n'y a)(?: pour l'instant)?(?: actuellement)? aucun texte|"
         r"en este momento no hay texto en esta página|atualmente não existe texto nesta página|"
@@ -169,13 +197,18 @@ MARKERS: Final = (
     Marker(
         trait="deleted-content",
         source="Apache's own words for 404, in the languages of HTTP_NOT_FOUND.html.var",
-        visible=r"requested url (?:\S{1,200} )?was not found on this server|angeforderte url konnte auf dem server nicht "
-        r"gefunden|url demandée n'a pas pu être trouvée|url requise n'a pu être trouvée|localizad[oa] la url solicitad|"
+        visible=r"requested url (?:\S{1,200} )?was not found on this server|"
+        r"angeforderte url konnte auf dem server nicht "
+        r"gefunden|url demandée n'a pas pu être trouvée|url requise n'a pu être trouvée|"
+        r"localizad[oa] la url solicitad|"
         r"url solicitada no (?:se|ha)|url richiesto non esiste|本サーバでは見つかりません|서버에서 찾을 수 없습니다|"
         r"gevraagde url kan niet gevonden|znaleziono żądanego url|url (?:requisitada|solicitada|pedida) não foi "
-        r"encontrad|efterfrågade adressen hittades inte|istenen url bu sunucuda|(?:požadovan\w+|žádan\w+) (?:url|objekt)"
-        r"[\w ]{0,12} (?:nebyl|nenalezen)|forespurgte url|url-ul cerut nu|forespurte url|запрошенн\w+ url[\w ]{0,20} не "
-        r"найден|(?:未找到|找不到|没有找到)[^。]{0,8}(?:请求|請求)的 ?url|(?:请求|請求)的 ?url[^。]{0,20}(?:未找到|没有找到|找不到)",
+        r"encontrad|efterfrågade adressen hittades inte|istenen url bu sunucuda|(?:požadovan\w+|"
+        r"žádan\w+) (?:url|objekt)"
+        r"[\w ]{0,12} (?:nebyl|nenalezen)|forespurgte url|url-ul cerut nu|forespurte url|"
+        r"запрошенн\w+ url[\w ]{0,20} не "
+        r"найден|(?:未找到|找不到|没有找到)[^。]{0,8}(?:请求|請求)的 ?url|(?:请求|"
+        r"請求)的 ?url[^。]{0,20}(?:未找到|没有找到|找不到)",
         most_words=90,
         status=SUCCESS,
         witness=_SERVICE,

@@ -62,11 +62,13 @@ _SERVER_ERROR: Final = (
     r"伺服器錯誤|サーバーエラー|서버 오류|interner serverfehler|erreur (?:interne )?(?:du )?serveur|"
     r"error (?:interno )?del servidor|erro (?:interno )?do servidor|errore (?:interno )?del server|"
     r"(?:внутренняя )?ошибка сервера|sunucu hatası|server-?fehler|interner fehler|erreur interne|fehler 50[0-9]|"
-    r"(?:内部)?サーバー?(?:内部)?(?:・)?エラー|(?:내부 )?서버 ?(?:내부 )?(?:오류|에러)|(?:内部)?服务器(?:内部)?(?:错误|异常|出错)|"
+    r"(?:内部)?サーバー?(?:内部)?(?:・)?エラー|(?:내부 )?서버 ?(?:내부 )?(?:오류|에러)|"
+    r"(?:内部)?服务器(?:内部)?(?:错误|异常|出错)|"
     r"(?:系统|程序|服务)(?:异常|出错|错误|繁忙)(?:了)?|erro interno|error interno|errore interno|błąd serwera|"
     r"wewnętrzny błąd serwera|lỗi máy chủ(?: nội bộ)?|kesalahan server(?: internal)?|interne serverfout|serverfel|"
     r"we're sorry, but something went wrong(?: \(500\))?|something went wrong|service error|unexpected error|"
-    r"(?:申し訳(?:ありません|ございません)[、,。]?)?(?:システム|内部)エラー(?:が発生しました)?|oops! an error occurred"
+    r"(?:申し訳(?:ありません|ございません)[、,。]?)?(?:システム|内部)エラー(?:が発生しました)?|"
+    r"oops! an error occurred"
 )
 
 MARKERS: Final = (
@@ -103,17 +105,24 @@ MARKERS: Final = (
     ),
     Marker(
         trait="server-error-page",
-        source="servers that are busy or broken ask to come back: nginx's 50x page, Japanese and Chinese portals",
-        visible=r"(?:try|come back|check back|reload|retry|refresh|return)(?: the page| this page| again| back)* (?:again |"
-        r"back )?(?:in (?:a (?:few|little|short)|some|\d+|a moment)|later|soon|shortly|at a later time)|currently unavailable|"
+        source="servers that are busy or broken ask to come back: nginx's 50x page, portals",
+        visible=r"(?:try|come back|check back|reload|retry|refresh|return)(?: the page| this page| again|"
+        r" back)* (?:again |"
+        r"back )?(?:in (?:a (?:few|little|short)|some|\d+|a moment)|later|soon|shortly|at a later time)|"
+        r"currently unavailable|"
         r"temporarily (?:unavailable|down|out of service|overloaded)|(?:too busy|overloaded|heavy (?:load|traffic))|"
-        r"アクセスが(?:大変)?集中|(?:しばらく|少し)(?:時間を?(?:おいて|置いて)|たって|して)(?:から)?(?:、)?(?:再度|もう一度|お試し|アクセス)|"
-        r"混み合って|内部(?:サーバー?)?エラー|稍后(?:再试|重试|访问|再来)|稍後再試|(?:服务器|系统|网站)(?:繁忙|忙|压力过大|维护|开小差)|请求量过大|"
-        r"(?:잠시|나중에) ?(?:후|뒤)?(?:에)? ?다시 ?(?:시도|접속|이용)|접속자가 ?많|später (?:noch einmal|erneut|wieder)|"
+        r"アクセスが(?:大変)?集中|(?:しばらく|少し)(?:時間を?(?:おいて|置いて)|たって|"
+        r"して)(?:から)?(?:、)?(?:再度|もう一度|お試し|アクセス)|"
+        r"混み合って|内部(?:サーバー?)?エラー|稍后(?:再试|重试|访问|再来)|稍後再試|(?:服务器|系统|网站)(?:繁忙|"
+        r"忙|压力过大|维护|开小差)|请求量过大|"
+        r"(?:잠시|나중에) ?(?:후|뒤)?(?:에)? ?다시 ?(?:시도|접속|이용)|접속자가 ?많|später (?:noch einmal|"
+        r"erneut|wieder)|"
         r"(?:interner|technischer) (?:server)?fehler|überlastet|réessayer? (?:plus tard|ultérieurement|dans)|"
         r"(?:int[eé]nte?lo|vuelva a intentarlo|inténtalo|intente)[\w ]{0,20} (?:más tarde|nuevamente|de nuevo)|"
-        r"tente (?:novamente|mais tarde)|riprova(?:re)? (?:più tardi|tra)|попробуйте (?:позже|ещё раз|еще раз|зайти позже)|"
-        r"повторите попытку|(?:daha )?sonra tekrar|thử lại sau|coba lagi nanti|probeer het later|spróbuj ponownie później",
+        r"tente (?:novamente|mais tarde)|riprova(?:re)? (?:più tardi|tra)|попробуйте (?:позже|ещё раз|еще раз|"
+        r"зайти позже)|"
+        r"повторите попытку|(?:daha )?sonra tekrar|thử lại sau|coba lagi nanti|probeer het later|"
+        r"spróbuj ponownie później",
         without=OWN_FORM,
         most_words=60,
         status=SUCCESS,

@@ -13,20 +13,24 @@ from urllib.parse import unquote
 _LOST: Final = (
     r"404|410|not[-_ ]?found|(?:page|link|file)[-_ ]?(?:missing|gone|removed)|soft[-_]?404|error[-_]?(?:page|code)s?|"
     r"status[-_]?codes?|http[-_]?status|cannot[-_]find|can-?t-find|no[-_]such|does[-_]not[-_]exist|fehlerseite|"
-    r"nicht[-_]gefunden|introuvable|no[-_]encontrad|nao[-_]encontrad|错误页|错误|找不到|不存在|エラー|見つかりません|오류"
+    r"nicht[-_]gefunden|introuvable|no[-_]encontrad|nao[-_]encontrad|错误页|错误|找不到|不存在|エラー|"
+    r"見つかりません|오류"
 )
 _ILL: Final = (
-    r"50[0-9]|errors?\b|fehler|erreur|exception|database|gateway|unavailable|server|错误|エラー|오류|ошибк|troubleshoot"
+    r"50[0-9]|errors?\b|fehler|erreur|exception|database|gateway|unavailable|server|错误|エラー|오류|ошибк|"
+    r"troubleshoot"
 )
 _HOST: Final = (
     r"domain|parking|parked|for[-_]?sale|expir|renew|registrar|auction|域名|yuming|ドメイン|도메인|домен|dominio"
 )
 _WALL: Final = (
-    r"captcha|challenge|verif|security[-_]?(?:check|verif)|robot|\bbots?\b|anti[-_]?bot|403|forbidden|access[-_]denied|"
+    r"captcha|challenge|verif|security[-_]?(?:check|verif)|robot|\bbots?\b|anti[-_]?bot|403|forbidden|"
+    r"access[-_]denied|"
     r"denied|turnstile|\bwaf\b|human|验证|驗證|認証|인증|sicherheit|moment"
 )
 _LOGIN: Final = (
-    r"log[-_]?[io]n|sign[-_]?in|sign[-_]?on|\bsso\b|denglu|登录|登錄|登入|ログイン|로그인|anmeld|einlogg|connexion|connecter|"
+    r"log[-_]?[io]n|sign[-_]?in|sign[-_]?on|\bsso\b|denglu|登录|登錄|登入|ログイン|로그인|anmeld|einlogg|"
+    r"connexion|connecter|"
     r"iniciar[-_]ses|entrar|accedi|logow|vhod|вход|giris|dang[-_]?nhap"
 )
 _TOPICS: Final = {
@@ -45,7 +49,8 @@ _TOPICS: Final = {
     "body-not-found": _LOST,
     "deleted-content": rf"{_LOST}|delet|remov|删除|刪除|削除|삭제",
     "no-results": r"search|results?\b|搜索|検索|검색",
-    "service-ended": r"shut[-_]?down|sunset|discontinu|end[-_]of|clos(?:ed|ing|ure)|retir|下线|停止|終了|종료|farewell|goodbye",
+    "service-ended": r"shut[-_]?down|sunset|discontinu|end[-_]of|clos(?:ed|ing|ure)|retir|下线|停止|終了|종료|"
+    r"farewell|goodbye",
     "parked": _HOST,
     "domain-lapsed": _HOST,
     "suspended": r"suspen|disabled|\bban(?:ned)?\b|terminat|bandwidth|停用|封|冻结|sperr|bloqu|konto",
