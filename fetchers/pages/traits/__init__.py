@@ -16,8 +16,8 @@ from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.marker import SUCCESS
-from fetchers.pages.traits.shape import SHORT
+from fetchers.pages.traits.marker import REFERENCE, SUCCESS
+from fetchers.pages.traits.shape import SHORT, segments
 from fetchers.pages.traits.table import Table
 from fetchers.pages.traits.topics import is_asked_for
 
@@ -88,6 +88,8 @@ _BY_SCRIPT: Final = frozenset({Witness.MARKUP, Witness.SCRIPT})
 _SHORT: Final = frozenset({Witness.LENGTH})
 _QUIET: Final = 14
 """Words of a page on which a vendor's script is all there is."""
+_ENTRY_WORDS: Final = 40
+"""Words of an entry in a glossary; an error page of a documentation's has fewer of its own."""
 _OWN_WORDS: Final = 70
 """Words of a page's own on which it says one thing."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
@@ -103,7 +105,18 @@ def _is_innocent(trait: str, kinds: frozenset[Witness], evidence: Evidence) -> b
             return True
         if evidence.status in SUCCESS and evidence.length > _QUIET:
             return True
-    return kinds != _LOOKS_AT_ADDRESS and is_asked_for(trait, evidence.url)
+    if kinds == _LOOKS_AT_ADDRESS:
+        return False
+    return is_asked_for(trait, evidence.url) or _heads_a_reference(evidence)
+
+
+def _heads_a_reference(evidence: Evidence) -> bool:
+    """Whether a work of reference has a page under this title with words of its own, and they accuse nobody."""
+    return (
+        evidence.own_length >= _ENTRY_WORDS
+        and any(map(REFERENCE.search, segments(evidence.title)[1:]))
+        and not lost.bears_out_absence(evidence)
+    )
 
 
 def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) -> dict[str, frozenset[Witness]]:
@@ -127,11 +140,13 @@ def _brevity(trait: str, evidence: Evidence) -> frozenset[Witness]:
     """Return what the page's length adds: so short that it is about nothing else, menus and lists left out."""
     if evidence.page is None:
         return frozenset()
+    if trait in _SAID_BY_THE_PAGE and evidence.own_length >= _ENTRY_WORDS and not lost.bears_out_absence(evidence):
+        return frozenset()
     if evidence.length <= SHORT:
         return _SHORT
     own = trait in _SAID_BY_THE_PAGE and evidence.own_length <= _OWN_WORDS and evidence.length <= _MOST_AROUND
     return _SHORT if own else frozenset()
 
 
-_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content", "service-ended"})
+_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
 _MOST_AROUND: Final = 400

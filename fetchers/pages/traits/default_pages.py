@@ -88,7 +88,7 @@ MARKERS: Final = (
         trait="default-page",
         source="servers' and panels' default pages",
         title=_DEFAULT,
-        most_words=70,
+        most_words=45,
         status=SUCCESS,
     ),
     Marker(

@@ -86,8 +86,13 @@ class Evidence:
 
     @cached_property
     def said(self) -> str:
-        """The page's own sentences, plain: a menu's and a list's lines are left out of all but the shortest pages."""
-        return self.visible if self.length <= _TERSE or not self.seen.prose else plain(self.seen.prose[:2000])
+        """The page's own sentences, plain."""
+        return plain(self.seen.prose[:2000]) if self.seen.text else self.visible
+
+    @cached_property
+    def rest(self) -> str:
+        """What the page says under its heading."""
+        return self.said.removeprefix(self.heading).strip() if self.heading else self.said
 
     @cached_property
     def says_absent(self) -> bool:
@@ -111,5 +116,4 @@ class Evidence:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_TERSE: Final = 40
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

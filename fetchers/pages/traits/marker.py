@@ -32,6 +32,19 @@ ARTICLE: Final = (
 """Words of a title that is about something, and not itself what it speaks of."""
 
 
+REFERENCE: Final = re.compile(
+    r"\b(?:docs?|documentation|guides?|reference|handbook|manual|glossary|tutorials?|faqs?|help|support|"
+    r"knowledge base|wiki|"
+    r"courses?|notes|by example|api|troubleshooting|status codes|dictionary|learn|academy|lexikon|glossar|hilfe|"
+    r"handbuch|"
+    r"dokumentation|anleitung|glossaire|aide|manuel|guía|ayuda|glosario|manual|guia|ajuda|documentación|documentação|"
+    r"documentazione|guida|справка|руководство|документация|глоссарий)\b|文档|文檔|手册|手冊|术语|術語|参考|"
+    r"參考|指南|教程|帮助|词典|笔记|"
+    r"ドキュメント|マニュアル|ガイド|用語|リファレンス|ヘルプ|문서|가이드|도움말|용어|매뉴얼"
+)
+"""What a work of reference calls itself, in a segment of a title beside an entry's name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marker:
     """All that is given must hold. Patterns are regular expressions, searched for without regard to case."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from fetchers.facts import Witness
-from fetchers.pages.traits.absence import Grade, grade, is_coded, says_deleted, title_grade
+from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
@@ -104,7 +104,7 @@ def _names_nothing_else(heading: str) -> bool:
 
 def deleted_content(evidence: Evidence) -> bool:
     """A short page says that the author, the site or a moderator took the content away."""
-    return body_not_found(evidence) and says_deleted(evidence.visible) and _is_short(evidence, SHORT)
+    return body_not_found(evidence) and says_deleted(evidence.said) and _is_short(evidence, SHORT)
 
 
 def apology(evidence: Evidence) -> bool:
@@ -117,6 +117,11 @@ def vague_error(evidence: Evidence) -> bool:
     if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
         return False
     return any(_VAGUE.fullmatch(text.strip(" .!。！…:()")) for text in (evidence.heading, *segments(evidence.title)))
+
+
+def bears_out_absence(evidence: Evidence) -> bool:
+    """Whether what stands under the heading goes on about absence, as an error page's few sentences do."""
+    return says_absent(evidence.rest) or _APOLOGY.search(evidence.rest[:300]) is not None
 
 
 def _apologises(evidence: Evidence) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import SUCCESS, Marker
-from fetchers.pages.traits.shape import SHORT, count_words
+from fetchers.pages.traits.shape import SHORT, count_words, segments
 from fetchers.pages.traits.sieve import Sieve
 
 _ERROR_PATH = Sieve(
@@ -122,6 +122,28 @@ def _spam(text: str) -> set[str]:
     return {match[0] for match in SPAM_WORDS.finditer(text)}
 
 
+def names_domain_for_sale(evidence: Evidence) -> bool:
+    """The title offers the very domain that was asked for, or that answers: no article is called so on that domain."""
+    addresses = (evidence.asked, evidence.address)
+    hosts = {each.partition("/")[0].partition(":")[0].removeprefix("www.").lower() for each in addresses}
+    parts = segments(evidence.title) if len(hosts) == 1 else (evidence.title,)
+    offers = [part for part in parts if _SALE.search(part)]
+    return any(len(host) > 3 and _names_host(part, host) for host in hosts for part in offers)
+
+
+def _names_host(title: str, host: str) -> bool:
+    at = title.find(host)
+    return at >= 0 and not title[at + len(host) :][:1].isalnum() and title[:at][-1:] not in tuple(".-@/")
+
+
+_SALE: Final = re.compile(
+    r"for sale|buy (?:it |this |the |now)|is available|make (?:an )?offer|premium domain|auction|"
+    r"zu(?:m)? verkauf|kaufen|à vendre|en vente|en venta|à venda|in vendita|te koop|na sprzedaż|прода[её]тся|"
+    r"продаж|satılık|"
+    r"出售|转让|轉讓|拍卖|販売|売却|オークション|판매|매매|rao bán|dijual"
+)
+
+
 def no_results(evidence: Evidence) -> bool:
     """A search page that found nothing stands where a page was; nobody asked for a search."""
     if evidence.status != 200 or evidence.length > SHORT or _SEARCH_ADDRESS.search(evidence.url):
@@ -182,6 +204,7 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("error-path", error_path, _ADDRESS),
     ("error-path", error_number, frozenset({Witness.STATUS})),
     ("spam-topic", spam_topic, frozenset({Witness.TITLE, Witness.TEXT})),
+    ("parked", names_domain_for_sale, frozenset({Witness.TITLE, Witness.ADDRESS})),
     ("no-results", no_results, frozenset({Witness.TEXT})),
     ("empty-body", empty_body, _NOTHING_THERE),
     ("empty-body", blank_page, _NOTHING_THERE),

@@ -214,6 +214,17 @@ MARKERS: Final = (
         witness=_SERVICE,
     ),
     Marker(
+        trait="deleted-content",
+        source="file hosts and share links, in sentences that nothing else has",
+        visible=r"(?:文件|分享|链接)[^。]{0,8}(?:被?取消(?:了)?(?:分享)?|取消分享)了?|你来晚了|"
+        r"invalid or deleted file|"
+        r"the file you are trying to (?:download|view|access) is no longer|(?:file|folder|"
+        r"share)[\w ]{0,20} (?:link )?has been "
+        r"(?:removed|deleted)|the key you provided for file access was invalid|not a valid (?:invite|meeting|paste)",
+        most_words=60,
+        status=SUCCESS,
+    ),
+    Marker(
         trait="service-ended",
         source="farewells of services, in the title",
         title=rf".{{0,40}}(?:{_ENDED}).{{0,30}}",

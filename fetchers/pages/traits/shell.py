@@ -18,7 +18,7 @@ _SOURCE: Final = re.compile(
 _MOUNT: Final = re.compile(
     r"<(?P<tag>div|main|section|body)\b[^<>]{0,300}?\bid\s*=\s*[\"']?(?:root|app|application|__next|__nuxt|___gatsby|"
     r"react-root|react-app|vue-app|ng-app|main-app|app-root|app-mount|mount|q-app|svelte|spa|viewer|ember-app|"
-    r"webapp|web-app|page-root|content-root|root-app|appRoot|layout-app)[\"'\s>][^<>]{0,300}>|"
+    r"webapp|web-app|page-root|content-root|root-app|appRoot|layout-app)(?=[\"'\s>])[^<>]{0,300}>|"
     r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
