@@ -33,7 +33,7 @@ class CircuitBreaker:
         return self.spared % _ASKED_AGAIN != 0
 
     def note(self, answer: Answer | None) -> None:
-        """Take note of what the service said."""
+        """Count an answer of the service."""
         if answer is not None:
             self.in_a_row = self.in_a_row + 1 if answer.standing in SILENT else 0
 

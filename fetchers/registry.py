@@ -88,7 +88,7 @@ def find(address: Address) -> Target:
 
 
 def fetcher(name: str) -> Fetcher:
-    """Return the fetcher of that name. Raises KeyError where there is none."""
+    """Return the fetcher of that name. Raises KeyError if there is no such fetcher."""
     return _BY_NAME[name]
 
 

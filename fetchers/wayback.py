@@ -16,7 +16,7 @@ _BASE: Final = "https://archive.org/wayback/available"
 
 
 class ArchiveSilentError(Exception):
-    """The archive does not answer: asking for more copies would be in vain."""
+    """The archive does not answer; the caller stops asking for copies."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 
 from linkcheck.model import Run
 from reports import escape
+from reports.addresses import short
 from reports.changes import Change, changes, new_version
 from reports.enriched.cells import own_text
-from reports.facts import first, rfc3339, short, utc
+from reports.facts import first, rfc3339, utc
 from reports.interface import Options, Report
 from reports.words import Catalogue, words
 

@@ -15,7 +15,7 @@ from reports import facts
 
 _LEAST_SHARE: Final = 0.1
 _LEAST_STARS: Final = 20
-"""What stars must have moved by to be news: one more is none, and neither is every repository of a young list."""
+"""The least change of stars that is reported: one star is not news, nor is every repository of a young list."""
 
 What = Literal["new", "back", "verdict", "version"]
 

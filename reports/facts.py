@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice, zip_longest
 from typing import Final
 
-from fetchers.addresses.address import identity, parse_or_none
 from fetchers.facts import Metadata
-from linkcheck.model import EntryKind, Link, Occurrence, OccurrenceKind, Record, Run, SuggestionKind, Verdict
+from linkcheck.model import EntryKind, Link, Occurrence, Record, Run, Verdict
+from reports.addresses import host
 from reports.escape import plain
 
 PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
@@ -33,7 +32,6 @@ _STEPS: Final = tuple(
 )
 OWNED_KINDS: Final = frozenset({"repository", "model", "dataset", "space"})
 """Kinds whose title is owner/name."""
-_ENCODED_LETTERS: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 
@@ -172,53 +170,6 @@ def places(records: Iterable[Record]) -> Iterator[tuple[Record, Occurrence]]:
             yield record, occurrence
 
 
-def duplicates(run: Run) -> Iterator[list[tuple[Link, Occurrence]]]:
-    """Yield groups of two and more places that lead to one resource, in order of first appearance.
-
-    A link that has moved for good leads to where it ends. Two parts (#a, #b) of one page are two things to read; a
-    badge repeated is none of a reader's business.
-    """
-    ends = _ends(run)
-    once: set[int] = set()
-    repeated: set[int] = set()
-    for link, _ in _readings(run):
-        identity = hash(_resource(link, ends))
-        (repeated if identity in once else once).add(identity)
-    groups: dict[tuple[str, str], list[tuple[Link, Occurrence]]] = defaultdict(list)
-    for link, place in _readings(run):
-        resource = _resource(link, ends)
-        if hash(resource) in repeated:
-            groups[resource].append((link, place))
-    return (group for group in groups.values() if len({(o.file, o.line, o.column) for _, o in group}) > 1)
-
-
-def _ends(run: Run) -> Mapping[str, tuple[str, str]]:
-    """Return the resources that links lead to which have moved for good, by address: known by others' keys."""
-    moved = [place for place, verdict in enumerate(run.records.verdicts) if verdict is Verdict.MOVED]
-    better = {(record := run.records[place]).link.url: record.suggestion for place in moved}
-    wanted = {url: each.url for url, each in better.items() if each is not None and each.why is SuggestionKind.MOVED}
-    if not wanted:
-        return {}
-    addresses = ((link.address or parse_or_none(link.url), link.key) for link in run.records.links)
-    keys = {identity(address): key for address, key in addresses if address is not None}
-    return {
-        url: (keys.get(identity(end), identity(end)), end.fragment or "")
-        for url, found in wanted.items()
-        if (end := parse_or_none(found)) is not None
-    }
-
-
-def _readings(run: Run) -> Iterator[tuple[Link, Occurrence]]:
-    """Yield the places of links that could be read, pictures left out."""
-    for link, verdict in zip(run.records.links, run.records.verdicts, strict=True):
-        if verdict not in (Verdict.SKIPPED, Verdict.INVALID):
-            yield from ((link, place) for place in link.occurrences if place.kind is not OccurrenceKind.IMAGE)
-
-
-def _resource(link: Link, ends: Mapping[str, tuple[str, str]]) -> tuple[str, str]:
-    return ends.get(link.url) or (link.key, link.url.partition("#")[2])
-
-
 def is_first_run(run: Run) -> bool:
     """Tell whether nothing is known from before: then nothing is news."""
     return all(before is None for before in run.records.before)
@@ -245,32 +196,6 @@ def unlinked(run: Run) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
             if not entry.occurrences and not parent and entry.text.strip():
                 yield document.file, entry.line, entry.text, tuple(text for _, text in (*headings, *above))
             above.append((entry.depth, entry.text))
-
-
-def host(url: str) -> str:
-    """Return the host of an address as a person says it, the address's beginning where it has none."""
-    match = re.match(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)?([^/?#]*)", url)
-    return match[1].lower().removeprefix("www.") if match and match[1] else plain(url, 40)
-
-
-def open_host(record: Record) -> str:
-    """Return the host that nothing could be learnt from; none where the run did not come to the link."""
-    return "" if record.is_unreached else host(record.link.url)
-
-
-def short(url: str, limit: int = 50) -> str:
-    """Return an address as a person reads it: no scheme, no final slash, letters decoded, the middle of it left out."""
-    text = re.sub(r"\Ahttps?://(?:www\.)?", "", url[:2_000], flags=re.IGNORECASE)
-    text = plain(_ENCODED_LETTERS.sub(_decoded, text).removesuffix("/"), 2_000)
-    return text if len(text) <= limit else text[: limit * 2 // 3] + "…" + text[-(limit - limit * 2 // 3 - 1) :]
-
-
-def _decoded(match: re.Match[str]) -> str:
-    """Return percent-encoded bytes beyond ASCII as the letters they are; as they stand where they are none."""
-    try:
-        return bytes.fromhex(match[0].replace("%", "")).decode("utf-8")
-    except UnicodeDecodeError:
-        return match[0]
 
 
 def newer_version(record: Record) -> str | None:

@@ -9,8 +9,8 @@ from typing import Final
 from linkcheck.judge.exit_rules import ExitRule, exit_rule
 from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
-from reports.enriched import verdict_line
 from reports.enriched.cells import Lines
+from reports.enriched.head import verdict_line
 from reports.enriched.sections import SectionBuilder
 from reports.facts import places
 from reports.interface import Options, Report

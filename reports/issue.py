@@ -15,6 +15,7 @@ from typing import Final
 
 from linkcheck.model import Record, Run, Verdict
 from reports import escape, facts
+from reports.addresses import short
 from reports.enriched.cells import Lines, own_link, size
 from reports.enriched.sections import SectionBuilder
 from reports.headline import news
@@ -48,7 +49,7 @@ class IssueMarker:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class IssueEvidence:
     """What a run cannot say: of which links it has no word that they are there. ``first_run``: it knew nothing."""
 
     unsettled: frozenset[str]
@@ -61,12 +62,12 @@ def read_marker(body: str) -> IssueMarker | None:
     return IssueMarker(int(match["gone"] or 0), _names(match["names"])) if match else None
 
 
-def read_evidence(text: str) -> tuple[str, Evidence] | None:
+def read_evidence(text: str) -> tuple[str, IssueEvidence] | None:
     """Part the body to be published from what its second line tells the keeper; None where that is missing."""
     match = _EVIDENCE.search(text)
     if match is None or "\n" in text[: match.start()]:
         return None
-    evidence = Evidence(_names(match["names"]), first_run=match["first"] is not None)
+    evidence = IssueEvidence(_names(match["names"]), first_run=match["first"] is not None)
     return text[: match.start()] + text[match.end() :], evidence
 
 
@@ -76,7 +77,7 @@ def mark(names: Iterable[str], gone: int | None = None) -> str:
     return f"<!-- linkcheck: {len(named) if gone is None else gone} gone; {' '.join(named)} -->"
 
 
-class Issue(Report):
+class IssueReport(Report):
     """Confirmed dead links with their lines, reasons and better addresses."""
 
     name = "github-issue"
@@ -116,7 +117,7 @@ class Issue(Report):
         yield "\n".join(top)
 
 
-ISSUE: Final = Issue()
+ISSUE: Final = IssueReport()
 _FOUND: Final = tuple(verdict for verdict in Verdict if verdict.is_found)
 
 
@@ -132,7 +133,7 @@ class _Pending:
         self.number += 1
         if len(self._shown) < _PENDING_SHOWN:
             link = own_link(record.link)
-            shown = link if len(link) <= _LONGEST_LINK else escape.markdown(facts.short(record.link.url))
+            shown = link if len(link) <= _LONGEST_LINK else escape.markdown(short(record.link.url))
             self._shown.append(f"- {shown} ({self._lines.of(record.link.occurrences)})")
 
     def lines(self, say: Catalogue) -> list[str]:

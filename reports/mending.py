@@ -9,8 +9,8 @@ from typing import Final
 
 from linkcheck.editing import Edit, EditKind
 from reports import escape
+from reports.addresses import short
 from reports.enriched.cells import Lines, table
-from reports.facts import short
 from reports.words import Catalogue
 
 MOST_ROWS: Final = 300

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
 from reports import escape, facts
+from reports.addresses import open_host, short
 from reports.interface import Options, Report
 from reports.screen import Screen, padded, size, wrapped
 from reports.words import Catalogue, words
@@ -131,10 +132,10 @@ class _Page:
         """Yield open links by host and reason: forty refusals of one site are one thing to know."""
         groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
         for record in records:
-            groups[facts.open_host(record), self.say.short_reason(record)].append(record.link)
+            groups[open_host(record), self.say.short_reason(record)].append(record.link)
         for (host, reason), links in groups.items():
             if len(links) == 1:
-                text = escape.terminal(facts.short(links[0].url))
+                text = escape.terminal(short(links[0].url))
                 shown = self.screen.link(text, links[0].url)
             else:
                 number = self.say("links", n=len(links))

@@ -1,7 +1,7 @@
 """Which answers are doubted, and which of two is believed. Pure.
 
 A refusal says something of the asker, a 404 may be a refusal in disguise: before either is believed, a second, more
-browser-like asker gets a word (A11, A13, A14, A16, J20).
+browser-like asker gets a word (a refusal, a 404 or an empty page that a browser does not get: docs/verdicts.md).
 """
 
 from __future__ import annotations

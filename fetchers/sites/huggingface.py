@@ -176,7 +176,7 @@ class _Allowance:
     spent_until: float = 0.0
 
     def note(self, reply: Response, now: float) -> None:
-        """Take note of ``ratelimit: "api";r=0;t=55``: nothing left, for so many seconds."""
+        """Read ``ratelimit: "api";r=0;t=55``: no calls left for that many seconds."""
         match = _SPENT.search(reply.headers.get("ratelimit", ""))
         if match:
             self.spent_until = now + int(match[1])

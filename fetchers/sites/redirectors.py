@@ -66,7 +66,7 @@ _ANY_SHORTENER: Final = "|".join(re.escape(host) for host in _SHORTENERS)
 
 
 def unwrap(address: Address) -> str | None:
-    """Return the address that a redirector's address carries, None where it is none or carries no http(s) address."""
+    """Return the address inside a redirector's address; None if it is no redirector or carries no http(s) address."""
     match = _WRAPPER.fullmatch(address.netloc + (address.path or "/"))
     if match is None or match.lastindex is None:
         return _behind_a_door(address)

@@ -51,7 +51,7 @@ class ServedRequest:
         return dict(reversed(parse_qsl(text, keep_blank_values=True)))
 
     def json(self) -> object:
-        """Return the body as JSON. Raises ValueError where it is none."""
+        """Return the body as JSON. Raises ValueError if it is not JSON."""
         return json.loads(self.body)
 
 

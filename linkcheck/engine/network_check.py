@@ -12,7 +12,7 @@ from fetchers.context import Context
 from fetchers.facts import Availability, Observation, Target
 from fetchers.failure import FailureKind
 from fetchers.pages import look
-from linkcheck.judge.run_rules import NetworkProblem, environment, is_itself
+from linkcheck.judge.environment import NetworkProblem, environment, is_itself
 from linkcheck.plan import Query
 
 SITES_TO_TRUST: Final = 6

@@ -1,4 +1,4 @@
-"""What a list is: the places of its addresses and its outline. Pure data."""
+"""A list as read: the occurrences of its links, and its outline. Pure data."""
 
 from __future__ import annotations
 
@@ -76,6 +76,6 @@ class Document:
     occurrences: tuple[Occurrence, ...]
     outline: tuple[Entry, ...] = ()
     warnings: tuple[str, ...] = ()
-    """What a reader should know of how the file was read (another encoding than UTF-8, …)."""
+    """Warnings about how the file was read (an encoding other than UTF-8, …)."""
     undefined: tuple[Occurrence, ...] = ()
     """Reference links without a definition, in a file that defines others; ``url`` is the label."""

@@ -1,4 +1,4 @@
-"""What is kept of a link: its history between runs, and the record that one run makes of it. Pure data."""
+"""A link, its history between runs, and the record that one run makes of it. Pure data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from linkcheck.model.verdicts import Confidence, Ruling, Suggestion, Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What earlier runs knew of one link. Empty for a link seen for the first time."""
+    """What earlier runs learnt about one link; empty for a new link."""
 
     verdict: Verdict | None = None
     since: datetime | None = None
@@ -39,7 +39,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of a link's verdict: what it became, when, and by which reason."""
+    """One change of a link's verdict: when, to what, and why."""
 
     at: datetime
     verdict: Verdict
@@ -48,7 +48,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """All that earlier runs knew of one link: its history, and every change of its verdict, oldest first."""
+    """The history of one link and every change of its verdict, oldest first."""
 
     history: History = History()
     events: tuple[Event, ...] = ()
@@ -56,7 +56,7 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """One address as written, with its places and what a fetcher made of it (None: no fetcher asked)."""
+    """One address as written, with its occurrences; ``target`` is None where no fetcher is asked."""
 
     url: str
     key: str
@@ -66,7 +66,7 @@ class Link:
     """``url`` parsed; None where it is not asked for."""
     ruling: Ruling | None = None
     accepted: tuple[int, ...] = ()
-    """Statuses that mean alive on its host, by the user's word."""
+    """Statuses that the settings accept as alive on its host."""
     leads_to: str = ""
     """What a local link leads to; else empty."""
 
@@ -83,7 +83,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What a run says of one link."""
+    """The result of one run for one link."""
 
     link: Link
     verdict: Verdict
@@ -92,7 +92,7 @@ class Record:
     checked: datetime
     confidence: Confidence = Confidence.HIGH
     source: str = ""
-    """What the rule that spoke rests on."""
+    """The specification or study that the deciding rule rests on."""
     confirmed: bool = False
     confirmed_on: datetime | None = None
     """When it was first confirmed to be gone, this run included; it stands while nobody can tell."""
@@ -108,15 +108,15 @@ class Record:
     metadata: Metadata | None = None
     notes: tuple[Code, ...] = ()
     before: Verdict | None = None
-    """The verdict of the run before, None where the link is new."""
+    """The verdict of the run before; None where the link is new."""
     stored: bool = False
-    """Whether this is a stored fact that was fresh enough not to be asked again."""
+    """Whether it was answered from the store, without a request."""
     earlier: Metadata | None = None
-    """The facts that the run before had, to tell what has changed; None where it had none."""
+    """The metadata of the run before, to tell what has changed."""
     events: tuple[Event, ...] = ()
-    """Every change of its verdict that is known, oldest first."""
+    """Every known change of its verdict, oldest first."""
 
     @property
     def is_unreached(self) -> bool:
-        """Whether the run ended before the link's turn came: what stands here is what was known of it, if anything."""
+        """Whether the run ended before the link was checked; the record then repeats what was known before."""
         return self.reason == Reason.NOT_REACHED.code

@@ -1,4 +1,4 @@
-"""A run, and the records it has: on disk while a long one is reported, in memory where there are few. Pure data."""
+"""A run and its records, which a long run keeps on disk while it is reported. Pure data."""
 
 from __future__ import annotations
 
@@ -15,32 +15,32 @@ from linkcheck.model.verdicts import Verdict
 
 
 class Records(Protocol):
-    """A record for each link, in the order in which the links first stand in the inputs.
+    """One record per link, in the order of first occurrence in the inputs.
 
-    Reading one may mean fetching it from disk: who needs no more than links or verdicts asks for these. None may be
-    kept beyond its turn, so that a report of a hundred thousand takes no more room than one of a thousand.
+    Reading a record may read from disk: use ``links`` and ``verdicts`` where they are enough. Do not keep records:
+    a report of a hundred thousand must take no more memory than one of a thousand.
     """
 
     @property
     def links(self) -> Sequence[Link]:
-        """The links, without what is said of them."""
+        """The links alone."""
 
     @property
     def verdicts(self) -> Sequence[Verdict]:
-        """What each is now."""
+        """The verdict of each link."""
 
     @property
     def before(self) -> Sequence[Verdict | None]:
-        """What each was at the run before; None where it is new."""
+        """The verdict of each link in the run before; None where the link is new."""
 
     def __len__(self) -> int:
-        """How many there are."""
+        """Return the number of records."""
 
     def __getitem__(self, index: int, /) -> Record:
-        """Return one by its place."""
+        """Return a record by its index."""
 
     def __iter__(self) -> Iterator[Record]:
-        """Yield all in order."""
+        """Yield the records in order."""
 
     def about(self, identity: str) -> Record | None:
         """Return what is said of a link by its identity, None where nothing is."""
@@ -100,17 +100,17 @@ class Run:
     by_service: Mapping[str, int] = field(default_factory=dict)
     """Requests by host."""
     stored: int = 0
-    """Links told from what was fresh enough not to be asked for again."""
+    """Links answered from the store, their facts being fresh enough."""
     spared: int = 0
-    """Bytes that these, and pages which have not changed since, took to read when they were read."""
+    """Bytes not downloaded: the size of stored and unchanged (304) pages when they were last read."""
     unreached: int = 0
-    """Links that the run ended before."""
+    """Links the run did not get to."""
     presentation: Presentation = field(default_factory=Presentation)
     """What the user wants written of the facts."""
 
     @property
     def occurrences(self) -> int:
-        """How many places the records have."""
+        """The number of occurrences of all links."""
         return sum(len(link.occurrences) for link in self.records.links)
 
     def counts(self) -> dict[Verdict, int]:
@@ -119,11 +119,11 @@ class Run:
         return {verdict: found[verdict] for verdict in Verdict if verdict in found}
 
     def having(self, *verdicts: Verdict) -> Iterator[Record]:
-        """Yield the records with one of these verdicts; the others are not read."""
+        """Yield the records with one of these verdicts; other records are not read from disk."""
         return (self.records[place] for place in self._places(verdicts))
 
     def in_order_of(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[int, Record]]:
-        """Yield (place, record) of those with the first of these verdicts, then of those with the second, and so on."""
+        """Yield (index, record) grouped by verdict, in the order given."""
         return ((place, self.records[place]) for verdict in verdicts for place in self._places((verdict,)))
 
     def _places(self, verdicts: Collection[Verdict]) -> Iterator[int]:

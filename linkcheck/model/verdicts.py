@@ -1,4 +1,4 @@
-"""What the judge says of a link: verdict, confidence, suggestion. Pure data."""
+"""Verdict, confidence and suggestion: the judge's opinion of a link. Pure data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from linkcheck.model.reasons import Reason
 
 
 class Verdict(StrEnum):
-    """What a careful maintainer would say of a link."""
+    """What a careful maintainer would call a link."""
 
     ALIVE = "alive"
     MOVED = "moved"
@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Nobody can tell from here, in either direction."""
+        """Unknown: neither alive nor dead can be concluded from here."""
         return self in (Verdict.BLOCKED, Verdict.UNREACHABLE)
 
 
@@ -59,22 +59,22 @@ class Suggestion:
 
 
 class Confidence(StrEnum):
-    """How sure the rule that spoke is."""
+    """How sure the deciding rule is."""
 
     HIGH = "high"
     LOW = "low"
 
 
 class Doubt(StrEnum):
-    """What the judge would have asked before it is believed."""
+    """A further question that would settle the verdict."""
 
     SIBLING = "sibling"
-    """How the server treats an address that cannot exist."""
+    """Ask how the server answers an address that cannot exist."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """An opinion: what the rule that spoke says of one link."""
+    """The opinion of the deciding rule on one link."""
 
     verdict: Verdict
     reason: Code
@@ -86,7 +86,7 @@ class Judgement:
     notes: tuple[Code, ...] = ()
     doubt: Doubt | None = None
     source: str = ""
-    """What the rule that spoke rests on: a specification, a manual, a study. Empty where no rule of the judge spoke."""
+    """The specification, manual or study that the deciding rule rests on; empty where the settings decided."""
 
 
 @dataclass(frozen=True, slots=True)

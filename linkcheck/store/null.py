@@ -1,4 +1,4 @@
-"""The store of a run that keeps nothing: whatever it is told, every link is new to it."""
+"""The store of ``--no-state``: it keeps nothing, so every link is new."""
 
 from __future__ import annotations
 
@@ -12,52 +12,52 @@ from linkcheck.store.interface import NO_PAST
 
 
 class NullStore:
-    """As RunStore. Nothing of a run is read again before the next, so that nothing need be written."""
+    """Discards everything. A run never reads back what it wrote, so nothing has to be written."""
 
     def __enter__(self) -> Self:
         """Return itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """There is nothing to close."""
+        """Do nothing."""
 
     def begin(self, inputs: Sequence[str], now: datetime) -> bool:  # noqa: ARG002
-        """There is no run to go on with."""
+        """Return False: there is no unfinished run."""
         return False
 
     def finish(self, now: datetime) -> None:
-        """There is nobody to tell."""
+        """Do nothing."""
 
     def commit(self) -> None:
-        """There is nothing to commit."""
+        """Do nothing."""
 
     def last_run(self) -> tuple[datetime, datetime | None] | None:
         """Return None: no run is known."""
         return None
 
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:  # noqa: ARG002
-        """Everything has to be asked for."""
+        """Return None: no fact is fresh."""
         return None
 
     def known(self, key: str) -> Observation | None:  # noqa: ARG002
-        """Nothing is known."""
+        """Return None: no observation is stored."""
         return None
 
     def found(self, key: str) -> Observation | None:  # noqa: ARG002
-        """Nothing was ever found."""
+        """Return None: no observation is stored."""
         return None
 
     def past(self, url: str) -> Past:  # noqa: ARG002
-        """No link has a past."""
+        """Return an empty past."""
         return NO_PAST
 
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
     ) -> None:
-        """Forget it."""
+        """Discard it."""
 
     def conclude(self, record: Record, history: History) -> None:
-        """Forget it."""
+        """Discard it."""
 
     def correct(self, record: Record, history: History) -> None:
-        """Forget it."""
+        """Discard it."""

@@ -50,7 +50,7 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open the store in a file, made where there is none. Raises StoreError."""
+        """Open the store in a file, creating it if needed. Raises StoreError."""
         self._db = _opened(path)
         self._encoder = msgspec.json.Encoder()
         self._observations = msgspec.json.Decoder(Observation)

@@ -13,9 +13,10 @@ from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
-from linkcheck.model import Run, Verdict
+from linkcheck.model import Run
 from reports import escape
-from reports.enriched.cells import Lines, size, table
+from reports.enriched.cells import Lines, size
+from reports.enriched.head import head, title
 from reports.enriched.listing import Listing, unlinked
 from reports.enriched.parts import Part, split
 from reports.enriched.rows import SECTIONS_SHARE, Section
@@ -31,19 +32,6 @@ MOST_HEADINGS: Final = 30
 """Sections named for one part of the list."""
 _HEADING_ROOM: Final = 60
 _NOTICE_ROOM: Final = 500
-
-_PIE_COLOURS: Final = {
-    Verdict.ALIVE: "#2da44e",
-    Verdict.MOVED: "#54aeff",
-    Verdict.DEAD: "#cf222e",
-    Verdict.SOFT_DEAD: "#e5534b",
-    Verdict.INVALID: "#a40e26",
-    Verdict.FRAGMENT_MISSING: "#ff8182",
-    Verdict.INSECURE: "#d4a72c",
-    Verdict.BLOCKED: "#8c959f",
-    Verdict.UNREACHABLE: "#afb8c1",
-    Verdict.SKIPPED: "#d0d7de",
-}
 
 
 class Enriched(Report):
@@ -83,7 +71,7 @@ class _Draft:
         self.say = words(options.lang)
         self._run = run
         lines = Lines(options.link_base, len(run.documents) > 1, self.say)
-        self._top = [*_head(run, self.say), *_fit(SectionBuilder(run, self.say, lines).sections(), self.say)]
+        self._top = [*head(run, self.say), *_fit(SectionBuilder(run, self.say, lines).sections(), self.say)]
         self._bottom = unlinked(run, self.say, lines)
         self._marker = marker(run)
         self.room = SIZE_LIMIT - len(self._marker) - size(self._top) - size(self._bottom)
@@ -96,7 +84,7 @@ class _Draft:
         """Return one part of the list, with a link to the page it belongs to."""
         back = f"[{self.say('part-back')}]({escape.destination(quote(main))})"
         goes_on = [f"## … {part.continues}", ""] if part.continues else []
-        return _text([self._marker, f"# {_title(self._run, self.say)} ({number})", "", back, "", *goes_on, *part.lines])
+        return _text([self._marker, f"# {title(self._run, self.say)} ({number})", "", back, "", *goes_on, *part.lines])
 
 
 def marker(run: Run) -> str:
@@ -112,52 +100,6 @@ def marker(run: Run) -> str:
 
 def _text(lines: Sequence[str]) -> str:
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace").decode("utf-8")
-
-
-def _title(run: Run, say: Catalogue) -> str:
-    files = [escape.markdown(document.file) for document in run.documents] or [escape.markdown(i) for i in run.inputs]
-    return say("report-title", files=say.listed(files, 4))
-
-
-def _head(run: Run, say: Catalogue) -> list[str]:
-    counts = run.counts()
-    head = [f"# {_title(run, say)}", "", verdict_line(run, say), ""]
-    if not counts:
-        return head
-    rows = [(say.verdict(v), str(n), say(f"meaning-{v}")) for v, n in counts.items()]
-    head += [*table([say(f"column-{c}") for c in ("verdict", "links", "meaning")], rows), ""]
-    return head + (_pie(counts, say) if len(counts) > 1 else [])
-
-
-def verdict_line(run: Run, say: Catalogue) -> str:
-    """Return the run in a sentence or two."""
-    counts = run.counts()
-    total = sum(counts.values())
-    if not total:
-        return say("no-links")
-    problems = sum(counts.get(verdict, 0) for verdict in PROBLEMS)
-    if counts.get(Verdict.ALIVE) == total:
-        parts = [say("line-all-well", n=total)]
-    else:
-        first = say("line-act", n=problems, total=say("links", n=total)) if problems else say("line-nothing")
-        numbers = {
-            "found": sum(n for verdict, n in counts.items() if verdict.is_found),
-            "moved": counts.get(Verdict.MOVED, 0),
-            "open": sum(n for verdict, n in counts.items() if verdict.is_open),
-            "skipped": counts.get(Verdict.SKIPPED, 0),
-        }
-        rest = say("clause").join(say(f"line-{name}", n=n) for name, n in numbers.items() if n)
-        parts = [first, rest + say("stop") if rest else ""]
-    return say("space").join(part for part in (*parts, say.cut_short(run)) if part)
-
-
-def _pie(counts: dict[Verdict, int], say: Catalogue) -> list[str]:
-    """Return the counts as a pie. Largest first: renderers disagree on whether they sort before giving colours."""
-    ordered = sorted(counts.items(), key=lambda item: -item[1])
-    colours = ", ".join(f'"pie{i}": "{_PIE_COLOURS[v]}"' for i, (v, _) in enumerate(ordered, 1))
-    slices = [f'    "{say.verdict(verdict)}" : {n}' for verdict, n in ordered]
-    theme = '%%{init: {"theme": "base", "themeVariables": {' + colours + "}}}%%"
-    return ["```mermaid", theme, "pie showData", *slices, "```", ""]
 
 
 def _fit(sections: Sequence[Section], say: Catalogue) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final
 from fetchers.facts import Metadata
 from linkcheck.model import Fact, Record, Run, Verdict
 from reports import escape, facts
+from reports.addresses import short
 from reports.words import Catalogue
 
 DESCRIPTION_LIMIT: Final = 100
@@ -45,7 +46,7 @@ def _state(record: Record, words: Catalogue) -> str:
         return ""
     if record.verdict is Verdict.MOVED:
         url = record.suggestion.url if record.suggestion else record.final_url
-        return words("moved-to", link=escape.markdown_link(facts.short(url), url)) if url else ""
+        return words("moved-to", link=escape.markdown_link(short(url), url)) if url else ""
     return f"{MARKS[record.verdict]} {words.verdict(record.verdict)}"
 
 

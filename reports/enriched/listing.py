@@ -8,6 +8,7 @@ from typing import Final
 
 from linkcheck.model import Document, Entry, EntryKind, Occurrence, OccurrenceKind, Run
 from reports import escape, facts
+from reports.addresses import short
 from reports.enriched.annotations import remarks
 from reports.enriched.cells import Lines, folded
 from reports.words import Catalogue
@@ -107,7 +108,7 @@ class Listing:
         return line if several or not places else line + self._remark(places[0], " — ", "")
 
     def _link(self, place: Occurrence) -> str:
-        return escape.markdown_link(place.text or facts.short(place.url), place.url, PROSE_LIMIT)
+        return escape.markdown_link(place.text or short(place.url), place.url, PROSE_LIMIT)
 
     def _remark(self, place: Occurrence, before: str, after: str) -> str:
         record = self.run.records.about(place.identity)

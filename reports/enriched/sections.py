@@ -9,6 +9,8 @@ from typing import Final
 from fetchers.reasons import Note
 from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
 from reports import changes, escape, facts
+from reports.addresses import open_host
+from reports.duplicates import duplicates
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
 from reports.enriched.rows import OPEN_ROWS, Row, Rows, Section, joined
 from reports.words import Catalogue
@@ -89,7 +91,7 @@ class SectionBuilder:
         elif verdict is Verdict.INSECURE:
             self._insecure.add(self._insecure_row, record)
         elif verdict.is_open:
-            group = facts.open_host(record), self._words.short_reason(record)
+            group = open_host(record), self._words.short_reason(record)
             self._out_of_reach.setdefault(group, (verdict, []))[1].append(record.link)
         if better and verdict in (Verdict.ALIVE, Verdict.INSECURE) and better.why is not SuggestionKind.MOVED:
             self._tidier.add(self._tidier_row, record.link, better)
@@ -193,7 +195,7 @@ class SectionBuilder:
     def _duplicates(self) -> Section:
         """Places that lead to one resource, under whatever spellings."""
         rows = Rows()
-        for group in facts.duplicates(self._run):
+        for group in duplicates(self._run):
             rows.add(self._duplicate_row, group)
         return self._section("duplicates", ("line", "same"), rows)
 

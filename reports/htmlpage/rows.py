@@ -12,6 +12,7 @@ from markupsafe import Markup
 from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from reports import escape, facts
+from reports.addresses import host, short
 from reports.htmlpage.timeline import timeline
 from reports.words import Catalogue
 
@@ -59,13 +60,13 @@ def rows(run: Run, say: Catalogue) -> Iterator[Row]:
 
 def hosts(run: Run) -> list[tuple[str, int]]:
     """Return the hosts with how many links each has, frequent ones first."""
-    counted = Counter(facts.host(link.url) for link in run.records.links)
+    counted = Counter(host(link.url) for link in run.records.links)
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _row(index: int, record: Record, run: Run, say: Catalogue) -> Row:
     place, metadata, better = facts.first(record.link), record.metadata, record.suggestion
-    text = escape.plain(place.text, _TEXT) or facts.short(record.link.url)
+    text = escape.plain(place.text, _TEXT) or short(record.link.url)
     stars = facts.stars(record)
     fine = record.verdict is Verdict.ALIVE
     return Row(
@@ -75,13 +76,13 @@ def _row(index: int, record: Record, run: Run, say: Catalogue) -> Row:
         word=say.verdict(record.verdict),
         text=text,
         href=escape.address(record.link.url),
-        address=facts.short(record.link.url, 90),
-        host=facts.host(record.link.url),
+        address=short(record.link.url, 90),
+        host=host(record.link.url),
         section=" › ".join(escape.plain(name, 60) for name in place.section),
         places=_places(record, say, several=len(run.documents) > 1),
         why="" if fine else _why(record, say),
         better=escape.address(better.url) if better else None,
-        better_text=facts.short(better.url, 90) if better else "",
+        better_text=short(better.url, 90) if better else "",
         better_why=say(f"why-{better.why}") if better else "",
         title=facts.telling_title(record, place.text) or "",
         facts=" · ".join(_facts(record, metadata, run, say)),

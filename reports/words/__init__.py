@@ -8,8 +8,8 @@ from typing import Final
 from fetchers.reasons import Note
 from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.reasons import phrase
+from reports.addresses import host
 from reports.escape import plain
-from reports.facts import host
 from reports.interface import Lang
 from reports.words import chinese, english
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from fetchers.facts import Metadata
 from linkcheck.model import OccurrenceKind, Record, Suggestion, SuggestionKind, Verdict
 from reports import facts
+from reports.addresses import host, short
+from reports.duplicates import duplicates
 from tests.reports.builder import NOW, ListBuilder
 
 
@@ -131,27 +133,27 @@ def test_titles_that_say_more(title: str, kind: str, text: str) -> None:
 
 
 def test_hosts_as_a_person_says_them() -> None:
-    assert facts.host("https://user:secret@www.Example.org/x") == "example.org"
-    assert facts.host("mailto:a@b.example") == "mailto:a@b.example"
+    assert host("https://user:secret@www.Example.org/x") == "example.org"
+    assert host("mailto:a@b.example") == "mailto:a@b.example"
 
 
 def test_short_addresses_keep_beginning_and_end() -> None:
-    short = facts.short("https://www.example.org/" + "a" * 90 + "/end")
-    assert len(short) == 50
-    assert short.startswith("example.org/a")
-    assert short.endswith("/end")
+    text = short("https://www.example.org/" + "a" * 90 + "/end")
+    assert len(text) == 50
+    assert text.startswith("example.org/a")
+    assert text.endswith("/end")
 
 
 def test_short_addresses_show_letters() -> None:
-    assert facts.short("https://zh.wikipedia.org/wiki/%E5%8D%B7%E7%A7%AF") == "zh.wikipedia.org/wiki/卷积"
-    assert facts.short("https://example.org/%FF%2F%20x") == "example.org/%FF%2F%20x"
+    assert short("https://zh.wikipedia.org/wiki/%E5%8D%B7%E7%A7%AF") == "zh.wikipedia.org/wiki/卷积"
+    assert short("https://example.org/%FF%2F%20x") == "example.org/%FF%2F%20x"
 
 
 def test_pictures_are_no_duplicates() -> None:
     b = ListBuilder()
     b.item("a", ("badge", "https://img.example.org/b"), kind=OccurrenceKind.IMAGE)
     b.item("b", ("badge", "https://img.example.org/b"), kind=OccurrenceKind.IMAGE)
-    assert list(facts.duplicates(b.run())) == []
+    assert list(duplicates(b.run())) == []
 
 
 def test_links_that_end_at_one_address_are_duplicates() -> None:
@@ -159,7 +161,7 @@ def test_links_that_end_at_one_address_are_duplicates() -> None:
     b = ListBuilder().link("a", "https://example.org/old-name", Verdict.MOVED, suggestion=new)
     b.link("b", "https://example.org/new-name", key="example:new-name")
     b.link("c", "https://example.org/other", Verdict.MOVED)
-    ((first, second),) = facts.duplicates(b.run())
+    ((first, second),) = duplicates(b.run())
     assert (first[0].url, second[0].url) == ("https://example.org/old-name", "https://example.org/new-name")
 
 

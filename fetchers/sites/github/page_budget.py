@@ -38,7 +38,7 @@ class PageAllowance:
         self._open -= 1
 
     def spend(self) -> None:
-        """Take note that the limiter has spoken: pages are for those who have no other way from now on."""
+        """Record a rate-limit hit: from now on pages are only asked where the API cannot answer."""
         self._is_spent = True
 
     def has_room(self, *, in_line: bool = False) -> bool:

@@ -24,7 +24,7 @@ class ZhihuBreaker:
         return self.refusals >= _MOST_REFUSALS
 
     def count(self, observation: Observation) -> None:
-        """Take note of an answer; no answer at all says nothing about being welcome."""
+        """Count an answer. A missing answer (timeout, reset) counts for nothing: it is no refusal."""
         if observation.answer is not None and observation.answer.standing is Availability.REFUSED:
             self.refusals += 1
         elif observation.status is not None:

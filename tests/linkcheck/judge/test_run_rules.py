@@ -10,7 +10,7 @@ from fetchers.facts import Answer, Availability, Observation, Page
 from fetchers.failure import FailureKind
 from fetchers.reasons import Code
 from linkcheck.judge import judge
-from linkcheck.judge.run_rules import environment
+from linkcheck.judge.environment import environment
 from linkcheck.model import Confidence, Record, Verdict
 from tests.linkcheck.judge.scenes import DAY, behind, beside_each_other, failed, link, seen, told
 

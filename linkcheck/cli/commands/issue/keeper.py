@@ -13,7 +13,7 @@ from typing import Final
 
 from linkcheck.cli.commands.issue.trackers import Issue, Tracker
 from linkcheck.cli.forge import ForgeError
-from reports.issue import BODY_LIMIT, Evidence, IssueMarker, mark, read_evidence, read_marker
+from reports.issue import BODY_LIMIT, IssueEvidence, IssueMarker, mark, read_evidence, read_marker
 
 _COMMIT: Final = re.compile(r"/blob/[0-9a-f]{40,64}/")
 
@@ -94,7 +94,7 @@ async def _keep_closed(
     return IssueOutcome.UNCHANGED, number
 
 
-def _unsettled(marker: IssueMarker, evidence: Evidence) -> frozenset[str] | None:
+def _unsettled(marker: IssueMarker, evidence: IssueEvidence) -> frozenset[str] | None:
     """Return the links an issue names of which this run has no word that they are there; None where nobody can say."""
     if evidence.first_run or (not marker.is_whole and evidence.unsettled):
         return None
