@@ -1,4 +1,4 @@
-"""From asks to answers: batches beside single addresses, everything from the first second, as one stream."""
+"""From queries to answers, as one stream: batches and single addresses are asked side by side."""
 
 from __future__ import annotations
 
@@ -19,101 +19,101 @@ from linkcheck.engine.jobs import Job, host_of, is_batch, jobs
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Query
 
-JOBS_AT_ONCE: Final = 2500
-"""Jobs under way together, those that wait for a host's turn left out: these cost memory alone."""
-WAITING_AT_MOST: Final = 20_000
-"""Jobs that wait for a host's turn, each host's few of them; with more hosts than this that all ask for patience, what
-is left of the list waits as well."""
-STARTS_AT_ONCE: Final = 32
-"""Jobs begun in one turn of the loop: the first requests are on their way before the next jobs are begun."""
-LOOK_AGAIN: Final = 0.05
-"""Seconds."""
+MAX_ACTIVE_JOBS: Final = 2500
+"""In-flight jobs, those whose request waits for its host left out: these cost memory alone."""
+MAX_WAITING_REQUESTS: Final = 20_000
+"""Requests that wait for their host, a few of each. With more hosts than this that all are slow, the rest of the list
+waits as well."""
+STARTS_PER_TURN: Final = 32
+"""Jobs started in one turn of the event loop: their requests are sent before the next jobs start."""
+RECHECK_AFTER: Final = 0.05
+"""Seconds until a job that could not start is looked at again, where no other job's end comes first."""
 BATCHES_PER_SITE: Final = 24
 SMALL_BATCH: Final = 100
-"""What a bug may sink at most where a site takes a whole run's targets in one call."""
+"""Size of the batches in which the rest of a large batch is asked again after a bug in its fetcher."""
 
 _log = logging.getLogger(__name__)
 
 
-LookAgain = Callable[[Query, Observation], Awaitable[Observation]]
-"""A second look at an observation, where the judge would like to know more before it is believed."""
+Resolve = Callable[[Query, Observation], Awaitable[Observation]]
+"""Asks whatever else the judge wants to know before it believes an observation."""
 
 
-async def at_once(_: Query, observation: Observation) -> Observation:
-    """Take every observation as it is."""
+async def believe(_: Query, observation: Observation) -> Observation:
+    """Return the observation as it is."""
     return observation
 
 
 async def answers(
-    asks: Iterable[Query], context: Context, look_again: LookAgain = at_once, seconds: float | None = None
+    asks: Iterable[Query], context: Context, resolve: Resolve = believe, seconds: float | None = None
 ) -> AsyncGenerator[tuple[Query, Observation]]:
     """Yield an observation for every ask, in the order in which the web answers.
 
     Raises TimeoutError when that many seconds have passed, after the last answer that has come by then. Closing the
     stream (``aclosing``) ends everything that is under way.
     """
-    feed = _Feed(asks, context, look_again)
-    async with aclosing(feed.stream(seconds)) as stream:
+    runner = _JobRunner(asks, context, resolve)
+    async with aclosing(runner.stream(seconds)) as stream:
         async for answer in stream:
             yield answer
 
 
-class _Feed:
-    """Starts jobs as places come free and hands their observations on."""
+class _JobRunner:
+    """Starts jobs as their hosts have room and hands their observations on."""
 
-    def __init__(self, asks: Iterable[Query], context: Context, look_again: LookAgain) -> None:
+    def __init__(self, asks: Iterable[Query], context: Context, resolve: Resolve) -> None:
         self._context = context
         self._readers = readers_of(context)
-        self._look_again = look_again
-        self._queues: dict[str, HostQueue] = {}
-        self._queue: FairQueue[Job] = FairQueue(self._max_jobs, is_batch)
+        self._resolve = resolve
+        self._host_queues: dict[str, HostQueue] = {}
+        self._backlog: FairQueue[Job] = FairQueue(self._max_jobs, is_batch)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._closed = self._late = False
-        self._next: asyncio.Handle | None = None
-        self._later: asyncio.TimerHandle | None = None
+        self._closed = self._is_late = False
+        self._start_handle: asyncio.Handle | None = None
+        self._recheck_timer: asyncio.TimerHandle | None = None
         self._answers: asyncio.Queue[tuple[Query, Observation] | None] = asyncio.Queue(maxsize=256)
         for host, job in jobs(asks):
-            self._put(host, job)
+            self._add(host, job)
 
     async def stream(self, seconds: float | None) -> AsyncGenerator[tuple[Query, Observation]]:
         """Yield answers until every job has ended; TimeoutError after so many seconds."""
         end = None if seconds is None else asyncio.get_running_loop().call_later(seconds, self._end)
         try:
             self._start()
-            while self._tasks or self._next is not None or not self._answers.empty():
+            while self._tasks or self._start_handle is not None or not self._answers.empty():
                 answer = await self._answers.get()
                 if answer is not None:
                     yield answer
-            if self._late:
+            if self._is_late:
                 raise TimeoutError
         finally:
             self._closed = True
-            for timer in (end, self._later):
+            for timer in (end, self._recheck_timer):
                 if timer is not None:
                     timer.cancel()
             self._cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _put(self, host: str, job: Job) -> None:
+    def _add(self, host: str, job: Job) -> None:
         """Queue a job: a batch under its site's name, any other under that of its host's queue."""
         name = host
         if not is_batch(host):
             queue = self._context.net.add_jobs(host)
             queue.on_redirect_away = self._on_redirect_away
             name = queue.name
-            self._queues[name] = queue
-        self._queue.put(name, job)
+            self._host_queues[name] = queue
+        self._backlog.put(name, job)
 
     def _max_jobs(self, name: str) -> int:
-        return BATCHES_PER_SITE if is_batch(name) else self._queues[name].max_jobs
+        return BATCHES_PER_SITE if is_batch(name) else self._host_queues[name].max_jobs
 
     def _on_redirect_away(self, name: str) -> None:
-        self._queue.look_at(name)
+        self._backlog.recheck(name)
         self._start_soon()
 
     def _end(self) -> None:
-        """Begin nothing more and end what is under way; what has been answered is still told."""
-        self._late = bool(self._tasks or self._queue)
+        """Cancel all jobs and start no more; answers that have come are still yielded."""
+        self._is_late = bool(self._tasks or self._backlog)
         self._closed = True
         self._cancel()
 
@@ -122,48 +122,48 @@ class _Feed:
             task.cancel()
 
     def _wake(self) -> None:
-        """Have the stream look up; a full queue keeps it awake anyway."""
+        """Make the stream check whether it has ended; a full answer queue wakes it anyway."""
         with suppress(asyncio.QueueFull):
             self._answers.put_nowait(None)
 
     def _start(self) -> None:
-        self._next = None
-        for _ in range(STARTS_AT_ONCE):
-            taken = self._queue.take() if self._may_start() else None
+        self._start_handle = None
+        for _ in range(STARTS_PER_TURN):
+            taken = self._backlog.take() if self._may_start() else None
             if taken is None:
                 break
             self._begin(self._run(*taken))
         else:
             self._start_soon()
-        self._start_later()
+        self._recheck_later()
         if not self._tasks:
             self._wake()
 
-    def _start_later(self) -> None:
-        """Look again in a moment: what the next job waits for may come about without any other one's end."""
-        if self._later is not None:
-            self._later.cancel()
-            self._later = None
-        if self._queue and not self._closed:
-            self._later = asyncio.get_running_loop().call_later(LOOK_AGAIN, self._start_soon)
+    def _recheck_later(self) -> None:
+        """Check again in a moment: room may come without another job's end."""
+        if self._recheck_timer is not None:
+            self._recheck_timer.cancel()
+            self._recheck_timer = None
+        if self._backlog and not self._closed:
+            self._recheck_timer = asyncio.get_running_loop().call_later(RECHECK_AFTER, self._start_soon)
 
     def _start_soon(self) -> None:
-        if self._next is None and not self._closed:
-            self._next = asyncio.get_running_loop().call_soon(self._start)
+        if self._start_handle is None and not self._closed:
+            self._start_handle = asyncio.get_running_loop().call_soon(self._start)
 
     def _may_start(self) -> bool:
-        """A job begun while others wait for an open request, or to be read, would only stand before them."""
+        """Return False while due requests wait for a slot or pages to be read: a new job would only wait, too."""
         net = self._context.net
         if self._closed or net.is_crowded or self._readers.is_crowded:
             return False
-        return len(self._tasks) - net.waiting < JOBS_AT_ONCE and net.waiting < WAITING_AT_MOST
+        return len(self._tasks) - net.waiting < MAX_ACTIVE_JOBS and net.waiting < MAX_WAITING_REQUESTS
 
     async def _run(self, host: str, job: Job) -> None:
         waiting = {ask.target.key: ask for ask in job.asks}
         try:
             await self._observe(host, job, waiting)
         finally:
-            self._queue.done(host)
+            self._backlog.done(host)
             if not is_batch(host):
                 self._context.net.finish_job(host_of(job.asks[0]))
 
@@ -201,7 +201,7 @@ class _Feed:
     async def _answer(self, ask: Query, observation: Observation) -> None:
         """Hand an observation on, once nothing more is to be known of it."""
         try:
-            observation = await self._look_again(ask, observation)
+            observation = await self._resolve(ask, observation)
         except Exception as bug:  # noqa: BLE001  as above
             _log.exception("a second look at %s failed", ask.target.url)
             observation = _internal_error(ask.target, f"{type(bug).__name__}: {bug}")
@@ -210,7 +210,7 @@ class _Feed:
     def _divide(self, host: str, fetcher: Fetcher, asks: Sequence[Query]) -> None:
         """Ask once more, in small batches, for what a bug in a large one has left."""
         for start in range(0, len(asks), SMALL_BATCH):
-            self._queue.put(host, Job(fetcher, asks[start : start + SMALL_BATCH]))
+            self._backlog.put(host, Job(fetcher, asks[start : start + SMALL_BATCH]))
 
 
 def _internal_error(target: Target, detail: str) -> Observation:
