@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.marker import SUCCESS, Marker
 
 LOGIN_TITLE: Final = (
@@ -82,6 +83,12 @@ MARKERS: Final = (
     ),
     Marker(
         trait="consent-wall",
+        source="consent services by their own addresses",
+        url=r"^consent\.(?:google|youtube|yahoo)\.[\w.]+/|^guce\.[\w-]+\.com/|^myprivacy\.dpgmedia\.\w+/",
+        witness=frozenset({Witness.SERVICE}),
+    ),
+    Marker(
+        trait="consent-wall",
         source="titles of gates (citation-bot)",
         title=r"dpg media privacy gate|cookie ?absent|privacy settings|cookies? (?:settings|disabled|consent|wall|"
         r"required)|before you continue.*|bevor sie (?:zu|fort).*|avant d'(?:accéder|continuer).*|"
@@ -90,6 +97,20 @@ MARKERS: Final = (
         most_words=200,
     ),
     Marker(trait="login-wall", source="hosts that only log in", url=_LOGIN_HOSTS),
+    Marker(
+        trait="login-wall",
+        source="the login of a service that many sites use",
+        url=r"^(?:accounts\.google\.com|login\.(?:live|microsoftonline|yahoo)\.com|(?:www\.)?facebook\.com/login|"
+        r"appleid\.apple\.com|open\.weixin\.qq\.com/connect|passport\.(?:weibo|csdn|baidu|bilibili)\.\w+|"
+        r"sso\.\w+\.edu|idp\.[\w-]+\.(?:edu|ac\.\w\w))",
+        witness=frozenset({Witness.SERVICE}),
+    ),
+    Marker(
+        trait="login-wall",
+        source="a login form at the address of one, whatever stands beside it",
+        url=f"{_LOGIN_HOSTS}|{_LOGIN_PATHS}|{_LOGIN_QUERY}",
+        html=_ASKS_TO_LOG_IN,
+    ),
     Marker(trait="login-wall", source="paths of login forms", url=_LOGIN_PATHS),
     Marker(trait="login-wall", source="queries of login forms", url=_LOGIN_QUERY),
     Marker(
