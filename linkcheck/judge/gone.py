@@ -12,7 +12,7 @@ from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.drift import is_hijacked
-from linkcheck.judge.places import is_file, is_file_view, is_home, is_search, is_section_of
+from linkcheck.judge.places import is_file, is_file_view, is_home, is_listing, is_search, is_section_of
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.topic import is_other_version, path_words
 from linkcheck.model import Confidence, Doubt, Verdict
@@ -101,7 +101,7 @@ def _is_about_the_file(page: Page, asked: Address) -> bool:
 def _bounces_to_search(case: Case) -> bool:
     if not case.is_elsewhere or not case.is_deep or not case.stays_on_site or case.asked is None or case.final is None:
         return False
-    return is_search(case.final) and not is_search(case.asked)
+    return is_search(case.final) and not is_search(case.asked) and not is_listing(case.asked)
 
 
 def _bounces_to_section(case: Case) -> bool:

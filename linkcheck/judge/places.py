@@ -70,6 +70,17 @@ def is_search(address: Address) -> bool:
     return any(_QUESTION.match(parameter) for parameter in (address.query or "").split("&"))
 
 
+_LISTING = re.compile(
+    r"/(?:tags?|labels?|keywords?|categor(?:y|ies)|topics?|authors?|browse|explore|archives?|biaoqian|fenlei)(?:/|\Z)",
+    re.IGNORECASE,
+)
+
+
+def is_listing(address: Address) -> bool:
+    """Whether an address lists what has something in common: many sites make a search of it."""
+    return _LISTING.search(address.path) is not None
+
+
 def is_section_of(front: Address, page: Address) -> bool:
     """Whether an address is a folder that another lies in."""
     folder = _INDEX.sub("", front.path).rstrip("/")

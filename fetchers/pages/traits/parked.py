@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fetchers.facts import Witness
 from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
 
 _LOTS: Final = (
@@ -110,9 +111,11 @@ MARKERS: Final = (
     Marker(
         trait="parked",
         source="parking services' own addresses",
-        url=rf"^(?:[\w-]+\.)*(?:{_LOTS})|^ww(?:1|\d{{2}}|2[5-9])\.[\w.-]+/|^expireddomains\.com|^(?:www\.)?(?:sedo|"
+        url=rf"^(?:[\w-]+\.)*(?:{_LOTS})|^expireddomains\.com|^(?:www\.)?(?:sedo|"
         rf"dan|afternic|hugedomains|undeveloped|domainmarket)\.com/",
+        witness=frozenset({Witness.SERVICE}),
     ),
+    Marker(trait="parked", source="hosts that parking services add to a name", url=r"^ww(?:1|\d{2})\.[\w.-]+/"),
     Marker(
         trait="parked",
         source="landers that only a script draws (GoDaddy, ParkLogic, Bodis)",
