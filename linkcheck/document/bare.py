@@ -11,18 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
 from linkcheck.document.cjk_boundary import before_glued_text
 
-# Full-width and CJK punctuation, quotation marks, dash and ellipsis, arrows, pictures: never part of a bare address.
+# Full-width and CJK punctuation, quotation marks, dash and ellipsis, arrows, pictures, marks of direction: never part
+# of a bare address.
 _STOPS: Final = (
     "\u3000-\u3004\u3008-\u3020\u3030\u3036-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-    "\uffe0-\uffee\u2014\u2015\u2018\u201c-\u201f\u2026\u2190-\u2bff\ufe10-\ufe6f\U0001f000-\U0001faff"
+    "\uffe0-\uffee\u2014\u2015\u2018\u201c-\u201f\u2026\u2039\u203a\u202a-\u202e\u2066-\u2069\u2190-\u2bff"
+    "\ufe10-\ufe6f\U0001f000-\U0001faff"
 )
-_TRAILING: Final = "?!.,:;'*_~\\\u2019\u00bb\u00b7\u200b\u200c\u200d\u200e\u200f\u2060\ufeff([{"
-_LONGEST: Final = 4096
-"""Characters; a text without spaces that is longer is none, and must not be read whole for each start in it."""
+# Full stops and commas of Armenian, Arabic, Devanagari and Ethiopic: inside an address, they may be a title's.
+_OTHER_MARKS: Final = (
+    "\u055b\u055c\u055d\u055e\u0589\u060c\u061b\u061f\u06d4\u0964\u0965\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"
+)
+_TRAILING: Final = "?!.,:;'*_~\\\u2019\u00bb\u00b7\u200b\u200c\u200d\u200e\u200f\u2060\ufeff([{" + _OTHER_MARKS
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
 
 _CANDIDATE = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -35,14 +40,17 @@ _START = re.compile(
 )
 _BODY = re.compile(
     # Atomic groups, here and elsewhere: before 3.11.5 a possessive group took what it had given back (gh-106052).
-    r"(?>(?:(?!\*\*|~~|[,;|]+https?://|&(?:quot|lt|gt|nbsp|ensp|emsp|#34|#60|#62|#160);)"
+    rf"(?>(?:(?!\*\*|~~|[,;|{_OTHER_MARKS}]{{1,4}}https?://|&(?:quot|lt|gt|nbsp|ensp|emsp|#34|#60|#62|#160);)"
     rf"[^\s\x00-\x20\x7f<>\"`{_STOPS}])*)",
     re.IGNORECASE,
 )
 _HOST_START = re.compile(r"[^\W_]|\[[0-9A-Fa-f:.]+\]")
 _PATH_START = re.compile(r"/{0,2}[\w.-]")
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]]{0,400})\]\(\Z")
-_SPACED = re.compile(r"[^\s()<>\"]+(?:[ \t]+[^\s()<>\"]+)+(?=\))")
+_SPACED = re.compile(
+    r"[^\s()<>\"\u201c]+(?P<more>(?:[ \t]+[^\s()<>\"\u201c=][^\s()<>\"\u201c]*)*)"
+    r"(?P<title>[ \t]+(?:=\d*x\d*|\u201c[^\u201c\u201d()]*\u201d))?(?=\))"
+)
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 
 
@@ -66,11 +74,11 @@ def find_bare(text: str, closed: Iterable[tuple[int, int]] = ()) -> Iterator[Bar
     """
     if not _CANDIDATE.search(text):
         return
-    pairs = tuple(closed)
+    scan = _Scan(text, closed)
     position = 0
     while match := _START.search(text, position):
         position = match.end()
-        found = _mail(match) if match["mail"] else _address(text, match, pairs)
+        found = _mail(match) if match["mail"] else scan.address(match)
         if found:
             position = max(position, found.end)
             yield found
@@ -84,30 +92,63 @@ def _mail(match: re.Match[str]) -> Bare | None:
     return Bare(match.start(), match.start() + len(written), "" if ":" in written else "mailto:")
 
 
-def _address(text: str, match: re.Match[str], closed: tuple[tuple[int, int], ...]) -> Bare | None:
-    start, rest = match.span()
-    if text.startswith("](", max(start - 2, 0)) and (broken := _with_spaces(text, start)):
-        return broken
-    limit = min([len(text), rest + _LONGEST, *(to for since, to in closed if since <= start < to)])
-    if text[start - 1 : start] == "'" and (quote := text.find("'", start, limit)) >= 0:
-        limit = quote
-    body = _BODY.match(text, rest, limit)
-    end = body.end() if body else rest
-    end = before_glued_text(text, start, start if match["www"] else rest, end)
-    end = _before_unmatched_bracket(text, start, end)
-    if end - rest >= _LONGEST:
-        return None
-    end = _before_trailing_marks(text, rest, end)
-    if not (_PATH_START if match["other"] else _HOST_START).match(text, rest, end):
-        return None
-    return Bare(start, end, "http://" if match["www"] else "")
+class _Scan:
+    """Finds where the addresses of one text end, its starts given in order. No part of the text is read for each."""
+
+    def __init__(self, text: str, closed: Iterable[tuple[int, int]]) -> None:
+        self._text = text
+        self._is_ascii = text.isascii()
+        self._body = (0, 0)
+        self._pairs = sorted(closed, reverse=True)
+        self._open: list[int] = []
+
+    def address(self, match: re.Match[str]) -> Bare | None:
+        """Return the address that starts with a match of ``_START``."""
+        text = self._text
+        start, rest = match.span()
+        if text.startswith("](", max(start - 2, 0)) and (broken := _with_spaces(text, start)):
+            return broken
+        limit = self._limit(start)
+        end = min(self._body_end(rest), limit)
+        first = _PATH_START if match["other"] else _HOST_START
+        if not first.match(text, rest, end):
+            return None
+        if text[start - 1 : start] == "'" and (quote := text.find("'", start, end)) >= 0:
+            end = quote
+        if not self._is_ascii:
+            end = before_glued_text(text, start, start if match["www"] else rest, end)
+        end = _before_unmatched_bracket(text, start, end)
+        end = _before_trailing_marks(text, rest, end)
+        if not first.match(text, rest, end):
+            return None
+        return Bare(start, end, "http://" if match["www"] else "")
+
+    def _body_end(self, rest: int) -> int:
+        """Return where the characters end that an address may have: the same for every start on the way there."""
+        if not self._body[0] <= rest < self._body[1]:
+            body = _BODY.match(self._text, rest)
+            self._body = rest, body.end() if body else rest
+        return self._body[1]
+
+    def _limit(self, start: int) -> int:
+        """Return the end of the innermost marks that are open at ``start``."""
+        while self._pairs and self._pairs[-1][0] <= start:
+            heappush(self._open, self._pairs.pop()[1])
+        while self._open and self._open[0] <= start:
+            heappop(self._open)
+        return self._open[0] if self._open else len(self._text)
 
 
 def _with_spaces(text: str, start: int) -> Bare | None:
-    """CommonMark §6.3 makes text of a link with a space in its address; the author meant a link."""
+    """CommonMark §6.3 makes text of a link with a space in its address; the author meant a link.
+
+    So it does of one with a picture's size (``=100x200``) or a title in typographic quotes behind the address.
+    """
     label = _LABEL.search(text, max(start - 404, 0), start)
     address = _SPACED.match(text, start)
-    return Bare(start, address.end(), label=label[1]) if label and address else None
+    if not label or not address or not (address["more"] or address["title"]):
+        return None
+    return Bare(start, address.end("more"), label=label[1])
 
 
 def _before_unmatched_bracket(text: str, start: int, end: int) -> int:

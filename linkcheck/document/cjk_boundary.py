@@ -22,6 +22,9 @@ _TITLE = re.compile(
     r"(?:\.wiki(?:pedia|source|quote|media|voyage|books|news)\.org/(?:wiki|zh[a-z-]*)/"
     r"|\.wiktionary\.org/wiki/|//baike\.baidu\.com/item/|//zh\.moegirl\.org\.cn/)[^/?#]*\Z"
 )
+# Parts of paths behind which a name stands in its own script, whatever the site: wikis, tags, branches, articles.
+_NAMED = re.compile(r"/(?:wiki|w|tags?|tree|a)/\Z")
+_LONGEST_TITLE: Final = 300
 
 
 def before_glued_text(text: str, start: int, host: int, end: int) -> int:
@@ -29,8 +32,6 @@ def before_glued_text(text: str, start: int, host: int, end: int) -> int:
 
     ``host`` is where its host begins.
     """
-    if text.isascii():
-        return end
     name = _HOST.match(text, host, end)
     path = name.end() if name else host
     cut = host + _host_length(text[host:path])
@@ -59,11 +60,12 @@ def _belongs(text: str, start: int, kept: int, run: re.Match[str], end: int) -> 
     as the beginning of a segment behind such a one, or when the address goes on (``/路径/页面``, ``/文档.pdf``); and
     where paths are titles.
     """
-    head = text[start : run.start()]
-    before = head[-1]
-    if before in "=#" or (before in "-_" and "#" in head) or _TITLE.search(head):
-        return True
+    at = run.start()
+    before = text[at - 1]
     has_some = bool(_RUN.match(text[kept - 1]))
-    if has_some and "/" not in text[kept : run.start()]:
+    if before in "=#" or (has_some and text.find("/", kept, at) < 0):
+        return True
+    head = text[max(start, at - _LONGEST_TITLE) : at]
+    if (before in "-_" and "#" in head) or _TITLE.search(head) or _NAMED.search(head):
         return True
     return before == "/" and (has_some or bool(_GOES_ON.match(text, run.end(), end)))

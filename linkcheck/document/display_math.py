@@ -1,4 +1,4 @@
-r"""Display math between ``$$``: what stands there is LaTeX and no Markdown. Pure.
+r"""Math between ``$$``, or ``$``: what stands there is LaTeX and no Markdown. Pure.
 
 Not left to the parser: it takes inline math too, so that of ``$10 [a](https://a) or $20`` a link would be lost, and
 lists that rate prices with ``$$`` would lose all between. So only what is no absolute address is taken for LaTeX:
@@ -18,15 +18,23 @@ from linkcheck.document.references import OPTIONS
 _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|www\.)", re.IGNORECASE)
 
 
+_FUNCTION = re.compile(r"[\w})]\[[^\[\]]*\]\(")
+
+
+def _is_function(math: str) -> bool:
+    r"""Whether inline math has what looks like a link behind a letter: ``$f[x](t)$``, not ``$10 [a](b) or $20``."""
+    return bool(_FUNCTION.search(math))
+
+
 class Math:
     """The display math of a text that starts at byte ``base`` of its file."""
 
     def __init__(self, markdown: str, base: int) -> None:
         self._spans: list[tuple[int, int]] = []
-        if markdown.count("$$") < 2:
+        if markdown.count("$") < 2 or "](" not in markdown:
             return
         for event, place in pyromark.events_with_range(markdown, options=OPTIONS | Options.ENABLE_MATH):
-            if isinstance(event, dict) and "DisplayMath" in event:
+            if isinstance(event, dict) and ("DisplayMath" in event or _is_function(str(event.get("InlineMath", "")))):
                 self._spans.append((place["start"] + base, place["end"] + base))
 
     def swallows(self, offset: int, url: str) -> bool:

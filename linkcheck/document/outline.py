@@ -194,8 +194,12 @@ class Outline:
             self.current.settle()
 
     def _section(self) -> tuple[str, ...]:
-        labels = (item.value().rstrip(" :：") for item in self._items)
-        return self._shared((*(text for _, text in self._headings), *(label for label in labels if label)))
+        """Return the path to what comes next. Above an open item nothing changes: only its own text is new."""
+        if not self._items:
+            return self._shared(tuple(text for _, text in self._headings))
+        inner = self._items[-1]
+        label = inner.value().rstrip(" :：")
+        return self._shared((*inner.section, label)) if label else inner.section
 
     def _shared(self, section: tuple[str, ...]) -> tuple[str, ...]:
         """Return one object for all entries of a section."""

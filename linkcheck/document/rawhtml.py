@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
@@ -11,6 +12,11 @@ from linkcheck.document.source import Piece, decode_entities
 from linkcheck.model import OccurrenceKind
 
 _HEADING = re.compile(r"h[1-6]")
+_INLINE: Final = frozenset({
+    "abbr", "b", "bdi", "bdo", "big", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small", "span",
+    "strike", "strong", "sub", "sup", "u",
+})  # fmt: skip
+"""Elements whose end parts no words: ``M<sup>3</sup>IT``."""
 
 
 class RawHtml:
@@ -68,8 +74,10 @@ class RawHtml:
             self._nest(name, closes=token.closes)
         elif token.closes and name == "a":
             self._collector.close_anchor(piece.span(token.start, token.end)[1])
-        elif name == "br" or token.closes:
+        elif name == "br" or (token.closes and name not in _INLINE):
             self._collector.say(" ")
+        if name == "a" and not token.closes:
+            self._collector.close_anchor()
         source = self._collector.source
         for start, end in token.addresses:
             span = piece.span(start, end)

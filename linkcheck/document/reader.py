@@ -14,7 +14,7 @@ from linkcheck.document.frontmatter import front_matter_end
 from linkcheck.document.ignoring import Ignoring
 from linkcheck.document.rawhtml import RawHtml
 from linkcheck.document.references import OPTIONS, Definitions
-from linkcheck.document.source import Piece, Source, unescape
+from linkcheck.document.source import Piece, Source, decode_entities, unescape
 from linkcheck.model import OccurrenceKind
 
 _INLINE: Final = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference"})
@@ -107,8 +107,7 @@ class Reader:
             self._note_undefined(start, stop)
         if _SUSPECT.search(self._source.data, start, stop) and not self._html.hides_text:
             piece = Piece(self._source, [(start, stop)])
-            closed = [(max(piece.index(since), 0), piece.index(to)) for since, to in self._closed]
-            self.collector.scan(piece, unescape, closed)
+            self.collector.scan(piece, unescape, piece.indices(self._closed))
         self._run = None
         self._closed.clear()
 
@@ -206,7 +205,7 @@ class Reader:
         at = start
         if form in _AUTOLINKS:
             span, kind = (start + 1, end - 1), OccurrenceKind.AUTOLINK
-            url = _AUTOLINKS[form] + (url.replace("\\|", "|") if self._in_table else url)
+            url = _AUTOLINKS[form] + decode_entities(url.replace("\\|", "|") if self._in_table else url)
         elif form == "Inline":
             span, kind = (start, end), OccurrenceKind.INLINE  # The address is found when its text has ended.
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from html.entities import html5
 from typing import Final
 
@@ -27,14 +28,20 @@ class Source:
             self.data = text.encode()
         self.text = text
         self._ascii = len(text) == len(self.data)
+        self._known = (0, 1)
         self._lines = [0, *(m.end() for m in _NEWLINE.finditer(self.data))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column (in characters) of a byte offset."""
         line = bisect_right(self._lines, offset)
         start = self._lines[line - 1]
-        width = offset - start if self._ascii else len(self.data[start:offset].decode(errors="replace"))
-        return line, width + 1
+        if self._ascii:
+            return line, offset - start + 1
+        known, column = self._known if start <= self._known[0] <= offset else (start, 1)
+        # Asked for in order, so that a long line is not read again for each of its links.
+        column += len(self.data[known:offset].decode(errors="replace"))
+        self._known = offset, column
+        return line, column
 
     def line_span(self, offset: int) -> tuple[int, int]:
         """Return the byte span of the line an offset is in."""
@@ -72,10 +79,15 @@ class Piece:
         self._known = index, offset + len(self.text[first:index].encode())
         return self._known[1]
 
-    def index(self, offset: int) -> int:
-        """Return the character index of a byte offset within the first span."""
+    def indices(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return byte spans within the first span as spans of characters."""
         start = self._spans[0][0]
-        return offset - start if self._ascii else len(self._source.slice(start, max(offset, start)))
+        offsets = {max(offset, start) for span in spans for offset in span}
+        index, last, found = 0, start, {}
+        for offset in sorted(offsets):
+            index += offset - last if self._ascii else len(self._source.slice(last, offset))
+            last, found[offset] = offset, index
+        return [(found[max(since, start)], found[max(to, start)]) for since, to in spans]
 
     def part(self, start: int, end: int) -> Piece:
         """Return the stretch from one character to another."""

@@ -44,6 +44,8 @@ ORDINARY: Final = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#][!-\[\
 
 def read_address(url: str) -> Address | Judgement:
     """Parse an address; where it is misspelt or cannot be parsed, return what is wrong with it."""
+    if url.startswith("//"):
+        url = f"https:{url}"  # A reader's program takes the page's own scheme; https is what it would have been.
     slip = first_slip(url)
     if slip is not None:
         return slip
@@ -64,11 +66,8 @@ def _placeholder(url: str) -> Judgement | None:
 
 
 def _local(url: str) -> Judgement | None:
-    if not url.strip() or url.startswith(("#", "?", "./", "../")) or (url.startswith("/") and not url.startswith("//")):
-        return skipped(Reason.LOCAL)
-    if url.startswith("//"):
-        return invalid(Reason.NO_SCHEME, "Has no scheme, so a reader's program has to guess one.", "https:" + url)
-    return None
+    is_local = not url.strip() or url.startswith(("#", "?", "./", "../", "/"))
+    return skipped(Reason.LOCAL) if is_local else None
 
 
 def _unseen(url: str) -> Judgement | None:

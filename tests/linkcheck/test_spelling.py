@@ -39,7 +39,6 @@ CORRECTED = [
     ("www.site.hardweb/a", "no-scheme", "https://www.site.hardweb/a"),
     ("github.com/a/b", "no-scheme", "https://github.com/a/b"),
     ("site.com:8080/a", "no-scheme", "https://site.com:8080/a"),
-    ("//site.hardweb/a", "no-scheme", A),
     ("https://site.hardweb/\u200ba", "hidden-character", A),
     ("\ufeffhttps://site.hardweb/a", "hidden-character", A),
     ("https://site.hardweb/a\u202e", "hidden-character", A),
@@ -213,3 +212,9 @@ def test_any_text_is_read_and_a_correction_is_sound(text: str) -> None:
 def test_the_few_rules_for_ordinary_addresses_are_enough(url: str, slip: str, place: int) -> None:
     written = url[:place] + slip + url[place:]
     assert first_slip(written) == next((found for rule in RULES if (found := rule(written)) is not None), None)
+
+
+def test_an_address_without_scheme_is_https() -> None:
+    found = spell("//site.hardweb/a")
+    assert isinstance(found, Address)
+    assert found.wire == "https://site.hardweb/a"
