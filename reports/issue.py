@@ -18,7 +18,6 @@ from reports import escape, facts
 from reports.addresses import short
 from reports.enriched.cells import Lines, own_link, size
 from reports.enriched.sections import SectionBuilder
-from reports.headline import news
 from reports.interface import Options, Report
 from reports.words import Catalogue, words
 
@@ -92,7 +91,7 @@ class IssueReport(Report):
         verdicts = [verdict for verdict in Verdict if verdict in options.fail_on and verdict.is_gone]
         gone, unsettled, pending = [], [], _Pending(lines)
         for record in run.having(*(verdict for verdict in Verdict if not verdict.is_found)):
-            name = _digest(record.link.url)
+            name = _digest(record.link.identity)
             if record.verdict in verdicts and record.confirmed and not record.is_unreached:
                 builder.add(record)
                 gone.append(name)
@@ -101,7 +100,7 @@ class IssueReport(Report):
                 gone.append(name)
             elif record.verdict is not Verdict.SKIPPED:
                 unsettled.append(name)
-        unsettled += [_digest(r.link.url) for r in run.having(*_FOUND) if r.is_unreached] if run.unreached else []
+        unsettled += [_digest(r.link.identity) for r in run.having(*_FOUND) if r.is_unreached] if run.unreached else []
         evidence = _evidence(unsettled, first_run=facts.is_first_run(run))
         if not gone:
             yield f"<!-- linkcheck: clean -->\n{evidence}\n{say('issue-clean')}\n"
@@ -146,10 +145,7 @@ class _Pending:
 
 def _head(run: Run, say: Catalogue, gone: int) -> str:
     files = say.listed([escape.markdown(name) for name in run.inputs], 4)
-    told = news(run)
-    is_news = (told.gone or told.back) and not told.is_first
-    since = say("issue-since", gone=told.gone, back=told.back) if is_news else ""
-    return say("issue-head", n=gone, files=files) + since
+    return say("issue-head", n=gone, files=files)
 
 
 def _evidence(unsettled: Iterable[str], *, first_run: bool) -> str:

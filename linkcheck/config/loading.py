@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -151,6 +152,8 @@ def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
     values = {name: _read_duration((*at, name), value) for name, value in table.items()}
     if "accept" in values:
         values["accept"] = _statuses(values["accept"], (*at, "accept"))
+    if isinstance(values.get("headers"), dict):
+        values["headers"] = dict(_from_environment(values["headers"], (*at, "headers")))
     setting = _converted(values, HostPolicy, at)
     for name, value in (setting.headers or {}).items():
         if not _HEADER_NAME.fullmatch(name):
@@ -158,6 +161,22 @@ def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
         if not _HEADER_VALUE.fullmatch(value):
             raise ConfigError((*at, "headers", name), "a header cannot carry this: write Latin letters, on one line")
     return setting
+
+
+def _from_environment(headers: Mapping[str, Any], at: Keys) -> Iterator[tuple[str, Any]]:
+    """Yield headers with ``{env = "DOCS_TOKEN", prefix = "Bearer "}`` as the environment has it, left out where it is not.
+
+    A secret has no place in a committed file. Without it the host refuses, which claims nothing about a link.
+    """
+    for name, value in headers.items():
+        if not isinstance(value, dict):
+            yield name, value
+            continue
+        variable, prefix = value.get("env"), value.get("prefix", "")
+        if not isinstance(variable, str) or not isinstance(prefix, str) or not value.keys() <= {"env", "prefix"}:
+            raise ConfigError((*at, name), 'write a text, or {env = "NAME"} for a variable of the environment')
+        if secret := os.environ.get(variable, "").strip():
+            yield name, prefix + secret
 
 
 def _statuses(value: object, at: Keys) -> object:

@@ -92,9 +92,9 @@ def marker(run: Run) -> str:
 
     By it linkcheck knows its own reports among the lists, and whether what is gone is what an earlier report said.
     """
-    gone = [record.link.url for record in run.having(*PROBLEMS) if record.confirmed]
-    suspected = [record.link.url for record in run.having(*PROBLEMS) if not record.confirmed]
-    said = "\n".join([*sorted(gone), "", *sorted(suspected), "", *sorted(link.url for link in run.records.links)])
+    gone = [record.link.identity for record in run.having(*PROBLEMS) if record.confirmed]
+    suspected = [record.link.identity for record in run.having(*PROBLEMS) if not record.confirmed]
+    said = "\n".join([*sorted(gone), "", *sorted(suspected), "", *sorted(link.identity for link in run.records.links)])
     return f"{MARK}: {hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:16]} -->"
 
 

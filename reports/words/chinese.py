@@ -121,7 +121,6 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-spelling": "更正写法",
     # 唯一的议题
     "issue-head": "{files} 中有 {n} 个链接已确认失效。",
-    "issue-since": "与上次运行相比：新失效 {gone} 个，恢复 {back} 个。",
     "issue-pending": "其中 {n} 个这次无法检查；在恢复正常或从列表移除之前仍列于此：",
     "issue-foot": "本议题自动维护：情况变化时更新，全部恢复后关闭。",
     "issue-clean": "没有已确认失效的链接。",

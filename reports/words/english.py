@@ -130,7 +130,6 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "why-spelling": "spelling",
     # the one issue
     "issue-head": ("1 link in {files} is confirmed gone.", "{n} links in {files} are confirmed gone."),
-    "issue-since": " Since the last run: {gone} newly gone, {back} back.",
     "issue-pending": (
         "1 of them could not be asked this time; it stays named until it is found or no longer in the list:",
         "{n} of them could not be asked this time; they stay named until they are found or no longer in the list:",

@@ -1,8 +1,8 @@
 """The ``linkcheck`` command against a small web that a file describes: what the Action's steps run in tests.
 
-LINKCHECK_TEST_WEB names a JSON file: address -> status, 0 for a name server that fails. LINKCHECK_TEST_LOG gets a line
-for each request that came: host, path, and what it carried of credentials. LINKCHECK_TEST_CLOCK (``+7d``) is added to
-the time.
+LINKCHECK_TEST_WEB names a JSON file: address -> status, 0 for a name server that fails, an address for a move.
+LINKCHECK_TEST_LOG gets a line for each request that came: host, path, and what it carried of credentials.
+LINKCHECK_TEST_CLOCK (``+7d``) is added to the time.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ def build(web: SmallWeb) -> None:
         parts = urlsplit(address)
         if not status:
             web.site(parts.hostname or "", name=Name.SERVFAIL)
+            continue
+        if isinstance(status, str):
+            web.site(parts.hostname or "").redirect(parts.path, status)
             continue
         title = f"{os.environ['LINKCHECK_TEST_TITLES']} {parts.path}"
         web.site(parts.hostname or "").page(parts.path, title, status=status)

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ class Stage:
 
     folder: Path
     api: str = "http://127.0.0.1:1"
-    web: dict[str, int] = field(default_factory=dict)
+    web: Mapping[str, int | str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     clock: str = ""
     """What is added to the time, such as ``+7d``."""
@@ -197,7 +198,7 @@ class Stage:
 
     def _environment(self, workspace: Path, temp: Path, event: str, ref: str) -> dict[str, str]:
         answers = temp / "web.json"
-        answers.write_text(json.dumps(self.web), encoding="utf-8")
+        answers.write_text(json.dumps(dict(self.web)), encoding="utf-8")
         (temp / "summary").write_text("")
         return {
             "PATH": f"{self.shims}{os.pathsep}{os.environ['PATH']}",

@@ -242,3 +242,22 @@ def test_mistakes_about_quiet_have_their_place(tmp_path: Path, text: str, word: 
     with pytest.raises(SettingsError, match=word) as raised:
         load(file)
     assert str(raised.value).startswith(f"{file}:")
+
+
+def test_a_secret_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "linkcheck.toml"
+    file.write_text(
+        '[hosts."docs.test.org"]\n'
+        'headers = {Authorization = {env = "DOCS_TOKEN", prefix = "Bearer "}, X-Key = {env = "UNSET"}, X-Plain = "p"}\n'
+    )
+    monkeypatch.setenv("DOCS_TOKEN", "s3cret\n")
+    assert load(file).hosts["docs.test.org"].headers == {"Authorization": "Bearer s3cret", "X-Plain": "p"}
+    assert load(file, trusted=False).hosts["docs.test.org"].headers is None
+    file.write_text('[hosts."docs.test.org"]\nheaders = {Authorization = {environment = "DOCS_TOKEN"}}\n')
+    with pytest.raises(SettingsError, match=r"linkcheck.toml:2: .*env = "):
+        load(file)
+    file.write_text('[hosts."docs.test.org"]\nheaders = {Authorization = {env = "DOCS_TOKEN"}}\n')
+    monkeypatch.setenv("DOCS_TOKEN", "s3cret\u4e2d")
+    with pytest.raises(SettingsError) as raised:
+        load(file)
+    assert "s3cret" not in str(raised.value)

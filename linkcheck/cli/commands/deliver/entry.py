@@ -126,7 +126,9 @@ def _once(repo: Repo, delivery: Delivery) -> bool:
     tree = repo.tree(base, delivery.files)
     if parent and tree == repo.tree_of(parent):
         return False
-    message = _message(delivery, repo.changed_lines(before, tree, delivery.files) if before else 0)
+    reports = [name for name, text in data.items() if not _is_memory(text)]
+    lines = repo.changed_lines(before, tree, reports) if before and reports else 0
+    message = _message(delivery, lines, is_new=before is None)
     commit = repo.commit(tree, parent, message)
     is_gitlab = delivery.to == "pull-request" and forge_of(os.environ) == "gitlab"
     repo.push(
@@ -149,15 +151,19 @@ def _verdicts(data: bytes | None) -> object:
     if data is None:
         return None
     first, _, rest = data.partition(b"\n")
-    if first.startswith(b'{"linkcheck":"memory"'):
+    if _is_memory(data):
         return [line for line in rest.split(b"\n") if b'"failing":' in line]
     return first if first.startswith(b"<!-- linkcheck report") else b""
 
 
-def _message(delivery: Delivery, lines: int) -> str:
+def _is_memory(data: bytes) -> bool:
+    return data.startswith(b'{"linkcheck":"memory"')
+
+
+def _message(delivery: Delivery, lines: int, *, is_new: bool) -> str:
     """Return the commit's message: its subject says what changed."""
-    headline = "" if delivery.headline == NOTHING else delivery.headline
-    what = headline or (f"stars, dates and titles ({lines} lines)" if lines else "")
+    facts = f"stars, dates and titles ({lines} lines)" if lines else "" if is_new else "another day of failing counted"
+    what = delivery.headline if delivery.headline != NOTHING else facts
     subject = f"{delivery.message}: {what}" if what else delivery.message
     return f"{' '.join(subject.split())[:200]}\n\n[skip ci]\n"
 
