@@ -22,6 +22,10 @@ class Changes:
     confirmed: int
     back: int
     moved: int
+    lost: int
+    """Out of reach now: a host that is down, a refusal."""
+    reached: int
+    """Within reach again."""
     new: int
 
 
@@ -39,6 +43,8 @@ def news(run: Run) -> Changes:
         confirmed=0 if first else sum(record.newly_confirmed for record in gone),
         back=sum(is_revived(before, now) for before, now in changes),
         moved=sum(now is Verdict.MOVED and before not in (None, now) for before, now in changes),
+        lost=sum(now.is_open and before is not None and not before.is_open for before, now in changes),
+        reached=sum(now.is_found and before is not None and before.is_open for before, now in changes),
         new=sum(before is None for before, _ in changes),
     )
 
@@ -54,6 +60,8 @@ def headline(run: Run) -> str:
         "back": told.back,
         "newly moved": told.moved,
         "new": told.new,
+        "out of reach": told.lost,
+        "in reach again": told.reached,
     }
     said = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
     return said or NOTHING

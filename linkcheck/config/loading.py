@@ -152,8 +152,8 @@ def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
     values = {name: _read_duration((*at, name), value) for name, value in table.items()}
     if "accept" in values:
         values["accept"] = _statuses(values["accept"], (*at, "accept"))
-    if isinstance(values.get("headers"), dict):
-        values["headers"] = dict(_from_environment(values["headers"], (*at, "headers")))
+    if isinstance(headers := values.get("headers"), dict):
+        values["headers"] = dict(_from_environment(headers, (*at, "headers")))
     setting = _converted(values, HostPolicy, at)
     for name, value in (setting.headers or {}).items():
         if not _HEADER_NAME.fullmatch(name):
@@ -164,7 +164,7 @@ def _host(table: Mapping[str, Any], at: Keys) -> HostPolicy:
 
 
 def _from_environment(headers: Mapping[str, Any], at: Keys) -> Iterator[tuple[str, Any]]:
-    """Yield headers with ``{env = "DOCS_TOKEN", prefix = "Bearer "}`` as the environment has it, left out where it is not.
+    """Yield headers, ``{env = "DOCS_TOKEN", prefix = "Bearer "}`` as the environment has it, left out where it is not.
 
     A secret has no place in a committed file. Without it the host refuses, which claims nothing about a link.
     """

@@ -22,6 +22,7 @@ class Api:
     """Method, path, Authorization."""
     issues: list[dict[str, Any]] = field(default_factory=list)
     refuse: int | None = None
+    protected: bool = False
     labels: list[dict[str, Any]] = field(default_factory=list)
     pulls: list[dict[str, Any]] = field(default_factory=list)
 
@@ -47,6 +48,8 @@ class Api:
             issue = {**data, "labels": labels, "number": len(self.issues) + 1, "state": "open"}
             self.issues.append(issue)
             return 201, issue
+        if parts.path in ("/repos/o/r", "/repos/o/r/branches/main"):
+            return 200, {"default_branch": "main", "protected": self.protected}
         if parts.path == "/repos/o/r/pulls":
             if method == "GET":
                 return 200, self.pulls if "page=1" in parts.query.split("&") else []
