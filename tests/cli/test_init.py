@@ -231,7 +231,7 @@ def test_a_workflow_leads_to_the_settings_it_names() -> None:
     Path("old.yml").write_text(
         "jobs:\n  x:\n    steps:\n      - uses: actions/checkout@v4\n"
         "      - uses: lycheeverse/lychee-action@v2\n"
-        "        with:\n          args: --config lychee.toml --exclude 'two three' --timeout=9 --no-progress README.md\n"
+        "        with:\n          args: --config lychee.toml --exclude 'two three' --timeout=9 -n README.md\n"
     )
     assert run(["init", "--from", "old.yml", "--from", "linkinator.config.json"]) == 0
     made = load(Path("linkcheck.toml"))

@@ -18,7 +18,7 @@ A = "https://a.test.org/"
         (Verdict.BLOCKED, Verdict.SOFT_DEAD, "1 newly gone"),
         (Verdict.DEAD, Verdict.SOFT_DEAD, "nothing newly gone, moved or back"),
         (Verdict.DEAD, Verdict.ALIVE, "1 back"),
-        (Verdict.DEAD, Verdict.UNREACHABLE, "nothing newly gone, moved or back"),
+        (Verdict.DEAD, Verdict.UNREACHABLE, "1 out of reach"),
         (Verdict.ALIVE, Verdict.MOVED, "1 newly moved"),
         (Verdict.DEAD, Verdict.MOVED, "1 back, 1 newly moved"),
         (None, Verdict.ALIVE, "1 new"),
