@@ -18,7 +18,7 @@ from fetchers.reasons import Code
 from linkcheck.judge import RULES, explain, judge
 from linkcheck.judge.table import table
 from linkcheck.model import Confidence, Doubt, History, Suggestion, SuggestionKind, Verdict
-from tests.linkcheck.judge.scenes import DAY, DEEP, behind, failed, link, probed, seen, told
+from tests.linkcheck.judge.scenes import ARTICLE, DAY, DEEP, behind, failed, link, probed, seen, told
 
 HOME = "https://site.hardweb/"
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "verdicts.md"
@@ -248,6 +248,88 @@ def test_an_unchanged_page_is_alive() -> None:
 def test_better_addresses(url: str, steps: list[tuple[int, str]], better: tuple[str, SuggestionKind] | None) -> None:
     found = judge(link(url), seen(url, *steps)).suggestion
     assert found == (Suggestion(*better) if better else None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "final", "better"),
+    [
+        ("/a", "/b;jsessionid=0A1B2C3D4E5F", "https://site.hardweb/b"),
+        ("/a", "/b?PHPSESSID=abcdef0123456789&id=3", "https://site.hardweb/b?id=3"),
+        ("/a.aspx", "/(S(abcdefghijklmnopqrstuvwx))/b.aspx", "https://site.hardweb/b.aspx"),
+        ("/blog/2019/hedgehogs", "/blog/", None),
+        ("/blog/2019/hedgehogs.html", "/blog/index.html", None),
+        ("/wenzhang/2019/ciwei", "/search?q=ciwei", None),
+        ("/blog/2019/hedgehogs", "/", None),
+        ("/docs/1.4/", "/docs/", "https://site.hardweb/docs/"),
+    ],
+)
+def test_no_suggestion_leads_into_doubt(asked: str, final: str, better: str | None) -> None:
+    url = "https://site.hardweb" + asked
+    first = probed(seen(url, (301, "https://site.hardweb" + final)), like_it=False)
+    found = judge(link(url), first)
+    assert found.verdict.is_found
+    assert found.suggestion == (Suggestion(better, SuggestionKind.MOVED) if better else None)
+
+
+CASINO = "<p>" + "Играйте в слоты и получайте бонусы. " * 30
+
+
+@pytest.mark.parametrize("asked", ["https://hedgehogs.hardweb/", "https://hedgehogs.hardweb/guide/feeding"])
+def test_another_owners_page_that_speaks_of_nothing_asked_for_is_not_suggested(asked: str) -> None:
+    moved = seen(asked, (301, "https://vavada.hardweb.org/x"), title="Vavada казино: бонусы и слоты", body=CASINO)
+    found = judge(link(asked, text="Hedgehogs and how to feed them"), probed(moved, like_it=False))
+    assert found.suggestion is None
+    kept = seen(asked, (301, "https://wildlife.hardweb.org/x"), title="Feeding hedgehogs", body=ARTICLE)
+    assert judge(link(asked, text="Hedgehogs"), probed(kept, like_it=False)).suggestion is not None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://matrix.hardweb/#/#room:server.example",
+        "https://app.hardweb/#!/settings/profile",
+        "https://docs.hardweb/#/guide/start",
+    ],
+)
+def test_a_route_is_no_trip_home_where_nobody_was_redirected(url: str) -> None:
+    found = judge(link(url), replace(seen(url), final_url=url.partition("#")[0]))
+    assert (found.verdict, found.doubt) == (Verdict.ALIVE, None)
+    host = url.split("/")[2]
+    moved = replace(seen(url, (301, f"https://www.{host}/")), final_url=f"https://www.{host}/")
+    assert judge(link(url), moved).verdict.is_found
+
+
+@pytest.mark.parametrize(
+    ("asked", "final"),
+    [
+        ("/blog/2019/hedgehogs", "/blog/"),
+        ("/news/detail/8812.html", "/news/"),
+        ("/a/b/hedgehogs", "/overview"),
+        ("/blog/2019/hedgehogs", "/search?q=hedgehogs"),
+        ("/artikel/igel", "/suche?suchwort=igel"),
+    ],
+)
+def test_a_bounce_is_believed_where_any_unknown_address_makes_it(asked: str, final: str) -> None:
+    url, end = "https://site.hardweb" + asked, "https://site.hardweb" + final
+    first = seen(url, (302, end))
+    assert judge(link(url), first).doubt is Doubt.SIBLING
+    assert judge(link(url), replace(first, sibling=Sibling(200, end, "All"))).verdict is Verdict.SOFT_DEAD
+    assert judge(link(url), replace(first, sibling=Sibling(404, url, "Not found"))).verdict.is_found
+
+
+@pytest.mark.parametrize(
+    ("asked", "final"),
+    [
+        ("/docs/1.4/", "/docs/"),
+        ("/2019/05/hedgehogs", "/hedgehogs"),
+        ("/tag/hedgehogs", "/search?tag=hedgehogs"),
+        ("/p/123", "/on-hedgehogs"),
+        ("/ja/guide", "/guide"),
+    ],
+)
+def test_what_only_looks_like_a_bounce_is_not_even_doubted(asked: str, final: str) -> None:
+    url = "https://site.hardweb" + asked
+    assert judge(link(url), seen(url, (302, "https://site.hardweb" + final))).doubt is None
 
 
 def test_a_form_may_know_a_better_address() -> None:

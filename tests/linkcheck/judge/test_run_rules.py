@@ -165,3 +165,33 @@ def test_spellings_of_one_page_are_one_page() -> None:
     page = Page(title="A", text="a")
     slashes = [replace(seen("https://old.hardweb/a", (301, "https://old.hardweb/a/")), page=page)] * 9
     assert not beside_each_other(_judged(slashes))
+
+
+def _each_to(number: int, start: str, end: str) -> list[Observation]:
+    return [seen(start.format(n), (301, end.format(n))) for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("https://old.hardweb/thread-{}-1-1.html", "https://old.hardweb/forum.php?mod=viewthread&tid={}"),
+        ("https://old.hardweb/abstract={}", "https://old.hardweb/sol3/papers.cfm?abstract_id={}"),
+        ("https://old.hardweb/app#/page/{}", "https://old.hardweb/next#/page/{}"),
+        ("https://old.hardweb/{}.0/", "https://old.hardweb/stable/"),
+        ("https://old.hardweb/v1.{}/install", "https://old.hardweb/latest/install"),
+    ],
+)
+def test_ends_are_compared_whole_and_versions_are_left_alone(start: str, end: str) -> None:
+    assert not beside_each_other(_judged(_each_to(6, start, end)))
+
+
+def test_a_page_that_speaks_of_what_was_asked_for_is_no_farewell() -> None:
+    names = ["red-fox", "badger", "marten", "otter"]
+    end = "https://old.hardweb/animals"
+
+    def to(body: str) -> list[Observation]:
+        return [seen(f"https://old.hardweb/w/{name}", (301, end), title="Animals", body=body) for name in names]
+
+    assert not beside_each_other(_judged(to("<p>The fox, the badger, the marten and the otter.</p>" * 9)))
+    changed = beside_each_other(_judged(to("<p>We have had fine years together, and close now.</p>" * 9)))
+    assert len(changed) == 4

@@ -1,0 +1,87 @@
+"""One weak mark convicts nobody; a strong one does, and so do two of different sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from fetchers.facts import Observation, Sibling, Witness
+from linkcheck.judge import judge
+from linkcheck.judge.rules import RULES
+from linkcheck.judge.witnesses import ACCUSING, STRONG, is_proof
+from linkcheck.model import Confidence, Doubt, Verdict
+from tests.linkcheck.judge.scenes import ARTICLE, DEEP, link, seen
+
+HOME = "https://site.hardweb/"
+ALIKE = {frozenset({Witness.TITLE, Witness.TEXT}), frozenset({Witness.SCRIPT, Witness.MARKUP})}
+
+
+def marked(url: str, trait: str, *kinds: Witness, status: int = 200, **fields: object) -> Observation:
+    observation = replace(seen(url, status=status, body=ARTICLE), traits=frozenset({trait}))
+    return replace(observation, witnesses={trait: frozenset(kinds)}, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", Witness)
+def test_one_witness_is_proof_only_where_it_is_strong(kind: Witness) -> None:
+    assert is_proof([kind]) is (kind in STRONG)
+
+
+@pytest.mark.parametrize("pair", [*combinations(sorted(frozenset(Witness) - STRONG), 2)])
+def test_two_are_proof_where_neither_copies_the_other(pair: tuple[Witness, Witness]) -> None:
+    assert is_proof(pair) is (frozenset(pair) not in ALIKE)
+
+
+@pytest.mark.parametrize("kind", sorted(frozenset(Witness) - STRONG))
+@pytest.mark.parametrize("trait", ["parked", "default-page", "title-not-found", "suspended", "error-path"])
+def test_a_weak_mark_is_asked_about_and_believed_only_with_the_sibling(trait: str, kind: Witness) -> None:
+    observation = marked(DEEP, trait, kind)
+    first = judge(link(), observation)
+    assert (first.confidence, first.doubt) == (Confidence.LOW, Doubt.SIBLING)
+    alike = replace(observation, sibling=Sibling(200, DEEP, "A fine page", same_body=True))
+    assert judge(link(), alike).verdict is Verdict.SOFT_DEAD
+    other = replace(observation, sibling=Sibling(404, DEEP, "Not found"))
+    cleared = judge(link(), other)
+    assert (cleared.verdict, cleared.reason, cleared.confidence) == (Verdict.ALIVE, "weak-mark", Confidence.LOW)
+    unanswered = judge(link(), replace(observation, sibling=Sibling(None, None)))
+    assert unanswered.verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic"}))
+def test_a_front_door_is_never_convicted_by_one_weak_mark(trait: str) -> None:
+    found = judge(link(HOME), marked(HOME, trait, Witness.TITLE))
+    assert (found.verdict, found.doubt) == (Verdict.ALIVE, None)
+    assert judge(link(HOME), marked(HOME, trait, Witness.TITLE, Witness.LENGTH)).verdict is Verdict.SOFT_DEAD
+
+
+@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic"}))
+def test_the_words_of_a_shell_accuse_nobody(trait: str) -> None:
+    kinds = frozenset({Witness.TITLE, Witness.TEXT, Witness.LENGTH})
+    observation = replace(
+        seen(DEEP, body="<div id=app></div>"),
+        traits=frozenset({trait, "app-shell"}),
+        witnesses={trait: kinds, "app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})},
+    )
+    for sibling in (None, Sibling(200, DEEP, "A fine page", same_body=True)):
+        found = judge(link(), replace(observation, sibling=sibling))
+        assert (found.verdict, found.confidence) == (Verdict.ALIVE, Confidence.LOW)
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("trait", ["login-wall", "return-wall", "challenge", "consent-wall"])
+def test_no_address_makes_a_wall_of_what_is_not_there(trait: str, status: int) -> None:
+    kinds = (Witness.ADDRESS, Witness.LENGTH, Witness.STATUS)
+    assert judge(link(), marked(DEEP, trait, *kinds, status=status)).verdict is Verdict.DEAD
+    walled = judge(link(), marked(DEEP, trait, Witness.TITLE, Witness.MARKUP, status=status))
+    assert walled.verdict is Verdict.BLOCKED
+
+
+def test_a_trait_without_witnesses_is_the_sites_own_word() -> None:
+    assert judge(link(), replace(seen(), traits=frozenset({"parked"}))).verdict is Verdict.SOFT_DEAD
+
+
+def test_whatever_convicts_by_traits_is_known_to_accuse() -> None:
+    convicting = [rule for rule in RULES if rule.verdict is Verdict.SOFT_DEAD]
+    named = frozenset[str]().union(*(rule.where.traits | rule.where.hints | rule.where.signs for rule in convicting))
+    assert named - {"apology", "empty-body"} == ACCUSING
