@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from benchmarks.hardweb.scenario import Furnish, Scenario, Shelf, Truth
@@ -44,6 +45,10 @@ def _served(routes: Mapping[str, Answer], otherwise: Callable[[ServedRequest], A
             site.otherwise(otherwise)
 
     return furnish
+
+
+def _to(place: str, _: ServedRequest) -> Answer:
+    return redirect(place, 302)
 
 
 def _always(answer: Answer) -> Furnish:
@@ -133,6 +138,15 @@ def _bounces(shelf: Shelf) -> None:
             )
         ),
     )
+    for name, gate in (("age", "/age-gate"), ("country", "/select-country"), ("unnamed", "/hello")):
+        shelf.add(
+            f"gate-{name}",
+            THERE,
+            "alive|moved|blocked",
+            f"any page of a shop by 302 to {gate}",
+            _served({gate: _page("Welcome", _text(times=3))}, partial(_to, gate)),
+            path="/shop/item/brush",
+        )
     for name, fragment in (("matrix", "/#room:server.example"), ("docsify", "/guide"), ("bang", "!/app/x")):
         shelf.add(
             f"route-{name}",

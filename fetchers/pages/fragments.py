@@ -27,7 +27,7 @@ _LINE = re.compile(r"(?P<start>(?P<mark>L|l|n|line-?|lines-|LC)\d+)(?:C\d+)?(?:[
 """Lines of a file: GitHub ``L10-L20`` and ``L10C5-L12C3``, GitLab ``L10-20``, cgit ``n10``, Mercurial ``l10``,
 Bitbucket ``lines-10:20``."""
 _LOADED = re.compile(
-    r"(?:issue|discussion|commit)?comments?[-_]?\d+|discussioncomment-\d+|discussion_r\d+|r\d{4,}|note_\d+|"
+    r"(?:issue|discussion|commit)?comments?[-_]?\d+(?:_\d+)?|discussioncomment-\d+|discussion_r\d+|r\d{4,}|note_\d+\w*|"
     r"pullrequestreview-\d+|issue-\d+(?:-\w+)?|event-\d+|diff-.*|ref-[a-z]+-.*|commits-pushed-\w+|partial-.*|"
     r"(?:answer|reply|post|msg|message|c|p|pid)[-_]?\d{3,}",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.drift import is_hijacked
-from linkcheck.judge.places import is_file, is_file_view, is_home, is_listing, is_search, is_section_of
+from linkcheck.judge.places import is_file, is_file_view, is_gate, is_home, is_listing, is_search, is_section_of
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.topic import is_other_version, path_words
 from linkcheck.model import Confidence, Doubt, Verdict
@@ -105,17 +105,21 @@ def _bounces_to_search(case: Case) -> bool:
 
 
 def _bounces_to_section(case: Case) -> bool:
-    """The last hop lies nearer to the front door, and its address has lost what named the page."""
+    """The last hop lies nearer to the front door, and its address has lost what named the page.
+
+    A place that the page does not lie in may be a gate of any name, unless it is said to be for good.
+    """
     asked, final = case.asked, case.final
     if asked is None or final is None or not case.is_elsewhere or not case.is_deep or not case.stays_on_site:
         return False
-    if case.ends_at_home or final.query:
+    if case.ends_at_home or final.query or is_gate(final):
         return False
     depth, end = (len([part for part in place.path.split("/") if part]) for place in (asked, final))
     told = path_words(replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2]))
     if is_section_of(final, asked):
         return not is_other_version(asked, final)
-    return end < depth and bool(told) and not told & path_words(final)
+    is_for_good = all(hop.is_permanent for hop in case.observation.redirects)
+    return is_for_good and end < depth and bool(told) and not told & path_words(final)
 
 
 def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.SOFT_DEAD) -> tuple[Rule, Rule]:

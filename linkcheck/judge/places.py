@@ -81,6 +81,22 @@ def is_listing(address: Address) -> bool:
     return _LISTING.search(address.path) is not None
 
 
+_GATE = re.compile(
+    r"/(?:age[-_]?(?:gate|check|verif\w*)|over[-_]?18|gate(?:way)?|consent|cookies?(?:[-_]\w+)?|gdpr|privacy[-_]\w+|"
+    r"terms(?:[-_]\w+)?|disclaimer|splash|interstitial|select[-_]?(?:country|region|language|locale|store|site)|"
+    r"(?:country|region|language)[-_]?select\w*|choose[-_]\w+|geo[-_]?\w*|(?:un|not[-_]?)supported(?:[-_]?browser)?|"
+    r"browser[-_]?\w+|upgrade[-_]?browser|old[-_]?browser|maintenance|wartung|busy|queue|waiting[-_]?room|captcha|verify|"
+    r"auth|log[-_]?in|sign[-_]?in|anmeldung|denglu|join|register|subscribe|paywall|members?|robot\w*|blocked)"
+    r"(?:\.\w{2,5})?/?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_gate(address: Address) -> bool:
+    """Whether an address is what a reader passes on the way to a page: it says nothing of the page behind it."""
+    return _GATE.search(address.path) is not None
+
+
 def is_section_of(front: Address, page: Address) -> bool:
     """Whether an address is a folder that another lies in."""
     folder = _INDEX.sub("", front.path).rstrip("/")

@@ -9,7 +9,7 @@ from typing import Final
 from fetchers.addresses.address import Address, parse_or_none
 from fetchers.addresses.domains import registrable
 from fetchers.facts import Observation
-from linkcheck.judge.places import is_home, same_page
+from linkcheck.judge.places import is_gate, is_home, same_page
 from linkcheck.judge.topic import is_other_version, page_words, topic, words_of
 from linkcheck.model import Confidence, Link, Record, Verdict
 from linkcheck.model.reasons import Reason
@@ -88,7 +88,7 @@ def _end(record: Record, observation: Observation) -> tuple[tuple[str, str], Add
     start, end = record.link.address, parse_or_none(observation.final_url)
     if start is None or end is None or is_home(start) or same_page(start, end):
         return None
-    if _is_short_link(record.link) or is_other_version(start, end):
+    if _is_short_link(record.link) or is_other_version(start, end) or is_gate(end):
         return None
     route = end.fragment or start.fragment or ""
     place = end.wire + (f"#{route}" if route.startswith(("/", "!")) else "")

@@ -58,6 +58,8 @@ ANCHORS = frozenset({"install", "中文", "user-content-usage", "a%20b", "Case"}
         ("diff-0a1b2c", True, None),
         ("note_98765", True, None),
         ("answer-12345", True, None),
+        ("comment12345_678", True, None),
+        ("note_12_link", True, None),
         ("section-2.1", True, False),
         ("method.push", True, False),
         ("安装", True, False),

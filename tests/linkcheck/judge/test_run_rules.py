@@ -195,3 +195,7 @@ def test_a_page_that_speaks_of_what_was_asked_for_is_no_farewell() -> None:
     assert not beside_each_other(_judged(to("<p>The fox, the badger, the marten and the otter.</p>" * 9)))
     changed = beside_each_other(_judged(to("<p>We have had fine years together, and close now.</p>" * 9)))
     assert len(changed) == 4
+
+
+def test_a_gate_says_nothing_of_what_is_behind_it() -> None:
+    assert not beside_each_other(_judged(_each_to(6, "https://old.hardweb/item/{}", "https://old.hardweb/age-gate")))
