@@ -75,7 +75,9 @@ def read_files(paths: Sequence[str]) -> list[InputFile]:
     files: list[InputFile] = []
     problems: list[str] = []
     for item in read_inputs(paths):
-        if isinstance(item, InputProblem):
+        if isinstance(item, InputProblem) and item.is_warning:
+            say(f"{item.message}; it is passed over")
+        elif isinstance(item, InputProblem):
             problems.append(item.message)
         elif item.encoding is None:
             problems.append(f"{item.name}: its bytes cannot be written back as they are; save it as UTF-8 first")

@@ -27,7 +27,10 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
     local = local or local_files(settings)
     for item in read_inputs(files, exclude=settings.exclude_path):
         if isinstance(item, InputProblem):
-            problems.append(item.message)
+            if item.is_warning:
+                say(f"{item.message}; it is passed over")
+            else:
+                problems.append(item.message)
             continue
         if is_own_output(item.text):
             if item.name in named:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Final
 
 from linkcheck.document.source import Source
 
-_DIRECTIVE = re.compile(r"<!--\s*linkcheck-ignore(?P<what>-start|-end)?(?!\w|-(?!->))")
+# Ours; those of markdown-link-check and lychee, which mean the same; textlint's, where they name a rule about links.
+_DIRECTIVES: Final = (
+    (re.compile(r"<!--\s*(?:linkcheck|lychee)-ignore(?!\w|-(?!->))"), "line"),
+    (re.compile(r"<!--\s*(?:linkcheck|lychee)-ignore-start(?!\w|-(?!->))"), "start"),
+    (re.compile(r"<!--\s*(?:linkcheck|lychee)-ignore-end(?!\w|-(?!->))"), "end"),
+    (re.compile(r"<!--\s*markdown-link-check-disable-line\s*-->"), "line"),
+    (re.compile(r"<!--\s*markdown-link-check-disable\s*-->"), "start"),
+    (re.compile(r"<!--\s*markdown-link-check-enable\s*-->"), "end"),
+    (re.compile(r"<!--\s*textlint-disable\s[^>]*\blinks?\b"), "start"),
+    (re.compile(r"<!--\s*textlint-enable\b"), "end of theirs"),
+    (re.compile(r"<!--\s*markdown-link-check-disable-next-line\s*-->"), "next line"),
+)
 
 
 class Ignoring:
@@ -17,23 +29,24 @@ class Ignoring:
         self._source = source
         self._spans: list[tuple[int, int]] = []
         self._opened: int | None = None
+        self._opener = ""
         self.warnings: list[str] = []
 
     def comment(self, text: str, offset: int) -> None:
         """Take in a comment at a byte offset."""
-        directive = _DIRECTIVE.match(text)
-        if not directive:
-            return
-        if directive["what"] is None:
-            self.hide(*self._source.line_span(offset))
-        elif directive["what"] == "-start":
-            if self._opened is None:
-                self._opened = offset
-        elif self._opened is None:
-            self._warn("linkcheck-ignore-end without a start before it", offset)
-        else:
-            self.hide(self._opened, offset)
-            self._opened = None
+        what, name = next(((w, m[0].strip("<!-> \n")) for p, w in _DIRECTIVES if (m := p.match(text))), (None, ""))
+        match what:
+            case "line":
+                self.hide(*self._source.line_span(offset))
+            case "next line":
+                self.hide(*self._source.line_span(self._source.line_span(offset)[1]))
+            case "start" if self._opened is None:
+                self._opened, self._opener = offset, name
+            case "end" | "end of theirs" if self._opened is not None:
+                self.hide(self._opened, offset)
+                self._opened = None
+            case "end":
+                self._warn(f"{name} without a start before it", offset)
 
     def hide(self, start: int, end: int) -> None:
         """Hide a byte span."""
@@ -42,7 +55,7 @@ class Ignoring:
     def finish(self) -> None:
         """Close what is still open: the rest of the file is hidden, and a warning says so."""
         if self._opened is not None:
-            self._warn("linkcheck-ignore-start without an end: the rest of the file is not checked", self._opened)
+            self._warn(f"{self._opener} without an end: the rest of the file is not checked", self._opened)
             self.hide(self._opened, len(self._source.data) + 1)
         merged: list[tuple[int, int]] = []
         for start, end in sorted(self._spans):

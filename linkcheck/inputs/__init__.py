@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -52,7 +52,9 @@ def read_inputs(
                 yield found
             elif (identity := found.resolve()) not in seen:
                 seen.add(identity)
-                yield _from_file(found)
+                item = _from_file(found)
+                is_named = found == Path(argument)
+                yield item if is_named or isinstance(item, InputFile) else replace(item, is_warning=True)
 
 
 _OWN: Final = re.compile(

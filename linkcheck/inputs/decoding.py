@@ -13,7 +13,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UNMARKED: Final = ("utf-16-le", "utf-16-be")
+_LEAST_LATIN: Final = 50
+"""Of so many units of UTF-16, at least one is a space, a line end or a Latin letter."""
 # What lists are still found in beside UTF-8; GB18030 holds GBK and GB2312.
 _CANDIDATES: Final = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1252", "cp1251", "koi8_r")
 _GUESS: Final = " (a guess; save the file as UTF-8 to be sure)"
@@ -40,13 +41,13 @@ def decode(data: bytes) -> Decoded | None:
             return _strictly(data, encoding, "")
     if data.startswith(b"%PDF-"):
         return None
-    if b"\0" in data:
-        return _unmarked(data)
+    if b"\0" in data and (decoded := _unmarked(data)) is not None:
+        return decoded
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return _damaged(data) or _guessed(data)
-    return Decoded(text, "utf-8") if _is_text(text) else None
+    return Decoded(text, "utf-8") if b"\0" not in data or _is_text(text) else None
 
 
 def _strictly(data: bytes, encoding: str, how: str) -> Decoded | None:
@@ -61,13 +62,14 @@ def _strictly(data: bytes, encoding: str, how: str) -> Decoded | None:
 
 
 def _unmarked(data: bytes) -> Decoded | None:
-    """Line ends and spaces show which half of each unit is zero; a binary file has neither pattern throughout."""
-    for encoding in _UNMARKED:
-        if len(data) % 2 == 0 and data.count("\n".encode(encoding)) + data.count(" ".encode(encoding)):
-            decoded = _strictly(data, encoding, "")
-            if decoded is not None:
-                return decoded
-    return None
+    """UTF-16 without a mark: in line ends, spaces and Latin letters one half of each unit is zero, always the same."""
+    little, big = data[1::2].count(0), data[0::2].count(0)
+    encoding = "utf-16-le" if little > big else "utf-16-be"
+    more, less = max(little, big), min(little, big)
+    if len(data) % 2 or more * _LEAST_LATIN < len(data) // 2 or less * 10 > more:
+        return None
+    has_marks = any(data.count(mark.encode(encoding)) for mark in "\n ")
+    return _strictly(data, encoding, "") if has_marks else None
 
 
 def _damaged(data: bytes) -> Decoded | None:

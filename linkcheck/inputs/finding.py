@@ -18,9 +18,13 @@ SUFFIXES: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mk
 
 @dataclass(frozen=True, slots=True)
 class InputProblem:
-    """What is wrong with one argument, in one line."""
+    """What is wrong with one argument, in one line.
+
+    ``is_warning``: with a file that was found in a folder, and need not be a list.
+    """
 
     message: str
+    is_warning: bool = False
 
 
 def find_files(argument: str, exclude: Sequence[str] = ()) -> Iterator[Path | InputProblem]:
@@ -68,7 +72,7 @@ def _walk(folder: Path) -> Iterator[Path | InputProblem]:
     problems: list[InputProblem] = []
 
     def note(error: OSError) -> None:
-        problems.append(InputProblem(f"{error.filename}: cannot be read: {error.strerror}"))
+        problems.append(InputProblem(f"{error.filename}: cannot be read: {error.strerror}", is_warning=True))
 
     for root, folders, files in os.walk(folder, onerror=note):
         here = Path(root)
@@ -77,7 +81,7 @@ def _walk(folder: Path) -> Iterator[Path | InputProblem]:
         )
         for name in sorted(files):
             path = here / name
-            if path.suffix.lower() in SUFFIXES and not ignore.ignores(path, is_folder=False) and path.exists():
+            if path.suffix.lower() in SUFFIXES and not ignore.ignores(path, is_folder=False) and path.is_file():
                 yield path
     yield from problems
 
@@ -89,7 +93,7 @@ def _matching(pattern: str) -> Iterator[Path | InputProblem]:
     found = False
     for name in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob matches hidden files too
         path = Path(name)
-        if path.is_dir() or (any_kind and path.suffix.lower() not in SUFFIXES) or ignore.ignores_any_part_of(path):
+        if not path.is_file() or (any_kind and path.suffix.lower() not in SUFFIXES) or ignore.ignores_any_part_of(path):
             continue
         found = True
         yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -185,7 +186,6 @@ def test_a_few_broken_characters_do_not_make_it_another_encoding() -> None:
         bytes(range(256)),
         b"\xff\xfe\0\xd8",
         b"a\0b c\n",
-        b"\x01\x02\x03 text",
     ],
 )
 def test_binary_data_is_refused(data: bytes) -> None:
@@ -202,3 +202,43 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     assert from_stdin(text.encode()) == InputFile(STDIN_NAME, text)
+
+
+def test_utf8_is_text_whatever_control_characters_it_has() -> None:
+    found = from_stdin(b"\x01\x02\x03 \x08 text\n" + "中文".encode())
+    assert isinstance(found, InputFile)
+    assert found.encoding == "utf-8"
+    assert isinstance(from_stdin(b"[a](https://a.org)\n" * 30 + b"\0\n"), InputFile)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark(encoding: str) -> None:
+    text = "# 中文标题\n\n- [论文](https://a.org/x) 很好\n" * 3
+    found = from_stdin(text.encode(encoding))
+    assert isinstance(found, InputFile)
+    assert found.text == text
+
+
+def test_what_cannot_be_read_is_passed_over_in_a_folder_and_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("x", encoding="utf-8")
+    (tmp_path / "b.md").write_bytes(b"PK\x03\x04\x14\0\0\0\x08\0\xff")
+    os.mkfifo(tmp_path / "c.md")
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    good, bad = read_inputs([str(tmp_path)])
+    assert isinstance(good, InputFile)
+    assert isinstance(bad, InputProblem)
+    assert bad.is_warning
+    (named,) = read_inputs([str(tmp_path / "b.md")])
+    assert isinstance(named, InputProblem)
+    assert not named.is_warning
+
+
+def test_paths_that_are_excluded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.md", "old/b.md"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("x", encoding="utf-8")
+    found = [item.name for item in read_inputs([".", "old/*.md"], exclude=["old/"]) if isinstance(item, InputFile)]
+    assert found == ["a.md"]
+    (named,) = read_inputs(["old/b.md"], exclude=["old/"])
+    assert isinstance(named, InputFile)

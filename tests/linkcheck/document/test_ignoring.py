@@ -66,3 +66,24 @@ def test_only_a_comment_of_exactly_that_name_counts(text: str) -> None:
     document = read_document(text, "f")
     assert [place.url for place in document.occurrences] == ["/a"]
     assert document.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](x) <!-- markdown-link-check-disable-line -->",
+        "<!-- markdown-link-check-disable-next-line -->\n[a](x)",
+        "<!-- markdown-link-check-disable -->\n\n[a](x)\n\n<!-- markdown-link-check-enable -->",
+        "<!-- lychee-ignore-start -->\n\n[a](x)\n\n<!-- lychee-ignore-end -->",
+        "[a](x) <!-- lychee-ignore -->",
+        "<!-- textlint-disable no-dead-link -->\n\n[a](x)\n\n<!-- textlint-enable no-dead-link -->",
+    ],
+)
+def test_comments_of_other_tools(text: str) -> None:
+    document = read_document(f"{text}\n\n[b](y)\n", "f")
+    assert [occurrence.url for occurrence in document.occurrences] == ["y"]
+    assert document.warnings == ()
+
+
+def test_rules_of_textlint_that_are_not_about_links_hide_none() -> None:
+    assert len(read_document("<!-- textlint-disable ja-no-mixed-period -->\n\n[a](x)\n", "f").occurrences) == 1
