@@ -11,6 +11,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +22,13 @@ Lines = Container[int]
 EVERY_LINE: Final[Lines] = range(1, sys.maxsize)
 
 # A repository's attributes may name a driver or call a text binary; neither may hide a line from us.
-_DIFF: Final = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-M")
+_DIFF: Final = ("diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules", "-M",
+                "--inter-hunk-context=0")  # fmt: skip
+_READ: Final = frozenset(
+    {".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".qmd", ".rmd", ".html", ".htm"}
+    | {".yml", ".yaml", ".toml", ".json", ".js", ".ts", ".mjs", ".mts", ".cjs"}
+)
+"""Files of the base that are read: documents for their headings, and the settings of sites."""
 _HUNK: Final = re.compile(rb"^@@ -\S+ \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n|\Z)")
 
@@ -33,20 +41,75 @@ class OutsideError(GitError):
     """The file is not in the repository."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed since a revision's common ancestor with HEAD (``base``; None before the first commit)."""
+
+    root: Path
+    base: str | None
+    lines: Mapping[Path, Lines]
+    """Of each file, the lines that the base has not."""
+    names: Mapping[Path, Path]
+    """What a file that was renamed is called at the base, both below ``root``."""
+
+    def write_base(self, folder: Path) -> None:
+        """Write the base's tree into a folder: documents and settings as they were, other files empty.
+
+        Raises GitError.
+        """
+        if self.base is None:
+            return
+        (folder / ".git").mkdir()
+        listed = _git("ls-tree", "-r", "-z", "--name-only", "--full-tree", self.base, root=self.root)
+        read: list[bytes] = []
+        for name in filter(None, listed.split(b"\0")):
+            path = folder / os.fsdecode(name)
+            with suppress(OSError):  # a name that this system cannot have
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.touch()
+                if path.suffix.lower() in _READ or path.name in (".gitignore", ".gitmodules"):
+                    read.append(name)
+        for name, text in _contents(self.base, read, self.root):
+            (folder / os.fsdecode(name)).write_bytes(text)
+
+
 def changed_lines(revision: str, files: Sequence[Path]) -> Mapping[Path, Lines]:
-    """Return the lines of each file that the working tree has and the revision's common ancestor with HEAD has not.
+    """Return the lines of each file that the working tree has and the base has not; see ``changes``."""
+    return changes(revision, files).lines
+
+
+def changes(revision: str, files: Sequence[Path]) -> Changes:
+    """Return what the working tree has and the revision's common ancestor with HEAD has not.
 
     A file that is new, or that git does not know, has every line; a renamed one only those that are not the old
     name's. Raises GitError.
     """
     root = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").removesuffix(b"\n")))
     if revision == "HEAD" and _is_unborn():
-        return dict.fromkeys(files, EVERY_LINE)
+        return Changes(root, None, dict.fromkeys(files, EVERY_LINE), {})
     base = _common_ancestor(revision)
     names = {path: _name(path, root) for path in files}
     before = dict(_changed_files(root, base))
     known = frozenset(_git("ls-files", "-z", "--cached", root=root).split(b"\0"))
-    return {path: _lines(name, before, known, (root, base)) for path, name in names.items()}
+    lines = {path: _lines(name, before, known, (root, base)) for path, name in names.items()}
+    renamed = {Path(os.fsdecode(new)): Path(os.fsdecode(old)) for new, old in before.items() if old not in (None, new)}
+    return Changes(root, base, lines, renamed)
+
+
+def _contents(base: str, names: Sequence[bytes], root: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the files of a commit with what is in them, as one process tells it (git-cat-file, --batch)."""
+    names = [name for name in names if b"\n" not in name]
+    asked = b"".join(os.fsencode(base) + b":" + name + b"\n" for name in names)
+    told = _git("cat-file", "--batch", root=root, stdin=asked) if names else b""
+    at = 0
+    for name in names:
+        head = told[at : told.find(b"\n", at)]
+        at += len(head) + 1
+        if head.endswith(b" missing"):
+            continue
+        size = int(head.rpartition(b" ")[2])
+        yield name, told[at : at + size]
+        at += size + 1
 
 
 def file_before(revision: str, path: Path) -> bytes | None:
@@ -144,11 +207,18 @@ def _name(path: Path, root: Path) -> bytes:
         raise OutsideError(f"{path}: not in the repository {root}") from None
 
 
-def _git(*arguments: str, root: Path | None = None) -> bytes:
+def _git(*arguments: str, root: Path | None = None, stdin: bytes | None = None) -> bytes:
     """Run git and return its output. Raises GitError."""
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        result = subprocess.run(["git", *arguments], cwd=root, env=environment, capture_output=True, check=False)  # noqa: S603, S607
+        result = subprocess.run(  # noqa: S603
+            ["git", *arguments],  # noqa: S607
+            cwd=root,
+            env=environment,
+            input=stdin,
+            capture_output=True,
+            check=False,
+        )
     except (OSError, ValueError) as error:  # git is not installed; a NUL in a name
         raise GitError(f"git cannot be run: {error}") from None
     if result.returncode:

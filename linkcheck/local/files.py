@@ -73,6 +73,10 @@ class LocalFiles:
         self._ignoring = lru_cache(maxsize=None)(GitIgnore)
         self._modules = lru_cache(maxsize=None)(_submodules)
 
+    def elsewhere(self) -> LocalFiles:
+        """Return a resolver with the same settings that knows nothing yet."""
+        return LocalFiles(root=self._root, kind=self._kind, slugs=self._slugs, remap=self._remap)
+
     def is_local(self, url: str) -> bool:
         """Whether an address is looked for on this disk."""
         if url.startswith(("http://", "https://")):

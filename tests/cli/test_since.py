@@ -227,3 +227,62 @@ def test_a_flag_is_not_the_file() -> None:
     commit({"list.md": OLD})
     run(["check", "list.md", "--since", "HEAD", "--state", "mine.db"], world=stage(furnish))
     assert Path("mine.db").exists()
+
+
+def lint(*arguments: str) -> int:
+    return run(["lint", ".", "--since", "HEAD~1", *arguments])
+
+
+GUIDE = "# Guide\n\n## Install\n\ntext\n\n## Use\n"
+
+
+def test_a_renamed_heading_breaks_what_leads_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """A link that was broken before, or lies elsewhere, is not the change's."""
+    commit({"guide.md": GUIDE, "a.md": "[x](guide.md#install)\n[y](guide.md#use)\n[z](guide.md#never)\n"})
+    commit({"guide.md": GUIDE.replace("Install", "Set up")})
+    assert lint() == 1
+    said = capsys.readouterr()
+    assert said.out == "a.md:1:5: guide.md#install: guide.md has no heading #install. [missing-heading]\n"
+    assert "guide.md:3: this change takes away what a.md:1 leads to (guide.md#install)" in said.err
+
+
+def test_a_change_that_mends_what_it_breaks_passes() -> None:
+    commit({"guide.md": GUIDE, "a.md": "[x](guide.md#install)\n"})
+    commit({"guide.md": GUIDE.replace("Install", "Set up"), "a.md": "[x](guide.md#set-up)\n"})
+    assert lint() == 0
+
+
+@pytest.mark.parametrize("new", ["moved.md", None])
+def test_a_file_that_is_moved_or_deleted_breaks_what_leads_to_it(new: str | None) -> None:
+    commit({"gone.md": GUIDE, "sub/a.md": "[x](../gone.md)\n", "other.md": "[y](never.md)\n"})
+    if new is None:
+        git("rm", "--quiet", "gone.md")
+    else:
+        git("mv", "gone.md", new)
+    commit({})
+    assert lint() == 1
+    assert run(["check", ".", "--since", "HEAD~1", "--no-state", "-q", "-o", "out.json"]) == 1
+    (link,) = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]
+    assert link["url"] == "../gone.md"
+    assert link["verdict"] == "dead"
+
+
+def test_a_picture_that_is_deleted_breaks_what_shows_it() -> None:
+    commit({"x.png": b"\x89PNG", "a.md": "![x](x.png)\n"})
+    git("rm", "--quiet", "x.png")
+    commit({})
+    assert lint() == 1
+
+
+def test_neighbouring_hunks_stay_apart() -> None:
+    commit({"a.md": "1\n2\n3\n"})
+    git("config", "diff.interHunkContext", "10")
+    Path("a.md").write_text("0\n2\n4\n")
+    assert lines("a.md", "HEAD") == [1, 3]
+
+
+def test_offline_is_lint(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.md").write_text("[x](gone.md) [y](https://a.test.org/x)\n", encoding="utf-8")
+    Path("lists.txt").write_text("# mine\n\na.md\n", encoding="utf-8")
+    assert run(["check", "--offline", "--files-from", "lists.txt"]) == 1
+    assert capsys.readouterr().out == "a.md:1:5: gone.md: There is no gone.md. [missing-file]\n"

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from linkcheck.changes import GitError, OutsideError, file_before
+from linkcheck.cli.commands.lint import linted
 from linkcheck.cli.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.github_actions import is_contribution, tell_ci
 from linkcheck.cli.options import (
@@ -18,17 +19,20 @@ from linkcheck.cli.options import (
     config_option,
     exclude_option,
     failing,
+    files_from_option,
     include_code_option,
     or_none,
     read_settings,
+    with_files_from,
 )
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, state_file
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
-from linkcheck.cli.since import only_changed
+from linkcheck.cli.since import changed_places, only_changed
 from linkcheck.config import Settings
 from linkcheck.engine import Network
 from linkcheck.judge.exit_rules import failures_of
+from linkcheck.local import local_files
 from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
 from reports.facts import is_first_run
@@ -51,7 +55,13 @@ from reports.headline import headline
 @click.option("--fail-on", metavar="VERDICTS",
               help="Verdicts that end in exit code 1; none: never; with new, confirmed or newly-confirmed: only those. "
               "[dead,soft-dead,invalid,fragment-missing]")  # fmt: skip
-@click.option("--since", metavar="REV", help="Only links on lines added or changed since REV of git.")
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Only links on lines added or changed since REV of git, and links whose local file or heading is gone since.",
+)
+@click.option("--offline", is_flag=True, help="Ask nobody: the same as linkcheck lint.")
+@files_from_option
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
 @click.option("--max-time", type=Duration(), help="End after this time; the report says what was not reached.")
 @click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
@@ -77,6 +87,8 @@ def command(  # noqa: PLR0913  one argument an option
     formats: tuple[str, ...],
     fail_on: str | None,
     since: str | None,
+    offline: bool,
+    files_from: str | None,
     no_state: bool,
     no_progress: bool,
     quiet: bool,
@@ -89,17 +101,21 @@ def command(  # noqa: PLR0913  one argument an option
 
     PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input.
     """
+    paths = with_files_from(paths, files_from)
     if not paths:
         raise UserError("check: name a list, such as: linkcheck check README.md -o report.md")
     given = {**flags, **failing(fail_on), "exclude": or_none(exclude)}
     trusted = since is None and not is_contribution(os.environ)
     settings = read_settings(config, given, trusted=trusted)
     outputs = outputs_of(files, formats)
-    documents = read_documents(paths, settings)
+    if offline:
+        return linted(paths, settings, "text", since)
+    local = local_files(settings)
+    documents = read_documents(paths, settings, local)
     if since is None:
         require_links(documents)
     else:
-        documents = only_changed(documents, since)
+        documents = only_changed(documents, changed_places(documents, since, local))
     memory, memory_file = remembered(settings, since)
     order = RunRequest(
         documents=documents,
