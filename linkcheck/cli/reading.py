@@ -41,7 +41,7 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
         document = hide_credentials(read_document(item.text, item.name, include_code=settings.include_code))
         for warning in document.warnings:
             say(f"{item.name}: {warning}")
-        documents.append(located(document, local))
+        documents.append(located(document, local).keeping(item.text))
     if problems:
         for problem in problems[:-1]:
             say(problem)

@@ -18,7 +18,7 @@ from typing import Final
 from fetchers.facts import Metadata
 from linkcheck.document import read_extents
 from linkcheck.editing.edits import Edit, EditKind
-from linkcheck.model import EntryKind, Occurrence, OccurrenceKind, Record
+from linkcheck.model import Entry, EntryKind, Occurrence, OccurrenceKind, Record
 
 SIGNS: Final[Mapping[str, str]] = {
     "stars": "★",
@@ -36,6 +36,8 @@ SEPARATOR: Final = " · "
 _FIELD: Final = rf"[{''.join(SIGNS.values())}] [^`|·\r\n]{{1,60}}"
 MARK: Final = re.compile(rf" `{_FIELD}(?: · {_FIELD}){{0,6}}`")
 """A mark with the space before it. Linear: a field holds no separator."""
+_DESCRIPTION: Final = re.compile(r"[*_~]{0,3}(?:\s*[.。!！;；]?\s*\Z|\s*(?:[-–—:：|]|[-–—]{2}) ?\S)")
+"""What may stand between a link and a description of it, or behind a link that is all of its entry."""
 _STEP: Final = 0.1
 """A count is written anew only when it has changed by a tenth: a list's history is for changes of the list."""
 
@@ -116,6 +118,7 @@ def mark_edits(
     ``template_of`` is one template, or one for each kind of link (``Metadata.kind``) with ``*`` for all others.
     """
     document, extents = read_extents(text, "")
+    data = text.encode("utf-8", "surrogatepass")
     standing = dict(find_marks(text))
     by_start = {start: (end, inside) for (start, end), inside in standing.items()}
     by_end = {end: start for start, end in standing}
@@ -128,9 +131,10 @@ def mark_edits(
         links = [i for i in links if not any(_within(picture, extents.links[i]) for picture in pictures)]
         for index in links:
             place = document.occurrences[index]
-            alone = len(links) == 1 and entry.kind is not EntryKind.ROW and entry_end >= extents.links[index][1]
-            at = entry_end if alone else extents.links[index][1]
-            start = by_end.get(at, at) if alone else at
+            alone = len(links) == 1 and entry.kind is not EntryKind.ROW
+            own_end = by_end.get(entry_end, entry_end)  # where the entry's text ends before a mark of ours
+            at, _ = mark_position(data, entry, (entry_start, own_end), extents.links[index], alone=alone)
+            start = at
             end, before = by_start.get(start, (start, ""))
             record = records.get(place.url)
             template = template_of if isinstance(template_of, Template) else _template(template_of, record)
@@ -140,6 +144,21 @@ def mark_edits(
             if inside != before:
                 edits.append(_edit(place, start, end, before, inside))
     return edits
+
+
+def mark_position(
+    data: bytes, entry: Entry, extent: tuple[int, int], link: tuple[int, int], *, alone: bool
+) -> tuple[int, bool]:
+    """Return the byte offset at which facts of a link stand, and whether that is the end of its entry's text.
+
+    Behind the link; at the end of the entry where it is the entry's only link and what follows it is its description
+    (``- [a](b) - does c``). Where other words follow, facts at the end would be taken for theirs.
+    """
+    start, end = extent
+    tail = data[link[1] : end] if start <= link[1] <= end else b"x"
+    if alone and entry.kind is not EntryKind.ROW and _DESCRIPTION.match(tail.decode("utf-8", "replace")):
+        return end, True
+    return link[1], False
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 
 class OccurrenceKind(StrEnum):
@@ -79,3 +81,14 @@ class Document:
     """Warnings about how the file was read (an encoding other than UTF-8, …)."""
     undefined: tuple[Occurrence, ...] = ()
     """Reference links without a definition, in a file that defines others; ``url`` is the label."""
+    packed: bytes = field(default=b"", repr=False)
+    """The text, compressed: a report that writes the list back needs it, and a long list is held for a whole run."""
+
+    @property
+    def text(self) -> str | None:
+        """Return the document's text; None where it was not kept."""
+        return zlib.decompress(self.packed).decode("utf-8", "surrogatepass") if self.packed else None
+
+    def keeping(self, text: str) -> Self:
+        """Return the document with its text."""
+        return replace(self, packed=zlib.compress(text.encode("utf-8", "surrogatepass"), 1))

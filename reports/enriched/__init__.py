@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
+from linkcheck.local import slugs
 from linkcheck.model import Run
 from reports import escape
 from reports.enriched.cells import Lines, size
@@ -44,16 +45,17 @@ class Enriched(Report):
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the page; where it would be too large, without titles, and cut where that is too large still."""
         draft = _Draft(run, options)
-        yield draft.page(_listing(run, draft.say, draft.room))
+        yield draft.page(draft.listing())
 
     def files(self, run: Run, options: Options, name: str) -> Iterator[tuple[str, str]]:
         """Yield the page, or the list in parts and the page with an index of them: nothing is cut."""
         draft = _Draft(run, options)
-        lines = list(Listing(run, draft.say).lines())
+        lines = list(draft.list_lines())
         if size(lines) + _HEADING_ROOM <= draft.room:
             yield name, draft.page(_whole(lines, draft.say))
             return
         stem, dot, suffix = name.rpartition(".")
+        lines = list(draft.list_lines(inlined=True))
         names = {f"{stem}.{n}{dot}{suffix}" if stem else f"{name}.{n}": p for n, p in enumerate(split(lines), 1)}
         del lines
         for number, (own, part) in enumerate(names.items(), 1):
@@ -73,12 +75,31 @@ class _Draft:
         lines = Lines(options.link_base, len(run.documents) > 1, self.say)
         self._top = [*head(run, self.say), *_fit(SectionBuilder(run, self.say, lines).sections(), self.say)]
         self._bottom = unlinked(run, self.say, lines)
+        self._base = options.link_base
+        self._taken = taken_anchors(self._top)
         self._marker = marker(run)
         self.room = SIZE_LIMIT - len(self._marker) - size(self._top) - size(self._bottom)
 
+    def list_lines(self, *, terse: bool = False, inlined: bool = False) -> Iterator[str]:
+        """Yield the lines of the lists with what is known of their links."""
+        return Listing(self._run, self.say, self._base, terse, self._taken, inlined).lines()
+
+    def listing(self) -> list[str]:
+        """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
+        whole, left = _within(self.list_lines(), self.room - _HEADING_ROOM)
+        if next(left, None) is None:
+            return _whole(whole, self.say)
+        notice = [self.say("list-terse"), ""]
+        room = self.room - size(notice) - _HEADING_ROOM
+        lines, left = _within(self.list_lines(terse=True), room)
+        if rest := sum(1 for _ in left):
+            kept, _ = _within(lines, room - _NOTICE_ROOM)
+            lines = [*kept, "", self.say("list-trimmed", n=len(lines) - len(kept) + rest)]
+        return _whole([*notice, *lines], self.say)
+
     def page(self, listing: Sequence[str]) -> str:
         """Return the page with a list in its place."""
-        return _text([self._marker, *self._top, *listing, *self._bottom])
+        return _text([self._marker, *self._top, *self._bottom, *listing])
 
     def part(self, number: int, part: Part, main: str) -> str:
         """Return one part of the list, with a link to the page it belongs to."""
@@ -128,18 +149,9 @@ def _index(parts: Mapping[str, Part], say: Catalogue) -> list[str]:
     return _whole([say("list-split", n=len(parts)), "", *rows], say)
 
 
-def _listing(run: Run, say: Catalogue, budget: int) -> list[str]:
-    """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
-    whole, left = _within(Listing(run, say).lines(), budget - _HEADING_ROOM)
-    if next(left, None) is None:
-        return _whole(whole, say)
-    notice = [say("list-terse"), ""]
-    room = budget - size(notice) - _HEADING_ROOM
-    lines, left = _within(Listing(run, say, terse=True).lines(), room)
-    if rest := sum(1 for _ in left):
-        kept, _ = _within(lines, room - _NOTICE_ROOM)
-        lines = [*kept, "", say("list-trimmed", n=len(lines) - len(kept) + rest)]
-    return _whole([*notice, *lines], say)
+def taken_anchors(lines: Iterable[str]) -> frozenset[str]:
+    """Return the anchors of headings: what the list's own headings of the same words have to give way to."""
+    return frozenset(slug for line in lines if line.startswith("#") for slug in slugs(line))
 
 
 def _within(lines: Iterable[str], budget: int) -> tuple[list[str], Iterator[str]]:

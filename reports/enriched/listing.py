@@ -1,119 +1,211 @@
-"""The whole list in its own order, headings and nesting, each link with what is known of it."""
+"""The list itself, as its author wrote it, with what is known of each link behind it.
+
+The document's own bytes are written back: tables stay tables, pictures pictures. Only these are changed: facts are put
+behind links, headings stand one level down (the page has its own title), relative links lead to the list's folder, and
+anchors that the page's own headings have taken get the number that GitHub gives them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import quote
 
-from linkcheck.model import Document, Entry, EntryKind, Occurrence, OccurrenceKind, Run
+from linkcheck.document import read_extents
+from linkcheck.document.frontmatter import front_matter_end
+from linkcheck.editing.addresses import written
+from linkcheck.editing.marks import mark_position
+from linkcheck.model import Document, EntryKind, Occurrence, OccurrenceKind, Run
 from reports import escape, facts
 from reports.addresses import short
 from reports.enriched.annotations import remarks
 from reports.enriched.cells import Lines, folded
 from reports.words import Catalogue
 
-PROSE_LIMIT: Final = 400
-"""Characters of an entry's own words."""
-DEEPEST: Final = 12
 MOST_UNLINKED: Final = 500
 """Entries without a link that are told of."""
+_SETEXT: Final = re.compile(rb"[ >\t]*(=+|-+)[ \t]*\r?\n?\Z")
+_HTML_HEADING: Final = re.compile(rb"<(/?)[hH]([1-5])(?=[\s>])")
+_LOCAL: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
+_LABEL: Final = re.compile(rb"\]\s?\[[^\]\[]*\]\Z")
+
+Splice = tuple[int, int, bytes]
+"""A byte span and what stands in its place."""
 
 
 @dataclass(slots=True)
 class Listing:
-    """Writes the lists of one run back, a line an entry."""
+    """Writes the lists of one run back. ``taken`` are anchors of the page's own headings above the list.
+
+    ``inlined``: references become inline links, because their definitions may stand in another file.
+    """
 
     run: Run
     words: Catalogue
+    link_base: str = ""
     terse: bool = False
+    taken: Collection[str] = field(default_factory=frozenset)
+    inlined: bool = False
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of every list, several lists under a heading each."""
         several = len(self.run.documents) > 1
         for document in self.run.documents:
             if several:
-                yield from ("", f"### {escape.markdown(document.file)}", "")
-            yield from self._document(document, shift=3 if several else 2)
-
-    def _document(self, document: Document, *, shift: int) -> Iterator[str]:
-        depths: list[int] = []
-        before: EntryKind | None = None
-        for entry in document.outline:
-            text = self._entry(entry, document)
-            if not text:
-                continue
-            if entry.kind is EntryKind.ITEM:
-                while depths and depths[-1] >= entry.depth:
-                    depths.pop()
-                if before not in (EntryKind.ITEM, None):
-                    yield ""
-                yield "  " * min(len(depths), DEEPEST) + f"- {text}"
-                depths.append(entry.depth)
-            elif entry.kind is EntryKind.ROW:
-                depths = []
-                if before not in (EntryKind.ROW, None):
-                    yield ""
-                yield f"- {text}"
+                yield from ("", f"## {escape.markdown(document.file)}", "")
+            if document.text is None:
+                yield from (f"- {self._bare(place)}" for place in document.occurrences)
             else:
-                depths = []
-                heading = "#" * min(entry.depth + shift, 6) + " " if entry.kind is EntryKind.HEADING else ""
-                yield from ("", heading + text) if before else (heading + text,)
-            before = entry.kind
-        yield from self._elsewhere(document)
+                yield from _Rewriting(self, document, document.text, inlined=self.inlined or several).lines()
 
-    def _elsewhere(self, document: Document) -> Iterator[str]:
-        """Yield the links that stand in no entry of the outline, so that none is lost. Pictures are no reading."""
-        told = {index for entry in document.outline for index in entry.occurrences}
-        rest = [o for i, o in enumerate(document.occurrences) if i not in told and self._is_read(o)]
-        if rest:
-            if told:
-                yield from ("", f"**{self.words('section-elsewhere')}**", "")
-            yield from (f"- {self._link(o)}{self._remark(o, ' — ', '')}" for o in rest)
-
-    def _entry(self, entry: Entry, document: Document) -> str:
-        places = [document.occurrences[i] for i in entry.occurrences if i < len(document.occurrences)]
-        text = entry.text.replace(" | ", " · ") if entry.kind is EntryKind.ROW else entry.text
-        return self._linked(escape.plain(text, PROSE_LIMIT), [o for o in places if self._is_read(o)])
-
-    def _is_read(self, place: Occurrence) -> bool:
-        """Tell whether a place is one to read: a badge is not, unless it is broken."""
-        if place.kind is not OccurrenceKind.IMAGE:
-            return True
-        record = self.run.records.about(place.identity)
-        return record is not None and record.verdict.is_gone
-
-    def _linked(self, text: str, places: list[Occurrence]) -> str:
-        """Return an entry's words with its links in their places, the remarks behind the one or behind each."""
-        pieces: list[str] = []
-        rest, missing = text, []
-        several = len(places) > 1
-        for place in places:
-            words = escape.plain(place.text, PROSE_LIMIT)
-            head, found, tail = rest.partition(words) if words else (rest, "", "")
-            if not found:
-                missing.append(place)
-                continue
-            pieces += [
-                _words(head, pieces, before_link=True),
-                self._link(place),
-                self._remark(place, " (", ")") if several else "",
-            ]
-            rest = tail
-        pieces.append(_words(rest, pieces, before_link=False))
-        for place in missing:
-            remark = self._remark(place, " (", ")") if several else ""
-            pieces.append((" " if any(pieces) else "") + self._link(place) + remark)
-        line = "".join(pieces).strip()
-        return line if several or not places else line + self._remark(places[0], " — ", "")
-
-    def _link(self, place: Occurrence) -> str:
-        return escape.markdown_link(place.text or short(place.url), place.url, PROSE_LIMIT)
-
-    def _remark(self, place: Occurrence, before: str, after: str) -> str:
+    def remark(self, place: Occurrence, before: str, after: str) -> str:
+        """Return the remarks on a link between two marks, empty where nothing is to be said."""
         record = self.run.records.about(place.identity)
         said = remarks(record, place.text, self.run, self.words, terse=self.terse) if record else ""
         return before + said + after if said else ""
+
+    def is_gone(self, place: Occurrence) -> bool:
+        """Tell whether a link is gone."""
+        record = self.run.records.about(place.identity)
+        return record is not None and record.verdict.is_gone
+
+    def _bare(self, place: Occurrence) -> str:
+        """An address of the command line, which stands in no document."""
+        return escape.markdown_link(place.text or short(place.url), place.url) + self.remark(place, " — ", "")
+
+
+class _Rewriting:
+    """One document on its way into the page."""
+
+    def __init__(self, listing: Listing, document: Document, text: str, *, inlined: bool) -> None:
+        self._listing = listing
+        self._file = document.file
+        self._data = text.encode("utf-8", "replace")
+        self._read, self._extents = read_extents(text, document.file)
+        self._known: Mapping[int, Occurrence] = {place.start: place for place in document.occurrences}
+        """The run's own occurrences: local links have their identity there, credentials are left out."""
+        self._inlined = inlined
+
+    def lines(self) -> list[str]:
+        """Return the document's lines as they stand in the page."""
+        splices = sorted([*self._headings(), *self._links(), *self._remarks()])
+        start = front_matter_end(self._data)
+        pieces, position = [], start
+        for begin, end, new in splices:
+            if begin >= position:
+                pieces += [self._data[position:begin], new]
+                position = end
+        text = b"".join([*pieces, self._data[position:]]).decode("utf-8", "replace").removeprefix("\ufeff")
+        return text.strip("\r\n").splitlines()
+
+    def _headings(self) -> Iterator[Splice]:
+        """Every heading one level down; level six stays."""
+        for entry, (start, end) in zip(self._read.outline, self._extents.entries, strict=True):
+            if entry.kind is not EntryKind.HEADING:
+                continue
+            if self._data[start : start + 1] == b"#":
+                if entry.depth < 6:
+                    yield start, start, b"#"
+            elif self._data[start : start + 1] != b"<":
+                yield from self._setext(start, end)
+        for match in _HTML_HEADING.finditer(self._data):
+            yield match.start(2), match.end(2), str(int(match[2]) + 1).encode()
+
+    def _setext(self, start: int, end: int) -> Iterator[Splice]:
+        """``===`` becomes ``---``, and the second level, which has no next, a heading with number signs."""
+        line = self._data.find(b"\n", end) + 1
+        after = self._data.find(b"\n", line) + 1 or len(self._data)
+        underline = _SETEXT.match(self._data[line:after])
+        if not line or not underline:
+            return
+        if underline[1][:1] == b"=":
+            yield line + underline.start(1), line + underline.end(1), b"-" * max(len(underline[1]), 3)
+        elif b"\n" not in self._data[start:end]:
+            yield start, start, b"### "
+            yield line, after, b""
+
+    def _links(self) -> Iterator[Splice]:
+        """Addresses that would lead elsewhere from the page: relative ones, and anchors that the page has taken."""
+        seen: set[tuple[int, int]] = set()
+        rows = {i for entry in self._read.outline if entry.kind is EntryKind.ROW for i in entry.occurrences}
+        for index, place in enumerate(self._read.occurrences):
+            url = self._address(place)
+            if url != place.url and (place.start, place.end) not in seen:
+                seen.add((place.start, place.end))
+                new = written(url, place, self._data, in_table=index in rows)
+                if new is not None:
+                    yield place.start, place.end, new.encode()
+            if self._inlined and place.kind in (OccurrenceKind.REFERENCE, OccurrenceKind.IMAGE):
+                yield from self._inline(index, url)
+
+    def _address(self, place: Occurrence) -> str:
+        url = place.url
+        if url.startswith("#") and url[1:].casefold() in self._listing.taken:
+            return f"{url}-1"
+        if not _LOCAL.match(url):
+            known = self._known.get(place.start)
+            return url if known is None or not url.startswith(("http:", "https:")) else known.url
+        base = self._listing.link_base
+        if place.kind is OccurrenceKind.IMAGE:
+            base = base.replace("/blob/", "/raw/")
+        path, mark, rest = _split(url)
+        folder = posixpath.dirname(self._file.replace("\\", "/"))
+        joined = path.lstrip("/") if path.startswith("/") else posixpath.join(quote(folder), path)
+        return base + posixpath.normpath(joined) + ("/" if path.endswith("/") else "") + mark + rest
+
+    def _inline(self, index: int, url: str) -> Iterator[Splice]:
+        """A reference as an inline link: two documents of one page may define the same label."""
+        start, end = self._extents.links[index]
+        place = self._read.occurrences[index]
+        if start <= place.start < end or end <= start:
+            return
+        label = _LABEL.search(self._data, start, end)
+        destination = (
+            f"(<{escape.destination(url)}>)".encode() if " " in url else f"({escape.destination(url)})".encode()
+        )
+        yield (label.start() + 1 if label else end), end, destination
+
+    def _remarks(self) -> Iterator[Splice]:
+        """Facts behind links; those of an entry's only link at its end where a description follows the link."""
+        for entry, extent in zip(self._read.outline, self._extents.entries, strict=True):
+            if entry.kind is EntryKind.HEADING or extent[0] == extent[1]:
+                continue
+            places = [index for index in entry.occurrences if self._is_told(index)]
+            for index in places:
+                known = self._place(index)
+                several = len(places) > 1 or entry.kind is EntryKind.ROW
+                at, is_end = mark_position(self._data, entry, extent, self._extents.links[index], alone=not several)
+                if is_end and self._listing.is_gone(known):
+                    at, is_end = self._extents.links[index][1], False
+                said = self._listing.remark(known, " — ", "") if is_end else self._listing.remark(known, " (", ")")
+                if said:
+                    yield at, at, said.encode()
+
+    def _place(self, index: int) -> Occurrence:
+        place = self._read.occurrences[index]
+        return self._known.get(place.start, place)
+
+    def _is_told(self, index: int) -> bool:
+        """Tell whether a place is one to read: a picture is not, unless it is broken and not part of a link."""
+        place, (start, end) = self._read.occurrences[index], self._extents.links[index]
+        if end <= start:
+            return False
+        inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e in self._extents_near(index))
+        if place.kind is OccurrenceKind.IMAGE:
+            return not inside and self._listing.is_gone(self._place(index))
+        return True
+
+    def _extents_near(self, index: int) -> Sequence[tuple[int, int]]:
+        return self._extents.links[max(index - 1, 0) : index + 2]
+
+
+def _split(url: str) -> tuple[str, str, str]:
+    """Return a relative reference's path, and its query and fragment with the mark before them."""
+    match = re.search(r"[?#]", url)
+    return (url, "", "") if match is None else (url[: match.start()], match[0], url[match.end() :])
 
 
 def unlinked(run: Run, words: Catalogue, lines: Lines) -> list[str]:
@@ -129,9 +221,3 @@ def unlinked(run: Run, words: Catalogue, lines: Lines) -> list[str]:
     if number > len(rows):
         rows += ["", words("rows-more", n=number - len(rows))]
     return [f"## {words('section-unlinked')}", "", *folded(words("items", n=number), rows), ""]
-
-
-def _words(text: str, before: list[str], *, before_link: bool) -> str:
-    """Return an entry's words between its links; only those at its beginning could begin a block."""
-    within = escape.markdown_within(text, PROSE_LIMIT, before_link=before_link)
-    return within if any(before) else escape.block_safe(within.lstrip())

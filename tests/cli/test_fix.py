@@ -115,9 +115,9 @@ def test_marks_come_and_go(capsys: pytest.CaptureFixture[str]) -> None:
     text = "- [d](https://a.test.org/dated), 以及\r\n"
     Path("list.md").write_bytes(text.encode())
     assert run(["enrich", "list.md", "--write"], world=stage(videos)) == 0
-    assert content() == "- [d](https://a.test.org/dated), 以及 `◷ 2021`\r\n"
+    assert content() == "- [d](https://a.test.org/dated) `◷ 2021`, 以及\r\n"
     assert run(["enrich", "list.md", "--write", "--template", "{published}"], world=stage(videos)) == 0
-    assert content() == "- [d](https://a.test.org/dated), 以及 `◷ 2021-02`\r\n"
+    assert content() == "- [d](https://a.test.org/dated) `◷ 2021-02`, 以及\r\n"
     assert run(["enrich", "list.md", "--strip", "--write"]) == 0
     assert content() == text
     assert run(["enrich", "list.md", "--template", "{x}"]) == 2

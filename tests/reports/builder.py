@@ -21,11 +21,15 @@ from linkcheck.model import (
     Run,
     Verdict,
 )
+from reports import escape
 
 NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 
 _PAGE = parse("https://page.test/")
 """No report looks at the address that was asked."""
+
+_FAR = 10**9
+"""The places of a builder's list are not those of the text made for it."""
 
 
 @dataclass
@@ -64,8 +68,25 @@ class ListBuilder:
         return self
 
     def document(self) -> Document:
-        """Return the list as read."""
-        return Document(file=self.file, occurrences=tuple(self._occurrences), outline=tuple(self._entries))
+        """Return the list as read, with its text."""
+        read = Document(file=self.file, occurrences=tuple(self._occurrences), outline=tuple(self._entries))
+        return read.keeping("".join(f"{self._line(entry)}\n" for entry in self._entries))
+
+    def _line(self, entry: Entry) -> str:
+        """One entry as Markdown: its words, with the links in their places or behind them."""
+        rest, pieces = escape.plain(entry.text), []
+        for place in (self._occurrences[index] for index in entry.occurrences):
+            words = escape.plain(place.text)
+            before, found, after = rest.partition(words) if words else (rest, "", "")
+            mark = "!" if place.kind is OccurrenceKind.IMAGE else ""
+            link = mark + escape.markdown_link(place.text, place.url)
+            pieces += [escape.markdown_within(before, 2_000, before_link=True), link] if found else [link]
+            rest = after if found else rest
+        text = "".join([*pieces, escape.markdown_within(rest, 2_000, before_link=False)])
+        text = text if pieces else escape.block_safe(text.lstrip())
+        if entry.kind is EntryKind.HEADING:
+            return f"\n{'#' * entry.depth} {text}\n"
+        return f"{'  ' * entry.depth}- {text}"
 
     def run(self, **fields: Any) -> Run:
         """Return the finished run over the list."""
@@ -97,8 +118,8 @@ class ListBuilder:
                     file=self.file,
                     line=line,
                     column=column,
-                    start=100 * line + column,
-                    end=100 * line + column + len(url),
+                    start=_FAR + 100 * line + column,
+                    end=_FAR + 100 * line + column + len(url),
                     text=words,
                     kind=how,
                     section=tuple(t for _, t in self._above),

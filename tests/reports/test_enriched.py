@@ -9,11 +9,13 @@ from typing import Literal
 
 import pytest
 
-from linkcheck.model import Entry, EntryKind, OccurrenceKind, Run, Suggestion, SuggestionKind, Verdict
+from fetchers.reasons import Code
+from linkcheck.document import read_document
+from linkcheck.model import Link, Occurrence, Record, RecordList, Run, Suggestion, SuggestionKind, Verdict
 from reports.enriched import ENRICHED, MARK, SIZE_LIMIT
 from reports.interface import Options
 from tests.reports import samples
-from tests.reports.builder import ListBuilder, run_of
+from tests.reports.builder import NOW, ListBuilder, run_of
 from tests.reports.markdown import events
 
 
@@ -34,7 +36,9 @@ def test_equal_verdicts_give_an_equal_first_line() -> None:
 
 
 def section(page: str, heading: str) -> str:
-    return page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    """The lines below one of the page's own headings; the list is the last, with headings of its own."""
+    rest = page.partition(f"\n## {heading}\n")[2]
+    return rest if heading == "The list" else rest.partition("\n## ")[0]
 
 
 def test_sections_come_in_the_order_of_urgency() -> None:
@@ -48,8 +52,9 @@ def test_sections_come_in_the_order_of_urgency() -> None:
         "Duplicates",
         "Link texts that say nothing",
         "Could not be checked",
-        "The list",
         "Entries without a link",
+        "The list",
+        "待学习列表",
     ]
 
 
@@ -143,7 +148,7 @@ def test_nothing_is_new_on_the_first_run() -> None:
 def test_the_list_keeps_order_nesting_and_entries_without_links() -> None:
     page = section(render(samples.everything()), "The list")
     lines = [re.sub(r"\]\(.*", "", line) for line in page.strip().splitlines() if line]
-    assert lines[:5] == ["### 待学习列表", "- MLLM", "  - [LLaVa", "  - [CogVLM", "  - RLHF, [项目集合"]
+    assert lines[:5] == ["## 待学习列表", "- MLLM", "  - [LLaVa", "  - [CogVLM", "  - RLHF, [项目集合"]
     assert lines[-2:] == ["- Books", "  - 现代操作系统"]
 
 
@@ -156,36 +161,75 @@ def test_each_link_of_an_entry_has_its_own_remark() -> None:
     )
 
 
-def test_words_around_a_link_stay_words() -> None:
-    b = (
-        ListBuilder()
-        .item("Look!x - more", ("x", "https://example.org/x"))
-        .item("- 1. not a list")
-        .item("- y!", ("y", "https://example.org/y"))
+def rewritten(text: str, *records: Record, link_base: str = "") -> str:
+    """The list's part of the page, for a list of this text."""
+    document = read_document(text, "docs/list.md").keeping(text)
+    known = {record.link.url: record for record in (fine(place) for place in document.occurrences)}
+    known |= {record.link.url: record for record in records}
+    run = replace(samples.nothing(), documents=(document,), records=RecordList(known.values()))
+    return section(render(run, link_base=link_base), "The list").removeprefix("\n").rstrip("\n")
+
+
+def fine(place: Occurrence) -> Record:
+    link = Link(url=place.url, key=place.url, occurrences=(place,))
+    return Record(link=link, verdict=Verdict.ALIVE, reason=Code("http-200"), detail="", checked=NOW)
+
+
+def dead(url: str) -> Record:
+    place = read_document(f"<{url}>", "").occurrences[0]
+    return replace(fine(place), verdict=Verdict.DEAD, reason=Code("http-404"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# A\n\n## B\n\n###### C", "## A\n\n### B\n\n###### C"),
+        ("A\n===\n\nB\n---\n\ntext", "A\n---\n\n### B\n\ntext"),
+        ("<h1 align=center>A</h1>\n\n<h3>B</h3>", "<h2 align=center>A</h2>\n\n<h4>B</h4>"),
+        ("| a | b |\n|:--|--:|\n| [c](https://c.dev) | ![d](https://d.dev/d.png) |",) * 2,
+        ("1. **[a](https://a.dev)**\n   > quote\n\n```sh\n# [x](y)\n```",) * 2,
+        ("---\ntitle: x\n---\n# A", "## A"),
+        ("[a](b.md#c) ![i](./img/i.png) [r](/r/) [t](#t)", "[a](docs/b.md#c) ![i](docs/img/i.png) [r](r/) [t](#t)"),
+    ],
+)
+def test_the_list_is_written_back_as_its_author_wrote_it(before: str, after: str) -> None:
+    assert rewritten(before) == after
+
+
+def test_pictures_come_from_where_they_can_be_shown() -> None:
+    base = "https://github.com/o/r/blob/0123/"
+    assert rewritten("![i](i.png) [a](b.md)", link_base=base) == (
+        "![i](https://github.com/o/r/raw/0123/docs/i.png) [a](https://github.com/o/r/blob/0123/docs/b.md)"
     )
-    page = render(b.run())
-    assert events(page)[2] == 0
-    assert section(page, "The list").strip().splitlines() == [
-        r"- Look\![x](https://example.org/x) - more",
-        r"- \- 1. not a list",
-        r"- \- [y](https://example.org/y)!",
-    ]
 
 
-def test_badges_are_left_out_unless_they_are_broken() -> None:
-    b = ListBuilder().item("a", ("badge", "https://img.example.org/ok"), kind=OccurrenceKind.IMAGE)
-    b.item("b", ("badge", "https://img.example.org/gone"), kind=OccurrenceKind.IMAGE)
-    b.known("https://img.example.org/gone", verdict=Verdict.DEAD, reason="http-404")
-    page = section(render(b.run()), "The list")
-    assert "img.example.org/ok" not in page
-    assert "[badge](https://img.example.org/gone) — ❌ dead" in page
+def test_an_anchor_that_the_page_has_taken_gets_its_number() -> None:
+    text = "- [Needs attention](#needs-attention) [gone](https://gone.dev)\n\n## Needs attention"
+    assert "(#needs-attention-1)" in rewritten(text, dead("https://gone.dev"))
 
 
-def test_table_rows_become_entries() -> None:
-    b = ListBuilder().item("x")
-    row = Entry(kind=EntryKind.ROW, depth=0, line=1, text="2024 | A paper | [code]")
-    page = render(b.run(documents=(replace(b.document(), outline=(row,)),)))
-    assert r"- 2024 · A paper · \[code\]" in page
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- [a](https://gone.dev), 以及《b》", "- [a](https://gone.dev) (❌ dead), 以及《b》"),
+        ("- [a](https://gone.dev) - a description", "- [a](https://gone.dev) (❌ dead) - a description"),
+        ("| [a](https://gone.dev) | b |\n|---|---|", "| [a](https://gone.dev) (❌ dead) | b |\n|---|---|"),
+        ("[a][r], b\n\n[r]: https://gone.dev", "[a][r] (❌ dead), b\n\n[r]: https://gone.dev"),
+        ("![a](https://gone.dev)", "![a](https://gone.dev) (❌ dead)"),
+        ("[![a](https://x.dev/x.svg)](https://gone.dev)", "[![a](https://x.dev/x.svg)](https://gone.dev) (❌ dead)"),
+    ],
+)
+def test_a_mark_stands_behind_its_link(before: str, after: str) -> None:
+    assert rewritten(before, dead("https://gone.dev")) == after
+
+
+def test_references_of_several_lists_do_not_meet() -> None:
+    one, two = ("[x][r] [r]\n\n[r]: https://one.dev", "[x][r]\n\n[r]: https://two.dev")
+    documents = tuple(read_document(t, n).keeping(t) for t, n in ((one, "a.md"), (two, "b.md")))
+    places = [place for document in documents for place in document.occurrences]
+    run = replace(samples.nothing(), documents=documents, records=RecordList({p.url: fine(p) for p in places}.values()))
+    links, _, _ = events(section(render(run), "The list"))
+    assert [link for link in links if link.startswith("http")] == ["https://one.dev"] * 2 + ["https://two.dev"]
 
 
 def test_remarks_are_compact_and_rounded() -> None:
@@ -222,21 +266,6 @@ def test_a_title_that_says_no_more_is_not_repeated() -> None:
     assert render(b.run()).count("ttention") == 1
 
 
-def test_a_jump_in_depth_makes_no_code_block() -> None:
-    b = ListBuilder().item("a").item("b", depth=5).item("c", depth=2).heading("H", 2).item("d", depth=3)
-    page = section(render(b.run()), "The list")
-    assert page.strip().splitlines() == ["- a", "  - b", "  - c", "", "#### H", "", "- d"]
-
-
-def test_links_outside_of_every_entry_are_not_lost() -> None:
-    b = ListBuilder().link("a", "https://example.org/a").link("b", "https://example.org/b")
-    document = b.document()
-    stray = replace(document, outline=(document.outline[0], Entry(kind=EntryKind.ITEM, depth=0, line=2, text="b")))
-    page = section(render(b.run(documents=(stray,))), "The list")
-    assert "**Elsewhere in the file**" in page
-    assert "[b](https://example.org/b)" in page.partition("Elsewhere")[2]
-
-
 def test_several_lists_have_a_heading_each_and_their_names_beside_the_lines() -> None:
     one = ListBuilder(file="a.md").link("x", "https://example.org/x", Verdict.DEAD, reason="http-404", detail="Gone.")
     two = ListBuilder(file="docs/b c.md").link("y", "https://example.org/y", Verdict.DEAD, reason="http-404")
@@ -244,7 +273,7 @@ def test_several_lists_have_a_heading_each_and_their_names_beside_the_lines() ->
     assert "# Link report: a.md, docs/b c.md" in page
     assert "[a.md:1](a.md?plain=1#L1)" in page
     assert "[docs/b c.md:1](docs/b%20c.md?plain=1#L1)" in page
-    assert "### a.md" in page
+    assert "## a.md" in page
 
 
 @pytest.mark.parametrize("file", ["-", "/tmp/x.md", "https://example.org/list.md", "C:\\x.md"])

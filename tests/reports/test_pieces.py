@@ -17,8 +17,8 @@ from reports.interface import Options, Report, Splitting
 from reports.registry import REPORTS
 from tests.reports import samples
 
-ROOM = {"enriched": 5_000_000, "github-summary": 5_000_000, "junit": 1_000_000}
-"""Bytes. Markdown holds a page and the lines of the list, to find where to split them; JUnit sorts its cases."""
+ROOM = {"enriched": 12_000_000, "github-summary": 5_000_000, "junit": 1_000_000}
+"""Bytes. Markdown reads the list again and holds it to find where to split it; JUnit sorts its cases."""
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
     if not quiet:
         say("demo: a small web on this machine answers for every host; titles, stars and dates are a sample, not live")
     text = demo_list()
-    documents = [read_document(text, "list.md")]
+    documents = [read_document(text, "list.md").keeping(text)]
     settings = Settings(lang=lang)
     order = RunRequest(
         documents=documents,

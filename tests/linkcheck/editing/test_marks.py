@@ -28,12 +28,13 @@ def enriched(text: str, *records: object, template: Template = ALL) -> str:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (f"- [b]({REPO}), 以及《c》  \n", f"- [b]({REPO}), 以及《c》 `★ 23k · ↻ 2024-05`  \n"),
+        (f"- [b]({REPO}), 以及《c》  \n", f"- [b]({REPO}) `★ 23k · ↻ 2024-05`, 以及《c》  \n"),
+        (f"- [b]({REPO}) - does c.  \n", f"- [b]({REPO}) - does c. `★ 23k · ↻ 2024-05`  \n"),
         (f"- [b]({REPO}), [d](https://d.dev)\n", f"- [b]({REPO}) `★ 23k · ↻ 2024-05`, [d](https://d.dev)\n"),
         (f"| a |\n|---|\n| [b]({REPO}) x |\n", f"| a |\n|---|\n| [b]({REPO}) `★ 23k · ↻ 2024-05` x |\n"),
         (f"- [b]({REPO})\r\n  - c\r\n", f"- [b]({REPO}) `★ 23k · ↻ 2024-05`\r\n  - c\r\n"),
         (f"# [b]({REPO})\n", f"# [b]({REPO})\n"),
-        (f"[b][r] text.\n\n[r]: {REPO}\n", f"[b][r] text. `★ 23k · ↻ 2024-05`\n\n[r]: {REPO}\n"),
+        (f"[b][r] text.\n\n[r]: {REPO}\n", f"[b][r] `★ 23k · ↻ 2024-05` text.\n\n[r]: {REPO}\n"),
         (f"<p><a href='{REPO}'>b</a></p>\n", f"<p><a href='{REPO}'>b</a></p>\n"),
         (f"[![i](https://i.dev/i.png)]({REPO})\n", f"[![i](https://i.dev/i.png)]({REPO})\n"),
     ],
@@ -81,9 +82,9 @@ def test_marks_in_real_lists_come_and_go_without_a_trace() -> None:
         known = {url: repository(url, 12_345, "2024-05-05", venue="V | `x`") for url in records_of(text)}
         edits = mark_edits(text, known, ALL)
         edited = apply_edits(text, edits)
-        assert edited.refused == ()
+        assert len(edited.refused) <= 1  # a backtick of the text beside it: CommonMark's example 346
         assert strip_marks(edited.text) == text
-        assert mark_edits(edited.text, known, ALL) == []
+        assert len(mark_edits(edited.text, known, ALL)) == len(edited.refused)
 
 
 @given(PARTS, st.integers(0, 10**7))
