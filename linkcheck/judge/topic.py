@@ -13,7 +13,7 @@ from linkcheck.model import Link
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{3,}")
 _VERSION = re.compile(
-    r"v\d+(?:[._-]\w+)*|\d+(?:\.(?:\d+|x))+(?:[._-]?(?:alpha|beta|rc|dev)\d*)?|stable|latest|current|main|master|dev|devel|next|nightly|trunk|"
+    r"v\d+(?:[._-][^\W_]+)*|\d+(?:\.(?:\d+|x))+(?:[._-]?(?:alpha|beta|rc|dev)\d*)?|stable|latest|current|main|master|dev|devel|next|nightly|trunk|"
     r"release|head|lts|en|zh|ja|ko|de|fr|es|ru|pt|it",
     re.IGNORECASE,
 )

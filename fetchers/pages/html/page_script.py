@@ -12,24 +12,26 @@ from typing import Final
 
 _OPEN: Final = "([{"
 _CLOSE: Final = ")]}"
-_UNFINISHED = re.compile(
-    r"(?:\A(?:if|for|while|else|do|with|switch|function|async|class|try|catch|finally)\b.*|.*[=,&|?:+\-*/.<>!(])\Z",
-    re.DOTALL,
-)
-"""What goes on in the next line: a condition with its one statement, an operator with its other side."""
+_UNFINISHED: Final = frozenset("=,&|?:+-*/.<>!(")
+_COMPOUND = re.compile(r"(?:if|for|while|else|do|with|switch|function|async|class|try|catch|finally)\b")
+"""What goes on in the next line: an operator with its other side, a condition with its one statement."""
 _REGEX_AFTER: Final = "(=,:!&|?{};"
 # What runs later, and surely: a timer's function, the page's load, a function called where it stands.
+_S: Final = r"\s{0,20}"
 _LATER = re.compile(
-    r"(?:(?:window\s*\.\s*)?setTimeout\s*\(\s*|(?:window|document)?\s*\.?\s*(?:onload|onready)\s*=\s*|"
-    r"(?:window|document)\s*\.\s*addEventListener\s*\(\s*[\"'](?:load|DOMContentLoaded)[\"']\s*,\s*|[!(]\s*)"
-    r"(?:async\s+)?(?:function\s*\w*\s*\([\w\s,]*\)|\([\w\s,]*\)\s*=>|\w+\s*=>)\s*\{(?P<body>.*)\}\s*\)?"
-    r"(?:\s*\(\s*\)\s*\)?|\s*,\s*[\d\s*]+\)|\))?",
+    rf"(?:(?:window{_S}\.{_S})?setTimeout{_S}\({_S}|(?:(?:window|document){_S}\.{_S})?(?:onload|onready){_S}={_S}|"
+    rf"(?:window|document){_S}\.{_S}addEventListener{_S}\({_S}[\"'](?:load|DOMContentLoaded)[\"']{_S},{_S}|[!(]{_S})"
+    rf"(?:async\s{{1,20}})?(?:function{_S}(?:\w{{1,80}}{_S})?\([\w\s,]{{0,200}}\)|\([\w\s,]{{0,200}}\){_S}=>|\w{{1,80}}{_S}=>)"
+    rf"{_S}\{{(?P<body>.*)\}}{_S}(?:\){_S}\({_S}\)|\({_S}\){_S}\)?|,{_S}(?P<delay>\d{{1,12}}){_S}\)|,{_S}\w{{1,9}}{_S}\)|\))?",
     re.DOTALL,
 )
 _TIMED_TEXT = re.compile(
-    r"(?:window\s*\.\s*)?setTimeout\s*\(\s*(?P<quote>[\"'])(?P<body>.*)(?P=quote)\s*,\s*\d+\s*\)", re.DOTALL
+    rf"(?:window{_S}\.{_S})?setTimeout{_S}\({_S}(?P<quote>[\"'])(?P<body>.*)(?P=quote){_S},{_S}(?P<delay>\d{{1,12}}){_S}\)",
+    re.DOTALL,
 )
 _DEEPEST: Final = 3
+_LONGEST_DELAY: Final = 3000
+"""Milliseconds: what waits longer is a page to be read, or the end of a session."""
 
 
 def statements(script: str, depth: int = 0) -> Iterator[str]:
@@ -38,7 +40,7 @@ def statements(script: str, depth: int = 0) -> Iterator[str]:
         later = _LATER.fullmatch(statement) or _TIMED_TEXT.fullmatch(statement)
         if later is None:
             yield statement
-        elif depth < _DEEPEST:
+        elif depth < _DEEPEST and int(later["delay"] or 0) <= _LONGEST_DELAY:
             yield from statements(later["body"], depth + 1)
 
 
@@ -46,16 +48,21 @@ def _top_level(script: str) -> Iterator[str]:
     kept: list[str] = []
     depth = 0
     for piece in _tokens(script):
-        if depth == 0 and (piece == ";" or (piece == "\n" and not _UNFINISHED.match("".join(kept).strip()))):
+        if depth == 0 and (piece == ";" or (piece == "\n" and not _goes_on("".join(kept).strip()))):
             yield from _statement(kept)
             continue
         kept.append(piece)
         depth += (piece in _OPEN) - (piece in _CLOSE)
-        if depth <= 0 and piece == "}" and _is_block("".join(kept)):
-            depth = 0
+        if depth < 0:
+            return
+        if depth == 0 and piece == "}" and _is_block("".join(kept)):
             yield from _statement(kept)
     if depth == 0:
         yield from _statement(kept)
+
+
+def _goes_on(text: str) -> bool:
+    return text[-1:] in _UNFINISHED or _COMPOUND.match(text) is not None
 
 
 def _is_block(text: str) -> bool:

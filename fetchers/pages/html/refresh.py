@@ -18,8 +18,9 @@ _SCRIPTS = re.compile(r"<script\b[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL
 _NOISE = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # What an application has and a page that only sends its reader on has not: code from elsewhere, a place to paint in.
 _APPLICATION = re.compile(
-    r"<script\b[^>]*\bsrc\s*=|<link\b[^>]*\b(?:modulepreload|rel=[\"']?preload)|<([a-z][\w-]*)\b[^>]*\bid\s*=[^>]*>\s*</\1\s*>|"
-    r"<(?:canvas|form|input|video|[a-z]+-[\w-]+)\b",
+    r"<script\b[^<>]{0,300}\bsrc\s{0,9}=|<link\b[^<>]{0,300}\b(?:modulepreload|preload)\b|"
+    r"<(?P<mount>[a-z][\w-]{0,40})\b[^<>]{0,200}\bid\s{0,9}=[^<>]{0,200}>\s{0,200}</(?P=mount)\s{0,9}>|"
+    r"<(?:canvas|form|input|video|[a-z]+-[\w-]{1,60})\b",
     re.IGNORECASE,
 )
 # More than this, and there is something to read: the script is a button's, not the page.

@@ -12,7 +12,7 @@ _WIDGET: Final = (
 )
 
 _SINKS: Final = (
-    r"^unblock\.[\w.-]+/|^geo\.captcha-delivery\.com/|^challenges?\.[\w.-]+/|^captcha\.[\w.-]+/|"
+    r"^unblock\.[\w.-]+/|^geo\.captcha-delivery\.com/|"
     r"/errors/validatecaptcha|"
     r"/_incapsula_resource|/distil_r_captcha|/(?:re)?captcha(?:\.(?:html?|php|aspx?))?(?:[/?#]|$)|"
     r"/cdn-cgi/challenge-platform|"
@@ -89,6 +89,14 @@ _SENTENCES: Final = (
 
 MARKERS: Final = (
     Marker(trait="challenge", source="known sinks of walls", url=_SINKS, status=REFUSALS | {200, 202}),
+    Marker(
+        trait="challenge",
+        source="hosts named for their walls; a contest's has no captcha",
+        url=r"^(?:challenges?|captcha)\.[\w.-]+/",
+        html=_WIDGET,
+        without=OWN_FORM,
+        status=REFUSALS | {200, 202},
+    ),
     Marker(
         trait="challenge",
         source="titles of interstitials (citation-bot, Zotero)",

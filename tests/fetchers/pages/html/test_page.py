@@ -321,6 +321,8 @@ def test_hostile_repetition_costs_no_more_than_its_length(piece: str) -> None:
         "/* location.href = '/new' */",
         "var s = \"location.href = '/new'\"",
         "var r = /'/; if (r.test(x)) { location.href = '/new' }",
+        "setTimeout(function () { location.href = '/new' }, 1800000)",
+        "setTimeout(\"location.href = '/new'\", 60000)",
         "setTimeout(function () { if (!ready) { location.href = '/new' } }, 5000)",
     ],
 )
@@ -345,3 +347,31 @@ def test_a_script_that_surely_runs_sends_everybody_on(script: str) -> None:
     assert page(f"<p>x</p><script>{script}</script>").refresh == "https://example.org/new"
     for application in ("<div id=root></div>", "<script src=/app.js></script>", "<form></form>", "<my-app></my-app>"):
         assert page(f"{application}<script>{script}</script>").refresh is None
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        "\n",
+        " ",
+        "if\n",
+        "}",
+        "{",
+        "/[",
+        "a = /",
+        "!function(){}",
+        "'",
+        "window ",
+        "<a id=",
+        "function ",
+        "location ",
+        "(",
+        "_v",
+    ],
+)
+def test_no_script_takes_more_than_a_moment(filler: str) -> None:
+    for end in ("", "location.href='/new'", "}"):
+        text = f"<p>x</p><script>location;{filler * (8000 // len(filler))}{end}</script>"[:8190]
+        began = time.process_time()
+        page(text)
+        assert time.process_time() - began < 1
