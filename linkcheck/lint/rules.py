@@ -44,6 +44,7 @@ def lint(documents: Sequence[Document], plan: Plan, files: LocalFiles, *, duplic
                 continue
             found += _duplicates(document, links)
     order = {document.file: index for index, document in enumerate(documents)}
+    found = list({(each.rule, each.file, each.start): each for each in found}.values())  # of a definition's uses, one
     return sorted(found, key=lambda finding: (order[finding.file], finding.line, finding.column, finding.rule))
 
 

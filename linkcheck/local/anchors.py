@@ -71,7 +71,7 @@ def _headings(body: str) -> Iterator[str]:
     events: Iterable[Any] = pyromark.events(body, options=OPTIONS)
     for event in events:
         name, data = (event, "") if isinstance(event, str) else next(iter(event.items()))
-        match name, data if isinstance(data, str) else next(iter(data)):
+        match name, next(iter(data)) if isinstance(data, dict) else data:
             case "Start", "Heading":
                 title = []
             case "End", "Heading" if title is not None:

@@ -243,6 +243,8 @@ class LocalFiles:
         if suffix in _HTML:
             return html_anchors(text)
         site = self._site(path, self._repository(path.parent))
+        if site is not None and site.rewrites_text:
+            return Anchors(frozenset(), complete=False)
         renderer = RENDERERS[self._slugs or (site.renderer if site else "github")]
         plain = site is None or site.kind in ("github", "gitlab")
         anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))

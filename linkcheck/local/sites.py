@@ -34,6 +34,8 @@ class Site:
     """``a/b.md`` is served as ``a/b/``: a relative link may start from there."""
     makes_pages: bool = False
     """Some pages come from a program (a plugin), so that no file stands for them."""
+    rewrites_text: bool = False
+    """A program changes the text of pages before it is rendered: any heading may be there."""
 
     def has(self, file: Path) -> bool:
         """Whether a file is one of its pages."""
@@ -90,12 +92,13 @@ def _below(folder: Path, name: str | None, otherwise: str) -> Path:
 
 def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
     content = _below(folder, _value(text, "docs_dir"), "docs")
-    plugins = re.findall(r"^[ \t]*-[ \t]+['\"]?([\w/.-]+)", text, re.MULTILINE)
     theme = _value(text, "custom_dir")
     roots = (content, folder / theme) if theme else (content,)
     renderer = "pymdownx" if "slugify" in text else "python-markdown"
-    return Site(kind, renderer, (content,), roots, has_clean_urls=True,
-                makes_pages=any(_PAGE_MAKERS.search(name) for name in plugins) or "\nhooks:" in text)  # fmt: skip
+    plugins = re.search(r"^plugins:(?:[ \t]*\r?\n(?:[ \t-].*|[ \t]*#.*)?)*", text, re.MULTILINE)
+    names = re.findall(r"^[ \t]{0,4}-[ \t]+['\"]?([\w/.-]+)", plugins[0] if plugins else "", re.MULTILINE)
+    rewrites = bool(re.search(r"^hooks:", text, re.MULTILINE)) or not all(map(_LEAVES_PAGES_ALONE.fullmatch, names))
+    return Site(kind, renderer, (content,), roots, has_clean_urls=True, makes_pages=rewrites, rewrites_text=rewrites)
 
 
 def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
@@ -150,10 +153,11 @@ def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> Site | No
     return Site(kind, "gitlab", (folder,), (folder,))
 
 
-# Plugins of MkDocs that make pages, or find them elsewhere than their link says.
-_PAGE_MAKERS: Final = re.compile(
-    r"gen-files|mkdocstrings|gallery|jupyter|macros|include|monorepo|multirepo|i18n|autoapi|api-autonav|blog|tags|"
-    r"autorefs|roamlinks|ezlinks|swagger|redoc|literate|simple-hooks|same-dir|projects|typedoc|redirects|techdocs"
+# Plugins of MkDocs that neither make pages nor change the text of any; of others that is not known.
+_LEAVES_PAGES_ALONE: Final = re.compile(
+    r"(?:material/|mkdocs-)?(?:search|minify(?:_html|-html)?|git-(?:revision-date(?:-localized)?|committers(?:-2)?|authors)|"
+    r"awesome-(?:pages|nav)|section-index|literate-nav|social|privacy|offline|meta|info|optimize|typeset|rss|glightbox|"
+    r"exclude(?:-search)?|group|panzoom)"
 )
 _RECOGNISED: Final = {
     "docusaurus": (re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)"), _docusaurus),

@@ -61,6 +61,13 @@ def test_headings_in_html_and_in_quotes() -> None:
     assert {"in-html", "quoted"} <= names('<h2 align="center">In <b>HTML</b></h2>\n\n> # Quoted\n')
 
 
+def test_whatever_else_a_text_has() -> None:
+    """Every kind of event that the parser tells."""
+    blocks = ["- [x] task\n- [ ] open", "[^1]", "[^1]: note", "---", "| a |\n|---|\n| b |", "> [!NOTE]\n> x"]
+    text = "\n\n".join([*blocks, "# A <b>B</b> `c`"])
+    assert "a-b-c" in names(text)
+
+
 def test_code_and_comments_have_no_headings() -> None:
     assert names("```\n# no\n```\n\n<!--\n# no\n-->\n") == frozenset()
 
