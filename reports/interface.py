@@ -33,6 +33,8 @@ class Options:
     """Whether the terminal takes colours."""
     hyperlinks: bool = False
     """Whether the terminal takes OSC 8 hyperlinks."""
+    verbose: bool = False
+    """Whether the terminal shows each link that moved or could not be checked, not only how many there are."""
     explain: bool = False
     """Whether the terminal names the rule that spoke under each problem, and the facts it was asked about."""
 

@@ -27,13 +27,14 @@ STYLES: Final = {
     Verdict.SKIPPED: "faint",
     Verdict.ALIVE: "good",
 }
-"""Colours, in the order in which the groups are told."""
+"""Colours, worst first."""
 ROOMY: Final = 80
 """Columns from which on an entry's first line holds words and address side by side."""
 INDENT: Final = 4
 WORDS_LIMIT: Final = 60
 MOST_PLACES: Final = 6
 _BY_HOST: Final = (Verdict.BLOCKED, Verdict.UNREACHABLE)
+_FOLDED: Final = (Verdict.MOVED, Verdict.BLOCKED, Verdict.UNREACHABLE)
 _NOT_SHOWN: Final = (Verdict.ALIVE, Verdict.SKIPPED)
 
 
@@ -45,11 +46,12 @@ class Terminal(Report):
     about = "problems as file:line:column, grouped by verdict"
 
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
-        """Yield the problems, a line each; nothing where there are none."""
+        """Yield the problems, the worst last, where they stay in sight; nothing where there are none."""
         page = _Page(run, Screen(options), words(options.lang))
         any_yet = False
-        for verdict in STYLES:
-            for number, line in enumerate(page.group(verdict)):
+        groups = (page.folded(), *(page.group(verdict) for verdict in reversed(STYLES)))
+        for group in groups:
+            for number, line in enumerate(group):
                 yield "\n" * (any_yet and not number) + line + "\n"
                 any_yet = True
 
@@ -58,51 +60,86 @@ TERMINAL: Final = Terminal()
 
 
 def summary(run: Run, options: Options) -> str:
-    """Return the run in one line, without a newline: counts worst first, requests, time."""
+    """Return the run in a few words, without a newline at the end: counts worst first, requests, time.
+
+    One line where it fits; else broken between its parts.
+    """
     say, screen, counts = words(options.lang), Screen(options), run.counts()
-    files = say.listed([escape.terminal(name) for name in run.inputs], 3)
+    files = say.listed([escape.terminal(name, 60) for name in run.inputs], 3)
     numbers = [
-        screen.paint(say("count", n=counts[verdict], what=say.verdict(verdict)), style)
+        (say("count", n=counts[verdict], what=say.verdict(verdict)), style)
         for verdict, style in STYLES.items()
         if verdict in counts
     ]
-    head = say("summary-in", links=say("links", n=len(run.records)), files=files)
     seconds = max(0.0, (run.finished - run.started).total_seconds())
     time = say("minutes", n=round(seconds / 60)) if seconds >= 120 else say("seconds", n=round(seconds))
-    parts = [
-        head + say("colon") + say("comma").join(numbers) if numbers else head,
-        say("summary-time", requests=say("requests", n=run.requests), time=time),
-    ]
+    head = (say("summary-in", links=say("links", n=len(run.records)), files=files), "")
+    clauses = [[head, *numbers], [(say("summary-time", requests=say("requests", n=run.requests), time=time), "")]]
     saved = [say("summary-stored", n=run.stored)] * bool(run.stored)
     saved += [say("summary-spared", size=size(run.spared))] * bool(run.spared)
-    if saved:
-        parts.append(say("clause").join(saved))
+    clauses.append([(text, "") for text in saved])
     short = ["summary-ended-early"] * (not run.complete) + ["summary-unreached"] * bool(run.unreached)
-    if short:
-        parts.append(screen.paint(say("clause").join(say(phrase, n=run.unreached) for phrase in short), "warning"))
-    return say("semicolon").join(parts)
+    clauses.append([(say(phrase, n=run.unreached), "warning") for phrase in short])
+    return _packed([clause for clause in clauses if clause], screen, say)
+
+
+def _packed(clauses: list[list[tuple[str, str]]], screen: Screen, say: Catalogue) -> str:
+    """Return clauses of (text, style) in lines of the screen's width, broken between texts alone."""
+    parts: list[tuple[str, str, str]] = []
+    for number, clause in enumerate(clauses):
+        for place, (text, style) in enumerate(clause):
+            inner = "colon" if not number and not place else "comma" if not number else "clause"
+            last = place == len(clause) - 1
+            mark = ("" if number == len(clauses) - 1 else say("semicolon")) if last else say(inner)
+            parts.append((text, style, mark))
+    lines, used = [""], 0
+    for text, style, mark in parts:
+        taken = cell_len(text + mark.rstrip())
+        if used and used + taken > screen.width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("  ")
+            used = 2
+        lines[-1] += screen.paint(text, style) + mark if style else text + mark
+        used += cell_len(text + mark)
+    return "\n".join(lines)
 
 
 class _Page:
     def __init__(self, run: Run, screen: Screen, say: Catalogue) -> None:
         self.run, self.screen, self.say = run, screen, say
-        told = [verdict for verdict in run.counts() if verdict not in _NOT_SHOWN]
+        told = [v for v in run.counts() if v not in _NOT_SHOWN and not self._is_folded(v)]
         found = zip(run.records.links, run.records.verdicts, strict=True)
         places = (facts.first(link) for link, verdict in found if verdict in told)
         self.place_width = min(32, max((cell_len(_place(place)) for place in places), default=0))
         self.word_width = max((cell_len(say.verdict(verdict)) for verdict in told), default=0)
         self.roomy = screen.width >= ROOMY
 
+    def folded(self) -> Iterator[str]:
+        """Yield how many links are not shown one by one: there may be many, and none of them needs attention."""
+        counts = self.run.counts()
+        told = [
+            self.say("count", n=counts[verdict], what=self.say.verdict(verdict))
+            for verdict in _FOLDED
+            if verdict in counts and self._is_folded(verdict)
+        ]
+        if told:
+            line = self.say("not-shown", counts=self.say("comma").join(told))
+            yield from (self.screen.paint(part, "faint") for part in wrapped(line, self.screen.width))
+
     def group(self, verdict: Verdict) -> Iterator[str]:
         """Yield the lines of one verdict."""
         records = self.run.having(verdict)
-        if verdict in _NOT_SHOWN:
+        if verdict in _NOT_SHOWN or self._is_folded(verdict):
             return
         if verdict in _BY_HOST and not self.screen.options.explain:
             yield from self._hosts(verdict, records)
             return
         for record in records:
             yield from self._record(record)
+
+    def _is_folded(self, verdict: Verdict) -> bool:
+        options = self.screen.options
+        return verdict in _FOLDED and verdict not in options.fail_on and not (options.verbose or options.explain)
 
     def _record(self, record: Record) -> Iterator[str]:
         text = escape.terminal(facts.first(record.link).text, WORDS_LIMIT)

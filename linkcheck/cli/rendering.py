@@ -73,6 +73,7 @@ def publish(
     quiet: bool,
     folder: Path = Path(),
     explain: bool = False,
+    verbose: bool = False,
 ) -> None:
     """Write the reports; print the problems unless a report has taken standard output; end with one line.
 
@@ -86,7 +87,7 @@ def publish(
             print_out(output.report.pieces(run, options))
         else:
             _write(output.report, run, options, output.path)
-    screen = replace(_screen(lang, fail_on), fail_when=settings.fail_when, explain=explain)
+    screen = replace(_screen(lang, fail_on), fail_when=settings.fail_when, explain=explain, verbose=verbose)
     if not quiet:
         if not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))

@@ -51,6 +51,8 @@ class RunRequest:
     """What the names of the lists are relative to."""
     progress: bool = True
     quiet: bool = False
+    verbose: bool = False
+    """Whether links that moved or could not be checked are printed one by one."""
     explain: bool = False
     """Whether the rule that spoke is named under each problem printed."""
     prints_problems: bool = True
@@ -72,7 +74,15 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             for warning in warnings:
                 say(warning)
             quiet = order.quiet or not order.prints_problems
-            publish(run, order.outputs, order.settings, quiet=quiet, folder=order.folder, explain=order.explain)
+            publish(
+                run,
+                order.outputs,
+                order.settings,
+                quiet=quiet,
+                folder=order.folder,
+                explain=order.explain,
+                verbose=order.verbose,
+            )
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None

@@ -34,6 +34,11 @@ class Lines:
         target = self._target(file)
         return f"[{label}]({escape.destination(target)}?plain=1#L{line})" if target else label
 
+    def address(self, file: str, line: int) -> str | None:
+        """Return where a line can be opened; None for what is no file here."""
+        target = self._target(file)
+        return f"{target}?plain=1#L{line}" if target else None
+
     def of(self, occurrences: Iterable[Occurrence]) -> str:
         """Return links to the lines of some places, each line once."""
         spots = list(dict.fromkeys((o.file, o.line) for o in occurrences))

@@ -11,9 +11,11 @@ from typing import Final
 
 from linkcheck.model import Run, Verdict
 from reports import escape
+from reports.enriched.cells import Lines
+from reports.enriched.head import verdict_line
 from reports.facts import day
 from reports.htmlpage.charts import figures, star_bars, verdict_bar, year_bars
-from reports.htmlpage.rows import MOST_HOSTS, hosts, rows
+from reports.htmlpage.rows import MOST_HOSTS, files, hosts, rows
 from reports.interface import Options, Report
 from reports.words import words
 
@@ -44,13 +46,14 @@ class HtmlPage(Report):
             script=SCRIPT,
             title=say("report-title", files=say.listed([escape.plain(name) for name in run.inputs], 4)),
             checked=say("page-checked", date=day(run.finished)),
-            cut_short=say.cut_short(run),
             verdicts=[
                 (verdict.value, say.verdict(verdict), counts[verdict]) for verdict in Verdict if verdict in counts
             ],
             hosts=hosts(run)[:MOST_HOSTS],
             any=bool(counts),
-            rows=rows(run, say),
+            rows=rows(run, say, Lines(options.link_base, len(run.documents) > 1, say)),
+            files=[escape.plain(name) for name in files(run)],
+            headline=verdict_line(run, say).replace("**", ""),
             bar=verdict_bar(counts, say),
             years=year_bars(years, say),
             stars=star_bars(stars, say),

@@ -5,10 +5,11 @@
   if (!list) return;
   const $ = (id) => document.getElementById(id);
   const [query, host, order, shown] = ["query", "host", "order", "shown"].map($);
+  const file = $("file"); // where there are several lists
   const ticks = [...document.querySelectorAll("input[name=verdict]")];
   const rows = [...list.children].map((node) => ({
     node, index: Number(node.dataset.i), text: node.textContent.toLowerCase().replace(/\s+/g, " "),
-    verdict: node.dataset.v, host: node.dataset.h, section: node.dataset.c,
+    verdict: node.dataset.v, host: node.dataset.h, files: node.dataset.f, section: node.dataset.c,
     stars: Number(node.dataset.s), date: node.dataset.d,
     urgency: Number(node.dataset.u),
   }));
@@ -25,7 +26,7 @@
     let count = 0;
     for (const row of rows) {
       const wanted = (!verdicts.size || verdicts.has(row.verdict)) && (!host.value || host.value === row.host)
-        && words.every((word) => row.text.includes(word));
+        && (!file || row.files.includes(file.value)) && words.every((word) => row.text.includes(word));
       if (row.node.hidden === wanted) row.node.hidden = !wanted;
       count += wanted;
     }
@@ -43,7 +44,7 @@
   };
   let pending = 0;
   query.addEventListener("input", () => { cancelAnimationFrame(pending); pending = requestAnimationFrame(filter); });
-  for (const control of [host, ...ticks]) control.addEventListener("change", filter);
+  for (const control of [host, ...(file ? [file] : []), ...ticks]) control.addEventListener("change", filter);
   order.addEventListener("change", sort);
   document.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
   sort();

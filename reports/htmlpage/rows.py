@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from reports import escape, facts
 from reports.addresses import host, short
+from reports.enriched.cells import Lines
 from reports.htmlpage.timeline import timeline
 from reports.words import Catalogue
 
@@ -22,6 +23,19 @@ _REST: Final = (Verdict.INSECURE, Verdict.MOVED, Verdict.BLOCKED, Verdict.UNREAC
 _URGENCY: Final = (*facts.PROBLEMS, *_REST)
 _TEXT: Final = 160
 _DESCRIPTION: Final = 240
+
+
+OPEN_PLACES: Final = 3
+"""Places of a link that are shown before they fold."""
+_MOST_PLACES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a list: what it is called, and where it leads; None where there is no file to open."""
+
+    label: str
+    href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +52,11 @@ class Row:
     address: str
     host: str
     section: str
-    places: str
+    files: str
+    """The places of its files among those of the run, each between spaces."""
+    places: tuple[Place, ...]
+    more_places: tuple[Place, ...]
+    """Those that fold away."""
     why: str
     better: str | None
     better_text: str
@@ -53,9 +71,15 @@ class Row:
     past: Markup
 
 
-def rows(run: Run, say: Catalogue) -> Iterator[Row]:
+def rows(run: Run, say: Catalogue, lines: Lines) -> Iterator[Row]:
     """Yield a row for each link, what needs attention first, else in the order of the list."""
-    return (_row(place, record, run, say) for place, record in run.in_order_of(_URGENCY))
+    numbers = {name: number for number, name in enumerate(files(run))}
+    return (_row(place, record, run, say, (lines, numbers)) for place, record in run.in_order_of(_URGENCY))
+
+
+def files(run: Run) -> list[str]:
+    """Return the names of the lists, each once."""
+    return list(dict.fromkeys(document.file for document in run.documents))
 
 
 def hosts(run: Run) -> list[tuple[str, int]]:
@@ -64,7 +88,8 @@ def hosts(run: Run) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _row(index: int, record: Record, run: Run, say: Catalogue) -> Row:
+def _row(index: int, record: Record, run: Run, say: Catalogue, where: tuple[Lines, Mapping[str, int]]) -> Row:
+    spots = _places(record, *where)
     place, metadata, better = facts.first(record.link), record.metadata, record.suggestion
     text = escape.plain(place.text, _TEXT) or short(record.link.url)
     stars = facts.stars(record)
@@ -79,7 +104,9 @@ def _row(index: int, record: Record, run: Run, say: Catalogue) -> Row:
         address=short(record.link.url, 90),
         host=host(record.link.url),
         section=" › ".join(escape.plain(name, 60) for name in place.section),
-        places=_places(record, say, several=len(run.documents) > 1),
+        files="".join(f" {n}" for n in sorted({where[1].get(o.file, 0) for o in record.link.occurrences})) + " ",
+        places=spots[:OPEN_PLACES],
+        more_places=spots[OPEN_PLACES:],
         why="" if fine else _why(record, say),
         better=escape.address(better.url) if better else None,
         better_text=short(better.url, 90) if better else "",
@@ -95,11 +122,13 @@ def _row(index: int, record: Record, run: Run, say: Catalogue) -> Row:
     )
 
 
-def _places(record: Record, say: Catalogue, *, several: bool) -> str:
-    named = [f"{escape.plain(o.file)}:{o.line}" if several else str(o.line) for o in record.link.occurrences[:8]]
-    if len(record.link.occurrences) > len(named):
-        named.append(say("lines-more", n=len(record.link.occurrences) - len(named)))
-    return say("page-line", lines=say("comma").join(named))
+def _places(record: Record, lines: Lines, numbers: Mapping[str, int]) -> tuple[Place, ...]:
+    several = len(numbers) > 1
+    spots = list(dict.fromkeys((o.file, o.line) for o in record.link.occurrences))[:_MOST_PLACES]
+    return tuple(
+        Place(f"{escape.plain(file)}:{line}" if several else str(line), lines.address(file, line))
+        for file, line in spots
+    )
 
 
 def _why(record: Record, say: Catalogue) -> str:

@@ -6,17 +6,18 @@ import base64
 import hashlib
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 
-from linkcheck.model import Run, Verdict
+from linkcheck.model import RecordList, Run, Verdict
 from reports import escape
 from reports.htmlpage import HTML
 from reports.interface import Lang, Options
 from tests.reports import samples
-from tests.reports.builder import ListBuilder
+from tests.reports.builder import ListBuilder, run_of
 from tests.reports.strangers import texts, urls
 
 LOADING = {"src", "srcset", "data", "poster", "background", "action", "formaction", "ping", "style"}
@@ -78,7 +79,28 @@ def test_links_are_those_of_the_list() -> None:
     run = samples.everything()
     hrefs = {a["href"] for a in page(run).all("a")} - {"#links"}
     better = {record.suggestion.url for record in run.records if record.suggestion}
-    assert hrefs == {r.link.url for r in run.records if r.link.url.startswith("http")} | better
+    lines = {f"list.md?plain=1#L{o.line}" for r in run.records for o in r.link.occurrences}
+    assert hrefs - lines == {r.link.url for r in run.records if r.link.url.startswith("http")} | better
+    assert hrefs & lines
+
+
+def test_a_link_in_nine_files_folds_its_places_and_is_found_by_file() -> None:
+    lists = [ListBuilder(file=f"docs/{n}.md").link("x", "https://a.test.org/", Verdict.DEAD) for n in range(9)]
+    run = run_of(lists)
+    (first, *_) = run.records
+    link = replace(first.link, occurrences=tuple(o for b in lists for o in b.document().occurrences))
+    found = page(replace(run, records=RecordList([replace(first, link=link)])))
+    text = HTML.render(replace(run, records=RecordList([replace(first, link=link)])), Options(link_base="../"))
+    assert "<summary>6 more</summary>" in text
+    assert 'data-f=" 0 1 2 3 4 5 6 7 8 "' in text
+    assert '<a href="../docs/8.md?plain=1#L1">docs/8.md:1</a>' in text
+    assert len([a for a in found.all("select") if a.get("id") == "file"]) == 1
+    assert '<p class="headline">The one link is fine.' not in text
+    assert "1 of 1 link needs attention" in text
+
+
+def test_one_list_needs_no_filter_by_file() -> None:
+    assert not [a for a in page(samples.everything()).all("select") if a.get("id") == "file"]
 
 
 def test_nothing_is_loaded_from_anywhere() -> None:
@@ -155,5 +177,6 @@ def test_strangers_add_neither_elements_nor_attributes_nor_addresses(text: str, 
     assert found.raw == plain.raw
     intended = {escape.address(record.link.url) for record in run.records} | {"#links"}
     intended |= {f"https://example.net/{number}" for number in range(10)}
+    intended |= {f"list.md?plain=1#L{o.line}" for r in run.records for o in r.link.occurrences}
     assert {a["href"] for a in found.all("a")} <= intended
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", found.text)

@@ -24,8 +24,8 @@ OSC8 = re.compile(r"\x1b\]8;;([^\x1b\x07]*)\x1b\\")
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def lines(run: Run, lang: Lang = "en", *, width: int = 100) -> list[str]:
-    return TERMINAL.render(run, Options(lang=lang, width=width)).splitlines()
+def lines(run: Run, lang: Lang = "en", *, width: int = 100, verbose: bool = True) -> list[str]:
+    return TERMINAL.render(run, Options(lang=lang, width=width, verbose=verbose)).splitlines()
 
 
 def test_nothing_is_said_when_all_is_well() -> None:
@@ -34,15 +34,27 @@ def test_nothing_is_said_when_all_is_well() -> None:
 
 def test_a_problem_is_a_place_a_word_and_an_address() -> None:
     found = lines(samples.everything())
+    found = found[next(place for place, line in enumerate(found) if "  dead" in line) :]
     assert found[0].split() == ["list.md:5:12", "dead", "项目集合", "https://github.com/example/gone"]
     assert found[1] == "    GitHub knows no such repository · since 2026-01-03 · last alive 2025-11-02"
     assert found[2].startswith("    → archived copy: https://web.archive.org/web/2024/https://github.com/example/gone")
-    assert found[3] == ""
+    assert len(found) == 3  # The last of all.
 
 
-def test_groups_come_worst_first() -> None:
+def test_groups_come_worst_last() -> None:
     order = [line.split()[1] for line in lines(samples.everything()) if line.startswith("list.md:")]
-    assert order == ["dead", "soft-dead", "invalid", "fragment", "insecure", "moved", "blocked", "unreachable"]
+    assert order == ["unreachable", "blocked", "moved", "insecure", "fragment", "invalid", "soft-dead", "dead"]
+
+
+def test_what_needs_no_attention_folds_to_a_count() -> None:
+    found = lines(samples.everything(), verbose=False)
+    assert found[0] == "Not shown: 1 moved, 1 blocked, 1 unreachable (-v shows them)"
+    assert [line.split()[1] for line in found if line.startswith("list.md:")] == [
+        "insecure", "fragment", "invalid", "soft-dead", "dead",
+    ]  # fmt: skip
+    run = ListBuilder().link("a", "https://a.test.org/", Verdict.BLOCKED).run()
+    failing = Options(fail_on=frozenset({Verdict.BLOCKED}))
+    assert "a.test.org" in TERMINAL.render(run, failing)  # What fails the run is shown.
 
 
 def test_links_that_are_fine_are_not_shown() -> None:
@@ -94,8 +106,19 @@ def test_equal_runs_give_equal_text() -> None:
     assert TERMINAL.render(samples.everything(), options) == TERMINAL.render(samples.everything(), options)
 
 
+def test_the_summary_fits_the_screen() -> None:
+    run = samples.everything()
+    whole = summary(run, Options(width=400))
+    assert "\n" not in whole
+    for width in (60, 80, 160):
+        told = summary(run, Options(width=width, colour=True))
+        assert " ".join(SGR.sub("", told).split()) == " ".join(whole.split())
+        assert all(cell_len(SGR.sub("", line)) <= width for line in told.splitlines())
+        assert (width == 160) == ("\n" not in told)
+
+
 def test_the_summary_is_one_line() -> None:
-    assert summary(samples.everything(), Options()) == (
+    assert summary(samples.everything(), Options(width=400)) == (
         "15 links in list.md: 1 dead, 1 soft-dead, 1 invalid, 1 fragment missing, 1 insecure, 1 moved, 1 blocked, "
         "1 unreachable, 1 skipped, 6 alive; 85 requests in 12 s"
     )
@@ -123,7 +146,7 @@ def test_links_that_the_run_did_not_come_to_are_told_together() -> None:
     for n in range(3):
         builder.link("x", f"https://host{n}.example/", Verdict.UNREACHABLE, reason="not-reached")
     builder.link("x", "https://host4.example/", Verdict.UNREACHABLE, reason="timeout")
-    assert TERMINAL.render(builder.run(complete=False, unreached=3), Options()) == (
+    assert TERMINAL.render(builder.run(complete=False, unreached=3), Options(verbose=True)) == (
         "list.md:1:7  unreachable  3 links\n"
         "    not reached before the run ended\n"
         "    also at list.md:2:7, list.md:3:7\n"

@@ -73,6 +73,7 @@ from reports.headline import headline
 @click.option("--no-state", is_flag=True, help="Neither use nor keep what is learnt.")
 @click.option("--no-progress", is_flag=True, help="Show no progress.")
 @click.option("--explain", is_flag=True, help="Name the rule that spoke under each problem.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each link that moved or could not be checked, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors; the exit code and -o tell the rest.")
 @include_code_option
 @exclude_option
@@ -93,6 +94,7 @@ def command(  # noqa: PLR0913  one argument an option
     no_progress: bool,
     quiet: bool,
     explain: bool,
+    verbose: bool,
     config: Path | None,
     exclude: tuple[str, ...],
     **flags: object,
@@ -129,6 +131,7 @@ def command(  # noqa: PLR0913  one argument an option
         progress=not no_progress,
         quiet=quiet,
         explain=explain,
+        verbose=verbose,
     )
     with carried_out(order) as run:
         if not quiet and not is_first_run(run):

@@ -31,19 +31,20 @@ from linkcheck.plan import Plan, make_plan
     "--fragments", is_flag=True, default=None, help="Check that the page has the #part that the address names."
 )
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every fact, and every rule up to the one that spoke.")
 @config_option
-def command(*, url: str, config: Path | None, **flags: object) -> None:
-    """Ask for one address as a run would, and show every fact and every rule up to the one that spoke."""
+def command(*, url: str, verbose: bool, config: Path | None, **flags: object) -> None:
+    """Ask for one address as a run would: the verdict, the rule that spoke, what was answered; with -v every fact."""
     settings = read_settings(config, flags)
     plan = make_plan([single(url)], settings)
     if plan.decided:
         _, judgement = plan.decided[0]
-        write_out("\n".join(["no request was needed", "", *_verdict(judgement)]))
+        write_out("\n".join([*_verdict(judgement), "no request was needed"]))
         return
-    write_out(asyncio.run(_explain(plan, settings)))
+    write_out(asyncio.run(_explain(plan, settings, verbose=verbose)))
 
 
-async def _explain(plan: Plan, settings: Settings) -> str:
+async def _explain(plan: Plan, settings: Settings, *, verbose: bool) -> str:
     world = make_network(settings, os.environ)
     async with Net(world.net) as net, Readers() as readers:
         context = Context(net=net, access=world.access)
@@ -51,12 +52,26 @@ async def _explain(plan: Plan, settings: Settings) -> str:
         async for ask, first in answers(plan.asks, context):
             link = ask.links[0]
             observation = await JudgementCache().resolve(link, first, History(), context)
-            steps = explain(link, observation, History())
-            rules = [f"  {'→' if step.held else ' '} {step.rule.reason:32} {step.rule.source}" for step in steps]
-            head = [f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", ""]
-            verdict = _verdict(judge(link, observation, History()))
-            return "\n".join([*head, *_facts(observation), "", "rules, in order:", *rules, "", *verdict])
+            steps = list(explain(link, observation, History()))
+            said = judge(link, observation, History())
+            lines = [*_verdict(said), *([f"because  {said.source}"] if said.source else []), *_answer(observation)]
+            if not verbose:
+                return "\n".join([*lines, f"(-v shows every fact, and the {len(steps)} rules that were asked)"])
+            rules = [f"    {step.rule.reason:32} {step.rule.source}" for step in steps[:-1]]
+            spoke = f"  → {said.reason:32} {said.source}"
+            head = ["", f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", ""]
+            return "\n".join([*lines, *head, *_facts(observation), "", "rules, in order:", *rules, spoke])
     return "no fetcher answered"
+
+
+def _answer(observation: Observation) -> list[str]:
+    """What was asked and answered, a line each."""
+    hops = [f"answer   {hop.status} {hop.url}" for hop in observation.redirects]
+    if observation.status is not None:
+        hops.append(f"answer   {observation.status} {observation.final_url or observation.url}")
+    if observation.failure is not None:
+        hops.append(f"failure  {observation.failure.kind}: {observation.failure.detail}")
+    return hops
 
 
 def _facts(observation: Observation) -> list[str]:

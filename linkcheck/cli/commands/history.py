@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -9,34 +10,51 @@ import click
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output import write_out
-from linkcheck.store import Store, StoreError
+from linkcheck.model import Past
+from linkcheck.store import MemoryFileError, NullStore, Remembering, Store, StoreError, read_memory
+from reports import escape
 
 
 @click.command("history", short_help="Show what is known of one link.")
 @click.argument("url")
 @click.option("--state", metavar="FILE", help="The store to read. [.linkcheck/state.db]")
+@click.option("--memory", metavar="FILE", help="The memory to read beside it.")
 @config_option
-def command(*, url: str, state: str | None, config: Path | None) -> None:
+def command(*, url: str, state: str | None, memory: str | None, config: Path | None) -> None:
     """Show when an address was first seen so, when it was last alive, and every change of its verdict."""
-    settings = read_settings(config, {"state": state})
+    settings = read_settings(config, {"state": state, "memory": memory})
     path = Path(settings.state or ".linkcheck/state.db")
-    if not path.is_file():
-        raise UserError(
-            f"{path}: nothing is kept here yet; run linkcheck check first, or name a store with --state",
-            EXIT_CANNOT_RUN,
-        )
-    try:
-        with Store(path) as store:
-            history, events = store.history(url), store.events(url)
-    except StoreError as error:
-        raise UserError(str(error)) from None
+    past = _past(url, path, settings.memory and Path(settings.memory))
+    history, events = past.history, past.events
     if history.verdict is None:
         raise UserError(f"{url}: not in {path}; write the address as it stands in the list", EXIT_CANNOT_RUN)
     lines = [url, f"{history.verdict} since {_day(history.since)}, last alive {_day(history.last_alive)}"]
     if history.failures:
-        lines.append(f"{history.failures} checks in a row did not find it alive")
+        checks = "check" if history.failures == 1 else "checks in a row"
+        lines.append(f"{history.failures} {checks} did not find it alive")
+    if history.confirmed_on:
+        lines.append(f"confirmed gone on {_day(history.confirmed_on)}")
+    if history.title and not history.verdict.is_found:
+        lines.append(f"last known title: {escape.terminal(history.title)}")
     lines += [f"  {event.at:%Y-%m-%d %H:%M}  {event.verdict}  {event.reason}" for event in events]
     write_out("\n".join(lines))
+
+
+def _past(url: str, path: Path, memory_file: Path | str | None) -> Past:
+    """Return what store and memory know, the newer of the two. Raises UserError."""
+    try:
+        memory = read_memory(Path(memory_file), datetime.now(UTC)) if memory_file else None
+        if not path.is_file():
+            if memory is None or not memory.exists:
+                raise UserError(
+                    f"{path}: nothing is kept here yet; run linkcheck check first, or name a store with --state",
+                    EXIT_CANNOT_RUN,
+                )
+            return Remembering(NullStore(), memory).past(url)
+        with Store(path) as store:
+            return Remembering(store, memory).past(url) if memory else store.past(url)
+    except (StoreError, MemoryFileError) as error:
+        raise UserError(str(error)) from None
 
 
 def _day(moment: object) -> str:

@@ -35,11 +35,12 @@ from linkcheck.store import Store, StoreError
               help="Verdicts that end in exit code 1; none: never. [as for check]")  # fmt: skip
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
 @click.option("--state", metavar="FILE", help="The store to read. [.linkcheck/state.db beside the list]")
+@click.option("-v", "--verbose", is_flag=True, help="Show each link that moved or could not be checked, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors; the exit code and -o tell the rest.")
 @include_code_option
 @exclude_option
 @config_option
-def command(
+def command(  # noqa: PLR0913  one argument an option
     *,
     paths: tuple[str, ...],
     files: tuple[Path, ...],
@@ -47,6 +48,7 @@ def command(
     fail_on: str | None,
     exclude: tuple[str, ...],
     quiet: bool,
+    verbose: bool,
     config: Path | None,
     **flags: object,
 ) -> int:
@@ -59,7 +61,7 @@ def command(
     check_outputs(outputs, (Path(document.file) for document in documents))
     require_links(documents)
     with _recalled(documents, settings, state_file(paths, settings)) as run:
-        publish(run, outputs, settings, quiet=quiet)
+        publish(run, outputs, settings, quiet=quiet, verbose=verbose)
         return EXIT_ACT if any(failures_of(run, settings)) else 0
 
 
