@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -43,6 +44,7 @@ _APPLICATIONS: Final = (
 _HEADING = re.compile(r"<(?P<name>h[1-6]|dt|summary|caption|legend)\b(?P<attributes>[^<>]{0,400})>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST_HEADING: Final = 600
+_MOST_HEADINGS: Final = 3000
 _OWN_NAME = re.compile(r"(?<![\w-])(?:id|name)\s{0,9}=", re.IGNORECASE)
 _NUMBERING = re.compile(r"\A(?:\d+(?:\.\d+)*|[ivx]+)[.)、．\s]\s*", re.IGNORECASE)
 _AGAIN = re.compile(r"[-_]\d{1,2}\Z")
@@ -144,7 +146,7 @@ def _stands_in(name: str, anchors: frozenset[str], text: str) -> bool:
 
 
 def _nameless_headings(text: str) -> Iterator[str]:
-    for match in _HEADING.finditer(text):
+    for match in islice(_HEADING.finditer(text), _MOST_HEADINGS):
         inner = text[match.end() : match.end() + _LONGEST_HEADING].partition(f"</{match['name']}")[0]
         if not _OWN_NAME.search(match["attributes"]) and not any(map(_OWN_NAME.search, _TAG.findall(inner))):
             yield " ".join(unescape(_TAG.sub("", inner)).split())

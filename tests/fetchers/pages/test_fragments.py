@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 
 import pytest
 from hypothesis import given
@@ -182,3 +183,11 @@ NAMES = st.text(min_size=1, max_size=20).filter(lambda name: not name.startswith
 def test_a_name_that_is_there_is_noticed(name: str, before: bytes) -> None:
     body = before + b'<p id="' + name.encode("utf-8", "replace") + b'">'
     assert until_named([name])(body)
+
+
+@pytest.mark.parametrize("filler", ["<h2>", "<h2 a=", "<h2>x</h2>", "<"])
+def test_no_number_of_headings_takes_long(filler: str) -> None:
+    text = SCRIPTED + filler * (1_000_000 // len(filler))
+    began = time.process_time()
+    assert judge_fragments(["getting-started"], frozenset(), complete=True, text=text) == {"getting-started": False}
+    assert time.process_time() - began < 3
