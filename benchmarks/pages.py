@@ -1,10 +1,13 @@
-"""How often title and date of saved pages are read right, beside plain ``<title>``, htmldate and trafilatura.
+"""How often titles, dates and authors of saved pages are read right, beside ``<title>``, htmldate and trafilatura.
 
-FOLDER holds folders of saved pages, each with an ``expected.json``: a list of objects with ``file``, ``url``,
-``title``, ``date`` (null: not labelled), ``lang`` and ``no_date`` (true: a person looked, and there is none).
+FOLDER holds folders of saved pages, at any depth, each with an ``expected.json``: a list of objects with ``file``,
+``url``, ``title``, ``date`` (null: not labelled), ``authors`` (or ``author``), ``lang`` and ``no_date`` (true: there is
+none). trafilatura is measured where it is installed, which the project does not ask for.
 
 A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on),
-*shorter* when it is at least half of it; else *wrong*. A date is right within a day of the label (time zones).
+*shorter* when it is at least half of it; else *wrong*. A date is right within a day of the label (time zones). Authors
+are right when the same names are given, in any order. *same early* is the share of pages of which the bytes a run would
+have downloaded tell the same as the whole page, and the bytes it would have taken.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 from importlib.util import find_spec
@@ -22,11 +25,13 @@ from pathlib import Path
 from unicodedata import normalize
 
 from benchmarks import commandline
-from fetchers.pages.html import decode, read
+from fetchers.pages.html import decode, enough, read
 
 PAGES = Path(__file__).resolve().parents[2] / "shared" / "data" / "pages"
 LIMIT = 512 * 1024
 """Bytes of a page that linkcheck reads at most."""
+_CHUNK = 16 * 1024
+"""Bytes that a run reads between two questions whether they are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,12 @@ class Labelled:
     day: date | None
     has_no_date: bool
     is_chinese: bool
+    authors: frozenset[str]
+
+    @property
+    def folder(self) -> str:
+        """Return the folder that the page was saved in."""
+        return self.name.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class Answer:
     title: str | None = None
     day: date | None = None
     is_guess: bool = False
+    authors: tuple[str, ...] = ()
 
 
 Reader = Callable[[Labelled], Answer]
@@ -62,6 +74,7 @@ class Score:
     chinese: Counter[str] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)
     undated: Counter[str] = field(default_factory=Counter)
+    authors: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
 
     @property
@@ -78,19 +91,21 @@ class Score:
 
 def load(root: Path = PAGES) -> list[Labelled]:
     """Read the saved pages and their labels."""
-    return [page for labels in sorted(root.glob("*/expected.json")) for page in _folder(labels)]
+    return [page for labels in sorted(root.rglob("expected.json")) for page in _folder(labels, root)]
 
 
-def _folder(labels: Path) -> Iterator[Labelled]:
+def _folder(labels: Path, root: Path) -> Iterator[Labelled]:
     for row in json.loads(labels.read_text(encoding="utf-8")):
         yield Labelled(
-            name=f"{labels.parent.name}/{row['file']}",
+            name=f"{labels.parent.relative_to(root).as_posix()}/{row['file']}",
             body=(labels.parent / row["file"]).read_bytes()[:LIMIT],
             url=row["url"] or "",
             title=row["title"],
             day=date.fromisoformat(row["date"]) if row["date"] else None,
             has_no_date=bool(row.get("no_date")),
             is_chinese=row.get("lang") == "zh",
+            authors=frozenset(map(_letters, row.get("authors") or re.split(r"\s*[;,]\s*", row.get("author") or "")))
+            - {""},
         )
 
 
@@ -115,6 +130,8 @@ def measure(reader: Reader, pages: Sequence[Labelled]) -> Score:
             score.dates[_grade_day(answer.day, page.day)] += 1
         elif page.has_no_date:
             score.undated["none" if answer.day is None else "guess" if answer.is_guess else "invented"] += 1
+        if page.authors:
+            score.authors[_grade_authors(answer.authors, page.authors)] += 1
     return score
 
 
@@ -140,11 +157,27 @@ def _grade_day(found: date | None, label: date) -> str:
     return "right" if abs((found - label).days) <= 1 else "wrong"
 
 
+def _grade_authors(found: Sequence[str], label: frozenset[str]) -> str:
+    names = frozenset(map(_letters, found))
+    return "right" if names == label else "some" if names & label else "wrong" if names else "none"
+
+
 def linkcheck(page: Labelled) -> Answer:
-    """Answer as a run of linkcheck would."""
+    """Answer as linkcheck does that has the whole page."""
     metadata = read(decode(page.body), url=page.url).metadata
-    day = date.fromisoformat(metadata.published[:10]) if metadata.published else None
-    return Answer(metadata.title, day, metadata.date_source == "guess")
+    return Answer(metadata.title, _day(metadata.published), metadata.date_source == "guess", metadata.authors)
+
+
+def _day(value: str | None) -> date | None:
+    """Return the day that a date states, the first one of a month or a year; within a year is as near as it gets."""
+    return date.fromisoformat(f"{value[:10]}-01-01"[:10]) if value else None
+
+
+def early(page: Labelled) -> tuple[Answer, int]:
+    """Answer as linkcheck does that stops a download where it has enough, and say how many bytes that took."""
+    size = len(page.body)
+    taken = next((end for end in range(_CHUNK, size, _CHUNK) if enough(page.body[:end])), size)
+    return linkcheck(replace(page, body=page.body[:taken])), taken
 
 
 def plain_title(page: Labelled) -> Answer:
@@ -166,42 +199,82 @@ def trafilatura(page: Labelled) -> Answer:
     from trafilatura import extract_metadata  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     found = extract_metadata(decode(page.body), default_url=page.url or None)
-    return Answer(found.title, date.fromisoformat(found.date) if found.date else None) if found else Answer()
+    if not found:
+        return Answer()
+    names = tuple(re.split(r"\s*;\s*", found.author)) if found.author else ()
+    return Answer(found.title, date.fromisoformat(found.date) if found.date else None, authors=names)
 
 
 def main() -> None:
     """Print the table."""
     parser = commandline.parser(__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=PAGES, metavar="FOLDER", help=f"[{PAGES}]")
-    folder = parser.parse_args().folder
-    pages = load(folder)
+    parser.add_argument("--only", action="store_true", help="measure linkcheck alone")
+    parser.add_argument("--faults", action="store_true", help="print what linkcheck reads wrong, a line each")
+    options = parser.parse_args()
+    pages = load(options.folder)
     if not pages:
-        parser.error(f"{folder}: no saved pages with an expected.json here")
-    readers: list[Reader] = [linkcheck, plain_title, htmldate]
-    if find_spec("trafilatura") and find_spec("lxml_html_clean"):
+        parser.error(f"{options.folder}: no saved pages with an expected.json here")
+    if options.faults:
+        for page in pages:
+            print(*_faults(page), sep="", end="")
+        return
+    readers: list[Reader] = [linkcheck] if options.only else [linkcheck, plain_title, htmldate]
+    if not options.only and find_spec("trafilatura") and find_spec("lxml_html_clean"):
         readers.append(trafilatura)
-    print(
-        f"{len(pages)} pages. Titles: exact / longer / shorter / wrong or none. Dates: right within a day / precision."
-    )
-    print(
-        f"{'':12} {'titles %':>23} {'Chinese %':>10} {'dates %':>14} {'undated: invented':>18} {'ms: mean, most':>16}"
-    )
+    print(_HEADER)
+    for folder in sorted({page.folder for page in pages}):
+        some = [page for page in pages if page.folder == folder]
+        print(f"{folder[-22:]:22} {len(some):5} {_row(measure(linkcheck, some))} {_early(some)}")
     means: dict[str, float] = {}
     for reader in readers:
         score = measure(reader, pages)
         means[reader.__name__] = score.mean
-        print(f"{reader.__name__:12} {_row(score)}")
-    print(commandline.beside(means, "time"))
+        print(f"{reader.__name__:22} {len(pages):5} {_row(score)} {_early(pages) if reader is linkcheck else ''}")
+    if len(means) > 1:
+        print(commandline.beside(means, "time"))
+
+
+_HEADER = (
+    f"{'':22} {'pages':>5} {'titles %: exact/longer':>23} {'Chinese':>7} {'dates %:':>11} "
+    f"{'undated:':>9} {'authors %:':>11} "
+    f"{'ms: mean,':>9} {'same early %':>13}\n"
+    f"{'':22} {'':5} {'/shorter/wrong or none':>23} {'exact %':>7} {'right/prec.':>11} "
+    f"{'invented':>9} {'right/wrong':>11} "
+    f"{'most':>9} {'/bytes %':>13}"
+)
 
 
 def _row(score: Score) -> str:
     grades = [100 * share(score.titles, grade) for grade in ("exact", "longer", "shorter")]
-    titles = " / ".join(f"{value:.1f}" for value in (*grades, 100 - sum(grades))) if sum(grades) else "-"
-    chinese = f"{100 * share(score.chinese, 'exact'):.1f}" if sum(grades) else "-"
-    dates = f"{100 * share(score.dates, 'right'):.1f} / {100 * score.precision:.1f}" if score.precision else "-"
-    undated = f"{score.undated['invented']} of {score.undated.total()}" if score.precision else "-"
+    titles = "/".join(f"{value:.1f}" for value in (*grades, 100 - sum(grades))) if sum(grades) else "-"
+    chinese = f"{100 * share(score.chinese, 'exact'):.1f}" if score.chinese and sum(grades) else "-"
+    dates = f"{100 * share(score.dates, 'right'):.1f}/{100 * score.precision:.1f}" if score.precision else "-"
+    undated = f"{score.undated['invented']} of {score.undated.total()}" if score.undated else "-"
+    wrong = 100 * share(score.authors, "wrong")
+    authors = f"{100 * share(score.authors, 'right'):.1f}/{wrong:.1f}" if score.authors else "-"
     speed = f"{score.mean:.1f}, {max(score.milliseconds):.0f}"
-    return f"{titles:>23} {chinese:>10} {dates:>14} {undated:>18} {speed:>16}"
+    return f"{titles:>23} {chinese:>7} {dates:>11} {undated:>9} {authors:>11} {speed:>9}"
+
+
+def _early(pages: Sequence[Labelled]) -> str:
+    """Return how many of the pages tell the same where their download is cut short, and the bytes that takes."""
+    parts = [(linkcheck(page), *early(page)) for page in pages]
+    same = sum(whole == part for whole, part, _ in parts)
+    taken = sum(size for _, _, size in parts) / max(1, sum(len(page.body) for page in pages))
+    return f"{100 * same / len(pages):.1f}/{100 * taken:.0f}"
+
+
+def _faults(page: Labelled) -> Iterator[str]:
+    answer = linkcheck(page)
+    if page.title and (grade := grade_title(answer.title, page.title)) != "exact":
+        yield f"{page.name}\ttitle {grade}\t{answer.title}\t{page.title}\n"
+    if page.day and (grade := _grade_day(answer.day, page.day)) != "right":
+        yield f"{page.name}\tdate {grade}\t{answer.day}{' (a guess)' * answer.is_guess}\t{page.day}\n"
+    if page.has_no_date and answer.day:
+        yield f"{page.name}\tdate invented\t{answer.day}{' (a guess)' * answer.is_guess}\t\n"
+    if page.authors and (grade := _grade_authors(answer.authors, page.authors)) != "right":
+        yield f"{page.name}\tauthors {grade}\t{'; '.join(answer.authors)}\t{'; '.join(sorted(page.authors))}\n"
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ class Answer:
 class Metadata:
     """What a link is: the ``metadata`` object of report.schema.json, field for field.
 
-    Dates are RFC 3339 dates or date-times; ``stars`` are stars on GitHub, likes on Hugging Face, votes on Zhihu.
+    Dates are RFC 3339 dates or date-times, or as much of a date as is stated (2017, 2017-07); ``stars`` are stars on
+    GitHub, likes on Hugging Face, votes on Zhihu.
     Every text is as the site gave it (whitespace collapsed): strangers' words, escaped by whoever prints them.
     """
 

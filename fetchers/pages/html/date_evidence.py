@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from fetchers.pages.html.date_labels import AFTER, BEFORE, DateLabel, label_of
 from fetchers.pages.html.days import Day, days
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.jsonld import Statement
-from fetchers.pages.html.scope import text_after, text_before
+from fetchers.pages.html.scope import Owner, Scope, label_after, label_before
 from fetchers.pages.html.years import has_year
 
-_AFTER_HEADING = 400
 _BEFORE_HEADING = 150
+# A longer text is prose, and what is dated in it is not the page, unless a dateline begins it.
+_LINE = 120
+_DATELINE = 40
+_MOST_DAYS = 300
+"""Days of a page's text that are looked at: with more it is a table, or malice."""
+# A text has a day where it has a year; these are all texts that may hold one.
+_WITH_YEAR: Final = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDay:
+    """A day in the page's text: what it is called, and whose it is."""
+
+    day: Day
+    label: DateLabel | None
+    owner: Owner
+    behind: str
+    """The text right behind it."""
 
 
 @dataclass(frozen=True)
@@ -27,22 +48,68 @@ class DateEvidence:
     visible: str
     markup: str
     url: str
+    scope: Scope
     month_first: bool
+    is_home: bool = False
+    """Whether the page is a site's front door: what is new there is not the page."""
 
     @cached_property
-    def written(self) -> tuple[Day, ...]:
-        """The days written anywhere in the text that can be read in one way only."""
-        return tuple(day for day in days(self.visible) if day.is_sure) if self.has_year else ()
+    def shown(self) -> tuple[ShownDay, ...]:
+        """The days written anywhere in the text, in its order."""
+        return tuple(islice(self._shown(), _MOST_DAYS)) if self.has_year else ()
+
+    def _shown(self) -> Iterator[ShownDay]:
+        for text in islice(_WITH_YEAR(self.document.body), _MOST_DAYS):
+            element = text.getparent()
+            line = " ".join(text.split())
+            for day in days(line, month_first=self.month_first):
+                if not day.is_sure:
+                    continue
+                before, behind = line[max(0, day.start - BEFORE) : day.start], line[day.end : day.end + AFTER]
+                if len(before) < BEFORE:
+                    before = f"{_outside(text, element)} {before}"
+                if len(behind) < AFTER and not text.is_tail:
+                    behind += " " + label_after(element, AFTER)
+                where = element.getparent() if text.is_tail else element
+                yield ShownDay(day, label_of(before, behind), self.scope.dated(where), behind)
 
     @cached_property
-    def after_heading(self) -> str:
-        """The text that follows the heading closely; "" where no day can be in it."""
-        return text_after(self.heading, _AFTER_HEADING) if self.heading is not None and self.has_year else ""
+    def is_list(self) -> bool:
+        """Whether the days of the text are those of several entries, not of one item."""
+        entries = {shown.day.value for shown in self.shown if shown.owner is Owner.ITEM}
+        return len(entries) > 1
 
     @cached_property
-    def before_heading(self) -> str:
-        """The text right before the heading; "" where no day can be in it."""
-        return text_before(self.heading, _BEFORE_HEADING) if self.heading is not None and self.has_year else ""
+    def beside_heading(self) -> tuple[ShownDay, ...]:
+        """The days that follow the heading closely, then those right before it."""
+        return (*self.after_heading, *self._before_heading()) if self.heading is not None and self.has_year else ()
+
+    @cached_property
+    def after_heading(self) -> tuple[ShownDay, ...]:
+        """The days that follow the heading closely."""
+        if self.heading is None or not self.has_year:
+            return ()
+        text = ""
+        starts: list[tuple[int, Element, int]] = []
+        for piece, element in self.scope.after_heading:
+            starts.append((len(text), element, len(piece)))
+            text += f"{piece} "
+        return tuple(self._labelled(text, starts))
+
+    def _before_heading(self) -> Iterator[ShownDay]:
+        text = label_before(self.heading, _BEFORE_HEADING)
+        return self._labelled(text, [])
+
+    def _labelled(self, text: str, starts: list[tuple[int, Element, int]]) -> Iterator[ShownDay]:
+        for day in days(text, month_first=self.month_first):
+            if not day.is_sure:
+                continue
+            at, element, length = next((each for each in reversed(starts) if each[0] <= day.start), (0, None, 0))
+            if length > _LINE and day.start - at > _DATELINE:
+                continue  # in prose
+            owner = Owner.PAGE if element is None else self.scope.dated(element)
+            behind = text[day.end : day.end + AFTER]
+            yield ShownDay(day, label_of(text[max(0, day.start - BEFORE) : day.start], behind), owner, behind)
 
     @cached_property
     def unspaced(self) -> str:
@@ -54,3 +121,10 @@ class DateEvidence:
     def has_year(self) -> bool:
         """Whether any element's text has a year in it, so that it may hold a day."""
         return has_year(self.unspaced)
+
+
+def _outside(text: str, element: Element) -> str:
+    """Return what stands in a text's line before the element that it is in, or behind."""
+    if text.is_tail:  # type: ignore[attr-defined]
+        return f"{label_before(element, BEFORE)} {' '.join(''.join(islice(element.itertext(), 20)).split())}"
+    return label_before(element, BEFORE)

@@ -1,4 +1,4 @@
-"""The names under which pages state their dates in meta tags, and the words around dates in their text. Tables only."""
+"""The names under which pages state their dates in meta tags and in the state of their scripts. Tables only."""
 
 from __future__ import annotations
 
@@ -71,26 +71,6 @@ UPDATED: Final = (
     "weibo:article:update_at",
 )
 
-# Parts of a page that carry other pages' dates.
-ELSEWHERE: Final = re.compile(
-    r"comment|related|sidebar|recommend|footer|copyright|respond|repl(?:y|ies)|widget|aside|popular|recent|trending|"
-    r"calendar|event|archive|breadcrumb|menu|\bnav\b|latest|teaser|readnext|newsletter|signature",
-    re.IGNORECASE,
-)
-UPDATE_BEFORE: Final = re.compile(
-    r"(?:updated?|modified|modification|revised|edited|reviewed|aktualisiert|mise? à jour|actualizado|aggiornato|"
-    r"更新|修改|编辑于|編集)[^\d]{0,25}\Z",
-    re.IGNORECASE,
-)
-# Words that make the day after them the page's own, wherever they stand.
-PUBLISHED_AS: Final = re.compile(
-    r"(?:发布时间|發布時間|发表时间|發表時間|发布日期|發布日期|发布于|發佈於|发表于|發表於|创建时间|日期|时间|時間|公開日|掲載日|投稿日|登録日|作成日|"
-    r"\bdatum|\bdate|\bfecha|"
-    r"published(?:\s+on)?|posted(?:\s+on)?|date\s+published|publication\s+date|veröffentlicht(?:\s+am)?|"
-    r"publié(?:e)?(?:\s+le)?|publicado(?:\s+el|\s+em)?|pubblicato(?:\s+il)?|опубликовано)\s*[:：]?\s*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?\Z",
-    re.IGNORECASE,
-)
 # State that a page hands to its own scripts: a day or a Unix time, and right before it the name of what it is. A
 # pattern for each first digit: see fetchers.pages.html.years.
 VALUES_IN_SCRIPT: Final = (

@@ -9,60 +9,65 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from fetchers.pages.html.date_evidence import DateEvidence
-from fetchers.pages.html.date_names import PUBLISHED_AS, UPDATE_BEFORE
-from fetchers.pages.html.days import Day, days
+from fetchers.pages.html.date_evidence import DateEvidence, ShownDay
+from fetchers.pages.html.date_labels import BEFORE, DateLabel, label_of
+from fetchers.pages.html.days import days
 from fetchers.pages.html.declarations import Element
-from fetchers.pages.html.scope import is_elsewhere
+from fetchers.pages.html.scope import Owner, label_before
 
-_AROUND_LABEL = 40
 _SHORT = 120
 _WHOLE_PAGE = 20_000
 _MARKED: Final = etree.XPath("//*[@class or @id or @itemprop]")
 _DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline")
+_UPDATED_CLASS = re.compile(r"updat|modif|edited|revis", re.IGNORECASE)
 _DATED_ID = re.compile(r"date|time|pub")
 _STAMP = re.compile(r"\s*(?:T|[年月日,，]|at|um|à)?\s*(?:上午|下午|晚上)?\s*\d{1,2}\s*[:：时時h]\s*\d\d")
+NOT_PUBLISHED: Final = (DateLabel.UPDATED, DateLabel.OTHER)
 
 
-def beside_heading(evidence: DateEvidence) -> Iterator[date]:
-    """Yield the days that follow the heading closely, then those right above it; no updates."""
-    for text in (evidence.after_heading, evidence.before_heading):
-        for day in days(text, month_first=evidence.month_first):
-            if day.is_sure and not _is_update(text, day):
-                yield day.value
+def beside_heading(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the days that follow the heading closely and are called the publication, then the others."""
+    own = [shown for shown in evidence.beside_heading if shown.owner is Owner.PAGE]
+    yield from (shown.day.value.isoformat() for shown in own if shown.label is DateLabel.PUBLISHED)
+    if not any(shown.label is DateLabel.UPDATED for shown in evidence.after_heading[:1]):
+        yield from (shown.day.value.isoformat() for shown in own if shown.label is None)
 
 
-def update_beside_heading(evidence: DateEvidence) -> Iterator[date]:
-    """Yield the days beside the heading that are called updates."""
-    text = evidence.after_heading
-    for day in days(text, month_first=evidence.month_first):
-        if _is_update(text, day):
-            yield day.value
-
-
-def _is_update(text: str, day: Day) -> bool:
-    return UPDATE_BEFORE.search(text, max(0, day.start - _AROUND_LABEL), day.start) is not None
-
-
-def labelled(evidence: DateEvidence) -> Iterator[date]:
+def labelled(evidence: DateEvidence) -> Iterator[str]:
     """Yield the days anywhere that words call the day of publication."""
-    text = evidence.visible
-    for day in evidence.written:
-        if PUBLISHED_AS.search(text[max(0, day.start - _AROUND_LABEL) : day.start]):
-            yield day.value
+    return _called(evidence.shown, DateLabel.PUBLISHED)
 
 
-def in_dated_elements(evidence: DateEvidence) -> Iterator[date]:
+def updates_beside_heading(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the days close to the heading that words call an update."""
+    return _called(evidence.after_heading, DateLabel.UPDATED)
+
+
+def updates(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the days that words call an update anywhere, a footer included."""
+    for shown in evidence.shown:
+        if shown.label is DateLabel.UPDATED and shown.owner in (Owner.PAGE, Owner.SITE):
+            yield shown.day.value.isoformat()
+
+
+def _called(days_shown: tuple[ShownDay, ...], label: DateLabel) -> Iterator[str]:
+    return (shown.day.value.isoformat() for shown in days_shown if shown.label is label and shown.owner is Owner.PAGE)
+
+
+def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
     """Yield the days in short elements whose class or id says that they hold one."""
     if not evidence.has_year:
         return
     for element in filter(_holds_a_day, _MARKED(evidence.document.body)):
         text = _short_text(element)
-        if not text or is_elsewhere(element):
+        if not text or evidence.scope.dated(element) is not Owner.PAGE:
             continue
         for day in days(text, month_first=evidence.month_first):
-            if day.is_sure and not _is_update(text, day):
-                yield day.value
+            before = text[: day.start]
+            if len(before) < BEFORE:
+                before = f"{label_before(element, BEFORE)} {before}"
+            if day.is_sure and label_of(before, text[day.end :]) not in NOT_PUBLISHED:
+                yield day.value.isoformat()
 
 
 def _short_text(element: Element) -> str:
@@ -80,6 +85,8 @@ def _short_text(element: Element) -> str:
 
 def _holds_a_day(element: Element) -> bool:
     names, name = element.get("class"), element.get("id")
+    if names is not None and _UPDATED_CLASS.search(names) is not None:
+        return False
     return (
         (names is not None and _DATED_CLASS.search(names) is not None)
         or (name is not None and _DATED_ID.search(name) is not None)
@@ -87,17 +94,35 @@ def _holds_a_day(element: Element) -> bool:
     )
 
 
-def stamped(evidence: DateEvidence) -> Iterator[date]:
+def stamped(evidence: DateEvidence) -> Iterator[str]:
     """Yield the days anywhere that a time of day follows: content systems write them, authors do not."""
-    for day in evidence.written:
-        if _STAMP.match(evidence.visible, day.end):
-            yield day.value
+    for shown in _unlabelled(evidence):
+        if _STAMP.match(shown.behind):
+            yield shown.day.value.isoformat()
 
 
-def only(evidence: DateEvidence) -> Iterator[date]:
-    """Yield the one day that the whole text speaks of, if it is one."""
+def only(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the one day that the whole text speaks of, if it is one, and is not called anything else."""
     if len(evidence.visible) > _WHOLE_PAGE:
         return
-    found = {day.value for day in evidence.written}
-    if len(found) == 1:
-        yield from found
+    found: set[date] = {shown.day.value for shown in evidence.shown}
+    foreign = {Owner.ITEM, Owner.NEIGHBOUR, Owner.RECOMMENDED} | (
+        {Owner.RESPONSE} if evidence.heading is not None else set()
+    )
+    alike = [s for s in evidence.shown if s.label not in NOT_PUBLISHED and s.owner not in foreign]
+    if len(found) == 1 and alike:
+        yield alike[0].day.value.isoformat()
+
+
+def labelled_once(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the one day that words anywhere call the publication, in a side column or a footer too."""
+    found = {shown.day.value for shown in evidence.shown if shown.label is DateLabel.PUBLISHED}
+    owners = {shown.owner for shown in evidence.shown if shown.label is DateLabel.PUBLISHED}
+    if len(found) == 1 and not owners & {Owner.ITEM, Owner.RESPONSE, Owner.NEIGHBOUR}:
+        yield from (day.isoformat() for day in found)
+
+
+def _unlabelled(evidence: DateEvidence) -> Iterator[ShownDay]:
+    for shown in evidence.shown:
+        if shown.label not in NOT_PUBLISHED and shown.owner is Owner.PAGE:
+            yield shown

@@ -9,23 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from itertools import islice
 from typing import Final
 
 from lxml.etree import tostring  # type: ignore[import-untyped]
 
 from fetchers.pages.html.date_evidence import DateEvidence
+from fetchers.pages.html.date_labels import BEFORE, DateLabel, label_of
 from fetchers.pages.html.date_names import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dated_text import (
+    NOT_PUBLISHED,
     beside_heading,
     in_dated_elements,
     labelled,
+    labelled_once,
     only,
     stamped,
-    update_beside_heading,
+    updates,
+    updates_beside_heading,
 )
-from fetchers.pages.html.days import one_day
-from fetchers.pages.html.scope import is_elsewhere
+from fetchers.pages.html.days import one_day, stated
+from fetchers.pages.html.declarations import Element
+from fetchers.pages.html.scope import Owner, label_after, label_before
 from fetchers.pages.html.years import has_year
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
@@ -45,13 +50,15 @@ _SHORT_YEARS: Final = tuple(
 )
 _TIME_STAMP: Final = "data-utime="
 _LONGEST_NAME = 80
+_MOST_TIMES = 200
+_DAY: Final = len("2020-03-01")
 _IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
 _IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Days in RFC 3339, and where the published one (else the updated one) was read."""
+    """Dates in ISO 8601, as precise as stated (a day, a month, a year), and where the first of them was read."""
 
     published: str | None = None
     updated: str | None = None
@@ -59,57 +66,71 @@ class Dates:
 
 
 def find_dates(evidence: DateEvidence) -> Dates:
-    """Return what the page says of its dates, on the word of the first source that has one."""
-    published = _first(_PUBLISHED, evidence)
-    updated = _first(_UPDATED, evidence)
+    """Return what the page says of its dates, on the word of the first source that has one.
+
+    A front door and a list have no day of publication, whatever stands on them: the newest entry's is not the page's.
+    """
+    published = _first(_CITED if evidence.is_home else _PUBLISHED, evidence)
+    if published is None and not evidence.is_home and not evidence.is_list:
+        published = _first(_GUESSED, evidence)
+    # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find.
+    is_told = published is not None and published[1] in ("meta", "json-ld")
+    updated = _first(_UPDATED if is_told else (*_UPDATED, ("text", updates)), evidence)
     if published is None:
         day, source = updated or (None, None)
-        return Dates(None, day.isoformat() if day else None, source)
+        return Dates(None, day, source)
     day, source = published
-    later = updated[0].isoformat() if updated and updated[0] > day else None
-    return Dates(day.isoformat(), later, source)
+    later = updated[0] if updated and updated[0] > day and not updated[0].startswith(day) else None
+    return Dates(day, later, source)
 
 
-def _first(sources: tuple[tuple[str, _Source], ...], evidence: DateEvidence) -> tuple[date, str] | None:
+def _first(sources: tuple[tuple[str, _Source], ...], evidence: DateEvidence) -> tuple[str, str] | None:
+    """Return the first date and its source; where that is no day, a later source may say which day it was."""
+    vague: tuple[str, str] | None = None
     for name, source in sources:
-        day = next(source(evidence), None)
-        if day is not None:
-            return day, name
-    return None
+        if vague is not None and name not in ("meta", "json-ld", "url"):
+            break
+        for day in source(evidence):
+            if vague is None and len(day) == _DAY:
+                return day, name
+            if vague is None or (day.startswith(vague[0]) and len(day) > len(vague[0])):
+                vague = day, name
+            break
+    return vague
 
 
 def _metas(*names: str) -> _Source:
-    def find(evidence: DateEvidence) -> Iterator[date]:
+    def find(evidence: DateEvidence) -> Iterator[str]:
         for value in evidence.document.all(*names):
-            day = one_day(value, month_first=evidence.month_first)
+            day = stated(value, month_first=evidence.month_first)
             if day:
                 yield day
 
     return find
 
 
-def _parsely(evidence: DateEvidence) -> Iterator[date]:
+def _parsely(evidence: DateEvidence) -> Iterator[str]:
     for value in evidence.document.all("parsely-page"):
-        yield from filter(None, map(one_day, _PARSELY_PAGE.findall(value)))
+        yield from filter(None, map(stated, _PARSELY_PAGE.findall(value)))
 
 
-def _works(evidence: DateEvidence) -> Iterator[date]:
+def _works(evidence: DateEvidence) -> Iterator[str]:
     return _stated(statement.published for statement in evidence.statements if statement.is_article)
 
 
-def _pages(evidence: DateEvidence) -> Iterator[date]:
+def _pages(evidence: DateEvidence) -> Iterator[str]:
     return _stated(statement.published for statement in evidence.statements if not statement.is_article)
 
 
-def _modified(evidence: DateEvidence) -> Iterator[date]:
+def _modified(evidence: DateEvidence) -> Iterator[str]:
     return _stated(statement.modified for statement in evidence.statements)
 
 
-def _stated(values: Iterator[str]) -> Iterator[date]:
-    return (day for value in values if (day := one_day(value)))
+def _stated(values: Iterator[str]) -> Iterator[str]:
+    return (day for value in values if (day := stated(value)))
 
 
-def _in_url(evidence: DateEvidence) -> Iterator[date]:
+def _in_url(evidence: DateEvidence) -> Iterator[str]:
     path = evidence.url.partition("://")[2].partition("?")[0].partition("#")[0]
     path = path[path.find("/") :] if "/" in path else ""
     for rule in _IN_URL:
@@ -117,40 +138,64 @@ def _in_url(evidence: DateEvidence) -> Iterator[date]:
             parts = match.groupdict()
             day = one_day("-".join((parts["y"], parts["m"], parts["d"]) if parts else match.groups()))
             if day:
-                yield day
+                yield day.isoformat()
 
 
-def _in_time_elements(evidence: DateEvidence) -> Iterator[date]:
+def _in_time_elements(evidence: DateEvidence) -> Iterator[str]:
     """Yield <time> elements that say they are the publication, then the first of the others."""
-    body = evidence.document.body
-    if body is None:
-        return
     others = []
-    for element in body.iter("time", "abbr", "relative-time"):
-        value = element.get("datetime") or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
-        hint = f"{element.get('class', '')} {element.get('itemprop', '')} {' '.join(element.attrib)}"
-        day = one_day(value)
-        if day is None or _IS_UPDATE.search(hint) or is_elsewhere(element):
-            continue
-        if _IS_PUBLICATION.search(hint):
+    for element, day, label in _times(evidence):
+        if label is DateLabel.PUBLISHED:
             yield day
-        elif element.tag != "abbr":
+        elif label is None and element.tag != "abbr":
             others.append(day)
     yield from others[:1]
 
 
-def _in_scripts(evidence: DateEvidence) -> Iterator[date]:
+def _updates_in_time_elements(evidence: DateEvidence) -> Iterator[str]:
+    return (day for _, day, label in _times(evidence) if label is DateLabel.UPDATED)
+
+
+def _times(evidence: DateEvidence) -> Iterator[tuple[Element, str, DateLabel | None]]:
+    """Yield the page's own <time> elements, their days, and what these are called."""
+    body = evidence.document.body
+    if body is None:
+        return
+    for element in islice(body.iter("time", "abbr", "relative-time"), _MOST_TIMES):
+        value = element.get("datetime") or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
+        day = one_day(value)
+        if day is None:
+            continue
+        label = _label(element)
+        owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
+        if evidence.scope.dated(element) in owners:
+            yield element, day.isoformat(), label
+
+
+def _label(element: Element) -> DateLabel | None:
+    """Return what an element's day is called: by its markup, else by the words beside it."""
+    hint = f"{element.get('class', '')} {element.get('itemprop', '')} {' '.join(element.attrib)}"
+    if _IS_PUBLICATION.search(hint) and "dateModified" not in hint:
+        return DateLabel.PUBLISHED
+    if _IS_UPDATE.search(hint):
+        return DateLabel.UPDATED
+    return label_of(label_before(element, BEFORE), label_after(element, BEFORE))
+
+
+def _in_scripts(evidence: DateEvidence) -> Iterator[str]:
     """Values are found first, and what stands before them is looked at: names are all over a page's markup."""
     markup = evidence.markup
     values = [value for pattern in VALUES_IN_SCRIPT for value in pattern.finditer(markup)]
     for value in sorted(values, key=lambda value: value.start()):
+        if any(value[0] in script for script in evidence.document.json_ld):
+            continue  # read, and not the page's
         if NAME_IN_SCRIPT.search(markup, max(0, value.start() - _LONGEST_NAME), value.start()):
             day = one_day(value[0])
             if day:
-                yield day
+                yield day.isoformat()
 
 
-def _by_htmldate(evidence: DateEvidence) -> Iterator[date]:
+def _by_htmldate(evidence: DateEvidence) -> Iterator[str]:
     if evidence.document.body is None or not _has_work_for_htmldate(evidence):
         return
     # htmldate takes a fifth of a second to import, and few pages come this far. Its extensive search invents a date on
@@ -158,9 +203,23 @@ def _by_htmldate(evidence: DateEvidence) -> Iterator[date]:
     from htmldate import find_date  # noqa: PLC0415
 
     found = find_date(evidence.document.body, original_date=True, extensive_search=False, url=evidence.url or None)
-    # Where it finds only a year it answers New Year's Day, and is mostly wrong.
-    if found and not found.endswith("-01-01"):
-        yield date.fromisoformat(found)
+    # Where it finds only a year it answers New Year's Day, and is mostly wrong; and it asks nobody whose a day is.
+    if found and not found.endswith("-01-01") and found not in _of_others(evidence):
+        yield found
+
+
+def _of_others(evidence: DateEvidence) -> set[str]:
+    """Return the days on the page that are not its publication: those of others, updates; none that is both."""
+    days: dict[str, bool] = {}
+    for shown in evidence.shown:
+        is_own = shown.owner is Owner.PAGE and shown.label not in NOT_PUBLISHED
+        days[shown.day.value.isoformat()] = days.get(shown.day.value.isoformat(), False) or is_own
+    for element in islice(evidence.document.body.iter("time", "meta", "abbr"), _MOST_TIMES):
+        day = one_day(element.get("datetime") or element.get("content") or element.get("title") or "")
+        if day is not None:
+            is_own = evidence.scope.dated(element) is Owner.PAGE and _label(element) not in NOT_PUBLISHED
+            days[day.isoformat()] = days.get(day.isoformat(), False) or is_own
+    return {day for day, is_own in days.items() if not is_own}
 
 
 def _has_work_for_htmldate(evidence: DateEvidence) -> bool:
@@ -174,10 +233,11 @@ def _like_a_date(text: str) -> bool:
     return has_year(text) or any(pattern.search(text) for pattern in _SHORT_YEARS)
 
 
-_Source = Callable[[DateEvidence], Iterator[date]]
-_PUBLISHED: Final[tuple[tuple[str, _Source], ...]] = (
-    ("meta", _metas(*CITED)),
-    ("json-ld", _works),
+_Source = Callable[[DateEvidence], Iterator[str]]
+_Sources = tuple[tuple[str, _Source], ...]
+_CITED: Final[_Sources] = (("meta", _metas(*CITED)), ("json-ld", _works))
+_PUBLISHED: Final[_Sources] = (
+    *_CITED,
     ("meta", _metas(*PUBLISHED)),
     ("meta", _parsely),
     ("url", _in_url),
@@ -185,14 +245,18 @@ _PUBLISHED: Final[tuple[tuple[str, _Source], ...]] = (
     ("text", beside_heading),
     ("text", labelled),
     ("text", in_dated_elements),
+)
+_GUESSED: Final[_Sources] = (
     ("guess", _in_scripts),
     ("guess", _pages),
+    ("guess", labelled_once),
     ("guess", stamped),
     ("guess", only),
     ("guess", _by_htmldate),
 )
-_UPDATED: Final[tuple[tuple[str, _Source], ...]] = (
+_UPDATED: Final[_Sources] = (
     ("json-ld", _modified),
     ("meta", _metas(*UPDATED)),
-    ("text", update_beside_heading),
+    ("time-element", _updates_in_time_elements),
+    ("text", updates_beside_heading),
 )

@@ -66,7 +66,7 @@ _MONTH_NUMBER: Final = {_folded(name): number for name, number in _NAMED.items()
 _YEAR = r"(?:19|20)\d\d"
 _FORMS: Final = re.compile(
     rf"""
-    (?<![\d.,/-])(?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
+    (?<![\d.,/-])(?P<y1>{_YEAR})(?P<s1>[-/.]|\.\ )(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
   | (?<!\d)(?P<y2>{_YEAR})\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日号號일]?
   | (?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+)?
     (?:{_MONTH}\s*/\s*)?(?P<m3>\b{_MONTH}\b)\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>{_YEAR})(?!\d)
@@ -81,6 +81,11 @@ _MOST_YEARS = 500
 _BEFORE_YEAR = 32
 _AFTER_YEAR = 16
 _FEWEST_DIGITS = 5
+# What a year alone or a month alone is written like; a month or day of 0 is none.
+_PARTIAL = re.compile(rf"({_YEAR})(?:[-/.年년]\s*(\d{{1,2}})[月월]?(?:[-/.]0{{1,2}})?)?[年년]?\Z")
+_MONTH_OF_YEAR = re.compile(
+    rf"(?:(?P<m1>{_MONTH})\.?,?\s+(?P<y1>{_YEAR})|(?P<y2>{_YEAR})[\s-]+(?P<m2>{_MONTH}))\Z", re.IGNORECASE
+)
 _COMPACT = re.compile(r"\A((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\Z")
 _EPOCH = re.compile(r"\A(\d{10})(?:\d{3})?(?:\.\d+)?\Z")
 
@@ -126,6 +131,23 @@ def one_day(text: str, *, month_first: bool = False) -> date | None:
         found = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch[1]))).date()
         return found if _is_plausible(found) else None
     return next((day.value for day in days(text, month_first=month_first)), None)
+
+
+def stated(text: str, *, month_first: bool = False) -> str | None:
+    """Return the date that a machine-readable value gives, as precisely as it does: a day, a month, or a year."""
+    day = one_day(text, month_first=month_first)
+    if day is not None:
+        return day.isoformat()
+    text = text.strip()[:40]
+    if named := _MONTH_OF_YEAR.match(text):
+        year, month = named["y1"] or named["y2"], _MONTH_NUMBER[_folded(named["m1"] or named["m2"])]
+    elif partial := _PARTIAL.match(text):
+        year, month = partial[1], int(partial[2] or 0)
+    else:
+        return None
+    if month > 12 or _valid(year, month or 1, 28 if year == str(EARLIEST.year) else 1) is None:
+        return None
+    return f"{year}-{month:02}" if month else year
 
 
 def _day(match: re.Match[str], *, month_first: bool) -> Day | None:

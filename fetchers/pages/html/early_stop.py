@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Each is looked for by its first letters, at the speed of memchr; in one pattern they take thirty times as long.
-_DATES: Final = (
-    re.compile(rb"citation_(?:publication_|online_)?date"),
-    re.compile(rb"article:published_time"),
-    re.compile(rb"datepublished"),
-    re.compile(rb"<time\b[^<>]{0,200}?\bdatetime\s*="),
-    # 2020-03-01, 2020/3/1, 2020年3月1日 in UTF-8 or GBK.
-    *(
-        re.compile(
-            century
-            + rb"\d\d\s*(?:-|/|\.|\xe5\xb9\xb4|\xc4\xea)\s*[01]?\d\s*(?:-|/|\.|\xe6\x9c\x88|\xd4\xc2)\s*[0-3]?\d"
-        )
-        for century in (b"19", b"20")
-    ),
+# What is stated for machines before the page begins. Each is looked for by its first letters, at the speed of memchr;
+# in one pattern they take thirty times as long.
+_DATES: Final = (re.compile(rb"citation_(?:publication_|online_)?date"), re.compile(rb"article:published_time"))
+_AUTHORS: Final = (
+    re.compile(rb"citation_author"),
+    re.compile(rb"(?:article|parsely|sailthru)[:.-]author"),
+    re.compile(rb"name=[\"']?(?:author|byl)\b"),
 )
+# Structured data states both, and mostly ends the page: until it has come, a page that may have it is read on.
+_JSON_LD: Final = re.compile(rb"ld\+json[^<>]{0,200}>")
+_STATED: Final = re.compile(rb"\"(?:datepublished|datecreated|uploaddate|pubdate)\"")
+_BY: Final = b'"author"'
 # Text after the heading: it tells a page from an empty shell, and a date line would have stood in it.
 _AFTER_HEADING = 8 * 1024
-# With no date in all of this, one further on would be somebody else's (from 96 kB on, no saved page changes).
-_PLENTY = 128 * 1024
+# Where neither date nor author are stated in all of this, they will not be.
+_PLENTY = 160 * 1024
 _TAIL = 64
 
 
 def enough(body: bytes) -> bool:
-    """Whether a download may stop: the page is over, or its names, its date and its beginning have all come."""
+    """Whether a download may stop: the page is over, or its names, date, authors and beginning have all come."""
     if b"</html" in body[-_TAIL:].lower():
         return True
     if len(body) < _AFTER_HEADING:
@@ -39,4 +36,6 @@ def enough(body: bytes) -> bool:
     heading_end = folded.find(b"</h1", heading)
     if min(body_start, heading, heading_end) < 0 or len(body) - heading_end < _AFTER_HEADING:
         return False
-    return len(body) >= _PLENTY or any(date.search(folded) for date in _DATES)
+    if len(body) >= _PLENTY or (_JSON_LD.search(folded) and _STATED.search(folded) and _BY in folded):
+        return True
+    return any(each.search(folded) for each in _DATES) and any(each.search(folded) for each in _AUTHORS)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+from fetchers.pages.html.title_parts import fold
 
 # Works. Anything else (WebSite, BreadcrumbList, Product …) says little of an article.
 _ARTICLES: Final = re.compile(
@@ -14,6 +16,21 @@ _ARTICLES: Final = re.compile(
     r"\A(?:VideoObject|PodcastEpisode|SoftwareSourceCode|SoftwareApplication|CreativeWork|NewsMediaObject|AudioObject)\Z"
 )
 _PAGES: Final = re.compile(r"Page\Z")
+# What stands under these properties is another thing than the page: a comment, a part, an entry, a related work.
+_OTHERS: Final = frozenset(
+    {
+        "comment", "comments", "review", "reviews", "hasPart", "isPartOf", "mentions", "citation", "itemListElement",
+        "itemReviewed", "relatedLink", "isRelatedTo", "isSimilarTo", "suggestedAnswer", "acceptedAnswer", "about",
+        "subjectOf", "workExample", "exampleOfWork", "blogPost", "blogPosts", "publisher", "author", "creator",
+        "editor", "contributor", "potentialAction", "image", "video", "audio", "associatedMedia", "isBasedOn",
+        "offers", "sponsor", "significantLink", "recordedIn", "translationOfWork", "workTranslation",
+        "primaryImageOfPage", "breadcrumb",
+    }
+)  # fmt: skip
+# Pages that list others (schema.org/CollectionPage and its like): no date of theirs is a publication.
+_LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog", "ProfilePage"})
+# Baidu's own vocabulary: no type, and names of its own (https://ziyuan.baidu.com/college/articleinfo?id=2220).
+_CAMBRIAN: Final = "cambrian"
 _MAX_DEPTH = 8
 _MAX_NODES = 400
 _CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -36,30 +53,82 @@ class Statement:
     publisher: str = ""
     description: str = ""
     language: str = ""
+    url: str = ""
 
 
-def read_statements(scripts: list[str]) -> tuple[list[Statement], list[str]]:
-    """Return the statements of works and pages, works first, and the names of the site that appear."""
-    statements: list[Statement] = []
+def read_statements(scripts: list[str], url: str = "", titles: Sequence[str] = ()) -> tuple[list[Statement], list[str]]:
+    """Return the statements of the page's work and of the page, the work first, and the names of the site that appear.
+
+    Several works side by side are a list, unless one of them has the page's address or its title.
+    """
+    works: list[Statement] = []
+    pages: list[Statement] = []
     sites: list[str] = []
     for script in scripts:
         if "{" not in script:
             continue
         data = _load(script)
         if data is None:
-            statements += _loosely(script)
+            works += _loosely(script)
             continue
         nodes = list(_nodes(data))
         people = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-        for node in nodes:
+        others = {identity for node in nodes for identity in _references(node)}
+        for node in _nodes(data, is_own=True):
             kinds = _kinds(node)
-            if "WebSite" in kinds:
+            if "WebSite" in kinds or "Organization" in kinds:
                 sites.append(_text(node.get("name")))
-            if any(map(_ARTICLES.search, kinds)) or any(map(_PAGES.search, kinds)):
-                statements.append(_statement(node, kinds, people))
-    sites += [statement.publisher for statement in statements]
-    statements.sort(key=lambda statement: not statement.is_article)
-    return statements, [site for site in dict.fromkeys(sites) if site]
+            if _is_cambrian(node):
+                works.append(_of_baidu(node))
+            elif node.get("@id") in others or _LISTS.intersection(kinds):
+                continue
+            elif any(map(_ARTICLES.search, kinds)):
+                works.append(_statement(node, kinds, people))
+            elif any(map(_PAGES.search, kinds)):
+                pages.append(_statement(node, kinds, people))
+        sites += [name for node in nodes for name in _names(node.get("publisher"), people)]
+    return [*_main(works, url, titles), *pages], [site for site in dict.fromkeys(sites) if site]
+
+
+def _main(works: list[Statement], url: str, titles: Sequence[str]) -> list[Statement]:
+    """Return the works that are the page's: all that say the same of themselves, or those that name the page."""
+    named = {work.headline for work in works if work.headline}
+    if len(named) <= 1:
+        return works
+    title = fold(titles[0]) if titles else ""
+    own = [
+        work
+        for work in works
+        if (work.url and _bare(work.url) == _bare(url)) or (len(head := fold(work.headline)) > 3 and head in title)
+    ]
+    return own or (works[:1] if len(named) == 2 else [])
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _references(node: dict[str, object]) -> Iterator[str]:
+    """Yield the ids of the nodes that one calls something else than itself."""
+    for name in _OTHERS.intersection(node):
+        values = node[name]
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, dict) and isinstance(value.get("@id"), str):
+                yield value["@id"]
+
+
+def _is_cambrian(node: dict[str, object]) -> bool:
+    return _CAMBRIAN in str(node.get("@context", ""))[:200] and "pubDate" in node
+
+
+def _of_baidu(node: dict[str, object]) -> Statement:
+    return Statement(
+        is_article=True,
+        headline=_text(node.get("title")),
+        published=_text(node.get("pubDate")),
+        modified=_text(node.get("upDate")),
+        url=_text(node.get("@id")),
+    )
 
 
 def _load(script: str) -> object:
@@ -95,8 +164,11 @@ def _loosely(script: str) -> list[Statement]:
     ]
 
 
-def _nodes(data: object) -> Iterator[dict[str, object]]:
-    """Yield every object in the document, outer before inner, within sane bounds."""
+def _nodes(data: object, *, is_own: bool = False) -> Iterator[dict[str, object]]:
+    """Yield every object in the document, outer before inner, within sane bounds.
+
+    ``is_own`` leaves out what is said of something else than the page.
+    """
     queue: list[tuple[object, int]] = [(data, 0)]
     seen = 0
     while queue and seen < _MAX_NODES:
@@ -104,7 +176,7 @@ def _nodes(data: object) -> Iterator[dict[str, object]]:
         seen += 1
         if isinstance(item, dict):
             yield item
-            children = list(item.values())
+            children = [child for name, child in item.items() if not (is_own and name in _OTHERS)]
         elif isinstance(item, list):
             children = item[:50]
         else:
@@ -129,7 +201,12 @@ def _statement(node: dict[str, object], kinds: list[str], people: dict[object, d
         publisher=next(iter(_names(node.get("publisher"), people)), ""),
         description=_text(node.get("description")),
         language=_text(node.get("inLanguage")),
+        url=_text(node.get("url")) or _identity(node.get("mainEntityOfPage")) or _text(node.get("@id")),
     )
+
+
+def _identity(value: object) -> str:
+    return _text(value.get("@id")) if isinstance(value, dict) else _text(value)
 
 
 def _text(value: object) -> str:

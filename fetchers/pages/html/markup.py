@@ -15,6 +15,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from fetchers.pages.html.declarations import LONGEST_NAME, Declarations, Element, clean, is_json_ld
 from fetchers.pages.html.head import head_end, language, read_head, without_unread
+from fetchers.pages.html.scope import Owner, Scope
+from fetchers.pages.html.word_count import count_words
 
 _XML_DECLARATION = re.compile(rb"\A(?:\s*<\?xml\b[^<>]{0,500}>?)+", re.IGNORECASE)
 # Never shown as text.
@@ -31,9 +33,20 @@ _UNSEEN: Final = (
     "select",
 )
 # What is left of a head without these stands in no tag: bare text sent as HTML, or markup that was cut off.
-_TAGS: Final = re.compile(rb"<title\b[^<]*(?:</title[^>]*>)?|<(?:[a-z!/?][^>]*(?:>|\Z)|\Z)", re.IGNORECASE)
+_TAGS: Final = re.compile(
+    rb"<script\b[^>]*>(?:[^<]|<(?!/script))*|<title\b[^<]*(?:</title[^>]*>)?|<(?:[a-z!/?][^>]*(?:>|\Z)|\Z)",
+    re.IGNORECASE,
+)
+_PROSE: Final = etree.XPath(
+    "//body//text()[not(ancestor::*[self::a or self::nav or self::header or self::footer or self::aside or self::form"
+    " or self::button])]",
+    smart_strings=False,
+)
 # htmldate takes no other elements than lxml.html's.
 _ELEMENTS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
+# How a character is read aloud stands above it, and is no part of the text.
+_READINGS: Final = frozenset({"rt", "rp"})
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _BREAKS: Final = frozenset({"br", "div", "p", "li", "td"})
 
 
@@ -44,10 +57,16 @@ def inner_text(element: Element) -> str:
         if isinstance(node.tag, str):
             if node.tag in _BREAKS:
                 parts.append(" ")
-            parts.append(node.text or "")
+            if node.tag not in _READINGS:
+                parts.append(node.text or "")
         if node is not element:
             parts.append(node.tail or "")
-    return clean("".join(parts)[:LONGEST_NAME])
+    return clean("".join(parts).translate(_INVISIBLE)[:LONGEST_NAME])
+
+
+def count_prose(document: Declarations) -> int:
+    """Count the words that a reader sees outside of links and of headings."""
+    return 0 if document.body is None else count_words(" ".join(_PROSE(document.body)))
 
 
 def take_apart(text: str) -> Declarations:
@@ -75,8 +94,11 @@ def _read_body(markup: bytes, document: Declarations) -> None:
     body = etree.fromstring(markup, parser)
     if body is None:
         return
+    scope = Scope(None)
     for element in body.iter("meta", "link"):
-        document.declare(element.tag, dict(element.items()), "")
+        # Of microdata, only what is not said inside a comment, a review, a list's entry.
+        if element.get("itemprop") is None or scope.owner(element) in (Owner.PAGE, Owner.SITE):
+            document.declare(element.tag, dict(element.items()), "")
     for script in body.iter("script"):
         if is_json_ld(script.get("type")):
             document.declare("script", dict(script.items()), script.text or "")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import contextlib
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
 from typing import Final
 
 from fetchers.addresses.address import Address, AddressError, join, parse_or_none
 from fetchers.facts import Metadata, Page
-from fetchers.pages.html.authors import find_authors
+from fetchers.pages.html.authors import AuthorEvidence, find_authors
 from fetchers.pages.html.date_evidence import DateEvidence
 from fetchers.pages.html.dates import find_dates
 from fetchers.pages.html.declarations import Declarations, Element
+from fetchers.pages.html.headings import find_headings
 from fetchers.pages.html.jsonld import read_statements
-from fetchers.pages.html.markup import inner_text, take_apart
+from fetchers.pages.html.markup import count_prose, inner_text, take_apart
 from fetchers.pages.html.refresh import declared, scripted
+from fetchers.pages.html.scope import Scope
 from fetchers.pages.html.title import TitleCandidates, find_title
 from fetchers.pages.html.visible import Visible, read_visible
 
@@ -25,6 +26,7 @@ _SAMPLE = 2000
 _HEADINGS = 10
 _LONGEST_DESCRIPTION = 1000
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SITE_NAMES: Final = (
     "og:site_name",
@@ -60,35 +62,42 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     document = take_apart(text)
     address = parse_or_none(url)
     base = _base(address, document)
-    statements, publishers = read_statements(document.json_ld)
-    headings = [] if document.body is None else list(islice(document.body.iter("h1"), _HEADINGS))
-    heading_texts = tuple(map(inner_text, headings))
+    statements, publishers = read_statements(document.json_ld, url, document.titles)
+    headings = find_headings(document, address)
+    scope = Scope(headings.element, url)
     visible = read_visible(document.body, text, inner_text)
     page = _page(document, visible, base, text, complete=complete)
+    sites = [*document.all(*_SITE_NAMES), *publishers, *headings.sites, *headings.brands]
+    is_home = address is not None and address.is_root
     names = TitleCandidates(
         stated=document.meta("citation_title")[:_LONGEST_TITLE],
         shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
         page=document.titles[:1],
-        headings=[words for words in heading_texts if words],
-        sites=[*document.all(*_SITE_NAMES), *publishers, *(inner_text(h) for h in headings if _leads_home(h, address))],
+        headings=headings.own,
+        minor=headings.minor,
+        sites=sites,
         host=address.host if address else "",
-        is_home=address is not None and address.is_root,
+        is_home=is_home,
+        prose=partial(count_prose, document),
     )
-    heading = next((h for h, words in zip(headings, heading_texts, strict=True) if words), None)
     dates = find_dates(
         DateEvidence(
             document=document,
             statements=statements,
-            heading=heading,
+            heading=headings.element,
             visible=visible.text,
             markup=text,
             url=url,
+            scope=scope,
             month_first=(page.language or "en").lower() in ("en", "en-us"),
+            is_home=_is_front_door(address) and document.meta("og:type").lower() != "article",
         )
     )
     metadata = Metadata(
         title=find_title(names),
-        authors=find_authors(document, statements),
+        authors=find_authors(
+            AuthorEvidence(document, statements, headings.element, scope, text, page.language or "", sites, names.host)
+        ),
         published=dates.published,
         updated=dates.updated,
         date_source=dates.source,
@@ -126,16 +135,8 @@ def _base(address: Address | None, document: Declarations) -> Address | None:
     return address
 
 
-def _leads_home(heading: Element, address: Address | None) -> bool:
-    """Whether a heading links to a folder that the page is in: then it names the site, as in many blogs."""
-    link = next(heading.iter("a"), None)
-    if link is None or address is None:
-        return False
-    try:
-        home = join(address, link.get("href") or "").target
-    except AddressError:
-        return False
-    return home.endswith("/") and address.target.startswith(home) and address.target != home
+def _is_front_door(address: Address | None) -> bool:
+    return address is not None and (address.is_root or _INDEX.fullmatch(address.target) is not None)
 
 
 def _reference(reference: str, base: Address | None) -> str | None:

@@ -1,58 +1,324 @@
-"""What stands around an element of a page: the text after and before it, and whether that is another page's."""
+"""Whose statement something on a page is: the page's own, or that of a thing that the page only shows. Pure.
+
+A heading, a ``<time>``, a microdata property, a line of text: all of them are asked for their owner before they are
+believed. What encloses the page's heading is the page's; all else is owned by the nearest element around it that says
+so by its tag, its role, its microdata type or its class, and by being one of several alike.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from enum import Enum, auto
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import Final
 
-from fetchers.pages.html.date_names import ELSEWHERE
+from fetchers.pages.html.days import days
 from fetchers.pages.html.declarations import Element
+from fetchers.pages.html.years import has_year
 
-_DEPTH: Final = 12
+
+class Owner(Enum):
+    """To whom a statement on a page belongs."""
+
+    PAGE = auto()
+    """The page's main item."""
+    SITE = auto()
+    """The site: its banner, its menus, its footer."""
+    ITEM = auto()
+    """One entry of a list: this page only links to it."""
+    RESPONSE = auto()
+    """A comment, a reply, a review."""
+    RECOMMENDED = auto()
+    """Another page that this one recommends."""
+    NEIGHBOUR = auto()
+    """The page before or after this one."""
 
 
-def is_elsewhere(element: Element) -> bool:
-    """Whether an element stands in a part of the page that speaks of other pages."""
-    node = element
-    for _ in range(_DEPTH):
-        if node is None or node.tag in ("body", "html"):
+_LINKED: Final = frozenset({Owner.RECOMMENDED, Owner.NEIGHBOUR})
+BY_TAG: Final = {"nav": Owner.SITE, "footer": Owner.SITE, "aside": Owner.RECOMMENDED}
+"""HTML, sections 4.3.4 to 4.3.9: none of them is the main content."""
+BY_ROLE: Final = {
+    "navigation": Owner.SITE,
+    "contentinfo": Owner.SITE,
+    "banner": Owner.SITE,
+    "complementary": Owner.RECOMMENDED,
+}
+"""WAI-ARIA landmarks."""
+# schema.org: what is said inside one of these is said of it.
+BY_TYPE: Final = re.compile(r"/(?:(?P<RESPONSE>Comment|UserComments|Review|Answer|Rating)|(?P<ITEM>ListItem|Event))\Z")
+# Words of class names and ids, as content systems and themes choose them (WordPress, Hexo, Ghost, Drupal, Discourse …).
+BY_NAME: Final = re.compile(
+    r"(?P<RESPONSE>comment|respond|repl(?:y|ies)|discuss|disqus|pinglun)"
+    r"|(?P<RECOMMENDED>related|recommend|\bsidebar|-sidebar\b|\bwidget(?:s|-area|_\w+)?\b(?! Blog)|\baside\b"
+    r"|popular|\brecent|trending|\blatest"
+    r"|\bteasers?\b|readnext|newsletter"
+    r"|more-(?:from|posts|stories)|read-?more|also-(?:read|like)|tuijian)"
+    r"|(?P<NEIGHBOUR>\b(?:post|page|article|entry)?[-_]?(?:prev|next)(?:ious)?\b|\bpager\b|pagination|post-nav|adjacent)"
+    r"|(?P<SITE>(?<!post-)(?<!entry-)(?<!article-)footer|copyright|signature|breadcrumb|menu|\bnav\b|navbar|calendar)"
+    r"|(?P<ITEM>\bevents?\b|archive)",
+    re.IGNORECASE,
+)
+_REL: Final = frozenset({"prev", "previous", "next"})
+_LIST_TAGS: Final = frozenset({"li", "article", "tr", "dd", "dt", "section", "div", "p"})
+_INLINE: Final = frozenset(("time", "span", "a", "b", "i", "em", "strong", "small", "abbr", "font", "relative-time"))
+_BLOCKS: Final = frozenset({"li", "article", "section", "div"})
+_MOST_HEADINGS: Final = 3
+_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5")
+_ORIGIN: Final = re.compile(r"\A(?:https?:)?//[^/]*", re.IGNORECASE)
+# schema.org: what has one of these properties is part of a list, or an answer, not the page.
+BY_PROPERTY: Final = {
+    **dict.fromkeys(("comment", "review", "reviews", "suggestedAnswer"), Owner.RESPONSE),
+    **dict.fromkeys(("blogPost", "blogPosts", "itemListElement", "hasPart", "event"), Owner.ITEM),
+}
+_SHORT_ENTRY: Final = 300
+_SHORT_LINE: Final = 160
+_LOOKED_THROUGH: Final = 2000
+_DATE_TAGS: Final = ("time", "relative-time")
+_LOOKED_AT: Final = 4
+_LONGEST_ITEM: Final = 60
+"""Elements of a neighbour that are looked at for a date."""
+_DEEPEST: Final = 40
+_AFTER_HEADING: Final = 400
+
+
+class Scope:
+    """The owners of a page's elements, found on demand: most pages have few statements to ask for."""
+
+    def __init__(self, heading: Element, url: str = "") -> None:
+        """``heading`` is the page's own, None where it has none; ``url`` is where the page was found."""
+        self._path, self._host = _path(url), _host(url)
+        self._around: set[Element] = set() if heading is None else {heading, *heading.iterancestors()}
+        if heading is not None and (line := heading.getnext()) is not None and _is_line_below(line):
+            self._around.add(line)
+        self._heading = heading
+        self._known: dict[Element, Owner] = {}
+
+    @cached_property
+    def after_heading(self) -> tuple[tuple[str, Element], ...]:
+        """The page's own text that follows its heading closely, each piece with what it stands in."""
+        return () if self._heading is None else tuple(pieces_after(self._heading, self, _AFTER_HEADING))
+
+    def owner(self, element: Element) -> Owner:
+        """Return whose statement an element is."""
+        chain: list[Element] = []
+        node, found = element, Owner.PAGE
+        while node is not None and node not in self._around and node.tag not in ("body", "html"):
+            if node in self._known:
+                found = self._known[node]
+                break
+            chain.append(node)
+            said = _said(node)
+            if said is not None and not (said in _LINKED and _is_plain_box(node)):
+                found = said
+                break
+            if len(chain) > _DEEPEST:
+                break
+            node = node.getparent()
+        self._known.update(dict.fromkeys(chain, found))
+        return found
+
+    def is_own(self, element: Element) -> bool:
+        """Whether an element speaks of the page itself."""
+        return self.owner(element) is Owner.PAGE
+
+    def dated(self, element: Element) -> Owner:
+        """Return whose the day in an element is: one of several entries that each have a day and a link is a list's."""
+        owner = self.owner(element)
+        if owner is not Owner.PAGE:
+            return owner
+        node = element
+        for _ in range(_DEEPEST):
+            if node is None or node in self._around or node.tag in ("body", "html"):
+                break
+            if node.tag in _LIST_TAGS and (_is_entry(node) or self._is_of_another(node)):
+                return Owner.ITEM
+            node = node.getparent()
+        return Owner.PAGE
+
+    def _is_of_another(self, node: Element) -> bool:
+        """Whether an element's own heading is a link to another page."""
+        if node.tag not in _BLOCKS:
             return False
-        if node.tag in ("aside", "footer", "nav"):
-            return True
-        hint = f"{node.get('class', '')} {node.get('id', '')}"
-        if hint != " " and ELSEWHERE.search(hint):
-            return True
-        node = node.getparent()
+        headings = list(islice(node.iter(*_HEADINGS), _MOST_HEADINGS + 1))
+        if not 0 < len(headings) <= _MOST_HEADINGS:
+            return False  # with more it holds several entries, or an article
+        heading = headings[0]
+        link = next(heading.iter("a"), None)
+        if link is None and (outer := heading.getparent()) is not None and outer.tag == "a":
+            link = outer
+        reference = "" if link is None else (link.get("href") or "").strip()
+        if not self._path or not reference or reference[0] == "#" or _host(reference) not in ("", self._host):
+            return False
+        return (
+            _path(reference) != self._path
+            and link is not None
+            and len("".join(link.itertext())) * 2 > len("".join(heading.itertext()))
+        )
+
+
+def _host(reference: str) -> str:
+    match = _ORIGIN.match(reference)
+    return match[0].rpartition("/")[2].lower() if match else ""
+
+
+def _path(reference: str) -> str:
+    """Return an address without what names the server, a part of the page, or its form."""
+    return _ORIGIN.sub("", reference.partition("#")[0].partition("?")[0]).strip("./").removesuffix("/index.html")
+
+
+def _is_plain_box(element: Element) -> bool:
+    """Whether a box leads nowhere, and so recommends nothing: themes put an article's own line in such boxes, too."""
+    return element.tag not in BY_TAG and not _recommends(element) and next(element.iter("a"), None) is None
+
+
+def _recommends(element: Element) -> bool:
+    hint = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return "relat" in hint or "recommend" in hint
+
+
+def _is_line_below(element: Element) -> bool:
+    """Whether what follows the heading is its line of date and author, whatever a theme calls the box."""
+    return (
+        element.tag in ("div", "p", "span")
+        and _said(element) in (Owner.RECOMMENDED, Owner.SITE)
+        and not _recommends(element)
+        and _length(element) <= _SHORT_LINE
+    )
+
+
+def _said(node: Element) -> Owner | None:  # noqa: PLR0911  a table in order
+    """Return the owner that an element itself names."""
+    tag, get = node.tag, node.get
+    if tag in BY_TAG:
+        return BY_TAG[tag]
+    kind, role, name, identity = get("itemtype"), get("role"), get("class"), get("id")
+    if (prop := get("itemprop")) is not None and prop in BY_PROPERTY:
+        return BY_PROPERTY[prop]
+    if role is not None and role in BY_ROLE:
+        return BY_ROLE[role]
+    if kind is not None and (match := BY_TYPE.search(kind)):
+        return Owner[match.lastgroup or ""]
+    if (name or identity) and (named := _named(f"{name or ''} {identity or ''}"[:300])):
+        return named
+    if tag == "a" and not _REL.isdisjoint((get("rel") or "").lower().split()):
+        return Owner.NEIGHBOUR
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _named(hint: str) -> Owner | None:
+    match = BY_NAME.search(hint)
+    return Owner[match.lastgroup or ""] if match else None
+
+
+def _is_entry(node: Element) -> bool:
+    """Whether an element is one of several entries: each has a day, and is short or has a heading that is a link."""
+    if not _is_like_an_entry(node):
+        return False
+    name = node.get("class")
+    for preceding in (False, True):
+        for other in islice(node.itersiblings(node.tag, preceding=preceding), _LOOKED_AT):
+            if other.get("class") == name and _is_like_an_entry(other) and _has_day(other):
+                return True
     return False
 
 
-def text_after(element: Element, limit: int) -> str:
-    """Return the text that follows an element in the page, about ``limit`` characters of it."""
+def _is_like_an_entry(node: Element) -> bool:
+    parent = node.getparent()
+    if (parent is None or parent.tag != "a") and next(node.iter("a"), None) is None:
+        return False
+    heading = next(node.iter(*_HEADINGS), None)
+    if heading is not None:
+        outer = heading.getparent()
+        return node.tag == "a" or next(heading.iter("a"), None) is not None or (outer is not None and outer.tag == "a")
+    return _length(node) <= _SHORT_ENTRY
+
+
+def _length(node: Element) -> int:
+    """Return how long an element's text is, counted as far as a short one goes."""
+    length = 0
+    for text in node.itertext():
+        length += len(text.strip())
+        if length > _SHORT_ENTRY:
+            break
+    return length
+
+
+def _has_day(node: Element) -> bool:
     parts: list[str] = []
+    for element in islice(node.iter(), _LONGEST_ITEM):
+        if element.tag in _DATE_TAGS:
+            return True
+        if element.text:
+            parts.append(element.text)
+        if element is not node and element.tail:
+            parts.append(element.tail)
+    text = " ".join(parts)
+    return has_year(text) and next(days(text[:_LOOKED_THROUGH]), None) is not None
+
+
+def pieces_after(element: Element, scope: Scope, limit: int) -> Iterator[tuple[str, Element]]:
+    """Yield the page's own text that follows an element, about ``limit`` characters, each with what it stands in."""
     node = element
-    while node is not None and limit > 0:
-        parts.append(node.tail or "")
+    while node is not None and limit > 0 and node.tag != "body":
+        parent = node.getparent()
+        if node.tail and (text := " ".join(node.tail.split())):
+            yield text, parent
+            limit -= len(text)
         for sibling in node.itersiblings():
-            for text in sibling.itertext():
-                parts.append(" ".join(text.split()))
-                limit -= len(parts[-1])
-                if limit <= 0:
-                    return " ".join(parts)
-        node = node.getparent()
-    return " ".join(parts)
+            for text, where in _pieces_in(sibling, scope, limit):
+                yield text, where
+                limit -= len(text)
+            if limit <= 0:
+                return
+        node = parent
 
 
-def text_before(element: Element, limit: int) -> str:
-    """Return the text right before an element, from its siblings and its parent's, about ``limit`` characters."""
+def _pieces_in(element: Element, scope: Scope, limit: int) -> Iterator[tuple[str, Element]]:
+    """Yield the own text in an element and behind it."""
+    stack: list[tuple[Element, bool]] = [(element, False)]
+    while stack and limit > 0:
+        node, is_done = stack.pop()
+        raw = node.tail if is_done else node.text
+        if not is_done:
+            stack.append((node, True))
+            if not isinstance(node.tag, str) or not scope.is_own(node):
+                continue
+            stack.extend((child, False) for child in reversed(list(islice(node, 200))))
+        if raw and (text := " ".join(raw.split())):
+            yield text, node.getparent() if is_done else node
+            limit -= len(text)
+
+
+def label_before(element: Element, limit: int) -> str:
+    """Return the text right before an element, from its line: its siblings' and its parents', about ``limit`` of it."""
     parts: list[str] = []
     node = element
     for _ in range(3):
-        if node is None or node.tag == "body":
+        parent = node.getparent()
+        if parent is None or parent.tag == "body":
             break
-        for sibling in node.itersiblings(preceding=True):
-            text = " ".join(" ".join(sibling.itertext()).split())
+        for sibling in islice(node.itersiblings(preceding=True), 5):
+            text = " ".join(f"{' '.join(islice(sibling.itertext(), 20))} {sibling.tail or ''}".split())
+            parts.append(text)
             limit -= len(text)
             if limit < 0:
                 return " ".join(reversed(parts))
-            parts.append(f"{text} {sibling.tail or ''}")
-        node = node.getparent()
-    return " ".join(reversed(parts))
+        parts.append(" ".join((parent.text or "").split()))
+        limit -= len(parts[-1])
+        if limit < 0:
+            break
+        node = parent
+    return " ".join(reversed(parts)).strip()
+
+
+def label_after(element: Element, limit: int) -> str:
+    """Return the text right behind an element, in its own line."""
+    if element.tag not in _INLINE:
+        return ""
+    tail = " ".join((element.tail or "").split())
+    if not tail and (following := element.getnext()) is not None:
+        tail = " ".join(" ".join(islice(following.itertext(), 3)).split())
+    return tail[:limit]

@@ -7,25 +7,26 @@ carries the site, the first ``<h1>`` is the blog's name. So one candidate leads 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
-from unicodedata import normalize
 
 from fetchers.pages.html.placeholder_titles import is_blank, is_refused
+from fetchers.pages.html.title_parts import SEPARATOR, fold, segments
 
-_SEPARATOR = re.compile(
-    r"\s+[|\-–—―·•»«›:~/]+\s+|\s*(?:[|｜_»]|——|::|\u2502)+\s*|(?<=[^\x00-\x7f])[-–—](?=\S)|(?<=\S)[-–—](?=[^\x00-\x7f])"
-)
 _WEAK_SEPARATOR = re.compile(r"\s*[:：]\s*|(?<=\w)[-–—](?=\w)")
+# Words of prose over which a title is an article's, whatever it says: "404 Not Found - HTTP | MDN".
+_ARTICLE: Final = 300
+# Words a heading has at the least that is a sentence, and the share of them that a rewriting keeps.
+_SENTENCE: Final = 4
+_ALIKE: Final = 0.4
+_FEW: Final = 3
+_BAR: Final = re.compile(r"\s*[|｜\u2502ㅣ_]\s*")
+_PARENTHESIS: Final = re.compile(r"\s+[(（][^()（）]{2,60}[)）]\Z")
 # The share of a title that the name of a page takes, at the least, beside the name of its site.
 _MOST = 0.4
 _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
 _EDGES = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s#|[\s¶§|»«›·•_])+\Z")
-_LETTERS = re.compile(r"[^\w]+|_+")
-# The same for ASCII, at a fifth of the cost.
-_ASCII_LETTERS: Final = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,59 +40,115 @@ class TitleCandidates:
     page: Sequence[str] = ()
     """The ``<title>``s."""
     headings: Sequence[str] = ()
-    """The ``<h1>``s in their order."""
+    """The ``<h1>``s that are the page's own, in their order."""
+    minor: Sequence[str] = ()
+    """Lesser headings, which may confirm a title but not replace it."""
     sites: Sequence[str] = ()
     host: str = ""
     is_home: bool = False
     """Whether the page is a site's front door, whose name is the site's."""
+    prose: Callable[[], int] = int
+    """Counts the words outside of links and menus: what serves a wall instead of a page has few."""
 
 
 def find_title(names: TitleCandidates) -> str | None:
     """Return the page's title, or None where it has none that can be believed."""
     titles = tuple(_PREFIX.sub("", title) for title in names.page)
-    if any(_refuses(title) for title in (*titles[:1], *names.shared[:1])):
+    if any(_refuses(title) for title in (*titles[:1], *names.shared[:1])) and names.prose() < _ARTICLE:
         return None
     if names.stated and not is_blank(names.stated, names.host):
         return _tidy(names.stated)
     sites = _site_names(names)
     page = next((title for title in titles if not is_blank(title, names.host)), "")
     usable = [title for title in (*names.shared, *titles) if not is_blank(title, names.host)]
-    headings = [heading for heading in names.headings if not is_blank(heading, names.host) and not is_refused(heading)]
+    headings = [heading for heading in names.headings if _is_usable(heading, names)]
+    minor = [heading for heading in names.minor if _is_usable(heading, names)]
     if not usable:
         return _tidy(next((h for h in headings if fold(h) not in sites), "")) or None
     if names.is_home:
         return _tidy(usable[0]) or None
-    found = _tidy(_settle(usable, page, headings, sites))
+    found = _tidy(_settle(usable, page, headings, minor, sites))
+    if usable[0] == page and len(headings) <= 1:
+        found = _spelt_out(found, headings, minor)
     # "Home | Example": the part that is left says less than the whole.
     return (_tidy(usable[0]) if is_blank(found, names.host) else found) or None
-
-
-@lru_cache(maxsize=64)
-def fold(text: str) -> str:
-    """Return a text's letters and digits in lower case: what two spellings of one title have in common.
-
-    Remembered, because every name of a page is held against every other.
-    """
-    if text.isascii():
-        return text.translate(_ASCII_LETTERS).lower()
-    return _LETTERS.sub("", normalize("NFKC", text).casefold())
 
 
 def _refuses(title: str) -> bool:
     """Whether the title, or what stands in it before the site's name, is a refusal."""
     if is_refused(title):
         return True
-    head, *rest = _segments(title)
+    head, *rest = segments(title)
     return 0 < len(rest) <= 2 and is_refused(head, whole=False)
 
 
-def _settle(usable: list[str], page: str, headings: list[str], sites: frozenset[str]) -> str:
+def _is_usable(heading: str, names: TitleCandidates) -> bool:
+    return not is_blank(heading, names.host) and (not is_refused(heading) or names.prose() >= _ARTICLE)
+
+
+def _settle(usable: list[str], page: str, headings: list[str], minor: list[str], sites: frozenset[str]) -> str:
     lead = _lead(usable[0], page, headings)
-    for title in dict.fromkeys((lead, page)):
-        confirmed = _confirmed(title, headings, sites)
-        if confirmed:
+    titles = tuple(dict.fromkeys((lead, page)))
+    for title in titles:
+        if confirmed := _confirmed(title, headings, sites):
             return confirmed
+    # A shared title that differs from <title> was written for readers; a <title> alone is written for search engines.
+    if usable[0] == page and (rewritten := _rewritten(lead, headings, sites)):
+        return rewritten
+    for title in titles:
+        confirmed = _confirmed(title, minor, sites)
+        # The name of the site may stand in a lesser heading, too: it is behind, and short.
+        if confirmed and (title.startswith(confirmed) or len(fold(confirmed)) >= _MOST * len(fold(title))):
+            return confirmed
+    if len(usable) > 1 and len(set(map(fold, usable))) == 1 and not headings and not _names_site(lead, sites):
+        return lead  # said twice, and nothing else names a site: the whole of it is the title
     return _without_site(lead, usable, headings, sites)
+
+
+def _names_site(title: str, sites: frozenset[str]) -> bool:
+    """Whether a title's last segment is the site's: it is known for it, or stands behind a bar, which no title has."""
+    parts = segments(title)
+    return fold(parts[0]) in sites or fold(parts[-1]) in sites or _BAR.search(title) is not None
+
+
+def _rewritten(lead: str, headings: list[str], sites: frozenset[str]) -> str:
+    """Return the page's one heading, where the shared title is a rewriting of it: the same matter in other words."""
+    own = [heading for heading in headings if fold(heading) not in sites]
+    if len(own) != 1:
+        return ""
+    first = fold(segments(lead)[0])
+    if fold(own[0]).endswith(first) or fold(own[0]).startswith(first):
+        return ""  # the same, behind a kicker or with a number
+    ours, theirs = _words(own[0]), _words(lead)
+    alike = len(ours & theirs)
+    return own[0] if len(ours) >= _SENTENCE and alike >= _ALIKE * min(len(ours), len(theirs)) else ""
+
+
+def _spelt_out(title: str, headings: list[str], minor: list[str]) -> str:
+    """Return the heading that a title is short for: "Themes" for "Developing Themes", "Ip (API)" for "Class Ip"."""
+    parts = segments(title)
+    short = parts[0] if len(parts) == 2 and fold(parts[1]) in "".join(map(fold, headings)) else title
+    short = _PARENTHESIS.sub("", short)
+    words = short.casefold().split()
+    if not 0 < len(words) <= _FEW:
+        return title
+    candidates = [*headings, *minor] if short != title else headings
+    for heading in candidates:
+        longer = heading.casefold().split()
+        fits = words in (longer[: len(words)], longer[-len(words) :])
+        if fits and (len(words) < len(longer) <= len(words) + _FEW or short != title):
+            return heading
+    return title
+
+
+def _words(title: str) -> frozenset[str]:
+    """Return a title's words; of scripts without spaces, its pairs of characters."""
+    words = re.findall(r"[^\W_]+", title.casefold())
+    return frozenset(part for word in words for part in ([word] if word.isascii() or len(word) < 6 else _pairs(word)))
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[at : at + 2] for at in range(len(word) - 1)]
 
 
 def _lead(shared: str, page: str, headings: list[str]) -> str:
@@ -114,7 +171,7 @@ def _part(lead: str, folded: str) -> str:
     """Return the run of ``lead``'s segments that reads as ``folded``, else ``""``."""
     if fold(lead) == folded:
         return lead
-    spans = [match.span() for match in _SEPARATOR.finditer(lead)]
+    spans = [match.span() for match in SEPARATOR.finditer(lead)]
     starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(lead)]
     for first, start in enumerate(starts):
         for end in ends[first:]:
@@ -145,7 +202,7 @@ def _without_site(lead: str, usable: list[str], headings: list[str], sites: froz
                 return part
             if _part(other, fold(lead)):
                 return lead
-    segments = list(_SEPARATOR.finditer(lead))
+    segments = list(SEPARATOR.finditer(lead))
     start, end = 0, len(lead)
     while segments and fold(lead[segments[-1].end() : end]) in sites:
         end = segments.pop().start()
@@ -153,6 +210,9 @@ def _without_site(lead: str, usable: list[str], headings: list[str], sites: froz
         start = segments.pop(0).end()
     if (start, end) != (0, len(lead)):
         return lead[start:end]
+    for match in _WEAK_SEPARATOR.finditer(lead):
+        if match[0].strip() in (":", "：") and fold(lead[: match.start()]) in sites:
+            return lead[match.end() :]
     return lead[: _unknown_site(lead, segments, headings)]
 
 
@@ -170,10 +230,6 @@ def _unknown_site(lead: str, segments: list[re.Match[str]], headings: list[str])
         if len(head) >= _MOST * len(head + tail) and not in_heading:
             return match.start()
     return len(lead)
-
-
-def _segments(title: str) -> list[str]:
-    return [part for part in _SEPARATOR.split(title) if part.strip()] or [title]
 
 
 def _site_names(names: TitleCandidates) -> frozenset[str]:

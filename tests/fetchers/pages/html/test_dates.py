@@ -166,7 +166,6 @@ def test_no_date_rather_than_an_invented_one(body: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        '<meta name="citation_date" content="2020">',
         '<meta name="date" content="2020-13-45">',
         '<meta name="date" content="1970-01-01">',
         '<meta name="date" content="soon">',
@@ -177,7 +176,7 @@ def test_values_that_are_no_day(head: str) -> None:
 
 
 def test_a_products_day_is_not_the_pages() -> None:
-    assert dated(head=ld('{"@type":"Product","datePublished":"2020-03-01"}')).date_source == "guess"
+    assert dated(head=ld('{"@type":"Product","datePublished":"2020-03-01"}')).published is None
 
 
 def test_the_future_has_not_been_published() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
 from htmldate import find_date
@@ -15,6 +14,7 @@ from fetchers.pages.html import dates, days, read
 from fetchers.pages.html.date_evidence import DateEvidence
 from fetchers.pages.html.dated_text import in_dated_elements
 from fetchers.pages.html.markup import inner_text, take_apart
+from fetchers.pages.html.scope import Scope
 from fetchers.pages.html.visible import read_visible
 from fetchers.pages.html.years import has_year, years
 
@@ -26,9 +26,8 @@ TEXTS = st.lists(st.sampled_from([*WORDS, *SIGNS]), max_size=14).map("".join)
 
 def evidence(markup: str, url: str = "") -> DateEvidence:
     document = take_apart(markup)
-    return DateEvidence(
-        document, [], None, read_visible(document.body, markup, inner_text).text, markup, url, month_first=False
-    )
+    visible = read_visible(document.body, markup, inner_text).text
+    return DateEvidence(document, [], None, visible, markup, url, Scope(None, url), month_first=False)
 
 
 @given(TEXTS, st.integers(0, 5))
@@ -75,7 +74,7 @@ STATE = st.lists(st.sampled_from([*NAMES, *VALUES]), max_size=16).map("".join)
 @example('ct="1583020800"')
 @example("datePublished: '2020-03-01', ct=1583020800;")
 def test_state_for_scripts_is_what_one_pattern_finds(markup: str) -> None:
-    plain = [day for match in IN_SCRIPT.finditer(markup) if (day := days.one_day(match["value"]))]
+    plain = [day.isoformat() for match in IN_SCRIPT.finditer(markup) if (day := days.one_day(match["value"]))]
     assert list(dates._in_scripts(evidence(markup))) == plain
 
 
@@ -109,4 +108,4 @@ def test_a_year_may_be_in_pieces() -> None:
 
 def test_a_page_that_is_all_called_a_date_is_no_date() -> None:
     text = "<body class=update>" + "<p>word</p>" * 40 + "<p class=date>2020-03-01</p>" + "<p>2021-04-05</p>"
-    assert next(in_dated_elements(evidence(text))) == date(2020, 3, 1)
+    assert next(in_dated_elements(evidence(text))) == "2020-03-01"

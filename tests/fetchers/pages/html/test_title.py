@@ -66,7 +66,7 @@ def test_a_part_that_the_heading_has_is_no_site() -> None:
 def test_a_known_site_name_is_cut_at_either_end() -> None:
     site = '<meta property="og:site_name" content="A Very Long Name of a Journal">'
     assert title("Short - A Very Long Name of a Journal", head=site) == "Short"
-    assert title("A Very Long Name of a Journal: x", head=site) == "A Very Long Name of a Journal: x"
+    assert title("A Very Long Name of a Journal: x", head=site) == "x"
     assert title("A Very Long Name of a Journal | Short", head=site) == "Short"
 
 

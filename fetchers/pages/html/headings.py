@@ -1,0 +1,152 @@
+"""Which headings are the page's own, and which are the name of its site or its book. Pure.
+
+A heading names the site where it leads to the site's front door (the logo's link), where its class says so (mdBook's
+``menu-title``, Doxygen's ``projectname``), and where it stands outside ``<main>`` while another stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from fetchers.addresses.address import Address, AddressError, join
+from fetchers.pages.html.declarations import Declarations, Element
+from fetchers.pages.html.markup import inner_text
+from fetchers.pages.html.scope import Scope
+from fetchers.pages.html.title_parts import fold, segments
+
+_MOST: Final = 10
+_MOST_MINOR: Final = 16
+_DEPTH: Final = 4
+_BRAND: Final = re.compile(
+    r"\b(?:site|blog|book|menu|project|nav|header|brand)[-_]{0,2}(?:title|name|logo|brand|text)\b|\blogo\b|\bbrand(?:ing)?\b"
+    r"|\bmasthead\b|\bprojectname\b|\bnavbar\b|\btopbar\b",
+    re.IGNORECASE,
+)
+# What themes without an <h1> call a heading: Doxygen's "title", WordPress' "entry-title", Blogger's "post-title".
+_MARKED: Final = etree.XPath(
+    "//@class[contains(., 'title') or contains(., 'site-name') or contains(., 'navbar-brand')]/.. | id('projectname')"
+)
+_SITE_MARKS: Final = frozenset({"site-title", "site-name", "navbar-brand", "navbar__title", "blog-title"})
+_TITLES: Final = frozenset({"title", "entry-title", "post-title", "article-title", "page-title", "p-name"})
+_PLAIN: Final = frozenset({"div", "span", "p", "a"})
+_MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
+_INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
+_UPWARDS: Final = re.compile(r"(?:\.{1,2}/?)*#?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """A page's headings by owner."""
+
+    all: tuple[str, ...] = ()
+    """Every ``<h1>`` with a text, in order."""
+    own: tuple[str, ...] = ()
+    """Those that are the page's."""
+    minor: tuple[str, ...] = ()
+    """What may be its heading where no ``<h1>`` is."""
+    sites: tuple[str, ...] = ()
+    """Those that name the site."""
+    brands: tuple[str, ...] = ()
+    """What else names the site: Doxygen's ``projectname``, themes' ``site-title``."""
+    element: Element = None
+    """The page's heading; None where it has none."""
+
+
+def find_headings(document: Declarations, address: Address | None) -> Headings:
+    """Tell a page's headings apart."""
+    body = document.body
+    if body is None:
+        return Headings()
+    found = [(heading, words) for heading in islice(body.iter("h1"), _MOST) if (words := inner_text(heading))]
+    sites = [(h, words) for h, words in found if _names_site(h, words, address, document.titles)]
+    own = [pair for pair in found if pair not in sites]
+    inside = [pair for pair in own if _MAIN(pair[0])]
+    if inside and len(inside) < len(own):
+        outside = [pair for pair in own if pair not in inside]
+        own = [pair for pair in outside if _begins(document.titles, pair[1])] or inside
+        sites += [pair for pair in outside if pair not in own]
+    nowhere = Scope(None)
+    own = [pair for pair in own if nowhere.is_own(pair[0])] or own
+    marked = _MARKED(body)
+    minor = [(h, words) for h, words in _minor(body, marked) if words]
+    element = _confirmed(own, document.titles)
+    if element is None:
+        element = own[0][0] if own else _confirmed(minor, document.titles)
+    if element is None and sites and not minor:
+        element = sites[0][0]
+    return Headings(
+        all=_texts(found),
+        own=_texts(own),
+        minor=_texts(minor),
+        sites=_texts(sites),
+        brands=tuple(filter(None, (_own_text(each) for each in islice(filter(_is_brand, marked), 3)))),
+        element=element,
+    )
+
+
+def _is_brand(element: Element) -> bool:
+    return element.get("id") == "projectname" or not _SITE_MARKS.isdisjoint(element.get("class", "").split())
+
+
+def _own_text(element: Element) -> str:
+    """Return what stands first in an element: behind a project's name, Doxygen writes its version."""
+    return " ".join((element.text or "").split()) or inner_text(element)
+
+
+def _texts(pairs: Sequence[tuple[Element, str]]) -> tuple[str, ...]:
+    return tuple(words for _, words in pairs)
+
+
+def _minor(body: Element, marked: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """Yield the lesser headings, and what a class calls a title; none that leads elsewhere is a page's own."""
+    titled = (each for each in marked if each.tag in _PLAIN and not _TITLES.isdisjoint(each.get("class", "").split()))
+    for heading in (*islice(titled, _MOST_MINOR), *islice(body.iter("h2", "h3"), _MOST_MINOR)):
+        yield heading, inner_text(heading)
+
+
+def _confirmed(found: Sequence[tuple[Element, str]], titles: Sequence[str]) -> Element:
+    """Return the heading that the ``<title>`` repeats, whole or behind "Site: "; None where it repeats none."""
+    parts = {fold(part) for title in titles[:1] for part in (title, *segments(title))} - {""}
+    parts |= {fold(tail) for title in titles[:1] if (tail := title.partition(": ")[2])}
+    return next((heading for heading, words in found if fold(words) in parts), None)
+
+
+def _names_site(heading: Element, words: str, address: Address | None, titles: Sequence[str]) -> bool:
+    node = heading
+    for _ in range(_DEPTH):
+        if node is None or node.tag in ("body", "main", "article"):
+            break
+        hint = f"{node.get('class', '')} {node.get('id', '')}"
+        if hint != " " and _BRAND.search(hint):
+            return not _begins(titles, words)  # themes call much a brand; a page's name comes first in its title
+        node = node.getparent()
+    link = next(heading.iter("a"), None)
+    if link is None and (parent := heading.getparent()) is not None and parent.tag == "a":
+        link = parent
+    if link is None or address is None:
+        return False
+    reference = (link.get("href") or "").strip()
+    if _UPWARDS.match(reference) and _begins(titles, words):
+        return False  # GitBook's own theme: a chapter's heading leads to the book, by dots
+    return _leads_home(reference, address)
+
+
+def _begins(titles: Sequence[str], words: str) -> bool:
+    parts = segments(titles[0]) if titles else []
+    return len(parts) > 1 and fold(parts[0]) == fold(words) != fold(parts[-1])
+
+
+def _leads_home(reference: str, address: Address) -> bool:
+    """Whether a reference leads to a folder that the page is in, as a logo's does."""
+    try:
+        home = _INDEX.sub("", join(address, reference).target.partition("#")[0])
+    except AddressError:
+        return False
+    here = _INDEX.sub("", address.target)
+    return home.endswith("/") and here.startswith(home) and here != home

@@ -1,0 +1,77 @@
+"""Authors: where they are looked for, how a row of names is parted, and that a site is no author."""
+
+# ruff: noqa: E501  markup as it comes
+
+import pytest
+
+from fetchers.pages.html import read
+
+URL = "https://blog.example.org/posts/one"
+
+
+def authors(body: str = "", *, head: str = "", lang: str = "en") -> tuple[str, ...]:
+    markup = f'<html lang="{lang}"><head><title>One</title>{head}</head><body><h1>One</h1>{body}<p>Text.</body></html>'
+    return read(markup, url=URL).metadata.authors
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><a rel="author" href="/ada">Ada Lovelace</a></p>',
+        '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ada Lovelace</b></span>',
+        '<span itemprop="author">Ada Lovelace</span>',
+        '<p class="vcard author"><a class="fn" href="/ada">Ada Lovelace</a></p>',
+        '<div class="h-card p-author"><span class="p-name">Ada Lovelace</span></div>',
+        "<p>By Ada Lovelace | March 1, 2020 | 12 comments</p>",
+        "<p><span>By</span> <a href='/ada'>Ada Lovelace</a></p>",
+        "<p>Von Ada Lovelace</p>",
+        "<p>Par Ada Lovelace, le 1 mars 2020</p>",
+        "<p>作者：Ada Lovelace 发布时间：2020-03-01</p>",
+        "<p>文 / Ada Lovelace</p>",
+        '<script>var nickName = "Ada Lovelace";</script>',
+        '<script>{"author_user_info":{"user_id":"1","user_name":"Ada Lovelace"}}</script>',
+        '<script>{"note":{"user":{"id":1,"nickname":"Ada Lovelace"}}}</script>',
+    ],
+)
+def test_where_an_author_is_named(body: str) -> None:
+    assert authors(body) == ("Ada Lovelace",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="comment"><span itemprop="author">Ada Lovelace</span></div>',
+        '<div itemscope itemtype="https://schema.org/Review"><span itemprop="author">Ada Lovelace</span></div>',
+        '<aside><a rel="author" href="/ada">Ada Lovelace</a></aside>',
+        "<p>By the way, Ada Lovelace was there.</p>",
+        "<p>In the evening she walked home by Oxford Street.</p>",
+    ],
+)
+def test_somebody_elses_name_is_not_the_authors(body: str) -> None:
+    assert authors(body) == ()
+
+
+def test_a_site_is_no_author() -> None:
+    site = '<meta property="og:site_name" content="The Daily Parser">'
+    assert authors(head=site + '<meta name="author" content="The Daily Parser">') == ()
+    assert authors(
+        '<a rel="author">Ada Lovelace</a>', head=site + '<meta name="author" content="the daily parser">'
+    ) == ("Ada Lovelace",)
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "expected"),
+    [
+        ("胡伟武 汪文祥 苏孟豪 张福新", "zh-CN", ("胡伟武", "汪文祥", "苏孟豪", "张福新")),
+        ("张三 李四", "zh", ("张三", "李四")),
+        ("张三、李四", "zh", ("张三", "李四")),
+        ("山田 太郎", "ja", ("山田 太郎",)),
+        ("Ada Lovelace; Grace Hopper", "en", ("Ada Lovelace", "Grace Hopper")),
+        ("Ada Lovelace and Grace Hopper", "en", ("Ada Lovelace", "Grace Hopper")),
+        ("Ada Lovelace, Grace Hopper & Alan Turing", "en", ("Ada Lovelace", "Grace Hopper", "Alan Turing")),
+        ("Jane Doe, PhD", "en", ("Jane Doe, PhD",)),
+        ("신현주 기자", "ko", ("신현주",)),
+    ],
+)
+def test_a_row_of_names(value: str, lang: str, expected: tuple[str, ...]) -> None:
+    assert authors(head=f'<meta name="authors" content="{value}">', lang=lang) == expected

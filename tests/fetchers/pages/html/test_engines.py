@@ -1,0 +1,204 @@
+"""Pages as the engines behind real lists make them: title, date and author as a reader would say them."""
+
+# ruff: noqa: E501, ISC004  markup as it comes
+
+import pytest
+
+from fetchers.facts import Metadata
+from fetchers.pages.html import read
+
+TEXT = "<p>" + "Some words of the chapter. " * 30 + "</p>"
+
+
+def made(head: str, body: str, url: str, lang: str = "en") -> Metadata:
+    return read(f'<html lang="{lang}"><head>{head}</head><body>{body}{TEXT}</body></html>', url=url).metadata
+
+
+BOOKS = {
+    "mdbook": (
+        "<title>Freezing - The Parser Book</title>",
+        '<div id="menu-bar" class="menu-bar"><h1 class="menu-title">The Parser Book</h1></div>'
+        '<main><h1 id="freezing"><a class="header" href="#freezing">Freezing</a></h1></main>',
+        "https://example.org/book/freeze.html",
+        "Freezing",
+    ),
+    "gitbook 3": (
+        "<title>Cookie · GitBook</title>",
+        '<div class="book-header"><h1><i class="fa"></i><a href=".">Cookie</a></h1></div>'
+        '<section class="normal markdown-section"><h1 id="cookie">Cookie</h1></section>',
+        "https://example.org/docs/cookie.html",
+        "Cookie",
+    ),
+    "gitbook 3, a folder down": (
+        "<title>Signals · The Shell</title>",
+        '<div class="book-header"><h1><a href="..">Signals</a></h1></div><section><h2>What a signal is</h2></section>',
+        "https://example.org/docs/part/signals.html",
+        "Signals",
+    ),
+    "bookdown": (
+        "<title>Chapter 2 Confidence | Thinking in Numbers</title>",
+        '<div class="book-header"><h1><i class="fa"></i><a href="./">Thinking in Numbers</a></h1></div>'
+        '<section><div id="confidence"><h1><span class="header-section-number">Chapter 2</span> Confidence</h1></div>',
+        "https://example.org/book/confidence.html",
+        "Chapter 2 Confidence",
+    ),
+    "sphinx haiku": (
+        "<title>Block Language — Tool 9.0 documentation</title>",
+        '<div class="header" role="banner"><h1 class="heading"><a href="index.html"><span>Tool 9.0 documentation</span></a>'
+        '</h1><h2 class="heading"><span>Block Language</span></h2></div><div class="content" role="main"><section>'
+        '<h1>Block Language<a class="headerlink" href="#b">¶</a></h1></section></div>',
+        "https://tool.example.org/docs/BlockLanguage.html",
+        "Block Language",
+    ),
+    "sphinx haiku, no other heading": (
+        "<title>Block Language — Tool 9.0 documentation</title>",
+        '<div class="header"><h1 class="heading"><a href="index.html"><span>Tool 9.0 documentation</span></a></h1>'
+        '<h2 class="heading"><span>Block Language</span></h2></div>',
+        "https://tool.example.org/docs/BlockLanguage.html",
+        "Block Language",
+    ),
+    "docusaurus": (
+        '<title>Installation | Parser</title><meta property="og:title" content="Installation | Parser">',
+        '<nav class="navbar"><a class="navbar__brand" href="/"><b class="navbar__title">Parser</b></a></nav>'
+        "<main><article><h1>Installation</h1></article></main>",
+        "https://example.org/docs/installation",
+        "Installation",
+    ),
+    "vitepress": (
+        "<title>Routing | Parser</title>",
+        '<div class="VPNavBarTitle"><a class="title" href="/"><span>Parser</span></a></div>'
+        '<main><div class="vp-doc"><h1 id="routing">Routing <a class="header-anchor" href="#routing">\u200b</a></h1></div></main>',
+        "https://example.org/guide/routing",
+        "Routing",
+    ),
+    "mkdocs": (
+        "<title>Contributing - Parser</title>",
+        '<div role="main"><h1 id="c">Contributing to Parser</h1></div>',
+        "https://example.org/about/contributing/",
+        "Contributing to Parser",
+    ),
+    "doxygen": (
+        "<title>Parser: ps::Node Class Reference</title>",
+        '<div id="titlearea"><div id="projectname">Parser <span id="projectnumber">6.1</span></div></div>'
+        '<div class="header"><div class="headertitle"><div class="title">ps::Node Class Reference</div></div></div>',
+        "https://example.org/api/classps_1_1Node.html",
+        "ps::Node Class Reference",
+    ),
+    "javadoc": (
+        "<title>Node (parser 1.0 API)</title>",
+        '<div class="header"><h1 title="Class Node" class="title">Class Node</h1></div>',
+        "https://example.org/api/org/parser/Node.html",
+        "Class Node",
+    ),
+    "a logo that is a heading": (
+        "<title>Was ist das? | Dorfblog</title>",
+        '<header><h1><a href="/">Dorfblog</a></h1></header><h2>Was ist das?</h2>',
+        "https://example.org/was-ist-das",
+        "Was ist das?",
+    ),
+    "a theme that calls its banner a brand": (
+        "<title>反射概述 | 会下雪的晴天</title>",
+        '<div class="brand"><h1 class="post-title">反射概述</h1></div><main><h1 id="a">前言</h1></main>',
+        "https://example.org/z/fan-she/",
+        "反射概述",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_chapters_own_title(name: str) -> None:
+    head, body, url, expected = BOOKS[name]
+    assert made(head, body, url).title == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("大模型推理优化——从原理到实践", "大模型推理优化——从原理到实践"),
+        ("Ethereal Dreams - Chill Mix", "Ethereal Dreams - Chill Mix"),
+        ("Rust – Ein Rückblick", "Rust – Ein Rückblick"),
+        ("A Guide to Parsers | The Daily Parser", "A Guide to Parsers"),
+    ],
+)
+def test_nothing_is_cut_where_nothing_is_a_site(head: str, expected: str) -> None:
+    tags = f'<title>{head}</title><meta property="og:title" content="{head}">'
+    assert made(tags, "", "https://example.net/x").title == expected
+
+
+@pytest.mark.parametrize("title", ["OOPs Concepts in Java", "Maintenance mode", "Single sign-on", "登录", "系统维护"])
+def test_a_long_article_may_be_called_anything(title: str) -> None:
+    head, url = f"<title>{title}</title>", "https://example.org/a"
+    assert read(f"{head}<h1>{title}</h1>{'<p>word word word</p>' * 220}", url=url).metadata.title == title
+    assert read(f"{head}<h1>{title}</h1><p>A few words.</p>", url=url).metadata.title is None
+    menu = "<a href='/x'>An entry of the menu</a> " * 300
+    assert read(f"{head}<h1>{title}</h1>{menu}", url=url).metadata.title is None
+
+
+def test_404_is_a_page_of_mdns() -> None:
+    head = "<title>404 Not Found - HTTP | MDN</title>"
+    body = f"<h1>404 Not Found</h1>{'<p>word word word</p>' * 220}"
+    assert read(head + body, url="https://docs.example.org/Web/HTTP/404").metadata.title == "404 Not Found"
+
+
+def test_typecho() -> None:
+    found = made(
+        '<title>科学空间|Scientific Spaces - 生成扩散模型漫谈</title><meta name="author" content="科学空间|Scientific Spaces">',
+        '<h1 class="logo"><a href="/">科学空间|Scientific Spaces</a></h1><div id="content"><h1>生成扩散模型漫谈</h1>'
+        "<span>13 Jun, 2022</span> <p>By 苏剑林 | 2022-06-13 | 12345位读者</p></div>"
+        '<div class="comments"><p class="vcard author">路人</p><time datetime="2024-01-01">x</time></div>',
+        "https://spaces.example.cn/archives/9119",
+        "zh",
+    )
+    assert (found.title, found.published, found.authors) == ("生成扩散模型漫谈", "2022-06-13", ("苏剑林",))
+
+
+def test_hexo() -> None:
+    found = made(
+        '<title>反射概述 | 会下雪的晴天</title><meta name="author" content="yq1ng">',
+        '<header><h1 class="post-title">反射概述</h1><div class="post-meta"><i class="fa fa-calendar"></i>发布日期: 2021-12-01'
+        " <i></i>更新日期: 2022-02-09</div></header>",
+        "https://example.org/z/fan-she/",
+        "zh",
+    )
+    assert (found.title, found.published, found.updated, found.authors) == (
+        "反射概述", "2021-12-01", "2022-02-09", ("yq1ng",),
+    )  # fmt: skip
+
+
+def test_hugo() -> None:
+    found = made(
+        '<title>Attention? Attention! | Lil\'Log</title><meta name="author" content="Lilian Weng">'
+        '<meta property="article:published_time" content="2018-06-24T00:00:00&#43;00:00">'
+        '<meta property="og:title" content="Attention? Attention!">',
+        '<div class="logo"><a href="https://example.io/">Lil\'Log</a></div><article><h1 class="post-title">Attention? '
+        "Attention!</h1></article>",
+        "https://example.io/posts/2018-06-24-attention/",
+    )
+    assert (found.title, found.published, found.authors) == ("Attention? Attention!", "2018-06-24", ("Lilian Weng",))
+
+
+def test_jekyll() -> None:
+    found = made(
+        "<title>The Unreasonable Effectiveness of Parsers</title>",
+        '<header class="site-header"><a class="site-title" href="/">Andrej\'s blog</a></header><article class="post">'
+        '<h1 class="post-title">The Unreasonable Effectiveness of Parsers</h1><p class="post-meta">May 21, 2015</p></article>',
+        "https://example.github.io/rnn/",
+    )
+    assert (found.title, found.published) == ("The Unreasonable Effectiveness of Parsers", "2015-05-21")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<footer>&#169; Copyright 2007-2025. Last updated on 2025-10-01. Created using Sphinx 7.2.</footer>",
+        '<p class="notices">Last updated on Oct 1, 2025.</p>',
+        '<footer class="theme-doc-footer"><span class="theme-last-updated">Last updated on <b><time '
+        'datetime="2025-10-01T08:00:00Z" itemprop="dateModified">Oct 1, 2025</time></b></span></footer>',
+        '<div class="last-updated"><span>上次更新: </span><span class="time">2025-10-01</span></div>',
+        '<p>Last updated <time datetime="2025-10-01T08:00:00Z">3 months ago</time></p>',
+        '<div class="md-source-file">最后更新: <span class="git-revision-date">2025-10-01</span></div>',
+    ],
+)
+def test_documentation_is_updated_not_published(foot: str) -> None:
+    found = made("<title>Guide — Tool</title>", f"<h1>Guide</h1>{TEXT}{foot}", "https://docs.example.org/guide.html")
+    assert (found.title, found.published, found.updated) == ("Guide", None, "2025-10-01")

@@ -1,0 +1,186 @@
+"""Whose statement it is: what a page only shows is not believed to be the page's own."""
+
+# ruff: noqa: E501, ISC004  markup as it comes
+
+import pytest
+
+from fetchers.facts import Metadata
+from fetchers.pages.html import read
+
+URL = "https://example.org/post/one"
+WORDS = "<p>" + "A sentence of this article. " * 40 + "</p>"
+
+
+def page(body: str, *, head: str = "", url: str = URL, lang: str = "en") -> Metadata:
+    markup = f'<html lang="{lang}"><head><title>One</title>{head}</head><body>{body}</body></html>'
+    return read(markup, url=url).metadata
+
+
+def ld(text: str) -> str:
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+OTHERS = [
+    '<ul><li><a href="/a">A</a> <time datetime="2024-05-05">May 5</time><li><a href="/b">B</a> <time datetime="2024-04-01">'
+    "April 1</time></ul>",
+    '<ul><li>2024-05-05 <a href="/a">A</a><li>2024-04-01 <a href="/b">B</a></ul>',
+    '<div class="comments"><p>Ada, <time datetime="2024-05-05">May 5, 2024</time>: agreed</p></div>',
+    '<div itemprop="comment" itemscope itemtype="https://schema.org/Comment"><span itemprop="datePublished">2024-05-05</span></div>',
+    '<div itemprop="review" itemscope itemtype="https://schema.org/Review"><meta itemprop="datePublished" content="2024-05-05"></div>',
+    '<aside><a href="/a">A</a> <time datetime="2024-05-05">x</time></aside>',
+    '<div class="related-posts"><a href="/a">A</a><span class="date">2024-05-05</span></div>',
+    '<div class="post-prev"><a href="/a" rel="prev">A</a> <span class="date">2024-05-05</span></div>',
+    "<p>上一篇：<a href='/a'>甲</a> 2024-05-05</p>",
+    '<article><h2><a href="/a">A post</a></h2><time datetime="2024-05-05">May 5, 2024</time><p>Text</article>',
+    "<p>最新推荐文章于 2024-05-05 10:49:57 发布</p>",
+    "<p>Accessed 2024-05-05.</p>",
+    ld('{"@type":"WebPage","hasPart":[{"@type":"Article","datePublished":"2024-05-05"}]}'),
+    ld('{"@type":"ItemList","itemListElement":[{"@type":"Article","headline":"A","datePublished":"2024-05-05"}]}'),
+    ld('{"@type":"CollectionPage","datePublished":"2024-05-05"}'),
+]
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_a_day_that_is_not_the_pages_is_not_published(other: str) -> None:
+    assert page(f"<h1>One</h1>{WORDS}{other}").published is None
+
+
+@pytest.mark.parametrize("other", OTHERS)
+def test_the_pages_own_day_is_taken_beside_it(other: str) -> None:
+    found = page(f'<h1>One</h1><p>Published on <time datetime="2020-03-01">March 1, 2020</time></p>{WORDS}{other}')
+    assert (found.published, found.date_source) == ("2020-03-01", "time-element")
+
+
+@pytest.mark.parametrize("path", ["", "index.html"])
+def test_a_front_door_has_no_day(path: str) -> None:
+    body = '<h1>Site</h1><article><h2><a href="/a">A</a></h2><time datetime="2024-05-05">May 5, 2024</time></article>'
+    found = page(
+        body, head='<meta property="article:published_time" content="2024-05-05">', url=f"https://e.org/{path}"
+    )
+    assert found.published is None
+
+
+def test_an_article_at_a_front_door_says_so() -> None:
+    head = '<meta property="og:type" content="article"><meta property="article:published_time" content="2024-05-05">'
+    assert page("<h1>One</h1>", head=head, url="https://e.org/").published == "2024-05-05"
+
+
+def test_a_class_around_the_heading_says_nothing_of_it() -> None:
+    body = '<div class="popular sidebar"><h1>One</h1><time datetime="2020-03-01">1 March</time></div>'
+    assert page(body).published == "2020-03-01"
+
+
+def test_of_several_works_the_one_that_names_the_page_is_believed() -> None:
+    nodes = [f'{{"@type":"Article","headline":"{name}","datePublished":"{day}"}}' for name, day in
+             (("Two", "2024-01-01"), ("One long name", "2020-03-01"), ("Three", "2024-02-02"))]  # fmt: skip
+    markup = f"<title>One long name</title>{ld('[' + ','.join(nodes) + ']')}<h1>One long name</h1>"
+    assert read(markup, url=URL).metadata.published == "2020-03-01"
+    assert read(markup.replace("One long name</", "Another</"), url=URL).metadata.published is None
+
+
+UPDATED = [
+    ("en", "Last updated: {}"),
+    ("en", "Last updated on {}."),
+    ("en", "Modified {}"),
+    ("zh", "更新时间：{}"),
+    ("zh", "上次更新: {}"),
+    ("zh", "最后更新于 {}"),
+    ("zh", "{} 更新"),
+    ("ja", "最終更新日：{}"),
+    ("ja", "{} に更新"),
+    ("ko", "최종 수정: {}"),
+    ("ko", "{} 수정"),
+    ("de", "Zuletzt geändert am {}"),
+    ("de", "Stand: {}"),
+    ("fr", "Mis à jour le {}"),
+    ("fr", "Dernière modification : {}"),
+    ("es", "Última actualización: {}"),
+    ("es", "Actualizado el {}"),
+    ("ru", "Обновлено: {}"),
+    ("ru", "Последнее изменение {}"),
+    ("it", "Ultimo aggiornamento: {}"),
+    ("it", "Aggiornato il {}"),
+    ("pt", "Última atualização em {}"),
+    ("pt", "Atualizado em {}"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UPDATED)
+@pytest.mark.parametrize(
+    "day", ["2024-04-21", '<time datetime="2024-04-21">2024-04-21</time>', "<span>2024-04-21</span>"]
+)
+@pytest.mark.parametrize("place", ["<h1>One</h1><p>{}</p>" + WORDS, "<h1>One</h1>" + WORDS + "<footer>{}</footer>"])
+def test_an_update_is_an_update(lang: str, text: str, day: str, place: str) -> None:
+    found = page(place.format(text.format(day)), lang=lang)
+    assert (found.published, found.updated) == (None, "2024-04-21")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Published on {}"),
+        ("en", "First published {}"),
+        ("zh", "发布于 {}"),
+        ("zh", "发表时间：{}"),
+        ("zh", "创建时间：{}"),
+        ("ja", "公開日：{}"),
+        ("ja", "投稿日 {}"),
+        ("ko", "작성일: {}"),
+        ("ko", "등록 {}"),
+        ("de", "Veröffentlicht am {}"),
+        ("fr", "Publié le {}"),
+        ("fr", "Mis en ligne le {}"),
+        ("es", "Publicado el {}"),
+        ("ru", "Опубликовано {}"),
+        ("it", "Pubblicato il {}"),
+        ("pt", "Publicado em {}"),
+    ],
+)
+def test_a_publication_is_told_from_an_update(lang: str, text: str) -> None:
+    late = WORDS + "<p>Between 2019-01-01 and 2019-02-02.</p>"
+    found = page(f"<h1>One</h1>{late}<p>{text.format('2020-03-01')}</p><p>Updated: 2024-04-21</p>", lang=lang)
+    assert (found.published, found.updated, found.date_source) == ("2020-03-01", "2024-04-21", "text")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2017", "2017"),
+        ("2017/7", "2017-07"),
+        ("2017-07", "2017-07"),
+        ("July 2017", "2017-07"),
+        ("2017年7月", "2017-07"),
+        ("2017/07/05", "2017-07-05"),
+        ("2017-00-00", "2017"),
+        ("2017-13", None),
+        ("1970", None),
+        ("17", None),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_stated(value: str, expected: str | None) -> None:
+    head = f'<meta name="citation_title" content="A"><meta name="citation_publication_date" content="{value}">'
+    assert page("<h1>A</h1>", head=head).published == expected
+
+
+def test_a_later_source_may_say_which_day_of_the_year_it_was() -> None:
+    cited = '<meta name="citation_publication_date" content="2017">'
+    assert page("", head=cited + '<meta name="date" content="2017-07-05">').published == "2017-07-05"
+    assert page("", head=cited + '<meta name="date" content="2019-07-05">').published == "2017"
+
+
+def test_baidus_markup_has_no_type() -> None:
+    head = ld(
+        '{"@context":"https://zhanzhang.baidu.com/contexts/cambrian.jsonld","@id":"https://example.org/post/one",'
+        '"title":"One","pubDate":"2020-01-12T20:09:53","upDate":"2020-02-01T10:00:00"}'
+    )
+    found = page("<h1>One</h1>", head=head)
+    assert (found.published, found.updated, found.date_source) == ("2020-01-12", "2020-02-01", "json-ld")
+
+
+def test_csdns_own_day_stands_beside_a_recommended_articles() -> None:
+    body = (
+        '<h1 id="articleContentId">One</h1><div class="bar-content"><span class="time">最新推荐文章于 2025-11-14 10:49:57 发布'
+        '</span></div><div class="up-time" data-time="2020-01-12 20:09:53">于 2020-01-12 20:09:53 首次发布</div>'
+    )
+    found = page(body + '<script>var nickName = "一只猫";</script>', lang="zh")
+    assert (found.published, found.authors) == ("2020-01-12", ("一只猫",))
