@@ -154,9 +154,15 @@ LONG = b"<p>Words of a long page, one after another.</p>" * 20_000
 HEAD = b"<title>A page</title><meta property=article:published_time content=2024-03-02><body><h1>A page</h1>"
 
 
+STATED = (
+    b'<script type="application/ld+json">{"@type": "Article", "datePublished": "2020-03-01", "author": "Ada"}</script>'
+)
+"""Once date and author have come, no more of a page is read for its own sake."""
+
+
 def mostly(body: bytes) -> bytes:
     """All of a page comes in one go; what is not wanted of it is left where it is."""
-    return answer(200, HEAD + LONG[:20_000] + body + LONG)
+    return answer(200, HEAD + STATED + LONG[:20_000] + body + LONG)
 
 
 @pytest.mark.parametrize("named", ["<h2 id=part>", "<a name='part'>", '<h2 class=x id="user-content-part">'])
