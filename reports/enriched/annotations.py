@@ -84,6 +84,16 @@ def _who(record: Record, text: str, words: Catalogue) -> list[str]:
     return [*said, escape.markdown(metadata.venue, NAME_LIMIT)] if metadata.venue else said
 
 
+def obituary(record: Record, words: Catalogue) -> str:
+    """Return what a link was that is gone, from its last known facts: what a keeper looks for a substitute by."""
+    metadata, title = record.metadata, facts.real_title(record)
+    if metadata is None or title is None:
+        return ""
+    authors = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
+    parts = [words("quoted", text=escape.markdown(title)), *([words.listed(authors)] if authors else [])]
+    return words("was", what=" · ".join([*parts, *_dates(record, metadata, words)]))
+
+
 def _dates(record: Record, metadata: Metadata, words: Catalogue) -> list[str]:
     published, updated = facts.month(metadata.published), facts.month(metadata.updated)
     if facts.is_of_repository(record):

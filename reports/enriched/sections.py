@@ -11,6 +11,7 @@ from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, Suggestio
 from reports import changes, escape, facts
 from reports.addresses import open_host
 from reports.duplicates import duplicates
+from reports.enriched.annotations import obituary
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
 from reports.enriched.rows import OPEN_ROWS, Row, Rows, Section, joined
 from reports.words import Catalogue
@@ -122,7 +123,8 @@ class SectionBuilder:
         dates += [words("last-alive", date=facts.day(record.last_alive))] if record.last_alive else []
         if not record.confirmed and record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD):
             dates.append(words("unconfirmed"))
-        return LINE_BREAK.join([said, *([" · ".join(dates)] if dates else [])])
+        was = obituary(record, words)
+        return LINE_BREAK.join([said, *([was] if was else []), *([" · ".join(dates)] if dates else [])])
 
     def _take_repository(self, record: Record) -> None:
         """Repositories archived by their owner, and those without a push for long."""

@@ -57,6 +57,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "newer-version": "已有 {version}",
     "since": "自 {date} 起",
     "last-alive": "最后一次正常：{date}",
+    "was": "原为{what}",
     "unconfirmed": "尚待确认",
     "unsure": "疑似",
     "moved-to": "已迁至 {link}",

@@ -60,6 +60,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "newer-version": "{version} is out",
     "since": "since {date}",
     "last-alive": "last alive {date}",
+    "was": "was {what}",
     "unconfirmed": "not confirmed yet",
     "unsure": "probably",
     "moved-to": "moved to {link}",

@@ -88,6 +88,14 @@ def test_a_problem_says_where_what_since_when_and_what_instead() -> None:
     )
 
 
+def test_what_is_gone_is_told_as_what_it_was() -> None:
+    b = ListBuilder()
+    facts = {"title": "On *Attention*", "authors": ("Ann A.", "Ben B."), "published": "2017-06-12"}
+    b.link("here", "https://gone.dev/x", Verdict.DEAD, reason="http-404", detail="Gone.", metadata=facts)
+    row = next(line for line in section(render(b.run()), "Needs attention").splitlines() if "gone.dev" in line)
+    assert r"<br>was “On \*Attention\*” · Ann A., Ben B. · 2017-06" in row
+
+
 def test_a_first_failure_is_called_unconfirmed() -> None:
     page = section(render(samples.everything()), "Needs attention")
     assert "**probably soft-dead**" in page
