@@ -37,6 +37,11 @@ class MendedFile:
         """Whether any byte differs."""
         return self.edited.text != self.source.text
 
+    def data(self) -> tuple[bytes, bytes]:
+        """Return the file's bytes before and after."""
+        encoding = self.source.encoding or "utf-8"
+        return self.source.text.encode(encoding), self.edited.text.encode(encoding, "replace")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checking:

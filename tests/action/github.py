@@ -50,17 +50,24 @@ class Api:
             return 201, issue
         if parts.path in ("/repos/o/r", "/repos/o/r/branches/main"):
             return 200, {"default_branch": "main", "protected": self.protected}
-        if parts.path == "/repos/o/r/pulls":
-            if method == "GET":
-                return 200, self.pulls if "page=1" in parts.query.split("&") else []
-            head = {"ref": data["head"], "repo": {"full_name": "o/r"}}
-            self.pulls.append({**data, "head": head, "number": 100 + len(self.pulls), "state": "open"})
-            return 201, self.pulls[-1]
+        if parts.path.startswith("/repos/o/r/pulls"):
+            return self._pulls(method, parts.path, parts.query, data)
         if method == "PATCH" and number:
             issue = self.issues[int(number[1]) - 1]
             issue.update(data)
             return 200, issue
         return 404, {"message": "Not Found"}
+
+    def _pulls(self, method: str, path: str, query: str, data: Any) -> tuple[int, Any]:
+        if method == "GET":
+            return 200, self.pulls if "page=1" in query.split("&") else []
+        if method == "PATCH":
+            pull = next(each for each in self.pulls if path.endswith(f"/{each['number']}"))
+            pull.update(data)
+            return 200, pull
+        head = {"ref": data["head"], "repo": {"full_name": "o/r"}}
+        self.pulls.append({**data, "head": head, "number": 100 + len(self.pulls), "state": "open"})
+        return 201, self.pulls[-1]
 
     def _gitea(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> tuple[int, Any]:
         """As Gitea's: labels are filtered by those that exist, at most fifty to a page, and set by number."""

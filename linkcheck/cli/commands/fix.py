@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from linkcheck.cli.blob import blob_base
-from linkcheck.cli.errors import EXIT_USAGE, UserError, say
+from linkcheck.cli.commands.deliver.entry import current_branch, repository_here
+from linkcheck.cli.errors import EXIT_ACT, EXIT_USAGE, UserError, say
+from linkcheck.cli.forge import ForgeError, find_repository, forge_of
+from linkcheck.cli.git_push import PushError
 from linkcheck.cli.github_actions import is_contribution
-from linkcheck.cli.mending import Checking, World, edit_files, read_files, show, write_files
+from linkcheck.cli.mending import Checking, MendedFile, World, edit_files, read_files, show, write_files
+from linkcheck.cli.mends_request import Key, Mends, Place, keep_request, key
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
 from linkcheck.cli.output import write_whole
 from linkcheck.cli.rendering import language
@@ -37,6 +42,9 @@ KINDS = tuple(kind for kind in EditKind if kind is not EditKind.ENRICH)
               help="With mark-gone: strike the link through, remove an entry that holds nothing else, or put TEXT "
               "behind the link. [strike]")  # fmt: skip
 @click.option("--body", type=click.Path(path_type=Path), metavar="FILE", help="Write the text of a pull request.")
+@click.option("--pull-request", "propose", is_flag=True,
+              help="Keep one pull request with these edits at this job's forge, on a branch of its own.")  # fmt: skip
+@click.option("--branch", default=None, metavar="NAME", help="Its branch. [linkcheck-mends, linkcheck-gone]")
 @click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
@@ -55,6 +63,8 @@ def command(  # noqa: PLR0913  one argument an option
     without: str | None,
     mark: str,
     body: Path | None,
+    propose: bool,
+    branch: str | None,
     form: str,
     no_state: bool,
     quiet: bool,
@@ -86,19 +96,60 @@ def command(  # noqa: PLR0913  one argument an option
     def edits_of(file: InputFile) -> Sequence[Edit]:
         return mends(file.text, file.name, records, options)
 
-    mended = edit_files(files, edits_of)
-    applied = {file.source.name: file.edited.applied for file in mended if file.edited.applied}
-    if body is not None:
+    def told(mended: Sequence[MendedFile]) -> str:
+        applied = {file.source.name: file.edited.applied for file in mended if file.edited.applied}
         left_out = _left_out(records.values(), applied.values())
-        write_whole(body, [pull_request(applied, left_out, words(lang), blob_base(os.environ))])
+        return pull_request(applied, left_out, words(lang), blob_base(os.environ))
+
+    if propose:
+        return _propose(files, edits_of, told, branch or _branch_of(kinds))
+    mended = edit_files(files, edits_of)
+    if body is not None:
+        write_whole(body, [told(mended)])
     failed = write_files(mended) if write else 0
     if not write or form == "json":
         show(mended, form)
     if not quiet:
-        number = sum(map(len, applied.values()))
+        number = sum(len(file.edited.applied) for file in mended)
         edits = f"{number} edit{'s' * (number != 1)}"
         say(f"{edits} written" if write else f"{edits}; --write makes them" if number else "nothing to mend")
     return EXIT_USAGE if failed else 0
+
+
+def _branch_of(kinds: frozenset[EditKind]) -> str:
+    """Safe edits and edits of what is gone are different questions to a reader: a request each."""
+    return "linkcheck-gone" if kinds & {EditKind.ARCHIVED_COPY, EditKind.MARK_GONE} else "linkcheck-mends"
+
+
+def _propose(
+    files: Sequence[InputFile],
+    edits_of: Callable[[InputFile], Sequence[Edit]],
+    told: Callable[[Sequence[MendedFile]], str],
+    branch: str,
+) -> int:
+    """Keep the pull request, and say in a line what became of it."""
+
+    def make(declined: frozenset[Key]) -> Mends:
+        mended = edit_files(files, lambda file: [edit for edit in edits_of(file) if key(edit) not in declined])
+        edits = [edit for file in mended for edit in file.edited.applied]
+        title = f"Mend {len(edits)} link{'s' * (len(edits) != 1)}"
+        return Mends(
+            files={file.source.name: file.data() for file in mended}, edits=edits, title=title, body=told(mended)
+        )
+
+    try:
+        place = Place(
+            repo=repository_here(os.environ),
+            repository=find_repository(None, forge_of(os.environ), os.environ),
+            base=current_branch(os.environ),
+            branch=branch,
+        )
+        done = asyncio.run(keep_request(place, make))
+    except (ForgeError, PushError) as error:
+        say(f"the pull request was not kept: {error}")
+        return EXIT_ACT
+    say(f"pull request from {branch}: {done}")
+    return 0
 
 
 def kinds_of(only: str | None, without: str | None) -> frozenset[EditKind]:

@@ -14,9 +14,9 @@ from typing import Final, Literal
 import click
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.commands.deliver.plumbing import PushError, Repo
 from linkcheck.cli.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.forge import ForgeApi, ForgeError, find_repository, forge_of
+from linkcheck.cli.git_push import PushError, Repo
 from linkcheck.cli.output import write_out
 from reports.headline import NOTHING
 
@@ -70,11 +70,11 @@ def command(  # noqa: PLR0913  one argument an option
     Nothing that others pushed in between is lost. With a token in GITHUB_TOKEN (GitLab: GITLAB_TOKEN) the push and the
     pull request are made with that.
     """
-    repo = _repo(os.environ)
+    repo = repository_here(os.environ)
     delivery = Delivery(
         to=to,
         files=[name for name in map(_inside, files) if recall or Path(name).is_file()],
-        current=_current(os.environ),
+        current=current_branch(os.environ),
         own=branch,
         message=message,
         headline=headline,
@@ -211,13 +211,14 @@ def _recall(repo: Repo, delivery: Delivery, into: Path) -> None:
             say(f"{name}: as {delivery.own if delivery.to != 'commit' else delivery.current} has it")
 
 
-def _repo(environment: Mapping[str, str]) -> Repo:
+def repository_here(environment: Mapping[str, str]) -> Repo:
+    """Return the clone that a job runs in, and what a push from it is authorized with."""
     gitlab = forge_of(environment) == "gitlab"
     server, token = ("CI_SERVER_URL", "GITLAB_TOKEN") if gitlab else ("GITHUB_SERVER_URL", "GITHUB_TOKEN")
     return Repo(server=environment.get(server, ""), token=environment.get(token, "").strip())
 
 
-def _current(environment: Mapping[str, str]) -> str:
+def current_branch(environment: Mapping[str, str]) -> str:
     """Return the branch that was checked. Raises UserError."""
     is_tag = environment.get("GITHUB_REF_TYPE", "branch") != "branch" or "CI_COMMIT_TAG" in environment
     name = environment.get("GITHUB_REF_NAME") or environment.get("CI_COMMIT_BRANCH") or _checked_out()

@@ -68,6 +68,16 @@ class Repo:
             self._must("--literal-pathspecs", "add", "--force", "--", *names, index=index)
             return self._must("write-tree", index=index).decode().strip()
 
+    def tree_with(self, base: str | None, files: Mapping[str, bytes]) -> str:
+        """Return the tree of a commit with these files in place of its own, whatever the working tree holds."""
+        with _index() as index:
+            self._must("read-tree", *([base] if base else ["--empty"]), index=index)
+            for name, data in files.items():
+                blob = self._must("hash-object", "-w", "--stdin", data=data).decode().strip()
+                mode = self._must("ls-files", "--stage", "--", name, index=index).decode().partition(" ")[0] or "100644"
+                self._must("update-index", "--add", "--cacheinfo", f"{mode},{blob},{name}", index=index)
+            return self._must("write-tree", index=index).decode().strip()
+
     def tree_of(self, commit: str) -> str:
         """Return the tree of a commit."""
         return self._must("rev-parse", "--verify", f"{commit}^{{tree}}").decode().strip()
@@ -94,14 +104,22 @@ class Repo:
         if done.returncode:
             raise PushError(_explain(done, branch), moved=_has_moved(done))
 
-    def _must(self, *arguments: str, index: str | None = None, text: str | None = None, branch: str = "") -> bytes:
-        done = self._git(*arguments, index=index, text=text)
+    def _must(
+        self,
+        *arguments: str,
+        index: str | None = None,
+        text: str | None = None,
+        branch: str = "",
+        data: bytes | None = None,
+    ) -> bytes:
+        given = data if text is None else text.encode("utf-8", "replace")
+        done = self._git(*arguments, index=index, data=given)
         if done.returncode:
             raise PushError(_explain(done, branch))
         return done.stdout
 
     def _git(
-        self, *arguments: str, index: str | None = None, text: str | None = None
+        self, *arguments: str, index: str | None = None, data: bytes | None = None
     ) -> subprocess.CompletedProcess[bytes]:
         environment = {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", **self._authorization()}
         environment |= {
@@ -114,7 +132,7 @@ class Repo:
                 ["git", *arguments],  # noqa: S607
                 cwd=self.folder,
                 env=environment,
-                input=b"" if text is None else text.encode("utf-8", "replace"),
+                input=data or b"",
                 capture_output=True,
                 check=False,
             )

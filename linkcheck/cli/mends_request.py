@@ -1,0 +1,158 @@
+"""One standing pull request for mends of one group: opened, brought up to date in place, closed when nothing is left.
+
+What a person closed unmerged is not proposed again: the text of every such request names its edits, and they are left
+out from then on. Its branch holds one commit on the tip of the base and is pushed anew only when the files it makes
+differ (field notes of projects that merge such requests: one kind of edit in a request, never rebased without need).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fetchers.net import Net, NetSettings
+from linkcheck.cli.errors import say
+from linkcheck.cli.forge import ForgeApi, Repository
+from linkcheck.cli.git_push import Repo
+from linkcheck.editing import Edit
+
+_MARK: Final = "<!-- linkcheck mends: "
+_MARKED: Final = re.compile(r"<!-- linkcheck mends: (\[.*?\]) -->", re.DOTALL)
+_MOST_BODY: Final = 60_000
+"""Characters: GitHub refuses more than 65,536 (w3f/Grants-Program#1977)."""
+
+Key = tuple[str, str, str]
+"""Kind, old address, new: what one edit is, wherever it stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mends:
+    """What a request is to hold: for each file its bytes before and after, and the edits between them."""
+
+    files: Mapping[str, tuple[bytes, bytes]]
+    edits: Sequence[Edit]
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a request is made: from which branch, to which."""
+
+    repo: Repo
+    repository: Repository
+    base: str
+    branch: str
+
+
+def key(edit: Edit) -> Key:
+    """Return what tells an edit from others."""
+    return str(edit.kind), edit.url, edit.new
+
+
+async def keep_request(place: Place, make: Callable[[frozenset[Key]], Mends]) -> str:
+    """Bring the request up to date and return what was done: opened, updated, unchanged, closed or nothing.
+
+    ``make`` is given the edits that were declined, and returns what is left to propose.
+    Raises ForgeError and PushError.
+    """
+    async with Net(NetSettings(allow_private=True)) as net:
+        api = ForgeApi(net, place.repository, "pull requests")
+        pulls = await _own_pulls(api, place)
+        standing = next((pull for pull in pulls if pull.get("state") == "open"), None)
+        declined = [pull for pull in pulls if pull.get("state") == "closed" and not _is_merged(pull)]
+        mends = make(frozenset(edit for pull in declined for edit in _edits_of(pull)))
+        files = _still_the_same(place, mends.files)
+        if not files:
+            return await _close(api, standing)
+        is_pushed = _push(place, files, mends.title)
+        body = _with_mark(mends.body, mends.edits)
+        if standing is None:
+            await api.send(
+                "POST", "/pulls", {"title": mends.title, "head": place.branch, "base": place.base, "body": body}
+            )
+            return "opened"
+        if is_pushed or _squeezed(standing.get("body")) != _squeezed(body) or standing.get("title") != mends.title:
+            await api.send("PATCH", f"/pulls/{standing['number']}", {"title": mends.title, "body": body})
+            return "updated"
+        return "unchanged"
+
+
+async def _own_pulls(api: ForgeApi, place: Place) -> list[dict[str, Any]]:
+    size = {"limit": 50} if place.repository.forge == "gitea" else {"per_page": 100}
+    owner = place.repository.name.partition("/")[0]
+    query = {"state": "all", "head": f"{owner}:{place.branch}", **size}
+    found = []
+    async for pull in api.pages("/pulls", query):
+        head = pull.get("head") or {}
+        if head.get("ref") == place.branch and (head.get("repo") or {}).get("full_name") == place.repository.name:
+            found.append(pull)
+    return found
+
+
+def _is_merged(pull: Mapping[str, Any]) -> bool:
+    return bool(pull.get("merged_at") or pull.get("merged"))
+
+
+def _edits_of(pull: Mapping[str, Any]) -> list[Key]:
+    """Return the edits that a request's text names."""
+    match = _MARKED.search(str(pull.get("body") or ""))
+    try:
+        rows = json.loads(match[1]) if match else []
+    except ValueError:
+        return []
+    return [
+        (row[0], row[1], row[2]) for row in rows if isinstance(row, list) and len(row) == 3 and all(map(_is_text, row))
+    ]
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _with_mark(body: str, edits: Sequence[Edit]) -> str:
+    """Return the text with its edits in a comment. ``--`` could end the comment early: it is written escaped."""
+    rows = (
+        json.dumps([list(key(edit)) for edit in edits], ensure_ascii=False)
+        .replace("--", "-\\u002d")
+        .replace(">", "\\u003e")
+    )
+    mark = f"\n{_MARK}{rows} -->\n"
+    return body[: _MOST_BODY - len(mark)] + mark if len(mark) < _MOST_BODY else body[:_MOST_BODY]
+
+
+def _still_the_same(place: Place, files: Mapping[str, tuple[bytes, bytes]]) -> dict[str, bytes]:
+    """Return the files whose bytes at the tip of the base are those that were checked; the others wait for a run."""
+    tip = place.repo.tip(place.base)
+    kept = {}
+    for name, (before, after) in files.items():
+        if tip is not None and place.repo.blob(tip, name) == before:
+            kept[name] = after
+        elif before != after:
+            say(f"{name}: was changed on {place.base} meanwhile; its mends wait for the next run")
+    return {name: after for name, after in kept.items() if after != files[name][0]}
+
+
+def _push(place: Place, files: Mapping[str, bytes], title: str) -> bool:
+    """Return whether the branch was pushed: not where it makes the same files already."""
+    own, tip = place.repo.tip(place.branch), place.repo.tip(place.base)
+    if own is not None and all(place.repo.blob(own, name) == data for name, data in files.items()):
+        return False
+    tree = place.repo.tree_with(tip, files)
+    commit = place.repo.commit(tree, tip, f"{title}\n")
+    place.repo.push(commit, place.branch, over=own)
+    return True
+
+
+async def _close(api: ForgeApi, standing: Mapping[str, Any] | None) -> str:
+    if standing is None:
+        return "nothing"
+    await api.send("PATCH", f"/pulls/{standing['number']}", {"state": "closed"})
+    return "closed"
+
+
+def _squeezed(text: object) -> str:
+    return " ".join(str(text or "").split())
