@@ -5,6 +5,7 @@ Commands are loaded when they are called: ``linkcheck --version`` imports no net
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -13,10 +14,12 @@ from typing import Final
 import click
 
 from linkcheck import __version__
-from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
-from linkcheck.cli.streams import tell
+from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, EXIT_USAGE, UserError, say
+from linkcheck.cli.streams import lead_nowhere, tell
 from linkcheck.repository import closest
 
+_NO_OUTPUT: Final = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
+"""Why standard output takes no more, though somebody reads it."""
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
     "report": "Write reports again from what is kept; no network.",
@@ -106,9 +109,18 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:  # noq
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; what was learnt is kept")
         return EXIT_INTERRUPTED
+    except OSError as error:
+        # click prints --help and --version itself.
+        return _unwritten(error) if error.errno in _NO_OUTPUT and error.filename is None else _bug(error)
     except Exception as bug:  # noqa: BLE001  ours, not the user's: said in one line, kept whole in a file
         return _bug(bug)
     return code if isinstance(code, int) else 0
+
+
+def _unwritten(error: OSError) -> int:
+    lead_nowhere(sys.stdout)
+    say(f"standard output: cannot be written: {error.strerror}")
+    return EXIT_USAGE
 
 
 def _usage(error: click.UsageError) -> int:

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from linkcheck.cli.blob import blob_base
 from linkcheck.cli.errors import UserError
-from linkcheck.cli.output import check_writable, print_out, write_whole
+from linkcheck.cli.output import check_writable, is_special, print_out, write_whole
 from linkcheck.cli.streams import tell
 from linkcheck.config import Settings
 from linkcheck.model import Document, Run
@@ -61,7 +61,8 @@ def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None
             continue
         if output.path.resolve() in taken:
             raise UserError(f"{output.path}: a list that is read, or another report; choose another place for this one")
-        taken.add(output.path.resolve())
+        if not is_special(output.path):
+            taken.add(output.path.resolve())
         check_writable(output.path)
 
 

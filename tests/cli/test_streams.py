@@ -56,8 +56,9 @@ def test_a_reader_of_the_log_may_go(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
-def test_a_full_disk_under_the_output_is_one_line() -> None:
-    result = shell("LINKCHECK links list.md > /dev/full")
+@pytest.mark.parametrize("arguments", ["links list.md", "--help", "--version", "check --help"])
+def test_a_full_disk_under_the_output_is_one_line(arguments: str) -> None:
+    result = shell(f"LINKCHECK {arguments} > /dev/full")
     assert result.returncode == 2
     assert result.stderr == "linkcheck: standard output: cannot be written: No space left on device\n"
 
