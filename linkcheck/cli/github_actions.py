@@ -22,17 +22,55 @@ from reports.github import ANNOTATIONS, JOB_SUMMARY
 from reports.headline import headline
 from reports.interface import Options
 
-_CONTRIBUTIONS: Final = frozenset(
-    ("pull_request", "pull_request_target", "merge_request_event", "external_pull_request_event")
-)
+_OWN_EVENTS: Final = {
+    "GITHUB_EVENT_NAME": frozenset(("push", "schedule", "workflow_dispatch")),
+    "CI_PIPELINE_SOURCE": frozenset(("push", "schedule", "web", "api", "trigger", "pipeline", "parent_pipeline")),
+}
+"""By the variable that names it, the events in which what is checked out is the project's own. All others count as a
+contribution's: ``workflow_run``, ``issue_comment`` and ``pull_request_review`` may well check one out."""
+_LARGEST_EVENT: Final = 32 << 20
+"""Bytes; GitHub's own limit for the payload of an event is 25 MB."""
 SUMMARY_LIMIT: Final = 1_000_000
 """Bytes of a step's summary; GitHub refuses one above 1 MiB, whatever earlier commands of the step wrote included."""
 
 
 def is_contribution(environment: Mapping[str, str]) -> bool:
-    """Tell whether what is checked, settings included, is somebody's proposal and not yet the project's own."""
-    events = (environment.get("GITHUB_EVENT_NAME"), environment.get("CI_PIPELINE_SOURCE"))
-    return any(event in _CONTRIBUTIONS for event in events)
+    """Tell whether what is checked, settings included, may be somebody's proposal and not yet the project's own.
+
+    In CI everything is, but for a few events on the default branch. On a machine of one's own nothing is.
+    """
+    for variable, own in _OWN_EVENTS.items():
+        event = environment.get(variable)
+        if event and (event not in own or _is_on_side_branch(environment, event)):
+            return True
+    return False
+
+
+def _is_on_side_branch(environment: Mapping[str, str], event: str) -> bool:
+    """Tell whether a run is on another branch than the default one, or on a tag; False where nothing says so.
+
+    A schedule is always on the default branch (GitHub's payload for it may not even name the repository).
+    """
+    if event == "schedule":
+        return False
+    branch = environment.get("CI_COMMIT_REF_NAME")
+    default = environment.get("CI_DEFAULT_BRANCH")
+    if branch and default:
+        return branch != default
+    default = _default_branch(environment.get("GITHUB_EVENT_PATH"))
+    return bool(default) and environment.get("GITHUB_REF") not in (None, f"refs/heads/{default}")
+
+
+def _default_branch(payload: str | None) -> str | None:
+    """Return the default branch that GitHub's event names; None where it cannot be told."""
+    try:
+        file = Path(payload or "")
+        if not payload or file.stat().st_size > _LARGEST_EVENT:
+            return None
+        branch = json.loads(file.read_bytes())["repository"]["default_branch"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return branch if isinstance(branch, str) else None
 
 
 def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, annotate: bool) -> None:

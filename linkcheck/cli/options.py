@@ -70,12 +70,20 @@ def read_settings(config: Path | None, flags: Mapping[str, Any], *, trusted: boo
     path = config or find_file(Path.cwd())
     try:
         settings = load(path, flags, trusted=trusted)
-        if not trusted and settings != load(path, flags):
+        if not trusted and settings != _as_if_trusted(path, flags):
             left_out = ", ".join(CONTRIBUTORS_MAY_NOT)
             say(f"{path}: of a contribution's settings, {left_out} and headers of hosts are left out")
     except SettingsError as error:
         raise UserError(str(error)) from None
     return settings
+
+
+def _as_if_trusted(path: Path | None, flags: Mapping[str, Any]) -> Settings | None:
+    """Return the settings with what a contribution has no say in; None where that could not be taken anyway."""
+    try:
+        return load(path, flags)
+    except SettingsError:
+        return None
 
 
 def failing(text: str | None) -> dict[str, object]:

@@ -15,6 +15,7 @@ from linkcheck.document.credentials import hide_credentials
 from linkcheck.inputs import InputProblem, is_own_output, read_inputs
 from linkcheck.local import LocalFiles, local_files, located
 from linkcheck.model import Document, Occurrence, OccurrenceKind
+from linkcheck.repository import leads_outside
 
 
 def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles | None = None) -> list[Document]:
@@ -61,6 +62,8 @@ def read_ignore_file(folder: Path) -> list[UserPattern]:
     path = folder / ".lycheeignore"
     if not path.is_file():
         return []
+    if leads_outside(path):
+        raise UserError(f"{path}: a link out of the repository, or into its .git: not read; put the patterns here")
     return list(_patterns(path, path.read_text(encoding="utf-8", errors="replace").splitlines()))
 
 

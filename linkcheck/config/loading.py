@@ -19,7 +19,7 @@ from linkcheck.config.durations import duration, months
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.patterns import compile_pattern
 from linkcheck.config.settings import KnownVerdict, QuietSetting, Settings
-from linkcheck.repository import repository_root
+from linkcheck.repository import leads_outside, repository_root
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
@@ -72,14 +72,31 @@ def _of_file(path: Path, *, trusted: bool) -> Settings:
     above = _IN_PYPROJECT if path.name == "pyproject.toml" else ()
     try:
         table = _below(whole, above)
-        return _settings(table if trusted else _harmless(table))
+        settings = _settings(table if trusted else _harmless(table))
+        _check_places(settings, path.parent)
     except ConfigError as mistake:
         line = line_of(text, (*above, *mistake.keys))
         place = f"{path}:{line}" if line else str(path)
         raise SettingsError(f"{place}: {name_of(mistake.keys) or name_of(above)}: {mistake}") from None
+    return settings
+
+
+def _check_places(settings: Settings, home: Path) -> None:
+    """Refuse paths that lead out of the repository: the file comes with a checkout, and would write anywhere."""
+    folders = [(("remap", prefix), value) for prefix, value in settings.remap.items() if "://" not in value]
+    named = [((name,), getattr(settings, name)) for name in ("state", "memory", "root")]
+    for keys, value in (*named, *folders):
+        # "/" of `root` is the repository's.
+        place = value.lstrip("/") if value and keys == ("root",) else value
+        if place and leads_outside(Path(place), home):
+            raise ConfigError(
+                keys, f"{value!r} leads out of the repository, or into its .git; such a place is named by a flag alone"
+            )
 
 
 def _read(path: Path) -> str:
+    if leads_outside(path):
+        raise SettingsError(f"{path}: a link out of the repository, or into its .git: not read")
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:

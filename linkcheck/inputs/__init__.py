@@ -14,6 +14,7 @@ from typing import Final
 
 from linkcheck.inputs.decoding import decode
 from linkcheck.inputs.finding import InputProblem, find_files
+from linkcheck.repository import leads_outside
 
 __all__ = ["STDIN_NAME", "InputFile", "InputProblem", "is_own_output", "read_inputs"]
 
@@ -68,6 +69,8 @@ def is_own_output(text: str) -> bool:
 
 
 def _from_file(path: Path) -> InputFile | InputProblem:
+    if leads_outside(path):
+        return InputProblem(f"{path.as_posix()}: a link out of the repository, or into its .git: not read")
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -127,7 +127,9 @@ def test_a_device_that_is_full_is_one_line() -> None:
 def test_standard_output_by_its_name_is_not_replaced(tmp_path: Path) -> None:
     """``/dev/stdout`` is a link to a file where output is sent to one: replaced, it would be a file for everybody."""
     place = tmp_path / "out.txt"
-    script = "from pathlib import Path; from linkcheck.cli.output import write_whole as w; w(Path('/dev/stdout'), ['x'])"
+    script = (
+        "from pathlib import Path; from linkcheck.cli.output import write_whole as w; w(Path('/dev/stdout'), ['x'])"
+    )
     with place.open("wb") as file:
         subprocess.run([sys.executable, "-c", script], stdout=file, check=True)
     assert place.read_text() == "x"
