@@ -7,7 +7,6 @@ import unicodedata
 from typing import Final
 
 from fetchers.addresses.domains import registrable
-from fetchers.pages.traits.pagefacts import SPAM_WORDS
 from linkcheck.judge.case import Case
 from linkcheck.judge.topic import page_words, topic, words_of
 
@@ -39,15 +38,6 @@ _COMMON: Final = frozenset(
         "blog",
     ]
 )
-
-
-def is_hijacked(case: Case) -> bool:
-    """The page advertises what lapsed domains are bought for, and nothing in the list or our memory speaks of it."""
-    occurrences = case.link.occurrences
-    known = " ".join(
-        [case.link.url, case.history.title or "", *(f"{o.text} {' '.join(o.section)}" for o in occurrences)]
-    )
-    return not SPAM_WORDS.search(_spaced(known))
 
 
 def is_retitled(case: Case) -> bool:

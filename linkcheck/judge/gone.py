@@ -11,9 +11,9 @@ from fetchers.facts import Page
 from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
-from linkcheck.judge.drift import is_hijacked
 from linkcheck.judge.places import is_file, is_file_view, is_gate, is_home, is_listing, is_search, is_section_of
 from linkcheck.judge.rule import Rule, Test
+from linkcheck.judge.takeover import is_hijacked, is_taken_over
 from linkcheck.judge.topic import is_other_version, path_words
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
@@ -183,6 +183,15 @@ SOFT: Final = (
         where=Condition(statuses=OK, signs=frozenset({"spam-topic"})),
         test=is_hijacked,
         source="awesome-osint #1126",
+        notes=(Note.HIJACKED,),
+    ),
+    Rule(
+        reason=Reason.HIJACKED,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, signs=frozenset({"trade-topic"})),
+        test=is_taken_over,
+        source="awesome-osint #1126",
+        confidence=Confidence.LOW,
         notes=(Note.HIJACKED,),
     ),
     *_plain(Reason.ERROR_PATH, "EDGI web-monitoring, DeadlinkChecker"),

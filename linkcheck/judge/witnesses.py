@@ -18,6 +18,7 @@ ACCUSING: Final = frozenset(
         "domain-lapsed",
         "suspended",
         "spam-topic",
+        "trade-topic",
         "error-path",
         "deleted-content",
         "service-ended",

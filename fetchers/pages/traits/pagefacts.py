@@ -12,6 +12,7 @@ from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import SUCCESS, Marker
 from fetchers.pages.traits.shape import SHORT, count_words, segments
 from fetchers.pages.traits.sieve import Sieve
+from fetchers.pages.traits.trades import trades_in
 
 _ERROR_PATH = Sieve(
     r"(?:^|/)(?:(?:error|errors|err|status|pages?)[/_-]?)?(?:404|410)(?:[-_](?:error|not[-_]?found|"
@@ -27,20 +28,6 @@ _ERROR_QUERY = Sieve(
     r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|"
     r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))",
 )
-_SPAM = (
-    r"casinos?|online casino|slot gacor|slots? online|judi|togel|sbobet|bandar(?:q| bola)|situs (?:slot|"
-    r"judi)|gacor|maxwin|poker online|betting|sportsbook|bookmaker|baccarat|roulette|jackpots?|free spins|"
-    r"nhà cái|cá cược|đánh bạc|game bài|博彩|赌场|賭場|娱乐城|娛樂城|彩票|百家乐|老虎机|体育投注|"
-    r"真人娱乐|六合彩|開獎|开奖|카지노|토토|바카라|먹튀|カジノ|"
-    r"パチンコ|казино|ставки на спорт|игровые автоматы|вулкан|"
-    r"viagra|cialis|levitra|kamagra|porn|xxx|sex cams?|escorts?|hentai|onlyfans leaks?|payday loans?|"
-    r"replica watches|fake (?:rolex|passports?)|bahis|bonus veren|deneme bonusu|kaçak iddaa|"
-    r"free movies? (?:streaming|online)|watch (?:free )?movies online|streaming vf gratuit|nonton film"
-)
-SPAM_WORDS: Final = Sieve(
-    rf"(?<!\w)(?:{_SPAM})(?!\w)|" + "|".join(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+", _SPAM)),
-)
-"""Words of the trades for which lapsed domains are bought (awesome-osint #1126)."""
 _NO_RESULTS = Sieve(
     r"(?!.{0,20}(?:in|to) (?:your |the )?(?:cart|bag|basket))"
     r"(?<![\d.,])(?:0|no|zero) (?:search )?(?:results?|products?|items?|matches)(?: (?:were |was )?found|"
@@ -114,12 +101,17 @@ _ERROR_NUMBER = re.compile(r"(?<![\w.])(?:404|410|(?:page[-_]?)?not[-_]?found|as
 
 def spam_topic(evidence: Evidence) -> bool:
     """Title or heading advertise what lapsed domains are bought for: a word, and three with the first lines."""
-    named = _spam(evidence.title) | _spam(evidence.heading)
-    return bool(named) and len(named | _spam(evidence.visible[:600])) >= 3
+    named = _trades_named(evidence)
+    return bool(named) and len(named | trades_in(evidence.visible[:600])) >= 3
 
 
-def _spam(text: str) -> set[str]:
-    return {match[0] for match in SPAM_WORDS.finditer(text)}
+def trade_topic(evidence: Evidence) -> bool:
+    """Title or heading name one of those trades: it takes more to say what the page is doing there."""
+    return bool(_trades_named(evidence))
+
+
+def _trades_named(evidence: Evidence) -> frozenset[str]:
+    return trades_in(f"{evidence.title}\n{evidence.heading}")
 
 
 def names_domain_for_sale(evidence: Evidence) -> bool:
@@ -204,6 +196,7 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("error-path", error_path, _ADDRESS),
     ("error-path", error_number, frozenset({Witness.STATUS})),
     ("spam-topic", spam_topic, frozenset({Witness.TITLE, Witness.TEXT})),
+    ("trade-topic", trade_topic, frozenset({Witness.TITLE, Witness.HISTORY})),  # the judge asks what the list says
     ("parked", names_domain_for_sale, frozenset({Witness.TITLE, Witness.ADDRESS})),
     ("no-results", no_results, frozenset({Witness.TEXT})),
     ("empty-body", empty_body, _NOTHING_THERE),

@@ -68,6 +68,18 @@ FOUND: dict[str, list[Answer]] = {
         ),
         Answer(title="Site parked", body="<p>This web page is parked FREE</p>"),
     ],
+    "trade-topic": [
+        Answer(title="开云体育(中国)官方网站"),
+        Answer(title="Xoilac TV - Trực tiếp bóng đá"),
+        Answer(title="สล็อตเว็บตรง"),
+        Answer(title="주소모음"),
+        Answer(title="Situs Toto 4D"),
+        Answer(title="Vavada казино"),
+        Answer(title="Deneme bonusu veren siteler"),
+        Answer(title="Best essay writing service"),
+        Answer(title="Buy Instagram followers"),
+        Answer(title="Migliori casinò non AAMS"),
+    ],
     "service-ended": [
         Answer(title="サービス終了のお知らせ", body="<p>当サービスは2023年3月31日をもちまして終了いたしました。</p>"),
         Answer(title="안내", body="<p>서비스가 종료되었습니다. 그동안 이용해 주셔서 감사합니다.</p>"),

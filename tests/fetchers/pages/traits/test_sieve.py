@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fetchers.pages.html import read
-from fetchers.pages.traits import _MARKERS, _TABLE, absence, pagefacts
+from fetchers.pages.traits import _MARKERS, _TABLE, absence, pagefacts, trades
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import Marker
 from fetchers.pages.traits.shape import LONG, plain, segments
@@ -24,7 +24,7 @@ SIEVES = [
     *map(Sieve, TABLES),
     *(pattern for rules in absence._rules() for pattern in (rules.titles, rules.says, rules.deleted)),
     *(absence._CODE, absence._BARE_ABSENCE, absence._ENGLISH_ABOUT),
-    *(pagefacts.SPAM_WORDS, pagefacts._NO_RESULTS, pagefacts._ERROR_PATH, pagefacts._ERROR_QUERY),
+    *(trades.TRADES, pagefacts._NO_RESULTS, pagefacts._ERROR_PATH, pagefacts._ERROR_QUERY),
 ]
 SPELLINGS = [str, str.upper, str.title]
 QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))

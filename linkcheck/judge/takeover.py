@@ -1,0 +1,93 @@
+"""Has a domain been taken over? Evidence of identity, together with the words of a trade. Pure.
+
+Lapsed domains with good links to them are bought for gambling, pills, streams and the like (awesome-osint #1126). Such
+a page speaks of its trade in its title, and of nothing that the entry, its section, the domain or the last known title
+speaks of; and it is in another language than they are, or says more than one word of its trade.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from fetchers.addresses.domains import registrable
+from fetchers.pages.traits.shape import plain
+from fetchers.pages.traits.trades import trades_in
+from linkcheck.judge.case import Case
+from linkcheck.judge.topic import topic, words_of
+
+_SCRIPTS: Final = {
+    "han": re.compile(r"[\u3400-\u9fff]"),
+    "kana": re.compile(r"[\u3040-\u30ff]"),
+    "hangul": re.compile(r"[\uac00-\ud7af]"),
+    "thai": re.compile(r"[\u0e00-\u0e7f]"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "arabic": re.compile(r"[\u0600-\u06ff]"),
+    "vietnamese": re.compile(r"[\u1ea0-\u1ef9ăđơưĂĐƠƯ]"),
+    "turkish": re.compile(r"[ışğİŞĞ]"),
+}
+_PLENTY: Final = 2
+"""Words of a trade in a title and the lines under it, of which one alone may be an article's subject."""
+_OFFERS: Final = re.compile(
+    r"\b(?:buy|cheap|best|top \d+|free|online|bonus|store|shop|sites|hot|download|24/7|no prescription|same day|"
+    r"instant|"
+    r"unlimited|streaming|loans|bad credit|official|near me|discount|guaranteed|trusted|real|comprare|migliori|"
+    r"acquista|comprar|mejores)\b"
+)
+_ABOUT: Final = re.compile(
+    r"\b(?:how|why|what|analysis|detect\w*|dataset|data|probability|research|study|simulat\w*|algorithms?|paper|"
+    r"theory|"
+    r"tutorial|source code|open[- ]source|github|python|machine learning|history of)\b|数据|分析|研究|算法|开源|"
+    r"教程|检测|识别"
+)
+_OTHER_TONGUES: Final = re.compile(
+    r"\b(?:situs|terpercaya|resmi|agen|bandar|judi|togel|nonton|pinjaman|daftar|siteler|siteleri|giris|bonusu|"
+    r"veren|adresi|"
+    r"bahis|migliori|siti|scommesse|apuestas|casas|trang|uy tin|apostas|nouveaux|kostenlos)\b"
+)
+"""Words of trades' titles in languages that need no letters beyond English's; pages lie about their language."""
+_SEPARATORS = re.compile(r"[-_./+%]")
+
+
+def is_hijacked(case: Case) -> bool:
+    """The page is full of a trade, and nothing in the list or our memory speaks of any."""
+    return not trades_in(_known(case))
+
+
+def is_taken_over(case: Case) -> bool:
+    """The title names a trade, and nothing about the page is what the link was."""
+    page = case.observation.page
+    if page is None or case.asked is None or trades_in(_known(case)):
+        return False
+    known = _known(case)
+    called = f"{page.title} {page.heading} {page.site or ''}"
+    subject = topic(case.link, case.asked) | words_of(known)
+    if subject & words_of(called):
+        return False
+    title = plain(f"{page.title} {page.heading}")
+    if _ABOUT.search(title):
+        return False
+    said = trades_in(title) | trades_in(plain(page.text[:600]))
+    return _is_foreign(case, known, called) or len(said) >= _PLENTY or _OFFERS.search(title) is not None
+
+
+def _known(case: Case) -> str:
+    """Return all that the list and our memory say of a link, its domain and its path included."""
+    listed = " ".join(f"{place.text} {' '.join(place.section)}" for place in case.link.occurrences)
+    host = registrable(case.asked.host) if case.asked else ""
+    address = f"{host.rpartition('.')[0]} {case.link.url.partition('://')[2].partition('/')[2]}"
+    return plain(f"{listed} {case.history.title or ''} {_SEPARATORS.sub(' ', address)}")
+
+
+def _is_foreign(case: Case, known: str, called: str) -> bool:
+    """Whether the page's language is not the entry's: by its script, or by what it declares of itself."""
+    if any(script.search(called) and not script.search(known) for script in _SCRIPTS.values()):
+        return True
+    if _OTHER_TONGUES.search(called.lower()) and not _OTHER_TONGUES.search(known):
+        return True
+    page = case.observation.page
+    declared = (page.language or "").partition("-")[0].lower() if page else ""
+    before = (case.history.language or "").partition("-")[0].lower()
+    if declared and before:
+        return declared != before
+    return declared not in ("", "en") and known.isascii()

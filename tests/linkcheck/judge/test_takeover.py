@@ -1,0 +1,71 @@
+"""Domains taken over: found by the trade and by what they have no word of; pages about a trade are left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linkcheck.judge import judge
+from linkcheck.model import Judgement, Verdict
+from tests.linkcheck.judge.scenes import link, seen
+
+TEXT = "<p>" + "Plants near water grow faster than others in dry soil, as every gardener knows. " * 12 + "</p>"
+URL = "https://www.hedgelib.example/docs/install"
+
+
+def judged(title: str, text: str, section: tuple[str, ...] = (), url: str = URL) -> Judgement:
+    found = link(url, text=text)
+    places = tuple(replace(place, section=section) for place in found.occurrences)
+    return judge(replace(found, occurrences=places), seen(url, title=title, body=TEXT))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "开云体育(中国)官方网站",
+        "澳门新葡京娱乐场官网",
+        "bet365中文官网",
+        "Xoilac TV - Trực tiếp bóng đá",
+        "Nhà cái uy tín số 1",
+        "สล็อตเว็บตรง ไม่ผ่านเอเย่นต์",
+        "주소모음 - 모든 링크",
+        "먹튀검증 토토사이트",
+        "Situs Toto Terpercaya 4D",
+        "Agen judi bola resmi",
+        "Vavada казино - зеркало",
+        "Займы онлайн на карту",
+        "Deneme bonusu veren siteler",
+        "Best Essay Writing Service",
+        "Buy Instagram Followers",
+        "Online Casino Bonus",
+        "Migliori casinò non AAMS",
+        "オンラインカジノ比較",
+    ],
+)
+def test_a_taken_over_domain_is_found(title: str) -> None:
+    judgement = judged(title, "Hedgehog library", ("Tools",))
+    assert (judgement.verdict, judgement.reason) == (Verdict.SOFT_DEAD, "hijacked")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "section"),
+    [
+        ("Optimal betting and the Kelly criterion", "Kelly criterion", ("Statistics",)),
+        ("How casinos beat you: probability explained", "A great read", ("Mathematics",)),
+        ("Pluribus: superhuman AI for poker online", "A poker bot", ("AI",)),
+        ("彩票数据分析", "预测项目", ("数据集",)),
+        ("Online Casino Bonus", "Casino directory", ("Gambling",)),
+        ("开云体育官方网站", "体育博彩网站", ("博彩",)),
+        ("Hedgelib: free spins and jackpots", "Hedgelib", ("Games",)),
+        ("Escort tests for C", "Escort", ("Testing",)),
+        ("A football analytics handbook", "Football", ("Sports",)),
+    ],
+)
+def test_a_page_about_a_trade_is_left_alone(title: str, text: str, section: tuple[str, ...]) -> None:
+    assert judged(title, text, section).verdict is Verdict.ALIVE
+
+
+def test_the_last_known_title_and_the_domain_count() -> None:
+    url = "https://casino-guide.example/docs/install"
+    assert judged("Online Casino Bonus", "Hedgehog library", (), url).verdict is Verdict.ALIVE
