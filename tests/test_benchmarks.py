@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import commandline
-from benchmarks.hardweb import answers, pages
+from benchmarks import commandline, sites
+from benchmarks.hardweb import answers, classes, pages
 from benchmarks.hardweb.__main__ import report
 from benchmarks.hardweb.scenario import Truth
 from linkcheck.demo import SmallWeb
 from linkcheck.model import Verdict
 
-SCENARIOS = [*answers.scenarios(), *pages.scenarios()]
+SCENARIOS = [*answers.scenarios(), *pages.scenarios(), *classes.scenarios()]
 
 
 def test_every_scenario_has_a_name_and_an_address_of_its_own() -> None:
@@ -51,6 +51,20 @@ def test_mistakes_are_counted_and_named() -> None:
     assert "missed (gone, not called broken): **1** of 1" in silent
 
 
+def test_real_pages_of_a_folder_are_judged_and_the_accused_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "<p>" + "Plants near water grow faster than others in dry soil. " * 10 + "</p>"
+    (tmp_path / "index.html").write_text(f"<title>Garden</title><h1>Garden</h1>{words}")
+    (tmp_path / "404.html").write_text("<title>404</title><h1>Page not found</h1>" + " " * 400)
+    monkeypatch.setattr(sys, "argv", ["sites", str(tmp_path)])
+    assert sites.main() == 0
+    gone = tmp_path / "gone.html"
+    gone.write_text("<title>Page not found</title><h1>Page not found</h1>" + " " * 400)
+    assert sites.main() == 1
+    assert f"title-not-found\t{gone}" in capsys.readouterr().out
+
+
 MODULES = [
     *(
         "again",
@@ -62,6 +76,7 @@ MODULES = [
         "pages",
         "reports",
         "services",
+        "sites",
         "startup",
     ),
     "throughput",

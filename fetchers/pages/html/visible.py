@@ -31,7 +31,7 @@ _CLASSED_AWAY: Final = re.compile(r"(?:^|\s)(?:hidden|d-none|is-hidden|hide|uk-h
 _SHOWN_AGAIN: Final = re.compile(r"(?:block|flex|grid|inline|visible|show)", re.IGNORECASE)
 _ALERT: Final = re.compile(
     r"\A(?:<!--|//[^\n]*\n|\s|;)*(?:window\s*\.\s*|top\s*\.\s*|parent\s*\.\s*)?alert\s*\(\s*"
-    r"(?:\"(?P<double>[^\"\n]{1,300})\"|'(?P<single>[^'\n]{1,300})')\s*\)"
+    r"(?:\"(?P<double>(?:[^\"\\\n]|\\.){1,300})\"|'(?P<single>(?:[^'\\\n]|\\.){1,300})')\s*\)"
 )
 _SCRIPTS: Final = re.compile(r"<script\b(?![^>]*\bsrc\s*=)[^>]*>(.*?)</script", re.IGNORECASE | re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]|\\(.)")

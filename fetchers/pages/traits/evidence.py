@@ -90,6 +90,11 @@ class Evidence:
         return plain(self.seen.prose[:2000]) if self.seen.text else self.visible
 
     @cached_property
+    def stated(self) -> str:
+        """The page's own sentences, or all that it shows where it has hardly any: a parking page is one of links."""
+        return self.said if self.seen.prose_words > _HARDLY_ANY else self.visible
+
+    @cached_property
     def rest(self) -> str:
         """What the page says under its heading."""
         return self.said.removeprefix(self.heading).strip() if self.heading else self.said
@@ -115,5 +120,6 @@ class Evidence:
         return length(self.words, self.visible)
 
 
+_HARDLY_ANY: Final = 8
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

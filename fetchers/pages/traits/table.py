@@ -15,7 +15,7 @@ from fetchers.pages.traits.sieve import Selection
 _PLACES: Final[tuple[tuple[Callable[[Marker], str], Callable[[Evidence], str]], ...]] = (
     (lambda marker: marker.url, lambda evidence: evidence.address),
     (lambda marker: marker.title, lambda evidence: f"{evidence.title}\n{evidence.heading}"),
-    (lambda marker: marker.visible, lambda evidence: evidence.visible),
+    (lambda marker: marker.visible, lambda evidence: evidence.stated),
     (lambda marker: marker.html, lambda evidence: evidence.html),
 )
 """A pattern of a mark, and the text that it is sought in."""

@@ -91,7 +91,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def marked_plainly(marker: Marker, evidence: Evidence) -> bool:
     """What a mark means, without a shortcut."""
-    texts = {"visible": evidence.visible, "html": evidence.html, "url": evidence.address}
+    texts = {"visible": evidence.stated, "html": evidence.html, "url": evidence.address}
     called = (evidence.title, evidence.heading, *segments(evidence.title))
     names = [text.strip(" .!?…。！？:：*") for text in called if text and not evidence.is_asked_for(text)]
     whole = compiled(f"(?:{marker.title})")
