@@ -48,14 +48,14 @@ def test_a_weak_mark_is_asked_about_and_believed_only_with_the_sibling(trait: st
     assert unanswered.verdict is Verdict.ALIVE
 
 
-@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic"}))
+@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic", "trade-topic"}))
 def test_a_front_door_is_never_convicted_by_one_weak_mark(trait: str) -> None:
     found = judge(link(HOME), marked(HOME, trait, Witness.TITLE))
     assert (found.verdict, found.doubt) == (Verdict.ALIVE, None)
     assert judge(link(HOME), marked(HOME, trait, Witness.TITLE, Witness.LENGTH)).verdict is Verdict.SOFT_DEAD
 
 
-@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic"}))
+@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic", "trade-topic"}))
 def test_the_words_of_a_shell_accuse_nobody(trait: str) -> None:
     kinds = frozenset({Witness.TITLE, Witness.TEXT, Witness.LENGTH})
     observation = replace(
