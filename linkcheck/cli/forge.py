@@ -117,7 +117,7 @@ class ForgeApi:
             raise ForgeError(self._explain(method, reply))
         try:
             return json.loads(reply.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ForgeError(f"{method} {self._what}: the answer is not JSON; is the API's address right?") from None
 
     async def pages(self, path: str, query: Mapping[str, object]) -> AsyncIterator[dict[str, Any]]:

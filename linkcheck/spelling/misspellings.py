@@ -16,7 +16,7 @@ _HARMFUL: Final = frozenset({"javascript", "vbscript"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _WIDE: Final = str.maketrans("：／．。｡？＃＆＝－＿％＠", ":/...?#&=-_%@")
 _WIDE_IN_HOST = re.compile(r"[：／．。｡＠]")
-_TRAILING = re.compile(r"[。，、；：！？．｡）】》」』”’…]+\Z")
+_TRAILING = "。，、；：！？．｡）】》」』”’…"
 # A joiner between letters that are not ASCII is spelling (Persian, emoji); anywhere else it has slipped in.
 _UNSEEN = re.compile(
     "[\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\u180e\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|"
@@ -84,13 +84,13 @@ def _space(url: str) -> Judgement | None:
     if not _SPACE.search(inner) or match is None:
         return None
     # A line break never belongs; a space in the path does, encoded.
-    path = re.sub(r"\s*[\r\n\t]+\s*", "", match[2]).replace(" ", "%20")
+    path = "".join(map(str.strip, re.split(r"[\r\n\t]+", match[2]))).replace(" ", "%20")
     return invalid(Reason.SPACE, better=_SPACE.sub("", match[1]) + path)
 
 
 def _wide(url: str) -> Judgement | None:
     """Full-width marks of a Chinese or Japanese keyboard, in the part that names the host or at the very end."""
-    trimmed = _TRAILING.sub("", url)
+    trimmed = url.rstrip(_TRAILING)
     if trimmed != url and trimmed.isascii():
         return invalid(Reason.TRAILING_PUNCTUATION, better=trimmed)
     match = re.match(r"[A-Za-z]{2,8}[:：]?[/／]{0,3}[^/?#]*", url)

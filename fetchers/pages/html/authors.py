@@ -56,8 +56,8 @@ _UNTIL: Final = re.compile(
     r"\s*(?:\||·|•|—|–|,?\s+(?:on|in|at|am|le|el|il)\b|\bpublished\b|\bposted\b|\bupdated\b|发布|发表|来源|编辑|日期|时间|阅读|浏览|分类|字数|\s{2,}|$).*",
     re.IGNORECASE | re.DOTALL,
 )
-_LIST = re.compile(r"\s*(?:;|；|、|\||\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s+和\s+|\s+与\s+|,\s+and\s+|&)\s*")
-_COMMA_LIST = re.compile(r"\s*[,，]\s*")
+_LIST = re.compile(r" ?(?:[;；、|&]|,? (?:and|und|et|y|和|与) ) ?")
+_COMMA_LIST = re.compile(r" ?[,，] ?")
 # What Korean and Japanese papers write behind a reporter's name.
 _TITLE_BEHIND: Final = re.compile(r"\s*(?:기자|특파원|記者|编辑)\Z|(?<=[\u4e00-\u9fff])\s+(?:记者|著)\Z")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}\Z")

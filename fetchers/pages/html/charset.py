@@ -30,6 +30,8 @@ _WEB_LABELS: Final = {
     "x-cp1251": "cp1251",
     "utf8": "utf-8",
     "unicode": "utf-8",
+    # Python's own "utf-16" refuses text without a mark.
+    **dict.fromkeys(("utf-16", "utf16", "utf_16", "ucs-2", "iso-10646-ucs-2", "csunicode"), "utf-16-le"),
 }
 _MULTIBYTE: Final = frozenset({"utf-8", "gb18030", "big5hkscs", "cp932", "cp949", "euc_jp", "iso2022_jp"})
 # Python knows codecs no page may choose (hex, zlib, unicode_escape, punycode …).
@@ -37,7 +39,7 @@ _CODECS: Final = _MULTIBYTE | {
     *(f"iso8859-{n}" for n in range(2, 17) if n not in {9, 11, 12}),
     *(f"cp125{n}" for n in range(9)),
     *("cp866", "cp874", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "mac_roman", "mac_cyrillic"),
-    *("utf-16-le", "utf-16-be", "utf-16"),
+    *("utf-16-le", "utf-16-be"),
 }
 # What undeclared pages are written in, where it is not UTF-8.
 _DETECTED: Final = (

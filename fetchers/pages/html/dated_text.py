@@ -21,7 +21,7 @@ _MARKED: Final = etree.XPath("//*[@class or @id or @itemprop]")
 _DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline")
 _UPDATED_CLASS = re.compile(r"updat|modif|edited|revis", re.IGNORECASE)
 _DATED_ID = re.compile(r"date|time|pub")
-_STAMP = re.compile(r"\s*(?:T|[年月日,，]|at|um|à)?\s*(?:上午|下午|晚上)?\s*\d{1,2}\s*[:：时時h]\s*\d\d")
+_STAMP = re.compile(r"\s*(?:(?:T|[年月日,，]|at|um|à)\s*)?(?:(?:上午|下午|晚上)\s*)?\d{1,2}\s*[:：时時h]\s*\d\d")
 NOT_PUBLISHED: Final = (DateLabel.UPDATED, DateLabel.OTHER)
 
 

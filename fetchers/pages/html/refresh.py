@@ -9,7 +9,7 @@ from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.page_script import statements
 
 # HTML, "shared declarative refresh steps": seconds, then an optional "url=" and quotes that need not close.
-_META = re.compile(r"\s*(\d*)(?:\.\d*)?\s*(?:[;,\s]\s*(?:url\s*=\s*)?(.*))?\Z", re.IGNORECASE | re.DOTALL)
+_META = re.compile(r"\s*(\d*)(?:\.\d*)?(?:\s*[;,]\s*|\s+|\Z)(?:(?:url\s*=\s*)?(.*)\Z|\Z)", re.IGNORECASE | re.DOTALL)
 _SENDS = re.compile(
     r"(?:(?:window|document|self|top|parent|globalThis)\s*\.\s*)*location(?:\s*\.\s*href)?\s*"
     r"(?:=\s*([\"'])(?P<set>[^\"'<>\s]{1,2000})\1|\.\s*(?:replace|assign)\s*\(\s*([\"'])(?P<call>[^\"'<>\s]{1,2000})\3\s*\))",

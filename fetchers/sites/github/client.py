@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from fetchers.failure import Failure, FailureKind
+from fetchers.json_values import json_of, mapping
 from fetchers.net.pacing.retry_after import is_spent, retry_after
 
 if TYPE_CHECKING:
@@ -167,8 +167,4 @@ class GraphqlClient:
 
 
 def _object(text: str) -> Mapping[str, Any]:
-    try:
-        body = json.loads(text)
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
+    return mapping(json_of(text))

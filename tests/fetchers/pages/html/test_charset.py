@@ -95,3 +95,8 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     except UnicodeDecodeError:
         return
     assert decode(body, "text/html; charset=utf-8") == expected
+
+
+def test_utf_16_without_a_mark_is_read_from_the_small_end() -> None:
+    assert decode("页面 title".encode("utf-16-le"), "text/html; charset=utf-16") == "页面 title"
+    assert decode(b"<title>\xff", "text/html; charset=utf-16")

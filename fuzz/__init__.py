@@ -1,0 +1,1 @@
+"""Fuzzing with coverage as its guide. Not part of the package."""

@@ -1,0 +1,83 @@
+"""No regular expression that meets a stranger's text takes more than linear time.
+
+Each is tried on texts made for it (``tests.patterns``): what it repeats, repeated, with an end that fits nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from linkcheck.judge import topic
+from tests.patterns import Use, hard_texts, uses
+
+LENGTH = 10_000
+MOST = 0.08
+"""Seconds for a text of that length: a linear pattern takes a tenth of it at most, a quadratic one more."""
+SHORT = 2_000
+SUSPECT = 0.002
+"""Seconds for a text of that length from which on the long one is tried as well."""
+
+COLLAPSED = (
+    "fetchers.pages.html.authors.", "fetchers.pages.html.title.", "fetchers.pages.html.placeholder_titles.",
+    "fetchers.pages.traits.absence.", "fetchers.pages.traits.shape.", "fetchers.pages.traits.not_found.",
+    "fetchers.sites.",
+)  # fmt: skip
+"""What meets text whose whitespace is collapsed: titles, names, and the visible text of a page."""
+CAPPED = {
+    "fetchers.pages.html.title.": 600,
+    "fetchers.pages.html.placeholder_titles.": 600,
+    "fetchers.pages.html.visible._SCRIPTS": 4096,
+    "fetchers.pages.html.refresh._SCRIPTS": 4096,
+    "fetchers.sites.": 2000,
+}
+"""What meets text that is cut to so many characters before."""
+ELSEWHERE = ("linkcheck.document.", "linkcheck.cli.forge.")
+"""Lists are timed as wholes (tests/linkcheck/document); a repository's name comes from the environment."""
+
+
+def texts(use: Use, length: int) -> list[str]:
+    cap = next((cap for name, cap in CAPPED.items() if use.where.startswith(name)), length)
+    found = hard_texts(use.pattern, min(cap, length))
+    return [re.sub(r"\s+", " ", text) for text in found] if use.where.startswith(COLLAPSED) else list(found)
+
+
+def slow_on(use: Use) -> str | None:
+    """Return a text on which a pattern is too slow, twice: once, somebody else may have had the processor."""
+    for short, text in zip(texts(use, SHORT), texts(use, LENGTH), strict=True):
+        if use.seconds(short) > SUSPECT and use.seconds(text) > MOST and use.seconds(text) > MOST:
+            return text
+    return None
+
+
+@pytest.fixture(scope="module")
+def all_uses() -> list[Use]:
+    return [use for use in uses() if not use.where.startswith(ELSEWHERE)]
+
+
+def test_they_are_found(all_uses: list[Use]) -> None:
+    assert len(all_uses) > 250
+    assert {"fetchers.pages.pdf", "fetchers.addresses.address", "reports.escape"} <= {
+        use.where.rpartition(".")[0] for use in all_uses
+    }
+
+
+@pytest.mark.parametrize("quadratic", [r"\s+\Z", r"(?:a|b)*c"])
+def test_a_pattern_that_is_not_linear_is_told(quadratic: str) -> None:
+    use = Use("here", re.compile(quadratic, re.DOTALL), frozenset({"search"}))
+    assert slow_on(use) is not None
+
+
+def test_a_version_of_many_parts_is_told_at_once() -> None:
+    started = time.process_time()
+    assert topic._VERSION.fullmatch("v1" + "_" * 5_000 + "/") is None
+    assert topic._VERSION.fullmatch("v1.2_rc-1")
+    assert time.process_time() - started < MOST
+
+
+def test_every_pattern_is_linear(all_uses: list[Use]) -> None:
+    slow = [f"{use.where} {sorted(use.methods)} {use.pattern.pattern!r:.90} on {text[:40]!r}" for use in all_uses
+            if (text := slow_on(use)) is not None]  # fmt: skip
+    assert slow == []
