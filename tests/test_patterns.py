@@ -21,20 +21,21 @@ SUSPECT = 0.002
 """Seconds for a text of that length from which on the long one is tried as well."""
 
 COLLAPSED = (
-    "fetchers.pages.html.authors.", "fetchers.pages.html.title.", "fetchers.pages.html.placeholder_titles.",
+    "fetchers.pages.html.authors.", "fetchers.pages.html.title", "fetchers.pages.html.placeholder_titles.",
     "fetchers.pages.traits.absence.", "fetchers.pages.traits.shape.", "fetchers.pages.traits.not_found.",
     "fetchers.sites.",
 )  # fmt: skip
 """What meets text whose whitespace is collapsed: titles, names, and the visible text of a page."""
 CAPPED = {
-    "fetchers.pages.html.title.": 600,
+    "fetchers.pages.html.title": 600,
     "fetchers.pages.html.placeholder_titles.": 600,
     "fetchers.pages.html.visible._SCRIPTS": 4096,
     "fetchers.pages.html.refresh._SCRIPTS": 4096,
+    "fetchers.pages.html.date_labels._BEHIND": 24,
     "fetchers.sites.": 2000,
 }
 """What meets text that is cut to so many characters before."""
-ELSEWHERE = ("linkcheck.document.", "linkcheck.cli.forge.")
+ELSEWHERE = ("linkcheck.document.", "linkcheck.editing.", "linkcheck.cli.forge.")
 """Lists are timed as wholes (tests/linkcheck/document); a repository's name comes from the environment."""
 
 

@@ -37,7 +37,7 @@ _TITLES: Final = frozenset({"title", "entry-title", "post-title", "article-title
 _PLAIN: Final = frozenset({"div", "span", "p", "a"})
 _MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
-_UPWARDS: Final = re.compile(r"(?:\.{1,2}/?)*#?\Z")
+_UPWARDS: Final = re.compile(r"(?:\.[./]*)?#?\Z")
 
 
 @dataclass(frozen=True, slots=True)
