@@ -10,8 +10,8 @@ from fetchers.addresses.address import without_credentials
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
-from linkcheck.document import read_document
 from linkcheck.document.credentials import hide_credentials
+from linkcheck.document.formats import read_file
 from linkcheck.inputs import InputProblem, is_own_output, read_inputs
 from linkcheck.local import LocalFiles, local_files, located
 from linkcheck.model import Document, Occurrence, OccurrenceKind
@@ -39,7 +39,7 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
             continue
         for warning in item.warnings:
             say(warning)
-        document = hide_credentials(read_document(item.text, item.name, include_code=settings.include_code))
+        document = hide_credentials(read_file(item.text, item.name, include_code=settings.include_code))
         for warning in document.warnings:
             say(f"{item.name}: {warning}")
         documents.append(located(document, local).keeping(item.text))

@@ -245,10 +245,13 @@ class LocalFiles:
         site = self._site(path, self._repository(path.parent))
         if site is not None and site.rewrites_text:
             return Anchors(frozenset(), complete=False)
+        is_front = path.stem.lower() == "readme"
+        if site is not None and site.kind == "jekyll" and is_front:
+            site = None  # Read at GitHub, beside its files, whatever else is made of it.
         renderer = RENDERERS[self._slugs or (site.renderer if site else "github")]
         plain = site is None or site.kind in ("github", "gitlab")
         anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))
-        if plain and path.stem.lower() == "readme":  # GitHub shows it below a folder's files, as ``#readme``.
+        if plain and is_front:  # GitHub shows it below a folder's files, as ``#readme``.
             return anchors._replace(names=anchors.names | {"readme"})
         return anchors
 

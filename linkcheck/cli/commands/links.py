@@ -13,8 +13,8 @@ from linkcheck.cli.errors import UserError
 from linkcheck.cli.options import config_option, exclude_option, include_code_option, or_none, read_settings
 from linkcheck.cli.output import write_out
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
-from linkcheck.model import Document
-from linkcheck.plan import Plan, make_plan
+from linkcheck.model import Document, Link, Verdict
+from linkcheck.plan import LOCAL, Plan, make_plan
 
 
 @click.command("links", short_help="Show what would be checked, and by whom; no network.")
@@ -50,9 +50,16 @@ def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]
                 "text": place.text,
                 "section": list(place.section),
                 "kind": str(place.kind),
-                "fetcher": str(verdicts[place.identity]) if place.identity in verdicts else link.fetcher,
+                "fetcher": _who(link, verdicts.get(place.identity)),
                 "key": link.key,
             }
+
+
+def _who(link: Link, verdict: Verdict | None) -> str:
+    """Return who is asked: a fetcher, this disk for a local file, or nobody, and then the verdict."""
+    if link.target is not None and link.target.fetcher == LOCAL:
+        return LOCAL
+    return link.fetcher if verdict is None else str(verdict)
 
 
 def _text(rows: Sequence[dict[str, Any]]) -> str:
