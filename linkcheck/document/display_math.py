@@ -31,7 +31,7 @@ class Math:
 
     def __init__(self, markdown: str, base: int) -> None:
         self._spans: list[tuple[int, int]] = []
-        if markdown.count("$") < 2 or "](" not in markdown:
+        if markdown.count("$$") < 2 and not ("$" in markdown and _FUNCTION.search(markdown)):
             return
         for event, place in pyromark.events_with_range(markdown, options=OPTIONS | Options.ENABLE_MATH):
             if isinstance(event, dict) and ("DisplayMath" in event or _is_function(str(event.get("InlineMath", "")))):

@@ -21,11 +21,12 @@ RULES: Final = {
     "missing-file": "A link to a local file that is not there.",
     "missing-heading": "A link to a heading that its file does not have.",
     "undefined-reference": "A reference link whose label the file does not define.",
-    "duplicate": "Two entries of one list that link the same thing.",
+    "duplicate": "Two entries of one list with one name and one address.",
+    "same-address": "Two entries of one list with one address and different names: perhaps parts of one thing.",
     "redirector": "An address that only leads on to the one it carries.",
     "tracking": "An address with parameters that only tell who followed it.",
 }
-_NOTES: Final = frozenset({"redirector", "tracking"})
+_NOTES: Final = frozenset({"redirector", "tracking", "same-address"})
 # An image or a badge is shown, not listed; a definition is no entry.
 _NOT_LISTED: Final = frozenset({OccurrenceKind.IMAGE, OccurrenceKind.HTML})
 # Where a video begins: the same video, another thing to see.
@@ -99,7 +100,7 @@ def _undefined(documents: Iterable[Document], files: LocalFiles) -> Iterator[Fin
 
 def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]:
     """Yield the second and further entries that are about one thing: items of a list, or rows of a table."""
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], tuple[int, str]] = {}
     for entry in document.outline:
         if entry.kind not in (EntryKind.ITEM, EntryKind.ROW):
             continue
@@ -107,9 +108,16 @@ def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]
         link = links.get(place.identity) if place is not None else None
         if place is None or link is None or link.target is None or link.target.fetcher == LOCAL:
             continue
-        line = first.setdefault(_same_thing(link), entry.line)
-        if line != entry.line:
+        line, name = first.setdefault(_same_thing(link), (entry.line, place.text))
+        if line != entry.line and _name(name) == _name(place.text):
             yield _finding("duplicate", place, f"Stands in line {line} already.")
+        elif line != entry.line:
+            yield _finding("same-address", place, f"Stands in line {line} already, under another name.")
+
+
+def _name(text: str) -> str:
+    """Return what an entry is called without its owner (``owner/name``), case and punctuation."""
+    return re.sub(r"[\W_]+", "", text.rpartition("/")[2]).casefold()
 
 
 def _subject(entry: Entry, places: Sequence[Occurrence]) -> Occurrence | None:

@@ -33,8 +33,8 @@ def test_misspelt_addresses_with_their_correction(capsys: pytest.CaptureFixture[
 
 
 def test_two_entries_about_one_thing(capsys: pytest.CaptureFixture[str]) -> None:
-    text = "- [x](https://a.test.org/x)\n- [y](http://a.test.org/x)\n- [z](https://a.test.org/x#part)\n"
-    assert lint(text, capsys) == ["docs/list.md:2:7: http://a.test.org/x: Stands in line 1 already. [duplicate]"]
+    text = "- [x](https://a.test.org/x)\n- [**X**](http://a.test.org/x)\n- [x](https://a.test.org/x#part)\n"
+    assert lint(text, capsys) == ["docs/list.md:2:11: http://a.test.org/x: Stands in line 1 already. [duplicate]"]
     assert lint(text, capsys, "--allow-duplicates") == []
 
 
@@ -56,6 +56,12 @@ def test_two_entries_about_one_thing(capsys: pytest.CaptureFixture[str]) -> None
 def test_no_duplicates(text: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("docs/x.svg").write_text("x", encoding="utf-8")
     assert lint(text, capsys) == []
+
+
+def test_one_address_under_two_names_is_a_note(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two tools of one repository, say."""
+    (line,) = lint("- [uv](https://a.test.org/uv)\n- [uv-audit](https://a.test.org/uv) - part of uv\n", capsys)
+    assert line.endswith("note: https://a.test.org/uv: Stands in line 1 already, under another name. [same-address]")
 
 
 def test_a_translation_is_another_list(capsys: pytest.CaptureFixture[str]) -> None:
