@@ -43,7 +43,7 @@ async def test_a_line_says_what_is_done_and_what_was_saved(
     )
     assert told.startswith("linkcheck: 2 of 4 links, ")
     assert (
-        " a second, 1 gone, 1 open, 7 requests, 5 requests saved by batches, 3 links known from before, "
+        " a second, 1 gone, 1 unclear, 7 requests, 5 requests saved by batches, 3 links known from before, "
         "2.3 MB read, 2 kB not read again\n"
     ) in told
 
@@ -98,8 +98,8 @@ def test_a_wide_terminal_shows_all() -> None:
     assert clocked(screen_lines(BUSY, 2478, 24.6, words("en"), 150)) == [
         "1239/2478 ━━━━━━━━━━━━━━━━──────────────── 25 a second",
         (
-            "34 gone, 5 open, 700 requests, 500 requests saved by batches, 300 links known from before, 2.3 MB read, "
-            "1.2 MB not read again"
+            "34 gone, 5 unclear, 700 requests, 500 requests saved by batches, 300 links known from before, "
+            "2.3 MB read, 1.2 MB not read again"
         ),
         "waiting for export.arxiv.org until HH:MM:SS (120 queued), waiting for b.test until HH:MM:SS (1 queued)",
     ]
@@ -108,7 +108,7 @@ def test_a_wide_terminal_shows_all() -> None:
 def test_a_narrow_one_shows_what_matters_most() -> None:
     assert clocked(screen_lines(BUSY, 2478, 24.6, words("en"), 39)) == [
         "1239/2478 ━━━━━━━━───────── 25 a second",
-        "34 gone, 5 open, 700 requests",
+        "34 gone, 5 unclear, 700 requests",
         "export.arxiv.org until HH:MM:SS",
     ]
 

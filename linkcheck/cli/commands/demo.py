@@ -56,8 +56,11 @@ MARKED: Final = "list.enriched.md"
               help="Leave a report in every format in FOLDER, made where missing. [a temporary folder]")  # fmt: skip
 @click.option("--open", "open_report", is_flag=True, help="Open the report when it is done.")
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), default="auto", help="Language of the report's words.")
+@click.option("-v", "--verbose", is_flag=True, help="Show each link that moved or could not be checked, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", "zh"], quiet: bool) -> int:
+def command(
+    *, out: Path | None, open_report: bool, lang: Literal["auto", "en", "zh"], quiet: bool, verbose: bool
+) -> int:
     """Check list.md against a sample of the web on this machine: no request leaves it, and no figure is live."""
     folder = out or Path(tempfile.mkdtemp(prefix="linkcheck-demo-"))
     try:
@@ -78,6 +81,7 @@ def command(*, out: Path | None, open_report: bool, lang: Literal["auto", "en", 
         world=_small_web(),
         environment={},
         quiet=quiet,
+        verbose=verbose,
     )
     (folder / "list.md").write_text(text, encoding="utf-8")
     with carried_out(order) as run:
