@@ -126,11 +126,22 @@ def _record(
         failures=after.failures,
         metadata=after.metadata if counted else _dated(observation) or before.metadata,
         notes=judgement.notes,
-        before=before.verdict,
+        before=_before(before, judgement.verdict),
         stored=stored,
         earlier=before.metadata,
-        events=_told(past.events, before.verdict, judgement, observation.observed) if counted else past.events,
+        events=_told(past.events, _before(before, judgement.verdict), judgement, observation.observed)
+        if counted
+        else past.events,
     )
+
+
+def _before(history: History, now: Verdict) -> Verdict | None:
+    """Return the verdict of the run before.
+
+    Of a link that a memory has no line for it is known that it was there, not how (``since`` is unknown): where it is
+    there now, nothing has changed.
+    """
+    return now if history.verdict is Verdict.ALIVE and history.since is None and now.is_found else history.verdict
 
 
 def _told(events: tuple[Event, ...], before: Verdict | None, judgement: Judgement, at: datetime) -> tuple[Event, ...]:

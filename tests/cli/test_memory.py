@@ -107,3 +107,15 @@ def test_reports_and_memories_are_no_lists(capsys: pytest.CaptureFixture[str]) -
     assert Path("docs/notes.md").read_bytes() == before
     assert run(["check", "docs/notes.md"], world=stage(furnish)) == 3
     assert "a report of linkcheck, and no list" in capsys.readouterr().err
+
+
+def test_a_lost_state_makes_no_news_of_what_had_moved(capsys: pytest.CaptureFixture[str]) -> None:
+    def moved(web: SmallWeb) -> None:
+        furnish(web)
+        web.site("a.test.org").redirect("/old", "https://a.test.org/fine")
+
+    Path("list.md").write_text("- [a](https://a.test.org/fine)\n- [m](https://a.test.org/old)\n")
+    arguments = ["check", "list.md", "--memory", str(FILE), "--no-state"]
+    run(arguments, world=stage(moved))
+    run(arguments, world=stage(moved))
+    assert "since the last run: nothing newly gone, moved or back" in capsys.readouterr().err
