@@ -26,6 +26,7 @@ _COMMANDS: Final = {
     "links": "Show what would be checked, and by whom; no network.",
     "explain": "Show what an address answered, and the rule that spoke.",
     "fix": "Mend moved, misspelt and tracked addresses in place.",
+    "archive": "Have alive links captured that the Wayback Machine has no copy of.",
     "enrich": "Write stars, dates and venues beside the entries, and take them out again.",
     "lint": "Find spelling mistakes, duplicates and missing local files; no network.",
     "issue": "Keep the one issue that says what is confirmed gone.",

@@ -27,13 +27,14 @@ def hide_credentials(document: Document) -> Document:
 def _place(place: Occurrence) -> Occurrence:
     if not any("@" in text for text in (place.url, place.text, *place.section)):
         return place
-    section = tuple(map(_hidden, place.section))
-    return replace(place, url=without_credentials(place.url), text=_hidden(place.text), section=section)
+    section = tuple(map(hide_in_text, place.section))
+    return replace(place, url=without_credentials(place.url), text=hide_in_text(place.text), section=section)
 
 
 def _entry(entry: Entry) -> Entry:
-    return replace(entry, text=_hidden(entry.text)) if "@" in entry.text else entry
+    return replace(entry, text=hide_in_text(entry.text)) if "@" in entry.text else entry
 
 
-def _hidden(text: str) -> str:
+def hide_in_text(text: str) -> str:
+    """Return a text with the passwords of all addresses in it hidden."""
     return _IN_TEXT.sub(lambda match: without_credentials(match[0]), text)

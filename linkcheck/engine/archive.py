@@ -39,17 +39,17 @@ class ArchivedCopies:
         if len(kept) < MOST_COPIES:
             kept.append(record)
 
-    async def offered(self, context: Context, until: float | None = None) -> AsyncGenerator[Record]:
+    async def offered(self, context: Context, deadline: float | None = None) -> AsyncGenerator[Record]:
         """Yield the records of which the archive knows something, again, with what it knows.
 
         What is gone gets a copy as its suggestion; what refused us is said to have been seen, where it was lately: a
-        second witness, and no verdict. ``until`` is when the run's time is over, on the loop's clock; None: it has no
-        end.
+        second witness, and no verdict. ``deadline`` is when the run's time is over, on the loop's clock; None: never.
         """
         for record in (*self._wanted, *self._refused):
             try:
-                async with asyncio.timeout_at(until):
-                    capture = await newest_capture(record.link.url, context)
+                async with asyncio.timeout_at(deadline):
+                    until = record.last_alive.date() if record.verdict.is_gone and record.last_alive else None
+                    capture = await newest_capture(record.link.url, context, until=until)
             except TimeoutError:
                 context.warn(
                     "The time was over before the archive had been asked for a copy of each link that is gone."

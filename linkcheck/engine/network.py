@@ -46,6 +46,7 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         huggingface_token=hub.token(_first(environment, "HF_TOKEN") or start.access.huggingface_token),
         huggingface=hub.url,
         zhihu_cookie=_first(environment, "ZHIHU_COOKIE") or start.access.zhihu_cookie,
+        archive_key=_first(environment, "ARCHIVE_ORG_KEY") or start.access.archive_key,
         doi=settings.services.get("doi", start.access.doi),
         bases={**start.access.bases, **settings.services},
     )

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import quote
 
 from linkcheck.document import read_extents
+from linkcheck.document.credentials import hide_in_text
 from linkcheck.document.frontmatter import front_matter_end
 from linkcheck.editing.addresses import written
 from linkcheck.editing.marks import mark_position
@@ -99,7 +100,7 @@ class _Rewriting:
                 pieces += [self._data[position:begin], new]
                 position = end
         text = b"".join([*pieces, self._data[position:]]).decode("utf-8", "replace").removeprefix("\ufeff")
-        return text.strip("\r\n").splitlines()
+        return [hide_in_text(line) if "@" in line else line for line in text.strip("\r\n").splitlines()]
 
     def _headings(self) -> Iterator[Splice]:
         """Every heading one level down; level six stays."""

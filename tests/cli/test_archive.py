@@ -101,3 +101,69 @@ def test_what_refuses_us_is_said_to_have_been_seen_lately(days: int, *, seen: bo
     assert (link["verdict"], link["suggestion"]) == ("blocked", None)
     assert ("seen-by-archive" in link["notes"]) is seen
     assert (day.isoformat() in link["detail"]) is seen
+
+
+DAY = "20260101000000"
+
+
+def _check_then(web: SmallWeb, *arguments: str) -> int:
+    def build(small: SmallWeb) -> None:
+        small.site("a.test.org").page("/here", "Here").page("/gone", "Gone").page("/lost", "Lost")
+
+    run(["check", "list.md", "-q", "--state", "s.db"], world=stage(build, web=SmallWeb()))
+    return run(["archive", "list.md", "--state", "s.db", *arguments], world=stage(web=web))
+
+
+def test_alive_links_without_a_recent_copy_are_captured(capsys: pytest.CaptureFixture[str]) -> None:
+    def copies(request: ServedRequest) -> ServedResponse:
+        if "here" in request.target:
+            closest = {
+                "url": COPY,
+                "status": "200",
+                "available": True,
+                "timestamp": datetime.now(UTC).strftime("%Y%m%d"),
+            }
+            return data({"archived_snapshots": {"closest": closest}})
+        return data(NOTHING)
+
+    orders: list[bytes] = []
+
+    def save(request: ServedRequest) -> ServedResponse:
+        orders.append(request.body)
+        return data({"job_id": "1"})
+
+    web = SmallWeb()
+    web.site("archive.org").handle("/wayback/available", copies)
+    web.site("web.archive.org").handle("/save", save, method="POST")
+    assert _check_then(web) == 0
+    assert [body.partition(b"&")[0] for body in orders] == [b"url=https%3A%2F%2Fa.test.org%2Fgone",
+                                                            b"url=https%3A%2F%2Fa.test.org%2Flost"]  # fmt: skip
+    assert "2 links being captured" in capsys.readouterr().err
+
+
+def test_an_archive_that_takes_no_more_is_one_line_and_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    web = SmallWeb()
+    web.site("archive.org").handle("/wayback/available", lambda _: data(NOTHING))
+    web.site("web.archive.org").handle("/save", lambda _: ServedResponse(status=429), method="POST")
+    assert _check_then(web) == 0
+    assert "run the command again later" in capsys.readouterr().err
+
+
+def test_the_copy_is_one_of_before_the_end() -> None:
+    def near(request: ServedRequest) -> ServedResponse:
+        closest = {"url": COPY, "status": "200", "available": True, "timestamp": "20990101000000"}
+        return data({"archived_snapshots": {"closest": closest}})
+
+    web = SmallWeb()
+    web.site("archive.org").handle("/wayback/available", near)
+    web.site("web.archive.org").handle("/cdx/search/cdx", lambda _: data([["timestamp"], ["20250101000000"]]))
+
+    def alive(small: SmallWeb) -> None:
+        small.site("a.test.org").page("/here", "Here").page("/gone", "Gone").page("/lost", "Lost")
+
+    arguments = ["check", "list.md", "-q", "--state", "s.db", "--max-age", "0"]
+    run(arguments, world=stage(alive, web=SmallWeb()))
+    run([*arguments, "--archive", "-o", "out.json"], world=stage(web=web))
+    links = json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]
+    copies = {link["url"]: link["suggestion"]["url"] for link in links if link["suggestion"]}
+    assert copies["https://a.test.org/gone"] == "https://web.archive.org/web/20250101000000/https://a.test.org/gone"

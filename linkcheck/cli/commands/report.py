@@ -60,13 +60,13 @@ def command(  # noqa: PLR0913  one argument an option
     documents = read_documents(paths, settings)
     check_outputs(outputs, (Path(document.file) for document in documents))
     require_links(documents)
-    with _recalled(documents, settings, state_file(paths, settings)) as run:
+    with recalled(documents, settings, state_file(paths, settings)) as run:
         publish(run, outputs, settings, quiet=quiet, verbose=verbose)
         return EXIT_ACT if any(failures_of(run, settings)) else 0
 
 
 @contextmanager
-def _recalled(documents: Sequence[Document], settings: Settings, state: Path) -> Iterator[Run]:
+def recalled(documents: Sequence[Document], settings: Settings, state: Path) -> Iterator[Run]:
     """Yield the last run over the documents as the store knows it. Raises Problem where it knows none."""
     nothing = f"{state}: nothing is kept here yet; run linkcheck check first, or name a store with --state"
     if not state.is_file():
