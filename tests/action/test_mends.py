@@ -11,7 +11,7 @@ from tests.action.github import Api, serve
 from tests.action.runner import Stage
 
 OLD, NEW = "https://a.test.org/guide", "https://b.test.org/guide"
-WEB = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
+WEB: dict[str, int | str] = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
 LIST = f"- [guide]({OLD})\n- [fine](https://a.test.org/fine)\n"
 
 
