@@ -39,7 +39,7 @@ class Mends:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class RequestPlace:
     """Where a request is made: from which branch, to which."""
 
     repo: Repo
@@ -53,7 +53,7 @@ def key(edit: Edit) -> Key:
     return str(edit.kind), edit.url, edit.new
 
 
-async def keep_request(place: Place, make: Callable[[frozenset[Key]], Mends]) -> str:
+async def keep_request(place: RequestPlace, make: Callable[[frozenset[Key]], Mends]) -> str:
     """Bring the request up to date and return what was done: opened, updated, unchanged, closed or nothing.
 
     ``make`` is given the edits that were declined, and returns what is left to propose.
@@ -81,7 +81,7 @@ async def keep_request(place: Place, make: Callable[[frozenset[Key]], Mends]) ->
         return "unchanged"
 
 
-async def _own_pulls(api: ForgeApi, place: Place) -> list[dict[str, Any]]:
+async def _own_pulls(api: ForgeApi, place: RequestPlace) -> list[dict[str, Any]]:
     size = {"limit": 50} if place.repository.forge == "gitea" else {"per_page": 100}
     owner = place.repository.name.partition("/")[0]
     query = {"state": "all", "head": f"{owner}:{place.branch}", **size}
@@ -124,7 +124,7 @@ def _with_mark(body: str, edits: Sequence[Edit]) -> str:
     return body[: _MOST_BODY - len(mark)] + mark if len(mark) < _MOST_BODY else body[:_MOST_BODY]
 
 
-def _still_the_same(place: Place, files: Mapping[str, tuple[bytes, bytes]]) -> dict[str, bytes]:
+def _still_the_same(place: RequestPlace, files: Mapping[str, tuple[bytes, bytes]]) -> dict[str, bytes]:
     """Return the files whose bytes at the tip of the base are those that were checked; the others wait for a run."""
     tip = place.repo.tip(place.base)
     kept = {}
@@ -136,7 +136,7 @@ def _still_the_same(place: Place, files: Mapping[str, tuple[bytes, bytes]]) -> d
     return {name: after for name, after in kept.items() if after != files[name][0]}
 
 
-def _push(place: Place, files: Mapping[str, bytes], title: str) -> bool:
+def _push(place: RequestPlace, files: Mapping[str, bytes], title: str) -> bool:
     """Return whether the branch was pushed: not where it makes the same files already."""
     own, tip = place.repo.tip(place.branch), place.repo.tip(place.base)
     if own is not None and all(place.repo.blob(own, name) == data for name, data in files.items()):

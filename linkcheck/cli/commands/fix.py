@@ -16,14 +16,15 @@ from linkcheck.cli.forge import ForgeError, find_repository, forge_of
 from linkcheck.cli.git_push import PushError
 from linkcheck.cli.github_actions import is_contribution
 from linkcheck.cli.mending import Checking, MendedFile, World, edit_files, read_files, show, write_files
-from linkcheck.cli.mends_request import Key, Mends, Place, keep_request, key
+from linkcheck.cli.mends_request import Key, Mends, RequestPlace, keep_request, key
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
 from linkcheck.cli.output import write_whole
 from linkcheck.cli.rendering import language
 from linkcheck.config import nearest
 from linkcheck.document import read_document
 from linkcheck.editing import Edit, EditKind
-from linkcheck.editing.mends import DEFAULT_KINDS, STRIKE, MendOptions, is_wanted, mends, to_check
+from linkcheck.editing.mends import STRIKE, MendOptions, is_wanted, mends, to_check
+from linkcheck.editing.proposals import DEFAULT_KINDS
 from linkcheck.inputs import InputFile
 from linkcheck.local import slugs
 from linkcheck.model import Record
@@ -138,7 +139,7 @@ def _propose(
         )
 
     try:
-        place = Place(
+        place = RequestPlace(
             repo=repository_here(os.environ),
             repository=find_repository(None, forge_of(os.environ), os.environ),
             base=current_branch(os.environ),

@@ -9,7 +9,8 @@ import pytest
 from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
 from linkcheck.editing import EditKind, apply_edits
-from linkcheck.editing.mends import REMOVE, MendOptions, mends, proposal
+from linkcheck.editing.mends import REMOVE, MendOptions, mends
+from linkcheck.editing.proposals import proposal
 from linkcheck.model import Confidence, Link, Record, Ruling, Suggestion, SuggestionKind, Verdict
 from linkcheck.model.reasons import Reason
 from tests.linkcheck.editing.records import moved, record, records_of
