@@ -193,8 +193,11 @@ class Net:
         if budget.spent:
             return Response(url=request.address.wire, failure=_out_of_time(request.address))
         started = self.settings.clock()
+        left = max(budget.left, 1.0)
+        if left < request.timeout:
+            request = replace(request, timeout=left)
         try:
-            return await self._session.send(replace(request, timeout=min(request.timeout, max(budget.left, 1.0))))
+            return await self._session.send(request)
         finally:
             budget.spend(self.settings.clock() - started)
 

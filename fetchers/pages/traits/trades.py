@@ -7,6 +7,7 @@ entry, its section, the domain or the last known title speak of the same.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from fetchers.pages.traits.sieve import Sieve
@@ -102,6 +103,7 @@ _DENSE: Final = (
 TRADES: Final = Sieve(rf"(?<!\w)(?:{_SPACED})(?!\w)|{_DENSE}")
 
 
+@lru_cache(maxsize=8)
 def trades_in(text: str) -> frozenset[str]:
-    """Return the words of these trades in a text that is ``plain``."""
+    """Return the words of these trades in a text that is ``plain``. Two rules ask of the same title, one by one."""
     return frozenset(match[0] for match in TRADES.finditer(text))
