@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from linkcheck.repository import repository_root
+
 Lines = Container[int]
 """Line numbers, from 1, as the reader of lists counts them."""
 
@@ -119,6 +121,29 @@ def file_before(revision: str, path: Path) -> bytes | None:
     if not _git("--literal-pathspecs", "ls-tree", "-z", base, "--", os.fsdecode(name), root=root):
         return None
     return _git("cat-file", "blob", f"{base}:{os.fsdecode(name)}", root=root)
+
+
+def is_tracked(path: Path) -> bool:
+    """Tell whether git has a file, or would have: what it tracks comes with a checkout, from whoever wrote it.
+
+    The names that SQLite reads beside a database count as the database. Where git cannot be run, the index is searched
+    for the name as it stands.
+    """
+    for place in dict.fromkeys((Path(os.path.abspath(path)), path.resolve())):  # noqa: PTH100  links not followed yet
+        top = repository_root(place.parent)
+        if top is None or not place.parent.is_dir():
+            continue
+        names = [f"{place.name}{ending}" for ending in ("", "-wal", "-shm", "-journal")]
+        # A checkout in a container often belongs to another user; to be asked what is tracked does no harm there.
+        options = ("-c", "safe.directory=*", "-c", "core.fsmonitor=false", "--literal-pathspecs")
+        try:
+            if _git(*options, "ls-files", "-z", "--cached", "--", *names, root=place.parent):
+                return True
+        except GitError:
+            index = top / ".git" / "index"
+            if index.is_file() and os.fsencode(place.relative_to(top).as_posix()) in index.read_bytes():
+                return True
+    return False
 
 
 def _lines(

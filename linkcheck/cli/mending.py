@@ -11,7 +11,7 @@ import msgspec
 
 from linkcheck.cli.errors import UserError, say
 from linkcheck.cli.output import print_out, replace_file
-from linkcheck.cli.reading import read_ignore_file, require_links, single, state_file
+from linkcheck.cli.reading import read_ignore_file, require_links, single, usable_state
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.config import Settings
 from linkcheck.document import read_document
@@ -66,7 +66,7 @@ class Checking:
             documents=documents,
             plan=make_plan(documents, self.settings, read_ignore_file(Path.cwd())),
             settings=self.settings,
-            state=None if self.no_state else state_file(self.paths, self.settings),
+            state=None if self.no_state else usable_state(self.paths, self.settings),
             world=self.world or nullcontext(),
             quiet=self.quiet,
             prints_problems=False,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from fetchers.addresses.address import without_credentials
+from linkcheck.changes import is_tracked
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
@@ -100,3 +102,33 @@ def state_file(paths: Sequence[str], settings: Settings) -> Path:
     first = next((Path(path) for path in paths if Path(path).exists()), Path())
     folder = first if first.is_dir() else first.parent
     return folder / ".linkcheck" / "state.db"
+
+
+def require_own_state(state: Path) -> None:
+    """Refuse a state that comes with a checkout: anybody may have written what it says. Raises UserError."""
+    reason = why_not_believed(state)
+    if reason is not None:
+        raise UserError(f"{state}: {reason}")
+
+
+def why_not_believed(state: Path) -> str | None:
+    """Return why a state is not read; None where it is."""
+    if state.exists() and is_tracked(state):
+        return "is tracked by git, and so not believed; git rm --cached it (a memory may be committed: --memory FILE)"
+    return None
+
+
+def usable_state(paths: Sequence[str], settings: Settings) -> Path | None:
+    """Return where the store lies; None, and a warning, where it cannot be written to or must not be believed."""
+    state = state_file(paths, settings)
+    reason = why_not_believed(state)
+    if reason is None and settings.state is None:
+        if leads_outside(state):
+            reason = "leads out of the repository, or into its .git"
+        nearest = next(path for path in (state, *state.parents) if path.exists() or path.is_symlink())
+        if reason is None and not os.access(nearest, os.W_OK):
+            reason = "cannot be written to"
+    if reason is None:
+        return state
+    say(f"{state}: {reason}; nothing is kept for the next run; --state FILE names another place")
+    return None

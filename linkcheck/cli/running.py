@@ -94,13 +94,16 @@ def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
     if order.memory_file is not None:
         check_writable(order.memory_file)
     with NullStore() if order.state is None else Store(order.state) as store:
+        for warning in store.warnings:
+            say(warning)
+        told = len(store.warnings)
         remembering = Remembering(store, order.memory)
         run, warnings = _in_loop(_collect(order, remembering, ledger))
         if order.memory_file is not None:
             write_whole(
                 order.memory_file, memory_lines(remembering.remembered(link.identity for link in order.plan.links))
             )
-        return run, warnings
+    return run, (*warnings, *store.warnings[told:])
 
 
 async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:

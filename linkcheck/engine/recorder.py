@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
@@ -24,6 +23,9 @@ from linkcheck.store import RunStore, StoreError
 
 COMMIT_WITHIN: Final = 0.05
 """Seconds of answers that a kill can lose; a transaction for each would cost more than the answer."""
+
+COMMIT_AGAIN: Final = 0.5
+"""Seconds until what could not be written is tried again: each try holds the event loop up for a moment."""
 
 
 class Recorder:
@@ -120,8 +122,10 @@ class Recorder:
 
     def _commit(self) -> None:
         self._commit_timer = None
-        with suppress(StoreError):  # tried again with the next answer, and reported then
+        try:
             self._store.commit()
+        except StoreError:  # a full disk, a locked file: for a while, as a rule; the store says so where it lasts
+            self._commit_timer = asyncio.get_running_loop().call_later(COMMIT_AGAIN, self._commit)
 
     def _keep(self, link: Link, observation: Observation, *, stored: bool = False) -> tuple[Record, History]:
         past = self._store.past(link.identity)

@@ -13,10 +13,12 @@ from linkcheck.local import LocalFiles
 from linkcheck.model import History, Link, Past, Record, Verdict
 from linkcheck.plan import Plan
 from linkcheck.record_spool import RecordSpool
-from linkcheck.store import Store
+from linkcheck.store import StateReader
 
 
-def recall(plan: Plan, store: Store, began: datetime, now: datetime, ledger: RecordSpool, files: LocalFiles) -> None:
+def recall(
+    plan: Plan, store: StateReader, began: datetime, now: datetime, ledger: RecordSpool, files: LocalFiles
+) -> None:
     """Put a record for each link of the plan into the ledger; ``began`` is when the last run did.
 
     What was decided by spelling or settings is decided by those of today; a link never asked about is not reached.

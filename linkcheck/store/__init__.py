@@ -3,8 +3,9 @@
 from linkcheck.store.interface import RunStore, StoreError
 from linkcheck.store.memory import Declined, LinkMemory, MemoryFileError, memory_lines, parse_memory, read_memory
 from linkcheck.store.null import NullStore
+from linkcheck.store.opening import SCHEMA_VERSION
 from linkcheck.store.remembering import Remembering
-from linkcheck.store.state import RESUME_WITHIN, SCHEMA_VERSION, Store
+from linkcheck.store.state import RESUME_WITHIN, StateReader, Store, StoredState
 
 __all__ = [
     "RESUME_WITHIN",
@@ -15,8 +16,10 @@ __all__ = [
     "NullStore",
     "Remembering",
     "RunStore",
+    "StateReader",
     "Store",
     "StoreError",
+    "StoredState",
     "memory_lines",
     "parse_memory",
     "read_memory",

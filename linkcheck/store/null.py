@@ -14,6 +14,9 @@ from linkcheck.store.interface import NO_PAST
 class NullStore:
     """Discards everything. A run never reads back what it wrote, so nothing has to be written."""
 
+    warnings: Sequence[str] = ()
+    """What the user should know: nothing."""
+
     def __enter__(self) -> Self:
         """Return itself."""
         return self

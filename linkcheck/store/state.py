@@ -9,118 +9,83 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
-from contextlib import ExitStack
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, Self
 
 import msgspec
 
 from fetchers.facts import Observation
-from linkcheck.model import Event, History, Past, Record, Verdict
+from linkcheck.model import Event, History, Past, Record
+from linkcheck.store.believing import CLOCKS_DIFFER, event_of, history_of, is_ahead, moment_of, observation_of
 from linkcheck.store.interface import NO_PAST, StoreError
+from linkcheck.store.lock import ListLock
+from linkcheck.store.null import NullStore
+from linkcheck.store.opening import open_state, reading_state
 from linkcheck.store.writing import MOST_UNWRITTEN, PendingWrites, transaction
 
-SCHEMA_VERSION: Final = 1
 RESUME_WITHIN: Final = timedelta(hours=24)
-
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS run (
-    id INTEGER PRIMARY KEY, inputs TEXT NOT NULL, started TEXT NOT NULL, finished TEXT
-);
-CREATE TABLE IF NOT EXISTS fact (
-    key TEXT PRIMARY KEY, run INTEGER NOT NULL, found INTEGER NOT NULL, fragments TEXT NOT NULL,
-    observation BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS history (
-    url TEXT PRIMARY KEY, key TEXT NOT NULL, history BLOB NOT NULL
-);
-CREATE TABLE IF NOT EXISTS event (
-    url TEXT NOT NULL, at TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (url, at)
-) WITHOUT ROWID;
-"""
+PATIENCE: Final = 3.0
+"""Seconds that the end of a run waits for a disk that is full or a file that is locked."""
+TRY_AGAIN: Final = 0.1
+MOST_HELD: Final = 20_000
+"""Answers held in memory while they cannot be written; of more, only what was concluded is."""
 
 
-class Store:
-    """The state of one list. Not shared between threads.
+class StateReader:
+    """What a state knows, and nothing that changes it. Not shared between threads."""
 
-    What is put there is written together with what follows, and sooner where it is read again: a transaction an answer
-    costs more than the answer. It is ``commit`` that saves it from a kill, and leaving the ``with`` block does.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Open the store in a file, creating it if needed. Raises StoreError."""
-        self._db = _opened(path)
-        self._encoder = msgspec.json.Encoder()
-        self._observations = msgspec.json.Decoder(Observation)
-        self._histories = msgspec.json.Decoder(History)
+    def __init__(self, db: sqlite3.Connection, now: datetime | None = None) -> None:
+        self._db = db
+        self._set_clock(now or datetime.now(UTC))
         self._unwritten = PendingWrites()
         self._run = 0
 
-    def __enter__(self) -> Self:
-        """Return the open store."""
-        return self
+    def _set_clock(self, now: datetime) -> None:
+        self._started, self._started_at = now, time.monotonic()
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        """Commit and close it."""
-        try:
-            if not isinstance(error, StoreError):
-                self.commit()
-        finally:
-            self._db.close()
-
-    def begin(self, inputs: Sequence[str], now: datetime) -> bool:
-        """Begin a run over these inputs; True where an unfinished one of the last day is gone on with."""
-        named = "\n".join(inputs)
-        row = self._db.execute("SELECT id, inputs, started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
-        if row and row[1] == named and row[3] is None and now - datetime.fromisoformat(row[2]) < RESUME_WITHIN:
-            self._run = row[0]
-            return True
-        with transaction(self._db):
-            cursor = self._db.execute("INSERT INTO run (inputs, started) VALUES (?, ?)", (named, now.isoformat()))
-        self._run = cursor.lastrowid or 0
-        return False
-
-    def finish(self, now: datetime) -> None:
-        """Mark the run as finished: its failures will be asked again. Raises StoreError."""
-        self.commit()
-        with transaction(self._db):
-            self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now.isoformat(), self._run))
-
-    def commit(self) -> None:
-        """Write what is not written yet. Raises StoreError; what could not be written is tried again by the next."""
-        if self._unwritten:
-            self._unwritten.write(self._db)
+    @property
+    def _now(self) -> datetime:
+        """The time by the run's own clock, which nobody sets forth or back."""
+        return self._started + timedelta(seconds=time.monotonic() - self._started_at)
 
     def last_run(self) -> tuple[datetime, datetime | None] | None:
         """Return when the last run began and ended (None: it was interrupted); None where there was none."""
-        row = self._db.execute("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1").fetchone()
-        return (datetime.fromisoformat(row[0]), datetime.fromisoformat(row[1]) if row[1] else None) if row else None
+        row = self._row("SELECT started, finished FROM run ORDER BY id DESC LIMIT 1")
+        began = moment_of(row[0]) if row else None
+        if row is None or began is None or is_ahead(began, self._now):
+            return None
+        return began, moment_of(row[1])
 
     def known(self, key: str) -> Observation | None:
         """As in RunStore."""
-        row = self._fact("SELECT observation FROM fact WHERE key = ?", key)
-        return self._decode(row[0]) if row else None
+        row = self._fact(key)
+        return row and observation_of(row[3])
 
     def found(self, key: str) -> Observation | None:
         """Return the last observation of a key that was there then, whatever its age."""
-        row = self._fact("SELECT observation FROM fact WHERE key = ? AND found", key)
-        return self._decode(row[0]) if row else None
+        row = self._fact(key)
+        return observation_of(row[3]) if row and row[1] else None
 
     def fresh(self, key: str, fragments: Sequence[str], max_age: float, now: datetime) -> Observation | None:
         """Return a stored observation that saves asking for a key, None where it has to be asked for.
 
         The age allowed varies by a fifth with the key, so that links checked together do not all fall due together.
+        What was seen at a moment that is still to come was seen by a clock that was wrong: who knows when.
         """
-        row = self._fact("SELECT run, found, fragments, observation FROM fact WHERE key = ?", key)
-        if row is None or not set(fragments) <= set(row[2].split("\n")):
+        row = self._fact(key)
+        if row is None or not set(fragments) <= set(str(row[2]).split("\n")):
             return None
-        observation = self._decode(row[3])
-        if observation is None or row[0] == self._run:
-            return observation
+        observation = observation_of(row[3])
+        if observation is None:
+            return None
         age = (now - observation.observed).total_seconds()
-        return observation if row[1] and age < max_age * _jitter(key) else None
+        if row[0] == self._run:
+            return observation if abs(age) < CLOCKS_DIFFER.total_seconds() else None
+        return observation if row[1] and 0 <= age < max_age * _jitter(key) else None
 
     def history(self, url: str) -> History:
         """Return what earlier runs knew of an address."""
@@ -128,47 +93,156 @@ class Store:
 
     def events(self, url: str) -> tuple[Event, ...]:
         """Return the changes of an address's verdict, oldest first."""
-        if url in self._unwritten.histories:
-            self.commit()
-        rows = self._db.execute("SELECT at, verdict, reason FROM event WHERE url = ? ORDER BY at", (url,))
-        return tuple(Event(datetime.fromisoformat(at), Verdict(verdict), reason) for at, verdict, reason in rows)
+        rows = [
+            (url, *row) for row in self._rows("SELECT at, verdict, reason FROM event WHERE url = ? ORDER BY at", url)
+        ]
+        rows += self._unwritten.events_of(url)
+        events = (event_of(at, verdict, reason, self._now) for _, at, verdict, reason in rows)
+        return tuple(event for event in events if event is not None)
 
     def past(self, url: str) -> Past:
         """As in RunStore."""
-        if url in self._unwritten.histories:
-            self.commit()
-        row = self._db.execute("SELECT history FROM history WHERE url = ?", (url,)).fetchone()
-        if row is None:
-            return NO_PAST
+        blob = self._unwritten.history(url)
+        if blob is None:
+            row = self._row("SELECT history FROM history WHERE url = ?", url)
+            blob = row and row[0]
+        history = None if blob is None else history_of(blob, self._now)
+        return NO_PAST if history is None else Past(history, self.events(url))
+
+    def _fact(self, key: str) -> Any:  # noqa: ANN401  a row: run, found, fragments, observation
+        held = self._unwritten.facts.get(key)
+        if held is not None:
+            return held[1:]
+        return self._row("SELECT run, found, fragments, observation FROM fact WHERE key = ?", key)
+
+    def _row(self, query: str, *values: str) -> Any:  # noqa: ANN401  a row
+        return next(iter(self._rows(query, *values)), None)
+
+    def _rows(self, query: str, *values: str) -> list[Any]:
+        """Return what a query finds: nothing where a text is no text, as in a damaged row. Raises StoreError."""
         try:
-            return Past(self._histories.decode(row[0]), self.events(url))
-        except msgspec.DecodeError:
-            return NO_PAST
+            return self._db.execute(query, values).fetchall()
+        except sqlite3.OperationalError as error:
+            if "UTF-8" in str(error):
+                return []
+            raise StoreError(f"the state cannot be read: {error}; use --no-state or --state") from error
+        except sqlite3.Error as error:
+            raise StoreError(f"the state cannot be read: {error}; use --no-state or --state") from error
+
+
+class StoredState(StateReader, NullStore):
+    """A state opened to be read alone: a context manager, for ``report`` and ``history``. Raises StoreError."""
+
+    def __init__(self, path: Path) -> None:
+        self._opened = reading_state(path)
+        super().__init__(self._opened.__enter__())
+
+    def __enter__(self) -> Self:
+        """Return the open state."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self._opened.__exit__(None, None, None)
+
+
+class Store(StateReader):
+    """The state of one list, to be read and written.
+
+    What is put there is written together with what follows: a transaction an answer costs more than the answer. It is
+    ``commit`` that saves it from a kill, and leaving the ``with`` block does. A disk that is full for a while, or a
+    file that another process has locked, costs a run nothing: what could not be written is held, and tried again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the store in a file, creating it if needed. Raises StoreError."""
+        now = datetime.now(UTC)
+        db, said = open_state(path, now)
+        self._said = said
+        super().__init__(db, now)
+        self._path = path
+        self._file = path.stat()
+        self._lock = ListLock(path)
+        self._encoder = msgspec.json.Encoder()
+        self._keeps = True
+        self._retry_at = 0.0
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What the user should know of the state; more may come until it is closed."""
+        return tuple(self._said)
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        """Commit and close it; ``warnings`` say what could not be kept."""
+        try:
+            if self._keeps:
+                self._insist(self.commit)
+                self._save_elsewhere()
+        finally:
+            self._db.close()
+            self._lock.release()
+
+    def begin(self, inputs: Sequence[str], now: datetime) -> bool:
+        """Begin a run over these inputs; True where an unfinished one of the last day is gone on with.
+
+        A run beside another over the same lists neither goes on with that one nor keeps anything: it knows what was
+        known before, and the other keeps what both learn.
+        """
+        self._set_clock(now)
+        named = "\n".join(inputs)
+        if not self._lock.take(named):
+            self._keeps = False
+            self._db.execute("BEGIN")
+            self._db.execute("SELECT count(*) FROM run").fetchone()
+            self._said.append(f"{self._path}: another run over the same lists is at work, and keeps what it learns")
+            return False
+        row = self._row("SELECT id, started, finished FROM run WHERE inputs = ? ORDER BY id DESC LIMIT 1", named)
+        began = moment_of(row[1]) if row and row[2] is None else None
+        if began is not None and -CLOCKS_DIFFER < now - began < RESUME_WITHIN:
+            self._run = row[0]
+            return True
+        self._insist(lambda: self._insert_run(named, now))
+        return False
+
+    def finish(self, now: datetime) -> None:
+        """Mark the run as finished: its failures will be asked again."""
+        if self._keeps:
+            self._insist(lambda: self._finish(now))
+
+    def commit(self) -> None:
+        """Write what is not written yet. Raises StoreError; what could not be written is tried again by the next."""
+        if self._unwritten and self._keeps:
+            self._unwritten.write(self._db)
 
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
     ) -> None:
-        """Keep one answer and what was concluded of every link that stands for it. Raises StoreError."""
+        """Keep one answer and what was concluded of every link that stands for it."""
+        if not self._keeps:
+            return
         found = all(record.verdict.is_found for record, _ in records)
-        blob = self._encoder.encode(observation)
-        self._unwritten.facts[key] = (key, self._run, found, "\n".join(fragments), blob)
+        if len(self._unwritten.facts) < MOST_HELD:
+            blob = self._encoder.encode(observation)
+            self._unwritten.facts[key] = (key, self._run, found, "\n".join(fragments), blob)
         for record, history in records:
             self._put_history(record, key, history)
-        if len(self._unwritten.facts) >= MOST_UNWRITTEN:
-            self.commit()
+        self._commit_some()
 
     def conclude(self, record: Record, history: History) -> None:
-        """Keep a conclusion that needed no answer of its own (spelling, settings). Raises StoreError."""
-        self._put_history(record, record.link.key, history)
-        if len(self._unwritten.histories) >= MOST_UNWRITTEN:
-            self.commit()
+        """Keep a conclusion that needed no answer of its own (spelling, settings)."""
+        if self._keeps:
+            self._put_history(record, record.link.key, history)
+            self._commit_some()
 
     def correct(self, record: Record, history: History) -> None:
         """As in RunStore."""
-        url, at = record.link.identity, record.checked.isoformat()
-        if url in self._unwritten.histories:
-            self.commit()
-        self._unwritten.corrected.append((url, at, self._encoder.encode(history)))
+        if not self._keeps:
+            return
+        self._unwritten.correct(record.link.identity, record.checked.isoformat(), self._encoder.encode(history))
         self._put_event(record)
 
     def _put_history(self, record: Record, key: str, history: History) -> None:
@@ -181,47 +255,59 @@ class Store:
             event = (record.link.identity, record.checked.isoformat(), record.verdict, record.reason)
             self._unwritten.events.append(event)
 
-    def _fact(self, query: str, key: str) -> Any:  # noqa: ANN401  a row
-        if key in self._unwritten.facts:
-            self.commit()
-        return self._db.execute(query, (key,)).fetchone()
+    def _commit_some(self) -> None:
+        """Commit where there is enough to write; what fails is tried again a moment later."""
+        if max(len(self._unwritten.facts), len(self._unwritten.histories)) < MOST_UNWRITTEN:
+            return
+        if time.monotonic() >= self._retry_at:
+            try:
+                self.commit()
+            except StoreError:
+                self._retry_at = time.monotonic() + TRY_AGAIN
 
-    def _decode(self, blob: bytes) -> Observation | None:
-        """Facts that an older version wrote in another shape are asked for again."""
+    def _insert_run(self, named: str, now: datetime) -> None:
+        with transaction(self._db):
+            cursor = self._db.execute("INSERT INTO run (inputs, started) VALUES (?, ?)", (named, now.isoformat()))
+        self._run = cursor.lastrowid or 0
+
+    def _finish(self, now: datetime) -> None:
+        self.commit()
+        with transaction(self._db):
+            self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now.isoformat(), self._run))
+
+    def _insist(self, write: Callable[[], None]) -> None:
+        """Write, again and again for a moment; where it cannot be done, say so and go on."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                write()
+            except StoreError as error:
+                if time.monotonic() >= until:
+                    self._warn(f"{self._path}: {error}")
+                    return
+                time.sleep(TRY_AGAIN)
+            else:
+                return
+
+    def _save_elsewhere(self) -> None:
+        """Where the file was taken away during the run, write it again; where there is another, leave that alone."""
+        with suppress(OSError):
+            now = self._path.stat()
+            if (now.st_dev, now.st_ino) != (self._file.st_dev, self._file.st_ino):
+                self._warn(f"{self._path}: replaced during the run, and what this run has learnt is not in it")
+            return
         try:
-            return self._observations.decode(blob)
-        except msgspec.DecodeError:
-            return None
+            fresh, _ = open_state(self._path, self._now)
+            try:
+                self._db.backup(fresh)
+            finally:
+                fresh.close()
+        except (StoreError, sqlite3.Error) as error:
+            self._warn(f"{self._path}: taken away during the run, and cannot be written again: {error}")
 
-
-def _opened(path: Path) -> sqlite3.Connection:
-    """Return the file's database, ready for use. Raises StoreError."""
-    try:
-        _make_folder(path.parent)
-        with ExitStack() as unless_ready:
-            db = sqlite3.connect(path, isolation_level=None)
-            unless_ready.callback(db.close)
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
-            (version,) = db.execute("PRAGMA user_version").fetchone()
-            if version > SCHEMA_VERSION:
-                raise StoreError(f"{path}: written by a newer linkcheck; update linkcheck, or use --state")
-            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-            db.executescript(_SCHEMA)
-            unless_ready.pop_all()
-            return db
-    except OSError as error:
-        raise StoreError(f"{path}: cannot keep state here: {error.strerror}; use --no-state or --state") from None
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: cannot keep state here: {error}; use --no-state or --state") from None
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the state's folder, with a .gitignore of its own so that no list's repository commits it."""
-    if folder.is_dir():
-        return
-    folder.mkdir(parents=True)
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self._said:
+            self._said.append(sentence)
 
 
 def _jitter(key: str) -> float:

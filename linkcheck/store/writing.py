@@ -31,6 +31,28 @@ class PendingWrites:
         """Whether there is anything to be written."""
         return bool(self.facts or self.histories or self.events or self.corrected)
 
+    def history(self, url: str) -> bytes | None:
+        """Return the history of an address that is not written yet."""
+        corrections = [blob for corrected, _, blob in self.corrected if corrected == url]
+        row = self.histories.get(url)
+        last = corrections[-1] if corrections else row and row[2]
+        return last if isinstance(last, bytes) else None
+
+    def events_of(self, url: str) -> list[Row]:
+        """Return the events of an address that are not written yet."""
+        return [row for row in self.events if row[0] == url] if url in self.histories else []
+
+    def correct(self, url: str, at: str, history: bytes) -> None:
+        """Take a conclusion back: what is not written of it is changed, what is will be."""
+        row = self.histories.get(url)
+        if row is not None:
+            self.histories[url] = (url, row[1], history)
+            fact = self.facts.get(str(row[1]))
+            if fact is not None:
+                self.facts[str(row[1])] = (*fact[:2], 0, *fact[3:])
+            self.events = [event for event in self.events if event[:2] != (url, at)]
+        self.corrected.append((url, at, history))
+
     def write(self, db: sqlite3.Connection) -> None:
         """Write all rows or none. Raises StoreError, and then keeps them."""
         with transaction(db):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from linkcheck.changes import is_tracked
 from linkcheck.cli import run
 from linkcheck.cli.github_actions import is_contribution
 from linkcheck.config import SettingsError, load
+from linkcheck.demo import SmallWeb
+from tests.cli.stage import stage
 
 SECRET = "- [token](https://a..b/AUTHORIZATION-basic-s3cret)\n"
 
@@ -148,3 +153,62 @@ def test_a_payload_that_says_nothing_is_no_reason_to_distrust(payload: str, tmp_
 
 def test_on_a_machine_of_one_s_own_nothing_is() -> None:
     assert not is_contribution({})
+
+
+def git(*arguments: str) -> None:
+    identity = ("-c", "user.name=Somebody", "-c", "user.email=somebody@test.org")
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+def furnish(web: SmallWeb) -> None:
+    web.site("a.test.org").page("/", "The page", "What it says.")
+
+
+def forged(state: Path) -> None:
+    """A state in which a link that was never asked has moved to where its author wants."""
+    Path("README.md").write_text("- <https://a.test.org/>\n")
+    assert run(["check", "README.md", "--state", str(state), "-q"], world=stage(furnish)) == 0
+
+
+@pytest.mark.parametrize("place", [".linkcheck/state.db", "kept/state.db", ".linkcheck/state.db-wal"])
+def test_a_state_that_git_tracks_is_neither_read_nor_written(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """It was believed: forged redirects became "moved", without a request."""
+    state = Path(place.removesuffix("-wal"))
+    shutil.rmtree(".git")
+    git("init", "--quiet")
+    forged(state)
+    Path(place).touch()
+    before = state.read_bytes()
+    arguments = ["README.md", "--state", str(state)]
+    asked: list[str] = []
+    assert run(["check", "-q", *arguments], world=stage(furnish)) == 0
+    git("add", "--force", place)
+    before = state.read_bytes()
+    capsys.readouterr()
+    world = stage(furnish, after=lambda web: asked.extend(request.path for request in web.requests))
+    assert run(["check", *arguments, "-q"], world=world) == 0
+    assert asked == ["/"]
+    assert "is tracked by git, and so not believed" in capsys.readouterr().err
+    assert state.read_bytes() == before
+    for command in (["report", *arguments], ["history", "https://a.test.org/", "--state", str(state)]):
+        assert run(command) == 2
+        assert "is tracked by git" in capsys.readouterr().err
+
+
+def test_without_git_the_index_says_what_is_tracked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    shutil.rmtree(".git")
+    git("init", "--quiet")
+    Path("state.db").touch()
+    Path("other.db").touch()
+    git("add", "state.db")
+    monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
+    assert is_tracked(Path("state.db"))
+    assert not is_tracked(Path("other.db"))
+
+
+def test_a_state_folder_that_leads_out_is_not_used(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("README.md").write_text("- <https://a.test.org/>\n")
+    Path(".linkcheck").symlink_to("../outside")
+    assert run(["check", "README.md", "-q"], world=stage(furnish)) == 0
+    assert "leads out of the repository" in capsys.readouterr().err
+    assert not any((checkout.parent / "outside").iterdir())

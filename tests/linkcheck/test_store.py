@@ -97,6 +97,7 @@ def test_events_are_changes_only(tmp_path: Path) -> None:
         store.begin(["list.md"], NOW)
         store.conclude(_record(), History())
         store.conclude(replace(_record(before=Verdict.ALIVE), checked=NOW + timedelta(days=1)), History())
+        store.begin(["list.md"], NOW + timedelta(days=2))
         store.conclude(replace(_record(Verdict.DEAD, before=Verdict.ALIVE), checked=NOW + timedelta(days=2)), History())
         assert [event.verdict for event in store.events("https://a.org/x")] == ["alive", "dead"]
 
@@ -202,10 +203,12 @@ def test_a_folder_that_cannot_be_made_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_store_is_one_line(tmp_path: Path) -> None:
-    path = tmp_path / "state.db"
+    path = tmp_path / "notes.txt"
     path.write_bytes(b"not a database, but long enough to be looked at as one" * 30)
-    with pytest.raises(StoreError, match=r"state\.db"):
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"notes\.txt: no state of linkcheck, and left alone"):
         Store(path)
+    assert path.read_bytes() == before
 
 
 def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +24,7 @@ from linkcheck.cli.options import (
     read_settings,
     with_files_from,
 )
-from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, state_file
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, usable_state
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.cli.since import changed_places, only_changed
@@ -164,15 +163,3 @@ def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path 
         return LinkMemory() if data is None else parse_memory(data, f"{path} of {since}", now), None
     except (MemoryFileError, GitError) as error:
         raise UserError(f"--memory: {error}") from None
-
-
-def usable_state(paths: Sequence[str], settings: Settings) -> Path | None:
-    """Return where the store lies; None, and a warning, where the folder beside the list cannot be written to."""
-    state = state_file(paths, settings)
-    if settings.state is not None:
-        return state
-    nearest = next(path for path in (state, *state.parents) if path.exists())
-    if os.access(nearest, os.W_OK):
-        return state
-    say(f"{nearest}: cannot be written to, so nothing is kept for the next run; --state FILE names another place")
-    return None

@@ -10,8 +10,9 @@ import click
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output import write_out
+from linkcheck.cli.reading import require_own_state
 from linkcheck.model import Past
-from linkcheck.store import MemoryFileError, NullStore, Remembering, Store, StoreError, read_memory
+from linkcheck.store import MemoryFileError, NullStore, Remembering, StoredState, StoreError, read_memory
 from reports import escape
 
 
@@ -51,7 +52,8 @@ def _past(url: str, path: Path, memory_file: Path | str | None) -> Past:
                     EXIT_CANNOT_RUN,
                 )
             return Remembering(NullStore(), memory).past(url)
-        with Store(path) as store:
+        require_own_state(path)
+        with StoredState(path) as store:
             return Remembering(store, memory).past(url) if memory else store.past(url)
     except (StoreError, MemoryFileError) as error:
         raise UserError(str(error)) from None

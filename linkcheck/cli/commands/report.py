@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ import click
 from linkcheck import __version__
 from linkcheck.cli.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError
 from linkcheck.cli.options import config_option, exclude_option, failing, include_code_option, or_none, read_settings
-from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, state_file
+from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, require_own_state, state_file
 from linkcheck.cli.rendering import check_outputs, outputs_of, publish
 from linkcheck.config import Settings
 from linkcheck.engine import recall
@@ -21,7 +22,7 @@ from linkcheck.local import local_files
 from linkcheck.model import Document, Records, Run
 from linkcheck.plan import make_plan
 from linkcheck.record_spool import RecordSpool, SpoolError
-from linkcheck.store import Store, StoreError
+from linkcheck.store import StoredState, StoreError
 
 
 @click.command("report", short_help="Write reports again from what is kept; no network.")
@@ -71,10 +72,11 @@ def recalled(documents: Sequence[Document], settings: Settings, state: Path) -> 
     nothing = f"{state}: nothing is kept here yet; run linkcheck check first, or name a store with --state"
     if not state.is_file():
         raise UserError(nothing, EXIT_CANNOT_RUN)
+    require_own_state(state)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     try:
-        with RecordSpool(plan.links, state.parent) as ledger:
-            with Store(state) as store:
+        with RecordSpool(plan.links, state.parent if os.access(state.parent, os.W_OK) else None) as ledger:
+            with StoredState(state) as store:
                 last = store.last_run()
                 if last is None:
                     raise UserError(nothing, EXIT_CANNOT_RUN)

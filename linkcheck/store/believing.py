@@ -1,0 +1,104 @@
+"""What of a state's rows is believed: each is checked when it is read, for anybody may have written it. Pure.
+
+A row that is not as linkcheck writes it counts as not there; a moment that lies ahead of the clock counts as now, for
+a clock may have been wrong for a day, and what it wrote would be fresh for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+
+from fetchers.facts import Observation
+from linkcheck.model import Event, History, Verdict
+from linkcheck.store.writing import Row
+
+CLOCKS_DIFFER: Final = timedelta(days=1)
+_MOST_BYTES: Final = 4 << 20
+"""Of one observation; its page's text is bounded far below."""
+_MOST_CHECKS: Final = 100_000
+_OBSERVATIONS: Final = msgspec.json.Decoder(Observation)
+_HISTORIES: Final = msgspec.json.Decoder(History)
+
+
+def observation_of(blob: object) -> Observation | None:
+    """Return a stored observation, however far ahead its moment; None where it is none."""
+    if not isinstance(blob, bytes) or len(blob) > _MOST_BYTES:
+        return None
+    try:
+        seen = _OBSERVATIONS.decode(blob)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    sound = seen.observed.tzinfo is not None and (seen.status is None or 100 <= seen.status <= 999)
+    return seen if sound else None
+
+
+def is_ahead(moment: datetime, now: datetime) -> bool:
+    """Tell whether a moment is further ahead than clocks differ."""
+    return moment - now > CLOCKS_DIFFER
+
+
+def history_of(blob: object, now: datetime) -> History | None:
+    """Return a stored history with no moment ahead of the clock; None where it is none."""
+    if not isinstance(blob, bytes) or len(blob) > _MOST_BYTES:
+        return None
+    try:
+        known = _HISTORIES.decode(blob)
+        sound = 0 <= known.failing_days <= _MOST_CHECKS and 0 <= known.failures <= _MOST_CHECKS
+        names = ("since", "last_alive", "first_failure", "last_failure", "confirmed_on")
+        ahead: dict[str, Any] = {
+            name: now for name in names if (moment := getattr(known, name)) and is_ahead(moment, now)
+        }
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError):
+        return None
+    return (replace(known, **ahead) if ahead else known) if sound else None
+
+
+def event_of(at: object, verdict: object, reason: object, now: datetime) -> Event | None:
+    """Return a stored event; None where it is none, or has not happened yet."""
+    moment = moment_of(at)
+    if moment is None or is_ahead(moment, now) or not isinstance(reason, str):
+        return None
+    try:
+        return Event(moment, Verdict(verdict), reason)  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
+def moment_of(text: object) -> datetime | None:
+    """Return the moment that a text names, with its time zone; None where it names none."""
+    if not isinstance(text, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
+
+
+def believed_row(table: str, row: Sequence[object], now: datetime) -> Row | None:
+    """Return a row of a damaged state, its texts as bytes, as one of a new state; None where it is not believed."""
+    try:
+        match table, row:
+            case "run", (int(number), bytes(inputs), bytes(started), finished):
+                ended = finished.decode() if isinstance(finished, bytes) else None
+                began = moment_of(started.decode())
+                # One that was not finished is not gone on with.
+                believed = began is not None and not is_ahead(began, now) and moment_of(ended) is not None
+                return (number, inputs.decode(), started.decode(), str(ended)) if believed else None
+            case "fact", (bytes(key), int(run), int(found), bytes(fragments), bytes(blob)):
+                seen = observation_of(blob)
+                believed = seen is not None and not is_ahead(seen.observed, now)
+                return (key.decode(), run, found, fragments.decode(), blob) if believed else None
+            case "history", (bytes(url), bytes(key), bytes(blob)):
+                return (url.decode(), key.decode(), blob) if history_of(blob, now) is not None else None
+            case "event", (bytes(url), bytes(at), bytes(verdict), bytes(reason)):
+                texts = (at.decode(), verdict.decode(), reason.decode())
+                return (url.decode(), *texts) if event_of(*texts, now) is not None else None
+    except UnicodeDecodeError:
+        pass
+    return None
