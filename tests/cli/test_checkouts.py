@@ -177,11 +177,10 @@ def test_a_state_that_git_tracks_is_neither_read_nor_written(place: str, capsys:
     shutil.rmtree(".git")
     git("init", "--quiet")
     forged(state)
-    Path(place).touch()
-    before = state.read_bytes()
     arguments = ["README.md", "--state", str(state)]
     asked: list[str] = []
     assert run(["check", "-q", *arguments], world=stage(furnish)) == 0
+    Path(place).touch()
     git("add", "--force", place)
     before = state.read_bytes()
     capsys.readouterr()
