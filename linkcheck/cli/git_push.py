@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from linkcheck.cli.errors import UserError
+from linkcheck.cli.forge import forge_of
+
 _IDENTITY: Final = {
     "NAME": "github-actions[bot]",
     "EMAIL": "41898282+github-actions[bot]@users.noreply.github.com",
@@ -189,3 +192,25 @@ def _explain(done: subprocess.CompletedProcess[bytes], branch: str) -> str:
     if _RIGHTS.search(everything):
         return f"the token may not push to {branch} ({line}); give the job `permissions: contents: write`"
     return f"{branch} could not be pushed: {line}"
+
+
+def repository_here(environment: Mapping[str, str]) -> Repo:
+    """Return the clone that a job runs in, and what a push from it is authorized with."""
+    gitlab = forge_of(environment) == "gitlab"
+    server, token = ("CI_SERVER_URL", "GITLAB_TOKEN") if gitlab else ("GITHUB_SERVER_URL", "GITHUB_TOKEN")
+    return Repo(server=environment.get(server, ""), token=environment.get(token, "").strip())
+
+
+def current_branch(environment: Mapping[str, str]) -> str:
+    """Return the branch that was checked. Raises UserError."""
+    is_tag = environment.get("GITHUB_REF_TYPE", "branch") != "branch" or "CI_COMMIT_TAG" in environment
+    name = environment.get("GITHUB_REF_NAME") or environment.get("CI_COMMIT_BRANCH") or _checked_out()
+    if is_tag or not name:
+        raise UserError(f"deliver: {name or 'the commit checked out'} is no branch; a report is committed to a branch")
+    return name
+
+
+def _checked_out() -> str:
+    head = Path(".git/HEAD")
+    match = re.fullmatch(r"ref: refs/heads/(.+)\n?", head.read_text("utf-8") if head.is_file() else "")
+    return match[1] if match else ""

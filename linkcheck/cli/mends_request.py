@@ -7,16 +7,18 @@ differ (field notes of projects that merge such requests: one kind of edit in a 
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.errors import say
-from linkcheck.cli.forge import ForgeApi, Repository
-from linkcheck.cli.git_push import Repo
+from linkcheck.cli.errors import EXIT_ACT, say
+from linkcheck.cli.forge import ForgeApi, ForgeError, Repository, find_repository, forge_of
+from linkcheck.cli.git_push import PushError, Repo, current_branch, repository_here
 from linkcheck.editing import Edit
 
 _MARK: Final = "<!-- linkcheck mends: "
@@ -51,6 +53,23 @@ class RequestPlace:
 def key(edit: Edit) -> Key:
     """Return what tells an edit from others."""
     return str(edit.kind), edit.url, edit.new
+
+
+def propose_from(branch: str, make: Callable[[frozenset[Key]], Mends]) -> int:
+    """Keep the request of a branch in this job's repository, say in a line what became of it, return the exit code."""
+    try:
+        place = RequestPlace(
+            repo=repository_here(os.environ),
+            repository=find_repository(None, forge_of(os.environ), os.environ),
+            base=current_branch(os.environ),
+            branch=branch,
+        )
+        done = asyncio.run(keep_request(place, make))
+    except (ForgeError, PushError) as error:
+        say(f"the pull request was not kept: {error}")
+        return EXIT_ACT
+    say(f"pull request from {branch}: {done}")
+    return 0
 
 
 async def keep_request(place: RequestPlace, make: Callable[[frozenset[Key]], Mends]) -> str:
@@ -121,6 +140,8 @@ def _with_mark(body: str, edits: Sequence[Edit]) -> str:
         .replace(">", "\\u003e")
     )
     mark = f"\n{_MARK}{rows} -->\n"
+    if not edits:
+        return body[:_MOST_BODY]
     return body[: _MOST_BODY - len(mark)] + mark if len(mark) < _MOST_BODY else body[:_MOST_BODY]
 
 

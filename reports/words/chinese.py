@@ -177,6 +177,8 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "confidence-high": "把握大",
     "confidence-low": "把握小",
     # edits
+    "enrich-title": "更新条目旁的星数与日期",
+    "enrich-intro": "根据最近一次检查更新条目旁的信息，文件的其他内容不变。",
     "mend-intro": ("共 1 处修改，文件的其他内容不变。", "共 {n} 处修改，文件的其他内容不变。"),
     "mend-spelling": "地址写法有误",
     "mend-anchors": "标题已改名",

@@ -189,6 +189,8 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "confidence-high": "sure",
     "confidence-low": "not sure",
     # edits
+    "enrich-title": "Stars and dates beside the entries",
+    "enrich-intro": "Facts beside the entries, from the last check; nothing else in the files changes.",
     "mend-intro": ("One edit. Nothing else in the files changes.", "{n} edits. Nothing else in the files changes."),
     "mend-spelling": "Misspelt addresses",
     "mend-anchors": "Headings that were renamed",

@@ -29,7 +29,7 @@ def stage(tmp_path: Path, api: Api) -> Stage:
 
 
 def test_one_request_on_a_schedule_and_none_of_a_contribution(stage: Stage, api: Api) -> None:
-    done = stage.run(fix="pull-request")
+    done = stage.run(fix="pull-request", enrich="pull-request")
     assert done.code == 0, done.log
     (pull,) = api.pulls
     assert (pull["title"], pull["state"]) == ("Mend 1 link", "open")

@@ -142,3 +142,16 @@ def test_a_token_without_rights_is_one_line(api: Api, capsys: pytest.CaptureFixt
     api.refuse = 403
     assert fix() == 1
     assert "pull-requests: write" in capsys.readouterr().err
+
+
+def test_marks_have_a_request_of_their_own(api: Api) -> None:
+    def dated(web: SmallWeb) -> None:
+        for name in ("one", "two"):
+            head = '<meta property="article:published_time" content="2021-02-03">'
+            web.site(f"{name}.test.org").page("/guide", "Guide", head=head)
+
+    assert run(["enrich", "list.md", "--pull-request", "-q"], world=stage(dated)) == 0
+    fetched()
+    assert remote("linkcheck-enrich").startswith(f"- [Guide]({ONE}) `◷ 2021`\n")
+    (pull,) = api.pulls
+    assert pull["title"] == "Stars and dates beside the entries"

@@ -53,7 +53,7 @@ def test_chinese_is_chinese_and_english_is_english(phrase: str) -> None:
 
 def test_every_phrase_is_used_somewhere() -> None:
     literals: set[str] = set()
-    for path in (*FOLDER.rglob("*.py"), *(FOLDER.parent / "linkcheck" / "cli").glob("*.py")):
+    for path in (*FOLDER.rglob("*.py"), *(FOLDER.parent / "linkcheck" / "cli").rglob("*.py")):
         if path.parent.name != "words" or path.name == "__init__.py":
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -11,6 +11,7 @@ import click
 from linkcheck.cli.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.github_actions import is_contribution
 from linkcheck.cli.mending import Checking, MendedFile, World, by_url, edit_files, read_files, show, write_files
+from linkcheck.cli.mends_request import Mends, propose_from
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
 from linkcheck.cli.rendering import language
 from linkcheck.document import read_document
@@ -29,6 +30,8 @@ from reports.words import words
               help="Fields of a mark, for all links or those of one kind (repository, paper, page, model, video …; an "
               f"empty template: none). [{DEFAULT_TEMPLATE}]")  # fmt: skip
 @click.option("--sort", type=click.Choice(SORT_KEYS), help="Sort the entries of each section, with their children.")
+@click.option("--pull-request", "propose", is_flag=True,
+              help="Keep one pull request with the marks, on the branch linkcheck-enrich.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the marks' own words. [auto]")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
@@ -47,6 +50,7 @@ def command(  # noqa: PLR0913  one argument an option
     strip: bool,
     templates: tuple[str, ...],
     sort: str | None,
+    propose: bool,
     form: str,
     no_state: bool,
     quiet: bool,
@@ -80,6 +84,14 @@ def command(  # noqa: PLR0913  one argument an option
             MendedFile(each.source, Edited(sorted_text(each.edited.text, records, sort), each.edited.applied, ()))
             for each in mended
         ]
+    if propose:
+        made = Mends(
+            files={each.source.name: each.data() for each in mended},
+            edits=(),
+            title=say_in("enrich-title"),
+            body=say_in("enrich-intro"),
+        )
+        return propose_from("linkcheck-enrich", lambda _: made)
     return _finish(mended, write=write, form=form, quiet=quiet)
 
 

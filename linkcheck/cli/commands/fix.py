@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
 from linkcheck.cli.blob import blob_base
-from linkcheck.cli.commands.deliver.entry import current_branch, repository_here
-from linkcheck.cli.errors import EXIT_ACT, EXIT_USAGE, UserError, say
-from linkcheck.cli.forge import ForgeError, find_repository, forge_of
-from linkcheck.cli.git_push import PushError
+from linkcheck.cli.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.github_actions import is_contribution
 from linkcheck.cli.mending import Checking, MendedFile, World, edit_files, read_files, show, write_files
-from linkcheck.cli.mends_request import Key, Mends, RequestPlace, keep_request, key
+from linkcheck.cli.mends_request import Key, Mends, key, propose_from
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
 from linkcheck.cli.output import write_whole
 from linkcheck.cli.rendering import language
@@ -103,7 +99,16 @@ def command(  # noqa: PLR0913  one argument an option
         return pull_request(applied, left_out, words(lang), blob_base(os.environ))
 
     if propose:
-        return _propose(files, edits_of, told, branch or _branch_of(kinds))
+
+        def make(declined: frozenset[Key]) -> Mends:
+            mended = edit_files(files, lambda file: [edit for edit in edits_of(file) if key(edit) not in declined])
+            edits = [edit for file in mended for edit in file.edited.applied]
+            title = f"Mend {len(edits)} link{'s' * (len(edits) != 1)}"
+            return Mends(
+                files={each.source.name: each.data() for each in mended}, edits=edits, title=title, body=told(mended)
+            )
+
+        return propose_from(branch or _branch_of(kinds), make)
     mended = edit_files(files, edits_of)
     if body is not None:
         write_whole(body, [told(mended)])
@@ -120,37 +125,6 @@ def command(  # noqa: PLR0913  one argument an option
 def _branch_of(kinds: frozenset[EditKind]) -> str:
     """Safe edits and edits of what is gone are different questions to a reader: a request each."""
     return "linkcheck-gone" if kinds & {EditKind.ARCHIVED_COPY, EditKind.MARK_GONE} else "linkcheck-mends"
-
-
-def _propose(
-    files: Sequence[InputFile],
-    edits_of: Callable[[InputFile], Sequence[Edit]],
-    told: Callable[[Sequence[MendedFile]], str],
-    branch: str,
-) -> int:
-    """Keep the pull request, and say in a line what became of it."""
-
-    def make(declined: frozenset[Key]) -> Mends:
-        mended = edit_files(files, lambda file: [edit for edit in edits_of(file) if key(edit) not in declined])
-        edits = [edit for file in mended for edit in file.edited.applied]
-        title = f"Mend {len(edits)} link{'s' * (len(edits) != 1)}"
-        return Mends(
-            files={file.source.name: file.data() for file in mended}, edits=edits, title=title, body=told(mended)
-        )
-
-    try:
-        place = RequestPlace(
-            repo=repository_here(os.environ),
-            repository=find_repository(None, forge_of(os.environ), os.environ),
-            base=current_branch(os.environ),
-            branch=branch,
-        )
-        done = asyncio.run(keep_request(place, make))
-    except (ForgeError, PushError) as error:
-        say(f"the pull request was not kept: {error}")
-        return EXIT_ACT
-    say(f"pull request from {branch}: {done}")
-    return 0
 
 
 def kinds_of(only: str | None, without: str | None) -> frozenset[EditKind]:

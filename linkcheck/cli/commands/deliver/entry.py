@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import click
 from fetchers.net import Net, NetSettings
 from linkcheck.cli.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.forge import ForgeApi, ForgeError, find_repository, forge_of
-from linkcheck.cli.git_push import PushError, Repo
+from linkcheck.cli.git_push import PushError, Repo, current_branch, repository_here
 from linkcheck.cli.output import write_out
 from reports.headline import NOTHING
 
@@ -209,28 +208,6 @@ def _recall(repo: Repo, delivery: Delivery, into: Path) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
             say(f"{name}: as {delivery.own if delivery.to != 'commit' else delivery.current} has it")
-
-
-def repository_here(environment: Mapping[str, str]) -> Repo:
-    """Return the clone that a job runs in, and what a push from it is authorized with."""
-    gitlab = forge_of(environment) == "gitlab"
-    server, token = ("CI_SERVER_URL", "GITLAB_TOKEN") if gitlab else ("GITHUB_SERVER_URL", "GITHUB_TOKEN")
-    return Repo(server=environment.get(server, ""), token=environment.get(token, "").strip())
-
-
-def current_branch(environment: Mapping[str, str]) -> str:
-    """Return the branch that was checked. Raises UserError."""
-    is_tag = environment.get("GITHUB_REF_TYPE", "branch") != "branch" or "CI_COMMIT_TAG" in environment
-    name = environment.get("GITHUB_REF_NAME") or environment.get("CI_COMMIT_BRANCH") or _checked_out()
-    if is_tag or not name:
-        raise UserError(f"deliver: {name or 'the commit checked out'} is no branch; a report is committed to a branch")
-    return name
-
-
-def _checked_out() -> str:
-    head = Path(".git/HEAD")
-    match = re.fullmatch(r"ref: refs/heads/(.+)\n?", head.read_text("utf-8") if head.is_file() else "")
-    return match[1] if match else ""
 
 
 def _inside(name: str) -> str:
