@@ -79,7 +79,8 @@ def test_rights_are_given_by_job(path: Path) -> None:
 def test_who_reads_the_web_does_not_write() -> None:
     jobs = read(ROOT / ".github/workflows/reusable.yml")["jobs"]
     assert jobs["check"]["permissions"] == {"contents": "read"}
-    assert "pull_request" in jobs["publish"]["if"]
+    events = set(re.findall(r"event_name == '(\w+)'", jobs["publish"]["if"]))
+    assert events == {"push", "schedule", "workflow_dispatch"}
     for job in jobs.values():
         checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
         assert all(step["with"]["persist-credentials"] is False for step in checkouts)
