@@ -15,6 +15,7 @@ from linkcheck.cli.reading import read_ignore_file, require_links, single, usabl
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.config import Settings
 from linkcheck.document import read_document
+from linkcheck.document.formats import is_markdown
 from linkcheck.editing import Edit, Edited, apply_edits
 from linkcheck.engine import Network
 from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
@@ -75,15 +76,17 @@ class Checking:
             yield run
 
 
-def read_files(paths: Sequence[str]) -> list[InputFile]:
-    """Read the lists as they are to be written back. Raises UserError."""
+def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[InputFile]:
+    """Read the lists as they are to be written back; ``exclude`` as in ``read_inputs``. Raises UserError."""
     files: list[InputFile] = []
     problems: list[str] = []
-    for item in read_inputs(paths):
+    for item in read_inputs(paths, exclude=exclude):
         if isinstance(item, InputProblem) and item.is_warning:
             say(f"{item.message}; it is passed over")
         elif isinstance(item, InputProblem):
             problems.append(item.message)
+        elif not is_markdown(item.name):
+            say(f"{item.name}: only Markdown is edited; it is passed over")
         elif item.encoding is None:
             problems.append(f"{item.name}: its bytes cannot be written back as they are; save it as UTF-8 first")
         else:
@@ -92,6 +95,8 @@ def read_files(paths: Sequence[str]) -> list[InputFile]:
         say(problem)
     if problems:
         raise UserError(problems[-1])
+    if not files:
+        raise UserError("nothing to edit: name a Markdown file")
     return files
 
 

@@ -36,6 +36,11 @@ def read_file(text: str, file: str, *, include_code: bool = False) -> Document:
     return replace(document, warnings=(*document.warnings, f"{suffix} is not known here; read as Markdown"))
 
 
+def is_markdown(file: str) -> bool:
+    """Whether a file is read as Markdown, so that it can be edited."""
+    return PurePath(file).suffix.lower() not in _READERS
+
+
 def read_html(text: str, file: str) -> Document:
     """Return the addresses in the attributes of an HTML file: one in its text is nothing that a reader can follow."""
     source = Source(text)

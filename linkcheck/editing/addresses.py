@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from linkcheck.document.source import decode_entities, unescape
+from linkcheck.editing.edits import Edit, EditKind
 from linkcheck.model import Occurrence, OccurrenceKind
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>\\\"`{}^]")
@@ -31,6 +32,34 @@ def written(url: str, place: Occurrence, data: bytes, *, in_table: bool = False)
     if in_table:
         text = text.replace("|", r"\|")
     return text if unescape(text) == url else text.replace("&", "&amp;")
+
+
+def address_edit(
+    place: Occurrence,
+    url: str,
+    data: bytes,
+    *,
+    kind: EditKind,
+    in_table: bool = False,
+    reason: str = "",
+    proof: str = "",
+) -> Edit | None:
+    """Return the edit that puts another address in a link's place, None where it cannot stand there."""
+    replacement = written(url, place, data, in_table=in_table)
+    if replacement is None:
+        return None
+    return Edit(
+        start=place.start,
+        end=place.end,
+        replacement=replacement,
+        kind=kind,
+        line=place.line,
+        url=place.url,
+        old=place.url,
+        new=wire(url, place, data),
+        reason=reason,
+        proof=proof,
+    )
 
 
 def wire(url: str, place: Occurrence, data: bytes) -> str:

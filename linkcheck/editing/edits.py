@@ -16,6 +16,7 @@ class EditKind(StrEnum):
     VERSIONS = "versions"
     PDF_TO_ABS = "pdf-to-abs"
     HTTPS = "https"
+    REDIRECTOR = "redirector"
     TRACKING = "tracking"
     ARCHIVED_COPY = "archived-copy"
     MARK_GONE = "mark-gone"

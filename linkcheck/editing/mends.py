@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
-from urllib.parse import unquote
 
 from fetchers.addresses.address import Address, without_tracking
 from linkcheck.document import Extents, read_extents
-from linkcheck.editing.addresses import wire, written
+from linkcheck.editing.addresses import address_edit
 from linkcheck.editing.edits import Edit, EditKind
-from linkcheck.editing.proposals import DEFAULT_KINDS, Proposal, checked, is_confirmed_gone, is_sure, proposal
+from linkcheck.editing.proposals import DEFAULT_KINDS, checked, is_confirmed_gone, is_sure, proposal
 from linkcheck.editing.wording import is_generic
 from linkcheck.model import (
     Document,
@@ -35,8 +34,8 @@ class MendOptions:
     """What becomes of an entry whose link is gone: ``strike``, ``remove``, or a text to stand behind the link."""
     found: Mapping[str, Record] = field(default_factory=dict)
     """Records of proposed addresses that were asked for, by address."""
-    slugs: Callable[[str], frozenset[str]] | None = None
-    """Returns the fragments of a Markdown text, for kind ``anchors``."""
+    renamed: Callable[[Document, str], Mapping[str, str]] | None = None
+    """Returns the new address of each link to a renamed heading, for kind ``anchors``; of a document and its text."""
 
 
 def to_check(documents: Iterable[Document]) -> Iterator[str]:
@@ -79,29 +78,22 @@ def mends(text: str, file: str, records: Mapping[str, Record], options: MendOpti
         seen.add((place.start, place.end))
         made = checked(proposal(record, options.kinds), record, options.found)
         if made is not None:
-            replacement = written(made.url, place, data, in_table=index in rows)
-            if replacement is not None:
-                edits.append(_address_edit(made, record, place, replacement, wire(made.url, place, data)))
+            edit = address_edit(
+                place,
+                made.url,
+                data,
+                kind=made.kind,
+                in_table=index in rows,
+                reason=record.reason,
+                proof=made.proof,
+            )
+            if edit is not None:
+                edits.append(edit)
         elif EditKind.MARK_GONE in options.kinds and is_confirmed_gone(record):
             edits.extend(_marked(document, extents, index, record, data, options.mark))
-    if EditKind.ANCHORS in options.kinds and options.slugs is not None:
-        edits.extend(_anchors(document, options.slugs(text)))
+    if EditKind.ANCHORS in options.kinds and options.renamed is not None:
+        edits.extend(_anchors(document, data, rows, options.renamed(document, text)))
     return edits
-
-
-def _address_edit(made: Proposal, record: Record, place: Occurrence, replacement: str, new: str) -> Edit:
-    return Edit(
-        start=place.start,
-        end=place.end,
-        replacement=replacement,
-        kind=made.kind,
-        line=place.line,
-        url=place.url,
-        old=place.url,
-        new=new,
-        reason=record.reason,
-        proof=made.proof,
-    )
 
 
 def _marked(document: Document, extents: Extents, index: int, record: Record, data: bytes, mark: str) -> Iterator[Edit]:
@@ -168,28 +160,12 @@ def _escaped(title: str) -> str:
     return "".join(f"\\{c}" if c in r"\`*_[]<>|~&" else c for c in " ".join(title.split()))
 
 
-def _anchors(document: Document, slugs: frozenset[str]) -> Iterator[Edit]:
-    """A heading of the same file was renamed: the one existing anchor within a third of the letters."""
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only a broken contents entry needs it
-
-    used = {unquote(place.url[1:]).casefold() for place in document.occurrences if place.url.startswith("#")}
-    known = slugs | {"", "top", "readme"}
-    for place in document.occurrences:
-        wanted = unquote(place.url[1:]).casefold()
-        if not place.url.startswith("#") or wanted.removeprefix("user-content-") in known or "=" in wanted:
-            continue
-        within = max(len(wanted) // 3, 1)
-        near = sorted((Levenshtein.distance(wanted, slug), slug) for slug in slugs - used)
-        near = [(distance, slug) for distance, slug in near if distance <= within]
-        if near and (len(near) == 1 or near[0][0] < near[1][0]):
-            yield Edit(
-                start=place.start,
-                end=place.end,
-                replacement=f"#{near[0][1]}",
-                kind=EditKind.ANCHORS,
-                line=place.line,
-                url=place.url,
-                old=place.url,
-                new=f"#{near[0][1]}",
-                reason="fragment-missing",
+def _anchors(document: Document, data: bytes, rows: Container[int], renamed: Mapping[str, str]) -> Iterator[Edit]:
+    """A heading was renamed, and the link is not."""
+    for index, place in enumerate(document.occurrences):
+        if new := renamed.get(place.url):
+            edit = address_edit(
+                place, new, data, kind=EditKind.ANCHORS, in_table=index in rows, reason="fragment-missing"
             )
+            if edit is not None:
+                yield edit

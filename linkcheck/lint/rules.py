@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 from fetchers.addresses.address import without_tracking
 from fetchers.sites.redirectors import unwrap
 from linkcheck.lint.findings import Finding, Severity
-from linkcheck.local import LocalFiles
+from linkcheck.local import LocalFiles, renamed_headings
 from linkcheck.model import Document, Entry, EntryKind, Link, Occurrence, OccurrenceKind, Verdict
 from linkcheck.model.reasons import Reason
 from linkcheck.plan import LOCAL, Plan
@@ -46,6 +47,7 @@ def lint(documents: Sequence[Document], plan: Plan, files: LocalFiles, *, duplic
             found += _duplicates(document, links)
     order = {document.file: index for index, document in enumerate(documents)}
     found = list({(each.rule, each.file, each.start): each for each in found}.values())  # of a definition's uses, one
+    found = list(_with_new_headings(found, {document.file: document for document in documents}, files))
     return sorted(found, key=lambda finding: (order[finding.file], finding.line, finding.column, finding.rule))
 
 
@@ -73,6 +75,20 @@ def _local(link: Link, files: LocalFiles) -> Iterator[Finding]:
         elif not files.has_fragment(local):
             where = "This file" if link.url.startswith("#") else local.name.removeprefix("file:").partition("#")[0]
             yield _finding("missing-heading", place, f"{where} has no heading #{local.fragment}.")
+
+
+def _with_new_headings(
+    found: Iterable[Finding], documents: Mapping[str, Document], files: LocalFiles
+) -> Iterator[Finding]:
+    """Yield the findings, those of a heading that was renamed with the address it has now."""
+    renamed: dict[str, Mapping[str, str]] = {}
+    for finding in found:
+        if finding.rule != "missing-heading":
+            yield finding
+            continue
+        if finding.file not in renamed:
+            renamed[finding.file] = renamed_headings(documents[finding.file], files)
+        yield replace(finding, suggestion=renamed[finding.file].get(finding.url))
 
 
 def _better(plan: Plan) -> Iterator[Finding]:

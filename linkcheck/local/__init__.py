@@ -7,6 +7,7 @@ with its reason, and never called missing.
 
 from linkcheck.local.anchors import slugs
 from linkcheck.local.files import Local, LocalFiles, local_files, located
+from linkcheck.local.renamed import renamed_headings
 from linkcheck.local.slugs import RENDERERS
 
-__all__ = ["RENDERERS", "Local", "LocalFiles", "local_files", "located", "slugs"]
+__all__ = ["RENDERERS", "Local", "LocalFiles", "local_files", "located", "renamed_headings", "slugs"]

@@ -101,10 +101,14 @@ class LocalFiles:
         """Whether what a link leads to has its fragment, or may have it: only documents are read for theirs."""
         if local.path is None or not local.fragment:
             return True
+        return self.anchors(local.path).has(local.fragment)
+
+    def anchors(self, path: Path) -> Anchors:
+        """Return the fragments of a file, or of a folder's front page."""
         try:
-            return self._anchors(self._front(local.path)).has(local.fragment)
+            return self._anchors(self._front(path))
         except (OSError, ValueError):
-            return True
+            return Anchors(frozenset(), complete=False)
 
     def is_documentation(self, file: str) -> bool:
         """Whether a file is a page of a documentation's site, and no list of links."""

@@ -187,6 +187,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "mend-versions": "论文链接指向旧版本",
     "mend-pdf-to-abs": "arXiv 的 PDF 改为摘要页",
     "mend-https": "同一页面改用 https",
+    "mend-redirector": "跳转地址换成其目标",
     "mend-tracking": "去掉跟踪参数",
     "mend-archived-copy": "已失效：改为失效前最近的存档",
     "mend-mark-gone": "已失效：已标注",

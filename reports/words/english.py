@@ -199,6 +199,7 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "mend-versions": "Papers linked in an old version",
     "mend-pdf-to-abs": "PDFs of arXiv, by their page",
     "mend-https": "The same page by https",
+    "mend-redirector": "Redirectors that carry the address they lead to",
     "mend-tracking": "Tracking parameters taken out",
     "mend-archived-copy": "Gone: the archived copy nearest before that",
     "mend-mark-gone": "Gone: marked",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,79 @@ def _printed(text: str, capsys: pytest.CaptureFixture[str], form: str) -> str:
 
 def test_a_label_cannot_write_workflow_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\n::set" not in _printed("[x](a&#10;::set-output.md)\n", capsys, "github")
+
+
+BROKEN = (
+    "- [Install](#instalation)\n- [x](htps://a.test.org/x) [gone](gone.md)\n"
+    "- [y](https://a.test.org/x?utm_source=y&b=(1)) or <https://a.test.org/x?utm_source=y>\n"
+    "- [z](https://link.zhihu.com/?target=https%3A//b.test.org/q)\n- [o](a%20b.md#partt)\n\n"
+    "| a | b |\n|---|---|\n| [t](https://a.test.org/?fbclid=1) | x |\n\n## Installation\n"
+)
+MENDED = (
+    "- [Install](#installation)\n- [x](https://a.test.org/x) [gone](gone.md)\n"
+    "- [y](https://a.test.org/x?b=(1)) or <https://a.test.org/x>\n"
+    "- [z](https://b.test.org/q)\n- [o](a%20b.md#part)\n\n"
+    "| a | b |\n|---|---|\n| [t](https://a.test.org/) | x |\n\n## Installation\n"
+)
+
+
+def test_fix_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path("docs/list.md")
+    path.write_text(BROKEN, encoding="utf-8")
+    assert run(["lint", "docs", "--fix"]) == 1
+    diff = capsys.readouterr().out
+    assert path.read_text(encoding="utf-8") == BROKEN
+    (tmp_path / "list.diff").write_text(diff, encoding="utf-8")
+    subprocess.run(["git", "apply", "list.diff"], check=True)
+    assert path.read_text(encoding="utf-8") == MENDED
+
+
+def test_fix_writes_and_says_what_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path("docs/list.md")
+    path.write_text(BROKEN, encoding="utf-8")
+    assert run(["lint", "docs", "--fix", "--write"]) == 1
+    assert path.read_text(encoding="utf-8") == MENDED
+    said = capsys.readouterr()
+    assert "7 edits written" in said.err
+    assert said.out == "docs/list.md:2:36: gone.md: There is no docs/gone.md. [missing-file]\n"
+    assert run(["lint", "docs", "--fix", "--write"]) == 1
+    assert path.read_text(encoding="utf-8") == MENDED
+
+
+def test_fix_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("docs/list.md").write_text(BROKEN, encoding="utf-8")
+    assert run(["lint", "docs", "--fix", "--format", "json"]) == 1
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert [edit["kind"] for edit in file["edits"]] == [
+        "anchors", "spelling", "tracking", "tracking", "redirector", "anchors", "tracking"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("options", [["--write"], ["--fix", "--format", "sarif"]])
+def test_options_that_do_not_go_together(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("docs/list.md").write_text(BROKEN, encoding="utf-8")
+    assert run(["lint", "docs", *options]) == 2
+    assert "--fix" in capsys.readouterr().err
+
+
+def test_fix_leaves_two_candidates_and_passwords_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "[x](#usag)\n[y](htps://me:secret@a.test.org/x)\n\n# Usage\n\n# Usags\n"
+    Path("docs/list.md").write_text(text, encoding="utf-8")
+    run(["lint", "docs", "--fix", "--write"])
+    assert Path("docs/list.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.html", '<a href="htps://a.test.org/x">x</a>'), ("a.ipynb", "{}")])
+def test_only_markdown_is_edited(name: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+    assert run(["fix", name]) == 2
+    assert f"{name}: only Markdown is edited; it is passed over" in capsys.readouterr().err
+    assert Path(name).read_text(encoding="utf-8") == text
+
+
+def test_headings_are_named_as_the_site_names_them() -> None:
+    """Python-Markdown squeezes hyphens, GitHub does not."""
+    Path("mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    Path("docs/list.md").write_text("[x](#set-upp-it)\n\n# Set up & it\n", encoding="utf-8")
+    assert run(["lint", "docs/list.md", "--fix", "--write"]) == 0
+    assert Path("docs/list.md").read_text(encoding="utf-8") == "[x](#set-up-it)\n\n# Set up & it\n"

@@ -26,7 +26,7 @@ from linkcheck.editing import apply_edits
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, mark_edits
 from linkcheck.editing.mends import MendOptions, mends, to_check
 from linkcheck.engine import Network
-from linkcheck.local import slugs
+from linkcheck.local import renamed_headings
 from linkcheck.model import Record
 from linkcheck.plan import make_plan
 from reports.words import words
@@ -108,7 +108,8 @@ def _edit(text: str, folder: Path, records: dict[str, Record], settings: Setting
     )
     with carried_out(order) as run:
         found = {record.link.url: record for record in run.records}
-    fixed = apply_edits(text, mends(text, "list.md", records, MendOptions(found=found, slugs=slugs))).text
+    options = MendOptions(found=found, renamed=lambda document, text: renamed_headings(document, None, text))
+    fixed = apply_edits(text, mends(text, "list.md", records, options)).text
     archived = words("zh" if settings.lang != "en" else "en")("archived")
     marked = apply_edits(text, mark_edits(text, records, Template.parse(DEFAULT_TEMPLATE), archived=archived)).text
     for name, content in ((FIXED, fixed), (MARKED, marked)):

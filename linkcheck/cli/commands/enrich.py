@@ -65,11 +65,11 @@ def command(  # noqa: PLR0913  one argument an option
     if not paths:
         raise UserError("enrich: name a list, such as: linkcheck enrich README.md")
     chosen = templates_of(templates)
-    files = read_files(paths)
+    settings = read_settings(config, {**flags, "exclude": or_none(exclude)}, trusted=not is_contribution(os.environ))
+    files = read_files(paths, settings.exclude_path)
     if strip:
         mended = [MendedFile(file, Edited(strip_marks(file.text), (), ())) for file in files]
         return _finish(mended, write=write, form=form, quiet=quiet)
-    settings = read_settings(config, {**flags, "exclude": or_none(exclude)}, trusted=not is_contribution(os.environ))
     checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
     with checking.run(files) as run:
         records = by_url(run.records, lambda record: record.metadata is not None or record.verdict.is_open)

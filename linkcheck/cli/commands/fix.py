@@ -22,12 +22,12 @@ from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.mends import STRIKE, MendOptions, is_wanted, mends, to_check
 from linkcheck.editing.proposals import DEFAULT_KINDS
 from linkcheck.inputs import InputFile
-from linkcheck.local import slugs
+from linkcheck.local import local_files, renamed_headings
 from linkcheck.model import Record
 from reports.mending import pull_request
 from reports.words import words
 
-KINDS = tuple(kind for kind in EditKind if kind is not EditKind.ENRICH)
+KINDS = tuple(kind for kind in EditKind if kind not in (EditKind.ENRICH, EditKind.REDIRECTOR))
 
 
 @click.command("fix", short_help="Mend moved, misspelt and tracked addresses in place.")
@@ -82,13 +82,18 @@ def command(  # noqa: PLR0913  one argument an option
         given["archive"] = True
     settings = read_settings(config, given, trusted=not is_contribution(os.environ))
     checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
-    files = read_files(paths)
+    files = read_files(paths, settings.exclude_path)
     documents = [read_document(file.text, file.name) for file in files]
     with checking.run(files, to_check(documents)) as run:
         found = {record.link.url: record for record in run.records}
         lang = language(settings.lang, documents)
     records = {url: record for url, record in found.items() if is_wanted(record, kinds)}
-    options = MendOptions(kinds=kinds, mark=mark, found=found, slugs=slugs)
+    options = MendOptions(
+        kinds=kinds,
+        mark=mark,
+        found=found,
+        renamed=lambda document, text: renamed_headings(document, local_files(settings), text),
+    )
 
     def edits_of(file: InputFile) -> Sequence[Edit]:
         return mends(file.text, file.name, records, options)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from linkcheck.cli.errors import EXIT_ACT, UserError, say
+from linkcheck.cli.errors import EXIT_ACT, EXIT_USAGE, UserError, say
 from linkcheck.cli.lint_formats import FORMATS
+from linkcheck.cli.mending import MendedFile, edit_files, read_files, show, write_files
 from linkcheck.cli.options import (
     config_option,
     exclude_option,
@@ -22,7 +24,7 @@ from linkcheck.cli.output import write_out
 from linkcheck.cli.reading import read_documents, read_ignore_file
 from linkcheck.cli.since import changed_places
 from linkcheck.config import Settings
-from linkcheck.lint import Severity, lint
+from linkcheck.lint import Finding, Severity, fixes, lint
 from linkcheck.local import local_files
 from linkcheck.plan import make_plan
 
@@ -31,6 +33,10 @@ from linkcheck.plan import make_plan
 @click.argument("paths", nargs=-1, metavar="[PATH|-]…")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--allow-duplicates", is_flag=True, help="A list may name one thing twice.")
+@click.option(
+    "--fix", is_flag=True, help="Show a diff that mends spelling, renamed headings, redirectors and tracking."
+)
+@click.option("--write", is_flag=True, help="With --fix: write the edits into the files.")
 @click.option("--since", metavar="REV", help="Only what the lines changed since REV of git have to answer for.")
 @files_from_option
 @include_code_option
@@ -41,6 +47,8 @@ def command(  # noqa: PLR0913  one argument an option
     paths: tuple[str, ...],
     form: str,
     allow_duplicates: bool,
+    fix: bool,
+    write: bool,
     files_from: str | None,
     since: str | None,
     config: Path | None,
@@ -49,7 +57,8 @@ def command(  # noqa: PLR0913  one argument an option
 ) -> int:
     """Say which addresses cannot be right, which local files and headings are not there, and what stands twice.
 
-    Notes (tracking, redirectors) are printed and fail nothing. `linkcheck check --offline` is the same.
+    Notes (tracking, redirectors) are printed and fail nothing. `linkcheck check --offline` is the same. --fix rests on
+    the text alone; `linkcheck fix` asks whether the new address is there.
     """
     paths = with_files_from(paths, files_from)
     if not paths:
@@ -59,21 +68,67 @@ def command(  # noqa: PLR0913  one argument an option
         "exclude": or_none(exclude),
         "duplicates": False if allow_duplicates else None,
     }
-    return linted(paths, read_settings(config, flags), form, since)
+    if write and not fix:
+        raise UserError("lint: --write goes with --fix")
+    if fix and not write and form not in ("text", "json"):
+        raise UserError(f"lint: --fix shows a diff, or its edits with --format json; --format {form} goes with --write")
+    settings = read_settings(config, flags)
+    if not fix:
+        return linted(paths, settings, form, since)
+    if not write:
+        return _show_fixes(paths, settings, form, since)
+    failed = _write_fixes(paths, settings, since)
+    return linted(paths, settings, form, since) or (EXIT_USAGE if failed else 0)
+
+
+def _show_fixes(paths: Sequence[str], settings: Settings, form: str, since: str | None) -> int:
+    found = findings(paths, settings, since)
+    mended = _fixed(found)
+    show(mended, "json" if form == "json" else "diff")
+    number = sum(len(file.edited.applied) for file in mended)
+    say(f"{_edits(number)}; --write makes them" if number else "nothing to mend")
+    return EXIT_ACT if any(finding.severity is Severity.ERROR for finding in found) else 0
+
+
+def _write_fixes(paths: Sequence[str], settings: Settings, since: str | None) -> int:
+    """Write what can be mended, and return how many files could not be written."""
+    mended = _fixed(findings(paths, settings, since))
+    failed = write_files(mended)
+    say(f"{_edits(sum(len(file.edited.applied) for file in mended))} written")
+    return failed
+
+
+def _edits(number: int) -> str:
+    return f"{number} edit{'s' * (number != 1)}"
+
+
+def _fixed(found: Sequence[Finding]) -> list[MendedFile]:
+    by_file: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        if finding.suggestion is not None and Path(finding.file).is_file():  # no address, and not standard input
+            by_file[finding.file].append(finding)
+    files = read_files(list(by_file)) if by_file else []
+    return edit_files(files, lambda file: fixes(file.text, file.name, by_file[file.name]))
 
 
 def linted(paths: Sequence[str], settings: Settings, form: str, since: str | None = None) -> int:
     """Print the findings, of a change where one is named, and return the exit code they mean."""
-    files = local_files(settings)
-    documents = read_documents(paths, settings, files)
-    plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
-    found = lint(documents, plan, files, duplicates=settings.duplicates)
-    if since is not None:
-        changed = changed_places(documents, since, files)
-        found = [each for each in found if changed.has(each.file, each.line, each.start)]
+    found = findings(paths, settings, since)
     write_out(FORMATS[form](found))
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     if form == "text" and found:
         notes = len(found) - errors
         say(f"{errors} to act on, {notes} note{'s' * (notes != 1)}")
     return EXIT_ACT if errors else 0
+
+
+def findings(paths: Sequence[str], settings: Settings, since: str | None = None) -> list[Finding]:
+    """Return what is wrong with lists; with ``since``, what a change has to answer for."""
+    files = local_files(settings)
+    documents = read_documents(paths, settings, files)
+    plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
+    found = lint(documents, plan, files, duplicates=settings.duplicates)
+    if since is None:
+        return found
+    changed = changed_places(documents, since, files)
+    return [each for each in found if changed.has(each.file, each.line, each.start)]

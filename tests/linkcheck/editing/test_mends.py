@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,8 @@ from fetchers.facts import Metadata, Target
 from linkcheck.editing import EditKind, apply_edits
 from linkcheck.editing.mends import REMOVE, MendOptions, mends
 from linkcheck.editing.proposals import proposal
-from linkcheck.model import Confidence, Link, Record, Ruling, Suggestion, SuggestionKind, Verdict
+from linkcheck.local import renamed_headings
+from linkcheck.model import Confidence, Document, Link, Record, Ruling, Suggestion, SuggestionKind, Verdict
 from linkcheck.model.reasons import Reason
 from tests.linkcheck.editing.records import moved, record, records_of
 
@@ -140,8 +142,10 @@ def test_papers() -> None:
 
 def test_a_heading_that_was_renamed() -> None:
     text = "- [Install](#instalation)\n- [Use](#usage)\n\n## Installation\n\n## Usage\n"
-    slugs = frozenset({"installation", "usage"})
-    after = mended(text, slugs=lambda _: slugs)
-    assert after == text.replace("#instalation", "#installation")
-    two = frozenset({"instalations", "instalation-", "usage"})
-    assert mended(text, slugs=lambda _: two) == text
+    assert mended(text, renamed=renamed) == text.replace("#instalation", "#installation")
+    two = text.replace("## Installation", "## Instalations\n\n## Instalation-")
+    assert mended(two, renamed=renamed) == two
+
+
+def renamed(document: Document, text: str) -> Mapping[str, str]:
+    return renamed_headings(document, None, text)

@@ -1,0 +1,37 @@
+"""The edits that findings of lint allow: those whose correction is plain without asking anybody. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from linkcheck.document import read_document
+from linkcheck.editing import Edit, EditKind
+from linkcheck.editing.addresses import address_edit
+from linkcheck.lint.findings import Finding
+from linkcheck.model import EntryKind
+
+_KINDS: Final = {
+    "spelling": EditKind.SPELLING,
+    "missing-heading": EditKind.ANCHORS,
+    "redirector": EditKind.REDIRECTOR,
+    "tracking": EditKind.TRACKING,
+}
+
+
+def fixes(text: str, file: str, findings: Iterable[Finding]) -> list[Edit]:
+    """Return the edits of one list. A place that no longer reads as its finding says is left alone."""
+    document = read_document(text, file)
+    data = text.encode("utf-8", "surrogatepass")
+    rows = {index for entry in document.outline if entry.kind is EntryKind.ROW for index in entry.occurrences}
+    places = {(place.start, place.end): (index, place) for index, place in enumerate(document.occurrences)}
+    edits = []
+    for finding in findings:
+        index, place = places.get((finding.start, finding.end), (-1, None))
+        kind = _KINDS.get(finding.rule)
+        if place is None or kind is None or finding.suggestion is None or place.url != finding.url:
+            continue
+        edit = address_edit(place, finding.suggestion, data, kind=kind, in_table=index in rows, reason=finding.rule)
+        if edit is not None:
+            edits.append(edit)
+    return edits
