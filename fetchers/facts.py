@@ -85,6 +85,11 @@ class Metadata:
     """How often a video was played."""
     doi: str | None = None
     venue: str | None = None
+    published_as: str | None = None
+    """The DOI under which a preprint was published; ``doi`` is the item's own where it has one."""
+    code: str | None = None
+    """The address of a paper's code."""
+    citations: int | None = None
     pages: int | None = None
     as_of: datetime | None = None
 

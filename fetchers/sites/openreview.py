@@ -1,16 +1,26 @@
-"""OpenReview: the page of a submission. Its API answers anonymous programs with a challenge since August 2026."""
+r"""OpenReview: the page of a submission. Its API answers anonymous programs with a challenge since August 2026.
+
+The page is made on the server from the note that API v2 has of the submission, and carries it for its own scripts, with
+quotes escaped once more: ``\"venue\":{\"value\":\"ICLR 2024 oral\"}`` (openreview/openreview-web,
+app/forum/page.js, which hands ``forumNote`` to a component that runs in the browser).
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Final
 
-from fetchers.facts import Availability
+from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
+from fetchers.reasons import Cause, Note
 from fetchers.site import PageMarker, Site
 
 _HOST: Final = r"(?:www\.)?openreview\.net"
 _ID: Final = r"\?(?:.*&)?id=(?P<id>[\w~.-]{4,40})(?:&.*)?"
+_QUOTE: Final = r'\\{0,2}"'
+_VENUE: Final = re.compile(rf"{_QUOTE}venue{_QUOTE}:\{{{_QUOTE}value{_QUOTE}:{_QUOTE}([^\"\\<>]{{2,200}}){_QUOTE}")
+_VENUE_ID: Final = re.compile(rf"{_QUOTE}venueid{_QUOTE}:\{{{_QUOTE}value{_QUOTE}:{_QUOTE}([\w./-]{{2,200}}){_QUOTE}")
 
 
 class OpenReview(Site):
@@ -18,6 +28,7 @@ class OpenReview(Site):
 
     name = "openreview"
     title = "OpenReview"
+    whole = True
     hosts = ("openreview.net",)
     forms = (
         UrlPattern(kind="forum", pattern=rf"{_HOST}/forum{_ID}", key="openreview:{id}", what="paper",
@@ -45,10 +56,24 @@ class OpenReview(Site):
     )  # fmt: skip
     guide = Guide(
         title="OpenReview",
-        brings="title, authors and date of a submission, from the citation tags of its page; forum and PDF are one",
+        brings="title, authors, date and venue of a submission, from the citation tags of its page and the record in "
+        "it; withdrawn submissions are noted; forum and PDF are one",
         limits="one page a submission; the API is not asked, for it wants a browser's challenge solved",
         refusal="a challenge or 403 means blocked; withdrawn and rejected submissions stay readable",
     )
+
+    def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:
+        """Add the venue of the record that the page carries: "ICLR 2024 oral", "Submitted to ICLR 2024"."""
+        match = _VENUE.search(text) if self.what(target) == "paper" else None
+        return replace(metadata, venue=" ".join(match[1].split())) if match else metadata
+
+    def refine(self, target: Target, observation: Observation, text: str) -> Observation:
+        """Note a submission that its authors withdrew."""
+        seen = super().refine(target, observation, text)
+        match = _VENUE_ID.search(text) if seen.status == 200 else None
+        if match is None or not match[1].endswith("/Withdrawn_Submission"):
+            return seen
+        return replace(seen, notes=(*seen.notes, Note.WITHDRAWN.code))
 
 
 OPENREVIEW: Final = OpenReview()

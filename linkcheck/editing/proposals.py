@@ -68,12 +68,13 @@ def _proposals(record: Record) -> Iterator[Proposal]:
 
 def _of_papers(record: Record) -> Iterator[Proposal]:
     facts, target, url = record.metadata, record.link.target, record.link.url
-    if facts is None or target is None or target.fetcher != "arxiv" or not is_sure(record):
+    if facts is None or target is None or not is_sure(record):
+        return
+    if facts.published_as:
+        yield Proposal(EditKind.PUBLISHED, f"https://doi.org/{facts.published_as}", url)
+    if target.fetcher != "arxiv":
         return
     paper, version = target.parts.get("id", ""), target.parts.get("version")
-    if facts.doi and not facts.doi.lower().startswith("10.48550/"):
-        published = f"https://doi.org/{facts.doi}"
-        yield Proposal(EditKind.PUBLISHED, published, url)
     if version and facts.version and version != facts.version and record.link.url.endswith(version):
         newest = record.link.url.removesuffix(version)
         yield Proposal(EditKind.VERSIONS, newest, newest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fetchers.facts import Metadata
+from fetchers.reasons import Note
 from linkcheck.model import Fact, Record, Run, Verdict
 from reports import escape, facts
 from reports.addresses import short
@@ -58,8 +59,11 @@ def _notes(record: Record, run: Run, words: Catalogue) -> list[str]:
         parts.append(words("last-push", date=facts.last_push(record)))
     if newer := facts.newer_version(record):
         parts.append(words("newer-version", version=newer))
-    parts += [words.note(note) for note in record.notes]
-    return parts
+    return [*parts, *words.notes(record, _venue(record))]
+
+
+def _venue(record: Record) -> str:
+    return escape.markdown(record.metadata.venue, NAME_LIMIT) if record.metadata and record.metadata.venue else ""
 
 
 def _title(record: Record, text: str, words: Catalogue) -> list[str]:
@@ -81,7 +85,8 @@ def _who(record: Record, text: str, words: Catalogue) -> list[str]:
     elif facts.is_of_repository(record) or (slash and metadata.authors == (owner,) and telling):
         names = []
     said = [words.listed(names)] if names else []
-    return [*said, escape.markdown(metadata.venue, NAME_LIMIT)] if metadata.venue else said
+    venue = "" if Note.PUBLISHED.code in record.notes else _venue(record)
+    return [*said, venue] if venue else said
 
 
 def obituary(record: Record, words: Catalogue) -> str:

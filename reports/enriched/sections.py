@@ -9,7 +9,7 @@ from typing import Final
 from fetchers.reasons import Note
 from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
 from reports import changes, escape, facts
-from reports.addresses import open_host
+from reports.addresses import open_host, short
 from reports.duplicates import duplicates
 from reports.enriched.annotations import obituary
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
@@ -21,6 +21,7 @@ ATTENTION_ROWS: Final = 100
 MOST_RISEN: Final = 10
 """Repositories whose stars moved that are told of."""
 _MOST_SPELLINGS: Final = 6
+_OF_PAPERS: Final = (Note.RETRACTED, Note.RETRACTION_NOTICE, Note.CONCERN, Note.WITHDRAWN)
 
 
 class SectionBuilder:
@@ -153,12 +154,25 @@ class SectionBuilder:
         return " · ".join(parts)
 
     def _take_paper(self, record: Record) -> None:
-        """Papers withdrawn, and papers linked in an old version."""
-        withdrawn = Note.WITHDRAWN.code in record.notes
-        newer = facts.newer_version(record)
-        if withdrawn or newer:
-            state = self._words.note(Note.WITHDRAWN) if withdrawn else self._words("newer-version", version=newer)
-            self._papers.add(lambda link: (*self._place(link), escape.markdown(state)), record.link)
+        """Papers retracted, withdrawn, published since, or linked in an old version."""
+        words, newer = self._words, facts.newer_version(record)
+        states = [words.note(note) for note in _OF_PAPERS if note.code in record.notes]
+        states += [words("newer-version", version=newer)] if newer and not states else []
+        if Note.PUBLISHED.code in record.notes:
+            states.append(self._published(record))
+        if states:
+            state = " · ".join(states)
+            self._papers.add(lambda link: (*self._place(link), state), record.link)
+
+    def _published(self, record: Record) -> str:
+        """Return where a preprint was published, with the address to cite."""
+        metadata = record.metadata
+        venue = escape.markdown(metadata.venue, 100) if metadata and metadata.venue else ""
+        said = self._words("now-at", venue=venue) if venue else self._words.note(Note.PUBLISHED)
+        if metadata is None or metadata.published_as is None:
+            return said
+        url = f"https://doi.org/{metadata.published_as}"
+        return f"{said}{LINE_BREAK}{escape.markdown_link(short(url), url)}"
 
     def _take_texts(self, record: Record) -> None:
         """Link texts such as "here", with the title that could stand in their place."""

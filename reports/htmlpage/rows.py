@@ -10,6 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from fetchers.facts import Metadata
+from fetchers.reasons import Note
 from linkcheck.model import Record, Run, Verdict
 from reports import escape, facts
 from reports.addresses import host, short
@@ -147,12 +148,14 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
         return []
     names = [name for author in metadata.authors[:4] if (name := escape.plain(author, 60))]
     parts = [say.listed(names)] if names else []
-    parts += [escape.plain(text, 60) for text in (metadata.venue, metadata.license) if text]
+    venue = escape.plain(metadata.venue or "", 60)
+    told = "" if Note.PUBLISHED.code in record.notes else venue
+    parts += [text for text in (told, escape.plain(metadata.license or "", 60)) if text]
     if facts.is_archived(record):
         parts.append(say("archived"))
     elif facts.is_quiet(record, run):
         parts.append(say("last-push", date=facts.last_push(record)))
-    parts += [words for note in record.notes if (words := say.note(note))]
+    parts += say.notes(record, venue)
     if newer := facts.newer_version(record):
         parts.append(say("newer-version", version=newer))
     return parts

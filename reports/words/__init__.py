@@ -86,6 +86,12 @@ class Catalogue:
         note = _NOTES.get(code)
         return "" if note is None else note.english if self.lang == "en" else note.chinese
 
+    def notes(self, record: Record, venue: str) -> list[str]:
+        """Return the words for all notes of a record; ``venue``: where it was published, as the report escapes it."""
+        at_venue = self("now-at", venue=venue) if venue else ""
+        said = [at_venue if code == Note.PUBLISHED.code and at_venue else self.note(code) for code in record.notes]
+        return [words for words in said if words]
+
     def listed(self, names: list[str], most: int = 3) -> str:
         """Return names in a row, the first ``most`` of them and a word for the rest."""
         row = self("comma").join(names[:most])

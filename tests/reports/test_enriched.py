@@ -48,7 +48,7 @@ def test_sections_come_in_the_order_of_urgency() -> None:
         "Insecure",
         "Better addresses",
         "Archived or quiet repositories",
-        "Papers withdrawn or with a newer version",
+        "Papers retracted, withdrawn, published since, or with a newer version",
         "Duplicates",
         "Link texts that say nothing",
         "Could not be checked",

@@ -37,6 +37,14 @@ _SITE_NAMES: Final = (
 )
 _SHARED: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _LONGEST_TITLE = 600
+_VENUES: Final = (
+    "citation_conference_title",
+    "citation_journal_title",
+    "citation_inbook_title",
+    "prism.publicationname",
+)
+"""Where a paper appeared, as its publisher tells Google Scholar (scholar.google.com/intl/en/scholar/inclusion.html)."""
+_LONGEST_VENUE: Final = 300
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description", "dc.description", "citation_abstract")
 
 
@@ -105,6 +113,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         site=page.site,
         language=page.language,
         doi=_doi(document),
+        venue=document.meta(*_VENUES)[:_LONGEST_VENUE] or None,
     )
     return Reading(page, metadata, document.body, visible)
 

@@ -9,7 +9,6 @@ from math import ceil
 from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
-from fetchers.reasons import Note
 from fetchers.sites.arxiv.batch import BAD_ID as BAD_ID_ANSWER
 from fetchers.sites.arxiv.batch import Finding
 from fetchers.sites.arxiv.client import MOST, ArxivClient, Feed
@@ -74,6 +73,6 @@ def _observation(target: Target, finding: Finding) -> Observation:
         answer=finding.answer,
         failure=feed.failure if feed else None,
         metadata=paper.metadata if paper else None,
-        notes=(Note.WITHDRAWN.code,) if paper and paper.withdrawn else (),
+        notes=paper.notes if paper else (),
         retry_after=feed.retry_after if feed else None,
     )

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _GUIDE: Final = Guide(
     title="arXiv",
-    brings="title, authors, dates of the first and the latest version, categories, DOI and journal; withdrawn papers"
-    " are noted, dead mirrors and readers built on arXiv lead back to the abstract page",
+    brings="title, authors, dates of the first and the latest version, categories, the address of the code; of a"
+    " published paper DOI and venue, by journal reference or the authors' comment; withdrawn papers are noted, dead"
+    " mirrors and readers built on arXiv lead back to the abstract page",
     limits="one connection, one question in 3 seconds, 100 papers a question; what a batch leaves out is asked for"
     " again before it is believed",
     refusal="429 and 503 mean come back later; 403 means that robots are denied from here: the run stops asking",

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from fetchers.facts import Metadata
+from fetchers.reasons import Code, Note
 from fetchers.sites.arxiv.ids import ArxivId, parse_id
+from fetchers.sites.arxiv.statements import code_of, is_withdrawn, venue_of
 
 if TYPE_CHECKING:
     import arxiv
-
-# The index knows is_withdrawn, the API does not say it: the authors' or the administrators' comment is the only sign.
-# "Withdrawn from ICLR 2024" is about a conference, and an earlier version that was withdrawn is replaced by this one.
-_WITHDRAWN: Final = re.compile(
-    r"(?<!not )(?<!not been )(?<!version )(?<!version was )\bwithdrawn\b(?!\s+from\s+(?!arxiv|the\s+arxiv))",
-    re.IGNORECASE,
-)
-_WITHDRAWN_ABSTRACT: Final = re.compile(
-    r"\A\W*(?:this|the)\s+(?:article|paper|submission|manuscript|work|preprint)\s+(?:has\s+been|was|is)\s+"
-    r"(?:\w+\s+)?withdrawn\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +21,7 @@ class Paper:
 
     id: ArxivId
     metadata: Metadata
-    withdrawn: bool = False
+    notes: tuple[Code, ...] = ()
 
 
 def papers_of(results: Iterable[arxiv.Result]) -> dict[str, Paper]:
@@ -47,12 +36,18 @@ def papers_of(results: Iterable[arxiv.Result]) -> dict[str, Paper]:
             continue
         known = papers.get(found.paper)
         if known is None or known.id.version < found.version:
-            papers[found.paper] = Paper(found, _metadata(result, found), _is_withdrawn(result))
+            papers[found.paper] = _paper(result, found)
     return papers
 
 
-def _metadata(result: arxiv.Result, found: ArxivId) -> Metadata:
-    return Metadata(
+def _paper(result: arxiv.Result, found: ArxivId) -> Paper:
+    comment, abstract = result.comment or "", result.summary or ""
+    doi = _line(result.doi)
+    # The DOI that arXiv itself gives (10.48550) is the preprint's own.
+    published = None if doi is None or doi.lower().startswith("10.48550/") else doi
+    is_gone = is_withdrawn(comment, abstract)
+    venue = _line(result.journal_ref) or (None if is_gone else venue_of(comment))
+    metadata = Metadata(
         kind="paper",
         title=_line(result.title),
         authors=tuple(name for author in result.authors if (name := _line(author.name))),
@@ -62,14 +57,13 @@ def _metadata(result: arxiv.Result, found: ArxivId) -> Metadata:
         site="arXiv",
         version=f"v{found.version}" if found.version else None,
         topics=tuple(result.categories),
-        doi=_line(result.doi),
-        venue=_line(result.journal_ref),
+        doi=doi,
+        venue=venue,
+        published_as=published,
+        code=code_of(comment, abstract),
     )
-
-
-def _is_withdrawn(result: arxiv.Result) -> bool:
-    """Of the latest version: earlier ones stay readable."""
-    return bool(_WITHDRAWN.search(result.comment or "") or _WITHDRAWN_ABSTRACT.search(result.summary or ""))
+    notes = (Note.WITHDRAWN,) if is_gone else (Note.PUBLISHED,) if venue or published else ()
+    return Paper(found, metadata, tuple(note.code for note in notes))
 
 
 def _line(text: str | None) -> str | None:

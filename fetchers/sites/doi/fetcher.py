@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote, unquote
 
 from fetchers.addresses.address import Address, AddressError, join, parse
@@ -16,9 +16,9 @@ from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, items, text
 from fetchers.net import ApiRequest, Profile
-from fetchers.reasons import Note
+from fetchers.reasons import Code, Note
 from fetchers.site import ServiceSite
-from fetchers.sites.doi.csl import MEDIA_TYPE, metadata_of
+from fetchers.sites.doi.csl import MEDIA_TYPE, container_of, is_published, metadata_of, notes_of, published_forms
 from fetchers.sites.doi.forms import FORMS, HOSTS, MADE
 
 _VIEWS: Final = re.compile(r"/(?:abstract|full|pdf|meta|summary)\Z")
@@ -40,8 +40,10 @@ class Doi(ServiceSite):
     guide = Guide(
         title="DOI",
         brings="title, authors, date and venue from the registration agency (Crossref, DataCite, …) by content "
-        "negotiation; publishers' pages that tell a DOI are one with it",
-        limits="the registry first, then the agency: two or three small requests a DOI",
+        "negotiation; whether it was retracted, and where a preprint was published; publishers' pages that tell a DOI "
+        "are one with it",
+        limits="the registry first, then the agency: two or three small requests a DOI, two more for a preprint that "
+        "was published",
         refusal="a publisher that refuses robots says nothing about a paper whose DOI resolves; gone is a DOI that "
         "the registry does not know (404, response code 100)",
     )
@@ -80,20 +82,33 @@ class Doi(ServiceSite):
             return known(target, absent(self.name, "The registry knows no such DOI"))
         if not reply.ok or code not in (1, 200):
             return troubled(target, reply, self.name, "The DOI registry")
-        notes = () if _leads_somewhere(data_of(reply)) else (Note.DOI_LEADS_NOWHERE.code,)
-        return known(target, present(self.name), await self._described(doi, base, context), notes=notes)
+        nowhere = () if _leads_somewhere(data_of(reply)) else (Note.DOI_LEADS_NOWHERE.code,)
+        facts = await self._described(doi, base, context)
+        metadata, notes = await self._with_published_form(metadata_of(facts, doi), facts, base, context)
+        return known(target, present(self.name), metadata, notes=(*nowhere, *notes_of(facts, doi), *notes))
 
-    async def _described(self, doi: str, base: str, context: Context) -> Metadata | None:
+    async def _with_published_form(
+        self, metadata: Metadata | None, facts: Mapping[str, Any], base: str, context: Context
+    ) -> tuple[Metadata | None, tuple[Code, ...]]:
+        """Of a preprint that its server says was published, ask where: one or two questions more, for these alone."""
+        for doi in published_forms(facts) if metadata is not None else ():
+            form = await self._described(doi, base, context)
+            if metadata is not None and is_published(form):
+                metadata = replace(metadata, venue=container_of(form), published_as=doi)
+                return metadata, (Note.PUBLISHED.code, *notes_of(form, doi))
+        return metadata, ()
+
+    async def _described(self, doi: str, base: str, context: Context) -> Mapping[str, Any]:
         """Ask the agency what the DOI names; that it does not say is no fault of the link."""
         url = f"{base}/{quote(doi, safe='/()')}"
         for _ in range(_MOST_HOPS):
             reply = await context.net.call(ApiRequest(url=url, headers={"Accept": MEDIA_TYPE}, profile=Profile.API))
             if reply.ok:
-                return metadata_of(data_of(reply), doi)
+                return data_of(reply)
             url = _next_hop(reply.url, reply.headers.get("location", ""), base) if _is_redirect(reply.status) else ""
             if not url:
                 break
-        return None
+        return {}
 
 
 def _is_redirect(status: int | None) -> bool:

@@ -66,7 +66,9 @@ async def test_papers_are_matched_by_identifier_in_one_question(web: SmallWeb, c
     assert (metadata.version, metadata.topics, metadata.doi) == ("v2", ("cs.CL",), "10.1000/182")
     assert metadata.venue == "Journal of Samples 1 (2021)"
     assert seen[urls[1]].metadata is not None
-    assert seen[urls[0]].notes == ()
+    assert metadata.published_as == "10.1000/182"
+    assert seen[urls[0]].notes == ("published",)
+    assert seen[urls[1]].notes == ()
 
 
 async def test_a_withdrawn_paper_is_there_and_noted(context: Context) -> None:

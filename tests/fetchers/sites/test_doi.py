@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from fetchers import registry
 from fetchers.addresses.address import parse
-from fetchers.facts import Availability
+from fetchers.facts import Availability, Metadata
 from fetchers.sites.doi import DOI
-from fetchers.sites.doi.csl import day_of, metadata_of
+from fetchers.sites.doi.csl import is_published, metadata_of, notes_of, published_forms, stated_date
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.answers import data, page
 from linkcheck.demo.messages import ServedResponse
@@ -229,13 +229,16 @@ async def test_a_publishers_404_and_a_guess_that_fails_are_left_as_they_are(
 
 
 @pytest.mark.parametrize(
-    ("value", "day"),
+    ("value", "stated"),
     [
         ({"date-parts": [[2021, 7, 15]]}, "2021-07-15"),
         ({"date-parts": [["2021", "07", "5"]]}, "2021-07-05"),
-        ({"date-parts": [[2021, 7]]}, None),
-        ({"date-parts": [[2021]]}, None),
+        ({"date-parts": [[2016, 6]]}, "2016-06"),
+        ({"date-parts": [[2006]]}, "2006"),
+        ({"date-parts": [[2006, None, None]]}, "2006"),
         ({"date-parts": [[None]]}, None),
+        ({"date-parts": [[0]]}, None),
+        ({"date-parts": [[2021, 0]]}, None),
         ({"date-parts": [[2021, 13, 1]]}, None),
         ({"date-parts": [[2021, 2, 30]]}, None),
         ({"date-parts": []}, None),
@@ -243,8 +246,128 @@ async def test_a_publishers_404_and_a_guess_that_fails_are_left_as_they_are(
         (None, None),
     ],
 )
-def test_days(value: object, day: str | None) -> None:
-    assert day_of(value) == day
+def test_dates_are_as_exact_as_they_are_stated(value: object, stated: str | None) -> None:
+    assert stated_date(value) == stated
+
+
+def described(**facts: object) -> Metadata:
+    found = metadata_of({"title": "T", "type": "journal-article", **facts}, NATURE)
+    assert found is not None
+    return found
+
+
+def test_the_most_exact_of_the_dates_that_agree() -> None:
+    year, month, day = ({"date-parts": [parts]} for parts in ([2016], [2016, 6], [2016, 6, 27]))
+    assert described(issued=month, **{"published-online": day}).published == "2016-06-27"
+    assert described(issued=day, **{"published-print": year}).published == "2016-06-27"
+    # Print came a year later than the web: what was issued first counts.
+    assert described(issued=year, **{"published-print": {"date-parts": [[2017, 1, 2]]}}).published == "2016"
+
+
+@pytest.mark.parametrize(
+    ("title", "subtitle", "whole"),
+    [
+        (["Attention"], ["A survey"], "Attention: A survey"),
+        ("Is it all?", ["A survey"], "Is it all? A survey"),
+        ("Attention: A Survey", ["A survey"], "Attention: A Survey"),
+        ("Attention", [], "Attention"),
+        ("Attention", [7], "Attention"),
+    ],
+)
+def test_a_subtitle_belongs_to_the_title(title: object, subtitle: object, whole: str) -> None:
+    assert described(title=title, subtitle=subtitle).title == whole
+
+
+def test_the_venue_is_what_contains_the_paper() -> None:
+    assert described(**{"container-title": ["2016 IEEE CVPR"]}, publisher="IEEE").venue == "2016 IEEE CVPR"
+    assert described(event={"name": "SIGMOD '16"}, publisher="ACM").venue == "SIGMOD '16"
+    assert described(type="posted-content", institution=[{"name": "bioRxiv"}], publisher="CSHL").venue == "bioRxiv"
+    assert described(type="book", publisher="Springer").venue == "Springer"
+
+
+RETRACTION = {"type": "retraction", "DOI": "10.1/notice", "source": "retraction-watch", "label": "Retraction"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "notes"),
+    [
+        ({"updated-by": [{"type": "correction"}, RETRACTION]}, ("retracted",)),
+        ({"updated-by": [{"type": "Withdrawal", "DOI": "10.1/w"}]}, ("withdrawn",)),
+        ({"updated-by": [{"type": "expression-of-concern"}]}, ("expression-of-concern",)),
+        ({"updated-by": [{"type": "correction"}, {"type": "new_version"}, {"type": "erratum"}]}, ()),
+        # The publisher put the notice in the paper's place.
+        ({"update-to": [{"type": "retraction", "DOI": NATURE.upper()}]}, ("retracted",)),
+        ({"update-to": [{"type": "retraction", "DOI": "10.1/original"}]}, ("retraction-notice",)),
+        ({"update-to": [{"type": "correction", "DOI": "10.1/original"}]}, ()),
+        ({"title": ["RETRACTED: Of mice"]}, ("retracted",)),
+        ({"title": ["RETRACTED ARTICLE: Of mice"], "updated-by": [RETRACTION]}, ("retracted",)),
+        ({"title": ["WITHDRAWN: Of mice"]}, ("withdrawn",)),
+        ({"title": ["Retracted: why papers are"]}, ()),
+        ({"title": ["Retraction notices in scholarly metadata"]}, ()),
+        ({"updated-by": "retraction", "update-to": [7, None]}, ()),
+    ],
+)
+def test_what_became_of_a_paper(facts: dict[str, object], notes: tuple[str, ...]) -> None:
+    assert notes_of(facts, NATURE) == notes
+
+
+@pytest.mark.parametrize(
+    ("facts", "forms"),
+    [
+        ({"type": "posted-content", "relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.1/p"}]}}, ("10.1/p",)),
+        (
+            {"type": "posted-content", "relation": {"is-version-of": [{"id-type": "doi", "id": "10.1/v1"}]}},
+            ("10.1/v1",),
+        ),
+        ({"type": "posted-content", "relation": {"is-preprint-of": [{"id-type": "url", "id": "https://x"}]}}, ()),
+        ({"type": "posted-content", "relation": {"has-review": [{"id-type": "doi", "id": "10.1/r"}]}}, ()),
+        ({"type": "journal-article", "relation": {"is-version-of": [{"id-type": "doi", "id": "10.1/p"}]}}, ()),
+        ({"type": "posted-content", "relation": [7]}, ()),
+    ],
+)
+def test_what_a_preprint_may_have_become(facts: dict[str, object], forms: tuple[str, ...]) -> None:
+    assert published_forms(facts) == forms
+
+
+def test_another_version_of_a_preprint_is_not_its_publication() -> None:
+    assert not is_published({"type": "posted-content", "institution": [{"name": "bioRxiv"}]})
+    assert not is_published({"type": "journal-article"})
+    assert is_published({"type": "journal-article", "container-title": ["eLife"]})
+
+
+PREPRINT = {
+    "type": "posted-content",
+    "title": ["A preprint"],
+    "institution": [{"name": "bioRxiv"}],
+    "relation": {"is-preprint-of": [{"id-type": "doi", "id": "10.7554/eLife.1", "asserted-by": "subject"}]},
+}
+
+
+@pytest.mark.parametrize(
+    ("published", "venue", "published_as", "notes"),
+    [
+        (data({"type": "journal-article", "title": "A paper", "container-title": "eLife"}),
+         "eLife", "10.7554/eLife.1", ("published",)),
+        (data({"type": "journal-article", "title": "RETRACTED: A paper", "container-title": "eLife"}),
+         "eLife", "10.7554/eLife.1", ("published", "retracted")),
+        (data({"type": "posted-content", "title": "A preprint, v2"}), "bioRxiv", None, ()),
+        (page("Busy", status=503), "bioRxiv", None, ()),
+    ],
+)  # fmt: skip
+async def test_where_a_preprint_was_published(
+    web: SmallWeb, published: ServedResponse, venue: str, published_as: str | None, notes: tuple[str, ...]
+) -> None:
+    registry_knows(web, csl=PREPRINT)
+    web.site("doi.org").redirect(
+        "/10.7554/eLife.1", "https://api.crossref.org/v1/works/10.7554%2FeLife.1/transform", 302
+    )
+    web.site("api.crossref.org").answer("/v1/works/10.7554%2FeLife.1/transform", published)
+    async with asking(web) as context:
+        seen = await ask(DOI, URL, context)
+    facts = seen.metadata
+    assert facts is not None
+    assert (facts.venue, facts.published_as, facts.doi) == (venue, published_as, NATURE)
+    assert seen.notes == notes
 
 
 JSON = st.recursive(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from fetchers.facts import Availability
 from fetchers.sites.openreview import OPENREVIEW
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, meta, page, redirect
+from linkcheck.demo.answers import data, html, meta, page, redirect
 from linkcheck.demo.messages import ServedResponse
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, claim, recorded, standing
 
@@ -56,6 +58,33 @@ async def test_a_submission(web: SmallWeb) -> None:
     assert facts is not None
     assert (facts.kind, facts.title, facts.authors, facts.published) == ("paper", "Mamba", ("Albert Gu",), "2024-07-10")
     assert {request.host for request in web.requests} == {"openreview.net"}
+
+
+def carried(venue: str, venue_id: str) -> str:
+    """What the page hands its own scripts."""
+    content = {"title": {"value": "Mamba"}, "venue": {"value": venue}, "venueid": {"value": venue_id}}
+    note = json.dumps({"forumNote": {"content": content}}, separators=(",", ":"))
+    return f"<script>self.__next_f.push([1,{json.dumps(note)}])</script>"
+
+
+@pytest.mark.parametrize(
+    ("venue", "venue_id", "notes"),
+    [
+        ("ICLR 2024 oral", "ICLR.cc/2024/Conference", ()),
+        ("Submitted to ICLR 2024", "ICLR.cc/2024/Conference/Rejected_Submission", ()),
+        ("ICLR 2024 Conference Withdrawn Submission", "ICLR.cc/2024/Conference/Withdrawn_Submission", ("withdrawn",)),
+    ],
+)
+async def test_the_venue_stands_in_the_record_that_the_page_carries(
+    web: SmallWeb, venue: str, venue_id: str, notes: tuple[str, ...]
+) -> None:
+    head = meta(citation_title="Mamba", citation_author="Albert Gu", citation_conference_title="ICLR")
+    body = f"<h1>Mamba</h1><p>{'text ' * 9000}</p>{carried(venue, venue_id)}"
+    web.site("openreview.net").answer("/forum", html(f"<html><head>{head}</head><body>{body}</body></html>"))
+    async with asking(web) as context:
+        seen = await ask(OPENREVIEW, FORUM, context)
+    assert seen.metadata is not None
+    assert (seen.metadata.venue, seen.notes) == (venue, notes)
 
 
 CHALLENGED = (Availability.REFUSED, "openreview-challenge")

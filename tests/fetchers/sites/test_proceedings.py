@@ -69,3 +69,28 @@ async def test_a_paper_is_described_by_its_page(web: SmallWeb) -> None:
     facts = seen.metadata
     assert facts is not None
     assert (facts.kind, facts.title, facts.published, facts.venue) == ("paper", "EfficientNet", "2019-05-24", "PMLR")
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "path", "named", "said", "published"),
+    [
+        ("https://proceedings.neurips.cc/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html",
+         "proceedings.neurips.cc", "/paper/2017/hash/3f5ee243547dee91fbd053c1c4a845aa-Abstract.html",
+         {"citation_journal_title": "Advances in Neural Information Processing Systems",
+          "citation_publication_date": "2017"}, "Advances in Neural Information Processing Systems", "2017"),
+        ("https://openaccess.thecvf.com/content/CVPR2021/papers/A_B_CVPR_2021_paper.pdf", "openaccess.thecvf.com",
+         "/content/CVPR2021/html/A_B_CVPR_2021_paper.html",
+         {"citation_conference_title": "Proceedings of CVPR", "citation_publication_date": "2021"},
+         "Proceedings of CVPR", "2021"),
+        ("https://jmlr.org/papers/v21/20-074.html", "jmlr.org", "/papers/v21/20-074.html",
+         {"citation_publication_date": "2020/7"}, "JMLR", "2020-07"),
+    ],
+)  # fmt: skip
+async def test_venue_and_date_as_the_page_states_them(
+    web: SmallWeb, url: str, host: str, path: str, named: dict[str, str], said: str, published: str
+) -> None:
+    web.site(host).page(path, "A paper", head=meta(citation_title="A paper", citation_author="Ada One", **named))
+    async with asking(web) as context:
+        facts = (await ask(PROCEEDINGS, url, context)).metadata
+    assert facts is not None
+    assert (facts.venue, facts.published) == (said, published)

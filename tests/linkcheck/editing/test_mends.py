@@ -125,7 +125,7 @@ def paper(url: str, **parts: str) -> Record:
     target = Target(
         fetcher="arxiv", kind="paper", key="arxiv:2106.09685", address=parse(url), parts={"id": "2106.09685", **parts}
     )
-    facts = Metadata(kind="paper", title="LoRA", version="v2", doi="10.1000/182")
+    facts = Metadata(kind="paper", title="LoRA", version="v2", doi="10.1000/182", published_as="10.1000/182")
     return record(url, link=Link(url=url, key="k", occurrences=(), target=target), metadata=facts)
 
 
