@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from fetchers.addresses.address import Address
-from fetchers.api_answers import absent, data_of, known, present, troubled
-from fetchers.context import Context
-from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
+from fetchers.facts import Availability, Metadata
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.json_values import at, count, date, flag, text, texts
-from fetchers.net import ApiRequest, Response
-from fetchers.reasons import Cause, Note
-from fetchers.site import END, PageMarker, ServiceSite
+from fetchers.forge import Forge
+from fetchers.json_values import at, count, date, text, texts
+from fetchers.reasons import Cause
+from fetchers.site import END, PageMarker
 
 INSTANCES: Final = (
     "gitlab.com", "framagit.org", "salsa.debian.org", "invent.kde.org", "0xacab.org", "code.videolan.org",
@@ -33,12 +29,9 @@ _RESERVED: Final = (
 _OLD_TABS: Final = (
     r"(?:tree|blob|raw|commits?|issues|merge_requests|tags|wikis|releases|graphs|blame|archive|pipelines)"
 )
-_GATED: Final = Answer(
-    Availability.RESTRICTED, Cause.SIGN_IN.of("gitlab"), "GitLab wants a login for it: private, or gone"
-)
 
 
-class GitLab(ServiceSite):
+class GitLab(Forge):
     """Projects; groups, people and the parts of projects as pages."""
 
     name = "gitlab"
@@ -56,7 +49,7 @@ class GitLab(ServiceSite):
         PageMarker(
             standing=Availability.RESTRICTED,
             cause=Cause.SIGN_IN,
-            detail=_GATED.detail,
+            detail="GitLab wants a login for it: private, or gone",
             place=r"/users/sign_in\b",
         ),
     )
@@ -68,68 +61,25 @@ class GitLab(ServiceSite):
         refusal="404 of the API means missing or private: then the page decides, and a login means blocked",
     )
 
-    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
-        """Make the target; projects are one whatever their case."""
-        if form.kind != "project":
-            return super().target(address, form, parts)
-        path = parts["path"].removesuffix(".git")
-        target = super().target(address, form, {**parts, "path": path})
-        return replace(target, key=f"gitlab:{parts['host']}/{path.lower()}") if target else None
+    repository = "project"
+    path = "{path}"
+    moved = re.compile(r"/api/v4/projects/[\w.%-]+")
+    full_name = "path_with_namespace"
+    doubted = (401, 403, 404)
 
-    async def consult(self, target: Target, context: Context) -> Observation | None:
-        """Ask the API."""
-        if target.kind != "project":
-            return None
-        host, path = target.parts["host"], target.parts["path"]
-        base = context.access.base(f"{self.name}-{host}", f"https://{host}")
-        reply = await context.net.call(ApiRequest(url=f"{base}/api/v4/projects/{quote(path, safe='')}?license=true"))
-        place = _moved(reply)
-        if place:
-            reply = await context.net.call(ApiRequest(url=f"{base}{place}"))
-        if reply.status in (401, 403, 404):
-            return await self._doubted(target, context)
-        facts = data_of(reply)
-        full = text(facts.get("path_with_namespace"))
-        if not reply.ok or full is None:
-            return troubled(target, reply, self.name, "GitLab")
-        notes = (Note.ARCHIVED.code,) if flag(facts.get("archived")) else ()
-        seen = known(target, present(self.name), _metadata(facts), notes=notes)
-        if full.lower() == path.lower():
-            return seen
-        now = f"https://{host}/{full}"
-        return replace(seen, redirects=(Redirect(target.url, 301),), final_url=now, notes=(*notes, Note.RENAMED.code))
+    def api_path(self, path: str) -> str:
+        """Return where the API has a project: by its whole path, of which groups are a part."""
+        return f"/api/v4/projects/{quote(path, safe='')}?license=true"
 
-    async def _doubted(self, target: Target, context: Context) -> Observation:
-        """The API says 404 of what is missing, private, or a group: the page tells them apart."""
-        seen = await self.look(target, context)
-        if seen.answer is None and seen.status == 404:
-            return replace(seen, answer=absent(self.name, "GitLab has no such project, group or person"))
-        return seen
-
-
-def _moved(reply: Response) -> str | None:
-    """Return where a project that was renamed is to be asked for: ``/api/v4/projects/ID``, on the same host."""
-    if reply.status not in (301, 302, 307, 308):
-        return None
-    path = urlsplit(reply.headers.get("location", "")).path
-    return path if re.fullmatch(r"/api/v4/projects/[\w.%-]+", path) else None
-
-
-def _metadata(facts: Mapping[str, Any]) -> Metadata:
-    archived = facts.get("archived")
-    return Metadata(
-        kind="repository",
-        title=text(facts.get("path_with_namespace")),
-        published=date(facts.get("created_at")),
-        updated=date(facts.get("last_activity_at")),
-        date_source="api",
-        stars=count(facts.get("star_count")),
-        description=text(facts.get("description")),
-        site="GitLab",
-        license=text(at(facts, "license", "key")),
-        archived=archived if isinstance(archived, bool) else None,
-        topics=texts(facts.get("topics")),
-    )
+    def describe(self, facts: Mapping[str, Any], host: str) -> Metadata:  # noqa: ARG002 - all are GitLab's
+        """Return stars, topics, licence and the last activity."""
+        return Metadata(
+            updated=date(facts.get("last_activity_at")),
+            stars=count(facts.get("star_count")),
+            site=self.title,
+            license=text(at(facts, "license", "key")),
+            topics=texts(facts.get("topics")),
+        )
 
 
 GITLAB: Final = GitLab()
