@@ -47,7 +47,7 @@ class Forge(ServiceSite):
         """Make the target; repositories are one whatever their case."""
         if form.kind != self.repository:
             return super().target(address, form, parts)
-        last = next(reversed(parts))
+        last = list(parts)[-1]
         parts = {**parts, last: parts[last].removesuffix(".git")}
         target = super().target(address, form, parts)
         path = self.path.format_map(parts).lower()

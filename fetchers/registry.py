@@ -12,19 +12,24 @@ from fetchers.facts import Target
 from fetchers.fetcher import Fetcher
 from fetchers.sites.aclanthology import ACLANTHOLOGY
 from fetchers.sites.arxiv import ARXIV
+from fetchers.sites.baidupan import BAIDUPAN
 from fetchers.sites.bilibili import BILIBILI
 from fetchers.sites.crates import CRATES
 from fetchers.sites.csdn import CSDN
 from fetchers.sites.dockerhub import DOCKERHUB
 from fetchers.sites.doi import DOI
+from fetchers.sites.feishu import FEISHU
 from fetchers.sites.forgejo import FORGEJO
 from fetchers.sites.generic import GENERIC
+from fetchers.sites.gitee import GITEE
 from fetchers.sites.github import GITHUB
 from fetchers.sites.gitlab import GITLAB
 from fetchers.sites.huggingface import HUGGINGFACE
 from fetchers.sites.jianshu import JIANSHU
 from fetchers.sites.juejin import JUEJIN
+from fetchers.sites.kaggle import KAGGLE
 from fetchers.sites.medium import MEDIUM
+from fetchers.sites.modelscope import MODELSCOPE
 from fetchers.sites.openreview import OPENREVIEW
 from fetchers.sites.proceedings import PROCEEDINGS
 from fetchers.sites.readthedocs import READTHEDOCS
@@ -35,6 +40,7 @@ from fetchers.sites.wechat import WECHAT
 from fetchers.sites.wikipedia import WIKIPEDIA
 from fetchers.sites.x import X_SITE
 from fetchers.sites.youtube import YOUTUBE
+from fetchers.sites.yuque import YUQUE
 from fetchers.sites.zhihu import ZHIHU
 
 FETCHERS: Final[tuple[Fetcher, ...]] = (
@@ -43,6 +49,8 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
     GITHUB,
     ZHIHU,
     HUGGINGFACE,
+    MODELSCOPE,
+    KAGGLE,
     OPENREVIEW,
     DOI,
     SEMANTICSCHOLAR,
@@ -55,6 +63,7 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
     STACKEXCHANGE,
     GITLAB,
     FORGEJO,
+    GITEE,
     CRATES,
     DOCKERHUB,
     READTHEDOCS,
@@ -63,6 +72,9 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
     CSDN,
     JUEJIN,
     WECHAT,
+    YUQUE,
+    FEISHU,
+    BAIDUPAN,
     REDIRECTORS,
     GENERIC,
 )

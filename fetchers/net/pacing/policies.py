@@ -27,6 +27,14 @@ POLICIES: Final[Mapping[str, HostPolicy]] = {
     "api.crossref.org": HostPolicy(concurrency=1, interval=0.2),
     # https://huggingface.co/docs/hub/rate-limits: 500 API calls, 100 pages in five minutes, then 429
     "huggingface.co": HostPolicy(concurrency=3),
+    # no published limits: two at a time of hubs that are asked for one item after the other
+    "www.modelscope.cn": HostPolicy(concurrency=2),
+    "gitee.com": HostPolicy(concurrency=2),
+    "www.kaggle.com": HostPolicy(concurrency=2),
+    # no published limit; one page at a time, half a second apart
+    "pan.baidu.com": HostPolicy(concurrency=1, interval=0.5),
+    # https://www.semanticscholar.org/product/api: one a second, from a pool that all without a key share
+    "api.semanticscholar.org": HostPolicy(concurrency=1, interval=1.0),
     # https://crates.io/data-access: one a second
     "crates.io": HostPolicy(concurrency=1, interval=1.0),
     # no published limit for its availability API; one question a second

@@ -1,0 +1,110 @@
+"""语雀 (Yuque): pages whose script carries what they are about, for the browser to show.
+
+``window.appData = JSON.parse(decodeURIComponent("%7B…"))`` holds ``doc``, ``book`` and ``group``; a document that is
+not public has ``status`` 403 in a page served with 200. Tools that export from Yuque read it (vannvan/yuque-tools).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import unquote
+
+from fetchers.facts import Answer, Availability, Metadata, Observation, Target
+from fetchers.fetcher import Guide, UrlPattern
+from fetchers.json_values import at, count, date, json_of, mapping, text
+from fetchers.reasons import Cause
+from fetchers.site import END, PageMarker, Site
+
+_HOST: Final = r"(?:[a-z0-9-]+\.)?yuque\.com"
+_RESERVED: Final = (
+    r"(?!(?:about|api|dashboard|explore|help|login|notifications|register|search|settings|r|s|site)(?:[/?]|\Z))"
+)
+_SLUG: Final = r"[\w.-]+"
+_APP_DATA: Final = re.compile(r'window\.appData\s*=\s*JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)')
+_MOST: Final = 4_000_000
+"""Characters of encoded data that are read: a book's whole table of contents stands in it."""
+_PRIVATE: Final = Answer(Availability.RESTRICTED, Cause.PRIVATE.of("yuque"), "Yuque shows it to members alone")
+
+
+class Yuque(Site):
+    """Documents, books and people."""
+
+    name = "yuque"
+    title = "语雀"
+    whole = True
+    hosts = ("yuque.com",)
+    forms = (
+        UrlPattern(kind="doc", pattern=rf"{_HOST}/{_RESERVED}{_SLUG}/{_SLUG}/(?P<id>{_SLUG})(?:/edit)?{END}",
+            what="article", example="https://www.yuque.com/yuque/help/about"),
+        UrlPattern(kind="book", pattern=rf"{_HOST}/{_RESERVED}{_SLUG}/{_SLUG}{END}",
+            example="https://www.yuque.com/yuque/help"),
+        UrlPattern(kind="profile", pattern=rf"{_HOST}/{_RESERVED}{_SLUG}{END}", example="https://www.yuque.com/yuque"),
+    )  # fmt: skip
+    signs = (
+        PageMarker(
+            standing=Availability.RESTRICTED, cause=Cause.LOGIN, place=r"/login\b", detail="语雀 wants a login for it"
+        ),
+    )
+    guide = Guide(
+        title="语雀",
+        brings="title, author, dates, likes and description, from the data that the page carries for its own script",
+        limits="one page a link; the API is not asked, for it wants a token",
+        refusal="a document that is not public is blocked, 404 is gone",
+    )
+
+    def refine(self, target: Target, observation: Observation, text: str) -> Observation:
+        """Say of a document that it is not public, where only the data in its page says so."""
+        seen = super().refine(target, observation, text)
+        if seen.status == 200 and seen.answer is None and _data(text).get("status") == 403:
+            return replace(seen, answer=_PRIVATE, metadata=None)
+        return seen
+
+    def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:
+        """Take title, author and dates from the data."""
+        data = _data(text)
+        doc, book = mapping(data.get("doc")), mapping(data.get("book"))
+        if target.kind == "doc" and _text(doc, "title"):
+            return _of_document(metadata, doc, data)
+        if target.kind == "book" and _text(book, "name"):
+            owner = _text(data, "group", "name") or _text(book, "user", "name")
+            created = date(book.get("created_at"))
+            return replace(
+                metadata,
+                title=_text(book, "name"),
+                authors=(owner,) if owner else (),
+                description=_text(book, "description") or metadata.description,
+                published=created,
+                date_source="api" if created else None,
+            )
+        return metadata
+
+
+def _of_document(metadata: Metadata, doc: Mapping[str, Any], data: Mapping[str, Any]) -> Metadata:
+    author = _text(doc, "user", "name") or _text(data, "group", "name")
+    published = date(doc.get("first_published_at")) or date(doc.get("published_at")) or date(doc.get("created_at"))
+    updated = date(doc.get("content_updated_at"))
+    return replace(
+        metadata,
+        title=_text(doc, "title"),
+        authors=(author,) if author else (),
+        description=_text(doc, "description") or metadata.description,
+        stars=count(doc.get("likes_count")),
+        published=published,
+        updated=updated if updated and published and updated > published else None,
+        date_source="api" if published else None,
+    )
+
+
+def _data(page: str) -> Mapping[str, Any]:
+    match = _APP_DATA.search(page)
+    return mapping(json_of(unquote(match[1]))) if match and len(match[1]) <= _MOST else {}
+
+
+def _text(value: object, *path: str) -> str | None:
+    return text(at(value, *path))
+
+
+YUQUE: Final = Yuque()
