@@ -2,7 +2,8 @@
 
 FOLDER holds folders of saved pages, at any depth, each with an ``expected.json``: a list of objects with ``file``,
 ``url``, ``title``, ``date`` (null: not labelled), ``authors`` (or ``author``), ``lang`` and ``no_date`` (true: there is
-none). trafilatura is measured where it is installed, which the project does not ask for.
+none). Some labels give the day of an update where a page states no other: *or updated* counts what linkcheck calls the
+update there, too. trafilatura is measured where it is installed, which the project does not ask for.
 
 A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on),
 *shorter* when it is at least half of it; else *wrong*. A date is right within a day of the label (time zones). Authors
@@ -61,6 +62,7 @@ class Answer:
     day: date | None = None
     is_guess: bool = False
     authors: tuple[str, ...] = ()
+    updated: date | None = None
 
 
 Reader = Callable[[Labelled], Answer]
@@ -73,6 +75,8 @@ class Score:
     titles: Counter[str] = field(default_factory=Counter)
     chinese: Counter[str] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)
+    """The same, where a page without a day of publication is dated by its update."""
     undated: Counter[str] = field(default_factory=Counter)
     authors: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
@@ -80,8 +84,7 @@ class Score:
     @property
     def precision(self) -> float:
         """Right dates among those given for pages with a labelled date."""
-        given = self.dates["right"] + self.dates["wrong"]
-        return self.dates["right"] / given if given else 0.0
+        return precision(self.dates)
 
     @property
     def mean(self) -> float:
@@ -114,6 +117,12 @@ def share(counter: Counter[str], key: str) -> float:
     return counter[key] / max(1, counter.total())
 
 
+def precision(days: Counter[str]) -> float:
+    """Return the share of right days among those that were given."""
+    given = days["right"] + days["wrong"]
+    return days["right"] / given if given else 0.0
+
+
 def measure(reader: Reader, pages: Sequence[Labelled]) -> Score:
     """Ask a reader for every page and count how it does."""
     score = Score()
@@ -128,6 +137,7 @@ def measure(reader: Reader, pages: Sequence[Labelled]) -> Score:
                 score.chinese[grade] += 1
         if page.day:
             score.dates[_grade_day(answer.day, page.day)] += 1
+            score.stated[_grade_day(answer.day or answer.updated, page.day)] += 1
         elif page.has_no_date:
             score.undated["none" if answer.day is None else "guess" if answer.is_guess else "invented"] += 1
         if page.authors:
@@ -165,7 +175,13 @@ def _grade_authors(found: Sequence[str], label: frozenset[str]) -> str:
 def linkcheck(page: Labelled) -> Answer:
     """Answer as linkcheck does that has the whole page."""
     metadata = read(decode(page.body), url=page.url).metadata
-    return Answer(metadata.title, _day(metadata.published), metadata.date_source == "guess", metadata.authors)
+    return Answer(
+        metadata.title,
+        _day(metadata.published),
+        metadata.date_source == "guess",
+        metadata.authors,
+        _day(metadata.updated),
+    )
 
 
 def _day(value: str | None) -> date | None:
@@ -236,10 +252,10 @@ def main() -> None:
 
 
 _HEADER = (
-    f"{'':22} {'pages':>5} {'titles %: exact/longer':>23} {'Chinese':>7} {'dates %:':>11} "
+    f"{'':22} {'pages':>5} {'titles %: exact/longer':>23} {'Chinese':>7} {'dates %:':>11} {'or':>11} "
     f"{'undated:':>9} {'authors %:':>11} "
     f"{'ms: mean,':>9} {'same early %':>13}\n"
-    f"{'':22} {'':5} {'/shorter/wrong or none':>23} {'exact %':>7} {'right/prec.':>11} "
+    f"{'':22} {'':5} {'/shorter/wrong or none':>23} {'exact %':>7} {'right/prec.':>11} {'updated':>11} "
     f"{'invented':>9} {'right/wrong':>11} "
     f"{'most':>9} {'/bytes %':>13}"
 )
@@ -250,11 +266,12 @@ def _row(score: Score) -> str:
     titles = "/".join(f"{value:.1f}" for value in (*grades, 100 - sum(grades))) if sum(grades) else "-"
     chinese = f"{100 * share(score.chinese, 'exact'):.1f}" if score.chinese and sum(grades) else "-"
     dates = f"{100 * share(score.dates, 'right'):.1f}/{100 * score.precision:.1f}" if score.precision else "-"
+    stated = f"{100 * share(score.stated, 'right'):.1f}/{100 * precision(score.stated):.1f}" if score.precision else "-"
     undated = f"{score.undated['invented']} of {score.undated.total()}" if score.undated else "-"
     wrong = 100 * share(score.authors, "wrong")
     authors = f"{100 * share(score.authors, 'right'):.1f}/{wrong:.1f}" if score.authors else "-"
     speed = f"{score.mean:.1f}, {max(score.milliseconds):.0f}"
-    return f"{titles:>23} {chinese:>7} {dates:>11} {undated:>9} {authors:>11} {speed:>9}"
+    return f"{titles:>23} {chinese:>7} {dates:>11} {stated:>11} {undated:>9} {authors:>11} {speed:>9}"
 
 
 def _early(pages: Sequence[Labelled]) -> str:

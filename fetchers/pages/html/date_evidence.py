@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -27,15 +27,22 @@ _MOST_DAYS = 300
 _WITH_YEAR: Final = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ShownDay:
-    """A day in the page's text: what it is called, and whose it is."""
+    """A day in the page's text, and what it is called."""
 
     day: Day
     label: DateLabel | None
-    owner: Owner
     behind: str
     """The text right behind it."""
+    element: Element
+    """What it stands in; None: right before the heading."""
+    scope: Scope = field(repr=False)
+
+    @cached_property
+    def owner(self) -> Owner:
+        """Whose it is; sought when asked for: of most days the label says enough."""
+        return Owner.PAGE if self.element is None else self.scope.dated(self.element)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class DateEvidence:
                 if len(behind) < AFTER and not text.is_tail:
                     behind += " " + label_after(element, AFTER)
                 where = element.getparent() if text.is_tail else element
-                yield ShownDay(day, label_of(before, behind), self.scope.dated(where), behind)
+                yield ShownDay(day, label_of(before, behind), behind, where, self.scope)
 
     @cached_property
     def is_list(self) -> bool:
@@ -107,9 +114,9 @@ class DateEvidence:
             at, element, length = next((each for each in reversed(starts) if each[0] <= day.start), (0, None, 0))
             if length > _LINE and day.start - at > _DATELINE:
                 continue  # in prose
-            owner = Owner.PAGE if element is None else self.scope.dated(element)
             behind = text[day.end : day.end + AFTER]
-            yield ShownDay(day, label_of(text[max(0, day.start - BEFORE) : day.start], behind), owner, behind)
+            label = label_of(text[max(0, day.start - BEFORE) : day.start], behind)
+            yield ShownDay(day, label, behind, element, self.scope)
 
     @cached_property
     def unspaced(self) -> str:

@@ -21,40 +21,42 @@ class DateLabel(Enum):
     """The day of something else than the page: of another article, a visit, a deadline, a build."""
 
 
-# Most specific first: the day of something else, an update, a publication.
+# Most specific first: the day of something else, an update, a publication. In lower case, and every word begins with a
+# letter of its own, so that a pattern is tried only where one of these letters stands.
 _OTHER: Final = r"""
-previous|next|older|newer|last (?:reply|post|comment|visit)|joined|registered|member since|accessed|retrieved|visited|
+previous|next|older|newer|last reply|last post|last comment|last visit|joined|registered|member since|accessed|
+retrieved|visited|
 deadline|expires|valid until|copyright|©|\(c\)|generated|built|compiled|since|snapshot|archived|captured|born|died|
 推荐文章于|推薦文章於|上一篇|下一篇|上一章|下一章|最新回复|最后回复|最後回覆|注册(?:时间|于)?|访问(?:时间|日期)?|检索|截止(?:时间|日期)?|
 有效期[至到]?|到期|生成于|前の記事|次の記事|登録者|アクセス日|閲覧日|締切|이전 ?글|다음 ?글|마감|접속일|가입일?|
-abgerufen|vorheriger|nächster|consulté(?:e)?|précédent|suivant|consultado|anterior|siguiente|próximo|consultato|precedente|successivo|
-дата обращения|предыдущ\w+|следующ\w+|acessado
+abgerufen|vorheriger|nächster|consultée?|précédent|suivant|consultado|anterior|siguiente|próximo|consultato|precedente|successivo|
+обращения|предыдущ\w+|следующ\w+|acessado
 """
 _UPDATED: Final = r"""
-(?:last )?(?:updated?|modified|modification|revised|revision|edited|edit|reviewed|changed|change|touched)|
-最后更新|最近更新|上次更新|最後更新|更新时间|更新日期|更新時間|更新于|更新於|已更新|更新|修改时间|修改日期|修改于|最后修改|修改|编辑于|最后编辑|編輯於|编辑|修订|
-最終更新日?時?|更新日時?|改訂日?|最終編集日?|編集日?|修正日?|改稿|
-최종 ?수정(?:일|일시)?|마지막 ?(?:수정|업데이트)(?:일)?|수정(?:일시?|됨|시간)?|업데이트(?:됨)?|갱신(?:일)?|변경일|
-(?:zuletzt |letzte )?(?:aktualisiert|aktualisierung|geändert|änderung|bearbeitet|überarbeitet)|stand|
-(?:dernière )?(?:mise? à jour|modification|modifiée?|actualisée?|révisée?|révision)|
-(?:última )?(?:actualización|actualizad[oa]|modificación|modificad[oa]|editad[oa]|revisión|revisad[oa])|
-(?:последнее |дата )?(?:обновлен\w*|обновлён\w*|изменен\w*|изменён\w*|отредактирован\w*|редакция)|
-(?:ultim[oa] )?(?:aggiornament\w+|aggiornat[oa]|modifica|modificat[oa]|revisione)|
-(?:última )?(?:atualização|atualizad[oa]|alteração|alterad[oa]|modificação|revisão)|
+updated?|modified|modification|revised|revision|edited|edit|reviewed|changed|change|touched|
+更新(?:时间|日期|時間|于|於|日?時?)|更新|已更新|修改(?:时间|日期|于)?|编辑(?:于)?|編輯(?:於)?|修订|
+改訂日?|編集日?|修正日?|改稿|
+수정(?:일시?|됨|시간)?|업데이트(?:됨|일)?|갱신(?:일)?|변경일|
+aktualisiert|aktualisierung|geändert|änderung|bearbeitet|überarbeitet|stand|
+mise? à jour|modification|modifiée?|actualisée?|révisée?|révision|
+actualización|actualizad[oa]|modificación|modificad[oa]|editad[oa]|revisión|revisad[oa]|
+обновлен\w*|обновлён\w*|изменен\w*|изменён\w*|отредактирован\w*|редакция|
+aggiornament\w+|aggiornat[oa]|modifica|modificat[oa]|revisione|
+atualização|atualizad[oa]|alteração|alterad[oa]|modificação|revisão|
 bijgewerkt|gewijzigd|zaktualizowano|aktualizacja|aktualizováno|güncelle\w*
 """
 _PUBLISHED: Final = r"""
-published|posted|publication date|date published|first published|publish date|submitted|released|written|created|date|
-发布时间|發布時間|发布日期|發布日期|发布于|發佈於|發布於|发布|發布|发表时间|發表時間|发表日期|发表于|發表於|发表|創建時間|创建时间|创建日期|创建于|創建於|撰写于|写于|
+published|posted|publication date|publish date|submitted|released|written|created|date|
+发布(?:时间|日期|于)?|發布(?:時間|日期|於)?|發佈於|发表(?:时间|日期|于)?|發表(?:於)?|創建時間|创建(?:时间|日期|于)|撰写于|写于|
 首发于?|刊登于?|刊发时间|上传时间|日期|时间|時間|
-公開日時?|公開|掲載日?|投稿日時?|投稿|作成日時?|作成|登録日|発行日?|発表日?|配信日?時?|執筆日?|初版|日付|
-게시(?:일시?|됨)?|작성(?:일시?|됨)?|등록(?:일시?|됨)?|입력(?:일시?|시간)?|기사입력|발행(?:일시?|됨)?|날짜|
+公開日?時?|掲載日?|投稿日?時?|作成日?時?|登録日|発行日?|発表日?|配信日?時?|執筆日?|初版|日付|
+게시(?:일시?|됨)?|작성(?:일시?|됨)?|등록(?:일시?|됨)?|입력(?:일시?|시간)?|발행(?:일시?|됨)?|날짜|
 veröffentlicht|erschienen|publiziert|erstellt|geschrieben|datum|
 publiée?|parue?|postée?|mise? en ligne|rédigée?|écrite?|date de publication|
-publicad[oa]|fecha(?: de publicación)?|cread[oa]|escrito|
-опубликован\w*|дата(?: публикации)?|размещен\w*|добавлен\w*|создан\w*|написан\w*|
-pubblicat[oa]|data(?: di pubblicazione| de publicação)?|scritto|inserit[oa]|creat[oa]|
-postad[oa]|escrit[oa]|criad[oa]|gepubliceerd|geplaatst|opublikowano|vydáno|yayınlan\w*|yayın tarihi
+publicad[oa]|fecha|cread[oa]|escrit[oa]|
+опубликован\w*|дата|публикации|размещен\w*|добавлен\w*|создан\w*|написан\w*|
+pubblicat[oa]|data|pubblicazione|publicação|scritto|inserit[oa]|creat[oa]|
+postad[oa]|criad[oa]|gepubliceerd|geplaatst|opublikowano|vydáno|yayınlan\w*|yayın tarihi
 """
 # Between the label and the day: little words, marks, a weekday.
 _BETWEEN: Final = (
@@ -69,10 +71,7 @@ def _words(table: str) -> str:
     return table.replace("\n", "")
 
 
-_BEFORE: Final = tuple(
-    (label, re.compile(rf"(?:(?<!\w)|(?<=[^\x00-\x7f]))(?:{_words(table)}){_BETWEEN}\Z", re.IGNORECASE))
-    for label, table in _NAMES.items()
-)
+_BEFORE: Final = tuple((label, re.compile(rf"(?:{_words(table)}){_BETWEEN}\Z")) for label, table in _NAMES.items())
 # A time of day, then the label: 2024-04-21 10:49 更新, 2024年3月1日 公開, 2024. 3. 1. 수정.
 _BEHIND: Final = re.compile(
     r"\A\s*(?:[(（][^()（）]{1,3}[)）])?\s*(?:\d{1,2}[:：时時]\d\d(?:[:：分]\d\d)?)?[\s,，.|·]*(?:に|에|已|最后|最終)?\s*"
@@ -87,7 +86,7 @@ AFTER: Final = 24
 """Characters behind it."""
 # A line that begins so is about another page, whatever stands between these words and the day.
 _ELSEWHERE: Final = re.compile(
-    r"推荐文章|推薦文章|相关文章|相關文章|上一[篇章页]|下一[篇章页]|関連記事|"
+    r"原文\s*[（(]|推荐文章|推薦文章|相关文章|相關文章|上一[篇章页]|下一[篇章页]|関連記事|"
     r"前の記事|次の記事|관련 ?기사|이전 ?글|다음 ?글|"
     r"\b(?:related|previous|next|older|newer) (?:posts?|articles?|entry|story)\b",
     re.IGNORECASE,
@@ -96,11 +95,22 @@ _ELSEWHERE: Final = re.compile(
 
 def label_of(before: str, behind: str = "") -> DateLabel | None:
     """Return what the words around a day call it, None where they do not say."""
-    before = before[-BEFORE:]
+    before = before[-BEFORE:].lower()
     if _ELSEWHERE.search(before):
         return DateLabel.OTHER
     for label, pattern in _BEFORE:
-        if pattern.search(before):
+        if _ends(pattern, before):
             return label
     match = _BEHIND.match(behind[:AFTER])
     return DateLabel[match.lastgroup or ""] if match else None
+
+
+def _ends(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a text ends with one of the labels, and not with a word that only ends like one."""
+    match = pattern.search(text)
+    while match:
+        start = match.start()
+        if not start or not text[start - 1].isascii() or not (text[start - 1].isalnum() or text[start - 1] == "_"):
+            return True
+        match = pattern.search(text, start + 1)
+    return False

@@ -34,8 +34,9 @@ def beside_heading(evidence: DateEvidence) -> Iterator[str]:
 
 
 def labelled(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the days anywhere that words call the day of publication."""
-    return _called(evidence.shown, DateLabel.PUBLISHED)
+    """Yield the day anywhere that words call the publication; several are those of several things."""
+    found = set(_called(evidence.shown, DateLabel.PUBLISHED))
+    return iter(found) if len(found) == 1 else iter(())
 
 
 def updates_beside_heading(evidence: DateEvidence) -> Iterator[str]:
@@ -112,6 +113,15 @@ def only(evidence: DateEvidence) -> Iterator[str]:
     alike = [s for s in evidence.shown if s.label not in NOT_PUBLISHED and s.owner not in foreign]
     if len(found) == 1 and alike:
         yield alike[0].day.value.isoformat()
+
+
+def nearest(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the day in the smallest box around the heading that has one: themes call an article's own line much."""
+    free = [s for s in evidence.shown if s.owner in (Owner.RECOMMENDED, Owner.SITE) and s.label not in NOT_PUBLISHED]
+    near = set(evidence.scope.nearest([shown.element for shown in free]))
+    found = {shown.day.value for shown in free if shown.element in near}
+    if len(found) == 1:
+        yield from (day.isoformat() for day in found)
 
 
 def labelled_once(evidence: DateEvidence) -> Iterator[str]:

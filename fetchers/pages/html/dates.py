@@ -23,6 +23,7 @@ from fetchers.pages.html.dated_text import (
     in_dated_elements,
     labelled,
     labelled_once,
+    nearest,
     only,
     stamped,
     updates,
@@ -74,7 +75,7 @@ def find_dates(evidence: DateEvidence) -> Dates:
     if published is None and not evidence.is_home and not evidence.is_list:
         published = _first(_GUESSED, evidence)
     # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find.
-    is_told = published is not None and published[1] in ("meta", "json-ld")
+    is_told = published is not None and published[1] in ("meta", "json-ld", "url", "time-element")
     updated = _first(_UPDATED if is_told else (*_UPDATED, ("text", updates)), evidence)
     if published is None:
         day, source = updated or (None, None)
@@ -252,6 +253,7 @@ _GUESSED: Final[_Sources] = (
     ("guess", labelled_once),
     ("guess", stamped),
     ("guess", only),
+    ("guess", nearest),
     ("guess", _by_htmldate),
 )
 _UPDATED: Final[_Sources] = (

@@ -73,9 +73,10 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
         sites += [pair for pair in outside if pair not in own]
     nowhere = Scope(None)
     own = [pair for pair in own if nowhere.is_own(pair[0])] or own
-    marked = _MARKED(body)
-    minor = [(h, words) for h, words in _minor(body, marked) if words]
     element = _confirmed(own, document.titles)
+    # Most pages have a heading that their <title> repeats: nothing else has to be told from it.
+    marked = _MARKED(body) if element is None else ()
+    minor = [(h, words) for h, words in _minor(body, marked) if words] if element is None else []
     if element is None:
         element = own[0][0] if own else _confirmed(minor, document.titles)
     if element is None and sites and not minor:

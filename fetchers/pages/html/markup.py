@@ -7,6 +7,7 @@ is done to a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -37,11 +38,7 @@ _TAGS: Final = re.compile(
     rb"<script\b[^>]*>(?:[^<]|<(?!/script))*|<title\b[^<]*(?:</title[^>]*>)?|<(?:[a-z!/?][^>]*(?:>|\Z)|\Z)",
     re.IGNORECASE,
 )
-_PROSE: Final = etree.XPath(
-    "//body//text()[not(ancestor::*[self::a or self::nav or self::header or self::footer or self::aside or self::form"
-    " or self::button])]",
-    smart_strings=False,
-)
+_NO_PROSE: Final = frozenset({"a", "nav", "header", "footer", "aside", "form", "button"})
 # htmldate takes no other elements than lxml.html's.
 _ELEMENTS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 # How a character is read aloud stands above it, and is no part of the text.
@@ -66,7 +63,25 @@ def inner_text(element: Element) -> str:
 
 def count_prose(document: Declarations) -> int:
     """Count the words that a reader sees outside of links and of headings."""
-    return 0 if document.body is None else count_words(" ".join(_PROSE(document.body)))
+    return 0 if document.body is None else count_words(" ".join(_prose(document.body)))
+
+
+def _prose(body: Element) -> Iterator[str]:
+    """Yield the texts in no link, menu or form; in one walk, whatever the depth."""
+    node, is_left = body, False
+    while True:
+        if not is_left and node.tag not in _NO_PROSE:
+            if node.text:
+                yield node.text
+            if len(node):
+                node = node[0]
+                continue
+        if node is body:
+            return
+        if node.tail:
+            yield node.tail
+        following = node.getnext()
+        node, is_left = (node.getparent(), True) if following is None else (following, False)
 
 
 def take_apart(text: str) -> Declarations:

@@ -8,7 +8,7 @@ so by its tag, its role, its microdata type or its class, and by being one of se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -60,6 +60,13 @@ BY_NAME: Final = re.compile(
     r"|(?P<ITEM>\bevents?\b|archive)",
     re.IGNORECASE,
 )
+# One of these stands in all that the pattern above matches.
+_STEMS: Final = (
+    *("comment", "respond", "repl", "discuss", "disqus", "pinglun", "relat", "recommend", "sidebar", "widget", "aside"),
+    *("popular", "recent", "trending", "latest", "teaser", "readnext", "newsletter", "more-", "also-", "readmore"),
+    *("tuijian", "prev", "next", "pager", "paginat", "post-nav", "adjacent", "footer", "copyright", "signature"),
+    *("breadcrumb", "menu", "nav", "calendar", "event", "archive"),
+)
 _REL: Final = frozenset({"prev", "previous", "next"})
 _LIST_TAGS: Final = frozenset({"li", "article", "tr", "dd", "dt", "section", "div", "p"})
 _INLINE: Final = frozenset(("time", "span", "a", "b", "i", "em", "strong", "small", "abbr", "font", "relative-time"))
@@ -72,8 +79,12 @@ BY_PROPERTY: Final = {
     **dict.fromkeys(("comment", "review", "reviews", "suggestedAnswer"), Owner.RESPONSE),
     **dict.fromkeys(("blogPost", "blogPosts", "itemListElement", "hasPart", "event"), Owner.ITEM),
 }
+_ARTICLE: Final = re.compile(r"/(?:\w*Article|BlogPosting)\Z")
+_NEAR: Final = 7
 _SHORT_ENTRY: Final = 300
 _SHORT_LINE: Final = 160
+_SHORT_LINK: Final = 20
+"""Characters of a person's name, a section's, a button's."""
 _LOOKED_THROUGH: Final = 2000
 _DATE_TAGS: Final = ("time", "relative-time")
 _LOOKED_AT: Final = 4
@@ -110,7 +121,11 @@ class Scope:
                 break
             chain.append(node)
             said = _said(node)
-            if said is not None and not (said in _LINKED and _is_plain_box(node)):
+            if (
+                said is not None
+                and not (said in _LINKED and _is_plain_box(node))
+                and not (said is Owner.SITE and _is_footer_of_article(node))
+            ):
                 found = said
                 break
             if len(chain) > _DEEPEST:
@@ -132,10 +147,22 @@ class Scope:
         for _ in range(_DEEPEST):
             if node is None or node in self._around or node.tag in ("body", "html"):
                 break
+            if node.tag == "a" and self._path and _path(node.get("href") or "") == self._path:
+                break  # a day that is the permanent link to this page, as on microblogs
             if node.tag in _LIST_TAGS and (_is_entry(node) or self._is_of_another(node)):
                 return Owner.ITEM
             node = node.getparent()
         return Owner.PAGE
+
+    def nearest(self, elements: Sequence[Element]) -> list[Element]:
+        """Return those of some elements that are in the smallest box around the heading which has one."""
+        node = self._heading
+        for _ in range(_NEAR):
+            if node is None or (node := node.getparent()) is None or node.tag == "body":
+                break
+            if inside := [each for each in elements if node in each.iterancestors()]:
+                return [each for each in inside if not _is_beside_a_title(each, node)]
+        return []
 
     def _is_of_another(self, node: Element) -> bool:
         """Whether an element's own heading is a link to another page."""
@@ -154,8 +181,41 @@ class Scope:
         return (
             _path(reference) != self._path
             and link is not None
+            and _stands_first(heading, node)
             and len("".join(link.itertext())) * 2 > len("".join(heading.itertext()))
         )
+
+
+def _is_beside_a_title(element: Element, box: Element) -> bool:
+    """Whether an element stands beside a link long enough for a title, or in what recommends something."""
+    for level, node in enumerate((element, *element.iterancestors())):
+        if node is box:
+            break
+        if _recommends(node):
+            return True
+        links = islice(node.iter("a"), _LOOKED_AT) if level < _LOOKED_AT else ()
+        if any(len("".join(link.itertext()).strip()) > _SHORT_LINK and element not in link.iter() for link in links):
+            return True
+    return False
+
+
+def _stands_first(heading: Element, node: Element) -> bool:
+    """Whether hardly any text precedes a heading in a box: what stands far down in it does not head it."""
+    length = 0
+    for each in islice(node.iter(), _LOOKED_THROUGH):
+        if each is heading:
+            return True
+        length += len((each.text or "").strip()) + (len((each.tail or "").strip()) if each is not node else 0)
+        if length > _SHORT_ENTRY:
+            return False
+    return False
+
+
+def _is_footer_of_article(element: Element) -> bool:
+    """Whether a footer is that of the article around it (HTML, section 4.3.8: of its nearest sectioning ancestor)."""
+    if element.tag != "footer" and "footer" not in f"{element.get('class', '')} {element.get('id', '')}".lower():
+        return False
+    return any(each.tag == "article" or _ARTICLE.search(each.get("itemtype", "")) for each in element.iterancestors())
 
 
 def _host(reference: str) -> str:
@@ -207,8 +267,11 @@ def _said(node: Element) -> Owner | None:  # noqa: PLR0911  a table in order
     return None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _named(hint: str) -> Owner | None:
+    folded = hint.lower()
+    if not any(stem in folded for stem in _STEMS):
+        return None  # nearly all: a search for each stem is faster than the pattern
     match = BY_NAME.search(hint)
     return Owner[match.lastgroup or ""] if match else None
 

@@ -184,3 +184,35 @@ def test_csdns_own_day_stands_beside_a_recommended_articles() -> None:
     )
     found = page(body + '<script>var nickName = "一只猫";</script>', lang="zh")
     assert (found.published, found.authors) == ("2020-01-12", ("一只猫",))
+
+
+@pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ('<div itemtype="http://schema.org/Article" itemscope><h1>One</h1><p>Text</p><div class="footer">'
+         '<time itemprop="datePublished" datetime="2022-01-21">21.01.2022</time></div></div>', "time-element"),
+        ('<article><a href="/ada">Ada</a> <a href="/post/one"><time datetime="2022-01-21">Jan 21</time></a><p>Mine</article>'
+         '<article><a href="/bob">Bob</a> <a href="/post/two"><time datetime="2022-02-02">Feb 2</time></a><p>Mine</article>',
+         "time-element"),
+        ('<div><div class="tools"><p class="by">Ada</p><em>21.01.2022</em></div><p>' + "Words of prose. " * 30 +
+         '</p><div class="box"><h3><a href="/abo">Subscribe to our paper</a></h3></div></div>', "guess"),
+        ('<div class="post"><h1>One</h1><ul class="nav meta"><li><a href="/x">21 Jan 2022</a></li></ul></div>', "guess"),
+        ('<div class="post"><h1>One</h1><div class="row"><aside><a href="#p">Print</a> 21.01.2022</aside></div></div>', "guess"),
+    ],
+)  # fmt: skip
+def test_the_pages_own_day_is_told_in_a_box_that_is_called_another(body: str, source: str) -> None:
+    found = page(body + WORDS)
+    assert (found.published, found.date_source) == ("2022-01-21", source)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<aside><a href="/b">A story about something else</a> 21.01.2022</aside>',
+        '<div class="related"><span>21.01.2022</span> <a href="/b">B</a></div>',
+        '<div class="footer">Copyright 21.01.2022</div>',
+        '<div class="footer"><p>21.01.2022</p><p>22.01.2022</p></div>',
+    ],
+)
+def test_the_day_of_a_neighbour_in_the_same_box_is_not_the_pages(other: str) -> None:
+    assert page(f"<div class='post'><h1>One</h1>{WORDS}{other}</div>").published is None

@@ -21,13 +21,12 @@ def score(pages: list[Labelled]) -> Score:
 def test_titles(score: Score) -> None:
     assert share(score.titles, "exact") >= 0.85
     assert share(score.chinese, "exact") >= 0.86
-    assert share(score.titles, "wrong") + share(score.titles, "none") <= 0.07
+    assert share(score.titles, "wrong") + share(score.titles, "none") <= 0.065
 
 
 def test_dates(score: Score) -> None:
-    # A day that is called an update is none of publication, though some labels take it for one.
-    assert share(score.dates, "right") >= 0.89
-    assert score.precision >= 0.94
+    assert share(score.dates, "right") >= 0.92
+    assert score.precision >= 0.95
 
 
 def test_pages_without_a_date_are_not_given_one(score: Score) -> None:
