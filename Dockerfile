@@ -1,6 +1,8 @@
 # docker build -t linkcheck . && docker run --rm -v "$PWD:/work" linkcheck README.md
 # Two stages: what builds stays behind, and no compiler, pip cache or checkout is in the image that runs.
-FROM python:3.13-slim AS build
+# A release names the base by digest (release.yml), and the image's labels say which it was.
+ARG BASE=python:3.13-slim
+FROM ${BASE} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 COPY pyproject.toml README.md LICENSE list.md ./
@@ -9,7 +11,7 @@ COPY fetchers ./fetchers
 COPY reports ./reports
 RUN python -m venv /opt/linkcheck && /opt/linkcheck/bin/pip install .
 
-FROM python:3.13-slim
+FROM ${BASE}
 # git, for --since. The list of packages is of no use in the image.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends git \

@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint check run format clean
+.PHONY: demo test lint check run format clean release rehearse
 
 demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
 	$(BIN)/linkcheck demo --out out
@@ -28,6 +28,14 @@ run: $(STAMP)  ## the real thing, over list.md, on the real web
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+release: $(STAMP)  ## make release VERSION=0.2.0: version, dated changelog, pinned examples; then commit and tag
+	$(BIN)/python .ci/release.py prepare "$(VERSION)"
+
+rehearse: $(STAMP)  ## the steps of release.yml up to publishing
+	$(BIN)/python -m pip install --quiet --group release
+	$(BIN)/python .ci/release.py build
+	$(BIN)/python .ci/release.py try
 
 clean:
 	rm -rf $(VENV) out dist

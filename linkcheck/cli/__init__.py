@@ -59,6 +59,9 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if "--version" in args[:2] and {"--version", "-v", "--verbose"} >= {args[0]}:
+            click.echo(_version(verbose=bool({"-v", "--verbose"} & {*args[:2]})))
+            ctx.exit()
         if args and _is_input(args[0]):
             args = ["check", *args]
         return super().parse_args(ctx, args)
@@ -66,6 +69,14 @@ class _Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _version(*, verbose: bool) -> str:
+    if not verbose:
+        return f"linkcheck {__version__}"
+    from linkcheck.cli.installation import about  # noqa: PLC0415  reads the distribution's metadata
+
+    return about()
 
 
 def _is_input(word: str) -> bool:
@@ -81,7 +92,8 @@ def _is_input(word: str) -> bool:
     epilog="Exit codes: 0 nothing to act on; 1 verdicts to act on (--fail-on); 2 wrong use or configuration; "
     "3 could not run (offline, no links found); 130 interrupted, what was learnt is kept.",
 )
-@click.version_option(__version__, prog_name="linkcheck", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, expose_value=False,
+              help="Show the version; with -v Python's and the platform, too.")  # fmt: skip
 def cli() -> None:
     """Check the links of a Markdown reading list and say what each one is.
 

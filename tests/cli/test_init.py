@@ -44,8 +44,8 @@ def test_the_workflow_gives_what_ours_takes() -> None:
     path, _, ref = job["uses"].partition("@")
     ours = yaml.safe_load((ROOT / path.removeprefix("awesome-linkcheck/linkcheck/")).read_text(encoding="utf-8"))
     inputs = ours[True]["workflow_call"]["inputs"]
-    assert ref == inputs["ref"]["default"]
-    assert job["with"] == {"paths": "list.md", "report": "list.report.md"}
+    assert ref == inputs["ref"]["default"] == job["with"]["ref"]
+    assert job["with"] == {"paths": "list.md", "report": "list.report.md", "ref": ref}
     assert job["with"].keys() <= inputs.keys()
     asked = [job.get("permissions", {}) for job in ours["jobs"].values()]
     assert job["permissions"] == {"contents": "write", "issues": "write"}
@@ -121,7 +121,8 @@ def test_in_a_subfolder_it_names_the_list_beside_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir("inner")
     assert run(["init"]) == 0
     monkeypatch.chdir("..")
-    assert job()["with"] == {"paths": "inner/README.md", "report": "inner/README.report.md"}
+    given = job()["with"]
+    assert (given["paths"], given["report"]) == ("inner/README.md", "inner/README.report.md")
 
 
 def test_where_there_is_no_list_it_refuses(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,13 +19,13 @@ import click
 from fetchers.net import ApiRequest, Net, NetSettings
 from linkcheck.cli.commands.init.migrating import Migration, describe, migrate
 from linkcheck.cli.errors import UserError, say
+from linkcheck.cli.installation import revision
 from linkcheck.cli.output import write_out
 from linkcheck.config import find_file
 from linkcheck.inputs.finding import SUFFIXES
 from linkcheck.repository import repository_root
 
 ACTION: Final = "awesome-linkcheck/linkcheck"
-REF: Final = "main"
 CONFIG: Final = "linkcheck.toml"
 WORKFLOW: Final = ".github/workflows/links.yml"
 _PATIENCE: Final = 5.0
@@ -73,6 +73,7 @@ _REUSABLE: Final = """\
     with:
       paths: {paths}
       report: {report}
+      ref: {ref}
 """
 _STEPS: Final = """\
       pull-requests: write
@@ -145,7 +146,7 @@ def workflow(lists: tuple[str, ...], *, seed: str, deliver: str = "commit") -> s
     # A JSON string is a YAML scalar, whatever a name holds.
     job = (_STEPS if deliver == "pull-request" else _REUSABLE).format(
         action=ACTION,
-        ref=REF,
+        ref=revision(),
         paths=json.dumps(shlex.join(lists), ensure_ascii=False),
         report=json.dumps(report_name(lists[0]), ensure_ascii=False),
     )
