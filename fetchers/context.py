@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Tokens and base addresses. Every base can be overridden by a setting or the environment."""
+    """Tokens, base addresses, and what the user wants asked beside the links. Every base can be overridden."""
 
     github_token: str | None = field(default=None, repr=False)
     github_api: str = "https://api.github.com"
@@ -27,6 +27,9 @@ class Access:
     doi: str = "https://doi.org"
     bases: Mapping[str, str] = field(default_factory=dict)
     """Base addresses of further services by fetcher name, where the user gave another than the service's own."""
+
+    papers: frozenset[str] = frozenset()
+    """What others are asked of arXiv's papers: ``code`` and ``citations`` (``fetchers.sites.arxiv.companions``)."""
 
     def base(self, service: str, default: str) -> str:
         """Return the base address of a service without its trailing slash."""

@@ -131,7 +131,6 @@ class Note(Worded):
     GATED = "gated", "behind a gate", "需申请才能访问"
     PRIVATE = "private", "private", "未公开"
     YANKED = "yanked", "yanked", "已撤下"
-    DEPRECATED = "deprecated", "deprecated", "已弃用"
     CLOSED = "closed", "closed", "问题已关闭"
     WITHDRAWN = "withdrawn", "withdrawn", "已撤稿"
     RETRACTED = "retracted", "retracted", "已被撤稿"

@@ -15,7 +15,7 @@ from reports.interface import Options, Report
 COLUMNS: Final = (
     "file", "line", "column", "text", "url", "verdict", "reason", "detail", "confirmed", "status", "suggestion", "why",
     "since", "last_alive", "kind", "title", "authors", "stars", "published", "updated", "archived", "version", "notes",
-    "section", "fetcher", "key", "checked",
+    "section", "fetcher", "key", "checked", "venue", "doi", "published_as", "code", "citations",
 )  # fmt: skip
 
 
@@ -76,6 +76,11 @@ def _cells(record: Record, place: Occurrence) -> list[str | int]:
         cell(record.link.fetcher),
         cell(record.link.key, ADDRESS_LIMIT),
         day(record.checked),
+        cell(about.venue or ""),
+        cell(about.doi or ""),
+        cell(about.published_as or ""),
+        cell(about.code or "", ADDRESS_LIMIT),
+        "" if about.citations is None else about.citations,
     ]
 
 

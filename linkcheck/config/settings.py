@@ -80,6 +80,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A text file for what cannot be asked again, to be committed beside the report; None: the store alone keeps it."""
     facts: tuple[Fact, ...] = tuple(Fact)
     """Which facts the enriched list writes beside its links."""
+    papers: tuple[Literal["code", "citations"], ...] = ()
+    """What others are asked of arXiv's papers: the code of Hugging Face, the citations of Semantic Scholar."""
     quiet_after: str = "2y"
     """How long after its last push a repository is called quiet; ``never``: not at all."""
     quiet: tuple[QuietSetting, ...] = ()

@@ -27,6 +27,8 @@ SIGNS: Final[Mapping[str, str]] = {
     "updated": "↻",
     "published": "◷",
     "venue": "¶",
+    "citations": "❝",
+    "code": "⌨",
     "state": "⊘",
 }
 """The sign that each field begins with: it makes the grammar."""
@@ -34,7 +36,7 @@ FIELDS: Final = (*SIGNS, "year")
 DEFAULT_TEMPLATE: Final = "{state} · {stars} · {likes} · {updated} · {year} · {venue}"
 SEPARATOR: Final = " · "
 _FIELD: Final = rf"[{''.join(SIGNS.values())}] [^`|·\r\n]{{1,60}}"
-MARK: Final = re.compile(rf" `{_FIELD}(?: · {_FIELD}){{0,6}}`")
+MARK: Final = re.compile(rf" `{_FIELD}(?: · {_FIELD}){{0,8}}`")
 """A mark with the space before it. Linear: a field holds no separator."""
 _DESCRIPTION: Final = re.compile(r"[*_~]{0,3}(?:\s*[.。!！;；]?\s*\Z|\s*(?:[-–—:：|]|[-–—]{2}) ?\S)")
 """What may stand between a link and a description of it, or behind a link that is all of its entry."""
@@ -221,6 +223,8 @@ def _value(name: str, facts: Metadata, old: Mapping[str, str], archived: str) ->
         "year": lambda: "" if is_code else published[:4],
         "published": lambda: published[:7],
         "venue": lambda: _venue(facts.venue or ""),
+        "citations": lambda: _count(facts.citations, old.get(name, "")),
+        "code": lambda: _repository(facts.code or ""),
     }
     return values[name]()
 
@@ -228,6 +232,12 @@ def _value(name: str, facts: Metadata, old: Mapping[str, str], archived: str) ->
 def _venue(name: str) -> str:
     """A venue's name without what would end the field."""
     return re.sub(r"[`|·\s]+", " ", name).strip()[:60].strip()
+
+
+def _repository(address: str) -> str:
+    """The path on GitHub without its host: it fits in a mark, and says who."""
+    path = address.removeprefix("https://github.com/")
+    return path if re.fullmatch(r"[\w.-]+/[\w.-]+", path) and len(path) <= 60 else ""
 
 
 def _count(number: int | None, before: str) -> str:

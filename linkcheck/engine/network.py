@@ -49,6 +49,7 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         archive_key=_first(environment, "ARCHIVE_ORG_KEY") or start.access.archive_key,
         doi=settings.services.get("doi", start.access.doi),
         bases={**start.access.bases, **settings.services},
+        papers=frozenset(settings.papers) or start.access.papers,
     )
     return Network(net, access)
 

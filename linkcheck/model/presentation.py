@@ -16,6 +16,8 @@ class Fact(StrEnum):
     STARS = "stars"
     DATES = "dates"
     DESCRIPTIONS = "descriptions"
+    PAPERS = "papers"
+    """Code and citations."""
     QUIET = "quiet"
     """Repositories without a push for long."""
 

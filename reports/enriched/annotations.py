@@ -25,8 +25,11 @@ MARKS: Final = {
 """What catches the eye in a long list; the word for it stands beside it."""
 
 
-def remarks(record: Record, text: str, run: Run, words: Catalogue, *, terse: bool = False) -> str:
-    """Return the remarks on a link whose own words are ``text``, escaped; empty where nothing is to be said."""
+def remarks(record: Record, text: str, run: Run, words: Catalogue, *, terse: bool = False, beside: str = "") -> str:
+    """Return the remarks on a link whose own words are ``text``, escaped; empty where nothing is to be said.
+
+    ``beside``: the addresses of its entry. Code that the list itself links to is not linked a second time.
+    """
     parts = [_state(record, words), *_notes(record, run, words)]
     metadata, wanted = record.metadata, run.presentation.facts
     if metadata is not None and not record.verdict.is_gone:
@@ -34,6 +37,7 @@ def remarks(record: Record, text: str, run: Run, words: Catalogue, *, terse: boo
         said += [facts.starred(record)] if Fact.STARS in wanted else []
         if Fact.DATES in wanted and (facts.is_archived(record) or not facts.is_quiet(record, run)):
             said += _dates(record, metadata, words)
+        said += _of_paper(record, words, beside) if Fact.PAPERS in wanted else []
         parts += _title(record, text, words) if Fact.TITLES in wanted and not terse else []
         parts += said
         if any(said) and record.verdict.is_open and metadata.as_of and facts.is_dated_facts(metadata, record.checked):
@@ -97,6 +101,17 @@ def obituary(record: Record, words: Catalogue) -> str:
     authors = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
     parts = [words("quoted", text=escape.markdown(title)), *([words.listed(authors)] if authors else [])]
     return words("was", what=" · ".join([*parts, *_dates(record, metadata, words)]))
+
+
+def _of_paper(record: Record, words: Catalogue, beside: str) -> list[str]:
+    """Return citations, and a link to the code."""
+    metadata = record.metadata
+    if metadata is None:
+        return []
+    said = [words("cited", n=metadata.citations, times=facts.rounded(metadata.citations))] if metadata.citations else []
+    if metadata.code is None or metadata.code.partition("github.com/")[2].lower() in beside.lower():
+        return said
+    return [*said, escape.markdown_link(words("code"), metadata.code)]
 
 
 def _dates(record: Record, metadata: Metadata, words: Catalogue) -> list[str]:

@@ -62,10 +62,10 @@ class Listing:
             else:
                 yield from _Rewriting(self, document, document.text, inlined=self.inlined or several).lines()
 
-    def remark(self, place: Occurrence, before: str, after: str) -> str:
+    def remark(self, place: Occurrence, before: str, after: str, beside: str = "") -> str:
         """Return the remarks on a link between two marks, empty where nothing is to be said."""
         record = self.run.records.about(place.identity)
-        said = remarks(record, place.text, self.run, self.words, terse=self.terse) if record else ""
+        said = remarks(record, place.text, self.run, self.words, terse=self.terse, beside=beside) if record else ""
         return before + said + after if said else ""
 
     def is_gone(self, place: Occurrence) -> bool:
@@ -175,13 +175,14 @@ class _Rewriting:
             if entry.kind is EntryKind.HEADING or extent[0] == extent[1]:
                 continue
             places = [index for index in entry.occurrences if self._is_told(index)]
+            beside = " ".join(self._read.occurrences[index].url for index in entry.occurrences)
             for index in places:
                 known = self._place(index)
                 several = len(places) > 1 or entry.kind is EntryKind.ROW
                 at, is_end = mark_position(self._data, entry, extent, self._extents.links[index], alone=not several)
                 if is_end and self._listing.is_gone(known):
                     at, is_end = self._extents.links[index][1], False
-                said = self._listing.remark(known, " — ", "") if is_end else self._listing.remark(known, " (", ")")
+                said = self._listing.remark(known, *((" — ", "") if is_end else (" (", ")")), beside)
                 if said:
                     yield at, at, said.encode()
 

@@ -156,6 +156,8 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
     elif facts.is_quiet(record, run):
         parts.append(say("last-push", date=facts.last_push(record)))
     parts += say.notes(record, venue)
+    parts += [say("cited", n=metadata.citations, times=facts.rounded(metadata.citations))] if metadata.citations else []
+    parts += [f"{say('code')} {escape.plain(short(metadata.code), 60)}"] if metadata.code else []
     if newer := facts.newer_version(record):
         parts.append(say("newer-version", version=newer))
     return parts

@@ -99,6 +99,8 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "section-quiet": "已归档或久未更新的仓库",
     "section-papers": "已撤稿、已正式发表或有新版本的论文",
     "now-at": "已发表于 {venue}",
+    "cited": "被引 {times} 次",
+    "code": "代码",
     "section-duplicates": "重复的链接",
     "section-generic": "没有说明内容的链接文字",
     "section-open": "无法检查",

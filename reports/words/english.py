@@ -105,6 +105,8 @@ PHRASES: Final[Mapping[str, str | tuple[str, str]]] = {
     "section-quiet": "Archived or quiet repositories",
     "section-papers": "Papers retracted, withdrawn, published since, or with a newer version",
     "now-at": "now at {venue}",
+    "cited": ("cited once", "cited {times} times"),
+    "code": "code",
     "section-duplicates": "Duplicates",
     "section-generic": "Link texts that say nothing",
     "section-open": "Could not be checked",

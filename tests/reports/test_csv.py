@@ -11,6 +11,7 @@ from linkcheck.model import Run
 from reports.csvreport import COLUMNS, CSV
 from reports.interface import Options
 from tests.reports import samples
+from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
 
 
@@ -32,6 +33,15 @@ def test_numbers_are_numbers() -> None:
     line = CSV.render(samples.everything(), Options()).splitlines()[1]
     assert line.startswith('"list.md",3,13,"LLaVa",')
     assert ",22345," in line
+
+
+def test_a_paper_tells_where_it_was_published_its_code_and_its_citations() -> None:
+    b = ListBuilder()
+    facts = {"venue": "ICLR 2022", "doi": "10.1/x", "published_as": "10.1/x", "code": "https://github.com/a/b"}
+    b.link("LoRA", "https://arxiv.org/abs/2106.09685", metadata={"kind": "paper", "citations": 7, **facts})
+    row = dict(zip(COLUMNS, rows(b.run())[1], strict=True))
+    assert {name: row[name] for name in facts} == facts
+    assert row["citations"] == "7"
 
 
 def test_a_list_without_links_has_a_header_only() -> None:

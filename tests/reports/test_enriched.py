@@ -359,3 +359,52 @@ def test_chinese_has_no_english_words_of_its_own() -> None:
     page = ENRICHED.render(b.run(), Options(lang="zh")).partition("\n")[2]
     own = re.sub(r"```mermaid.*?```|\]\([^)]*\)|</?[a-z]+>|example\.(org|net)(/\d)?", "", page, flags=re.DOTALL)
     assert re.findall(r"[A-Za-z]{2,}", own) in ([], ["md"])
+
+
+def paper(b: ListBuilder, notes: tuple[str, ...] = (), **facts: object) -> None:
+    about = {"kind": "paper", "title": "LoRA", "authors": ("Ed Hu",), "published": "2021-06", **facts}
+    b.link("LoRA", "https://arxiv.org/abs/2106.09685", metadata=about, notes=notes)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "now at ICLR 2022"), ("zh", "已发表于 ICLR 2022")])
+def test_a_preprint_that_was_published_says_where(lang: Literal["en", "zh"], said: str) -> None:
+    b = ListBuilder()
+    paper(b, ("published",), venue="ICLR 2022", published_as="10.1000/182")
+    page = render(b.run(), lang)
+    row = next(line for line in page.splitlines() if line.startswith("| ") and "LoRA" in line)
+    assert f"{said}<br>[doi.org/10.1000/182](https://doi.org/10.1000/182)" in row
+    entry = page.splitlines()[-1] or page.splitlines()[-2]
+    assert entry.count("ICLR 2022") == 1
+    assert said in entry
+
+
+@pytest.mark.parametrize("note", ["retracted", "retraction-notice", "expression-of-concern", "withdrawn"])
+def test_what_became_of_a_paper_stands_in_the_section_of_papers(note: str) -> None:
+    b = ListBuilder()
+    paper(b, (note,), venue="Nature")
+    assert "LoRA" in section(render(b.run()), "Papers retracted, withdrawn, published since, or with a newer version")
+
+
+def test_a_published_venue_is_a_strangers_word() -> None:
+    b = ListBuilder()
+    paper(b, ("published",), venue="<img src=x> [a](javascript:b)")
+    links, markup, images = events(render(b.run()))
+    assert not any("javascript" in link for link in links)
+    assert not any("img" in each for each in markup)
+    assert images == 0
+
+
+def test_code_and_citations_of_a_paper() -> None:
+    b = ListBuilder()
+    paper(b, citations=12_345, code="https://github.com/microsoft/LoRA")
+    entry = next(line for line in render(b.run()).splitlines() if "2106.09685" in line)
+    assert "cited 12k times" in entry
+    assert "[code](https://github.com/microsoft/LoRA)" in entry
+
+
+def test_code_that_the_entry_links_to_itself_is_not_linked_again() -> None:
+    b = ListBuilder()
+    url, code = "https://arxiv.org/abs/2106.09685", "https://github.com/Microsoft/lora"
+    b.item("LoRA, official", ("LoRA", url), ("official", code))
+    b.known(url, metadata={"kind": "paper", "title": "LoRA", "code": "https://github.com/microsoft/LoRA"})
+    assert "[code]" not in render(b.run())

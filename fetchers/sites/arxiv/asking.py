@@ -12,6 +12,8 @@ from fetchers.facts import Observation, Target
 from fetchers.sites.arxiv.batch import BAD_ID as BAD_ID_ANSWER
 from fetchers.sites.arxiv.batch import Finding
 from fetchers.sites.arxiv.client import MOST, ArxivClient, Feed
+from fetchers.sites.arxiv.companions import MOST as COMPANIONS
+from fetchers.sites.arxiv.companions import Companions
 from fetchers.sites.arxiv.forms import BAD_ID
 from fetchers.sites.arxiv.ids import ArxivId
 from fetchers.sites.arxiv.lookup import find
@@ -56,9 +58,22 @@ async def ask(targets: Sequence[Target], context: Context) -> AsyncIterator[tupl
         return
     session = context.shared("arxiv", lambda: _Session(context))
     session.foresee(len({item.paper for item in wanted}))
+    companions = context.shared("arxiv-companions", lambda: Companions(set(context.access.papers)))
+    held: list[tuple[Target, Observation]] = []
     async for item, finding in find(session.ask, wanted):
-        for target in wanted[item]:
-            yield target, _observation(target, finding)
+        pairs = [(target, _observation(target, finding)) for target in wanted[item]]
+        if companions.wanted:
+            held += pairs
+            pairs = await companions.complete(_let_go(held), context) if len(held) >= COMPANIONS else []
+        for pair in pairs:
+            yield pair
+    for pair in await companions.complete(_let_go(held), context) if held else ():
+        yield pair
+
+
+def _let_go(held: list[tuple[Target, Observation]]) -> list[tuple[Target, Observation]]:
+    pairs, held[:] = list(held), []
+    return pairs
 
 
 def _id_of(target: Target) -> ArxivId:

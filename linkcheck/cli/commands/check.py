@@ -50,6 +50,8 @@ from reports.headline import headline
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]",
               help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
 @click.option("--archive", is_flag=True, default=None, help="Look for archived copies of what is gone (archive.org).")
+@click.option("--papers", multiple=True, type=click.Choice(["code", "citations"]),
+              help="Ask for more of arXiv's papers: code (Hugging Face), citations (Semantic Scholar).")  # fmt: skip
 @click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
 @click.option("--fail-on", metavar="VERDICTS",
               help="Verdicts that end in exit code 1; none: never; with new, confirmed or newly-confirmed: only those. "
@@ -96,6 +98,7 @@ def command(  # noqa: PLR0913  one argument an option
     verbose: bool,
     config: Path | None,
     exclude: tuple[str, ...],
+    papers: tuple[str, ...],
     **flags: object,
 ) -> int:
     """Check every link of the lists, learn what each one is, and write reports.
@@ -105,7 +108,7 @@ def command(  # noqa: PLR0913  one argument an option
     paths = with_files_from(paths, files_from)
     if not paths:
         raise UserError("check: name a list, such as: linkcheck check README.md -o report.md")
-    given = {**flags, **failing(fail_on), "exclude": or_none(exclude)}
+    given = {**flags, **failing(fail_on), "exclude": or_none(exclude), "papers": or_none(papers)}
     trusted = since is None and not is_contribution(os.environ)
     settings = read_settings(config, given, trusted=trusted)
     outputs = outputs_of(files, formats)

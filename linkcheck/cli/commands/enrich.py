@@ -1,12 +1,14 @@
-"""``linkcheck enrich``: stars, dates and venues beside the entries, written into the list itself."""
+"""``linkcheck enrich``: stars, dates, venues and citations beside the entries, written into the list itself."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
+from msgspec.structs import replace
 
 from linkcheck.cli.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.github_actions import is_contribution
@@ -70,6 +72,7 @@ def command(  # noqa: PLR0913  one argument an option
     if strip:
         mended = [MendedFile(file, Edited(strip_marks(file.text), (), ())) for file in files]
         return _finish(mended, write=write, form=form, quiet=quiet)
+    settings = replace(settings, papers=tuple({*settings.papers, *_asked_for(chosen)}))
     checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
     with checking.run(files) as run:
         records = by_url(run.records, lambda record: record.metadata is not None or record.verdict.is_open)
@@ -104,6 +107,12 @@ def _finish(mended: Sequence[MendedFile], *, write: bool, form: str, quiet: bool
         files = f"{number} file{'s' * (number != 1)}"
         say(f"{files} written" if write else f"{files} would change; --write does it" if number else "nothing changes")
     return EXIT_USAGE if failed else 0
+
+
+def _asked_for(templates: Mapping[str, Template]) -> Iterator[Literal["code", "citations"]]:
+    """Yield what a template names and others than arXiv have to be asked for."""
+    fields = {field for template in templates.values() for field in template.fields}
+    yield from (name for name in ("code", "citations") if name in fields)
 
 
 def templates_of(given: Sequence[str]) -> dict[str, Template]:

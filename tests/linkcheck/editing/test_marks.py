@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetchers.facts import Metadata
 from linkcheck.editing import apply_edits
-from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, rounded, strip_marks
-from linkcheck.model import Verdict
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, FIELDS, Template, TemplateError, mark_edits, rounded, strip_marks
+from linkcheck.model import Record, Verdict
 from tests.linkcheck.editing.records import record, records_of, repository
 from tests.linkcheck.editing.test_surgery import DATA, PARTS, examples
 
@@ -102,3 +103,39 @@ def test_prettier_keeps_every_mark(tmp_path: Path) -> None:
     file.write_text(text, encoding="utf-8")
     subprocess.run(["prettier", "--write", str(file)], check=True, capture_output=True)
     assert file.read_text(encoding="utf-8") == text
+
+
+PAPER = "https://arxiv.org/abs/2106.09685"
+
+
+def paper(**facts: object) -> Record:
+    return record(PAPER, metadata=Metadata(kind="paper", title="LoRA", **facts))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "mark"),
+    [
+        ({"citations": 12_345, "code": "https://github.com/microsoft/LoRA"}, " `❝ 12k · ⌨ microsoft/LoRA`"),
+        ({"citations": 0}, " `❝ 0`"),
+        ({"code": "https://github.com/a/b`c"}, ""),
+        ({"code": "https://github.com/a/" + "b" * 90}, ""),
+        ({}, ""),
+    ],
+)
+def test_citations_and_code_of_a_paper(facts: dict[str, object], mark: str) -> None:
+    text = f"- [LoRA]({PAPER})\n"
+    template = Template.parse("{citations} · {code}")
+    written = enriched(text, paper(**facts), template=template)
+    assert written == f"- [LoRA]({PAPER}){mark}\n"
+    assert strip_marks(written) == text
+    assert enriched(written, paper(**facts), template=template) == written
+
+
+def test_a_mark_of_every_field_is_found_again() -> None:
+    facts = Metadata(
+        kind="paper", title="LoRA", stars=5, plays=7, updated="2024-05-05", published="2021-06-17", venue="ICLR 2022",
+        archived=True, citations=12_345, code="https://github.com/microsoft/LoRA",
+    )  # fmt: skip
+    template = Template.parse(" · ".join(f"{{{name}}}" for name in FIELDS))
+    text = f"- [LoRA]({PAPER})\n"
+    assert strip_marks(enriched(text, record(PAPER, metadata=facts), template=template)) == text
