@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from fetchers.context import Context
-from fetchers.facts import Observation
+from fetchers.facts import Observation, Target
 from linkcheck.config import Settings
 from linkcheck.engine.archive import ArchivedCopies
 from linkcheck.engine.local_files import decide
@@ -59,11 +59,17 @@ class Recorder:
         """Record the links whose stored observation is fresh enough; none where there is no such observation."""
         target = query.target
         observation = self._store.fresh(target.key, target.fragments, self._settings.max_age, now)
-        if observation is None:
+        if observation is None or self._lacks_citations(target, observation):
             return []
         self.stored += len(query.links)
         self.spared += observation.received
         return [self._keep(link, observation, stored=True)[0] for link in query.links]
+
+    def _lacks_citations(self, target: Target, observation: Observation) -> bool:
+        """Tell whether a paper's facts are from a run that did not ask for citations, and this one does."""
+        facts = observation.metadata
+        is_wanted = "citations" in self._settings.papers and target.fetcher == "arxiv"
+        return is_wanted and facts is not None and facts.citations is None
 
     async def resolve(self, context: Context, query: Query, observation: Observation) -> Observation:
         """Renew a 304 from the store, and ask what the judge wants to know before it believes the observation."""
