@@ -48,7 +48,7 @@ class BaiduPan(Site):
     forms = (
         UrlPattern(kind="share", pattern=rf"{_HOST}/s/1(?P<id>[\w-]{{4,40}}){ANY}", what="file", key="baidupan:{id}",
             example="https://pan.baidu.com/s/1c2Otxdl7VWFEXul-FyXaJA?pwd=e5y4"),
-        UrlPattern(kind="share", pattern=rf"{_HOST}/share/init\?(?:.*&)?surl=(?P<id>[\w-]{{4,40}})(?:&.*)?",
+        UrlPattern(kind="share", pattern=rf"{_HOST}/(?:share|wap)/init\?(?:.*&)?surl=(?P<id>[\w-]{{4,40}})(?:&.*)?",
             what="file",
             key="baidupan:{id}", example="https://pan.baidu.com/share/init?surl=c2Otxdl7VWFEXul-FyXaJA"),
         UrlPattern(kind="share", pattern=rf"{_HOST}/share/link\?.*shareid=\d+.*", what="file",
