@@ -90,7 +90,7 @@ class Net:
         """Count an announced job as done. The last one drops the host's connections: each with TLS holds 256 kB."""
         queue = self._scheduler.queue(host)
         queue.expected -= 1
-        if queue.is_finished:
+        if self._scheduler.is_finished(host):
             self._session.drop(host)
 
     def waits(self) -> Sequence[Wait]:
@@ -179,7 +179,7 @@ class Net:
     async def _ask(self, request: Request, budget: Budget, *, retry: bool, service: bool = False) -> Response:
         """Send a request when its host's turn has come; with ``retry`` again, until its answer stands."""
         host = request.address.host
-        queue = self._scheduler.queue(host)
+        queue = self._scheduler.queue(host, service=service)
         send = partial(self._send, request, budget)
         ask = partial(self._scheduler.run, queue, request.address.wire, send, service=service)
         if not retry:

@@ -183,14 +183,12 @@ class _Allowance:
 
 
 async def _call(context: Context, path: str, fields: tuple[str, ...]) -> Response:
-    """Ask the API, once its window allows it; where that is long, answer as it would: 429."""
+    """Ask the API; where its window is long in coming, answer as it would: 429. Shorter waits are its queue's."""
     settings = context.net.settings
     allowance = context.shared("huggingface", _Allowance)
     wait = allowance.spent_until - settings.clock()
     if wait > _PATIENCE:
         return Response(url=context.access.huggingface, status=429, retry_after=wait)
-    if wait > 0:
-        await settings.sleep(wait)
     reply = await _send(context, path, fields)
     allowance.note(reply, settings.clock())
     return reply

@@ -103,6 +103,11 @@ class HostQueue:
         return not self._heap and self.active < self.rate.capacity
 
     @property
+    def due(self) -> float:
+        """Earliest time of the next request."""
+        return self.rate.due(self.active)
+
+    @property
     def is_finished(self) -> bool:
         """Whether nothing is expected, waiting or open."""
         return self.expected <= 0 and self.active == 0 and self.peek() is None
@@ -115,6 +120,6 @@ class HostQueue:
         waiting = max(turns, self.expected - self.active)
         if waiting <= 0 or self.rate.given_up(now) is not None:
             return None
-        due = self.rate.due if first is None else max(first[0], self.rate.due)
-        seconds = max(0.0, due - now) + (waiting - 1) * self.rate.interval
+        due = self.due if first is None else max(first[0], self.due)
+        seconds = max(0.0, due - now) + self.rate.least_seconds(waiting)
         return Wait(self.rate.name, waiting, seconds) if seconds > 0 else None

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from fetchers.addresses.host_patterns import matches, width
 from fetchers.net.host_policy import HostPolicy, merge
+from fetchers.net.pacing.quota import Quota
 
 POLICIES: Final[Mapping[str, HostPolicy]] = {
     # https://info.arxiv.org/help/api/tou.html: one connection, three seconds apart
@@ -25,8 +26,6 @@ POLICIES: Final[Mapping[str, HostPolicy]] = {
     "*.wikipedia.org": HostPolicy(concurrency=1),
     # its x-rate-limit headers of 2026-06: public pool, 5 a second, one at a time
     "api.crossref.org": HostPolicy(concurrency=1, interval=0.2),
-    # https://huggingface.co/docs/hub/rate-limits: 500 API calls, 100 pages in five minutes, then 429
-    "huggingface.co": HostPolicy(concurrency=3),
     # no published limits: two at a time of hubs that are asked for one item after the other
     "www.modelscope.cn": HostPolicy(concurrency=2),
     "gitee.com": HostPolicy(concurrency=2),
@@ -43,6 +42,12 @@ POLICIES: Final[Mapping[str, HostPolicy]] = {
     "web.archive.org": HostPolicy(concurrency=4, interval=0.125, back_off=30.0),
 }
 """The first pattern that fits counts. All hosts that fit a ``*.`` pattern share one queue and one pace."""
+
+# https://huggingface.co/docs/hub/rate-limits, for whoever has no token; what an answer's headers state takes its place
+QUOTAS: Final[Mapping[str, Quota]] = {"huggingface.co": Quota(100, 300.0)}
+"""Pages of a host that are allowed within a window. One that is not here is asked ten at a time without end."""
+API_QUOTAS: Final[Mapping[str, Quota]] = {"huggingface.co": Quota(500, 300.0)}
+"""The same of calls to an API on the same host, which have a queue of their own."""
 
 
 def policy_for(host: str, users: Mapping[str, HostPolicy] | None = None) -> HostPolicy:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Final
 
 from fetchers.failure import Failure, FailureKind
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
+from fetchers.net.pacing.quota import Quota, QuotaKeeper
 from fetchers.net.pacing.retry import is_rate_limited
 
 DEFAULT_CONCURRENCY: Final = 10
@@ -85,12 +87,15 @@ class RateController:
     and so is one that refuses for longer, or has cost more than ``budget`` in exchanges without an answer.
     """
 
-    def __init__(self, name: str, policy: HostPolicy, *, patience: float, budget: float) -> None:
+    def __init__(
+        self, name: str, policy: HostPolicy, quota: Quota | None = None, *, patience: float, budget: float
+    ) -> None:
         self.name = name
         self.concurrency = policy.concurrency or DEFAULT_CONCURRENCY
         """Requests that may be open at once while the host refuses none."""
         self.capacity = self.concurrency
         """Requests that may be open at once now."""
+        self._quota = QuotaKeeper(quota)
         self._policy_interval = policy.interval or 0.0
         self._learnt_interval = 0.0
         """Seconds between two starts, as the last limit has taught."""
@@ -111,14 +116,18 @@ class RateController:
         """Seconds between the starts of two requests."""
         return max(self._policy_interval, self._learnt_interval)
 
-    @property
-    def due(self) -> float:
-        """Earliest time of the next request."""
-        return max(self._next_start, self._paused_until)
+    def due(self, open_requests: int) -> float:
+        """Return the earliest time of the next request, while so many are open."""
+        return max(self._next_start, self._paused_until, self._quota.due(open_requests))
+
+    def least_seconds(self, requests: int) -> float:
+        """Return the least time from the first of so many further requests to the start of the last."""
+        return max(max(0, requests - 1) * self.interval, self._quota.least_seconds(requests))
 
     def start(self, now: float) -> None:
         """Count a request as sent."""
         self._next_start = now + self.interval
+        self._quota.start(now)
         if self._answers_since is None:
             self._answers_since = now
 
@@ -140,6 +149,7 @@ class RateController:
 
     def learn(self, reply: Response, started: float, now: float) -> None:
         """Take the reply, or the failure, of a request that was sent at ``started``."""
+        self._quota.learn(reply.headers, started, now, time.time())
         if is_rate_limited(reply):
             self._limit(reply, started, now)
         elif reply.status is not None:

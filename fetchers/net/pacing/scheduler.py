@@ -18,7 +18,8 @@ from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
-from fetchers.net.pacing.policies import policy_for, queue_name
+from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
+from fetchers.net.pacing.quota import Quota
 from fetchers.net.pacing.rate_controller import RateController
 from fetchers.net.pacing.retry import AT_ONCE
 from fetchers.net.settings import NetSettings
@@ -54,15 +55,30 @@ class Scheduler:
         """Whether ``MAX_STARVED_HOSTS`` hosts have a due request but no free slot."""
         return len(self._starved) >= MAX_STARVED_HOSTS
 
-    def queue(self, host: str) -> HostQueue:
-        """Return the queue of a host; hosts that share one rate share a queue."""
+    def queue(self, host: str, *, service: bool = False) -> HostQueue:
+        """Return the queue of a host; hosts that share one rate share a queue.
+
+        ``service``: that of its API, where this has a quota of its own.
+        """
+        if service and host in API_QUOTAS:
+            return self._api_queue(host)
         queue = self._queue_of.get(host)
         if queue is None:
             name = queue_name(host, self._settings.hosts)
             if name not in self._queues:
-                self._queues[name] = self._make(name, self.policy(host))
+                self._queues[name] = self._make(name, self.policy(host), QUOTAS.get(host))
             queue = self._queue_of[host] = self._queues[name]
         return queue
+
+    def _api_queue(self, host: str) -> HostQueue:
+        name = f"{host} (API)"
+        if name not in self._queues:
+            self._queues[name] = self._make(name, self.policy(host), API_QUOTAS[host])
+        return self._queues[name]
+
+    def is_finished(self, host: str) -> bool:
+        """Whether nothing is expected of a host, waiting or open."""
+        return self.queue(host).is_finished and (host not in API_QUOTAS or self._api_queue(host).is_finished)
 
     def policy(self, host: str) -> HostPolicy:
         """Return the policy of a host."""
@@ -102,7 +118,7 @@ class Scheduler:
     async def _acquire(self, queue: HostQueue, due: float, *, service: bool) -> Failure | Grant:
         """Wait for the turn; return the failure for which the host is given up."""
         now = self._clock()
-        if queue.is_idle and due <= now and queue.rate.due <= now and (service or self._slots.free > 0):
+        if queue.is_idle and due <= now and queue.due <= now and (service or self._slots.free > 0):
             return queue.rate.given_up(now) or self._grant(queue, now, service=service)
         turn = Turn(loop=asyncio.get_running_loop())
         turn.is_service = service
@@ -153,7 +169,7 @@ class Scheduler:
                 continue
             if queue.active >= queue.rate.capacity:
                 return
-            due = max(due, queue.rate.due)
+            due = max(due, queue.due)
             if due > now:
                 self._wake_later(queue, due)
                 return
@@ -197,6 +213,8 @@ class Scheduler:
         if self._wake_ups and self._wake_ups[0][0] < self._timer_at:
             self._set_timer(self._wake_ups[0][0])
 
-    def _make(self, name: str, policy: HostPolicy) -> HostQueue:
+    def _make(self, name: str, policy: HostPolicy, quota: Quota | None) -> HostQueue:
         settings = self._settings
-        return HostQueue(RateController(name, policy, patience=settings.link_budget, budget=settings.host_budget))
+        return HostQueue(
+            RateController(name, policy, quota, patience=settings.link_budget, budget=settings.host_budget)
+        )
