@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,8 +21,9 @@ from linkcheck.cli.progress import Progress
 from linkcheck.cli.rendering import Output, check_outputs, language, publish
 from linkcheck.config import Settings
 from linkcheck.engine import Engine, Network, Offline, make_network
+from linkcheck.engine.forecast import LONG_RUN, foresee
 from linkcheck.model import Document, Run
-from linkcheck.plan import Plan
+from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool, SpoolError
 from linkcheck.store import LinkMemory, NullStore, Remembering, RunStore, Store, StoreError, memory_lines
 from reports.words import words
@@ -112,7 +114,9 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> t
     inputs = tuple(document.file for document in order.documents)
     async with order.world as base:
         world = make_network(order.settings, order.environment, base)
-        engine = Engine(order.plan, order.settings, store, world, ledger)
+        is_long = len(order.plan.links) > LONG_RUN and not order.quiet
+        foretell = partial(_foretell, world) if is_long else None
+        engine = Engine(order.plan, order.settings, store, world, ledger, foretell)
         show = order.progress and not order.quiet
         lang = language(order.settings.lang, order.documents)
         async with (
@@ -138,6 +142,11 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> t
         presentation=order.settings.presentation,
     )
     return run, engine.warnings
+
+
+def _foretell(world: Network, queries: Sequence[Query]) -> None:
+    for line in foresee(queries, world.net.hosts).lines():
+        say(line)
 
 
 def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:

@@ -56,13 +56,23 @@ class Engine:
     A record may come a second time for the same link when a rule over the whole run changed it: the last one counts.
     """
 
-    def __init__(self, plan: Plan, settings: Settings, store: RunStore, network: Network, spool: RecordSpool) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        settings: Settings,
+        store: RunStore,
+        network: Network,
+        spool: RecordSpool,
+        foretell: Callable[[Sequence[Query]], None] | None = None,
+    ) -> None:
+        """``foretell`` is called with what will be asked for, before it is."""
         self._plan = plan
         self._settings = settings
         self._store = store
         self._network = network
         self._spool = spool
         self._recorder = Recorder(settings, store, spool)
+        self._foretell = foretell
         self._check = NetworkCheck()
         self._context: Context | None = None
         self._is_asking = False
@@ -113,6 +123,8 @@ class Engine:
         if self._settings.max_time is not None:
             # What the time does not suffice for today comes first next time.
             queries.sort(key=lambda query: recorder.last_asked(query) or datetime.min.replace(tzinfo=UTC))
+        if self._foretell is not None:
+            self._foretell(queries)
         async for record in self._ask(queries):
             yield record
         for record in chain(recorder.unreached(self._plan.asks), recorder.converge()):

@@ -264,3 +264,17 @@ def test_files_beside_the_list_are_looked_for() -> None:
     assert next(link["reason"] for link in found if link["url"] == "gone.md") == "file-missing"
     assert check("--no-state", "-q", "-o", "out.json") == 1
     assert verdicts()["there.md#no"] == "fragment-missing"
+
+
+def test_a_plan_is_printed_and_nobody_asked_and_what_is_known_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    asked: list[int] = []
+    options: dict[str, Any] = {"after": lambda web: asked.append(len(web.requests))}
+    assert check("--plan", **options) == 0
+    assert "links to ask for: 8;" in capsys.readouterr().out
+    assert not asked
+    check("-q", "--fail-on", "none", **options)
+    assert check("--plan", **options) == 0
+    out = capsys.readouterr().out
+    assert "links to ask for: 4;" in out
+    assert "need no question" in out
+    assert len(asked) == 1

@@ -24,6 +24,7 @@ from linkcheck.cli.options import (
     read_settings,
     with_files_from,
 )
+from linkcheck.cli.planned import print_forecast
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, usable_state
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
@@ -61,6 +62,7 @@ from reports.headline import headline
     metavar="REV",
     help="Only links on lines added or changed since REV of git, and links whose local file or heading is gone since.",
 )
+@click.option("--plan", "only_plan", is_flag=True, help="Print what would be asked and what it takes; ask nobody.")
 @click.option("--offline", is_flag=True, help="Ask nobody: the same as linkcheck lint.")
 @files_from_option
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
@@ -89,6 +91,7 @@ def command(  # noqa: PLR0913  one argument an option
     formats: tuple[str, ...],
     fail_on: str | None,
     since: str | None,
+    only_plan: bool,
     offline: bool,
     files_from: str | None,
     no_state: bool,
@@ -120,13 +123,18 @@ def command(  # noqa: PLR0913  one argument an option
         require_links(documents)
     else:
         documents = only_changed(documents, changed_places(documents, since, local))
+    plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
+    state = None if no_state else usable_state(paths, settings)
+    if only_plan:
+        print_forecast(plan, settings, state)
+        return 0
     memory, memory_file = remembered(settings, since)
     order = RunRequest(
         documents=documents,
-        plan=make_plan(documents, settings, read_ignore_file(Path.cwd())),
+        plan=plan,
         settings=settings,
         outputs=outputs,
-        state=None if no_state else usable_state(paths, settings),
+        state=state,
         memory=memory,
         memory_file=memory_file,
         world=world or nullcontext(),

@@ -1,0 +1,117 @@
+"""What a run will take at the least, and why: known before anything is asked. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from fetchers.net.host_policy import HostPolicy
+from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
+from fetchers.net.pacing.quota import Quota
+from linkcheck.engine.jobs import host_of
+from linkcheck.plan import Query
+
+LONG_RUN: Final = 10_000
+"""Links. A longer run says beforehand what it will take."""
+_MOST_TOLD: Final = 8
+_WORTH_TELLING: Final = 5.0
+"""Seconds."""
+
+# What is asked for by the hundred at an address of the service's own (the sites' guides).
+_IN_BATCHES: Final[Mapping[str, tuple[str, int]]] = {"arxiv": ("export.arxiv.org", 100)}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one service, or one host, is asked for, and how it wants to be asked."""
+
+    name: str
+    links: int
+    per_question: int
+    interval: float
+    quota: Quota | None
+
+    @property
+    def seconds(self) -> float:
+        """The least time from the first question to the last."""
+        questions = ceil(self.links / self.per_question)
+        return max((questions - 1) * self.interval, 0.0 if self.quota is None else self.quota.least_seconds(questions))
+
+    @property
+    def why(self) -> str:
+        """The pace, in words."""
+        batch = f"{self.per_question} a question" if self.per_question > 1 else ""
+        apart = f"{self.interval:g} s apart" if self.interval else ""
+        quota = f"at most {self.quota.requests:,} in {span(self.quota.seconds)}" if self.quota else ""
+        return ", ".join(filter(None, (batch, apart, quota)))
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """A run before its first request. Answers take their time as well, so that ``seconds`` is the least."""
+
+    links: int
+    """To be asked for."""
+    hosts: int
+    single_hosts: int
+    """Hosts that are asked for one link alone."""
+    needs: tuple[Need, ...]
+    """The longest first."""
+
+    @property
+    def seconds(self) -> float:
+        """The least time it takes: services are asked side by side."""
+        return max((need.seconds for need in self.needs), default=0.0)
+
+    def lines(self) -> Iterator[str]:
+        """Yield what a person should know before it begins."""
+        yield f"links to ask for: {self.links:,}; hosts: {self.hosts:,}, with one link alone: {self.single_hosts:,}"
+        long = [need for need in self.needs if need.seconds >= _WORTH_TELLING]
+        if not long:
+            yield "no service's pace is waited for; the answers themselves take what they take"
+            return
+        first = long[0]
+        yield f"at least {span(first.seconds)}: {first.links:,} links of {first.name}, {first.why}"
+        for need in long[1:_MOST_TOLD]:
+            yield f"meanwhile, {span(need.seconds)}: {need.links:,} links of {need.name}, {need.why}"
+        if len(long) > _MOST_TOLD:
+            yield f"and {len(long) - _MOST_TOLD:,} more hosts that take less"
+
+
+def foresee(queries: Iterable[Query], users: Mapping[str, HostPolicy]) -> Forecast:
+    """Return what it takes to ask for all of these; ``users`` are the policies of ``[hosts]``."""
+    hosts: Counter[str] = Counter()
+    paces: Counter[tuple[str, int]] = Counter()
+    address_of: dict[str, str] = {}
+    links = 0
+    for query in queries:
+        links += len(query.links)
+        hosts[host_of(query)] += 1
+        host, size = _IN_BATCHES.get(query.target.fetcher, (host_of(query), 1))
+        name = queue_name(host, users)
+        address_of.setdefault(name, host)
+        paces[name, size] += 1
+    needs = [_need(name, address_of[name], count, size, users) for (name, size), count in paces.items()]
+    return Forecast(
+        links=links,
+        hosts=len(hosts),
+        single_hosts=sum(count == 1 for count in hosts.values()),
+        needs=tuple(sorted((need for need in needs if need.why), key=lambda need: -need.seconds)),
+    )
+
+
+def span(seconds: float) -> str:
+    """Return a time in words: ``4 min 20 s``."""
+    minutes, rest = divmod(ceil(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = ((hours, "h"), (minutes, "min"), (0 if hours else rest, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+
+
+def _need(name: str, host: str, count: int, size: int, users: Mapping[str, HostPolicy]) -> Need:
+    # Of a service with two quotas the wider one: which of the two a link needs may be known only afterwards.
+    quota = API_QUOTAS.get(host, QUOTAS.get(host))
+    return Need(name, count, size, policy_for(host, users).interval or 0.0, quota)
