@@ -21,7 +21,10 @@ _WORTH_TELLING: Final = 5.0
 """Seconds."""
 
 # What is asked for by the hundred at an address of the service's own (the sites' guides).
-_IN_BATCHES: Final[Mapping[str, tuple[str, int]]] = {"arxiv": ("export.arxiv.org", 100)}
+_IN_BATCHES: Final[Mapping[str, tuple[str, int]]] = {
+    "arxiv": ("export.arxiv.org", 100),
+    "semanticscholar": ("api.semanticscholar.org", 100),
+}
 
 
 @dataclass(frozen=True, slots=True)

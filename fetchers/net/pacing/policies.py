@@ -26,6 +26,8 @@ POLICIES: Final[Mapping[str, HostPolicy]] = {
     "*.wikipedia.org": HostPolicy(concurrency=1),
     # its x-rate-limit headers of 2026-06: public pool, 5 a second, one at a time
     "api.crossref.org": HostPolicy(concurrency=1, interval=0.2),
+    # https://huggingface.co/docs/hub/rate-limits: in short bursts; how many in all: QUOTAS
+    "huggingface.co": HostPolicy(concurrency=10),
     # no published limits: two at a time of hubs that are asked for one item after the other
     "www.modelscope.cn": HostPolicy(concurrency=2),
     "gitee.com": HostPolicy(concurrency=2),
@@ -45,7 +47,7 @@ POLICIES: Final[Mapping[str, HostPolicy]] = {
 
 # https://huggingface.co/docs/hub/rate-limits, for whoever has no token; what an answer's headers state takes its place
 QUOTAS: Final[Mapping[str, Quota]] = {"huggingface.co": Quota(100, 300.0)}
-"""Pages of a host that are allowed within a window. One that is not here is asked ten at a time without end."""
+"""Pages of a host that are allowed within a window; of all other hosts there is no such number."""
 API_QUOTAS: Final[Mapping[str, Quota]] = {"huggingface.co": Quota(500, 300.0)}
 """The same of calls to an API on the same host, which have a queue of their own."""
 
