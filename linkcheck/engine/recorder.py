@@ -15,6 +15,7 @@ from linkcheck.engine.local_files import decide
 from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.revalidation import renewed
 from linkcheck.judge.run_rules import RedirectEnds, converged
+from linkcheck.judge.site_titles import SiteTitles, retitled
 from linkcheck.local import local_files
 from linkcheck.model import History, Judgement, Link, Record
 from linkcheck.plan import Query
@@ -38,6 +39,7 @@ class Recorder:
         self._files = local_files(settings)
         self._judgements = JudgementCache()
         self._ends = RedirectEnds()
+        self._titles = SiteTitles()
         self._copies = ArchivedCopies()
         self._commit_timer: asyncio.TimerHandle | None = None
         self.stored = 0
@@ -107,6 +109,16 @@ class Recorder:
                 self._spool.put(changed)
                 yield changed
 
+    def retitle(self) -> Iterable[Record]:
+        """Record again the links that were called by the name of their site, now that its other pages are known.
+
+        The history keeps the title that the page alone gave: the next run knows other pages beside it.
+        """
+        for link, before, title in self._titles.better():
+            changed = retitled(self._spool.of(link), before, title)
+            self._spool.put(changed)
+            yield changed
+
     async def archived(self, context: Context, until: float | None) -> AsyncGenerator[Record]:
         """Record again the links of which the archive knows something; ``until`` as in ``ArchivedCopies``."""
         async for record in self._copies.offered(context, until):
@@ -137,6 +149,7 @@ class Recorder:
         past = self._store.past(link.identity)
         judgement = self._judgements.of(link, observation, past.history)
         record, after = conclude(link, observation, past, judgement, stored=stored)
+        self._titles.add(record, observation)
         may_change = not stored and self._ends.add(record, observation)
         self._spool.put(record, past.history if may_change else None)
         if self._settings.archive:

@@ -9,6 +9,7 @@ from fetchers.facts import Observation
 from linkcheck.engine.local_files import decide
 from linkcheck.engine.recording import conclude, not_reached
 from linkcheck.judge.run_rules import RedirectEnds, converged
+from linkcheck.judge.site_titles import SiteTitles, retitled
 from linkcheck.local import LocalFiles
 from linkcheck.model import History, Link, Past, Record, Verdict
 from linkcheck.plan import Plan
@@ -23,7 +24,7 @@ def recall(
 
     What was decided by spelling or settings is decided by those of today; a link never asked about is not reached.
     """
-    ends = RedirectEnds()
+    ends, titles = RedirectEnds(), SiteTitles()
     for link, judgement in plan.decided:
         past = store.past(link.identity)
         record, _ = decide(link, judgement, past, now, files)
@@ -36,11 +37,14 @@ def recall(
             record = _known(link, observation, past, now)
             if observation is not None:
                 ends.add(record, observation)
+                titles.add(record, observation)
             ledger.put(_as_told(record, past, began))
     for end in ends.shared():
         for link in end.links:
             # The run counted this verdict already: the history stands as it is.
             ledger.put(_firm(converged(ledger.of(link), end), store.history(link.identity)))
+    for link, before, title in titles.better():
+        ledger.put(retitled(ledger.of(link), before, title))
 
 
 def _known(link: Link, observation: Observation | None, past: Past, now: datetime) -> Record:

@@ -127,7 +127,7 @@ class Engine:
             self._foretell(queries)
         async for record in self._ask(queries):
             yield record
-        for record in chain(recorder.unreached(self._plan.asks), recorder.converge()):
+        for record in chain(recorder.unreached(self._plan.asks), recorder.converge(), recorder.retitle()):
             yield record
         if self.complete:
             self._store.finish(datetime.now(UTC))

@@ -1,0 +1,114 @@
+"""Rules over a whole run: what do the titles of one host's pages have in common? Pure.
+
+One page cannot tell a book's name from a chapter's where its markup marks neither. Beside others it can: the segment
+that ends (or begins) the ``<title>`` of many pages of a host names the site or the book, and none of these pages.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from fetchers.addresses.address import parse_or_none
+from fetchers.facts import Metadata, Observation
+from fetchers.pages.html.title_parts import SEPARATOR, fold
+from linkcheck.judge.places import is_home
+from linkcheck.model import Link, Record
+
+FEWEST_PAGES: Final = 3
+"""So many pages of a host have to share the last segment of their titles."""
+FEWEST_FIRST: Final = 5
+"""A first segment is mostly the page's own name ("Introduction - Book"): more pages have to share it …"""
+SHARE_FIRST: Final = 0.8
+"""… and nearly all of the host's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    link: Link
+    title: str
+    declared: str
+    """The ``<title>`` as it stands."""
+    heading: str
+    place: str
+    """The address that it was read at."""
+
+
+class SiteTitles:
+    """What the pages of a run are called, by host."""
+
+    def __init__(self) -> None:
+        self._hosts: dict[str, list[_Named]] = defaultdict(list)
+
+    def add(self, record: Record, observation: Observation) -> None:
+        """Take a record with what it was made from. What a service answered, and a front door, is called rightly."""
+        page, title = observation.page, None if record.metadata is None else record.metadata.title
+        if page is None or observation.answer is not None or not title or not record.verdict.is_found:
+            return
+        address = parse_or_none(observation.final_url or record.link.url)
+        if address is None or is_home(address):
+            return
+        named = _Named(record.link, title, page.title, page.heading, address.wire)
+        self._hosts[address.host].append(named)
+
+    def better(self) -> Iterator[tuple[Link, str, str]]:
+        """Yield the links that are called by their site's name, or with it: the title so far, and the page's own."""
+        for pages in self._hosts.values():
+            places = {page.place: page for page in pages}
+            if len(places) < FEWEST_PAGES:
+                continue
+            names = _names(list(places.values()))
+            headings = Counter(fold(page.heading) for page in places.values())
+            shared = Counter(fold(page.title) for page in places.values())
+            for page in pages:
+                title = _own(page, names)
+                if title == page.title and shared[fold(title)] >= FEWEST_PAGES and headings[fold(page.heading)] == 1:
+                    title = page.heading or title  # all are called alike, and each has a heading of its own
+                if title != page.title:
+                    yield page.link, page.title, title
+
+
+def retitled(record: Record, before: str, title: str) -> Record:
+    """Return a record with another title, the one of the run before included: what is called better has not changed."""
+    return replace(
+        record, metadata=_called(record.metadata, before, title), earlier=_called(record.earlier, before, title)
+    )
+
+
+def _called(metadata: Metadata | None, before: str, title: str) -> Metadata | None:
+    return replace(metadata, title=title) if metadata is not None and metadata.title == before else metadata
+
+
+def _names(pages: Sequence[_Named]) -> frozenset[str]:
+    """Return the segments, folded, that name a site or a book: each ends or begins the titles of many of its pages."""
+    titles = {page.declared for page in pages}
+    parts = [[fold(part) for part in SEPARATOR.split(title) if part.strip()] for title in titles]
+    long = [each for each in parts if len(each) > 1]
+    last = Counter(each[-1] for each in long)
+    first = Counter(each[0] for each in long)
+    names = {name for name, number in last.items() if number >= FEWEST_PAGES}
+    names |= {
+        name for name, number in first.items() if number >= max(FEWEST_FIRST, SHARE_FIRST * len(parts))
+    }  # fmt: skip
+    return frozenset(names - {""})
+
+
+def _own(page: _Named, names: frozenset[str]) -> str:
+    """Return a page's title without the names; where it is itself such a name, its ``<title>`` without them."""
+    if fold(page.title) in names:
+        return _without(page.declared, names) or page.title
+    return _without(page.title, names) or page.title
+
+
+def _without(title: str, names: frozenset[str]) -> str:
+    """Return a title without the names at its two ends; "" where nothing else stands in it."""
+    start, end = 0, len(title)
+    separators = list(SEPARATOR.finditer(title))
+    while separators and fold(title[separators[-1].end() : end]) in names:
+        end = separators.pop().start()
+    while separators and fold(title[start : separators[0].start()]) in names:
+        start = separators.pop(0).end()
+    own = title[start:end].strip()
+    return "" if fold(own) in names else own
