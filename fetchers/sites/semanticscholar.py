@@ -10,12 +10,12 @@ from fetchers.api_answers import absent, data_of, known, present, troubled
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.json_values import at, date, items, json_of, mapping, text, texts
+from fetchers.json_values import at, count, date, items, json_of, mapping, text, texts
 from fetchers.net import ApiRequest
 from fetchers.site import END, ServiceSite
 
 _HOST: Final = r"(?:www\.|pdfs\.)?semanticscholar\.org"
-_FIELDS: Final = "title,authors,venue,publicationDate,externalIds,paperId"
+_FIELDS: Final = "title,authors,venue,publicationDate,year,externalIds,paperId,citationCount"
 
 
 class SemanticScholar(ServiceSite):
@@ -40,7 +40,7 @@ class SemanticScholar(ServiceSite):
     )  # fmt: skip
     guide = Guide(
         title="Semantic Scholar",
-        brings="title, authors, date and venue of papers, and their DOI",
+        brings="title, authors, date, venue, DOI and citations of papers",
         limits="a hundred papers a question; the public pool is often used up, and then the page is looked at",
         refusal="a paper that the API, asked for it alone, does not know is gone; 202 and 405 of a page are refusals",
     )
@@ -100,7 +100,7 @@ def _observation(target: Target, facts: Mapping[str, Any]) -> Observation | None
     title = text(facts.get("title"))
     if title is None:
         return None
-    published = date(facts.get("publicationDate"))
+    published = date(facts.get("publicationDate")) or _year(facts.get("year"))
     metadata = Metadata(
         kind="paper",
         title=title,
@@ -110,8 +110,15 @@ def _observation(target: Target, facts: Mapping[str, Any]) -> Observation | None
         venue=text(facts.get("venue")),
         doi=text(at(facts, "externalIds", "DOI")),
         site="Semantic Scholar",
+        citations=count(facts.get("citationCount")),
     )
     return known(target, present("semanticscholar"), metadata)
+
+
+def _year(value: object) -> str | None:
+    """Return a year, where the day is not known."""
+    number = count(value)
+    return str(number) if number is not None and 1000 <= number <= 9999 else None
 
 
 SEMANTICSCHOLAR: Final = SemanticScholar()

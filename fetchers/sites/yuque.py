@@ -24,6 +24,7 @@ _RESERVED: Final = (
 )
 _SLUG: Final = r"[\w.-]+"
 _APP_DATA: Final = re.compile(r'window\.appData\s*=\s*JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)')
+_TAIL: Final = re.compile(r"\s*[·-]\s*语雀\Z")
 _MOST: Final = 600_000
 """Characters of encoded data that are read, in 70 ms: a book's whole table of contents stands in it."""
 _PRIVATE: Final = Answer(Availability.RESTRICTED, Cause.PRIVATE.of("yuque"), "Yuque shows it to members alone")
@@ -63,12 +64,14 @@ class Yuque(Site):
         data = _data(text)
         if data.get("status") == 403:
             return replace(seen, answer=_PRIVATE, metadata=None)
+        title = _TAIL.sub("", seen.metadata.title or "") or None
+        found = replace(seen.metadata, title=title)
         doc, book = mapping(data.get("doc")), mapping(data.get("book"))
         if target.kind == "doc" and _text(doc, "title"):
-            return replace(seen, metadata=_of_document(seen.metadata, doc, data))
+            return replace(seen, metadata=_of_document(found, doc, data))
         if target.kind == "book" and _text(book, "name"):
-            return replace(seen, metadata=_of_book(seen.metadata, book, data))
-        return seen
+            return replace(seen, metadata=_of_book(found, book, data))
+        return replace(seen, metadata=found)
 
 
 def _of_book(metadata: Metadata, book: Mapping[str, Any], data: Mapping[str, Any]) -> Metadata:

@@ -57,6 +57,7 @@ def is_wanted(record: Record, kinds: Container[EditKind]) -> bool:
         or record.verdict.is_gone
         or EditKind.TITLES in kinds
         or record.link.fetcher == "arxiv"
+        or (record.metadata is not None and record.metadata.published_as is not None)
     )
 
 

@@ -35,7 +35,8 @@ class SectionBuilder:
         self._gone = {verdict: Rows(optional=1) for verdict in facts.PROBLEMS}
         self._has_better = False
         self._moved, self._insecure, self._tidier = Rows(), Rows(), Rows()
-        self._archived, self._quiet, self._papers = Rows(), Rows(), Rows()
+        self._archived, self._quiet = Rows(), Rows()
+        self._fallen, self._older, self._published = Rows(), Rows(), Rows()
         self._generic, self._new, self._revived = Rows(), Rows(), Rows()
         self._out_of_reach: dict[tuple[str, str], tuple[Verdict, list[Link]]] = {}
         """By host and reason, with the verdict of the first."""
@@ -51,7 +52,7 @@ class SectionBuilder:
             self._section("insecure", ("line", "link", "wrong"), self._insecure),
             self._section("tidier", ("line", "link", "better", "why"), self._tidier),
             self._repositories(),
-            self._section("papers", ("line", "paper", "state"), self._papers),
+            self._section("papers", ("line", "paper", "state"), joined((self._fallen, self._older, self._published))),
             self._duplicates(),
             self._section("generic", ("line", "text", "title"), self._generic),
             self._open(),
@@ -154,17 +155,16 @@ class SectionBuilder:
         return " · ".join(parts)
 
     def _take_paper(self, record: Record) -> None:
-        """Papers retracted, withdrawn, published since, or linked in an old version."""
+        """Papers retracted or withdrawn first, then those linked in an old version, then those published since."""
         words, newer = self._words, facts.newer_version(record)
-        states = [words.note(note) for note in _OF_PAPERS if note.code in record.notes]
-        states += [words("newer-version", version=newer)] if newer and not states else []
-        if Note.PUBLISHED.code in record.notes:
-            states.append(self._published(record))
-        if states:
-            state = " · ".join(states)
-            self._papers.add(lambda link: (*self._place(link), state), record.link)
+        fallen = [words.note(note) for note in _OF_PAPERS if note.code in record.notes]
+        published = [self._where(record)] if Note.PUBLISHED.code in record.notes else []
+        older = [words("newer-version", version=newer)] if newer and not fallen else []
+        if states := [*fallen, *older, *published]:
+            rows = self._fallen if fallen else self._older if older else self._published
+            rows.add(lambda link: (*self._place(link), " · ".join(states)), record.link)
 
-    def _published(self, record: Record) -> str:
+    def _where(self, record: Record) -> str:
         """Return where a preprint was published, with the address to cite."""
         metadata = record.metadata
         venue = escape.markdown(metadata.venue, 100) if metadata and metadata.venue else ""

@@ -385,6 +385,19 @@ def test_what_became_of_a_paper_stands_in_the_section_of_papers(note: str) -> No
     assert "LoRA" in section(render(b.run()), "Papers retracted, withdrawn, published since, or with a newer version")
 
 
+def test_papers_that_fell_come_before_those_that_were_published() -> None:
+    b = ListBuilder()
+    for name, note in (("one", "published"), ("two", "retracted"), ("three", "published")):
+        about = {"kind": "paper", "title": name, "venue": "Nature"}
+        b.link(name, f"https://doi.org/10.1/{name}", metadata=about, notes=(note,))
+    rows = section(render(b.run()), "Papers retracted, withdrawn, published since, or with a newer version")
+    assert [name for line in rows.splitlines() for name in ("one", "two", "three") if f"[{name}]" in line] == [
+        "two",
+        "one",
+        "three",
+    ]
+
+
 def test_a_published_venue_is_a_strangers_word() -> None:
     b = ListBuilder()
     paper(b, ("published",), venue="<img src=x> [a](javascript:b)")

@@ -120,3 +120,15 @@ async def test_an_author_is_a_page(web: SmallWeb) -> None:
         seen = await ask(SEMANTICSCHOLAR, "https://www.semanticscholar.org/author/Ada/12", context)
     assert seen.metadata is not None
     assert seen.metadata.kind == "profile"
+
+
+@pytest.mark.parametrize(
+    ("year", "published"), [(2017, "2017"), ("2017", None), (None, None), (0, None), (20170, None)]
+)
+async def test_a_year_where_the_day_is_not_known(web: SmallWeb, year: object, published: str | None) -> None:
+    known = {**facts(1), "publicationDate": None, "year": year, "citationCount": 7}
+    web.site(API).otherwise(lambda _: data(known))
+    async with asking(web) as context:
+        found = (await ask_all(SEMANTICSCHOLAR, [url(1)], context))[f"semanticscholar:{sha(1)}"].metadata
+    assert found is not None
+    assert (found.published, found.date_source, found.citations) == (published, "api" if published else None, 7)

@@ -61,6 +61,14 @@ async def test_a_document(web: SmallWeb) -> None:
     assert (facts.date_source, facts.stars, facts.description, facts.site) == ("api", 7, "从头推一遍", "语雀")
 
 
+async def test_a_page_without_data_has_its_title(web: SmallWeb) -> None:
+    web.site("www.yuque.com").page("/owner/book/slug", "深入理解 · 语雀")
+    async with asking(web) as context:
+        facts = (await ask(YUQUE, DOC, context)).metadata
+    assert facts is not None
+    assert facts.title == "深入理解"
+
+
 async def test_a_book(web: SmallWeb) -> None:
     book = {"name": "深度学习笔记", "description": "", "created_at": "2020-01-01T00:00:00.000Z"}
     answer = carrying({"book": book, "group": {"name": "某实验室"}})

@@ -10,7 +10,7 @@ import pytest
 from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
 from linkcheck.editing import EditKind, apply_edits
-from linkcheck.editing.mends import REMOVE, MendOptions, mends
+from linkcheck.editing.mends import REMOVE, MendOptions, is_wanted, mends
 from linkcheck.editing.proposals import proposal
 from linkcheck.local import renamed_headings
 from linkcheck.model import Confidence, Document, Link, Record, Ruling, Suggestion, SuggestionKind, Verdict
@@ -149,3 +149,13 @@ def test_a_heading_that_was_renamed() -> None:
 
 def renamed(document: Document, text: str) -> Mapping[str, str]:
     return renamed_headings(document, None, text)
+
+
+def test_a_preprint_of_any_server_is_cited_where_it_was_published() -> None:
+    url = "https://doi.org/10.1101/2021.10.04.463034"
+    target = Target(fetcher="doi", kind="doi", key="doi:10.1101/2021.10.04.463034", address=parse(url))
+    facts = Metadata(kind="paper", title="LoRA", doi="10.1101/2021.10.04.463034", published_as="10.7554/eLife.1")
+    preprint = record(url, link=Link(url=url, key="k", occurrences=(), target=target), metadata=facts)
+    assert is_wanted(preprint, {EditKind.PUBLISHED})
+    assert mended(f"<{url}>", preprint, kinds={EditKind.PUBLISHED}) == "<https://doi.org/10.7554/eLife.1>"
+    assert not is_wanted(record("https://doi.org/10.1/x"), {EditKind.PUBLISHED})
