@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from linkcheck import __version__
+from linkcheck.cli.errors import say
+from linkcheck.cli.output import write_out
 from linkcheck.lint import RULES, Finding, Severity
 from reports import escape
 
@@ -93,3 +95,16 @@ FORMATS: Final[Mapping[str, Callable[[Sequence[Finding]], str]]] = {
     "github": _github,
     "sarif": _sarif,
 }
+
+
+def tell_findings(findings: Sequence[Finding], environment: Mapping[str, str], *, to_stdout: bool) -> None:
+    """Print findings beside a run's own report: on standard output where that is free, else as messages."""
+    if not findings:
+        return
+    if not to_stdout:
+        for finding in findings:
+            say(_line(finding))
+        return
+    write_out(_text(findings))
+    if environment.get("GITHUB_ACTIONS") == "true":
+        write_out(_github(findings))

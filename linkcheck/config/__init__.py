@@ -9,10 +9,11 @@ from __future__ import annotations
 from linkcheck.config.durations import duration
 from linkcheck.config.errors import SettingsError, nearest
 from linkcheck.config.loading import CONTRIBUTORS_MAY_NOT, find_file, load
-from linkcheck.config.settings import FailWhen, KnownVerdict, Settings
+from linkcheck.config.settings import EntryRules, FailWhen, KnownVerdict, Settings
 
 __all__ = [
     "CONTRIBUTORS_MAY_NOT",
+    "EntryRules",
     "FailWhen",
     "KnownVerdict",
     "Settings",

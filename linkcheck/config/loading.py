@@ -18,7 +18,7 @@ from fetchers.net.host_policy import HostPolicy
 from linkcheck.config.durations import duration, months
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
 from linkcheck.config.patterns import compile_pattern
-from linkcheck.config.settings import KnownVerdict, QuietSetting, Settings
+from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
 from linkcheck.repository import leads_outside, repository_root
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
@@ -27,7 +27,7 @@ writing to any place of its machine. Headers for hosts are a fourth: they could 
 
 _FILES: Final = ("linkcheck.toml", "pyproject.toml")
 _IN_PYPROJECT: Final = ("tool", "linkcheck")
-_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval", "back-off", "pushed-within"))
+_DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval", "back-off"))
 # RFC 9110 §5.1 and §5.5: a name is a token; a value has no control characters, which would begin a header of their own.
 _STATUSES: Final = re.compile(r"([1-5]\d\d)(?: ?(\.\.=?|-) ?([1-5]\d\d))?")
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -147,6 +147,10 @@ def _check(settings: Settings) -> None:
         except AddressError:
             raise ConfigError(("services", service), f"{base!r} is no address: write https://… in full") from None
     _check_quiet(settings)
+    try:
+        _ = settings.entries.months
+    except SettingsError as error:
+        raise ConfigError(("entries", "pushed-within"), str(error)) from None
     if not _HEADER_VALUE.fullmatch(settings.contact or ""):
         raise ConfigError(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
 
@@ -219,6 +223,8 @@ def _convert_tables(values: dict[str, Any]) -> None:
         values["hosts"] = _hosts(values["hosts"])
     if isinstance(values.get("quiet"), list):
         values["quiet"] = [_converted(entry, QuietSetting, ("quiet", n)) for n, entry in enumerate(values["quiet"])]
+    if isinstance(values.get("entries"), dict):
+        values["entries"] = _converted(values["entries"], EntryRules, ("entries",))
     if isinstance(values.get("known"), list):
         values["known"] = [_converted(entry, KnownVerdict, ("known", n)) for n, entry in enumerate(values["known"])]
 

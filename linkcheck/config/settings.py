@@ -33,6 +33,35 @@ class QuietSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     host: str = ""
 
 
+EntryRule = Literal[
+    "not-archived", "pushed-within", "min-stars", "license", "no-duplicate", "description", "alphabetical"
+]
+
+
+class EntryRules(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """``[entries]``: what is asked of entries that a change adds."""
+
+    not_archived: bool = False
+    pushed_within: str = ""
+    """A span such as ``18mo``; empty: not asked."""
+    min_stars: int = 0
+    license: bool = False
+    no_duplicate: bool = False
+    description: bool = False
+    alphabetical: bool = False
+    notes: tuple[EntryRule, ...] = ()
+    """Rules that are told and fail nothing."""
+
+    def asks(self, rule: str) -> bool:
+        """Whether a rule is in force."""
+        return bool(getattr(self, rule.replace("-", "_")))
+
+    @property
+    def months(self) -> int | None:
+        """``pushed-within`` in months. Raises SettingsError."""
+        return months(self.pushed_within) if self.pushed_within else None
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """All settings of a run."""
 
@@ -85,6 +114,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     quiet_after: str = "2y"
     """How long after its last push a repository is called quiet; ``never``: not at all."""
     quiet: tuple[QuietSetting, ...] = ()
+    entries: EntryRules = EntryRules()
     contact: str | None = None
     """An address for the user agent, so that a site's owner can find the person who runs this."""
     hosts: dict[str, HostPolicy] = {}

@@ -120,7 +120,7 @@ def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]
     for entry in document.outline:
         if entry.kind not in (EntryKind.ITEM, EntryKind.ROW):
             continue
-        place = _subject(entry, [document.occurrences[index] for index in entry.occurrences])
+        place = subject(entry, [document.occurrences[index] for index in entry.occurrences])
         link = links.get(place.identity) if place is not None else None
         if place is None or link is None or link.target is None or link.target.fetcher == LOCAL:
             continue
@@ -136,7 +136,7 @@ def _name(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.rpartition("/")[2]).casefold()
 
 
-def _subject(entry: Entry, places: Sequence[Occurrence]) -> Occurrence | None:
+def subject(entry: Entry, places: Sequence[Occurrence]) -> Occurrence | None:
     """Return the link that an entry is about: it begins an item, or is all of a cell. In prose, links are asides."""
     place = next((each for each in places if each.kind not in _NOT_LISTED), None)
     if place is None or not place.text or place.line != entry.line:

@@ -13,6 +13,8 @@ from linkcheck.changes import GitError, OutsideError, file_before
 from linkcheck.cli.commands.lint import linted
 from linkcheck.cli.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.github_actions import is_contribution, tell_ci
+from linkcheck.cli.lint_formats import tell_findings
+from linkcheck.cli.new_entries import contributions, entry_findings
 from linkcheck.cli.options import (
     Duration,
     config_option,
@@ -32,6 +34,7 @@ from linkcheck.cli.since import changed_places, only_changed
 from linkcheck.config import Settings
 from linkcheck.engine import Network
 from linkcheck.judge.exit_rules import failures_of
+from linkcheck.lint import Contribution, Severity
 from linkcheck.local import local_files
 from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
@@ -118,11 +121,14 @@ def command(  # noqa: PLR0913  one argument an option
     if offline:
         return linted(paths, settings, "text", since)
     local = local_files(settings)
+    added: list[Contribution] = []
     documents = read_documents(paths, settings, local)
     if since is None:
         require_links(documents)
     else:
-        documents = only_changed(documents, changed_places(documents, since, local))
+        places = changed_places(documents, since, local)
+        added = contributions(documents, places, since, settings)
+        documents = only_changed(documents, places)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     state = None if no_state else usable_state(paths, settings)
     if only_plan:
@@ -149,7 +155,10 @@ def command(  # noqa: PLR0913  one argument an option
         elif memory_file is not None and not quiet:
             say(f"{headline(run)}; nothing was known from before, so nothing is confirmed")
         tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
-        return EXIT_ACT if any(failures_of(run, settings)) else 0
+        found = list(entry_findings(added, run, settings.entries, datetime.now(UTC)))
+        tell_findings(found, os.environ, to_stdout=not quiet and not any(output.path is None for output in outputs))
+        is_refused = any(finding.severity is Severity.ERROR for finding in found)
+        return EXIT_ACT if is_refused or any(failures_of(run, settings)) else 0
 
 
 def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path | None]:
