@@ -27,7 +27,7 @@ GRACE: Final = timedelta(seconds=5)
 """For so long after the first of these failures others may still answer: a dead name is told in a moment, a living site
 takes its time, and a list may well begin with a dozen that are gone."""
 
-_OURS: Final = {FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE}
+OWN_FAILURES: Final = {FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE}
 """Failures that say nothing of the far end."""
 
 
@@ -114,7 +114,7 @@ class NetworkCheck:
         is_new = host not in self._asked
         self._first = self._first or observation.observed
         self._asked.add(host)
-        if _answered(observation):
+        if has_answered(observation):
             self._answered.add(host)
             enough = len(self._answered) >= SITES_TO_TRUST or len(self._held) >= MOST_HELD
             return enough or is_itself(observation)
@@ -142,7 +142,7 @@ class NetworkCheck:
         return held
 
 
-def _answered(observation: Observation) -> bool:
+def has_answered(observation: Observation) -> bool:
     """Whether an answer can only have come from somewhere else."""
     answer = observation.answer
     return observation.status is not None or (answer is not None and answer.standing is not Availability.DOWN)
@@ -150,7 +150,7 @@ def _answered(observation: Observation) -> bool:
 
 def _is_ours(observation: Observation) -> bool:
     if observation.failure is not None:
-        return observation.failure.kind in _OURS
+        return observation.failure.kind in OWN_FAILURES
     return observation.answer is not None and observation.answer.standing is Availability.DOWN
 
 

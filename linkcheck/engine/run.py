@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from itertools import chain
 from typing import Final
 
 from fetchers.context import Context
-from fetchers.facts import Observation
+from fetchers.facts import Observation, Target
 from fetchers.net import Net
 from fetchers.net.pacing.host_queue import Wait
 from fetchers.pages.readers import Readers
@@ -20,6 +21,7 @@ from linkcheck.config import Settings
 from linkcheck.engine.asking import answers
 from linkcheck.engine.network import Network
 from linkcheck.engine.network_check import ANY_NAME, NetworkCheck, Offline, is_online, nonsense_name
+from linkcheck.engine.outage import OutageWatch, is_there
 from linkcheck.engine.recorder import Recorder
 from linkcheck.engine.revalidation import conditional
 from linkcheck.model import Record, Verdict
@@ -27,6 +29,8 @@ from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore
 
+MOST_ROUNDS: Final = 5
+"""How often the links that failed while the network was away are asked for; they are not reached after that."""
 NAME_PATIENCE: Final = 3.0
 """Seconds to find out whether names that cannot exist resolve here; no answer counts as no."""
 
@@ -74,24 +78,27 @@ class Engine:
         self._recorder = Recorder(settings, store, spool)
         self._foretell = foretell
         self._check = NetworkCheck()
+        self._outage = OutageWatch(self._is_there)
         self._context: Context | None = None
+        self._nets: list[Net] = []
+        self._warned: list[str] = []
         self._is_asking = False
         self.complete = True
 
     @property
     def requests(self) -> int:
         """Requests sent."""
-        return 0 if self._context is None else self._context.net.requests
+        return sum(net.requests for net in self._nets)
 
     @property
     def by_host(self) -> Mapping[str, int]:
         """Requests sent to each host."""
-        return {} if self._context is None else dict(self._context.net.by_host)
+        return dict(sum((Counter(net.by_host) for net in self._nets), Counter[str]()))
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the user should know of services that were asked."""
-        return () if self._context is None else tuple(self._context.warnings)
+        return tuple(self._warned)
 
     def status(self) -> RunProgress:
         """Return how far the run is."""
@@ -99,7 +106,7 @@ class Engine:
         return RunProgress(
             counts=self._spool.counts,
             requests=self.requests,
-            received=0 if net is None else net.received,
+            received=sum(net.received for net in self._nets),
             shared=max(0, self._recorder.answered - self.requests),
             stored=self._recorder.stored,
             spared=self._recorder.spared,
@@ -133,33 +140,52 @@ class Engine:
             self._store.finish(datetime.now(UTC))
 
     async def _ask(self, queries: list[Query]) -> AsyncGenerator[Record]:
-        """Ask the web, as long as there is time."""
+        """Ask the web, as long as there is time; a second time where the trouble was here."""
         if not queries:
             return
-        async with Net(self._network.net) as net, Readers() as readers:
-            context = self._context = Context(net=net, access=self._network.access)
-            readers.serve(context)
-            net.prepare()
-            self._is_asking = True
-            try:
-                async with aclosing(self._answered(queries, context)) as records:
-                    async for record in records:
-                        yield record
-            except TimeoutError:
-                self.complete = False
-            finally:
-                self._is_asking = False
-            for record in self._recorder.conclude(self._check.end(net.requests)):
-                yield record
-
-    async def _answered(self, queries: list[Query], context: Context) -> AsyncGenerator[Record]:
-        """Yield records as answers come. They are held back until the network check trusts them."""
         seconds = self._settings.max_time
         until = None if seconds is None else asyncio.get_running_loop().time() + seconds
+        self._is_asking = True
+        try:
+            async with Readers() as readers:
+                for further in reversed(range(MOST_ROUNDS)):
+                    # A network of its own for each round: nothing that was learnt while it was away counts.
+                    async with Net(self._network.net) as net:
+                        self._nets.append(net)
+                        context = self._context = Context(net=net, access=self._network.access, warnings=self._warned)
+                        readers.serve(context)
+                        net.prepare()
+                        async with aclosing(self._round(queries, context, until)) as records:
+                            async for record in records:
+                                yield record
+                        queries = self._outage.again()
+                        if self._settings.archive and not (further and queries) and self.complete:
+                            async for record in self._recorder.archived(context, until):
+                                yield record
+                    if not queries or not self.complete:
+                        break
+            self.complete = self.complete and not queries
+        finally:
+            self._is_asking = False
+
+    async def _round(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
+        """Ask for all once. Where the time ends before that, what has been answered is believed, and no failure."""
+        try:
+            async with aclosing(self._answered(queries, context, until)) as records:
+                async for record in records:
+                    yield record
+        except TimeoutError:
+            self.complete = False
+            held = [*self._check.end(context.net.requests), *self._outage.give_up()]
+            for record in self._recorder.conclude(held):
+                yield record
+
+    async def _answered(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
+        """Yield records as answers come. They are held back until the network check trusts them."""
         resolve = partial(self._recorder.resolve, context)
         any_name = asyncio.create_task(_has_any_name(context.net))
         try:
-            async with aclosing(answers(queries, context, resolve, seconds)) as stream:
+            async with aclosing(answers(queries, context, resolve, _left(until))) as stream:
                 async for query, observation in stream:
                     if await any_name:
                         raise Offline(ANY_NAME)
@@ -167,20 +193,27 @@ class Engine:
                         yield record
             for record in await self._believe(partial(self._check.end, context.net.requests), context):
                 yield record
-            if self._settings.archive:
-                async for record in self._recorder.archived(context, until):
-                    yield record
+            for record in self._recorder.conclude(await self._outage.finish(_left(until))):
+                yield record
         finally:
             any_name.cancel()
+
+    async def _is_there(self, targets: Iterable[Target]) -> bool:
+        return self._context is not None and await is_there(targets, self._context)
 
     async def _believe(self, admit: Callable[[], list[tuple[Query, Observation]]], context: Context) -> list[Record]:
         """Record the answers that may be believed. Raises Offline where a control fails as well."""
         try:
-            return self._recorder.conclude(admit())
+            believed = admit()
         except Offline as offline:
             if not await is_online(offline.problem, self._check.hosts, context):
                 raise
-            return self._recorder.conclude(self._check.trust())
+            believed = self._check.trust()
+        return self._recorder.conclude(await self._outage.admit(believed))
+
+
+def _left(until: float | None) -> float | None:
+    return None if until is None else max(0.0, until - asyncio.get_running_loop().time())
 
 
 async def _has_any_name(net: Net) -> bool:
