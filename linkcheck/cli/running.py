@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from linkcheck import __version__
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
@@ -20,7 +20,7 @@ from linkcheck.cli.output import check_writable, write_whole
 from linkcheck.cli.progress import Progress
 from linkcheck.cli.rendering import Output, check_outputs, language, publish
 from linkcheck.config import Settings
-from linkcheck.engine import Engine, Network, Offline, make_network
+from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.forecast import LONG_RUN, foresee
 from linkcheck.model import Document, Run
 from linkcheck.plan import Plan, Query
@@ -29,6 +29,10 @@ from linkcheck.store import LinkMemory, NullStore, Remembering, RunStore, Store,
 from reports.words import words
 
 Result = TypeVar("Result")
+
+STOPS_WITHIN: Final = 1.0
+"""Seconds after a signal in which connections may be closed and what is known written down."""
+_NOTHING: Final = "Nothing was concluded or written"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +75,12 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
     try:
         # What is planned lives as long as the run: the garbage collector need not go through it again and again.
         gc.freeze()
-        with RecordSpool(order.plan.links, order.state and order.state.parent) as ledger:
-            run, warnings = _run(order, ledger)
+        with (
+            _on_signals(_interrupt, signal.SIGTERM),
+            RecordSpool(order.plan.links, order.state and order.state.parent) as ledger,
+        ):
+            stop = _Stop()
+            run, warnings = _run(order, ledger, stop)
             for warning in warnings:
                 say(warning)
             quiet = order.quiet or not order.prints_problems
@@ -85,14 +93,17 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
                 explain=order.explain,
                 verbose=order.verbose,
             )
+            if stop.asked:
+                raise KeyboardInterrupt
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
     except Offline as offline:
-        raise UserError(f"{offline} Nothing was concluded or written.", EXIT_CANNOT_RUN) from None
+        kept = "No report was written; what was learnt before is kept" if offline.problem is LOST else _NOTHING
+        raise UserError(f"{offline} {kept}.", EXIT_CANNOT_RUN) from None
 
 
-def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
+def _run(order: RunRequest, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tuple[str, ...]]:
     if order.memory_file is not None:
         check_writable(order.memory_file)
     with NullStore() if order.state is None else Store(order.state) as store:
@@ -100,7 +111,7 @@ def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
             say(warning)
         told = len(store.warnings)
         remembering = Remembering(store, order.memory)
-        run, warnings = _in_loop(_collect(order, remembering, ledger))
+        run, warnings = _in_loop(_collect(order, remembering, ledger, stop), stop)
         if order.memory_file is not None:
             write_whole(
                 order.memory_file, memory_lines(remembering.remembered(link.identity for link in order.plan.links))
@@ -108,7 +119,7 @@ def _run(order: RunRequest, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
     return run, (*warnings, *store.warnings[told:])
 
 
-async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> tuple[Run, tuple[str, ...]]:
+async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
     unreached = 0
     inputs = tuple(document.file for document in order.documents)
@@ -117,6 +128,7 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool) -> t
         is_long = len(order.plan.links) > LONG_RUN and not order.quiet
         foretell = partial(_foretell, world) if is_long else None
         engine = Engine(order.plan, order.settings, store, world, ledger, foretell)
+        stop.serve(engine.stop)
         show = order.progress and not order.quiet
         lang = language(order.settings.lang, order.documents)
         async with (
@@ -149,14 +161,35 @@ def _foretell(world: Network, queries: Sequence[Query]) -> None:
         say(line)
 
 
-def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:
-    """Run the loop. SIGTERM (a CI job that is cancelled) ends it as an interrupt from the keyboard does.
+class _Stop:
+    """What the first signal does: the run ends with what it has."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self._end: Callable[[], None] | None = None
+
+    def serve(self, end: Callable[[], None]) -> None:
+        """Have ``end`` called when the run is to stop; at once where it is already."""
+        self._end = end
+        if self.asked:
+            end()
+
+    def __call__(self) -> None:
+        """Stop the run."""
+        self.asked = True
+        if self._end is not None:
+            self._end()
+
+
+def _in_loop(main: Coroutine[Any, Any, Result], stop: _Stop | None = None) -> Result:
+    """Run the loop. The first SIGINT or SIGTERM stops the run, a second one ends it at once.
 
     Raises KeyboardInterrupt. What is under way is cancelled: raised in the handler, the exception would come up in
     whatever the loop is at, and be taken for a bug of that.
     """
     results: list[Result] = []
     under_way: list[asyncio.Task[None]] = []
+    stop = stop or _Stop()
 
     async def run() -> None:
         # Not the task's own result: asyncio writes out the repr of that on its way, a whole run of it.
@@ -170,17 +203,37 @@ def _in_loop(main: Coroutine[Any, Any, Result]) -> Result:
         if not under_way:
             raise KeyboardInterrupt
         task = under_way[0]
-        task.get_loop().call_soon_threadsafe(task.cancel)
+        loop = task.get_loop()
+        # Connections that are cut in the middle of a handshake are no news now.
+        loop.set_exception_handler(lambda *_: None)
+        if stop.asked:
+            loop.call_soon_threadsafe(task.cancel)
+        else:
+            stop.asked = True
+            loop.call_soon_threadsafe(stop)
+            loop.call_soon_threadsafe(lambda: loop.call_later(STOPS_WITHIN, task.cancel))
 
-    before = signal.signal(signal.SIGTERM, terminate)
+    with _on_signals(terminate, signal.SIGTERM, signal.SIGINT):
+        try:
+            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+                runner.run(run_until_terminated())
+                return results[0]
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+@contextmanager
+def _on_signals(act: Callable[..., None], *numbers: signal.Signals) -> Iterator[None]:
+    before = {number: signal.signal(number, act) for number in numbers}
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            runner.run(run_until_terminated())
-            return results[0]
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
+        yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

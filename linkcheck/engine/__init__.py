@@ -2,7 +2,8 @@
 
 from linkcheck.engine.network import Network, make_network
 from linkcheck.engine.network_check import Offline
+from linkcheck.engine.outage import LOST
 from linkcheck.engine.replay import recall
 from linkcheck.engine.run import Engine, RunProgress
 
-__all__ = ["Engine", "Network", "Offline", "RunProgress", "make_network", "recall"]
+__all__ = ["LOST", "Engine", "Network", "Offline", "RunProgress", "make_network", "recall"]

@@ -82,7 +82,8 @@ class Engine:
         self._context: Context | None = None
         self._nets: list[Net] = []
         self._warned: list[str] = []
-        self._is_asking = False
+        self._asking: asyncio.Timeout | None = None
+        self._is_stopped = False
         self.complete = True
 
     @property
@@ -110,8 +111,14 @@ class Engine:
             shared=max(0, self._recorder.answered - self.requests),
             stored=self._recorder.stored,
             spared=self._recorder.spared,
-            waits=net.waits() if net is not None and self._is_asking else (),
+            waits=net.waits() if net is not None and self._asking is not None else (),
         )
+
+    def stop(self) -> None:
+        """End the asking now, from within the loop; what was not reached is recorded as such."""
+        self._is_stopped = True
+        if self._asking is not None:
+            self._asking.reschedule(asyncio.get_running_loop().time())
 
     async def records(self, inputs: Iterable[str]) -> AsyncGenerator[Record]:
         """Run. Raises Offline before anything is stored, where the machine is."""
@@ -141,32 +148,40 @@ class Engine:
 
     async def _ask(self, queries: list[Query]) -> AsyncGenerator[Record]:
         """Ask the web, as long as there is time; a second time where the trouble was here."""
-        if not queries:
+        if not queries or self._is_stopped:
+            self.complete = not queries
             return
+        try:
+            # The time is given out at once where the run is told to stop.
+            async with asyncio.timeout(None) as self._asking, aclosing(self._rounds(queries)) as records:
+                async for record in records:
+                    yield record
+        except TimeoutError:
+            self.complete = False
+        finally:
+            self._asking = None
+
+    async def _rounds(self, queries: list[Query]) -> AsyncGenerator[Record]:
         seconds = self._settings.max_time
         until = None if seconds is None else asyncio.get_running_loop().time() + seconds
-        self._is_asking = True
-        try:
-            async with Readers() as readers:
-                for further in reversed(range(MOST_ROUNDS)):
-                    # A network of its own for each round: nothing that was learnt while it was away counts.
-                    async with Net(self._network.net) as net:
-                        self._nets.append(net)
-                        context = self._context = Context(net=net, access=self._network.access, warnings=self._warned)
-                        readers.serve(context)
-                        net.prepare()
-                        async with aclosing(self._round(queries, context, until)) as records:
-                            async for record in records:
-                                yield record
-                        queries = self._outage.again()
-                        if self._settings.archive and not (further and queries) and self.complete:
-                            async for record in self._recorder.archived(context, until):
-                                yield record
-                    if not queries or not self.complete:
-                        break
-            self.complete = self.complete and not queries
-        finally:
-            self._is_asking = False
+        async with Readers() as readers:
+            for further in reversed(range(MOST_ROUNDS)):
+                # A network of its own for each round: nothing that was learnt while it was away counts.
+                async with Net(self._network.net) as net:
+                    self._nets.append(net)
+                    context = self._context = Context(net=net, access=self._network.access, warnings=self._warned)
+                    readers.serve(context)
+                    net.prepare()
+                    async with aclosing(self._round(queries, context, until)) as records:
+                        async for record in records:
+                            yield record
+                    queries = self._outage.again()
+                    if self._settings.archive and not (further and queries) and self.complete:
+                        async for record in self._recorder.archived(context, until):
+                            yield record
+                if not queries or not self.complete:
+                    break
+        self.complete = self.complete and not queries
 
     async def _round(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
         """Ask for all once. Where the time ends before that, what has been answered is believed, and no failure."""

@@ -39,7 +39,7 @@ READY = [f"https://ready{number}-site.org/" for number in range(12)]
 SLOW = [f"https://slow{number}-site.org/" for number in range(6)]
 
 
-def _stored(state: Path) -> int:
+def stored(state: Path) -> int:
     if not state.is_file():
         return 0
     db = sqlite3.connect(f"file:{state}?mode=ro", uri=True)
@@ -76,7 +76,7 @@ async def test_after_kill_9_only_what_was_not_stored_is_asked_again(web: SmallWe
 
     process = await _start(web, tmp_path)
     async with asyncio.timeout(20):
-        while _stored(state) < len(READY):
+        while stored(state) < len(READY):
             assert process.returncode is None, await process.communicate()
             await asyncio.sleep(0.05)
     process.send_signal(signal.SIGKILL)
@@ -129,10 +129,10 @@ async def test_terminated_it_says_so_and_keeps_what_it_has_learnt(web: SmallWeb,
     process = await _start(web, tmp_path)
     state = tmp_path / ".linkcheck" / "state.db"
     async with asyncio.timeout(20):
-        while _stored(state) < len(READY):  # noqa: ASYNC110 - another process brings it about
+        while stored(state) < len(READY):  # noqa: ASYNC110 - another process brings it about
             await asyncio.sleep(0.05)
     process.send_signal(signal.SIGTERM)
     _, errors = await process.communicate()
     assert process.returncode == 130
     assert errors.decode().strip() == "linkcheck: interrupted; what was learnt is kept"
-    assert _stored(state) == len(READY)
+    assert stored(state) == len(READY)
