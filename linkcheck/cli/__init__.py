@@ -15,6 +15,7 @@ import click
 
 from linkcheck import __version__
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, EXIT_USAGE, UserError, say
+from linkcheck.cli.speaking import choose, context_class, spoken
 from linkcheck.cli.streams import lead_nowhere, tell
 from linkcheck.repository import closest
 
@@ -36,6 +37,10 @@ _COMMANDS: Final = {
     "demo": "Do the whole job over list.md against a small web that ships with it.",
 }
 
+_ASIDE: Final = ("--help", "-h", "--version")
+_WITH_REPORTS: Final = ("check", "report", "enrich", "demo")
+"""Commands with a --lang of their own, for what they write."""
+
 
 class _Commands(click.Group):
     """Loads a command's module when it is called; what is no command is an argument of ``check``."""
@@ -43,11 +48,15 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
 
+    def get_short(self, name: str) -> str:
+        """Return what a command does, as the list of commands says it."""
+        return _COMMANDS[name]
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"linkcheck.cli.commands.{cmd_name}").command
-        return command
+        return spoken(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -59,6 +68,8 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args[:1] == ["--lang"] and len(args) > 2 and (args[2] in _ASIDE or args[2] in _COMMANDS):
+            args = [args[2], *(args[:2] if args[2] in _WITH_REPORTS else ()), *args[3:]]
         if "--version" in args[:2] and {"--version", "-v", "--verbose"} >= {args[0]}:
             click.echo(_version(verbose=bool({"-v", "--verbose"} & {*args[:2]})))
             ctx.exit()
@@ -81,7 +92,7 @@ def _version(*, verbose: bool) -> str:
 
 def _is_input(word: str) -> bool:
     """Tell a path, an address or ``-`` from a command's name or an option of the group."""
-    if word in _COMMANDS or word in ("--help", "-h", "--version"):
+    if word in _COMMANDS or word in _ASIDE:
         return False
     return word == "-" or word.startswith("-") or "." in word or "/" in word or os.path.exists(word)  # noqa: PTH110
 
@@ -94,6 +105,8 @@ def _is_input(word: str) -> bool:
 )
 @click.option("--version", is_flag=True, expose_value=False,
               help="Show the version; with -v Python's and the platform, too.")  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "zh"]), expose_value=False,
+              help="Language of this program's words. [the locale's]")  # fmt: skip
 def cli() -> None:
     """Check the links of a Markdown reading list and say what each one is.
 
@@ -106,6 +119,8 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:  # noq
 
     ``world`` is what a run reaches instead of the real web: an asynchronous context manager that gives a World.
     """
+    choose(sys.argv[1:] if arguments is None else arguments, os.environ)
+    cli.context_class = context_class()
     try:
         code = cli.main(args=arguments, prog_name="linkcheck", standalone_mode=False, obj=world)
     except UserError as problem:

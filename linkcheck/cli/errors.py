@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from linkcheck.cli.speaking import told
 from linkcheck.cli.streams import tell
 
 EXIT_ACT: Final = 1
@@ -22,4 +23,4 @@ class UserError(Exception):
 
 def say(message: str) -> None:
     """Print one line for the person at the terminal or the reader of a log."""
-    tell(f"linkcheck: {' '.join(message.split())}")
+    tell(f"linkcheck: {told(' '.join(message.split()))}")

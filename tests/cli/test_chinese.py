@@ -1,0 +1,101 @@
+"""The command line in Chinese: all of its help, the errors that are met most, and nothing broken in the middle."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+from rich.cells import cell_len
+
+from linkcheck.cli import cli, run
+from linkcheck.cli.chinese import ERRORS, HELP
+from linkcheck.cli.speaking import choose, told
+
+CONTEXT = click.Context(cli)
+NAMES = cli.list_commands(CONTEXT)
+
+
+@pytest.fixture(autouse=True)
+def locale(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    yield
+    choose([], {})
+
+
+def sentences() -> set[str]:
+    """Return everything that --help says in English."""
+    choose([], {})
+    commands = [cli, *(command for name in NAMES if (command := cli.get_command(CONTEXT, name)))]
+    texts = ["Show this message and exit.", *(cli.get_short(name) for name in NAMES)]
+    for command in commands:
+        texts += [command.help or "", command.epilog or ""]
+        texts += [str(getattr(parameter, "help", "") or "") for parameter in command.params]
+    paragraphs = (part for text in texts for part in re.split(r"\n\s*\n", inspect.cleandoc(text)))
+    return {plain for part in paragraphs if (plain := " ".join(part.split()))}
+
+
+def test_every_sentence_of_help_has_its_chinese_and_no_word_is_unused() -> None:
+    wanted = sentences()
+    assert sorted(wanted - HELP.keys()) == [], "add these to linkcheck/cli/chinese.py"
+    assert sorted(HELP.keys() - wanted) == [], "these are said no more"
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_is_chinese_and_fits(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*([name] if name else []), "--help"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("用法：linkcheck")
+    for english in HELP:
+        assert english not in " ".join(said.split())
+    for line in said.splitlines():
+        assert cell_len(line) <= 80 or " " not in line.strip(), line
+        assert line.strip()[:1] not in tuple("，。；：、）”")
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_names_placeholders_and_addresses_are_carried_over(name: str) -> None:
+    """What is typed is the same in every language."""
+    typed = re.compile(r"--[a-z-]+|`[^`]+`|\b[A-Z_]{3,}\b|\{\w+\}|\[[\w.,-]+\]")
+    for english, chinese in HELP.items():
+        missing = {word for word in typed.findall(english) if word not in chinese}
+        assert missing <= {"[auto]", "REGEX", "PATHs", "FILEs", "API", "COMMAND"}, (english, missing)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        (["chek"], "没有这个命令、文件或文件夹；是否想写 check？"),
+        (["check", "--offlin"], "没有选项 --offlin；是否想写 --offline？"),
+        (["history"], "缺少参数 URL"),
+        (["check", "nowhere.md"], "nowhere.md：没有这个文件或文件夹"),
+        (["lint", "--format", "x"], "选项 --format 的值“x”不在可选范围内"),
+        (["check", "-o"], "选项 -o 后面缺少值"),
+    ],
+)
+def test_common_errors(arguments: list[str], wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(arguments) == 2
+    assert wanted in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("english", ERRORS)
+def test_every_error_of_the_catalogue_can_be_told(english: str) -> None:
+    choose(["--lang", "zh"], {})
+    line = re.sub(r"\{(\w+)\}", r"<\1>", english)
+    assert told(line) != line
+    assert set(re.findall(r"<\w+>", line)) == set(re.findall(r"<\w+>", told(line)))
+
+
+def test_a_flag_wins_over_the_locale(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run(["--lang", "en", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("Usage: linkcheck")
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert run(["--lang", "zh", "fix", "--help"]) == 0
+    assert capsys.readouterr().out.startswith("用法：linkcheck fix")
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    assert run(["--help"]) == 0
+    assert capsys.readouterr().out.startswith("用法：")
