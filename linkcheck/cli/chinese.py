@@ -70,6 +70,8 @@ HELP: Final[Mapping[str, str]] = {
     "Keep what cannot be asked again as text in FILE, to be committed beside the report.": "把无法重新查询的历史以文本保存到 FILE，与报告一起提交。",
     "Show no progress.": "不显示进度。",
     "Name the rule that spoke under each problem.": "在每个问题下注明所依据的规则。",
+    "Ask for more of arXiv's papers: code (Hugging Face), citations (Semantic Scholar).": "为 arXiv 论文查询更多信息：代码（Hugging Face）、引用数（Semantic Scholar）。",
+    "Print what would be asked and what it takes; ask nobody.": "只列出会查询什么、需要多少次请求；不联网。",
     # report
     "Write reports from what the last run over the lists kept. No request is sent, and nothing is counted.": "用上次检查保存的结果生成报告。不发送任何请求，也不计入检查次数。",
     "Tell missing #parts, where the run asked for them.": "上次检查过 #锚点 的话，列出缺失的锚点。",
