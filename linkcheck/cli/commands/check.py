@@ -28,11 +28,13 @@ from linkcheck.cli.options import (
 )
 from linkcheck.cli.planned import print_forecast
 from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, usable_state
+from linkcheck.cli.remote import remote_documents
 from linkcheck.cli.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.cli.since import changed_places, only_changed
 from linkcheck.config import Settings
 from linkcheck.engine import Network
+from linkcheck.engine.remote_lists import is_remote
 from linkcheck.judge.exit_rules import failures_of
 from linkcheck.lint import Contribution, Severity
 from linkcheck.local import local_files
@@ -67,6 +69,7 @@ from reports.headline import headline
 )
 @click.option("--plan", "only_plan", is_flag=True, help="Print what would be asked and what it takes; ask nobody.")
 @click.option("--offline", is_flag=True, help="Ask nobody: the same as linkcheck lint.")
+@click.option("--list", "lists", multiple=True, metavar="URL", help="Read the list at URL. May be repeated.")
 @files_from_option
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
 @click.option("--max-time", type=Duration(), help="End after this time; the report says what was not reached.")
@@ -97,6 +100,7 @@ def command(  # noqa: PLR0913  one argument an option
     only_plan: bool,
     offline: bool,
     files_from: str | None,
+    lists: tuple[str, ...],
     no_state: bool,
     no_progress: bool,
     quiet: bool,
@@ -109,20 +113,27 @@ def command(  # noqa: PLR0913  one argument an option
 ) -> int:
     """Check every link of the lists, learn what each one is, and write reports.
 
-    PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input.
+    PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input;
+    github:owner/repository reads the Markdown of its default branch.
     """
     paths = with_files_from(paths, files_from)
-    if not paths:
+    remote = (*lists, *(path for path in paths if is_remote(path)))
+    paths = tuple(path for path in paths if not is_remote(path))
+    if not paths and not remote:
         raise UserError("check: name a list, such as: linkcheck check README.md -o report.md")
     given = {**flags, **failing(fail_on), "exclude": or_none(exclude), "papers": or_none(papers)}
     trusted = since is None and not is_contribution(os.environ)
     settings = read_settings(config, given, trusted=trusted)
     outputs = outputs_of(files, formats)
+    if offline and remote:
+        raise UserError(f"check: --offline asks nobody, and {remote[0]} is not here; clone it")
     if offline:
         return linted(paths, settings, "text", since)
     local = local_files(settings)
     added: list[Contribution] = []
     documents = read_documents(paths, settings, local)
+    if remote:
+        documents += remote_documents(remote, settings, world)
     if since is None:
         require_links(documents)
     else:

@@ -68,6 +68,14 @@ def _part(repo: Repo, rest: tuple[str, ...]) -> ServedResponse:
             found = _content(repo, README)
         case ("contents", *parts):
             found = _contents(repo, "/".join(parts))
+        case ("git", "trees", ref) if ref == repo.branch:
+            sizes = {path: len(text.encode()) for path, text in repo.tree.items()}
+            entry = {"mode": "100644", "type": "blob"}
+            tree = [{**entry, "path": path, "sha": hash_of(path), "size": size} for path, size in sizes.items()]
+            found = {"sha": hash_of(repo.name), "tree": tree, "truncated": False}
+        case ("git", "blobs", sha):
+            path = next((path for path in repo.tree if hash_of(path) == sha), None)
+            found = _content(repo, path) if path else None
         case ("releases", *which) if repo.release and which in (["latest"], ["tags", repo.release.tag]):
             found = release_json(repo, repo.release)
         case ("commits", ref) if ref in (*repo.refs, hash_of(repo.name)):

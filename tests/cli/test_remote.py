@@ -1,0 +1,136 @@
+"""Lists that are read by their address: ``check --list URL`` and ``check github:owner/repository``."""
+
+from __future__ import annotations
+
+import json
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+from linkcheck.cli import run
+from linkcheck.demo import SmallWeb
+from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.engine import Network
+from tests.cli.stage import Build, stage
+
+TEXT = "# List\n\n- [a](sub/a.html) [b](/b) [c](https://a.test.org/c) [own](#list) ![p](p.png)\n"
+
+
+class Again(AbstractAsyncContextManager[Network | None]):
+    """A web that is entered twice: to read the lists, and to check their links."""
+
+    def __init__(self, build: Build, token: str | None = None) -> None:
+        self._build, self._token = build, token
+
+    async def __aenter__(self) -> Network:
+        self._web = stage(self._build, token=self._token)
+        return await self._web.__aenter__()
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._web.__aexit__(kind, error, trace)
+
+
+def furnish(web: SmallWeb) -> None:
+    site = web.site("a.test.org")
+    site.get("/lists/README.md", body=TEXT.encode(), headers={"Content-Type": "text/plain"})
+    site.get("/page", body=b'<p><a href="x/y">y</a>', headers={"Content-Type": "text/html"})
+    site.get("/large.md", body=b"x" * 5_100_000, headers={"Content-Type": "text/plain"})
+    site.get("/binary.md", body=bytes(range(256)) * 9, headers={"Content-Type": "text/plain"})
+    for path in ("/lists/sub/a.html", "/b", "/c", "/x/y"):
+        site.page(path, path)
+    files = {
+        "README.md": "- [g](docs/guide.md) [r](/docs/guide.md) [gone](never.md)\n",
+        "docs/guide.md": "- [x](https://a.test.org/c)\n",
+        ".github/x.md": "- [hidden](https://a.test.org/hidden)\n",
+        "code.py": "# https://a.test.org/code\n",
+    }
+    DemoGitHub([Repo(name="o/list", former=("o/was",), files=files), Repo(name="o/none", files={})]).serve(web)
+
+
+def check(*arguments: str, token: str | None = None) -> tuple[int, dict[str, str], dict[str, object]]:
+    code = run(["check", *arguments, "--no-state", "-q", "-o", "out.json"], world=Again(furnish, token))
+    if not Path("out.json").exists():
+        return code, {}, {}
+    found = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    return code, {link["url"]: link["verdict"] for link in found["links"]}, found
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_a_list_at_an_address() -> None:
+    code, verdicts, found = check("--list", "https://a.test.org/lists/README.md")
+    assert verdicts == {
+        "https://a.test.org/lists/sub/a.html": "alive",
+        "https://a.test.org/b": "alive",
+        "https://a.test.org/c": "alive",
+        "#list": "skipped",
+        "https://a.test.org/lists/p.png": "dead",
+    }
+    assert found["inputs"] == ["https://a.test.org/lists/README.md"]
+    assert code == 1
+
+
+def test_a_page_of_html_is_a_list() -> None:
+    assert check("--list", "https://a.test.org/page")[1] == {"https://a.test.org/x/y": "alive"}
+
+
+def test_an_argument_that_is_an_address_is_checked_by_itself() -> None:
+    assert check("https://a.test.org/lists/README.md")[1] == {"https://a.test.org/lists/README.md": "alive"}
+
+
+@pytest.mark.parametrize("token", [None, "t"])
+@pytest.mark.parametrize("name", ["github:o/list", "github:o/was"])
+def test_a_repository(name: str, token: str | None) -> None:
+    _, verdicts, found = check(name, token=token)
+    blob = "https://github.com/o/list/blob/main"
+    assert verdicts.keys() == {f"{blob}/docs/guide.md", f"{blob}/never.md", "https://a.test.org/c"}
+    assert verdicts[f"{blob}/docs/guide.md"] == verdicts["https://a.test.org/c"] == "alive"
+    assert found["inputs"] == [f"{name}/README.md", f"{name}/docs/guide.md"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://github.com/o/list/blob/main/README.md", "https://raw.githubusercontent.com/o/list/main/README.md"],
+)
+def test_a_file_at_github_leads_to_its_neighbours(address: str) -> None:
+    blob = "https://github.com/o/list/blob/main"
+    assert check("--list", address)[1].keys() == {f"{blob}/docs/guide.md", f"{blob}/never.md"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--list", "https://a.test.org/gone.md"], "answered 404"),
+        (["--list", "https://a.test.org/large.md"], "longer than 5 MB"),
+        (["--list", "https://a.test.org/binary.md"], "not a text file"),
+        (["--list", "ftp://a.test.org/x"], "no address of a list"),
+        (["--list", "https://nowhere.test.org/x.md"], "nowhere.test.org"),
+        (["github:o/never"], "no such repository"),
+        (["github:o"], "write github:owner/repository"),
+        (["github:o/../x"], "write github:owner/repository"),
+        (["--offline", "github:o/list"], "--offline asks nobody"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(*arguments)[0] in (2, 3)
+    error = capsys.readouterr().err
+    assert said in error
+    assert len(error.splitlines()) == 1
+
+
+def test_only_so_many_files_are_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("linkcheck.engine.remote_lists.MOST_FILES_WITHOUT_TOKEN", 1)
+    assert check("github:o/list")[2]["inputs"] == ["github:o/list/README.md"]
+    assert "github:o/list: not all of its Markdown is read (1 files are)" in capsys.readouterr().err
+
+
+def test_a_password_in_the_address_is_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    check("--list", "https://me:secret@a.test.org/gone.md")
+    assert "secret" not in capsys.readouterr().err
