@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 import string
+import sys
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -111,7 +112,8 @@ def parse(text: str) -> Address:
     match = _SPLIT.fullmatch(text.strip())
     if match is None:
         raise AddressError(AddressFault.NOT_ABSOLUTE, "not an absolute address")
-    scheme = match["scheme"].lower()
+    # One string for all addresses: a plan may hold a million.
+    scheme = sys.intern(match["scheme"].lower())
     if scheme not in DEFAULT_PORTS:
         raise AddressError(AddressFault.NOT_OF_THE_WEB, f"{scheme}: is not a scheme of the web")
     authority = match["authority"]

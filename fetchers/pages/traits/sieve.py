@@ -43,8 +43,14 @@ class Selection(Generic[T]):
 class Sieve:
     """One pattern, compiled when a text first needs it."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, parts: Iterable[str] = ()) -> None:
+        """``parts``: patterns of which one matches wherever the whole does.
+
+        RE2 gives up on the strings of an alternation with hundreds of branches, and lets every text pass; of the
+        branches one by one it knows them.
+        """
         self.pattern = pattern
+        self._parts = tuple(parts) or (pattern,)
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -52,16 +58,41 @@ class Sieve:
         return re.compile(self.pattern, re.IGNORECASE)
 
     @cached_property
-    def _selection(self) -> Selection[None]:
-        return Selection([(None, self.pattern)])
+    def _selection(self) -> Selection[str]:
+        return Selection((part, part) for part in self._parts)
+
+    @cached_property
+    def _always_tried(self) -> tuple[frozenset[str], re.Pattern[str] | None]:
+        """The parts that RE2 lets pass any text, being too short (``j9``), and one pattern of them all."""
+        parts = self._selection.of("\n") if len(self._parts) > 1 else []
+        union = re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE) if parts else None
+        return frozenset(parts), union
+
+    def _may_match(self, text: str) -> bool:
+        parts, union = self._always_tried
+        return not parts.issuperset(self._selection.of(text)) or (union is not None and bool(union.search(text)))
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text."""
-        return self.compiled.search(text) if self._selection.of(text) else None
+        return self.compiled.search(text) if self._may_match(text) else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in a text."""
-        return self.compiled.finditer(text) if self._selection.of(text) else iter(())
+        return self.compiled.finditer(text) if self._may_match(text) else iter(())
+
+
+def branches(pattern: str) -> Iterator[str]:
+    """Yield the branches of a pattern's outermost alternation."""
+    start = place = depth = 0
+    while place < len(pattern):
+        token = _ESCAPED_OR_SET.match(pattern, place)
+        text = token[0] if token else pattern[place]
+        depth += (text == "(") - (text == ")")
+        if text == "|" and depth == 0:
+            yield pattern[start:place]
+            start = place + 1
+        place += len(text)
+    yield pattern[start:]
 
 
 def without_lookarounds(pattern: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from fetchers.pages.traits.sieve import Sieve
+from fetchers.pages.traits.sieve import Sieve, branches
 
 _SPACED: Final = (
     # Gambling.
@@ -100,7 +100,7 @@ _DENSE: Final = (
     r"คลิปหลุด|ดูหนัง(?:ออนไลน์)?|เงินกู้|ไวอากร้า|"
     r"مراهنات|كازينو|قمار|قمار|شرط بندی|کازینو|سكس|فیلم سکسی|فياجرا"
 )
-TRADES: Final = Sieve(rf"(?<!\w)(?:{_SPACED})(?!\w)|{_DENSE}")
+TRADES: Final = Sieve(rf"(?<!\w)(?:{_SPACED})(?!\w)|{_DENSE}", parts=(*branches(_SPACED), *branches(_DENSE)))
 
 
 @lru_cache(maxsize=8)
