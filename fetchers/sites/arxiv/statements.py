@@ -35,7 +35,9 @@ _ACCEPTED: Final = re.compile(
 _PREAMBLE: Final = re.compile(r"(?:the\s+)?proc(?:eedings|\.)?\s+(?:of\s+)?|the\s+", re.IGNORECASE)
 _UP_TO_YEAR: Final = re.compile(rf"(?P<venue>[^:]{{0,200}}?{_YEAR}\)?)(?P<behind>\s*\([^()]{{2,40}}\))?")
 _ACRONYM: Final = re.compile(r"\(\s*([A-Z][\w@/&-]*[A-Z][\w@/&-]*?)(?:,?\s*((?:19|20)\d\d|['’]\d\d))?\s*\)")
-_NAMED: Final = re.compile(rf"(?P<venue>[A-Z][A-Za-z]*[A-Z][\w&/-]*?(?: [\w&-]+){{0,2}}? ?{_YEAR})(?P<rest>.*)\Z")
+_NAMED: Final = re.compile(
+    rf"(?P<name>[A-Z][\w&/-]{{1,30}}?)(?: [\w&-]{{1,30}}){{0,2}}? ?{_YEAR}(?P<rest>.*)\Z", re.DOTALL
+)
 """A clause that is a venue's short name and its year: CVPR 2024, ICCV Workshops 2023."""
 _REST: Final = re.compile(
     r"\s*(?:\(?(?:oral|spotlight|poster|highlight|best paper|camera[- ]ready|main|findings|long paper|short paper|"
@@ -95,9 +97,13 @@ def _accepted(sentence: str) -> str | None:
 def _named(sentence: str) -> str | None:
     for clause in _CLAUSE.split(sentence):
         named = _NAMED.match(clause.strip(" ()[]*"))
-        if named is not None and _REST.match(named["rest"]):
-            return named["venue"]
+        if named is not None and _is_acronym(named["name"]) and _REST.match(named["rest"]):
+            return named[0][: named.start("rest")]
     return None
+
+
+def _is_acronym(name: str) -> bool:
+    return sum(letter.isupper() for letter in name) > 1
 
 
 def code_of(comment: str, abstract: str) -> str | None:
