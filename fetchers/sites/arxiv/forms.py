@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -23,27 +22,33 @@ _QUERY = r"(?:\?.*)?"
 _ID = r"(?P<id>[^?]+?)"
 _NEW_ID = r"(?P<id>(?:arxiv:)?[^/?]+)"
 
+
+def _form(kind: str, pattern: str, example: str) -> UrlPattern:
+    """Paths and identifiers are the same in either case, as arXiv itself takes them."""
+    return UrlPattern(kind, f"(?i){pattern}", example)
+
+
 FORMS: Final = (
-    UrlPattern("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc/?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
-    UrlPattern("paper", rf"{_LIVE}{_VIEW}{_ID}/?{_QUERY}", "https://arxiv.org/abs/2106.09685v2"),
-    UrlPattern("mirror", rf"{_MIRROR}{_VIEW}{_ID}/?{_QUERY}", "http://xxx.lanl.gov/abs/hep-th/9711200"),
-    UrlPattern("ftp", rf"(?:{_LIVE}|{_MIRROR})/ftp/(?:arxiv|[a-z-]+)/papers/\d{{4}}/{_ID}{_QUERY}",
+    _form("ancillary", rf"{_LIVE}/src/(?P<id>[^?]+)/anc/?{_QUERY}", "https://arxiv.org/src/2106.09685/anc"),
+    _form("paper", rf"{_LIVE}{_VIEW}{_ID}/?{_QUERY}", "https://arxiv.org/abs/2106.09685v2"),
+    _form("mirror", rf"{_MIRROR}{_VIEW}{_ID}/?{_QUERY}", "http://xxx.lanl.gov/abs/hep-th/9711200"),
+    _form("ftp", rf"(?:{_LIVE}|{_MIRROR})/ftp/(?:arxiv|[a-z-]+)/papers/\d{{4}}/{_ID}{_QUERY}",
          "https://arxiv.org/ftp/arxiv/papers/1106/1106.0001.pdf"),
-    UrlPattern("doi", rf"(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\.{_ID}/?{_QUERY}",
+    _form("doi", rf"(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\.{_ID}/?{_QUERY}",
          "https://doi.org/10.48550/arXiv.2106.09685"),
-    UrlPattern("alphaxiv", rf"(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/{_ID}/?{_QUERY}",
+    _form("alphaxiv", rf"(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/{_ID}/?{_QUERY}",
          "https://www.alphaxiv.org/abs/2106.09685"),
-    UrlPattern("ar5iv", rf"ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html|pdf)/{_ID}/?{_QUERY}",
+    _form("ar5iv", rf"ar5iv(?:\.labs\.arxiv)?\.org/(?:abs|html|pdf)/{_ID}/?{_QUERY}",
          "https://ar5iv.labs.arxiv.org/html/2106.09685"),
-    UrlPattern("huggingface-papers", rf"(?:www\.)?huggingface\.co/papers/{_NEW_ID}/?{_QUERY}",
+    _form("huggingface-papers", rf"(?:www\.)?huggingface\.co/papers/{_NEW_ID}/?{_QUERY}",
          "https://huggingface.co/papers/2106.09685"),
-    UrlPattern("arxiv-vanity", rf"(?:www\.)?arxiv-vanity\.com/papers/{_ID}/?{_QUERY}",
+    _form("arxiv-vanity", rf"(?:www\.)?arxiv-vanity\.com/papers/{_ID}/?{_QUERY}",
          "https://www.arxiv-vanity.com/papers/2106.09685/"),
-    UrlPattern("scirate", rf"(?:www\.)?scirate\.com/arxiv/{_ID}/?{_QUERY}", "https://scirate.com/arxiv/2106.09685"),
-    UrlPattern("papers-cool", rf"(?:www\.)?papers\.cool/arxiv/{_ID}/?{_QUERY}", "https://papers.cool/arxiv/2106.09685"),
-    UrlPattern("semantic-scholar", rf"(?:www\.)?semanticscholar\.org/arxiv/{_ID}/?{_QUERY}",
+    _form("scirate", rf"(?:www\.)?scirate\.com/arxiv/{_ID}/?{_QUERY}", "https://scirate.com/arxiv/2106.09685"),
+    _form("papers-cool", rf"(?:www\.)?papers\.cool/arxiv/{_ID}/?{_QUERY}", "https://papers.cool/arxiv/2106.09685"),
+    _form("semantic-scholar", rf"(?:www\.)?semanticscholar\.org/arxiv/{_ID}/?{_QUERY}",
          "https://www.semanticscholar.org/arxiv/2106.09685"),
-    UrlPattern("semantic-scholar-api",
+    _form("semantic-scholar-api",
          rf"api\.semanticscholar\.org/(?:graph/v1/paper/)?(?P<id>arxiv:[^?]+?)/?{_QUERY}",
          "https://api.semanticscholar.org/arXiv:2106.09685"),
 )  # fmt: skip
@@ -53,28 +58,21 @@ HOSTS: Final = (
     "arxiv-vanity.com", "scirate.com", "papers.cool", "semanticscholar.org",
 )  # fmt: skip
 
-_COMPILED: Final = tuple((form.kind, re.compile(form.pattern, re.IGNORECASE)) for form in FORMS)
 _OWN_HOST: Final = frozenset({"paper", "mirror", "ancillary", "ftp"})
 _DEAD: Final = frozenset({"mirror", "ftp"})
 _FAITHFUL: Final = frozenset({"paper", "ancillary", "doi"})
 """Forms that a list may well keep: arXiv's own, and the DOI that is registered for the paper."""
 
 
-def claim(address: Address) -> Target | None:
-    """Return the target an address of these forms means, else None."""
-    plain = address.plain
-    for kind, pattern in _COMPILED:
-        match = pattern.fullmatch(plain)
-        if match is None:
-            continue
-        found = parse_id(match["id"])
-        if found is not None:
-            return _target(address, kind, found)
-        if _has_paper_in_front(match["id"]):
-            return None  # /html/ID/x1.png: the paper proves nothing of it, only the page itself does.
-        # A wrapper's address may mean something else entirely; arXiv's own forms mean a paper or nothing.
-        return _bad(address) if kind in _OWN_HOST | {"doi"} else None
-    return None
+def target_of(address: Address, kind: str, written: str) -> Target | None:
+    """Return the target of an address of a form, of the identifier as it is written there; None for another page."""
+    found = parse_id(written)
+    if found is not None:
+        return _target(address, kind, found)
+    if _has_paper_in_front(written):
+        return None  # /html/ID/x1.png: the paper proves nothing of it, only the page itself does.
+    # A wrapper's address may mean something else entirely; arXiv's own forms mean a paper or nothing.
+    return _bad(address) if kind in _OWN_HOST | {"doi"} else None
 
 
 def abs_url(paper: ArxivId) -> str:

@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.sites.github.forms import FORMS, HOSTS, claim
+from fetchers.site import Site
+from fetchers.sites.github.forms import FORMS, HOSTS, target_of
 
 if TYPE_CHECKING:
     from fetchers.context import Context
     from fetchers.sites.github.fallback import Emit
 
-_GUIDE: Final = Guide(
-    title="GitHub",
-    brings="stars, last push, latest release, license, language, topics; archived, renamed, disabled, empty, forked and"
-    " private repositories are told apart; files, issues, releases and commits are checked below their repository",
-    limits="with a token a hundred repositories in one GraphQL question, two questions at a time; without one 60"
-    " requests an hour to REST, then the pages themselves",
-    refusal="a spent limit means come back later; 451 and a blocked repository mean that GitHub withholds it; a token"
-    " that is refused is reported once and left out",
-)
 _BATCH: Final = 10_000
 """Targets of one call, a run's as a rule: whoever has them all can keep every connection busy."""
 
 _Pair: TypeAlias = tuple[Target, Observation]
 
 
-@dataclass(frozen=True, slots=True)
-class GithubFetcher:
+class GithubFetcher(Site):
     """Repositories and what is below them, accounts and gists."""
 
-    name: str = "github"
-    batch: int = _BATCH
-    hosts: tuple[str, ...] = HOSTS
-    forms: tuple[UrlPattern, ...] = FORMS
-    guide: Guide = _GUIDE
+    name = "github"
+    batch = _BATCH
+    hosts = HOSTS
+    forms = FORMS
+    guide = Guide(
+        title="GitHub",
+        brings="stars, last push, latest release, license, language, topics; archived, renamed, disabled, empty, forked"
+        " and private repositories are told apart; files, issues, releases and commits are checked below their"
+        " repository",
+        limits="with a token a hundred repositories in one GraphQL question, two questions at a time; without one 60"
+        " requests an hour to REST, then the pages themselves",
+        refusal="a spent limit means come back later; 451 and a blocked repository mean that GitHub withholds it; a"
+        " token that is refused is reported once and left out",
+    )
 
-    def claim(self, address: Address) -> Target | None:
-        """Return what an address on GitHub means; None for GitHub's own pages."""
-        return claim(address)
+    def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
+        """Return what an address on GitHub means; None for GitHub's own pages, which are anybody's."""
+        return target_of(address, form.kind, parts)
 
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[_Pair]:
         """Ask for all targets together and yield each as soon as it is known."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from fetchers.addresses.address import Address, parse
@@ -101,21 +102,14 @@ RESERVED: Final = frozenset(
 )
 """First segments of github.com that are GitHub's own pages and can be no account."""
 
-_COMPILED: Final = tuple((form.kind, re.compile(form.pattern)) for form in FORMS)
 _SAME_AS_ROOT: Final = frozenset({"repository", "api", "editor"})
 _QUERY_MATTERS: Final = frozenset({"section", "page"})
 
 
-def claim(address: Address) -> Target | None:
-    """Return the target an address of these forms means, else None (GitHub's own pages are anybody's)."""
-    plain = address.plain
-    for kind, pattern in _COMPILED:
-        match = pattern.fullmatch(plain)
-        if match is None:
-            continue
-        parts = {name: value for name, value in match.groupdict().items() if value is not None}
-        return _target(address, kind, parts) if _is_possible(parts) else None
-    return None
+def target_of(address: Address, kind: str, named: Mapping[str, str]) -> Target | None:
+    """Return the target of an address of a form, of its groups; None where they cannot be an account's."""
+    parts = dict(named)
+    return _target(address, kind, parts) if _is_possible(parts) else None
 
 
 def page_url(parts: dict[str, str]) -> str:
