@@ -33,15 +33,17 @@ _ACCEPTED: Final = re.compile(
     re.IGNORECASE,
 )
 _PREAMBLE: Final = re.compile(r"(?:the\s+)?proc(?:eedings|\.)?\s+(?:of\s+)?|the\s+", re.IGNORECASE)
-_UP_TO_YEAR: Final = re.compile(rf"(?P<venue>[^:]{{0,200}}?{_YEAR}\)?)(?P<behind>\s*\([^()]{{2,40}}\))?")
-_ACRONYM: Final = re.compile(r"\(\s*([A-Z][\w@/&-]*[A-Z][\w@/&-]*?)(?:,?\s*((?:19|20)\d\d|['’]\d\d))?\s*\)")
+_UP_TO_YEAR: Final = re.compile(rf"(?P<venue>[^:]{{0,200}}?{_YEAR}(?:[^(),;]{{0,30}}\))?)(?:\s*\([^(),]{{2,40}}\))?")
+_ACRONYM: Final = re.compile(
+    r"\(\s*([A-Z][\w@/&-]*[A-Z][\w@/&-]*?)(?:,?\s*((?:19|20)\d\d|['’]\d\d)(?: [\w -]{0,30})?)?\s*\)"
+)
 _NAMED: Final = re.compile(
     rf"(?P<name>[A-Z][\w&/-]{{1,30}}?)(?: [\w&-]{{1,30}}){{0,2}}? ?{_YEAR}(?P<rest>.*)\Z", re.DOTALL
 )
 """A clause that is a venue's short name and its year: CVPR 2024, ICCV Workshops 2023."""
 _REST: Final = re.compile(
     r"\s*(?:\(?(?:oral|spotlight|poster|highlight|best paper|camera[- ]ready|main|findings|long paper|short paper|"
-    r"accepted|conference|proceedings)\b.*)?\Z",
+    r"accept\w*|conference|proceedings)\b.*)?\Z",
     re.IGNORECASE,
 )
 _NOT_THERE: Final = re.compile(
