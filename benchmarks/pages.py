@@ -7,8 +7,9 @@ update there, too. trafilatura is measured where it is installed, which the proj
 
 A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on),
 *shorter* when it is at least half of it; else *wrong*. A date is right within a day of the label (time zones). Authors
-are right when the same names are given, in any order. *same early* is the share of pages of which the bytes a run would
-have downloaded tell the same as the whole page, and the bytes it would have taken.
+are right when the same names are given, in any order; a label that is the page's own site or publisher is left out, and
+a page with no other is not counted: a site is nobody's author. *same early* is the share of pages of which the bytes a
+run would have downloaded tell the same as the whole page, and the bytes it would have taken.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from benchmarks import commandline
 from fetchers.pages.html import decode, enough, read
@@ -99,17 +101,33 @@ def load(root: Path = PAGES) -> list[Labelled]:
 
 def _folder(labels: Path, root: Path) -> Iterator[Labelled]:
     for row in json.loads(labels.read_text(encoding="utf-8")):
+        body = (labels.parent / row["file"]).read_bytes()[:LIMIT]
         yield Labelled(
             name=f"{labels.parent.relative_to(root).as_posix()}/{row['file']}",
-            body=(labels.parent / row["file"]).read_bytes()[:LIMIT],
+            body=body,
             url=row["url"] or "",
             title=row["title"],
             day=date.fromisoformat(row["date"]) if row["date"] else None,
             has_no_date=bool(row.get("no_date")),
             is_chinese=row.get("lang") == "zh",
             authors=frozenset(map(_letters, row.get("authors") or re.split(r"\s*[;,]\s*", row.get("author") or "")))
-            - {""},
+            - {""}
+            - _sites(body, row["url"] or ""),
         )
+
+
+_SITES = (
+    re.compile(rb"<meta[^<>]{0,200}(?:og:site_name|application-name)[^<>]{0,20}content=[\"']([^\"'<>]{2,80})"),
+    re.compile(rb"<meta[^<>]{0,20}content=[\"']([^\"'<>]{2,80})[^<>]{0,20}(?:og:site_name|application-name)"),
+    re.compile(rb"\"publisher\"\s*:\s*\{[^{}]{0,300}\"name\"\s*:\s*\"([^\"<>]{2,80})\""),
+)
+
+
+def _sites(body: bytes, url: str) -> frozenset[str]:
+    """Return what a page says its site and its publisher are called, and the site's domain."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    said = {unescape(match.decode("utf-8", "replace")) for each in _SITES for match in each.findall(body)}
+    return frozenset(map(_letters, (*said, host, *host.split(".")[:-1])))
 
 
 def share(counter: Counter[str], key: str) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml.etree import tostring  # type: ignore[import-untyped]
@@ -52,6 +52,8 @@ _SHORT_YEARS: Final = tuple(
 _TIME_STAMP: Final = "data-utime="
 _LONGEST_NAME = 80
 _MOST_TIMES = 200
+_STAMPED: Final = "data-time="
+"""CSDN's own <time>: the words in it may be the day of an article that it recommends."""
 _DAY: Final = len("2020-03-01")
 _IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
 _IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
@@ -159,11 +161,9 @@ def _updates_in_time_elements(evidence: DateEvidence) -> Iterator[str]:
 
 def _times(evidence: DateEvidence) -> Iterator[tuple[Element, str, DateLabel | None]]:
     """Yield the page's own <time> elements, their days, and what these are called."""
-    body = evidence.document.body
-    if body is None:
-        return
-    for element in islice(body.iter("time", "abbr", "relative-time"), _MOST_TIMES):
-        value = element.get("datetime") or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
+    for element in _elements(evidence, "time", "abbr", "relative-time"):
+        value = element.get("datetime") or element.get("data-time")
+        value = value or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
         day = one_day(value)
         if day is None:
             continue
@@ -171,6 +171,15 @@ def _times(evidence: DateEvidence) -> Iterator[tuple[Element, str, DateLabel | N
         owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
         if evidence.scope.dated(element) in owners:
             yield element, day.isoformat(), label
+
+
+def _elements(evidence: DateEvidence, *tags: str) -> Iterator[Element]:
+    """Return the elements of some tags, and those that have a day for machines as CSDN writes it."""
+    body = evidence.document.body
+    if body is None:
+        return iter(())
+    stamped_ones = body.iterfind(".//span[@data-time]") if _STAMPED in evidence.markup else ()
+    return islice(chain(body.iter(*tags), stamped_ones), _MOST_TIMES)
 
 
 def _label(element: Element) -> DateLabel | None:
@@ -215,8 +224,9 @@ def _of_others(evidence: DateEvidence) -> set[str]:
     for shown in evidence.shown:
         is_own = shown.owner is Owner.PAGE and shown.label not in NOT_PUBLISHED
         days[shown.day.value.isoformat()] = days.get(shown.day.value.isoformat(), False) or is_own
-    for element in islice(evidence.document.body.iter("time", "meta", "abbr"), _MOST_TIMES):
-        day = one_day(element.get("datetime") or element.get("content") or element.get("title") or "")
+    for element in _elements(evidence, "time", "meta", "abbr"):
+        values = map(element.get, ("datetime", "data-time", "content", "title"))
+        day = one_day(next(filter(None, values), ""))
         if day is not None:
             is_own = evidence.scope.dated(element) is Owner.PAGE and _label(element) not in NOT_PUBLISHED
             days[day.isoformat()] = days.get(day.isoformat(), False) or is_own

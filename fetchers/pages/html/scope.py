@@ -312,7 +312,7 @@ def _length(node: Element) -> int:
 def _has_day(node: Element) -> bool:
     parts: list[str] = []
     for element in islice(node.iter(), _LONGEST_ITEM):
-        if element.tag in _DATE_TAGS:
+        if element.tag in _DATE_TAGS or element.get("data-time") is not None:
             return True
         if element.text:
             parts.append(element.text)

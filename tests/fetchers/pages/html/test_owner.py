@@ -216,3 +216,13 @@ def test_the_pages_own_day_is_told_in_a_box_that_is_called_another(body: str, so
 )
 def test_the_day_of_a_neighbour_in_the_same_box_is_not_the_pages(other: str) -> None:
     assert page(f"<div class='post'><h1>One</h1>{WORDS}{other}</div>").published is None
+
+
+def test_a_day_for_machines_is_the_pages_whatever_its_words_say_of_another() -> None:
+    stamp = '<span class="time" data-time="2020-01-12 20:09:53">最新推荐文章于 2025-11-14 10:49:57 发布</span>'
+    found = page(f"<h1>One</h1><div class='bar-content'>{stamp}</div>{WORDS}", lang="zh-CN")
+    assert (found.published, found.date_source) == ("2020-01-12", "time-element")
+    listed = "".join(
+        f'<li><a href="/{n}">A post</a> <span data-time="2020-01-1{n} 20:09:53">x</span></li>' for n in "123"
+    )
+    assert page(f"<h1>One</h1>{WORDS}<ul>{listed}</ul>").published is None
