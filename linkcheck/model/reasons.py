@@ -47,6 +47,11 @@ class Reason(Worded):
     )
     HIDDEN_CHARACTER = "hidden-character", "holds a character that cannot be seen", "含有不可见字符"
     SPACE = "space", "has a space or a line break in it", "含有空格或换行"
+    LEADING_PUNCTUATION = (
+        "leading-punctuation",
+        "the text's own punctuation has slipped in before it",
+        "开头混入了正文的标点",
+    )
     TRAILING_PUNCTUATION = (
         "trailing-punctuation",
         "the text's own punctuation has slipped in at its end",
@@ -224,6 +229,6 @@ def phrase(code: str) -> Worded | None:
 
 
 def sentence(text: str) -> str:
-    """Return a text with a capital and a full stop. What stands in braces at its beginning keeps its own case."""
+    """Return a text with a capital and a full stop. A name that begins small (arXiv) or in braces keeps its own case."""
     head, rest = text[:1], text[1:]
-    return (head if head == "{" else head.upper()) + rest + ("" if text.endswith((".", "!", "?", "。")) else ".")
+    return (head if head == "{" or rest[:1].isupper() else head.upper()) + rest + ("" if text.endswith((".", "!", "?", "。")) else ".")

@@ -16,6 +16,8 @@ _HARMFUL: Final = frozenset({"javascript", "vbscript"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _WIDE: Final = str.maketrans("：／．。｡？＃＆＝－＿％＠", ":/...?#&=-_%@")
 _WIDE_IN_HOST = re.compile(r"[：／．。｡＠]")
+# Before a scheme an address has nothing: what opens a bracket or a quotation there is the text's.
+_LEADING = re.compile(r"""[\[({<"'“‘（【《「『]+(?=https?://)""", re.IGNORECASE)
 _TRAILING = "。，、；：！？．｡）】》」』”’…"
 # A joiner between letters that are not ASCII is spelling (Persian, emoji); anywhere else it has slipped in.
 _UNSEEN = re.compile(
@@ -103,6 +105,12 @@ def _wide(url: str) -> Judgement | None:
     rest = url[match.end() :]
     better = match[0].translate(_WIDE) + (rest[0].translate(_WIDE) + rest[1:] if rest else "")
     return invalid(Reason.FULL_WIDTH, better=better)
+
+
+def _leading(url: str) -> Judgement | None:
+    """``[name]([https://…)``: Markdown takes it for a file beside this one."""
+    match = _LEADING.match(url)
+    return invalid(Reason.LEADING_PUNCTUATION, better=url[match.end() :]) if match else None
 
 
 def _doubled(url: str) -> Judgement | None:
@@ -211,6 +219,7 @@ RULES: Final[tuple[Callable[[str], Judgement | None], ...]] = (
     _local,
     _unseen,
     _space,
+    _leading,
     _wide,
     _doubled,
     _slashes,

@@ -34,6 +34,8 @@ CORRECTED = [
     ("https:／／site.hardweb/a", "full-width", A),
     ("https://site。hardweb/a", "full-width", A),
     ("https://site.hardweb／a", "full-width", A),
+    ("[https://site.hardweb/a", "leading-punctuation", A),
+    ("（“https://site.hardweb/a", "leading-punctuation", A),
     ("https://site.hardweb/a。", "trailing-punctuation", A),
     ("https://site.hardweb/a），", "trailing-punctuation", A),
     ("www.site.hardweb/a", "no-scheme", "https://www.site.hardweb/a"),

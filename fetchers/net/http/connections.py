@@ -143,8 +143,9 @@ class Connections:
         """Requests sent."""
 
     async def close(self) -> None:
-        """Close every connection."""
-        for session in self._sessions.values():
+        """Close every connection, also of requests that begin meanwhile: of a run that is interrupted."""
+        while self._sessions:
+            _, session = self._sessions.popitem()
             await session.close()
 
     def drop(self, host: str) -> None:
