@@ -117,11 +117,6 @@ def is_repository(record: Record) -> bool:
     return record.metadata is not None and record.metadata.kind == "repository"
 
 
-def is_of_repository(record: Record) -> bool:
-    """Tell whether stars and dates are those of a repository: the link leads to it, or to a part of it."""
-    return is_repository(record) or (record.link.fetcher == "github" and stars(record) is not None)
-
-
 def stars(record: Record) -> int | None:
     """Return the stars, likes or votes, None where there are none to count."""
     return record.metadata.stars if record.metadata else None
@@ -130,7 +125,7 @@ def stars(record: Record) -> int | None:
 def starred(record: Record) -> str:
     """Return them as a reader sees them: a star for GitHub's, a heart for likes and votes; a video's plays first."""
     number, plays = stars(record), record.metadata.plays if record.metadata else None
-    counted = "" if number is None else f"{'★' if is_of_repository(record) else '♥'} {rounded(number)}"
+    counted = "" if number is None else f"{'★' if record.is_of_repository else '♥'} {rounded(number)}"
     return " ".join(part for part in ("" if plays is None else f"▶ {rounded(plays)}", counted) if part)
 
 

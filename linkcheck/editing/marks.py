@@ -40,6 +40,8 @@ MARK: Final = re.compile(rf" `{_FIELD}(?: · {_FIELD}){{0,8}}`")
 """A mark with the space before it. Linear: a field holds no separator."""
 _DESCRIPTION: Final = re.compile(r"[*_~]{0,3}(?:\s*[.。!！;；]?\s*\Z|\s*(?:[-–—:：|]|[-–—]{2}) ?\S)")
 """What may stand between a link and a description of it, or behind a link that is all of its entry."""
+_ACCOUNTS: Final = frozenset({"organization", "profile"})
+"""Their date is that on which somebody signed up."""
 _STEP: Final = 0.1
 """A count is written anew only when it has changed by a tenth: a list's history is for changes of the list."""
 
@@ -74,7 +76,9 @@ class Template:
         if facts is None or record.verdict.is_gone:
             return ""
         old = dict(_fields_of(before))
-        return SEPARATOR.join(part for name in self.fields if (part := _field(name, facts, old, archived)))
+        is_code = record.is_of_repository
+        parts = (_field(name, facts, old, archived, is_code=is_code) for name in self.fields)
+        return SEPARATOR.join(part for part in parts if part)
 
 
 def strip_marks(text: str) -> str:
@@ -205,15 +209,15 @@ def _fields_of(inside: str) -> Iterator[tuple[str, str]]:
             yield names[part[0]], part[2:]
 
 
-def _field(name: str, facts: Metadata, old: Mapping[str, str], archived: str) -> str:
-    value = _value(name, facts, old, archived)
+def _field(name: str, facts: Metadata, old: Mapping[str, str], archived: str, *, is_code: bool) -> str:
+    value = _value(name, facts, old, archived, is_code=is_code)
     sign = SIGNS["published" if name == "year" else name]
     return f"{sign} {value}" if value else ""
 
 
-def _value(name: str, facts: Metadata, old: Mapping[str, str], archived: str) -> str:
-    is_code = facts.kind == "repository"
-    published = "" if facts.date_source == "guess" else facts.published or ""
+def _value(name: str, facts: Metadata, old: Mapping[str, str], archived: str, *, is_code: bool) -> str:
+    is_work = facts.kind not in _ACCOUNTS and facts.date_source != "guess"
+    published = (facts.published if is_work else None) or ""
     values: Mapping[str, Callable[[], str]] = {
         "state": lambda: archived if facts.archived else "",
         "stars": lambda: _count(facts.stars, old.get(name, "")) if is_code else "",

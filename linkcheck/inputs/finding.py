@@ -53,7 +53,9 @@ def _find_files(argument: str) -> Iterator[Path | InputProblem]:
         elif glob.has_magic(argument):
             yield from _matching(argument)
         else:
-            yield InputProblem(_missing(path))
+            yield InputProblem(
+                _missing(path) if "://" not in argument else f"{argument}: is an address, not a file here"
+            )
     except OSError as error:  # A name too long for the system, a folder that lets nobody in.
         yield InputProblem(f"{argument[:200]!r}: cannot be read: {error.strerror}")
 

@@ -170,7 +170,7 @@ FINE: Final = (
         reason=Reason.SERVICE,
         verdict=Verdict.ALIVE,
         where=Condition(standing=Availability.PRESENT),
-        detail="There, by the service's own word.",
+        detail="The service itself says that it is there.",
         source="the service's own interface",
     ),
     Rule(

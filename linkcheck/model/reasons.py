@@ -229,6 +229,10 @@ def phrase(code: str) -> Worded | None:
 
 
 def sentence(text: str) -> str:
-    """Return a text with a capital and a full stop. A name that begins small (arXiv) or in braces keeps its own case."""
+    """Return a text with a capital and a full stop. A name that begins small (arXiv) or in braces stays as it is."""
     head, rest = text[:1], text[1:]
-    return (head if head == "{" or rest[:1].isupper() else head.upper()) + rest + ("" if text.endswith((".", "!", "?", "。")) else ".")
+    return (
+        (head if head == "{" or rest[:1].isupper() else head.upper())
+        + rest
+        + ("" if text.endswith((".", "!", "?", "。")) else ".")
+    )

@@ -120,3 +120,11 @@ class Record:
     def is_unreached(self) -> bool:
         """Whether the run ended before the link was checked; the record then repeats what was known before."""
         return self.reason == Reason.NOT_REACHED.code
+
+    @property
+    def is_of_repository(self) -> bool:
+        """Whether stars and dates are those of a repository: the link leads to it, or to a part of it."""
+        facts = self.metadata
+        return facts is not None and (
+            facts.kind == "repository" or (self.link.fetcher == "github" and facts.stars is not None)
+        )

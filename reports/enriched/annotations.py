@@ -72,7 +72,7 @@ def _venue(record: Record) -> str:
 
 def _title(record: Record, text: str, words: Catalogue) -> list[str]:
     title = facts.telling_title(record, text)
-    if title is None or (facts.is_of_repository(record) and "/" in title):
+    if title is None or (record.is_of_repository and "/" in title):
         return []
     return [words("quoted", text=escape.markdown(title))]
 
@@ -84,9 +84,9 @@ def _who(record: Record, text: str, words: Catalogue) -> list[str]:
     names = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
     telling = facts.telling_title(record, text)
     owner, slash, _ = (facts.real_title(record) or "").partition("/")
-    if facts.is_of_repository(record) and slash and facts.squeezed(owner) not in facts.squeezed(text):
+    if record.is_of_repository and slash and facts.squeezed(owner) not in facts.squeezed(text):
         names = [escape.markdown(owner, NAME_LIMIT)]
-    elif facts.is_of_repository(record) or (slash and metadata.authors == (owner,) and telling):
+    elif record.is_of_repository or (slash and metadata.authors == (owner,) and telling):
         names = []
     said = [words.listed(names)] if names else []
     venue = "" if Note.PUBLISHED.code in record.notes else _venue(record)
@@ -116,7 +116,7 @@ def _of_paper(record: Record, words: Catalogue, beside: str) -> list[str]:
 
 def _dates(record: Record, metadata: Metadata, words: Catalogue) -> list[str]:
     published, updated = facts.month(metadata.published), facts.month(metadata.updated)
-    if facts.is_of_repository(record):
+    if record.is_of_repository:
         return [words("pushed", date=updated)] if updated else []
     if published and metadata.date_source == "guess":
         return [words("about", date=published[:4])]

@@ -54,7 +54,7 @@ def figures(run: Run) -> tuple[Counter[int], Counter[int]]:
 
 
 def _year(record: Record, metadata: Metadata, run: Run) -> int | None:
-    date = metadata.updated if facts.is_of_repository(record) else metadata.published or metadata.updated
+    date = metadata.updated if record.is_of_repository else metadata.published or metadata.updated
     year = int((facts.month(date) or "0")[:4])
     return year if 1900 < year <= facts.utc(run.finished).year else None
 

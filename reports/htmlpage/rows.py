@@ -166,6 +166,6 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
 def _date(record: Record, metadata: Metadata | None) -> str:
     if metadata is None:
         return ""
-    date = metadata.updated if facts.is_of_repository(record) else metadata.published or metadata.updated
+    date = metadata.updated if record.is_of_repository else metadata.published or metadata.updated
     month = facts.month(date) or ""
     return month[:4] if metadata.date_source == "guess" else month

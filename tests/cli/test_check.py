@@ -247,6 +247,19 @@ def test_the_rule_that_spoke_is_named_on_request(capsys: pytest.CaptureFixture[s
     assert "rule http-404" not in capsys.readouterr().out
 
 
+def test_an_explanation_names_each_rule_once_and_only_facts_that_are_set(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "-v", "https://fine.test.org/gone"], world=stage(furnish)) == 0
+    told = capsys.readouterr().out
+    facts, rules = told.split("\nrules, in order:\n")
+    assert "dead (http-404, high confidence)" in facts
+    assert "answer   404 https://fine.test.org/gone" in facts
+    assert "()" not in facts
+    lines = rules.splitlines()
+    assert lines[-1].startswith("  → http-404 ")
+    assert len(set(lines)) == len(lines)
+    assert "{" not in rules
+
+
 def test_files_beside_the_list_are_looked_for() -> None:
     Path("there.md").write_text("# Title\n", encoding="utf-8")
     Path("list.md").write_text("[a](there.md) [b](gone.md) [c](there.md#title) [d](there.md#no) [e](#no) [f](../x)\n")

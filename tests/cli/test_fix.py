@@ -66,12 +66,14 @@ def test_written_in_place_and_nothing_left_to_mend(capsys: pytest.CaptureFixture
     assert "2 edits written" in capsys.readouterr().err
     assert fix("--write") == 0
     assert content() == MENDED
-    assert "nothing to mend" not in content()
+    assert "nothing to mend" in capsys.readouterr().err
 
 
 def test_kinds_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert fix("--write", "--except", "moved") == 0
     assert content() == TEXT.replace("?utm_source=y", "")
+    assert fix("--mark", "(gone)") == 2
+    assert "--only mark-gone" in capsys.readouterr().err
     assert fix("--only", "movd") == 2
     assert "did you mean" in capsys.readouterr().err
 

@@ -89,7 +89,7 @@ def command(
     _edit(text, folder, records, settings)
     report = folder / REPORTS["enriched"]
     if not quiet:
-        say(f"demo: the report is {report}; every other format lies beside it, the list mended in {FIXED}")
+        say(f"demo: the report is {report}; beside it all other formats, the list mended {FIXED}, enriched {MARKED}")
     if open_report:
         webbrowser.open(report.resolve().as_uri())
     return 0

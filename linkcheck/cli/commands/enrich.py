@@ -105,7 +105,8 @@ def _finish(mended: Sequence[MendedFile], *, write: bool, form: str, quiet: bool
     if not quiet:
         number = sum(file.is_changed for file in mended)
         files = f"{number} file{'s' * (number != 1)}"
-        say(f"{files} written" if write else f"{files} would change; --write does it" if number else "nothing changes")
+        made = f"{files} written" if write else f"{files} would change; --write does it"
+        say(made if number else "nothing changes")
     return EXIT_USAGE if failed else 0
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ from fetchers.context import Context
 from fetchers.facts import Observation
 from fetchers.net import Net
 from fetchers.pages.readers import Readers
+from linkcheck.cli.mending import World
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output import write_out
 from linkcheck.cli.reading import single
@@ -21,8 +24,9 @@ from linkcheck.engine import make_network
 from linkcheck.engine.asking import answers
 from linkcheck.engine.recording import JudgementCache
 from linkcheck.judge import explain, judge
+from linkcheck.judge.rule import Rule
 from linkcheck.model import History, Judgement
-from linkcheck.plan import Plan, make_plan
+from linkcheck.plan import Plan, Query, make_plan
 
 
 @click.command("explain", short_help="Show what an address answered, and the rule that spoke.")
@@ -33,7 +37,8 @@ from linkcheck.plan import Plan, make_plan
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every fact, and every rule up to the one that spoke.")
 @config_option
-def command(*, url: str, verbose: bool, config: Path | None, **flags: object) -> None:
+@click.pass_obj
+def command(world: World | None, /, *, url: str, verbose: bool, config: Path | None, **flags: object) -> None:
     """Ask for one address as a run would: the verdict, the rule that spoke, what was answered; with -v every fact."""
     settings = read_settings(config, flags)
     plan = make_plan([single(url)], settings)
@@ -41,27 +46,44 @@ def command(*, url: str, verbose: bool, config: Path | None, **flags: object) ->
         _, judgement = plan.decided[0]
         write_out("\n".join([*_verdict(judgement), "no request was needed"]))
         return
-    write_out(asyncio.run(_explain(plan, settings, verbose=verbose)))
+    write_out(asyncio.run(_explain(plan, settings, world, verbose=verbose)))
 
 
-async def _explain(plan: Plan, settings: Settings, *, verbose: bool) -> str:
-    world = make_network(settings, os.environ)
-    async with Net(world.net) as net, Readers() as readers:
-        context = Context(net=net, access=world.access)
-        readers.serve(context)
-        async for ask, first in answers(plan.asks, context):
-            link = ask.links[0]
-            observation = await JudgementCache().resolve(link, first, History(), context)
-            steps = list(explain(link, observation, History()))
-            said = judge(link, observation, History())
-            lines = [*_verdict(said), *([f"because  {said.source}"] if said.source else []), *_answer(observation)]
-            if not verbose:
-                return "\n".join([*lines, f"(-v shows every fact, and the {len(steps)} rules that were asked)"])
-            rules = [f"    {step.rule.reason:32} {step.rule.source}" for step in steps[:-1]]
-            spoke = f"  → {said.reason:32} {said.source}"
-            head = ["", f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", ""]
-            return "\n".join([*lines, *head, *_facts(observation), "", "rules, in order:", *rules, spoke])
+async def _explain(plan: Plan, settings: Settings, world: World | None, *, verbose: bool) -> str:
+    async with world or nullcontext() as base:
+        network = make_network(settings, os.environ, base)
+        async with Net(network.net) as net, Readers() as readers:
+            context = Context(net=net, access=network.access)
+            readers.serve(context)
+            async for ask, first in answers(plan.asks, context):
+                observation = await JudgementCache().resolve(ask.links[0], first, History(), context)
+                return "\n".join(_told(ask, observation, verbose=verbose))
     return "no fetcher answered"
+
+
+def _told(ask: Query, observation: Observation, *, verbose: bool) -> Iterator[str]:
+    """Yield the lines of an answer: the verdict and what it rests on; in full every fact and rule, too."""
+    link = ask.links[0]
+    steps = list(explain(link, observation, History()))
+    said = judge(link, observation, History())
+    yield from _verdict(said)
+    if said.source:
+        yield f"because  {said.source}"
+    yield from _answer(observation)
+    if not verbose:
+        yield f"(-v shows every fact, and the {len(steps)} rules that were asked)"
+        return
+    yield from ("", f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", "")
+    yield from _facts(observation)
+    yield from ("", "rules, in order:")
+    yield from dict.fromkeys(_line(step.rule) for step in steps[:-1])
+    yield f"  → {said.reason:32} {said.source}"
+
+
+def _line(rule: Rule) -> str:
+    """Return one rule's reason and source; several rules may have the same."""
+    reason = str(rule.reason).replace("{code}", "what the service says").replace("{status}", "…")
+    return f"    {reason:32} {rule.source}"
 
 
 def _answer(observation: Observation) -> list[str]:
@@ -76,22 +98,20 @@ def _answer(observation: Observation) -> list[str]:
 
 def _facts(observation: Observation) -> list[str]:
     """Every fact that is set, one a line; a page's text is cut short."""
-    facts = msgspec.to_builtins(observation)
     lines: list[str] = []
-    for name, value in facts.items():
-        if value in (None, [], {}, ""):
-            continue
+    for name, value in msgspec.to_builtins(observation).items():
         inner = value if isinstance(value, dict) else {"": value}
         lines += [
-            f"{name}{'.' + key if key else '':{1}} = {_short(fact)}"
+            f"{name}{'.' + key if key else ''} = {_short(fact)}"
             for key, fact in inner.items()
-            if fact not in (None, [], "")
+            if fact not in (None, (), [], {}, "")
         ]
     return lines
 
 
 def _short(fact: object) -> str:
-    text = " ".join(str(fact).split())
+    several = isinstance(fact, tuple | list) and all(isinstance(part, str) for part in fact)
+    text = " ".join((", ".join(fact) if several else str(fact)).split())  # type: ignore[arg-type]  # texts alone
     return text if len(text) <= 160 else text[:157] + "…"
 
 

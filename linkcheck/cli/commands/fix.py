@@ -35,7 +35,7 @@ KINDS = tuple(kind for kind in EditKind if kind not in (EditKind.ENRICH, EditKin
 @click.option("--write", is_flag=True, help="Write the edits into the files; without it they are shown as a diff.")
 @click.option("--only", metavar="KINDS", help=f"Only these kinds of edits, of: {', '.join(KINDS)}.")
 @click.option("--except", "without", metavar="KINDS", help="Not these kinds.")
-@click.option("--mark", default=STRIKE, metavar="strike|remove|TEXT",
+@click.option("--mark", metavar="strike|remove|TEXT",
               help="With mark-gone: strike the link through, remove an entry that holds nothing else, or put TEXT "
               "behind the link. [strike]")  # fmt: skip
 @click.option("--body", type=click.Path(path_type=Path), metavar="FILE", help="Write the text of a pull request.")
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913  one argument an option
     write: bool,
     only: str | None,
     without: str | None,
-    mark: str,
+    mark: str | None,
     body: Path | None,
     propose: bool,
     branch: str | None,
@@ -77,6 +77,7 @@ def command(  # noqa: PLR0913  one argument an option
     if not paths:
         raise UserError("fix: name a list, such as: linkcheck fix README.md")
     kinds = kinds_of(only, without)
+    marked = _mark(mark, kinds)
     given = {**flags, "exclude": or_none(exclude)}
     if EditKind.ARCHIVED_COPY in kinds:
         given["archive"] = True
@@ -90,7 +91,7 @@ def command(  # noqa: PLR0913  one argument an option
     records = {url: record for url, record in found.items() if is_wanted(record, kinds)}
     options = MendOptions(
         kinds=kinds,
-        mark=mark,
+        mark=marked,
         found=found,
         renamed=lambda document, text: renamed_headings(document, local_files(settings), text),
     )
@@ -123,7 +124,8 @@ def command(  # noqa: PLR0913  one argument an option
     if not quiet:
         number = sum(len(file.edited.applied) for file in mended)
         edits = f"{number} edit{'s' * (number != 1)}"
-        say(f"{edits} written" if write else f"{edits}; --write makes them" if number else "nothing to mend")
+        made = f"{edits} written" if write else f"{edits}; --write makes them"
+        say(made if number else "nothing to mend")
     return EXIT_USAGE if failed else 0
 
 
@@ -136,6 +138,13 @@ def kinds_of(only: str | None, without: str | None) -> frozenset[EditKind]:
     """Read ``--only`` and ``--except``. Raises UserError."""
     chosen = frozenset(DEFAULT_KINDS) if only is None else _kinds("--only", only)
     return chosen - (_kinds("--except", without) if without else frozenset())
+
+
+def _mark(given: str | None, kinds: frozenset[EditKind]) -> str:
+    """Read ``--mark``. Raises UserError where nothing would be marked."""
+    if given is not None and EditKind.MARK_GONE not in kinds:
+        raise UserError("--mark: marks what is gone, which only --only mark-gone does; add it")
+    return STRIKE if given is None else given
 
 
 def _kinds(option: str, text: str) -> frozenset[EditKind]:

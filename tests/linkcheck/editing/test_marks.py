@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetchers.facts import Metadata
+from fetchers.addresses.address import parse
+from fetchers.facts import Metadata, Target
 from linkcheck.editing import apply_edits
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, FIELDS, Template, TemplateError, mark_edits, rounded, strip_marks
 from linkcheck.model import Record, Verdict
@@ -51,6 +53,22 @@ def test_a_count_is_written_anew_only_when_it_has_changed_by_a_tenth() -> None:
     assert "`★ 1k`" in text
     assert enriched(text, repository(REPO, 1090)) == text
     assert "`★ 1.1k`" in enriched(text, repository(REPO, 1110))
+
+
+def test_a_part_of_a_repository_has_the_stars_and_the_push_of_the_whole() -> None:
+    url = f"{REPO}/blob/main/x.md"
+    facts = Metadata(kind="file", stars=1000, published="2016-01-01", updated="2026-02-03")
+    place = record(url, metadata=facts)
+    target = Target(fetcher="github", kind="file", key="github:a/b/blob/main/x.md", address=parse(url))
+    assert enriched(f"- [x]({url})\n", replace(place, link=replace(place.link, target=target))) == (
+        f"- [x]({url}) `★ 1k · ↻ 2026-02`\n"
+    )
+
+
+@pytest.mark.parametrize("kind", ["organization", "profile"])
+def test_the_day_on_which_somebody_signed_up_is_no_date_of_a_work(kind: str) -> None:
+    text = "- [a](https://github.com/a)\n"
+    assert enriched(text, record("https://github.com/a", metadata=Metadata(kind=kind, published="2018-01-01"))) == text
 
 
 def test_what_is_not_known_this_time_stays() -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 
-from fetchers.net import Net
+from yarl import URL
+
+from fetchers.addresses.address import parse
+from fetchers.net import Net, NetSettings
+from fetchers.net.http.connections import Connections
+from fetchers.net.http.exchange import Request
+from fetchers.net.http.resolver import HostResolver
 from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
 
 
@@ -83,3 +89,23 @@ async def test_a_visit_that_is_cancelled_in_the_middle_of_a_body_closes_its_resp
         assert task.cancelled()
         del task
         gc.collect()
+
+
+async def test_a_request_that_begins_while_everything_closes_leaves_nothing_open(web: Web) -> None:
+    """A run that is interrupted ends while others of its tasks begin a request."""
+    port = await web.host("a.example", lambda _: answer())
+    url = URL(f"http://127.0.0.1:{port}/")
+    resolver = HostResolver(NetSettings(allow_private=True))
+    connections = Connections(NetSettings(allow_private=True), resolver)
+
+    async def ask_for(idle: float) -> None:
+        request = Request(address=parse(str(url)), room=lambda _: 0, idle=idle, timeout=1, body_timeout=1)
+        (await connections.request(request, url, None)).release()
+
+    await ask_for(1)
+    closing = asyncio.create_task(connections.close())
+    late = asyncio.create_task(ask_for(2))
+    ended, answered = await asyncio.gather(closing, late, return_exceptions=True)
+    assert ended is None
+    assert isinstance(answered, Exception)
+    await resolver.close()
