@@ -39,7 +39,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class LinkFilter:
     """Which addresses are looked at, by regular expressions. What is included stays, whatever is excluded.
 
     Where there are inclusions alone, nothing else is looked at; both as in lychee.
@@ -71,7 +71,7 @@ def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequenc
     decided: list[tuple[Link, Judgement]] = []
     questions: dict[str, list[Link]] = {}
     excluded = (*(compile_pattern(pattern) for pattern in settings.exclude), *ignore)
-    selection = Selection(tuple(compile_pattern(pattern) for pattern in settings.include), excluded)
+    selection = LinkFilter(tuple(compile_pattern(pattern) for pattern in settings.include), excluded)
     rulings = Overrides(settings)
     for _, places in _taken(_by_identity(documents)):
         link, judgement = _link(tuple(places), settings, selection)
@@ -102,7 +102,7 @@ def _taken(table: dict[str, Value]) -> Iterator[tuple[str, Value]]:
         yield key, table.pop(key)
 
 
-def _link(places: tuple[Occurrence, ...], settings: Settings, selection: Selection) -> tuple[Link, Judgement | None]:
+def _link(places: tuple[Occurrence, ...], settings: Settings, selection: LinkFilter) -> tuple[Link, Judgement | None]:
     url, leads_to = places[0].url, places[0].leads_to
     bare = Link(url=url, key=leads_to or url, occurrences=places, leads_to=leads_to)
     if selection.leaves_out(url):

@@ -12,7 +12,7 @@ NOTHING: Final = "nothing newly gone, moved or back"
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class RunChanges:
     """How many links are otherwise than at the run before."""
 
     is_first: bool
@@ -29,14 +29,14 @@ class Changes:
     new: int
 
 
-def news(run: Run) -> Changes:
+def news(run: Run) -> RunChanges:
     """Return the numbers of a run."""
     changes = list(zip(run.records.before, run.records.verdicts, strict=True))
     first = is_first_run(run)
     gone = list(run.having(*(verdict for verdict in Verdict if verdict.is_gone)))
     # Gone, then out of reach, now gone again: known already.
     returned = sum(bool(r.confirmed_on and not r.newly_confirmed and r.before and r.before.is_open) for r in gone)
-    return Changes(
+    return RunChanges(
         is_first=first,
         links=len(changes),
         gone=sum(now.is_gone and not (before and before.is_gone) for before, now in changes) - returned,

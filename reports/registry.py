@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Final
 
-from reports.atom import ATOM
-from reports.badge import BADGE
-from reports.csvreport import CSV
 from reports.enriched import ENRICHED
 from reports.github import ANNOTATIONS, JOB_SUMMARY
 from reports.htmlpage import HTML
 from reports.interface import Report
 from reports.issue import ISSUE
-from reports.jsonlines import JSON_LINES
-from reports.jsonreport import JSON
-from reports.junit import JUNIT
-from reports.sarif import SARIF
+from reports.machine.atom import ATOM
+from reports.machine.badge import BADGE
+from reports.machine.csvreport import CSV
+from reports.machine.jsonlines import JSON_LINES
+from reports.machine.jsonreport import JSON
+from reports.machine.junit import JUNIT
+from reports.machine.sarif import SARIF
 from reports.terminal import TERMINAL
 
 REPORTS: Final[tuple[Report, ...]] = (

@@ -35,7 +35,7 @@ CAPPED = {
     "fetchers.sites.": 2000,
 }
 """What meets text that is cut to so many characters before."""
-ELSEWHERE = ("linkcheck.document.", "linkcheck.editing.", "linkcheck.cli.forge.")
+ELSEWHERE = ("linkcheck.document.", "linkcheck.editing.", "linkcheck.cli.delivery.forge.")
 """Lists are timed as wholes (tests/linkcheck/document); a repository's name comes from the environment."""
 
 

@@ -31,7 +31,7 @@ _PRIVATE: Final = Answer(
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _Hub:
     folder: str
     likes: tuple[str, ...]
     created: tuple[str, ...]
@@ -40,8 +40,8 @@ class _Kind:
 
 
 _KINDS: Final = {
-    "model": _Kind("models", ("Stars",), ("CreatedTime", "GmtCreate"), ("LastUpdatedTime", "GmtModified"), ("Path",)),
-    "dataset": _Kind(
+    "model": _Hub("models", ("Stars",), ("CreatedTime", "GmtCreate"), ("LastUpdatedTime", "GmtModified"), ("Path",)),
+    "dataset": _Hub(
         "datasets", ("Likes", "Stars"), ("GmtCreate", "CreatedTime"), ("LastUpdatedTime", "GmtModified"),
         ("Namespace", "Owner"),
     ),
@@ -101,7 +101,7 @@ class ModelScope(ServiceSite):
         return replace(seen, redirects=(Redirect(target.url, 301),), final_url=now, notes=(Note.RENAMED.code,))
 
 
-def _metadata(facts: Mapping[str, Any], kind: _Kind, what: str, full: str) -> Metadata:
+def _metadata(facts: Mapping[str, Any], kind: _Hub, what: str, full: str) -> Metadata:
     owner = text(at(facts, "Organization", "FullName")) or full.partition("/")[0]
     return Metadata(
         kind=what,

@@ -12,13 +12,7 @@ from linkcheck.editing.addresses import address_edit
 from linkcheck.editing.edits import Edit, EditKind
 from linkcheck.editing.proposals import DEFAULT_KINDS, checked, is_confirmed_gone, is_sure, proposal
 from linkcheck.editing.wording import is_generic
-from linkcheck.model import (
-    Document,
-    EntryKind,
-    Occurrence,
-    OccurrenceKind,
-    Record,
-)
+from linkcheck.model import Document, EntryKind, Occurrence, OccurrenceKind, Record
 from linkcheck.spelling import spell
 
 STRIKE: Final = "strike"

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from linkcheck.config import Settings
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
-from linkcheck.local.sites import Site, as_named, find_sites
+from linkcheck.local.sites import DocSite, as_named, find_sites
 from linkcheck.local.slugs import RENDERERS
 from linkcheck.model import Document, Occurrence
 from linkcheck.model.reasons import Reason
@@ -161,7 +161,7 @@ class LocalFiles:
             return Local(name, fragment=fragment, unknown=unknown)
         return Local(name, fragment=fragment, missing=_name(first, root))
 
-    def _found(self, found: Path, place: Path, fragment: str, root: Path | None, site: Site | None) -> Local:
+    def _found(self, found: Path, place: Path, fragment: str, root: Path | None, site: DocSite | None) -> Local:
         name = f"{_name(found, root)}{'#' if fragment else ''}{fragment}"
         if found == place or site is not None:
             return Local(name, found, fragment)
@@ -202,7 +202,7 @@ class LocalFiles:
             return Reason.OUTSIDE_REPOSITORY
         return Reason.SUBMODULE if any(inside.is_relative_to(module) for module in self._modules(root)) else None
 
-    def _why_unknown(self, path: str, place: Path, root: Path | None, site: Site | None) -> Reason | None:
+    def _why_unknown(self, path: str, place: Path, root: Path | None, site: DocSite | None) -> Reason | None:
         """Return why a file that is not there may be a page all the same; nothing where it is missing for certain.
 
         What a generator resolves by file is missing where the file is; an address of its own making is not for us to
@@ -223,12 +223,12 @@ class LocalFiles:
         except (OSError, ValueError):
             return None
 
-    def _site(self, file: Path, root: Path | None) -> Site | None:
+    def _site(self, file: Path, root: Path | None) -> DocSite | None:
         if root is None and self._kind is None:
             return None
         return next((site for site in self._sites(root or file.parent) if site.has(file)), None)
 
-    def _sites_of(self, root: Path) -> tuple[Site, ...]:
+    def _sites_of(self, root: Path) -> tuple[DocSite, ...]:
         if self._kind == "github":
             return ()
         return (as_named(self._kind, root),) if self._kind else find_sites(root)

@@ -19,7 +19,7 @@ _NOT_ENTERED: Final = frozenset({"node_modules", "vendor", "third_party", "build
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class DocSite:
     """What renders some folders of a repository."""
 
     kind: str
@@ -42,16 +42,16 @@ class Site:
         return any(file.is_relative_to(folder) for folder in self.content)
 
 
-def find_sites(root: Path) -> tuple[Site, ...]:
+def find_sites(root: Path) -> tuple[DocSite, ...]:
     """Return the sites of a repository, those of the deepest folders first."""
     found = [site for folder, names in _folders(root) for site in _in(folder, names)]
     return tuple(sorted(found, key=lambda site: -max(len(folder.parts) for folder in site.content)))
 
 
-def as_named(kind: str, root: Path) -> Site:
+def as_named(kind: str, root: Path) -> DocSite:
     """Return the site that the settings name, which is all of a repository."""
     renderer, clean = _KINDS[kind]
-    return Site(kind, renderer, (root,), (root, root / "static", root / "public"), has_clean_urls=clean)
+    return DocSite(kind, renderer, (root,), (root, root / "static", root / "public"), has_clean_urls=clean)
 
 
 def _folders(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
@@ -62,7 +62,7 @@ def _folders(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
         folders[:] = [] if deep else sorted(n for n in folders if n[0] != "." and n not in _NOT_ENTERED)
 
 
-def _in(folder: Path, names: frozenset[str]) -> Iterator[Site]:
+def _in(folder: Path, names: frozenset[str]) -> Iterator[DocSite]:
     for kind, (pattern, make) in _RECOGNISED.items():
         settings = next((name for name in sorted(names) if pattern.fullmatch(name)), None)
         if settings is not None and (site := make(kind, folder, _text(folder / settings), names)) is not None:
@@ -90,7 +90,7 @@ def _below(folder: Path, name: str | None, otherwise: str) -> Path:
     return Path(os.path.normpath(folder / (name or otherwise)))
 
 
-def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
+def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     content = _below(folder, _value(text, "docs_dir"), "docs")
     theme = _value(text, "custom_dir")
     roots = (content, folder / theme) if theme else (content,)
@@ -98,23 +98,23 @@ def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
     plugins = re.search(r"^plugins:(?:[ \t]*\r?\n(?:[ \t-].*|[ \t]*#.*)?)*", text, re.MULTILINE)
     names = re.findall(r"^[ \t]{0,4}-[ \t]+['\"]?([\w/.-]+)", plugins[0] if plugins else "", re.MULTILINE)
     rewrites = bool(re.search(r"^hooks:", text, re.MULTILINE)) or not all(map(_LEAVES_PAGES_ALONE.fullmatch, names))
-    return Site(kind, renderer, (content,), roots, has_clean_urls=True, makes_pages=rewrites, rewrites_text=rewrites)
+    return DocSite(kind, renderer, (content,), roots, has_clean_urls=True, makes_pages=rewrites, rewrites_text=rewrites)
 
 
-def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
+def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     named = re.findall(r"\bpath:\s{0,8}['\"](\.{0,2}/?[\w@./-]{1,100})['\"]", text)
     docs = tuple(_below(folder, name, "docs") for name in named)
-    return Site(kind, "remark", (folder, *docs), (folder / "static", folder, *docs, folder / "src" / "pages"),
+    return DocSite(kind, "remark", (folder, *docs), (folder / "static", folder, *docs, folder / "src" / "pages"),
                 alias=folder, has_clean_urls=True, makes_pages=True)  # fmt: skip
 
 
-def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site | None:
+def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
     content = _below(folder, _value(text, "contentDir"), "content")
     if not content.is_dir():
         return None
     languages = tuple(_subfolders(content))
     roots = (content, *languages, folder / "static", folder / "assets")
-    return Site(kind, "goldmark", (content,), roots, has_clean_urls=True, makes_pages=True)
+    return DocSite(kind, "goldmark", (content,), roots, has_clean_urls=True, makes_pages=True)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:
@@ -124,33 +124,33 @@ def _subfolders(folder: Path) -> Iterator[Path]:
             yield inner
 
 
-def _vitepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> Site:
+def _vitepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
     text = "".join(_text(folder / ".vitepress" / f"config.{end}") for end in ("ts", "mts", "js", "mjs"))
     content = _below(folder, _value(text, "srcDir"), ".")
     dynamic = "rewrites" in text or any(content.glob("[[]*[]].md"))
-    return Site(kind, "vitepress", (content,), (content, content / "public"), makes_pages=dynamic)
+    return DocSite(kind, "vitepress", (content,), (content, content / "public"), makes_pages=dynamic)
 
 
-def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> Site | None:
+def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> DocSite | None:
     signs = {"_posts", "_layouts", "_includes", "Gemfile", "_data"} & names
     if not signs and not re.search(r"^(?:remote_)?theme:|jekyll|^permalink:|^markdown:", text, re.MULTILINE):
         return None
-    return Site(kind, "kramdown", (folder,), (folder,), has_clean_urls=True, makes_pages=True)
+    return DocSite(kind, "kramdown", (folder,), (folder,), has_clean_urls=True, makes_pages=True)
 
 
-def _mdbook(kind: str, folder: Path, text: str, _: frozenset[str]) -> Site:
+def _mdbook(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     content = _below(folder, _value(text, "src"), "src")
-    return Site(kind, "mdbook", (content,), (content,), makes_pages="[preprocessor." in text)
+    return DocSite(kind, "mdbook", (content,), (content,), makes_pages="[preprocessor." in text)
 
 
-def _quarto(kind: str, folder: Path, _: str, __: frozenset[str]) -> Site:
-    return Site(kind, "pandoc", (folder,), (folder,), makes_pages=True)
+def _quarto(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
+    return DocSite(kind, "pandoc", (folder,), (folder,), makes_pages=True)
 
 
-def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> Site | None:
+def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:
     if ".github" in names or ".git" not in names:
         return None
-    return Site(kind, "gitlab", (folder,), (folder,))
+    return DocSite(kind, "gitlab", (folder,), (folder,))
 
 
 # Plugins of MkDocs that neither make pages nor change the text of any; of others that is not known.

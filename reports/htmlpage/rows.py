@@ -32,7 +32,7 @@ _MOST_PLACES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RowPlace:
     """A line of a list: what it is called, and where it leads; None where there is no file to open."""
 
     label: str
@@ -55,8 +55,8 @@ class Row:
     section: str
     files: str
     """The places of its files among those of the run, each between spaces."""
-    places: tuple[Place, ...]
-    more_places: tuple[Place, ...]
+    places: tuple[RowPlace, ...]
+    more_places: tuple[RowPlace, ...]
     """Those that fold away."""
     why: str
     better: str | None
@@ -123,11 +123,11 @@ def _row(index: int, record: Record, run: Run, say: Catalogue, where: tuple[Line
     )
 
 
-def _places(record: Record, lines: Lines, numbers: Mapping[str, int]) -> tuple[Place, ...]:
+def _places(record: Record, lines: Lines, numbers: Mapping[str, int]) -> tuple[RowPlace, ...]:
     several = len(numbers) > 1
     spots = list(dict.fromkeys((o.file, o.line) for o in record.link.occurrences))[:_MOST_PLACES]
     return tuple(
-        Place(f"{escape.plain(file)}:{line}" if several else str(line), lines.address(file, line))
+        RowPlace(f"{escape.plain(file)}:{line}" if several else str(line), lines.address(file, line))
         for file, line in spots
     )
 

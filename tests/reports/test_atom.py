@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from linkcheck.model import Run, Verdict
 from reports import escape
-from reports.atom import ATOM, MOST_ENTRIES
 from reports.interface import Options
+from reports.machine.atom import ATOM, MOST_ENTRIES
 from tests.reports import samples
 from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from linkcheck.model import Run, Verdict
-from reports.badge import BADGE
 from reports.interface import Options
+from reports.machine.badge import BADGE
 from tests.reports import samples
 from tests.reports.builder import ListBuilder
 

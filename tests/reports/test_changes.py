@@ -13,11 +13,11 @@ import pytest
 from fetchers.facts import Metadata
 from fetchers.reasons import Code
 from linkcheck.model import Event, Run, Verdict
-from reports.atom import ATOM
 from reports.changes import changes, new_version, stars_moved
 from reports.enriched import ENRICHED
 from reports.github import JOB_SUMMARY
 from reports.interface import Options
+from reports.machine.atom import ATOM
 from tests.reports import samples
 from tests.reports.builder import NOW, ListBuilder
 

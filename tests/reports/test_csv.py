@@ -8,8 +8,8 @@ import io
 from hypothesis import given, settings
 
 from linkcheck.model import Run
-from reports.csvreport import COLUMNS, CSV
 from reports.interface import Options
+from reports.machine.csvreport import COLUMNS, CSV
 from tests.reports import samples
 from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls

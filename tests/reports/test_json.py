@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from fetchers.reasons import Code
 from linkcheck.model import Event, Run, Verdict
 from reports.interface import Options
-from reports.jsonlines import JSON_LINES
-from reports.jsonreport import JSON
+from reports.machine.jsonlines import JSON_LINES
+from reports.machine.jsonreport import JSON
 from tests.reports import samples
 from tests.reports.builder import NOW, ListBuilder
 from tests.reports.strangers import texts, urls

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from linkcheck.model import Run, Verdict
 from reports.interface import Options
-from reports.junit import JUNIT
+from reports.machine.junit import JUNIT
 from tests.reports import samples
 from tests.reports.builder import ListBuilder, run_of
 from tests.reports.strangers import texts, urls

@@ -12,8 +12,8 @@ import pytest
 
 from linkcheck.model import Run
 from linkcheck.record_spool import RecordSpool
-from reports import schema as wire
 from reports.interface import Options, Report, Splitting
+from reports.machine import schema as wire
 from reports.registry import REPORTS
 from tests.reports import samples
 

@@ -13,7 +13,7 @@ from jsonschema import Draft4Validator
 
 from linkcheck.model import RecordList, Run, Verdict
 from reports.interface import Options
-from reports.sarif import MOST_LOCATIONS, MOST_RESULTS, SARIF
+from reports.machine.sarif import MOST_LOCATIONS, MOST_RESULTS, SARIF
 from tests.reports import samples
 from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls

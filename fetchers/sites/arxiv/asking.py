@@ -10,7 +10,7 @@ from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from fetchers.sites.arxiv.batch import BAD_ID as BAD_ID_ANSWER
-from fetchers.sites.arxiv.batch import Finding
+from fetchers.sites.arxiv.batch import BatchResult
 from fetchers.sites.arxiv.client import MOST, ArxivClient, Feed
 from fetchers.sites.arxiv.companions import MOST as COMPANIONS
 from fetchers.sites.arxiv.companions import Companions
@@ -51,7 +51,7 @@ async def ask(targets: Sequence[Target], context: Context) -> AsyncIterator[tupl
     wanted: dict[ArxivId, list[Target]] = {}
     for target in targets:
         if target.kind == BAD_ID:
-            yield target, _observation(target, Finding(BAD_ID_ANSWER))
+            yield target, _observation(target, BatchResult(BAD_ID_ANSWER))
         else:
             wanted.setdefault(_id_of(target), []).append(target)
     if not wanted:
@@ -80,7 +80,7 @@ def _id_of(target: Target) -> ArxivId:
     return ArxivId(target.parts["id"], int(target.parts.get("version", "v0")[1:]))
 
 
-def _observation(target: Target, finding: Finding) -> Observation:
+def _observation(target: Target, finding: BatchResult) -> Observation:
     paper, feed = finding.paper, finding.feed
     return Observation(
         url=target.url,

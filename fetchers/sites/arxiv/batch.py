@@ -23,7 +23,7 @@ _MOST_REFUSALS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class BatchResult:
     """arXiv's word on one paper or version, what it is where it was found, and the answer that failed if one did."""
 
     answer: Answer
@@ -36,7 +36,7 @@ class Batch:
     """What came of a list: papers by identifier without version, and identifiers as they were asked for that failed."""
 
     papers: dict[str, Paper] = field(default_factory=dict)
-    failed: dict[str, Finding] = field(default_factory=dict)
+    failed: dict[str, BatchResult] = field(default_factory=dict)
 
 
 async def ask_whole(ask: Ask, ids: Sequence[str]) -> Batch:
@@ -48,13 +48,13 @@ async def ask_whole(ask: Ask, ids: Sequence[str]) -> Batch:
         if feed.ok:
             batch.papers |= feed.papers
         elif feed.status == 400 and feed.named in part:
-            batch.failed[feed.named] = Finding(BAD_ID)
+            batch.failed[feed.named] = BatchResult(BAD_ID)
             pending.append([name for name in part if name != feed.named])
         elif feed.status == 400 and len(part) > 1 and refusals < _MOST_REFUSALS:
             refusals += 1
             pending += [part[: len(part) // 2], part[len(part) // 2 :]]
         else:
-            batch.failed |= dict.fromkeys(part, Finding(_trouble(feed), feed=feed))
+            batch.failed |= dict.fromkeys(part, BatchResult(_trouble(feed), feed=feed))
             if feed.status != 400:
                 # Down or refusing: the rest would fare no better, and asking on counts as an attack (arXiv, robots).
                 batch.failed |= dict.fromkeys((name for rest in pending for name in rest), batch.failed[part[0]])

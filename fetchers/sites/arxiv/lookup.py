@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 
-from fetchers.sites.arxiv.batch import Ask, Finding, ask_whole
+from fetchers.sites.arxiv.batch import Ask, BatchResult, ask_whole
 from fetchers.sites.arxiv.ids import ArxivId
 from fetchers.sites.arxiv.search import Search
 
 
-async def find(ask: Ask, wanted: Iterable[ArxivId]) -> AsyncIterator[tuple[ArxivId, Finding]]:
+async def find(ask: Ask, wanted: Iterable[ArxivId]) -> AsyncIterator[tuple[ArxivId, BatchResult]]:
     """Yield a finding for each wanted identifier; the next question is under way while what is known is taken."""
     search = Search(wanted)
-    known: list[tuple[ArxivId, Finding]] = []
+    known: list[tuple[ArxivId, BatchResult]] = []
     while (question := search.next_question()) is not None:
         asking = asyncio.create_task(ask_whole(ask, question.names))
         try:

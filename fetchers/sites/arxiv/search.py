@@ -23,7 +23,7 @@ from typing import Final
 
 from fetchers.facts import Answer, Availability
 from fetchers.reasons import Cause
-from fetchers.sites.arxiv.batch import Batch, Finding
+from fetchers.sites.arxiv.batch import Batch, BatchResult
 from fetchers.sites.arxiv.client import MOST
 from fetchers.sites.arxiv.ids import ArxivId
 from fetchers.sites.arxiv.parse import Paper
@@ -90,7 +90,7 @@ class Search:
             return ArxivQuery(first) if first else None
         return ArxivQuery(first, doubts, self._control)
 
-    def take(self, question: ArxivQuery, batch: Batch) -> Iterator[tuple[ArxivId, Finding]]:
+    def take(self, question: ArxivQuery, batch: Batch) -> Iterator[tuple[ArxivId, BatchResult]]:
         """Yield what an answer makes certain, and keep the rest in doubt."""
         for name in question.first:
             for item in self._wanted[name]:
@@ -109,17 +109,17 @@ class Search:
         self._control = next(iter(batch.papers), self._control)
 
 
-def _certain(batch: Batch, item: ArxivId) -> Finding | None:
+def _certain(batch: Batch, item: ArxivId) -> BatchResult | None:
     """Return what is certain after one answer; None where it has to be doubted."""
     paper = batch.papers.get(item.paper)
     if paper is None:
         return batch.failed.get(item.paper)
     is_there = not paper.id.version or item.version <= paper.id.version
-    return Finding(_PRESENT, paper) if is_there else None
+    return BatchResult(_PRESENT, paper) if is_there else None
 
 
-def _conclude(doubt: MissingPaper, *, is_sound: bool) -> Finding | None:
+def _conclude(doubt: MissingPaper, *, is_sound: bool) -> BatchResult | None:
     """Return the word on a doubt that was left out again; None where it is to be asked for once more."""
     if is_sound:
-        return Finding(_UNKNOWN_VERSION, doubt.paper) if doubt.paper else Finding(_UNKNOWN)
-    return Finding(_INCOMPLETE) if doubt.asked + 1 >= _TIMES else None
+        return BatchResult(_UNKNOWN_VERSION, doubt.paper) if doubt.paper else BatchResult(_UNKNOWN)
+    return BatchResult(_INCOMPLETE) if doubt.asked + 1 >= _TIMES else None

@@ -10,10 +10,10 @@ from typing import Literal
 import click
 from msgspec.structs import replace
 
+from linkcheck.cli.delivery.mends_request import Mends, propose_from
 from linkcheck.cli.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.github_actions import is_contribution
 from linkcheck.cli.mending import Checking, MendedFile, World, by_url, edit_files, read_files, show, write_files
-from linkcheck.cli.mends_request import Mends, propose_from
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
 from linkcheck.cli.rendering import language
 from linkcheck.document import read_document

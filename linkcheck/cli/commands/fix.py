@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from linkcheck.cli.blob import blob_base
+from linkcheck.cli.delivery.mends_request import Key, Mends, key, propose_from
 from linkcheck.cli.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.github_actions import is_contribution
 from linkcheck.cli.mending import Checking, MendedFile, World, edit_files, read_files, show, write_files
-from linkcheck.cli.mends_request import Key, Mends, key, propose_from
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
 from linkcheck.cli.output import write_whole
 from linkcheck.cli.rendering import language

@@ -13,9 +13,9 @@ from typing import Final, Literal
 import click
 
 from fetchers.net import Net, NetSettings
+from linkcheck.cli.delivery.forge import ForgeApi, ForgeError, find_repository, forge_of
+from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
 from linkcheck.cli.errors import EXIT_ACT, UserError, say
-from linkcheck.cli.forge import ForgeApi, ForgeError, find_repository, forge_of
-from linkcheck.cli.git_push import PushError, Repo, current_branch, repository_here
 from linkcheck.cli.output import write_out
 from reports.headline import NOTHING
 
@@ -93,7 +93,7 @@ def command(  # noqa: PLR0913  one argument an option
     return 0
 
 
-def _deliver(repo: Repo, delivery: Delivery, pause: Callable[[float], None] = time.sleep) -> bool:
+def _deliver(repo: GitClone, delivery: Delivery, pause: Callable[[float], None] = time.sleep) -> bool:
     """Return whether a commit was pushed. Raises PushError."""
     if not delivery.files:
         return False
@@ -109,7 +109,7 @@ def _deliver(repo: Repo, delivery: Delivery, pause: Callable[[float], None] = ti
     return False
 
 
-def _once(repo: Repo, delivery: Delivery) -> bool:
+def _once(repo: GitClone, delivery: Delivery) -> bool:
     own = repo.tip(delivery.own) if delivery.to != "commit" else None
     current = repo.tip(delivery.current) if delivery.to != "branch" else None
     if delivery.to == "commit":
@@ -172,7 +172,7 @@ def _merge_request(delivery: Delivery) -> list[str]:
     return ["merge_request.create", f"merge_request.target={delivery.current}", f"merge_request.title={_TITLE}"]
 
 
-async def _propose(repo: Repo, delivery: Delivery, environment: Mapping[str, str], *, changed: bool) -> None:
+async def _propose(repo: GitClone, delivery: Delivery, environment: Mapping[str, str], *, changed: bool) -> None:
     """Open the pull request where there is none; one that a person closed is followed by news only.
 
     Raises ForgeError and PushError.
@@ -198,7 +198,7 @@ async def _propose(repo: Repo, delivery: Delivery, environment: Mapping[str, str
         await api.send("POST", "/pulls", made)
 
 
-def _recall(repo: Repo, delivery: Delivery, into: Path) -> None:
+def _recall(repo: GitClone, delivery: Delivery, into: Path) -> None:
     """Write the files as the branch has them, where it has."""
     tip = repo.tip(delivery.current if delivery.to == "commit" else delivery.own)
     for name in delivery.files if tip else ():

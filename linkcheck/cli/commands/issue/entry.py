@@ -11,8 +11,8 @@ import click
 from fetchers.net import Net, NetSettings
 from linkcheck.cli.commands.issue.keeper import IssueOutcome, keep_issue
 from linkcheck.cli.commands.issue.trackers import tracker
+from linkcheck.cli.delivery.forge import FORGES, ForgeError, ForgeName, Repository, find_repository, forge_of
 from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
-from linkcheck.cli.forge import FORGES, ForgeError, ForgeName, Repository, find_repository, forge_of
 
 
 @click.command("issue", short_help="Keep the one issue that says what is confirmed gone.")

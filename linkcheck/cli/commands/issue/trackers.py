@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from fetchers.net import Net
-from linkcheck.cli.forge import ForgeApi, Repository
+from linkcheck.cli.delivery.forge import ForgeApi, Repository
 
 State = Literal["open", "closed"]
 
@@ -46,7 +46,7 @@ def tracker(net: Net, repository: Repository) -> Tracker:
         case "gitea":
             return Gitea(api)
         case "gitlab":
-            return GitLab(api)
+            return GitLabTracker(api)
 
 
 class GitHub:
@@ -109,7 +109,7 @@ class Gitea:
         return int(made["id"])
 
 
-class GitLab:
+class GitLabTracker:
     """https://docs.gitlab.com/api/issues."""
 
     def __init__(self, api: ForgeApi) -> None:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from linkcheck.cli.delivery.forge import forge_of
 from linkcheck.cli.errors import UserError
-from linkcheck.cli.forge import forge_of
 
 _IDENTITY: Final = {
     "NAME": "github-actions[bot]",
@@ -42,7 +42,7 @@ class PushError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repo:
+class GitClone:
     """A clone whose ``origin`` is pushed to. ``server``, ``token``: what the push is authorized with, if anything."""
 
     folder: Path = Path()
@@ -194,11 +194,11 @@ def _explain(done: subprocess.CompletedProcess[bytes], branch: str) -> str:
     return f"{branch} could not be pushed: {line}"
 
 
-def repository_here(environment: Mapping[str, str]) -> Repo:
+def repository_here(environment: Mapping[str, str]) -> GitClone:
     """Return the clone that a job runs in, and what a push from it is authorized with."""
     gitlab = forge_of(environment) == "gitlab"
     server, token = ("CI_SERVER_URL", "GITLAB_TOKEN") if gitlab else ("GITHUB_SERVER_URL", "GITHUB_TOKEN")
-    return Repo(server=environment.get(server, ""), token=environment.get(token, "").strip())
+    return GitClone(server=environment.get(server, ""), token=environment.get(token, "").strip())
 
 
 def current_branch(environment: Mapping[str, str]) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from linkcheck.judge import alive, answers, failures, gone, refusals
 from linkcheck.judge.rule import Rule
+from linkcheck.judge.rules import alive, answers, failures, gone, refusals
 
 
 def _unless_vouched_for(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

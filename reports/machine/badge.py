@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.model import Run, Verdict
-from reports import schema as wire
 from reports.facts import PROBLEMS
 from reports.interface import Options, Report
+from reports.machine import schema as wire
 from reports.words import words
 
 

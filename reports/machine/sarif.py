@@ -13,10 +13,10 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from linkcheck.model import Occurrence, Record, Run, Verdict
-from reports import schema as wire
 from reports.escape import ADDRESS_LIMIT, plain
 from reports.facts import rfc3339
 from reports.interface import Options, Report
+from reports.machine import schema as wire
 
 MOST_RESULTS: Final = 5_000
 MOST_LOCATIONS: Final = 100

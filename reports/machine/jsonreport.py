@@ -7,8 +7,8 @@ from typing import Final
 
 from linkcheck.judge.exit_rules import exit_rule
 from linkcheck.model import Run
-from reports import schema as wire
 from reports.interface import Options, Report
+from reports.machine import schema as wire
 
 
 class JsonReport(Report):
