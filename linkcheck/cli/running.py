@@ -32,6 +32,8 @@ Result = TypeVar("Result")
 
 STOPS_WITHIN: Final = 1.0
 """Seconds after a signal in which connections may be closed and what is known written down."""
+FEWEST_ADDRESSES: Final = 1536 << 20
+"""Bytes of addresses that some fifty threads, their stacks and their allocators reserve."""
 _NOTHING: Final = "Nothing was concluded or written"
 
 
@@ -71,6 +73,7 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
 
     Raises Problem.
     """
+    _require_addresses()
     check_outputs(order.outputs, (order.folder / document.file for document in order.documents))
     try:
         # What is planned lives as long as the run: the garbage collector need not go through it again and again.
@@ -101,6 +104,21 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
     except Offline as offline:
         kept = "No report was written; what was learnt before is kept" if offline.problem is LOST else _NOTHING
         raise UserError(f"{offline} {kept}.", EXIT_CANNOT_RUN) from None
+
+
+def _require_addresses() -> None:
+    """Refuse a limit of address space under which threads cannot be begun: libraries abort the process for that."""
+    try:
+        import resource  # noqa: PLC0415  not on every platform
+    except ImportError:
+        return
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if limit != resource.RLIM_INFINITY and limit < FEWEST_ADDRESSES:
+        raise UserError(
+            f"address space is limited to {limit >> 20} MB (ulimit -v), and a run reserves {FEWEST_ADDRESSES >> 20} MB "
+            "of it, though it uses a tenth; raise that limit, or limit memory by a control group",
+            EXIT_CANNOT_RUN,
+        )
 
 
 def _run(order: RunRequest, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tuple[str, ...]]:

@@ -66,3 +66,11 @@ def test_a_full_disk_under_the_output_is_one_line(arguments: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_a_log_that_cannot_be_written_is_no_result() -> None:
     assert shell("LINKCHECK check --no-state list.md 2> /dev/full").returncode == TO_ACT
+
+
+def test_too_little_address_space_is_one_line() -> None:
+    """Threads could not be begun: hundreds of tracebacks, and an abort."""
+    result = shell("ulimit -v 700000; LINKCHECK check --no-state list.md")
+    assert result.returncode == 3
+    assert result.stderr.startswith("linkcheck: address space is limited to 683 MB (ulimit -v)")
+    assert result.stderr.count("\n") == 1
