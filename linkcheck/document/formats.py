@@ -1,4 +1,4 @@
-"""Files that are not Markdown: which reader a suffix means, HTML, and notebooks. Pure."""
+"""Files that are not Markdown: which reader a suffix means, HTML, and notebooks (reStructuredText: ``rst``). Pure."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from linkcheck.document import read_document
 from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
 from linkcheck.document.rawhtml import RawHtml
+from linkcheck.document.rst import read_rst
 from linkcheck.document.source import Piece, Source
 from linkcheck.model import Document, Occurrence
 
@@ -140,4 +141,6 @@ _READERS: Final[dict[str, Callable[[str, str], Document]]] = {
     ".htm": read_html,
     ".xhtml": read_html,
     ".ipynb": read_notebook,
+    ".rst": read_rst,
+    ".rest": read_rst,
 }

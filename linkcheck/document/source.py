@@ -43,6 +43,10 @@ class Source:
         self._known = offset, column
         return line, column
 
+    def line_start(self, line: int) -> int:
+        """Return the byte offset at which a line (from 1) begins; of one beyond the end, that of the last."""
+        return self._lines[min(max(line, 1), len(self._lines)) - 1]
+
     def line_span(self, offset: int) -> tuple[int, int]:
         """Return the byte span of the line an offset is in."""
         line = bisect_right(self._lines, offset)

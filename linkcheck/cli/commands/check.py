@@ -113,8 +113,8 @@ def command(  # noqa: PLR0913  one argument an option
 ) -> int:
     """Check every link of the lists, learn what each one is, and write reports.
 
-    PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input;
-    github:owner/repository reads the Markdown of its default branch.
+    PATH is a file (Markdown, .rst, .html, .ipynb), a folder or a glob; a URL is checked by itself; - reads a list from
+    standard input; github:owner/repository reads the Markdown of its default branch.
     """
     paths = with_files_from(paths, files_from)
     remote = (*lists, *(path for path in paths if is_remote(path)))
