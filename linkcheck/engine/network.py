@@ -66,7 +66,7 @@ _PRIVATE = re.compile(r"https:|http://(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)(?
 class _Base:
     url: str
     from_file: bool
-    """Whether nobody but a settings file names it."""
+    """Whether a settings file alone names it."""
 
     def token(self, token: str | None) -> str | None:
         """Return the token where it may be sent to this base, else None."""

@@ -53,6 +53,15 @@ def test_missing_path_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> N
     _one_line(capsys, "READNE.md", "README.md")
 
 
+def test_a_report_cannot_be_delivered_from_outside_a_clone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GITHUB_REF_NAME", "GITHUB_REF_TYPE", "CI_COMMIT_BRANCH", "CI_COMMIT_TAG"):
+        monkeypatch.delenv(name, raising=False)
+    assert run(["deliver", _list()]) == 2
+    _one_line(capsys, "deliver: not a git repository")
+
+
 def test_unknown_command_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["chek", "list.md"]) == 2
     _one_line(capsys, "chek: no such command, file or folder", "did you mean check?")

@@ -69,6 +69,14 @@ def test_written_in_place_and_nothing_left_to_mend(capsys: pytest.CaptureFixture
     assert "nothing to mend" in capsys.readouterr().err
 
 
+def test_a_correction_that_leads_nowhere_is_not_made_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list.md").write_text("- [a](htp://a.test.org/none)\n", encoding="utf-8")
+    assert fix() == 0
+    assert (
+        "htp://a.test.org/none is left as it is: http://a.test.org/none was not found alive" in capsys.readouterr().err
+    )
+
+
 def test_kinds_are_chosen(capsys: pytest.CaptureFixture[str]) -> None:
     assert fix("--write", "--except", "moved") == 0
     assert content() == TEXT.replace("?utm_source=y", "")

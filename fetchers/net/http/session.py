@@ -69,7 +69,7 @@ class Session:
         await self._resolver.close()
 
     async def has_name(self, host: str) -> bool:
-        """Tell whether a name leads anywhere, be it to an address that the guard would refuse."""
+        """Tell whether a name has an address, also one that the guard would refuse."""
         found = await self._resolver.lookup(host, DEFAULT_PORTS["https"])
         return not (isinstance(found, Failure) and found.kind.is_dns)
 

@@ -20,7 +20,7 @@ from fetchers.pages.html.years import has_year
 
 
 class Owner(Enum):
-    """To whom a statement on a page belongs."""
+    """Which part of a page a statement belongs to."""
 
     PAGE = auto()
     """The page's main item."""

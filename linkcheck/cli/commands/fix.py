@@ -23,7 +23,7 @@ from linkcheck.editing.mends import STRIKE, MendOptions, is_wanted, mends, to_ch
 from linkcheck.editing.proposals import DEFAULT_KINDS
 from linkcheck.inputs import InputFile
 from linkcheck.local import local_files, renamed_headings
-from linkcheck.model import Record
+from linkcheck.model import Record, SuggestionKind
 from reports.mending import pull_request
 from reports.words import words
 
@@ -125,6 +125,7 @@ def command(  # noqa: PLR0913  one argument an option
         number = sum(len(file.edited.applied) for file in mended)
         edits = f"{number} edit{'s' * (number != 1)}"
         made = f"{edits} written" if write else f"{edits}; --write makes them"
+        _tell_unproven(records.values(), mended, kinds)
         say(made if number else "nothing to mend")
     return EXIT_USAGE if failed else 0
 
@@ -153,6 +154,17 @@ def _kinds(option: str, text: str) -> frozenset[EditKind]:
         if name not in KINDS:
             raise UserError(f"{option}: there is no kind {name!r}{nearest(name, [str(kind) for kind in KINDS])}")
     return frozenset(map(EditKind, names))
+
+
+def _tell_unproven(records: Iterable[Record], mended: Iterable[MendedFile], kinds: frozenset[EditKind]) -> None:
+    """Say which corrections of a spelling were not made: what they lead to was not found."""
+    if EditKind.SPELLING not in kinds:
+        return
+    written = {edit.url for file in mended for edit in file.edited.applied}
+    for record in records:
+        better, url = record.suggestion, record.link.url
+        if better is not None and better.why is SuggestionKind.SPELLING and url not in written:
+            say(f"{url} is left as it is: {better.url} was not found alive")
 
 
 def _left_out(records: Iterable[Record], applied: Iterable[Sequence[Edit]]) -> list[tuple[str, str]]:

@@ -211,6 +211,16 @@ def current_branch(environment: Mapping[str, str]) -> str:
 
 
 def _checked_out() -> str:
-    head = Path(".git/HEAD")
-    match = re.fullmatch(r"ref: refs/heads/(.+)\n?", head.read_text("utf-8") if head.is_file() else "")
-    return match[1] if match else ""
+    """Return the branch of the clone that this folder is in, empty where a commit alone is. Raises UserError."""
+    try:
+        done = subprocess.run(
+            ["git", "symbolic-ref", "--quiet", "--short", "HEAD"],  # noqa: S607
+            env={**os.environ, "LC_ALL": "C"},
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise UserError(f"deliver: git cannot be run: {error}") from None
+    if done.returncode not in (0, 1):  # 1: HEAD is a commit, no branch.
+        raise UserError(f"deliver: {done.stderr.decode(errors='replace').strip().removeprefix('fatal: ')}")
+    return done.stdout.decode(errors="replace").strip()
