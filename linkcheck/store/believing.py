@@ -6,6 +6,7 @@ a clock may have been wrong for a day, and what it wrote would be fresh for ever
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -25,16 +26,31 @@ _OBSERVATIONS: Final = msgspec.json.Decoder(Observation)
 _HISTORIES: Final = msgspec.json.Decoder(History)
 
 
+def packed(observation: bytes) -> bytes:
+    """Return an encoded observation as it is kept: a page's text is most of it, and packs to a third."""
+    return zlib.compress(observation, 1)
+
+
 def observation_of(blob: object) -> Observation | None:
-    """Return a stored observation, however far ahead its moment; None where it is none."""
+    """Return a stored observation, however far ahead its moment; None where it is none.
+
+    States from before hold them as JSON that is not packed.
+    """
     if not isinstance(blob, bytes) or len(blob) > _MOST_BYTES:
         return None
     try:
-        seen = _OBSERVATIONS.decode(blob)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+        seen = _OBSERVATIONS.decode(blob if blob.startswith(b"{") else _unpacked(blob))
+    except (msgspec.MsgspecError, ValueError, RecursionError, zlib.error):
         return None
     sound = seen.observed.tzinfo is not None and (seen.status is None or 100 <= seen.status <= 999)
     return seen if sound else None
+
+
+def _unpacked(blob: bytes) -> bytes:
+    """Unpack, and no more than an observation may have: a few bytes can stand for gigabytes. Raises zlib.error."""
+    inflate = zlib.decompressobj()
+    text = inflate.decompress(blob, _MOST_BYTES)
+    return text if inflate.eof else b""
 
 
 def is_ahead(moment: datetime, now: datetime) -> bool:

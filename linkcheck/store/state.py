@@ -20,7 +20,7 @@ import msgspec
 
 from fetchers.facts import Observation
 from linkcheck.model import Event, History, Past, Record
-from linkcheck.store.believing import CLOCKS_DIFFER, event_of, history_of, is_ahead, moment_of, observation_of
+from linkcheck.store.believing import CLOCKS_DIFFER, event_of, history_of, is_ahead, moment_of, observation_of, packed
 from linkcheck.store.interface import NO_PAST, StoreError
 from linkcheck.store.lock import ListLock
 from linkcheck.store.null import NullStore
@@ -226,7 +226,7 @@ class Store(StateReader):
             return
         found = all(record.verdict.is_found for record, _ in records)
         if len(self._unwritten.facts) < MOST_HELD:
-            blob = self._encoder.encode(observation)
+            blob = packed(self._encoder.encode(observation))
             self._unwritten.facts[key] = (key, self._run, found, "\n".join(fragments), blob)
         for record, history in records:
             self._put_history(record, key, history)

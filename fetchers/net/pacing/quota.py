@@ -90,21 +90,25 @@ def stated(headers: Mapping[str, str]) -> Quota | None:
 class QuotaKeeper:
     """Counts one host's requests against its quota, and says when the next may start."""
 
+    __slots__ = ("_quota", "_starts", "_windows")
+
     def __init__(self, quota: Quota | None) -> None:
         self._quota = quota
-        self._starts: deque[float] = deque(maxlen=quota.requests if quota else 0)
+        # An empty deque takes 600 bytes, and a run may meet a hundred thousand hosts that state nothing.
+        self._starts: deque[float] | None = deque(maxlen=quota.requests) if quota else None
         self._windows: dict[str, _Window] = {}
 
     def due(self, open_requests: int) -> float:
         """Return the earliest time of the next request, while so many are open."""
         due = float("-inf")
-        if self._quota is not None and len(self._starts) == self._quota.requests:
+        if self._quota is not None and self._starts is not None and len(self._starts) == self._quota.requests:
             due = self._starts[0] + self._quota.seconds
         return max((due, *(window.due(open_requests) for window in self._windows.values())))
 
     def start(self, now: float) -> None:
         """Count a request as sent."""
-        self._starts.append(now)
+        if self._starts is not None:
+            self._starts.append(now)
         for window in self._windows.values():
             window.start(now)
 
@@ -115,7 +119,7 @@ class QuotaKeeper:
         quota = stated(headers)
         if quota is not None and quota != self._quota:
             self._quota = quota
-            self._starts = deque(self._starts, maxlen=quota.requests)
+            self._starts = deque(self._starts or (), maxlen=quota.requests)
         for remainder in remainders(headers, epoch):
             if remainder.name not in self._windows and len(self._windows) < _TOO_MANY:
                 self._windows[remainder.name] = _Window()
