@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from linkcheck.changes import EVERY_LINE, Changes, GitError, Lines, changes
 from linkcheck.cli.errors import UserError, say
+from linkcheck.cli.streams import command_runner
 from linkcheck.inputs import STDIN_NAME
 from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Occurrence
+from reports import escape
+
+
+class _Spot(NamedTuple):
+    """A file from the repository's root, and a line in it; None where the file is gone or only moved."""
+
+    file: str
+    line: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,18 @@ def changed_places(documents: Sequence[Document], revision: str, local: LocalFil
     except GitError as error:
         raise UserError(f"--since: {error}") from None
     for place, where in broken:
-        say(f"{where}: this change takes away what {place.file}:{place.line} leads to ({place.url})")
+        _tell(place, where)
     lines = {path.as_posix(): numbers for path, numbers in found.lines.items()}
     return ChangedPlaces(lines, frozenset((place.file, place.start) for place, _ in broken))
+
+
+def _tell(place: Occurrence, where: _Spot) -> None:
+    """Say where a change broke a link: in a line, and to GitHub beside that place (it reads both streams)."""
+    said = f"this change takes away what {place.file}:{place.line} leads to ({place.url})"
+    say(f"{where.file}:{where.line}: {said}" if where.line else f"{where.file}: {said}")
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        file = escape.command_property(where.file, escape.ADDRESS_LIMIT)
+        command_runner(f"::error file={file},line={where.line or 1},title=linkcheck::{escape.command_data(said)}")
 
 
 def only_changed(documents: Sequence[Document], places: ChangedPlaces) -> list[Document]:
@@ -50,7 +70,7 @@ def only_changed(documents: Sequence[Document], places: ChangedPlaces) -> list[D
     return [_cut(document, places) for document in documents]
 
 
-def _broken(documents: Sequence[Document], found: Changes, local: LocalFiles) -> Iterator[tuple[Occurrence, str]]:
+def _broken(documents: Sequence[Document], found: Changes, local: LocalFiles) -> Iterator[tuple[Occurrence, _Spot]]:
     """Yield the links on untouched lines that lead nowhere now and did at the base, and where the change is."""
     suspects = [
         place
@@ -77,13 +97,13 @@ def _is_broken(url: str, file: str, local: LocalFiles) -> bool:
     return found is not None and found.unknown is None and bool(found.missing or not local.has_fragment(found))
 
 
-def _place_of_change(place: Occurrence, file: Path, before: LocalFiles, found: Changes) -> str:
+def _place_of_change(place: Occurrence, file: Path, before: LocalFiles, found: Changes) -> _Spot:
     """Return the file that a link led to, with the first line that the change wrote in it."""
     target = before.find(place.url, str(file))
     name = target.name.removeprefix("file:").partition("#")[0] if target is not None else place.file
     lines = next((lines for path, lines in found.lines.items() if path.resolve() == (found.root / name).resolve()), ())
     first = min(lines, default=None) if isinstance(lines, frozenset) else None
-    return f"{name}:{first}" if first else name
+    return _Spot(name, first)
 
 
 def _cut(document: Document, places: ChangedPlaces) -> Document:

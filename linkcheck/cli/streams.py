@@ -30,6 +30,14 @@ def open_all() -> None:
             setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
+def command_runner(command: str) -> None:
+    """Print a workflow command of our own, whose parts are escaped, to standard error: a report may have the other."""
+    try:
+        print(command, file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:
+        lead_nowhere(sys.stderr)
+
+
 def tell(text: str) -> None:
     """Print to standard error, harmlessly: a file's name or a server's word must not command a terminal or a runner.
 

@@ -246,6 +246,18 @@ def test_a_renamed_heading_breaks_what_leads_to_it(capsys: pytest.CaptureFixture
     assert "guide.md:3: this change takes away what a.md:1 leads to (guide.md#install)" in said.err
 
 
+def test_github_is_told_at_the_place_of_the_change(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    commit({"guide.md": GUIDE, "a.md": "[x](guide.md#install)\n"})
+    commit({"guide.md": GUIDE.replace("Install", "Set up")})
+    assert lint("--format", "github") == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("::error file=a.md,line=1,")
+    assert "::error file=guide.md,line=3,title=linkcheck::this change takes away what a.md:1 leads to" in said.err
+
+
 def test_a_change_that_mends_what_it_breaks_passes() -> None:
     commit({"guide.md": GUIDE, "a.md": "[x](guide.md#install)\n"})
     commit({"guide.md": GUIDE.replace("Install", "Set up"), "a.md": "[x](guide.md#set-up)\n"})
