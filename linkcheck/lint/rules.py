@@ -22,12 +22,13 @@ RULES: Final = {
     "missing-file": "A link to a local file that is not there.",
     "missing-heading": "A link to a heading that its file does not have.",
     "undefined-reference": "A reference link whose label the file does not define.",
-    "duplicate": "Two entries of one list with one name and one address.",
+    "duplicate": "Two entries of one section with one name and one address.",
+    "cross-listed": "Two entries of one list with one name and one address, below two headings: often meant so.",
     "same-address": "Two entries of one list with one address and different names: perhaps parts of one thing.",
     "redirector": "An address that only leads on to the one it carries.",
     "tracking": "An address with parameters that only tell who followed it.",
 }
-_NOTES: Final = frozenset({"redirector", "tracking", "same-address"})
+_NOTES: Final = frozenset({"redirector", "tracking", "same-address", "cross-listed"})
 # An image or a badge is shown, not listed; a definition is no entry.
 _NOT_LISTED: Final = frozenset({OccurrenceKind.IMAGE, OccurrenceKind.HTML})
 # Where a video begins: the same video, another thing to see.
@@ -116,7 +117,9 @@ def _undefined(documents: Iterable[Document], files: LocalFiles) -> Iterator[Fin
 
 def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]:
     """Yield the second and further entries that are about one thing: items of a list, or rows of a table."""
-    first: dict[tuple[str, ...], tuple[int, str]] = {}
+    first: dict[tuple[str, ...], Occurrence] = {}
+    below: dict[tuple[tuple[str, ...], tuple[str, ...]], Occurrence] = {}
+    """The first of each section."""
     for entry in document.outline:
         if entry.kind not in (EntryKind.ITEM, EntryKind.ROW):
             continue
@@ -124,11 +127,18 @@ def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]
         link = links.get(place.identity) if place is not None else None
         if place is None or link is None or link.target is None or link.target.fetcher == LOCAL:
             continue
-        line, name = first.setdefault(_same_thing(link), (entry.line, place.text))
-        if line != entry.line and _name(name) == _name(place.text):
-            yield _finding("duplicate", place, f"Stands in line {line} already.")
-        elif line != entry.line:
-            yield _finding("same-address", place, f"Stands in line {line} already, under another name.")
+        thing = _same_thing(link)
+        elder = below.setdefault((thing, place.section), place)
+        if elder is place:
+            elder = first.setdefault(thing, place)
+        if elder.line == place.line:
+            continue
+        if _name(elder.text) != _name(place.text):
+            yield _finding("same-address", place, f"Stands in line {elder.line} already, under another name.")
+        elif elder.section != place.section:
+            yield _finding("cross-listed", place, f"Stands in line {elder.line} already, below another heading.")
+        else:
+            yield _finding("duplicate", place, f"Stands in line {elder.line} already.")
 
 
 def _name(text: str) -> str:

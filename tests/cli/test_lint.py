@@ -65,6 +65,18 @@ def test_one_address_under_two_names_is_a_note(capsys: pytest.CaptureFixture[str
     assert line.endswith("note: https://a.test.org/uv: Stands in line 1 already, under another name. [same-address]")
 
 
+def test_one_thing_below_two_headings_is_a_note(capsys: pytest.CaptureFixture[str]) -> None:
+    """A paper of two topics, what is trending above and in its place below."""
+    (line,) = lint("# A\n\n- [x](https://a.test.org/x)\n\n# B\n\n- [x](https://a.test.org/x)\n", capsys)
+    assert line.endswith("note: https://a.test.org/x: Stands in line 3 already, below another heading. [cross-listed]")
+
+
+def test_twice_below_the_second_heading(capsys: pytest.CaptureFixture[str]) -> None:
+    entry = "- [x](https://a.test.org/x)\n"
+    lines = lint(f"# A\n\n{entry}\n# B\n\n{entry}{entry}", capsys)
+    assert [line.rpartition(" ")[2] for line in lines] == ["[cross-listed]", "[duplicate]"]
+
+
 def test_a_translation_is_another_list(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.md", "a.zh.md"):
         Path(name).write_text("- [x](https://a.test.org/x)\n", encoding="utf-8")
