@@ -23,7 +23,7 @@ SUSPECT = 0.002
 COLLAPSED = (
     "fetchers.pages.html.authors.", "fetchers.pages.html.title", "fetchers.pages.html.placeholder_titles.",
     "fetchers.pages.traits.absence.", "fetchers.pages.traits.shape.", "fetchers.pages.traits.not_found.",
-    "fetchers.sites.",
+    "fetchers.sites.", "linkcheck.judge.site_titles.",
 )  # fmt: skip
 """What meets text whose whitespace is collapsed: titles, names, and the visible text of a page."""
 CAPPED = {
@@ -33,6 +33,7 @@ CAPPED = {
     "fetchers.pages.html.refresh._SCRIPTS": 4096,
     "fetchers.pages.html.date_labels._BEHIND": 24,
     "fetchers.sites.": 2000,
+    "linkcheck.judge.site_titles.": 600,
 }
 """What meets text that is cut to so many characters before."""
 ELSEWHERE = ("linkcheck.document.", "linkcheck.editing.", "linkcheck.cli.delivery.forge.")

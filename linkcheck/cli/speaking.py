@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 import click
 
-_BRACKET: Final = re.compile(r"\s+\[(default: [^\]]*|required|[^\]]*[<>]=?[^\]]*)\]$")
-"""What click itself puts behind an option's help."""
+_OF_CLICK: Final = ("default: ", "required", "x>", "x<", "0<", "1<")
+"""How what click itself puts in brackets behind an option's help begins."""
 _PARTS: Final = re.compile(r"(\{\w+\})")
 _LONGEST: Final = 500
 """Characters of a line that is looked up: the patterns try every place at which a stranger's words may end."""
@@ -105,10 +105,11 @@ def _chinese(text: str) -> str:
     plain = " ".join(text.split())
     if plain in HELP:
         return HELP[plain]
-    match = _BRACKET.search(plain)
-    if match is None or plain[: match.start()] not in HELP:
+    text, bracket, inside = plain.rpartition("[")
+    text = text.rstrip()
+    if not bracket or text not in HELP or not inside.startswith(_OF_CLICK):
         return plain
-    return f"{HELP[plain[: match.start()]]}[{_CLAUSE.sub('默认：', match[1])}]"
+    return f"{HELP[text]}[{_CLAUSE.sub('默认：', inside)}"
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -80,7 +81,11 @@ class ListBuilder:
             before, found, after = rest.partition(words) if words else (rest, "", "")
             mark = "!" if place.kind is OccurrenceKind.IMAGE else ""
             link = mark + escape.markdown_link(place.text, place.url)
-            pieces += [escape.markdown_within(before, 2_000, before_link=True), link] if found else [link]
+            pieces += (
+                [re.sub(r"!\Z", r"\\!", escape.markdown_within(before, 2_000, before_link=True)), link]
+                if found
+                else [link]
+            )
             rest = after if found else rest
         text = "".join([*pieces, escape.markdown_within(rest, 2_000, before_link=False)])
         text = text if pieces else escape.block_safe(text.lstrip())
