@@ -53,10 +53,13 @@ HELP: Final[Mapping[str, str]] = {
     "Language of the report's words.": "报告所用的语言。",
     # check
     "Check every link of the lists, learn what each one is, and write reports.": "检查清单里的每个链接，弄清它是什么，并写出报告。",
-    "PATH is a Markdown file, a folder or a glob; a URL is checked by itself; - reads a list from standard input.": "PATH 是 Markdown 文件、文件夹或通配符；URL 单独检查；- 表示从标准输入读取清单。",
+    "PATH is a file (Markdown, .rst, .html, .ipynb), a folder or a glob; a URL is checked by itself; - reads a list from "
+    "standard input; github:owner/repository reads the Markdown of its default branch.": "PATH 是文件（Markdown、.rst、.html、.ipynb）、"
+    "文件夹或通配符；URL 单独检查；- 表示从标准输入读取清单；github:owner/repository 读取该仓库默认分支中的 Markdown。",
     'Slower, faster, or otherwise for one host: [hosts."*.example.org"] in linkcheck.toml, with concurrency, interval, '
     "timeout, retries, back-off, headers, accept or skip. All settings: docs/settings.md of the project.": '单独调整某个主机的快慢或方式：在 linkcheck.toml 中写 [hosts."*.example.org"]，可用 concurrency、interval、timeout、'
     "retries、back-off、headers、accept、skip。全部设置见项目的 docs/settings.md。",
+    "Read the list at URL. May be repeated.": "读取 URL 处的清单。可重复。",
     "Look for archived copies of what is gone (archive.org).": "为失效的链接查找存档（archive.org）。",
     "Check that pages have the #parts that links name.": "检查页面里是否有链接所指的 #锚点。",
     "Verdicts that end in exit code 1; none: never; with new, confirmed or newly-confirmed: only those. "
