@@ -126,6 +126,8 @@ class Sibling:
     title: str = ""
     same_body: bool = False
     """Whether its visible text equals that of the page under suspicion, the address itself left out."""
+    same_front: bool = False
+    """Whether the site's front page has that text, too; asked only where the two are the same."""
 
 
 @dataclass(frozen=True, slots=True)

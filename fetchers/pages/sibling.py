@@ -13,6 +13,15 @@ from fetchers.pages.looking import look_once, profile_of
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _SPACES = re.compile(r"\s+")
+_NUMBERED = re.compile(r"(?P<before>[A-Za-z]{0,12}[-_]?)\d{2,19}(?P<after>(?:[-_]\d{1,4}){0,3}(?:\.[A-Za-z]\w{1,4})?)")
+"""The last part of a path that is an item's number, after a word for its kind, before those of its pages."""
+_PROGRAM = re.compile(r"(?:\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)|/)\Z", re.IGNORECASE)
+_ITEM = re.compile(
+    r"(?:\A|&)(?:\w{0,8}id|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
+)
+_FIRST_NUMBER = 981_000_000
+_NUMBERS = 18_000_000
+"""Numbers that hardly any site has come to, and that still fit into 32 bits."""
 
 
 async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:
@@ -25,14 +34,36 @@ async def probe_sibling(target: Target, observation: Observation, context: Conte
         return Sibling(status=None, final_url=None)
     title, text = (seen.page.title, seen.page.text) if seen.page else ("", "")
     before = observation.page.text if observation.page else ""
-    same = _without_address(text, sibling) == _without_address(before, suspect)
-    return Sibling(seen.status, seen.final_url, title, same_body=same and bool(text or before))
+    same = bool(text or before) and _without_address(text, sibling) == _without_address(before, suspect)
+    front = same and not observation.redirects and await _is_front_alike(target, observation, context)
+    return Sibling(seen.status, seen.final_url, title, same_body=same, same_front=front)
+
+
+async def _is_front_alike(target: Target, observation: Observation, context: Context) -> bool:
+    """Whether the front page says what a page does: then it is the whole site that says it."""
+    address = replace(target.address, path="/", query=None, fragment=None)
+    front = replace(target, key=address.wire, address=address, fragments=(), validators=None)
+    seen = await look_once(front, context, profile_of(context, target), verify=observation.tls is None)
+    if seen.page is None or observation.page is None:
+        return False
+    return _without_address(seen.page.text, address) == _without_address(observation.page.text, target.address)
 
 
 def beside(address: Address) -> Address:
-    """Return the address that cannot exist: always the same for one address, in the same folder, of the same form."""
-    name = "x" + hashlib.sha256(address.wire.encode()).hexdigest()[:15]
+    """Return the address that cannot exist: always the same for one address, in the same folder, of the same form.
+
+    What names the item is replaced in kind, a number by a number: a site that routes ``/thread-88123-1-1.html`` to its
+    forum has another page for what is no thread's address.
+    """
+    digest = hashlib.sha256(address.wire.encode()).hexdigest()
+    name, number = f"x{digest[:15]}", str(_FIRST_NUMBER + int(digest[:12], 16) % _NUMBERS)
     folder, slash, last = address.path.rpartition("/")
+    if address.query and _PROGRAM.search(address.path) and (items := [*_ITEM.finditer(address.query)]):
+        start, end = items[-1].span("value")
+        return replace(address, query=f"{address.query[:start]}{number}{address.query[end:]}", fragment=None)
+    if item := _NUMBERED.fullmatch(last):
+        path = f"{folder}{slash}{item['before']}{number}{item['after']}"
+        return replace(address, path=path, query=None, fragment=None)
     if last:
         ending = _SUFFIX.search(last)
         path = f"{folder}{slash}{name}{ending[0] if ending else ''}"

@@ -173,9 +173,15 @@ class Reason(Worded):
         "{host} shows the same page for any unknown address",
         "与任何不存在的地址显示相同页面",
     )
+    SAME_EVERYWHERE = (
+        "same-everywhere",
+        "{host} shows the same apology at every address, its front page too",
+        "整个网站（包括首页）都显示同一致歉页面",
+    )
     ONE_TARGET = "one-target", "many links of this site end at one address", "该网站的多个链接都跳转到同一个地址"
     NO_RESULTS = "no-results", "a search without results stands where the page was", "显示搜索无结果"
     APOLOGY = "apology", "the page answers, though it apologises for something", "页面显示致歉信息"
+    OFF_ADDRESS = "off-address", "the page says nothing of what its address names", "页面内容与网址无关"
     # It is there.
     WEAK_MARK = (
         "weak-mark",

@@ -92,6 +92,10 @@ _ENTRY_WORDS: Final = 40
 """Words of an entry in a glossary; an error page of a documentation's has fewer of its own."""
 _OWN_WORDS: Final = 70
 """Words of a page's own on which it says one thing."""
+_WORDS: Final = frozenset({Witness.TITLE, Witness.TEXT})
+_ILL: Final = frozenset({"maintenance", "server-error-page", "database-error"})
+_DOCUMENT: Final = 3
+"""Headings below the first from which on a page is a document: a notice has one message."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
 
@@ -107,7 +111,16 @@ def _is_innocent(trait: str, kinds: frozenset[Witness], evidence: Evidence) -> b
             return True
     if kinds == _LOOKS_AT_ADDRESS:
         return False
+    if kinds <= _WORDS and _is_no_notice(trait, evidence):
+        return True
     return is_asked_for(trait, evidence.url) or _heads_a_reference(evidence)
+
+
+def _is_no_notice(trait: str, evidence: Evidence) -> bool:
+    """Whether a page speaks of itself as of a text, or has sections: what its words say of a wall is no notice."""
+    if trait in _ILL and evidence.sections >= _DOCUMENT:
+        return True
+    return trait not in _SAID_BY_THE_PAGE and evidence.is_a_text
 
 
 def _heads_a_reference(evidence: Evidence) -> bool:
@@ -131,7 +144,7 @@ def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) 
             or (trait.startswith("challenge") and not mounts)
         }
         return kept | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
-    if shell.is_bare(evidence) and not found.keys() - _KEPT_ON_SHELLS - {"apology"}:
+    if shell.is_bare(evidence) and not found.keys() - _KEPT_ON_SHELLS - {"apology", "off-address"}:
         return found | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
     return found
 

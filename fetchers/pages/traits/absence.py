@@ -98,13 +98,19 @@ def _grade(text: str, speaking: list[Rules | Sieve]) -> Grade:
     tongues = [rules for rules in speaking if isinstance(rules, Rules)]
     whole = _clause_grade(text, tongues)
     if whole > Grade.ABOUT:
-        return whole
+        return Grade.ABOUT if _is_labelled(text, tongues) else whole
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
     grades = [_clause_grade(clause, tongues) for clause in clauses]
     best = max(grades, default=Grade.NONE)
     if best <= Grade.ABOUT:
         return max(whole, best)
     return best if _rest_is_small_talk(clauses, grades) else Grade.ABOUT
+
+
+def _is_labelled(text: str, tongues: list[Rules]) -> bool:
+    """Whether a thing and a colon go before a bare word: "Tag: deleted", "Album: Not Found" name what they are of."""
+    label, colon, rest = text.partition(":")
+    return bool(colon and rest) and not _is_filler(label) and _clause_grade(rest.strip(), tongues) < Grade.STRONG
 
 
 def is_coded(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from fetchers.facts import Witness
-from fetchers.pages.traits.marker import SUCCESS, Marker
+from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
 
 LOGIN_TITLE: Final = (
     r"(?:please )?(?:log|sign)[- ]?(?:in|on)(?: or (?:sign up|register|join))?(?: (?:to|with|using|"
@@ -157,7 +157,9 @@ MARKERS: Final = (
         r"pas disponible dans votre (?:pays|"
         r"région)|no (?:está )?disponible en (?:tu|su) (?:país|región)|"
         r"não (?:está )?disponível (?:no seu|em seu|na sua) (?:país|região)|non disponibile nel tuo paese|"
-        r"недоступ\w+ в вашей стране",
+        r"недоступ\w+ в вашей стране|unavailable (?:due to|for) legal reasons|"
+        r"(?:access|visit)[\w ]{0,40} from (?:a country|an area|a region) (?:belonging to|within|in|outside)",
+        unless_title=ARTICLE,
         most_words=120,
     ),
 )

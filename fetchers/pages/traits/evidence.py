@@ -105,6 +105,16 @@ class Evidence:
         return says_absent(self.said)
 
     @cached_property
+    def is_a_text(self) -> bool:
+        """Whether the page speaks of itself as of something written: "this article compares". No notice does."""
+        return _SELF.search(self.said) is not None
+
+    @cached_property
+    def sections(self) -> int:
+        """How many headings stand below the first."""
+        return len(_SECTION.findall(self.html))
+
+    @cached_property
     def own_length(self) -> int:
         """How long the page's own sentences are, as ``length`` counts."""
         return length(self.seen.prose_words, self.said) if self.seen.prose else self.length
@@ -121,5 +131,18 @@ class Evidence:
 
 
 _HARDLY_ANY: Final = 8
+_SECTION: Final = re.compile(r"<h[2-4][\s>]", re.IGNORECASE)
+_SELF: Final = re.compile(
+    r"\b(?:in|throughout) this (?:article|post|essay|tutorial|chapter|paper|survey|guide|series|talk|note)\b|"
+    r"\bthis (?:article|post|essay|tutorial|chapter|paper|survey|guide|series) (?:is about|we|i|explains|describes|"
+    r"shows|covers|walks|looks|compares|collects|reviews|discusses|introduces)\b|"
+    r"(?:本文|本篇|本章|本教程|这篇文章|這篇文章)(?!章?(?:已|不|被|无|無|未|暂|需|仅|因))|"
+    r"(?:この|本)(?:記事|稿|章|ページ)では|(?:이|본) 글(?:에서|은)|"
+    r"in diesem (?:artikel|beitrag)|dans cet article|en este (?:artículo|tutorial)|neste (?:artigo|tutorial)|"
+    r"in questo (?:articolo|post)|in dit artikel|w tym (?:artykule|wpisie)|в этой (?:статье|заметке)|у цій статті|"
+    r"bu (?:yazıda|makalede)|(?:trong )?bài (?:viết )?này (?:giải thích|hướng dẫn|sẽ|trình bày)|"
+    r"dalam artikel ini|في هذا المقال|در این (?:مقاله|یادداشت)|בכתבה זו|इस लेख में|บทความนี้(?:อธิบาย|จะ)|"
+    r"σε αυτό το άρθρο"
+)
 _WORD = re.compile(r"[^\W_]+")
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)

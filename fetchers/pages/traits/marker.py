@@ -9,6 +9,7 @@ from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.shape import segments
 
 ANY: Final[frozenset[int]] = frozenset()
 REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 468, 498, 503, 999})
@@ -27,7 +28,13 @@ ARTICLE: Final = (
     r"book|novel|poems?|podcast|lessons|wie|warum|was ist|tipps|comment|pourquoi|qu'est-ce|cómo|"
     r"qué es|por qué|como|o que é|come|cos'è|perché|как|что такое|почему|nasıl|nedir)\b|"
     r"如何|怎么|怎樣|什么|什麼|为什么|"
-    r"技巧|指南|教程|法律|问题|意思|原因|方法|とは|方法|について|이란|방법"
+    r"技巧|指南|教程|法律|问题|意思|原因|方法|とは|方法|について|이란|방법|"
+    r"实战|实现|详解|入门|整理|汇总|总结|比较|对比|研究|分析|设计|解析|原理|盘点|案例|笔记|實戰|實作|入門|比較|總結|設計|"
+    r"解説|まとめ|事例|정리|해결|비교|분석|입문|사례|설계|"
+    r"\b(?:primer|introduction|overview|compar(?:ed|ison)|checklist|benchmark|analysis|case stud(?:y|ies)|causes|"
+    r"ratgeber|anleitung|vergleich|überblick|ursachen|roman|comparatif|comprendre|novela|introducción|introdução|"
+    r"обзор|инструкция|руководство|сравнение|разбор|что делать|причины|poradnik|rehberi?|hướng dẫn|là gì|"
+    r"cách khắc phục|so sánh)\b|دليل|كيف|شرح|วิธี|คู่มือ|อย่างไร|πώς|οδηγός|कैसे"
 )
 """Words of a title that is about something, and not itself what it speaks of."""
 
@@ -126,4 +133,12 @@ def _names(pattern: str, evidence: Evidence) -> bool:
     """Whether the title, a segment of it or the heading says what a pattern does, and was not asked for by it."""
     whole = _compiled(pattern)
     found = [name for name in evidence.names if name and whole.fullmatch(name.strip(_EDGES))]
+    found = [name for name in found if not _is_headed_by_more(name, evidence.heading, whole)]
     return bool(found) and not any(map(evidence.is_asked_for, found))
+
+
+def _is_headed_by_more(name: str, heading: str, whole: re.Pattern[str]) -> bool:
+    """Whether a title of one word is a heading's cut short: "403" over "Area 403"."""
+    parts = [part.strip(_EDGES) for part in (heading, *segments(heading))]
+    words = heading.split()
+    return name.isalnum() and name in words and len(words) > 1 and not any(map(whole.fullmatch, parts))

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import unquote
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, title_grade
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.marker import ARTICLE
+from fetchers.pages.traits.marker import ARTICLE, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
 
 _ABOUT_ADDRESS = re.compile(
@@ -33,7 +34,7 @@ _APOLOGY = re.compile(
 
 _VAGUE = re.compile(
     r"(?:oops|whoops|sorry|ups|oups|hoppla)?[,!. ]*(?:"
-    r"something (?:has gone|went|is) wrong|(?:an )?(?:unexpected |internal |unknown |"
+    r"(?:looks like )?something (?:has gone|went|is) wrong|(?:an )?(?:unexpected |internal |unknown |"
     r"system )?error (?:has )?(?:occurred|occured)|"
     r"(?:抱歉|哎呀)?[，,!！ ]*(?:系统|服务|程序)?(?:出错|出现错误|发生错误|异常|繁忙)(?:了|啦)?|"
     r"(?:予期しない|内部)?エラーが発生しました|(?:알 수 없는 )?(?:오류|문제)가 발생했습니다|"
@@ -52,7 +53,7 @@ _VAGUE = re.compile(
 def title_not_found(evidence: Evidence) -> bool:
     """The title says nothing but that the page is not there."""
     found = title_grade(evidence.title)
-    if found < Grade.WEAK or _is_about_absence(evidence):
+    if found < Grade.WEAK or _is_about_absence(evidence) or evidence.is_asked_for(evidence.title):
         return False
     if found is Grade.STRONG:
         return not _heads_an_article(evidence)
@@ -67,7 +68,7 @@ def body_not_found(evidence: Evidence) -> bool:
     is_short = _is_short(evidence, SHORT)
     if not is_short and found is not Grade.STRONG:
         return False
-    if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence):
+    if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence) or _has_entries(evidence):
         return False
     if found is Grade.STRONG and not _heads_an_article(evidence):
         return True
@@ -75,7 +76,24 @@ def body_not_found(evidence: Evidence) -> bool:
         return False
     if evidence.own_length <= _FEW_SENTENCES and _a_line_says_so(evidence):
         return True
-    return evidence.says_absent or (found is Grade.WEAK and _bears_out(evidence))
+    return _states_absence(evidence) or (found is Grade.WEAK and _bears_out(evidence))
+
+
+def _has_entries(evidence: Evidence) -> bool:
+    """Whether a work of reference has entries on the page: "Troubleshooting", and under it "Page not found"."""
+    return evidence.sections >= _ENTRIES and REFERENCE.fullmatch(evidence.heading) is not None
+
+
+def _states_absence(evidence: Evidence) -> bool:
+    """Whether a page's message is that something is not there.
+
+    A message comes first. Under a heading with a subject of its own, a later sentence is about that subject.
+    """
+    if not evidence.says_absent:
+        return False
+    if count_words(evidence.heading) < _SUBJECT or _apologises(evidence):
+        return True
+    return says_absent(_SENTENCE.split(evidence.rest, maxsplit=1)[0])
 
 
 def _a_line_says_so(evidence: Evidence) -> bool:
@@ -88,6 +106,8 @@ def _bears_out(evidence: Evidence) -> bool:
     """Whether a page bears out a title that may be a film's or a note's as well: "Gone", "Missing", "404"."""
     if not _is_short(evidence, SHORT):
         return False
+    if title_grade(evidence.heading) is Grade.ABOUT:
+        return says_absent(evidence.rest)
     few = _BARE_NUMBER if is_coded(evidence.title) or is_coded(evidence.heading) else _BARE_WORD
     return evidence.length <= few or evidence.says_absent or _apologises(evidence)
 
@@ -110,6 +130,20 @@ def deleted_content(evidence: Evidence) -> bool:
 def apology(evidence: Evidence) -> bool:
     """A short page apologises: reason enough to ask how the server treats what cannot exist."""
     return _is_short(evidence, SHORT) and _apologises(evidence)
+
+
+def off_address(evidence: Evidence) -> bool:
+    """A short page says nothing of what its address names, and no script of its own could say more.
+
+    Reason enough to ask how the server treats what cannot exist: so a page is found out in any words and language.
+    """
+    if not _is_short(evidence, SHORT) or not evidence.is_html or not evidence.rest:
+        return False
+    if _PAINTS.search(evidence.html):
+        return False
+    names = _NAME.findall(_FILE_ENDING.sub("", plain(unquote(evidence.asked.partition("/")[2].partition("?")[0]))))
+    shown = f"{evidence.title} {evidence.visible}"
+    return not any(name in shown for name in names)
 
 
 def vague_error(evidence: Evidence) -> bool:
@@ -152,6 +186,18 @@ def _heads_an_article(evidence: Evidence) -> bool:
     return any(count_words(part) > _SITE_NAME for part in others)
 
 
+_NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
+_FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
+_PAINTS: Final = re.compile(
+    r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?!(?:https?:)?//)|type\s*=\s*[\"']?module|"
+    r"\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(|<(?:canvas|textarea|iframe|video|audio|object|embed)\b",
+    re.IGNORECASE,
+)
+"""What can put more on a page than is sent, or is there to be used and not read."""
+_ENTRIES: Final = 2
+"""Headings of entries in a work of reference."""
+_SUBJECT: Final = 3
+"""Words of a heading that names a subject."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _FIRST_LINES: Final = 3
 _FEW_SENTENCES: Final = 60
@@ -170,5 +216,6 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("deleted-content", deleted_content, _TEXT),
     ("vague-error", vague_error, _TEXT),
     ("apology", apology, _TEXT),
+    ("off-address", off_address, _TEXT),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

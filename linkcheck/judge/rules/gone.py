@@ -22,6 +22,7 @@ _WWW2004: Final = "Bar-Yossef et al., WWW 2004"
 _NDSS2015: Final = "Vissers et al., NDSS 2015"
 _EDGI: Final = "EDGI web-monitoring"
 _APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
+_OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
 BY_STATUS: Final = (
     Rule(
@@ -63,6 +64,11 @@ def _home_of_another_site(case: Case) -> bool:
     return case.is_elsewhere and case.ends_at_home and case.is_deep and not case.stays_on_site
 
 
+def _is_sent_home_by_a_stub(case: Case) -> bool:
+    """A page in the place of the page sends its reader home. Somebody put it there: its siblings know nothing of it."""
+    return _home_of_the_site(case) and not any(300 <= hop.status < 400 for hop in case.observation.redirects)
+
+
 def _refreshes_home(case: Case) -> bool:
     """A page that sends its reader to the front door after a while: "page moved"."""
     page = case.observation.page
@@ -82,6 +88,22 @@ def _canonical_is_home(case: Case) -> bool:
 
 def _apologises(case: Case) -> bool:
     return case.is_deep and not case.has("app-shell")
+
+
+def _is_all_the_site(case: Case) -> bool:
+    """The front page apologises in the same words: the site is closed for a while, or walled."""
+    sibling = case.observation.sibling
+    return _apologises(case) and sibling is not None and sibling.same_front
+
+
+def _says_little(case: Case) -> bool:
+    """A page in its own place that is not the site's front page."""
+    sibling = case.observation.sibling
+    return _apologises(case) and not case.is_elsewhere and not (sibling and sibling.same_front)
+
+
+def _is_unasked(case: Case) -> bool:
+    return case.observation.sibling is None and _says_little(case)
 
 
 def _was_a_file(case: Case) -> bool:
@@ -209,6 +231,14 @@ SOFT: Final = (
         _home_of_the_site,
         "EDGI, DeadlinkChecker; " + _WWW2004,
     ),
+    Rule(
+        reason=Reason.REFRESH_TO_HOME,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, redirected=True, probed=True),
+        test=_is_sent_home_by_a_stub,
+        source="A Link Rot Bestiary",
+        confidence=Confidence.LOW,
+    ),
     *_pair(Reason.REDIRECT_TO_OTHER_SITE, _home_of_another_site, _WWW2004),
     *_pair(Reason.REFRESH_TO_HOME, _refreshes_home, "A Link Rot Bestiary"),
     *_pair(
@@ -220,11 +250,26 @@ SOFT: Final = (
     *_pair(Reason.REDIRECT_TO_SEARCH, _bounces_to_search, _WWW2004),
     *_pair(Reason.REDIRECT_TO_SECTION, _bounces_to_section, _WWW2004, until=Verdict.ALIVE),
     Rule(
+        reason=Reason.SAME_EVERYWHERE,
+        verdict=Verdict.UNREACHABLE,
+        where=replace(_APOLOGY, probed=True),
+        test=_confirmed(_is_all_the_site),
+        source=_WWW2004,
+    ),
+    Rule(
         reason=Reason.SAME_AS_UNKNOWN,
         verdict=Verdict.SOFT_DEAD,
         where=replace(_APOLOGY, probed=True),
         test=_confirmed(_apologises),
         source=_WWW2004,
+    ),
+    Rule(
+        reason=Reason.SAME_AS_UNKNOWN,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_OFF_ADDRESS, probed=True),
+        test=_confirmed(_says_little),
+        source=_WWW2004,
+        confidence=Confidence.LOW,
     ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True),
 )
@@ -236,6 +281,15 @@ DOUBTED: Final = (
         verdict=Verdict.ALIVE,
         where=_APOLOGY,
         test=_open(_apologises),
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+        doubt=Doubt.SIBLING,
+    ),
+    Rule(
+        reason=Reason.OFF_ADDRESS,
+        verdict=Verdict.ALIVE,
+        where=_OFF_ADDRESS,
+        test=_is_unasked,
         source=_WWW2004,
         confidence=Confidence.LOW,
         doubt=Doubt.SIBLING,

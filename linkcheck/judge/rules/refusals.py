@@ -24,6 +24,8 @@ _WALLED: Final = frozenset({"x.com", "twitter.com", "linkedin.com", "facebook.co
 """Sites that answer strangers with 400, 403 or a loop where people see the page."""
 _PASSING_4XX: Final = frozenset({408, 421, 425, 429})
 _REFUSALS: Final = frozenset(range(400, 500)) - {404, 410}
+_NOBODYS: Final = frozenset({"default-page", "parked", "domain-lapsed"})
+"""Traits of hosts without a site: that readers are asked to come back later is their template's courtesy."""
 _ENDLESS: Final = frozenset({FailureKind.REDIRECT_LOOP, FailureKind.COOKIE_LOOP, FailureKind.TOO_MANY_REDIRECTS})
 
 
@@ -210,6 +212,7 @@ ILL: Final = (
         reason=Reason.SERVER_ERROR_PAGE,
         verdict=Verdict.UNREACHABLE,
         where=has("server-error-page"),
+        test=lambda case: case.facts.traits.isdisjoint(_NOBODYS),
         source="EDGI web-monitoring",
     ),
     Rule(

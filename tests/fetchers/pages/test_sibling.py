@@ -23,7 +23,7 @@ from tests.fetchers.pages.looks import page, target
         ("https://a.example/docs/guide/", r"https://a\.example/docs/\w{16}/"),
         ("https://a.example/guide/", r"https://a\.example/\w{16}/"),
         ("https://a.example/v1.2.3", r"https://a\.example/\w{16}"),
-        ("https://a.example/?id=4&p=5", r"https://a\.example/\?id=4&p=\w{16}"),
+        ("https://a.example/?id=4&p=5", r"https://a\.example/\?id=4&p=9\d{8}"),
         ("https://a.example/?404", r"https://a\.example/\?\w{16}"),
         ("https://a.example/", r"https://a\.example/\w{16}"),
         ("https://a.example", r"https://a\.example/\w{16}"),
@@ -82,3 +82,27 @@ async def test_a_page_that_sends_all_home_by_its_markup(web: Web, markup: bytes)
     sent = b"<!doctype html><html><head>%s</head></html>" % markup
     sibling = await probe(web, lambda asked: answer() if asked.target == "/" else answer(200, sent))
     assert (sibling.status, sibling.final_url) == (200, "http://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("/jobs/8812", r"/jobs/9\d{8}"),
+        ("/thread-88123-1-1.html", r"/thread-9\d{8}-1-1\.html"),
+        ("/viewtopic.php?f=3&t=1881", r"/viewtopic\.php\?f=3&t=9\d{8}"),
+        ("/?p=18", r"/\?p=9\d{8}"),
+        ("/posts/rnn-2", r"/posts/x[0-9a-f]{15}"),
+        ("/posts/rnn?page=2", r"/posts/x[0-9a-f]{15}"),
+    ],
+)
+def test_a_number_is_replaced_by_a_number(asked: str, kept: str) -> None:
+    assert re.fullmatch(kept, beside(parse(f"http://a.example{asked}")).target)
+
+
+async def test_whether_the_front_page_says_the_same_is_asked_where_the_sibling_does(web: Web) -> None:
+    closed = await probe(web, lambda _: answer(200, page("Shop", b"<p>Back in a while.</p>")))
+    assert (closed.same_body, closed.same_front) == (True, True)
+    open_ = await probe(
+        web, lambda asked: answer() if asked.target == "/" else answer(200, page("Shop", b"<p>Hm.</p>"))
+    )
+    assert (open_.same_body, open_.same_front) == (True, False)

@@ -59,8 +59,38 @@ def test_an_apology_asks_for_the_probe_and_is_alive_until_then() -> None:
     assert judge(link(), probed(first, like_it=True)).verdict is Verdict.SOFT_DEAD
 
 
+def test_an_apology_at_every_address_is_the_sites() -> None:
+    first = seen(title="Oops", body="<p>Hm.</p>")
+    everywhere = Sibling(200, DEEP, "Oops", same_body=True, same_front=True)
+    assert judge(link(), replace(first, sibling=everywhere)).verdict is Verdict.UNREACHABLE
+
+
+def test_a_stub_that_sends_its_readers_home_is_no_page_whatever_stands_beside_it() -> None:
+    stub = seen(DEEP, (200, HOME))
+    assert judge(link(), probed(stub, like_it=False)).verdict is Verdict.SOFT_DEAD
+    assert judge(link(), probed(seen(DEEP, (302, HOME)), like_it=False)).verdict is Verdict.ALIVE
+    elsewhere = seen(DEEP, (200, "https://site.hardweb/article/43"))
+    assert judge(link(), elsewhere).verdict is Verdict.ALIVE
+
+
+def test_a_page_that_says_nothing_of_what_its_address_names_asks_for_the_probe() -> None:
+    first = seen(title="Owl", body="<p>Somebody took the lamp.</p>")
+    before = judge(link(), first)
+    assert (before.verdict, before.confidence, before.doubt) == (Verdict.ALIVE, Confidence.LOW, Doubt.SIBLING)
+    assert judge(link(), probed(first, like_it=False)).verdict is Verdict.ALIVE
+    found = judge(link(), probed(first, like_it=True))
+    assert (found.verdict, found.confidence) == (Verdict.SOFT_DEAD, Confidence.LOW)
+    one_page_site = Sibling(200, DEEP, "Owl", same_body=True, same_front=True)
+    assert judge(link(), replace(first, sibling=one_page_site)).verdict is Verdict.ALIVE
+
+
 def test_a_plain_page_is_never_doubted() -> None:
-    for observation in (seen(), seen(body="<p>x</p>"), seen(DEEP, (301, "https://new.hardweb/b")), seen(status=404)):
+    for observation in (
+        seen(),
+        seen(body="<p>An article.</p>"),
+        seen(DEEP, (301, "https://new.hardweb/b")),
+        seen(status=404),
+    ):
         assert judge(link(), observation).doubt is None
 
 

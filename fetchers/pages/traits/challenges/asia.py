@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.pages.traits.marker import OWN_FORM, REFUSALS, Marker
+from fetchers.pages.traits.marker import ARTICLE, OWN_FORM, REFUSALS, Marker
 
 MARKERS: Final = (
     Marker(
@@ -45,6 +45,7 @@ MARKERS: Final = (
     Marker(
         trait="challenge-firewall",
         source="Chinese site firewalls",
+        unless_title=ARTICLE,
         visible=r"(?:您的)?(?:请求|访问)(?:带有不合法的?参数|可能存在威胁|已?被.{0,12}(?:拦截|阻断))",
         status=REFUSALS | {200},
         most_words=100,

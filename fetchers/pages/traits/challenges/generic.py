@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.pages.traits.marker import ARTICLE, OWN_FORM, REFUSALS, Marker
+from fetchers.pages.traits.marker import ARTICLE, OWN_FORM, REFUSALS, SUCCESS, Marker
 
 _WIDGET: Final = (
     r"g-recaptcha|recaptcha/(?:api|enterprise)|h-captcha|hcaptcha\.com|cf-turnstile|turnstile/v0|"
@@ -101,6 +101,7 @@ MARKERS: Final = (
         trait="challenge",
         source="titles of interstitials (citation-bot, Zotero)",
         title=_TITLES,
+        unless_title=ARTICLE,
         most_words=150,
         without=OWN_FORM,
         status=REFUSALS | {200, 202, 500, 502},
@@ -110,6 +111,7 @@ MARKERS: Final = (
         source="a captcha and a sentence asking to solve it are all there is; contact forms have fields of their own",
         visible=_SENTENCES,
         html=_WIDGET,
+        unless_title=ARTICLE,
         most_words=90,
         without=OWN_FORM,
     ),
@@ -144,5 +146,22 @@ MARKERS: Final = (
         r"(?:تم )?رفض الوصول|truy cập bị từ chối|akses ditolak|åtkomst nekad|přístup odepřen",
         most_words=150,
         status=frozenset({200, 202, 203}),
+    ),
+    Marker(
+        trait="access-denied",
+        source="Wordfence and others: what was done to the reader's access, in a sentence",
+        visible=r"(?:your |the )?access (?:to (?:this|the|our) (?:site|website|page|service|server|resource) )?"
+        r"(?:has been|was|is) (?:temporarily |permanently |currently )?(?:limited|blocked|denied|restricted|refused)\b",
+        unless_title=ARTICLE,
+        without=OWN_FORM,
+        most_words=60,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="challenge",
+        source="Knownsec and home-made checks: a script sets a cookie and loads the page again, and that is all",
+        html=r"document\.cookie\s*=[^<]{0,600}\blocation\b\s*(?:=|\.\s*(?:reload|replace|href|assign))",
+        most_words=8,
+        status=REFUSALS | {200, 202, 512, 521},
     ),
 )

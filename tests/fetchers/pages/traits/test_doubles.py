@@ -100,3 +100,75 @@ def test_a_chapter_on_maintenance_is_no_outage() -> None:
 def test_a_host_is_not_a_parking_lot_for_its_ending(host: str) -> None:
     body = f"<p>Related links</p><p>My trip to the sea.</p><img src='https://{host}/name/a.png'>"
     assert traits(Answer(title="My trip", body=body)) <= INNOCENT
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "body"),
+    [
+        ("403", "Pavilion 403", "<p>Ceramics from the coast. Open at weekends.</p>"),
+        ("Wartung", "Wartung von Orgeln", "<p>Wir stimmen Pfeifen in ganz Franken.</p>"),
+        ("Erreur 404", "Erreur 404, un polar", "<p>Avec Léa Marin. 98 minutes, en salles.</p>"),
+        ("Dead letters", "Dead letters in case law", "<p>Half are lost. The page is gone for most.</p>"),
+        ("人机验证攻防实战", "人机验证攻防实战", "<p>请完成安全验证，是测试人员最怕的一句。</p>"),
+        ("防火墙页面汇总", "防火墙页面汇总", "<p>您的请求带有不合法参数，已被拦截：安全狗。</p>"),
+        ("域名市场对比", "域名市场对比", "<p>此域名出售的页面后面是谁？比较三家。</p>"),
+        ("Kaputte Seiten", "Kaputte Seiten", "<p>In diesem Artikel: This domain is for sale, und wer.</p>"),
+        ("State", "All green", "<p>Scheduled maintenance: none this week.</p>"),
+        ("Help", "Help", "<p>x</p><h2>Under maintenance</h2><p>Wait.</p><h2>Slow</h2><p>Wait.</p><h2>Other</h2>"),
+        ("FAQ", "FAQ", "<h2>Page not found</h2><p>Rebuild it.</p><h2>Access denied</h2><p>Ask.</p><h2>Slow</h2>"),
+    ],
+)
+def test_a_text_is_about_what_it_speaks_of(title: str, heading: str, body: str) -> None:
+    assert traits(Answer(title=title, heading=heading, body=body)) <= INNOCENT
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "trait"),
+    [
+        ("403", "403 Forbidden", "access-denied"),
+        ("Wartung", "Wartung", "maintenance"),
+        ("Erreur 404", "Erreur 404", "title-not-found"),
+    ],
+)
+def test_a_heading_that_says_no_more_is_a_notices(title: str, heading: str, trait: str) -> None:
+    assert trait in traits(Answer(title=title, heading=heading, body="<p>Acme</p>"))
+
+
+@pytest.mark.parametrize("label", ["Tag: deleted", "Category: Not found", "Album: missing"])
+def test_what_follows_a_label_is_a_name(label: str) -> None:
+    listed = Answer(
+        title=label, heading="Four entries", body="<p>Of spring and autumn.</p>", url="https://a.hardweb/x/4"
+    )
+    assert traits(listed) <= INNOCENT
+    assert "title-not-found" in traits(Answer(title="Error: page not found", body="<p>Acme</p>"))
+
+
+def test_a_page_called_by_its_address_is_what_was_asked_for() -> None:
+    named = Answer(title="Page gone", body="<p>A trio.</p>", url="https://a.hardweb/band/page-gone")
+    assert "title-not-found" not in traits(named)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Chapters of a long walk.</p>",
+        "<p>Turn it on.</p><script src='/app.js'></script>",
+        "<p>Draw something.</p><canvas></canvas>",
+        "<ul><li><a href=/>Home</a></li></ul>",
+    ],
+)
+def test_what_fits_its_address_or_is_to_be_used_is_not_off_it(body: str) -> None:
+    at = "https://a.hardweb/chapters/of" if "Chapters" in body else "https://a.hardweb/quokka/2"
+    assert "off-address" not in traits(Answer(title="Night Owl", body=body, url=at))
+
+
+@pytest.mark.parametrize(
+    ("body", "trait"),
+    [
+        ("<p>Your access to this service has been limited by its owner.</p>", "access-denied"),
+        ("<h1>451: Unavailable due to legal reasons</h1>", "not-in-region"),
+        ("<script>document.cookie='k=1;path=/';location.reload()</script>", "challenge"),
+    ],
+)
+def test_walls_in_other_words(body: str, trait: str) -> None:
+    assert trait in traits(Answer(title="Acme", body=body, status=200))
