@@ -5,6 +5,7 @@ A trait is a fact, not an opinion: ``linkcheck.judge`` decides what it means bes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -96,6 +97,12 @@ _WORDS: Final = frozenset({Witness.TITLE, Witness.TEXT})
 _ILL: Final = frozenset({"maintenance", "server-error-page", "database-error"})
 _DOCUMENT: Final = 3
 """Headings below the first from which on a page is a document: a notice has one message."""
+_REMAINS: Final = re.compile(
+    r"\b(?:remains?|still|stays?|continues? to be) (?:available|online|accessible|up)\b|bleib\w* (?:verfügbar|online)|"
+    r"reste(?:nt)? (?:disponible|en ligne|accessible)s?|sigue[n]? disponibles?|остаются доступны|"
+    r"仍可(?:以)?(?:下载|访问|查看|浏览)|仍然可(?:以|用)|引き続き(?:ご覧|ご利用|公開)"
+)
+"""What a farewell keeps for its readers."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
 
@@ -103,7 +110,7 @@ _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"}
 def _is_innocent(trait: str, kinds: frozenset[Witness], evidence: Evidence) -> bool:
     """Whether a sign says nothing here: a vendor's script on a page with more, or the word that was asked for."""
     if kinds & _PLAIN:
-        return False
+        return trait == "default-page" and is_asked_for(trait, evidence.url)
     if trait.startswith("challenge") and kinds <= _BY_SCRIPT:
         if evidence.status in (404, 410):
             return True
@@ -120,6 +127,8 @@ def _is_no_notice(trait: str, evidence: Evidence) -> bool:
     """Whether a page speaks of itself as of a text, or has sections: what its words say of a wall is no notice."""
     if trait in _ILL and evidence.sections >= _DOCUMENT:
         return True
+    if trait == "service-ended":
+        return _REMAINS.search(evidence.said) is not None
     return trait not in _SAID_BY_THE_PAGE and evidence.is_a_text
 
 

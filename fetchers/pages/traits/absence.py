@@ -134,12 +134,18 @@ def title_grade(title: str) -> Grade:
 def says_absent(text: str) -> bool:
     """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
     text = _QUOTED.sub(" ", text)
-    if len(text) < _CURT and _CURT_404.search(text):
+    if len(text) < _CURT and (_CURT_404.search(text) or _TAKEN_BY.search(text)):
         return True
     return any(_is_stated(match, text) for rules in _texts().of(text) for match in rules.says.finditer(text))
 
 
 _CURT: Final = 300
+_TAKEN_BY: Final = re.compile(
+    r"\bthis \w+ (?:has |was |is |had )(?:\w+ ){0,4}(?:removed|deleted|taken down|withdrawn) by (?:its|the|an?|our) "
+    r"(?:site )?(?:author|owner|user|poster|uploader|publisher|creator|organi[sz]er|"
+    r"admin(?:istrator)?|moderator|staff|team)s?\b"
+)
+"""Whatever the thing is called, somebody who has the say took it away."""
 _CURT_404: Final = re.compile(
     r"(?<![\w.])404\W{1,4}(?:page |file (?:or directory )?)?not found|(?:error|erreur|fehler|errore|erro|ошибка|hata|"
     r"错误|エラー) ?404\b"

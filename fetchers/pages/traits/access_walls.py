@@ -142,6 +142,21 @@ MARKERS: Final = (
         most_words=200,
     ),
     Marker(
+        trait="login-wall",
+        source="SAML 2.0 bindings §3.5: a form that posts itself to the house that logs people in",
+        html=r"<input\b[^<>]{0,200}\bname\s*=\s*[\"']?SAMLRequest\b",
+        most_words=40,
+        witness=frozenset({Witness.SERVICE}),
+    ),
+    Marker(
+        trait="access-request",
+        source="forums' pages for readers of lower rank (Discuz)",
+        visible=r"(?:阅读|访问|浏览|查看|閱讀|瀏覽)权?權?限(?:高于|高於|不足|不够)|(?:没有|暂无|無)(?:阅读|访问|浏览|查看|瀏覽).{0,8}的?(?:权限|權限)",
+        unless_title=ARTICLE,
+        most_words=60,
+        status=SUCCESS,
+    ),
+    Marker(
         trait="access-request",
         source="subscriber gates",
         title=r"subscribe to (?:read|continue).*|subscribers? only|this (?:content|article) is for (?:subscribers|"

@@ -38,6 +38,13 @@ ARTICLE: Final = (
 )
 """Words of a title that is about something, and not itself what it speaks of."""
 
+ASKING: Final = re.compile(
+    r"(?:how|why) (?:to|do|does|did|can|i|we|you|the|your|a|an)\b|was ist\b|wie (?:man|sie|du)\b|comment \w|cómo\b|"
+    r"come (?:si|fare|recuperare)\b|como \w|hoe (?:je|u)\b|jak \w|как \w|чому\b|як \w|nasıl\b|"
+    r"(?:làm )?(?:cách|thế nào)\b|كيف|چگونه|איך|कैसे|πώς|วิธี|如何|怎么|怎樣|怎样|为什么|為什麼",
+    re.IGNORECASE,
+)
+"""How a heading begins whose text answers a question: a notice has an answer only."""
 
 REFERENCE: Final = re.compile(
     r"\b(?:docs?|documentation|guides?|reference|handbook|manual|glossary|tutorials?|faqs?|help|support|"
@@ -133,6 +140,8 @@ def _names(pattern: str, evidence: Evidence) -> bool:
     """Whether the title, a segment of it or the heading says what a pattern does, and was not asked for by it."""
     whole = _compiled(pattern)
     found = [name for name in evidence.names if name and whole.fullmatch(name.strip(_EDGES))]
+    if found and ASKING.match(evidence.heading):
+        return False
     found = [name for name in found if not _is_headed_by_more(name, evidence.heading, whole)]
     return bool(found) and not any(map(evidence.is_asked_for, found))
 

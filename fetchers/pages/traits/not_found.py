@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, title_grade
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.marker import ARTICLE, REFERENCE
+from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
 
 _ABOUT_ADDRESS = re.compile(
@@ -68,7 +68,7 @@ def body_not_found(evidence: Evidence) -> bool:
     is_short = _is_short(evidence, SHORT)
     if not is_short and found is not Grade.STRONG:
         return False
-    if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence) or _has_entries(evidence):
+    if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence) or _is_a_text(evidence):
         return False
     if found is Grade.STRONG and not _heads_an_article(evidence):
         return True
@@ -79,8 +79,15 @@ def body_not_found(evidence: Evidence) -> bool:
     return _states_absence(evidence) or (found is Grade.WEAK and _bears_out(evidence))
 
 
-def _has_entries(evidence: Evidence) -> bool:
-    """Whether a work of reference has entries on the page: "Troubleshooting", and under it "Page not found"."""
+def _has_a_subject(evidence: Evidence) -> bool:
+    """Whether a heading names something, and apologises for nothing."""
+    return count_words(evidence.heading) >= _SUBJECT and not _apologises(evidence)
+
+
+def _is_a_text(evidence: Evidence) -> bool:
+    """Whether a page answers its heading's question, or is a work of reference with entries under it."""
+    if ASKING.match(evidence.heading):
+        return True
     return evidence.sections >= _ENTRIES and REFERENCE.fullmatch(evidence.heading) is not None
 
 
@@ -91,14 +98,15 @@ def _states_absence(evidence: Evidence) -> bool:
     """
     if not evidence.says_absent:
         return False
-    if count_words(evidence.heading) < _SUBJECT or _apologises(evidence):
+    if not _has_a_subject(evidence):
         return True
     return says_absent(_SENTENCE.split(evidence.rest, maxsplit=1)[0])
 
 
 def _a_line_says_so(evidence: Evidence) -> bool:
     """Whether one of a page's first lines says nothing but that something is not there: a group, a job, a share."""
-    lines = [line for text in evidence.seen.lines if (line := plain(text)) not in evidence.names][:_FIRST_LINES]
+    most = 1 if _has_a_subject(evidence) else _FIRST_LINES
+    lines = [line for text in evidence.seen.lines if (line := plain(text)) not in evidence.names][:most]
     return any(grade(text) is Grade.STRONG for line in lines for text in (line, _SENTENCE.split(line, maxsplit=1)[0]))
 
 
@@ -141,8 +149,12 @@ def off_address(evidence: Evidence) -> bool:
         return False
     if _PAINTS.search(evidence.html):
         return False
-    names = _NAME.findall(_FILE_ENDING.sub("", plain(unquote(evidence.asked.partition("/")[2].partition("?")[0]))))
+    path = plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0]))
+    names = _NAME.findall(_FILE_ENDING.sub("", path))
     shown = f"{evidence.title} {evidence.visible}"
+    for echo in (path, path.rstrip("/"), path.rstrip("/").rpartition("/")[2]):
+        if _RAW.search(echo):
+            shown = shown.replace(echo, " ")
     return not any(name in shown for name in names)
 
 
@@ -187,16 +199,19 @@ def _heads_an_article(evidence: Evidence) -> bool:
 
 
 _NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
+_RAW: Final = re.compile(r"[/\d_-]")
+"""What a spelling of an address has, and a name in a text has not: "/x is not here" says nothing of x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _PAINTS: Final = re.compile(
     r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?!(?:https?:)?//)|type\s*=\s*[\"']?module|"
-    r"\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(|<(?:canvas|textarea|iframe|video|audio|object|embed)\b",
+    r"\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(|<(?:canvas|textarea|iframe|video|audio|object|embed)\b|"
+    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)",
     re.IGNORECASE,
 )
 """What can put more on a page than is sent, or is there to be used and not read."""
 _ENTRIES: Final = 2
 """Headings of entries in a work of reference."""
-_SUBJECT: Final = 3
+_SUBJECT: Final = 2
 """Words of a heading that names a subject."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _FIRST_LINES: Final = 3

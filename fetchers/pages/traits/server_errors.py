@@ -39,7 +39,8 @@ _MAINTENANCE: Final = (
     r"we will) be (?:right )?back(?: soon| shortly)?|be right back|"
     r"(?:the )?(?:site|website|service|page|system)(?: is)? (?:temporarily|currently) (?:unavailable|down|"
     r"offline|closed).{0,20}|temporarily (?:unavailable|down|offline)|service (?:temporarily )?unavailable|"
-    r"(?:网站|系统|服务器?|站点|網站|系統)(?:正在|升级)?(?:维护|維護|升级)(?:中|当中)?.{0,8}|系统维护|"
+    r"(?:网站|系统|服务器?|站点|網站|系統)(?:正在|升级)?(?:维护|維護|升级)(?!、|服务|外包|方案|公司|费)(?:中|当中)?.{0,8}|"
+    r"系统维护|"
     r"维护中|メンテナンス(?:中|のお知らせ|作業中)?.{0,8}|"
     r"ただいまメンテナンス中(?:です)?|(?:시스템 |사이트 |서버 )?점검 ?중.{0,8}|"
     r"wartungsarbeiten|wartungsmodus|wartung|(?:die )?(?:seite|website) (?:ist|wird) (?:derzeit|gerade|"
@@ -87,11 +88,13 @@ MARKERS: Final = (
         source="a short page that says so",
         visible=r"(?:under|undergoing|performing|scheduled|planned|routine|emergency|"
         r"essential) (?:\w+ )?maintenance(?! (?:plan|schedule|of)\b|\s*:)|"
-        r"down for maintenance|(?:正在|系统|网站|服务器)(?:进行)?(?:系统)?(?:维护|升级)|メンテナンス(?:中|"
+        r"down for maintenance|(?<!、)(?:正在|系统|网站|服务器)(?:进行)?(?:系统)?(?:维护|升级)(?!、|服务|外包|方案|公司|费)|"
+        r"メンテナンス(?:中|"
         r"を行|実施)|점검 ?(?:중|작업)|wartungsarbeiten|"
         r"en (?:cours de )?maintenance|(?:en|por) mantenimiento|em manutenção|in manutenzione|in onderhoud|"
         r"prace (?:techniczne|konserwacyjne)|"
         r"технические работы|bakım (?:çalışması|nedeniyle|modu)|تحت الصيانة|đang bảo trì",
+        unless_title=ARTICLE,
         most_words=45,
         status=SUCCESS,
     ),
@@ -113,8 +116,8 @@ MARKERS: Final = (
         r"temporarily (?:unavailable|down|out of service|overloaded)|(?:too busy|overloaded|heavy (?:load|traffic))|"
         r"アクセスが(?:大変)?集中|(?:しばらく|少し)(?:時間を?(?:おいて|置いて)|たって|"
         r"して)(?:から)?(?:、)?(?:再度|もう一度|お試し|アクセス)|"
-        r"混み合って|内部(?:サーバー?)?エラー|稍后(?:再试|重试|访问|再来)|稍後再試|(?:服务器|系统|网站)(?:繁忙|"
-        r"忙|压力过大|维护|开小差)|请求量过大|"
+        r"混み合って|内部(?:サーバー?)?エラー|稍后(?:再试|重试|访问|再来)|稍後再試|(?<!、)(?:服务器|系统|网站)(?:繁忙|"
+        r"忙|压力过大|维护(?!、|服务|外包|方案|公司|费)|开小差)|请求量过大|"
         r"(?:잠시|나중에) ?(?:후|뒤)?(?:에)? ?다시 ?(?:시도|접속|이용)|접속자가 ?많|später (?:noch einmal|"
         r"erneut|wieder)|"
         r"(?:interner|technischer) (?:server)?fehler|überlastet|réessayer? (?:plus tard|ultérieurement|dans)|"
@@ -123,7 +126,7 @@ MARKERS: Final = (
         r"зайти позже)|"
         r"повторите попытку|(?:daha )?sonra tekrar|thử lại sau|coba lagi nanti|probeer het later|"
         r"spróbuj ponownie później",
-        without=OWN_FORM,
+        without=rf"{OWN_FORM}|>\s*(?:error )?404\b",
         most_words=60,
         status=SUCCESS,
     ),

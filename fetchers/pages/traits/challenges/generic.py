@@ -32,7 +32,7 @@ _TITLES: Final = (
     r"un attimo|een moment geduld|poczekaj chwilę|um momento|请稍候|请稍等|請稍候|"
     r"しばらくお待ちください|잠시만 기다리(?:세요|십시오)|"
     r"bir dakika lütfen|один момент|подождите|"
-    r"checking your browser.*|verifying (?:your browser|you are human).*|"
+    r"checking your browser.*|verifying (?:your browser|(?:that )?you are human).*|"
     r"(?:are )?you (?:not )?(?:a )?(?:human|robot).{0,6}|robot or human|"
     r"(?:are you|sind sie|êtes-vous|¿?eres|sei|você é|ben je|czy jesteś) .{0,6}(?:a )?(?:robots?|bot|roboter|"
     r"humano?s?|mensch|umano|humain).{0,30}|i(?:'m| am) not a robot|"
@@ -151,7 +151,8 @@ MARKERS: Final = (
         trait="access-denied",
         source="Wordfence and others: what was done to the reader's access, in a sentence",
         visible=r"(?:your |the )?access (?:to (?:this|the|our) (?:site|website|page|service|server|resource) )?"
-        r"(?:has been|was|is) (?:temporarily |permanently |currently )?(?:limited|blocked|denied|restricted|refused)\b",
+        r"(?:has been|was|is) (?:temporarily |permanently |currently )?(?:limited|blocked|denied|restricted|refused)\b|"
+        r"your request (?:\w+ ){0,6}?(?:has been|was|is) (?:blocked|rejected|denied|refused|intercepted)\b",
         unless_title=ARTICLE,
         without=OWN_FORM,
         most_words=60,

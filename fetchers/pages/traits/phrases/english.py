@@ -41,7 +41,7 @@ TONGUES: Final = (
         ),
         deleted=(
             r"(?:was|were|has been|have been|has since been|may have been|might have been|had been)(?: \w+ly)? "
-            r"(?:removed|deleted|taken down|unpublished|erased|discontinued|pulled|moved or (?:deleted|removed))"
+            r"(?:removed|deleted|taken down|unpublished|erased|pulled|moved or (?:deleted|removed))"
             r"(?! from (?:your|the) (?:cart|list|watch))|(?<!be )(?<!are )(?<!is )"
             r"(?:removed|deleted)(?: by (?:its|the|their) "
             r"(?:author|owner|user|poster|uploader|publisher|administrators?|moderators?))?"

@@ -172,3 +172,41 @@ def test_what_fits_its_address_or_is_to_be_used_is_not_off_it(body: str) -> None
 )
 def test_walls_in_other_words(body: str, trait: str) -> None:
     assert trait in traits(Answer(title="Acme", body=body, status=200))
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "body"),
+    [
+        ("Gelöschte Konten", "Wie man ein Konto zurückholt", "<p>Ihr Konto wurde gelöscht? So geht es.</p>"),
+        ("Σύνδεση", "Πώς γράφω μια φόρμα σύνδεσης", "<p>Τρεις ιδέες.</p>"),
+        ("Entropy bounds", "Entropy bounds", "<p>Count, then sum.</p><p>User does not exist: great note!</p>"),
+        ("某某科技", "网站升级、网站维护", "<p>我们承接网站维护、小程序开发，价格公道。</p>"),
+        ("Plotter X2", "Plotter X2", "<p>This product has been discontinued. Drivers are still available here.</p>"),
+    ],
+)
+def test_a_subject_of_its_own_is_no_notice(title: str, heading: str, body: str) -> None:
+    assert traits(Answer(title=title, heading=heading, body=body)) <= INNOCENT
+
+
+def test_a_tutorial_under_its_servers_name_is_no_default_page() -> None:
+    words = "<p>If you see this page, the nginx web server is successfully installed: read on.</p>"
+    title = "Welcome to nginx! Day one"
+    assert traits(Answer(title=title, body=words, url="https://a.hardweb/howto/nginx-day-one")) <= INNOCENT
+    assert "default-page" in traits(Answer(title="Welcome to nginx!", body=words, url="https://a.hardweb/lab"))
+
+
+@pytest.mark.parametrize(
+    ("body", "trait"),
+    [
+        ("<p>This sketch was taken down by its creator.</p>", "body-not-found"),
+        ("<h2>404 - Not here.</h2><p>It may have been removed, or is temporarily unavailable.</p>", "off-address"),
+        ("<p>Your request for this item was rejected by the gateway.</p>", "access-denied"),
+        ("<p>暂无查看该帖的权限</p>", "access-request"),
+        ("<form action='https://idp.b.org'><input type=hidden name=SAMLRequest value=x></form>", "login-wall"),
+        ("<p>/lost-notes-on-tea is nowhere to be seen.</p>", "off-address"),
+    ],
+)
+def test_notices_in_other_words(body: str, trait: str) -> None:
+    found = traits(Answer(title="Acme", heading="", body=body, url="https://a.hardweb/lost-notes-on-tea"))
+    assert trait in found
+    assert "server-error-page" not in found
