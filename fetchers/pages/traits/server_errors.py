@@ -88,8 +88,8 @@ MARKERS: Final = (
         source="a short page that says so",
         visible=r"(?:under|undergoing|performing|scheduled|planned|routine|emergency|"
         r"essential) (?:\w+ )?maintenance(?! (?:plan|schedule|of)\b|\s*:)|"
-        r"down for maintenance|(?<!、)(?:正在|系统|网站|服务器)(?:进行)?(?:系统)?(?:维护|升级)(?!、|服务|外包|方案|公司|费)|"
-        r""
+        r"down for maintenance|"
+        r"(?<!、)(?:正在|系统|网站|服务器)(?:进行)?(?:系统)?(?:维护|升级)(?!、|服务|外包|方案|公司|费)|"
         r"メンテナンス(?:中|"
         r"を行|実施)|점검 ?(?:중|작업)|wartungsarbeiten|"
         r"en (?:cours de )?maintenance|(?:en|por) mantenimiento|em manutenção|in manutenzione|in onderhoud|"
