@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from linkcheck.config import Settings
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
+from linkcheck.local.paths import HTML, as_file, is_resource, joined, name_of, submodules
 from linkcheck.local.sites import DocSite, as_named, find_sites
 from linkcheck.local.slugs import RENDERERS
 from linkcheck.model import Document, Occurrence
@@ -22,9 +23,6 @@ from linkcheck.repository import repository_root
 from linkcheck.spelling import is_local
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".qmd", ".rmd"})
-_HTML: Final = frozenset({".html", ".htm"})
-_PAGE_SUFFIXES: Final = (".md", ".mdx", ".markdown", ".qmd", ".html", ".ipynb", ".rst")
-_OFTEN_MADE: Final = frozenset({".xml", ".json", ".txt", ".css", ".js"})
 _INDEX: Final = ("index", "_index", "README", "readme", "Readme")
 _LONGEST: Final = 5_000_000
 """Bytes of a document that are read for its headings."""
@@ -71,7 +69,7 @@ class LocalFiles:
         self._sites = lru_cache(maxsize=None)(self._sites_of)
         self._anchors = lru_cache(maxsize=None)(self._anchors_of)
         self._ignoring = lru_cache(maxsize=None)(GitIgnore)
-        self._modules = lru_cache(maxsize=None)(_submodules)
+        self._modules = lru_cache(maxsize=None)(submodules)
 
     def elsewhere(self) -> LocalFiles:
         """Return a resolver with the same settings that knows nothing yet."""
@@ -95,7 +93,7 @@ class LocalFiles:
                 return built
             return self._find(unquote(path), fragment, beside)
         except (OSError, ValueError):  # A name too long for the system, a NUL in it, a folder that lets nobody in.
-            return Local(f"{_name(beside, self._repository(beside.parent))} {reference}", unknown=Reason.LOCAL)
+            return Local(f"{name_of(beside, self._repository(beside.parent))} {reference}", unknown=Reason.LOCAL)
 
     def has_fragment(self, local: Local) -> bool:
         """Whether what a link leads to has its fragment, or may have it: only documents are read for theirs."""
@@ -128,41 +126,41 @@ class LocalFiles:
         if prefix is None:
             return None
         root = self._repository(beside.parent)
-        folder = _joined(root or Path.cwd(), self._remap[prefix])
-        place = _joined(folder, unquote(url[len(prefix) :]).lstrip("/") or ".")
+        folder = joined(root or Path.cwd(), self._remap[prefix])
+        place = joined(folder, unquote(url[len(prefix) :]).lstrip("/") or ".")
         end = f"#{fragment}" if fragment else ""
         if not place.is_relative_to(folder):
-            return Local(f"{_name(place, root)}{end}", fragment=fragment, unknown=Reason.OUTSIDE_REPOSITORY)
+            return Local(f"{name_of(place, root)}{end}", fragment=fragment, unknown=Reason.OUTSIDE_REPOSITORY)
         for found in (place, place / "index.html", Path(f"{place}.html")):
             if found.is_file():
-                return Local(f"{_name(found, root)}{end}", found, fragment)
-        return Local(f"{_name(place, root)}{end}", fragment=fragment, missing=_name(place, root))
+                return Local(f"{name_of(found, root)}{end}", found, fragment)
+        return Local(f"{name_of(place, root)}{end}", fragment=fragment, missing=name_of(place, root))
 
     def _find(self, path: str, fragment: str, beside: Path) -> Local:
         root = self._repository(beside.parent)
         end = f"#{fragment}" if fragment else ""
         if not path:
-            return Local(_name(beside, root) + end, beside, fragment)
+            return Local(name_of(beside, root) + end, beside, fragment)
         wanted = self._candidates(path, beside, root)
         first = next(wanted)
-        if _TEMPLATE.search(path) or (root and _SHOWN_ELSEWHERE.search(_name(beside, root))):
-            return Local(f"{_name(first, root)}{end}", fragment=fragment, unknown=Reason.LOCAL)
+        if _TEMPLATE.search(path) or (root and _SHOWN_ELSEWHERE.search(name_of(beside, root))):
+            return Local(f"{name_of(first, root)}{end}", fragment=fragment, unknown=Reason.LOCAL)
         site = self._site(beside, root)
         out_of_reach = self._out_of_reach(first, root)
         for place in (first, *wanted):
             if self._out_of_reach(place, root):
                 continue
-            if found := _as_file(place):
+            if found := as_file(place):
                 return self._found(found, place, fragment, root, site)
-        name = f"{_name(first, root)}{end}"
+        name = f"{name_of(first, root)}{end}"
         if out_of_reach:
             return Local(name, fragment=fragment, unknown=out_of_reach)
         if unknown := self._why_unknown(path, first, root, site):
             return Local(name, fragment=fragment, unknown=unknown)
-        return Local(name, fragment=fragment, missing=_name(first, root))
+        return Local(name, fragment=fragment, missing=name_of(first, root))
 
     def _found(self, found: Path, place: Path, fragment: str, root: Path | None, site: DocSite | None) -> Local:
-        name = f"{_name(found, root)}{'#' if fragment else ''}{fragment}"
+        name = f"{name_of(found, root)}{'#' if fragment else ''}{fragment}"
         if found == place or site is not None:
             return Local(name, found, fragment)
         # Without a generator nobody makes ``guide.html`` of guide.md; that there is none cannot be known.
@@ -172,24 +170,24 @@ class LocalFiles:
         """Yield where a path may lead, the likeliest first."""
         site = self._site(beside, root)
         if path.startswith("@site/") and site is not None and site.alias is not None:
-            yield _joined(site.alias, path[len("@site/") :])
+            yield joined(site.alias, path[len("@site/") :])
             return
         if path.startswith("/"):
             inside = path.lstrip("/")
             if self._root is not None:
-                yield _joined(Path(os.path.abspath((root or Path()) / self._root)), inside)  # noqa: PTH100
+                yield joined(Path(os.path.abspath((root or Path()) / self._root)), inside)  # noqa: PTH100
                 return
             for folder in (*(site.roots if site else ()), root or beside.parent):
-                yield _joined(folder, inside)
+                yield joined(folder, inside)
             return
-        yield _joined(beside.parent, path)
+        yield joined(beside.parent, path)
         if site is not None and site.has_clean_urls and beside.stem not in _INDEX:
-            yield _joined(beside.parent / beside.stem, path)
+            yield joined(beside.parent / beside.stem, path)
         if site is not None and site.has_clean_urls:
-            yield _joined(beside.parent.parent, path)
+            yield joined(beside.parent.parent, path)
         if site is not None:
             for folder in site.roots:
-                yield _joined(folder, path)
+                yield joined(folder, path)
 
     def _out_of_reach(self, place: Path, root: Path | None) -> Reason | None:
         """Say why nothing may be said of a place: outside the repository ``../../issues`` is a page of GitHub's."""
@@ -208,7 +206,7 @@ class LocalFiles:
         What a generator resolves by file is missing where the file is; an address of its own making is not for us to
         know. A path from the root is known to mean the repository's where its first folder is there.
         """
-        is_file = Path(path).suffix.lower() in MARKDOWN or _is_resource(path)
+        is_file = Path(path).suffix.lower() in MARKDOWN or is_resource(path)
         if path.startswith("/") and self._root is None:
             if site is not None or root is None or not (root / path.lstrip("/").partition("/")[0]).exists():
                 return Reason.SITE_ROOT
@@ -241,10 +239,10 @@ class LocalFiles:
 
     def _anchors_of(self, path: Path) -> Anchors:
         suffix = path.suffix.lower()
-        if suffix not in MARKDOWN | _HTML or path.stat().st_size > _LONGEST:
+        if suffix not in MARKDOWN | HTML or path.stat().st_size > _LONGEST:
             return Anchors(frozenset(), complete=False)
         text = path.read_text("utf-8", "replace")
-        if suffix in _HTML:
+        if suffix in HTML:
             return html_anchors(text)
         site = self._site(path, self._repository(path.parent))
         if site is not None and site.rewrites_text:
@@ -258,43 +256,6 @@ class LocalFiles:
         if plain and is_front:  # GitHub shows it below a folder's files, as ``#readme``.
             return anchors._replace(names=anchors.names | {"readme"})
         return anchors
-
-
-def _as_file(place: Path) -> Path | None:
-    """Return the file or folder that a path means: itself, or the source of a page of that name."""
-    if place.exists():
-        return place
-    base = place.with_suffix("") if place.suffix.lower() in _HTML else place
-    if not base.name:
-        return None
-    for suffix in _PAGE_SUFFIXES:
-        if (source := base.with_name(base.name + suffix)).is_file():
-            return source
-    return None
-
-
-def _is_resource(path: str) -> bool:
-    """Whether a path names a file that no generator makes: a picture, a document, source code."""
-    suffix = Path(path).suffix.lower()
-    return bool(re.fullmatch(r"\.[a-z][a-z0-9]{0,9}", suffix)) and suffix not in _HTML | _OFTEN_MADE
-
-
-def _joined(folder: Path, path: str) -> Path:
-    return Path(os.path.normpath(folder / path))
-
-
-def _name(place: Path, root: Path | None) -> str:
-    if root is not None and place.is_relative_to(root):
-        return f"file:{place.relative_to(root).as_posix()}"
-    return f"file:{place.as_posix()}"
-
-
-def _submodules(root: Path) -> tuple[str, ...]:
-    try:
-        text = (root / ".gitmodules").read_text("utf-8", "replace")
-    except OSError:
-        return ()
-    return tuple(path.strip("/") for path in re.findall(r"(?m)^[ \t]*path[ \t]*=[ \t]*(\S+)", text))
 
 
 def local_files(settings: Settings) -> LocalFiles:
