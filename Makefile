@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint check run format clean release rehearse
+DOCS := $(VENV)/.docs
+
+.PHONY: docs demo test lint check run format clean release rehearse
 
 demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
 	$(BIN)/linkcheck demo --out out
@@ -36,6 +38,15 @@ rehearse: $(STAMP)  ## the steps of release.yml up to publishing
 	$(BIN)/python -m pip install --quiet --group release
 	$(BIN)/python .ci/release.py build
 	$(BIN)/python .ci/release.py try
+
+docs: $(DOCS)  ## the site in out/site, strict; then our own check over what it is made of
+	$(BIN)/python docs/generate.py
+	$(BIN)/mkdocs build --quiet --strict --site-dir out/site
+	$(BIN)/linkcheck check docs README.md README.zh-CN.md CONTRIBUTING.md --offline
+
+$(DOCS): $(STAMP)
+	$(BIN)/python -m pip install --quiet --group docs
+	touch $@
 
 clean:
 	rm -rf $(VENV) out dist

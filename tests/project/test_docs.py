@@ -1,0 +1,81 @@
+"""The documentation: complete where the code knows, alike in both languages, its commands real, nothing in it dead."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from linkcheck.cli import run
+from linkcheck.config import load
+from linkcheck.config.settings import Settings
+from tests.project.documents import CHECKOUT, ROOT, commands, headings, ours, parse, read
+
+pytestmark = pytest.mark.skipif(not CHECKOUT, reason="an installed wheel has no documents beside it")
+
+
+def generate() -> Any:
+    spec = importlib.util.spec_from_file_location("docs_generate", ROOT / "docs/generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_what_the_code_knows_is_as_the_code_says() -> None:
+    for name, text in generate().generated().items():
+        assert read(f"docs/{name}") == text, "run: python docs/generate.py"
+
+
+def test_every_setting_has_an_example_that_is_one(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    module = generate()
+    names = {field.encode_name for field in msgspec.structs.fields(Settings)}
+    assert names == module.EXAMPLES.keys() | module.TABLES.keys()
+    for name, example in module.EXAMPLES.items():
+        path = tmp_path / "linkcheck.toml"
+        path.write_text(f"{name} = {example}\n", encoding="utf-8")
+        changed = load(path)
+        assert changed != Settings(), f"{name}: an example that changes nothing explains nothing"
+
+
+def test_every_variable_of_a_user_is_documented() -> None:
+    code = "".join(p.read_text("utf-8") for root in ("linkcheck", "fetchers") for p in (ROOT / root).rglob("*.py"))
+    wanted = set(re.findall(r'"([A-Z]+(?:_[A-Z]+)*_(?:TOKEN|KEY|COOKIE|ENDPOINT))"', code))
+    assert {"GITHUB_TOKEN", "ZHIHU_COOKIE"} <= wanted
+    table = read("docs/settings.md").partition("## Environment")[2]
+    assert {name for name in wanted if f"`{name}`" not in table} == {"DOCS_TOKEN"}  # an example of a user's own
+
+
+def test_both_languages_start_alike() -> None:
+    english, chinese = read("docs/index.md"), read("docs/index.zh-CN.md")
+    assert headings(english) == headings(chinese)
+    assert commands(english) == commands(chinese)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
+def test_commands_are_real(path: Path) -> None:
+    for line in commands(path.read_text("utf-8")):
+        for arguments in ours(line):
+            parse(arguments)
+
+
+def test_nothing_in_it_is_dead(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert run(["check", "docs", "README.md", "README.zh-CN.md", "CONTRIBUTING.md", "--offline"]) == 0, (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="make docs installs what the site is made with")
+def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
