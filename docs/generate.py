@@ -29,7 +29,7 @@ EXAMPLES: Final = {
     "fail-on": '["dead", "invalid"]', "fail-when": '"confirmed"', "fragments": "true", "archive": "true",
     "allow-private": "true", "include-code": "true", "exclude": '["^https://internal\\\\."]',
     "include": '["^https://example\\\\.org/"]', "exclude-path": '["vendor/"]', "accept": '[403, "500..=504"]',
-    "remap": '{"https://docs.example.org/" = "build/html"}', "root": '"site"', "site": '"mkdocs"',
+    "remap": '{"https://docs.example.org/" = "https://staging.example.org/"}', "root": '"site"', "site": '"mkdocs"',
     "slugs": '"kramdown"', "duplicates": "false", "lang": '"zh"', "max-age": '"3d"', "max-time": '"20m"',
     "timeout": '"30s"', "max-concurrency": "64", "state": '".cache/links.db"', "memory": '"README.memory.jsonl"',
     "facts": '["titles", "stars"]', "quiet-after": '"5y"', "contact": '"links@example.org"',
