@@ -46,7 +46,7 @@ def main() -> None:
         subprocess.run(command, check=True, cwd=DOCS.parent)
         rendered = out / "rendered.html"
         rendered.write_text(_page(out / "list.report.md"), encoding="utf-8")
-        _photograph(browser, rendered, DOCS / "report.png", (1080, 1500))
+        _photograph(browser, rendered, DOCS / "report.png", (1080, 860))
         _photograph(browser, out / "list.report.html", DOCS / "page.png", (1180, 1072))
 
 

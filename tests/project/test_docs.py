@@ -34,8 +34,9 @@ def test_what_the_code_knows_is_as_the_code_says() -> None:
         assert read(f"docs/{name}") == text, "run: python docs/generate.py"
 
 
-def test_every_setting_has_an_example_that_is_one(tmp_path: Path) -> None:
-    (tmp_path / ".git").mkdir()
+def test_every_setting_has_an_example_that_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     module = generate()
     names = {field.encode_name for field in msgspec.structs.fields(Settings)}
     assert names == module.EXAMPLES.keys() | module.TABLES.keys()
