@@ -31,7 +31,7 @@ CAPPED = {
     "fetchers.pages.html.placeholder_titles.": 600,
     "fetchers.pages.html.visible._SCRIPTS": 4096,
     "fetchers.pages.html.refresh._SCRIPTS": 4096,
-    "fetchers.pages.html.date_labels._BEHIND": 24,
+    "fetchers.pages.html.dates.labels._BEHIND": 24,
     "fetchers.sites.": 2000,
     "linkcheck.judge.site_titles.": 600,
 }

@@ -17,7 +17,8 @@ from lxml import etree  # type: ignore[import-untyped]
 from fetchers.pages.html.declarations import Declarations, Element, clean
 from fetchers.pages.html.jsonld import Statement
 from fetchers.pages.html.markup import inner_text
-from fetchers.pages.html.scope import Scope, label_before
+from fetchers.pages.html.owner.nearby import label_before
+from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.title_parts import fold
 
 _METAS: Final = (

@@ -17,7 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
-from fetchers.pages.html.scope import Scope
+from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.title_parts import fold, segments
 
 _MOST: Final = 10

@@ -16,7 +16,8 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from fetchers.pages.html.declarations import LONGEST_NAME, Declarations, Element, clean, is_json_ld
 from fetchers.pages.html.head import head_end, language, read_head, without_unread
-from fetchers.pages.html.scope import Owner, Scope
+from fetchers.pages.html.owner.owners import Owner
+from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.word_count import count_words
 
 _XML_DECLARATION = re.compile(rb"\A(?:\s*<\?xml\b[^<>]{0,500}>?)+", re.IGNORECASE)

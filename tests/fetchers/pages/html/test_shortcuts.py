@@ -10,13 +10,15 @@ from htmldate import find_date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fetchers.pages.html import dates, days, read
-from fetchers.pages.html.date_evidence import DateEvidence
-from fetchers.pages.html.dated_text import in_dated_elements
+from fetchers.pages.html import read
+from fetchers.pages.html.dates import days
+from fetchers.pages.html.dates import find as dates
+from fetchers.pages.html.dates.dated_text import in_dated_elements
+from fetchers.pages.html.dates.evidence import DateEvidence
+from fetchers.pages.html.dates.years import has_year, years
 from fetchers.pages.html.markup import inner_text, take_apart
-from fetchers.pages.html.scope import Scope
+from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.visible import read_visible
-from fetchers.pages.html.years import has_year, years
 
 YEARS = ["2020", "1999", "20", "19", "1850", "0203", "2020-03-01", "20200301", "3/4/2020", "1.2.03", "12-11-20"]
 WORDS = [*YEARS, "March", "mai", "MAYIS", "5", "05", "1st", "of", "de", "年", "월", "日", "T10:00:00", "1583020800"]

@@ -9,11 +9,12 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from fetchers.pages.html.date_evidence import DateEvidence, ShownDay
-from fetchers.pages.html.date_labels import BEFORE, DateLabel, label_of
-from fetchers.pages.html.days import days
+from fetchers.pages.html.dates.days import days
+from fetchers.pages.html.dates.evidence import DateEvidence, ShownDay
+from fetchers.pages.html.dates.labels import BEFORE, DateLabel, label_of
 from fetchers.pages.html.declarations import Element
-from fetchers.pages.html.scope import Owner, label_before
+from fetchers.pages.html.owner.nearby import label_before
+from fetchers.pages.html.owner.owners import Owner
 
 _SHORT = 120
 _WHOLE_PAGE = 20_000

@@ -10,12 +10,14 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from fetchers.pages.html.date_labels import AFTER, BEFORE, DateLabel, label_of
-from fetchers.pages.html.days import Day, days
+from fetchers.pages.html.dates.days import Day, days
+from fetchers.pages.html.dates.labels import AFTER, BEFORE, DateLabel, label_of
+from fetchers.pages.html.dates.years import has_year
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.jsonld import Statement
-from fetchers.pages.html.scope import Owner, Scope, label_after, label_before
-from fetchers.pages.html.years import has_year
+from fetchers.pages.html.owner.nearby import label_after, label_before
+from fetchers.pages.html.owner.owners import Owner
+from fetchers.pages.html.owner.scope import Scope
 
 _BEFORE_HEADING = 150
 # A longer text is prose, and what is dated in it is not the page, unless a dateline begins it.

@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
 from typing import Final
 
 from lxml.etree import tostring  # type: ignore[import-untyped]
 
-from fetchers.pages.html.date_evidence import DateEvidence
-from fetchers.pages.html.date_labels import BEFORE, DateLabel, label_of
-from fetchers.pages.html.date_names import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
-from fetchers.pages.html.dated_text import (
+from fetchers.pages.html.dates.dated_text import (
     NOT_PUBLISHED,
     beside_heading,
     in_dated_elements,
@@ -29,10 +25,17 @@ from fetchers.pages.html.dated_text import (
     updates,
     updates_beside_heading,
 )
-from fetchers.pages.html.days import one_day, stated
-from fetchers.pages.html.declarations import Element
-from fetchers.pages.html.scope import Owner, label_after, label_before
-from fetchers.pages.html.years import has_year
+from fetchers.pages.html.dates.days import one_day, stated
+from fetchers.pages.html.dates.evidence import DateEvidence
+from fetchers.pages.html.dates.names import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
+from fetchers.pages.html.dates.time_elements import (
+    dated_elements,
+    in_time_elements,
+    label_of_element,
+    updates_in_time_elements,
+)
+from fetchers.pages.html.dates.years import has_year
+from fetchers.pages.html.owner.owners import Owner
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
 # /29-10-2021
@@ -51,12 +54,7 @@ _SHORT_YEARS: Final = tuple(
 )
 _TIME_STAMP: Final = "data-utime="
 _LONGEST_NAME = 80
-_MOST_TIMES = 200
-_STAMPED: Final = "data-time="
-"""CSDN's own <time>: the words in it may be the day of an article that it recommends."""
 _DAY: Final = len("2020-03-01")
-_IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
-_IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,54 +142,6 @@ def _in_url(evidence: DateEvidence) -> Iterator[str]:
                 yield day.isoformat()
 
 
-def _in_time_elements(evidence: DateEvidence) -> Iterator[str]:
-    """Yield <time> elements that say they are the publication, then the first of the others."""
-    others = []
-    for element, day, label in _times(evidence):
-        if label is DateLabel.PUBLISHED:
-            yield day
-        elif label is None and element.tag != "abbr":
-            others.append(day)
-    yield from others[:1]
-
-
-def _updates_in_time_elements(evidence: DateEvidence) -> Iterator[str]:
-    return (day for _, day, label in _times(evidence) if label is DateLabel.UPDATED)
-
-
-def _times(evidence: DateEvidence) -> Iterator[tuple[Element, str, DateLabel | None]]:
-    """Yield the page's own <time> elements, their days, and what these are called."""
-    for element in _elements(evidence, "time", "abbr", "relative-time"):
-        value = element.get("datetime") or element.get("data-time")
-        value = value or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
-        day = one_day(value)
-        if day is None:
-            continue
-        label = _label(element)
-        owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
-        if evidence.scope.dated(element) in owners:
-            yield element, day.isoformat(), label
-
-
-def _elements(evidence: DateEvidence, *tags: str) -> Iterator[Element]:
-    """Return the elements of some tags, and those that have a day for machines as CSDN writes it."""
-    body = evidence.document.body
-    if body is None:
-        return iter(())
-    stamped_ones = body.iterfind(".//span[@data-time]") if _STAMPED in evidence.markup else ()
-    return islice(chain(body.iter(*tags), stamped_ones), _MOST_TIMES)
-
-
-def _label(element: Element) -> DateLabel | None:
-    """Return what an element's day is called: by its markup, else by the words beside it."""
-    hint = f"{element.get('class', '')} {element.get('itemprop', '')} {' '.join(element.attrib)}"
-    if _IS_PUBLICATION.search(hint) and "dateModified" not in hint:
-        return DateLabel.PUBLISHED
-    if _IS_UPDATE.search(hint):
-        return DateLabel.UPDATED
-    return label_of(label_before(element, BEFORE), label_after(element, BEFORE))
-
-
 def _in_scripts(evidence: DateEvidence) -> Iterator[str]:
     """Values are found first, and what stands before them is looked at: names are all over a page's markup."""
     markup = evidence.markup
@@ -224,11 +174,11 @@ def _of_others(evidence: DateEvidence) -> set[str]:
     for shown in evidence.shown:
         is_own = shown.owner is Owner.PAGE and shown.label not in NOT_PUBLISHED
         days[shown.day.value.isoformat()] = days.get(shown.day.value.isoformat(), False) or is_own
-    for element in _elements(evidence, "time", "meta", "abbr"):
+    for element in dated_elements(evidence, "time", "meta", "abbr"):
         values = map(element.get, ("datetime", "data-time", "content", "title"))
         day = one_day(next(filter(None, values), ""))
         if day is not None:
-            is_own = evidence.scope.dated(element) is Owner.PAGE and _label(element) not in NOT_PUBLISHED
+            is_own = evidence.scope.dated(element) is Owner.PAGE and label_of_element(element) not in NOT_PUBLISHED
             days[day.isoformat()] = days.get(day.isoformat(), False) or is_own
     return {day for day, is_own in days.items() if not is_own}
 
@@ -252,7 +202,7 @@ _PUBLISHED: Final[_Sources] = (
     ("meta", _metas(*PUBLISHED)),
     ("meta", _parsely),
     ("url", _in_url),
-    ("time-element", _in_time_elements),
+    ("time-element", in_time_elements),
     ("text", beside_heading),
     ("text", labelled),
     ("text", in_dated_elements),
@@ -269,6 +219,6 @@ _GUESSED: Final[_Sources] = (
 _UPDATED: Final[_Sources] = (
     ("json-ld", _modified),
     ("meta", _metas(*UPDATED)),
-    ("time-element", _updates_in_time_elements),
+    ("time-element", updates_in_time_elements),
     ("text", updates_beside_heading),
 )

@@ -8,77 +8,23 @@ so by its tag, its role, its microdata type or its class, and by being one of se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from enum import Enum, auto
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from fetchers.pages.html.days import days
+from fetchers.pages.html.dates.days import days
+from fetchers.pages.html.dates.years import has_year
 from fetchers.pages.html.declarations import Element
-from fetchers.pages.html.years import has_year
-
-
-class Owner(Enum):
-    """Which part of a page a statement belongs to."""
-
-    PAGE = auto()
-    """The page's main item."""
-    SITE = auto()
-    """The site: its banner, its menus, its footer."""
-    ITEM = auto()
-    """One entry of a list: this page only links to it."""
-    RESPONSE = auto()
-    """A comment, a reply, a review."""
-    RECOMMENDED = auto()
-    """Another page that this one recommends."""
-    NEIGHBOUR = auto()
-    """The page before or after this one."""
-
+from fetchers.pages.html.owner.nearby import pieces_after
+from fetchers.pages.html.owner.owners import BY_TAG, Owner, recommends, said_by
 
 _LINKED: Final = frozenset({Owner.RECOMMENDED, Owner.NEIGHBOUR})
-BY_TAG: Final = {"nav": Owner.SITE, "footer": Owner.SITE, "aside": Owner.RECOMMENDED}
-"""HTML, sections 4.3.4 to 4.3.9: none of them is the main content."""
-BY_ROLE: Final = {
-    "navigation": Owner.SITE,
-    "contentinfo": Owner.SITE,
-    "banner": Owner.SITE,
-    "complementary": Owner.RECOMMENDED,
-}
-"""WAI-ARIA landmarks."""
-# schema.org: what is said inside one of these is said of it.
-BY_TYPE: Final = re.compile(r"/(?:(?P<RESPONSE>Comment|UserComments|Review|Answer|Rating)|(?P<ITEM>ListItem|Event))\Z")
-# Words of class names and ids, as content systems and themes choose them (WordPress, Hexo, Ghost, Drupal, Discourse …).
-BY_NAME: Final = re.compile(
-    r"(?P<RESPONSE>comment|respond|repl(?:y|ies)|discuss|disqus|pinglun)"
-    r"|(?P<RECOMMENDED>related|recommend|\bsidebar|-sidebar\b|\bwidget(?:s|-area|_\w+)?\b(?! Blog)|\baside\b"
-    r"|popular|\brecent|trending|\blatest"
-    r"|\bteasers?\b|readnext|newsletter"
-    r"|more-(?:from|posts|stories)|read-?more|also-(?:read|like)|tuijian)"
-    r"|(?P<NEIGHBOUR>\b(?:post|page|article|entry)?[-_]?(?:prev|next)(?:ious)?\b|\bpager\b|pagination|post-nav|adjacent)"
-    r"|(?P<SITE>(?<!post-)(?<!entry-)(?<!article-)footer|copyright|signature|breadcrumb|menu|\bnav\b|navbar|calendar)"
-    r"|(?P<ITEM>\bevents?\b|archive)",
-    re.IGNORECASE,
-)
-# One of these stands in all that the pattern above matches.
-_STEMS: Final = (
-    *("comment", "respond", "repl", "discuss", "disqus", "pinglun", "relat", "recommend", "sidebar", "widget", "aside"),
-    *("popular", "recent", "trending", "latest", "teaser", "readnext", "newsletter", "more-", "also-", "readmore"),
-    *("tuijian", "prev", "next", "pager", "paginat", "post-nav", "adjacent", "footer", "copyright", "signature"),
-    *("breadcrumb", "menu", "nav", "calendar", "event", "archive"),
-)
-_REL: Final = frozenset({"prev", "previous", "next"})
 _LIST_TAGS: Final = frozenset({"li", "article", "tr", "dd", "dt", "section", "div", "p"})
-_INLINE: Final = frozenset(("time", "span", "a", "b", "i", "em", "strong", "small", "abbr", "font", "relative-time"))
 _BLOCKS: Final = frozenset({"li", "article", "section", "div"})
 _MOST_HEADINGS: Final = 3
 _HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5")
 _ORIGIN: Final = re.compile(r"\A(?:https?:)?//[^/]*", re.IGNORECASE)
-# schema.org: what has one of these properties is part of a list, or an answer, not the page.
-BY_PROPERTY: Final = {
-    **dict.fromkeys(("comment", "review", "reviews", "suggestedAnswer"), Owner.RESPONSE),
-    **dict.fromkeys(("blogPost", "blogPosts", "itemListElement", "hasPart", "event"), Owner.ITEM),
-}
 _ARTICLE: Final = re.compile(r"/(?:\w*Article|BlogPosting)\Z")
 _NEAR: Final = 7
 _SHORT_ENTRY: Final = 300
@@ -109,7 +55,7 @@ class Scope:
     @cached_property
     def after_heading(self) -> tuple[tuple[str, Element], ...]:
         """The page's own text that follows its heading closely, each piece with what it stands in."""
-        return () if self._heading is None else tuple(pieces_after(self._heading, self, _AFTER_HEADING))
+        return () if self._heading is None else tuple(pieces_after(self._heading, self.is_own, _AFTER_HEADING))
 
     def owner(self, element: Element) -> Owner:
         """Return whose statement an element is."""
@@ -120,7 +66,7 @@ class Scope:
                 found = self._known[node]
                 break
             chain.append(node)
-            said = _said(node)
+            said = said_by(node)
             if (
                 said is not None
                 and not (said in _LINKED and _is_plain_box(node))
@@ -191,7 +137,7 @@ def _is_beside_a_title(element: Element, box: Element) -> bool:
     for level, node in enumerate((element, *element.iterancestors())):
         if node is box:
             break
-        if _recommends(node):
+        if recommends(node):
             return True
         links = islice(node.iter("a"), _LOOKED_AT) if level < _LOOKED_AT else ()
         if any(len("".join(link.itertext()).strip()) > _SHORT_LINK and element not in link.iter() for link in links):
@@ -230,50 +176,17 @@ def _path(reference: str) -> str:
 
 def _is_plain_box(element: Element) -> bool:
     """Whether a box leads nowhere, and so recommends nothing: themes put an article's own line in such boxes, too."""
-    return element.tag not in BY_TAG and not _recommends(element) and next(element.iter("a"), None) is None
-
-
-def _recommends(element: Element) -> bool:
-    hint = f"{element.get('class', '')} {element.get('id', '')}".lower()
-    return "relat" in hint or "recommend" in hint
+    return element.tag not in BY_TAG and not recommends(element) and next(element.iter("a"), None) is None
 
 
 def _is_line_below(element: Element) -> bool:
     """Whether what follows the heading is its line of date and author, whatever a theme calls the box."""
     return (
         element.tag in ("div", "p", "span")
-        and _said(element) in (Owner.RECOMMENDED, Owner.SITE)
-        and not _recommends(element)
+        and said_by(element) in (Owner.RECOMMENDED, Owner.SITE)
+        and not recommends(element)
         and _length(element) <= _SHORT_LINE
     )
-
-
-def _said(node: Element) -> Owner | None:  # noqa: PLR0911  a table in order
-    """Return the owner that an element itself names."""
-    tag, get = node.tag, node.get
-    if tag in BY_TAG:
-        return BY_TAG[tag]
-    kind, role, name, identity = get("itemtype"), get("role"), get("class"), get("id")
-    if (prop := get("itemprop")) is not None and prop in BY_PROPERTY:
-        return BY_PROPERTY[prop]
-    if role is not None and role in BY_ROLE:
-        return BY_ROLE[role]
-    if kind is not None and (match := BY_TYPE.search(kind)):
-        return Owner[match.lastgroup or ""]
-    if (name or identity) and (named := _named(f"{name or ''} {identity or ''}"[:300])):
-        return named
-    if tag == "a" and not _REL.isdisjoint((get("rel") or "").lower().split()):
-        return Owner.NEIGHBOUR
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _named(hint: str) -> Owner | None:
-    folded = hint.lower()
-    if not any(stem in folded for stem in _STEMS):
-        return None  # nearly all: a search for each stem is faster than the pattern
-    match = BY_NAME.search(hint)
-    return Owner[match.lastgroup or ""] if match else None
 
 
 def _is_entry(node: Element) -> bool:
@@ -320,68 +233,3 @@ def _has_day(node: Element) -> bool:
             parts.append(element.tail)
     text = " ".join(parts)
     return has_year(text) and next(days(text[:_LOOKED_THROUGH]), None) is not None
-
-
-def pieces_after(element: Element, scope: Scope, limit: int) -> Iterator[tuple[str, Element]]:
-    """Yield the page's own text that follows an element, about ``limit`` characters, each with what it stands in."""
-    node = element
-    while node is not None and limit > 0 and node.tag != "body":
-        parent = node.getparent()
-        if node.tail and (text := " ".join(node.tail.split())):
-            yield text, parent
-            limit -= len(text)
-        for sibling in node.itersiblings():
-            for text, where in _pieces_in(sibling, scope, limit):
-                yield text, where
-                limit -= len(text)
-            if limit <= 0:
-                return
-        node = parent
-
-
-def _pieces_in(element: Element, scope: Scope, limit: int) -> Iterator[tuple[str, Element]]:
-    """Yield the own text in an element and behind it."""
-    stack: list[tuple[Element, bool]] = [(element, False)]
-    while stack and limit > 0:
-        node, is_done = stack.pop()
-        raw = node.tail if is_done else node.text
-        if not is_done:
-            stack.append((node, True))
-            if not isinstance(node.tag, str) or not scope.is_own(node):
-                continue
-            stack.extend((child, False) for child in reversed(list(islice(node, 200))))
-        if raw and (text := " ".join(raw.split())):
-            yield text, node.getparent() if is_done else node
-            limit -= len(text)
-
-
-def label_before(element: Element, limit: int) -> str:
-    """Return the text right before an element, from its line: its siblings' and its parents', about ``limit`` of it."""
-    parts: list[str] = []
-    node = element
-    for _ in range(3):
-        parent = node.getparent()
-        if parent is None or parent.tag == "body":
-            break
-        for sibling in islice(node.itersiblings(preceding=True), 5):
-            text = " ".join(f"{' '.join(islice(sibling.itertext(), 20))} {sibling.tail or ''}".split())
-            parts.append(text)
-            limit -= len(text)
-            if limit < 0:
-                return " ".join(reversed(parts))
-        parts.append(" ".join((parent.text or "").split()))
-        limit -= len(parts[-1])
-        if limit < 0:
-            break
-        node = parent
-    return " ".join(reversed(parts)).strip()
-
-
-def label_after(element: Element, limit: int) -> str:
-    """Return the text right behind an element, in its own line."""
-    if element.tag not in _INLINE:
-        return ""
-    tail = " ".join((element.tail or "").split())
-    if not tail and (following := element.getnext()) is not None:
-        tail = " ".join(" ".join(islice(following.itertext(), 3)).split())
-    return tail[:limit]

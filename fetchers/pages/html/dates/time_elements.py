@@ -1,0 +1,70 @@
+"""Days in elements that are made for them: ``<time>``, ``<abbr title>``, CSDN's span with a day for machines. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Final
+
+from fetchers.pages.html.dates.days import one_day
+from fetchers.pages.html.dates.evidence import DateEvidence
+from fetchers.pages.html.dates.labels import BEFORE, DateLabel, label_of
+from fetchers.pages.html.declarations import Element
+from fetchers.pages.html.owner.nearby import label_after, label_before
+from fetchers.pages.html.owner.owners import Owner
+
+_MOST_TIMES = 200
+_STAMPED: Final = "data-time="
+"""CSDN's own <time>: the words in it may be the day of an article that it recommends."""
+_IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
+_IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
+
+
+def in_time_elements(evidence: DateEvidence) -> Iterator[str]:
+    """Yield <time> elements that say they are the publication, then the first of the others."""
+    others = []
+    for element, day, label in _times(evidence):
+        if label is DateLabel.PUBLISHED:
+            yield day
+        elif label is None and element.tag != "abbr":
+            others.append(day)
+    yield from others[:1]
+
+
+def updates_in_time_elements(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the days of the elements that are called an update."""
+    return (day for _, day, label in _times(evidence) if label is DateLabel.UPDATED)
+
+
+def _times(evidence: DateEvidence) -> Iterator[tuple[Element, str, DateLabel | None]]:
+    """Yield the page's own <time> elements, their days, and what these are called."""
+    for element in dated_elements(evidence, "time", "abbr", "relative-time"):
+        value = element.get("datetime") or element.get("data-time")
+        value = value or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
+        day = one_day(value)
+        if day is None:
+            continue
+        label = label_of_element(element)
+        owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
+        if evidence.scope.dated(element) in owners:
+            yield element, day.isoformat(), label
+
+
+def dated_elements(evidence: DateEvidence, *tags: str) -> Iterator[Element]:
+    """Return the elements of some tags, and those that have a day for machines as CSDN writes it."""
+    body = evidence.document.body
+    if body is None:
+        return iter(())
+    stamped_ones = body.iterfind(".//span[@data-time]") if _STAMPED in evidence.markup else ()
+    return islice(chain(body.iter(*tags), stamped_ones), _MOST_TIMES)
+
+
+def label_of_element(element: Element) -> DateLabel | None:
+    """Return what an element's day is called: by its markup, else by the words beside it."""
+    hint = f"{element.get('class', '')} {element.get('itemprop', '')} {' '.join(element.attrib)}"
+    if _IS_PUBLICATION.search(hint) and "dateModified" not in hint:
+        return DateLabel.PUBLISHED
+    if _IS_UPDATE.search(hint):
+        return DateLabel.UPDATED
+    return label_of(label_before(element, BEFORE), label_after(element, BEFORE))
