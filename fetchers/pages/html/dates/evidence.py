@@ -10,9 +10,9 @@ from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from fetchers.pages.html.dates.days import Day, days
+from fetchers.pages.html.calendar.days import Day, days
+from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.dates.labels import AFTER, BEFORE, DateLabel, label_of
-from fetchers.pages.html.dates.years import has_year
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.jsonld import Statement
 from fetchers.pages.html.owner.nearby import label_after, label_before

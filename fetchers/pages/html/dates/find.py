@@ -13,6 +13,8 @@ from typing import Final
 
 from lxml.etree import tostring  # type: ignore[import-untyped]
 
+from fetchers.pages.html.calendar.days import one_day, stated
+from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.dates.dated_text import (
     NOT_PUBLISHED,
     beside_heading,
@@ -25,7 +27,6 @@ from fetchers.pages.html.dates.dated_text import (
     updates,
     updates_beside_heading,
 )
-from fetchers.pages.html.dates.days import one_day, stated
 from fetchers.pages.html.dates.evidence import DateEvidence
 from fetchers.pages.html.dates.names import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.time_elements import (
@@ -34,7 +35,6 @@ from fetchers.pages.html.dates.time_elements import (
     label_of_element,
     updates_in_time_elements,
 )
-from fetchers.pages.html.dates.years import has_year
 from fetchers.pages.html.owner.owners import Owner
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Final
 
-from fetchers.pages.html.dates.days import one_day
+from fetchers.pages.html.calendar.days import one_day
 from fetchers.pages.html.dates.evidence import DateEvidence
 from fetchers.pages.html.dates.labels import BEFORE, DateLabel, label_of
 from fetchers.pages.html.declarations import Element

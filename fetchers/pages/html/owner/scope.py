@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from fetchers.pages.html.dates.days import days
-from fetchers.pages.html.dates.years import has_year
+from fetchers.pages.html.calendar.days import days
+from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.nearby import pieces_after
 from fetchers.pages.html.owner.owners import BY_TAG, Owner, recommends, said_by

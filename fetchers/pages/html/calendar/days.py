@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from fetchers.pages.html.dates.years import years
+from fetchers.pages.html.calendar.years import years
 
 # The web has few pages older than this, and scripts without a clock write 1970.
 EARLIEST: Final = date(1994, 1, 1)

@@ -1,0 +1,1 @@
+"""Days and years as people and machines write them."""
