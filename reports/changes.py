@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from linkcheck.model import Event, Record, Run
+from linkcheck.model.counts import rounded
 from reports import facts
 
 _LEAST_SHARE: Final = 0.1
@@ -35,7 +36,7 @@ def stars_moved(record: Record) -> tuple[int, int] | None:
     now = facts.stars(record)
     if before is None or now is None or abs(now - before) < max(_LEAST_STARS, _LEAST_SHARE * before):
         return None
-    return (before, now) if facts.rounded(before) != facts.rounded(now) else None
+    return (before, now) if rounded(before) != rounded(now) else None
 
 
 def new_version(record: Record) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice, zip_longest
@@ -12,6 +11,7 @@ from typing import Final
 
 from fetchers.facts import Metadata
 from linkcheck.model import EntryKind, Link, Occurrence, Record, Run, Verdict
+from linkcheck.model.counts import rounded
 from reports.addresses import host
 from reports.escape import plain
 
@@ -25,28 +25,9 @@ GENERIC_TEXTS: Final = frozenset(
 )
 """Link texts that say nothing, in lower case and without spaces; so does a bare number."""
 
-# Steps of about a tenth: what a reader sees of a number, and what no commit is made for.
-_STEPS: Final = tuple(
-    10 * step
-    for step in (10, 11, 12, 13, 14, 15, 16, 18, 20, 23, 25, 28, 30, 33, 36, 40, 45, 50, 55, 60, 65, 70, 80, 90, 100)
-)
 OWNED_KINDS: Final = frozenset({"repository", "model", "dataset", "space"})
 """Kinds whose title is owner/name."""
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
-
-
-def rounded(number: int) -> str:
-    """Return a count to the nearest of steps of about a tenth: 7, 40, 1.2k, 23k, 550k, 1.1M."""
-    if number < 20:
-        return str(max(number, 0))
-    scale = 10 ** (len(str(number)) - 3)
-    above = bisect_left(_STEPS, number / scale)
-    step = min(_STEPS[max(above - 1, 0) : above + 1], key=lambda step: abs(step - number / scale))
-    value = round(step * scale)
-    for size, unit in ((1_000_000, "M"), (1_000, "k")):
-        if value >= size:
-            return f"{value / size:.1f}".removesuffix(".0") + unit if value < 10 * size else f"{value // size}{unit}"
-    return str(value)
 
 
 def month(date: str | None) -> str | None:

@@ -19,6 +19,7 @@ from fetchers.facts import Metadata
 from linkcheck.document import read_extents
 from linkcheck.editing.edits import Edit, EditKind
 from linkcheck.model import Entry, EntryKind, Occurrence, OccurrenceKind, Record
+from linkcheck.model.counts import rounded
 
 SIGNS: Final[Mapping[str, str]] = {
     "stars": "★",
@@ -251,16 +252,6 @@ def _count(number: int | None, before: str) -> str:
     if known is not None and abs(number - known) < _STEP * max(known, 1):
         return before
     return rounded(number)
-
-
-def rounded(number: int) -> str:
-    """Return a count to two digits, rounded to nearest: 7, 42, 1.2k, 23k, 550k, 1.1M."""
-    digits = max(len(str(abs(number))) - 2, 0)
-    value = round(number / 10**digits) * 10**digits
-    for size, unit in ((1_000_000, "M"), (1_000, "k")):
-        if value >= size:
-            return f"{value / size:.1f}".removesuffix(".0") + unit if value < 10 * size else f"{value // size}{unit}"
-    return str(value)
 
 
 def counted(text: str) -> float | None:

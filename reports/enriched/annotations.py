@@ -7,6 +7,7 @@ from typing import Final
 from fetchers.facts import Metadata
 from fetchers.reasons import Note
 from linkcheck.model import Fact, Record, Run, Verdict
+from linkcheck.model.counts import rounded
 from reports import escape, facts
 from reports.addresses import short
 from reports.words import Catalogue
@@ -108,7 +109,7 @@ def _of_paper(record: Record, words: Catalogue, beside: str) -> list[str]:
     metadata = record.metadata
     if metadata is None:
         return []
-    said = [words("cited", n=metadata.citations, times=facts.rounded(metadata.citations))] if metadata.citations else []
+    said = [words("cited", n=metadata.citations, times=rounded(metadata.citations))] if metadata.citations else []
     if metadata.code is None or metadata.code.partition("github.com/")[2].lower() in beside.lower():
         return said
     return [*said, escape.markdown_link(words("code"), metadata.code)]

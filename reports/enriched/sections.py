@@ -8,6 +8,7 @@ from typing import Final
 
 from fetchers.reasons import Note
 from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
+from linkcheck.model.counts import rounded
 from reports import changes, escape, facts
 from reports.addresses import open_host, short
 from reports.duplicates import duplicates
@@ -138,7 +139,7 @@ class SectionBuilder:
 
     def _repository_row(self, record: Record) -> Row:
         stars = facts.stars(record)
-        return *self._place(record.link), "" if stars is None else facts.rounded(stars), self._state(record)
+        return *self._place(record.link), "" if stars is None else rounded(stars), self._state(record)
 
     def _repositories(self) -> Section:
         rows, number = joined((self._archived, self._quiet))
@@ -203,9 +204,7 @@ class SectionBuilder:
         return nsmallest(MOST_RISEN, self._risen, key=lambda moved: moved[0])
 
     def _stars(self) -> Section:
-        made = [
-            (own_link(link), facts.rounded(before), facts.rounded(now)) for _, link, before, now in self._most_risen()
-        ]
+        made = [(own_link(link), rounded(before), rounded(now)) for _, link, before, now in self._most_risen()]
         return self._section("stars", ("repository", "before", "★"), (tuple(made), len(made)))
 
     def _duplicates(self) -> Section:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
+from linkcheck.model.counts import rounded
 from reports import facts
 from reports.words import Catalogue
 
@@ -73,7 +74,7 @@ def star_bars(sizes: Counter[int], say: Catalogue) -> Markup:
     """Return how many repositories have how many stars, a bar a power of ten; empty where fewer than two are known."""
     if sizes.total() < 2:
         return Markup()
-    names = {digits: f"★ {facts.rounded(10 ** (digits - 1))}+" for digits in range(min(sizes), max(sizes) + 1)}
+    names = {digits: f"★ {rounded(10 ** (digits - 1))}+" for digits in range(min(sizes), max(sizes) + 1)}
     return _bars([(name, name, sizes[digits]) for digits, name in names.items()], say, _STARS_WIDTH)
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from fetchers.facts import Metadata
 from fetchers.reasons import Note
 from linkcheck.model import Record, Run, Verdict
+from linkcheck.model.counts import rounded
 from reports import escape, facts
 from reports.addresses import host, short
 from reports.enriched.cells import Lines
@@ -156,7 +157,7 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
     elif facts.is_quiet(record, run):
         parts.append(say("last-push", date=facts.last_push(record)))
     parts += say.notes(record, venue)
-    parts += [say("cited", n=metadata.citations, times=facts.rounded(metadata.citations))] if metadata.citations else []
+    parts += [say("cited", n=metadata.citations, times=rounded(metadata.citations))] if metadata.citations else []
     parts += [f"{say('code')} {escape.plain(short(metadata.code), 60)}"] if metadata.code else []
     if newer := facts.newer_version(record):
         parts.append(say("newer-version", version=newer))

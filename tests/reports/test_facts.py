@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fetchers.facts import Metadata
 from linkcheck.model import OccurrenceKind, Record, Suggestion, SuggestionKind, Verdict
+from linkcheck.model.counts import rounded
 from reports import facts
 from reports.addresses import host, short
 from reports.duplicates import duplicates
@@ -39,7 +40,7 @@ from tests.reports.builder import NOW, ListBuilder
     ],
 )
 def test_counts_are_rounded_to_the_nearest_step(number: int, shown: str) -> None:
-    assert facts.rounded(number) == shown
+    assert rounded(number) == shown
 
 
 def value(shown: str) -> float:
@@ -48,13 +49,13 @@ def value(shown: str) -> float:
 
 @given(st.integers(0, 10**8))
 def test_rounding_is_never_off_by_more_than_a_twelfth(number: int) -> None:
-    shown = value(facts.rounded(number))
+    shown = value(rounded(number))
     assert abs(number - shown) <= number / 12
 
 
 @given(st.integers(0, 10**7), st.integers(0, 10**6))
 def test_rounding_keeps_order(one: int, more: int) -> None:
-    assert value(facts.rounded(one)) <= value(facts.rounded(one + more))
+    assert value(rounded(one)) <= value(rounded(one + more))
 
 
 @pytest.mark.parametrize(

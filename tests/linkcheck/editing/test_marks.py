@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
 from linkcheck.editing import apply_edits
-from linkcheck.editing.marks import DEFAULT_TEMPLATE, FIELDS, Template, TemplateError, mark_edits, rounded, strip_marks
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, FIELDS, Template, TemplateError, mark_edits, strip_marks
 from linkcheck.model import Record, Verdict
+from linkcheck.model.counts import rounded
 from tests.linkcheck.editing.records import record, records_of, repository
 from tests.linkcheck.editing.test_surgery import DATA, PARTS, examples
 
@@ -83,7 +84,7 @@ def test_a_code_span_of_the_authors_own_stays() -> None:
     assert strip_marks(enriched(text, repository(REPO, 1000))) == text
 
 
-@pytest.mark.parametrize(("number", "text"), [(7, "7"), (99, "99"), (123, "120"), (1_249, "1.2k"), (23_000, "23k"),
+@pytest.mark.parametrize(("number", "text"), [(7, "7"), (99, "100"), (123, "120"), (1_249, "1.2k"), (23_000, "23k"),
                                               (549_969, "550k"), (999_999, "1M"), (1_149_000, "1.1M")])  # fmt: skip
 def test_counts_are_rounded_to_nearest(number: int, text: str) -> None:
     assert rounded(number) == text
