@@ -25,6 +25,8 @@ _TITLE = re.compile(
 # Parts of paths behind which a name stands in its own script, whatever the site: wikis, tags, branches, articles.
 _NAMED = re.compile(r"/(?:wiki|w|tags?|tree|a)/\Z")
 _LONGEST_TITLE: Final = 300
+_LONGEST_HOST: Final = 1_000
+"""Characters: a name has 253 octets at most (RFC 1035 §2.3.4), and a text without any slash is not read for each."""
 
 
 def before_glued_text(text: str, start: int, host: int, end: int) -> int:
@@ -32,7 +34,7 @@ def before_glued_text(text: str, start: int, host: int, end: int) -> int:
 
     ``host`` is where its host begins.
     """
-    name = _HOST.match(text, host, end)
+    name = _HOST.match(text, host, min(end, host + _LONGEST_HOST))
     path = name.end() if name else host
     cut = host + _host_length(text[host:path])
     if cut < path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from linkcheck.document import read_document
@@ -74,6 +74,7 @@ pieces = st.lists(
 
 
 @settings(max_examples=60)
+@example("中,www.a.b", "中,www.a.b")
 @given(pieces, pieces)
 def test_repeating_any_shape_costs_no_more_than_its_length(piece: str, end: str) -> None:
     times = []
