@@ -139,11 +139,13 @@ class Connections:
         self._contexts: dict[bool, asyncio.Future[ssl.SSLContext]] = {}
         self._sessions: dict[float | None, aiohttp.ClientSession] = {}
         self._connectors: list[_Connector] = []
+        self._is_closed = False
         self.by_host: Counter[str] = Counter()
         """Requests sent."""
 
     async def close(self) -> None:
-        """Close every connection, also of requests that begin meanwhile: of a run that is interrupted."""
+        """Close every connection. A request that begins later fails: one of an interrupted run, or of a thread."""
+        self._is_closed = True
         while self._sessions:
             _, session = self._sessions.popitem()
             await session.close()
@@ -183,6 +185,8 @@ class Connections:
         return self._contexts[verify]
 
     def _session(self, idle: float | None) -> aiohttp.ClientSession:
+        if self._is_closed:
+            raise DisconnectedError("the run is over")
         if idle not in self._sessions:
             connector = _Connector(self.by_host, self._resolver, idle)
             self._connectors.append(connector)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import gc
 
+import pytest
 from yarl import URL
 
 from fetchers.addresses.address import parse
 from fetchers.net import Net, NetSettings
 from fetchers.net.http.connections import Connections
 from fetchers.net.http.exchange import Request
+from fetchers.net.http.failures import DisconnectedError
 from fetchers.net.http.resolver import HostResolver
 from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
 
@@ -108,4 +110,7 @@ async def test_a_request_that_begins_while_everything_closes_leaves_nothing_open
     ended, answered = await asyncio.gather(closing, late, return_exceptions=True)
     assert ended is None
     assert isinstance(answered, Exception)
+    with pytest.raises(DisconnectedError):  # a worker thread may ask even later
+        await ask_for(3)
     await resolver.close()
+    gc.collect()
