@@ -9,8 +9,6 @@ from typing import Final, Literal
 
 import click
 
-_OF_CLICK: Final = ("default: ", "required", "x>", "x<", "0<", "1<")
-"""How what click itself puts in brackets behind an option's help begins."""
 _PARTS: Final = re.compile(r"(\{\w+\})")
 _LONGEST: Final = 500
 """Characters of a line that is looked up: the patterns try every place at which a stranger's words may end."""
@@ -107,9 +105,16 @@ def _chinese(text: str) -> str:
         return HELP[plain]
     text, bracket, inside = plain.rpartition("[")
     text = text.rstrip()
-    if not bracket or text not in HELP or not inside.startswith(_OF_CLICK):
+    if not bracket or text not in HELP or not _is_of_click(inside):
         return plain
     return f"{HELP[text]}[{_CLAUSE.sub('默认：', inside)}"
+
+
+def _is_of_click(inside: str) -> bool:
+    """Tell what click itself puts in brackets behind an option's help: a default, "required", or a range."""
+    return inside.endswith("]") and (
+        inside.startswith("default: ") or inside == "required]" or "<" in inside or ">" in inside
+    )
 
 
 def _wrapped(text: str, width: int) -> list[str]:

@@ -11,13 +11,14 @@ these signs for anything else. Comments between list items do not: prettier move
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from fetchers.facts import Metadata
 from linkcheck.document import read_extents
 from linkcheck.editing.edits import Edit, EditKind
+from linkcheck.editing.surgery import splice
 from linkcheck.model import Entry, EntryKind, Occurrence, OccurrenceKind, Record
 from linkcheck.model.counts import rounded
 
@@ -84,7 +85,7 @@ class Template:
 
 def strip_marks(text: str) -> str:
     """Return the text as it was before any mark was written."""
-    return _cut(text, [span for span, _ in find_marks(text)])
+    return splice(text, ((start, end, "") for (start, end), _ in find_marks(text)))
 
 
 def find_marks(text: str) -> Iterator[tuple[tuple[int, int], str]]:
@@ -192,15 +193,6 @@ def _edit(place: Occurrence, start: int, end: int, before: str, inside: str) -> 
         old=before,
         new=inside,
     )
-
-
-def _cut(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    data = text.encode("utf-8", "surrogatepass")
-    pieces, position = [], 0
-    for start, end in spans:
-        pieces.append(data[position:start])
-        position = end
-    return b"".join([*pieces, data[position:]]).decode("utf-8", "surrogatepass")
 
 
 def _fields_of(inside: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from linkcheck.document import read_document, read_extents
@@ -38,11 +38,16 @@ def apply_edits(text: str, edits: Sequence[Edit]) -> Edited:
 
 def spliced(text: str, edits: Sequence[Edit]) -> str:
     """Return the text with the replacements of edits that do not overlap, in order; nothing is checked."""
+    return splice(text, ((edit.start, edit.end, edit.replacement) for edit in edits))
+
+
+def splice(text: str, parts: Iterable[tuple[int, int, str]]) -> str:
+    """Return the text with each byte span of its UTF-8 replaced; spans are in order and do not overlap."""
     data = text.encode("utf-8", "surrogatepass")
     pieces, position = [], 0
-    for edit in edits:
-        pieces += [data[position : edit.start], edit.replacement.encode("utf-8", "surrogatepass")]
-        position = edit.end
+    for start, end, replacement in parts:
+        pieces += [data[position:start], replacement.encode("utf-8", "surrogatepass")]
+        position = end
     return b"".join([*pieces, data[position:]]).decode("utf-8", "surrogatepass")
 
 
