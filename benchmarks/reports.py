@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import commandline
+from fetchers.codes import Code
 from fetchers.facts import Metadata
-from fetchers.reasons import Code
 from linkcheck.config import Settings
 from linkcheck.document import read_document
 from linkcheck.model import Event, Link, Record, RecordList, Run, Suggestion, SuggestionKind, Verdict

@@ -27,7 +27,7 @@ from fetchers.context import Access
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.sites.arxiv import DemoArxiv, DemoPaper
 from linkcheck.demo.sites.github import DemoGitHub, Repo
 from linkcheck.engine import Network

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from fetchers.codes import Cause, Code
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
 from fetchers.json_values import json_of, mapping
 from fetchers.net import Response
-from fetchers.reasons import Cause, Code
 
 SILENT: Final = frozenset({Availability.REFUSED, Availability.LIMITED, Availability.DOWN})
 """What a service says when it says nothing of the item."""

@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from fetchers.addresses.address import Address
+from fetchers.codes import Code
 from fetchers.failure import Failure
-from fetchers.reasons import Code
 
 
 @dataclass(frozen=True, slots=True)

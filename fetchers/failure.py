@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fetchers.reasons import Worded
+from fetchers.codes import Worded
 
 
 class FailureKind(Worded):

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Note
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Redirect, Target
 from fetchers.fetcher import UrlPattern
 from fetchers.json_values import date, flag, text
 from fetchers.net import ApiRequest, Response
-from fetchers.reasons import Note
 from fetchers.site import ServiceSite
 
 

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from fetchers.addresses.address import Address, identity, parse
 from fetchers.addresses.hosts import is_below
 from fetchers.api_answers import SILENT, CircuitBreaker
+from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Page, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.net import Profile
 from fetchers.pages import Refine, look
 from fetchers.pages.full_fetch import fetch_full_page
-from fetchers.reasons import Cause
 
 ANY: Final = r"(?:\?.*)?"
 """What ends a pattern that any query may follow."""

@@ -18,7 +18,7 @@ def main() -> NoReturn:
     gc.set_threshold(_MANY)
     # --version must not wait for what it does not need.
     from linkcheck.cli import run  # noqa: PLC0415
-    from linkcheck.cli.streams import open_all  # noqa: PLC0415
+    from linkcheck.cli.terminal.streams import open_all  # noqa: PLC0415
 
     open_all()
     _leave(run())

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from linkcheck.model import Event, Record, Run
 from linkcheck.model.counts import rounded
-from reports import facts
+from reports import derived
 
 _LEAST_SHARE: Final = 0.1
 _LEAST_STARS: Final = 20
@@ -33,7 +33,7 @@ class Change:
 def stars_moved(record: Record) -> tuple[int, int] | None:
     """Return a link's stars at the run before and now, where that is much of a difference; else None."""
     before = record.earlier.stars if record.earlier else None
-    now = facts.stars(record)
+    now = derived.stars(record)
     if before is None or now is None or abs(now - before) < max(_LEAST_STARS, _LEAST_SHARE * before):
         return None
     return (before, now) if rounded(before) != rounded(now) else None
@@ -49,7 +49,7 @@ def new_version(record: Record) -> str | None:
 
 def changes(run: Run, most: int) -> list[Change]:
     """Return the latest news of a run and of those before it, newest first. Refusals and outages are no news."""
-    first_run = facts.is_first_run(run)
+    first_run = derived.is_first_run(run)
     found = (change for record in run.records for change in _of(record, first_run=first_run))
     return nlargest(most, found, key=lambda change: change.at)
 

@@ -9,10 +9,10 @@ from typing import Final
 from linkcheck.judge.exit_rules import ExitRule, exit_rule
 from linkcheck.model import Occurrence, Record, Run, Verdict
 from reports import escape
+from reports.derived import places
 from reports.enriched.cells import Lines
-from reports.enriched.head import verdict_line
 from reports.enriched.sections import SectionBuilder
-from reports.facts import places
+from reports.enriched.title_block import verdict_line
 from reports.interface import Options, Report
 from reports.words import words
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from linkcheck.model import Run, Verdict
-from reports.facts import is_first_run, is_revived
+from reports.derived import is_first_run, is_revived
 
 NOTHING: Final = "nothing newly gone, moved or back"
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from linkcheck.model import Record, Run, Verdict
-from reports import escape, facts
-from reports.addresses import short
+from reports import derived, escape
 from reports.enriched.cells import Lines, own_link, size
 from reports.enriched.sections import SectionBuilder
 from reports.interface import Options, Report
+from reports.short_address import short
 from reports.words import Catalogue, words
 
 BODY_LIMIT: Final = 65_536
@@ -101,7 +101,7 @@ class IssueReport(Report):
             elif record.verdict is not Verdict.SKIPPED:
                 unsettled.append(name)
         unsettled += [_digest(r.link.identity) for r in run.having(*_FOUND) if r.is_unreached] if run.unreached else []
-        evidence = _evidence(unsettled, first_run=facts.is_first_run(run))
+        evidence = _evidence(unsettled, first_run=derived.is_first_run(run))
         if not gone:
             yield f"<!-- linkcheck: clean -->\n{evidence}\n{say('issue-clean')}\n"
             return

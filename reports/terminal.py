@@ -9,10 +9,10 @@ from typing import Final
 from rich.cells import cell_len
 
 from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
-from reports import escape, facts
-from reports.addresses import open_host, short
+from reports import derived, escape
 from reports.interface import Options, Report
 from reports.screen import Screen, padded, size, wrapped
+from reports.short_address import open_host, short
 from reports.words import Catalogue, words
 
 STYLES: Final = {
@@ -109,7 +109,7 @@ class _Page:
         self.run, self.screen, self.say = run, screen, say
         told = [v for v in run.counts() if v not in _NOT_SHOWN and not self._is_folded(v)]
         found = zip(run.records.links, run.records.verdicts, strict=True)
-        places = (facts.first(link) for link, verdict in found if verdict in told)
+        places = (derived.first(link) for link, verdict in found if verdict in told)
         self.place_width = min(32, max((cell_len(_place(place)) for place in places), default=0))
         self.word_width = max((cell_len(say.verdict(verdict)) for verdict in told), default=0)
         self.roomy = screen.width >= ROOMY
@@ -142,10 +142,10 @@ class _Page:
         return verdict in _FOLDED and verdict not in options.fail_on and not (options.verbose or options.explain)
 
     def _record(self, record: Record) -> Iterator[str]:
-        text = escape.terminal(facts.first(record.link).text, WORDS_LIMIT)
+        text = escape.terminal(derived.first(record.link).text, WORDS_LIMIT)
         url = escape.terminal(record.link.url, escape.ADDRESS_LIMIT)
         shown = self.screen.link(url, record.link.url)
-        head = self._head(facts.first(record.link), record.verdict)
+        head = self._head(derived.first(record.link), record.verdict)
         told = "" if not text or text == url else text
         if self.roomy and self._taken() + cell_len(told) + 2 + cell_len(url) <= self.screen.width:
             yield head + (f"{told}  {shown}" if told else shown)
@@ -177,7 +177,7 @@ class _Page:
             else:
                 number = self.say("links", n=len(links))
                 shown = text = escape.terminal(host) + self.say("colon") + number if host else number
-            head = self._head(facts.first(links[0]), verdict)
+            head = self._head(derived.first(links[0]), verdict)
             if self._taken() + cell_len(text) <= self.screen.width:
                 yield head + shown
             else:
@@ -200,9 +200,9 @@ class _Page:
         say = self.say
         parts = [escape.terminal(say.reason(record), 300)]
         if record.since and record.verdict.is_gone:
-            parts.append(say("since", date=facts.day(record.since)))
+            parts.append(say("since", date=derived.day(record.since)))
         if record.last_alive and record.verdict.is_gone:
-            parts.append(say("last-alive", date=facts.day(record.last_alive)))
+            parts.append(say("last-alive", date=derived.day(record.last_alive)))
         return " · ".join(parts)
 
     def _rule(self, record: Record) -> str:

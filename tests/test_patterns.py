@@ -36,7 +36,7 @@ CAPPED = {
     "linkcheck.judge.site_titles.": 600,
 }
 """What meets text that is cut to so many characters before."""
-ELSEWHERE = ("linkcheck.document.", "linkcheck.editing.", "linkcheck.cli.delivery.forge.")
+ELSEWHERE = ("linkcheck.document.", "linkcheck.editing.", "linkcheck.cli.delivery.forge_api.")
 """Lists are timed as wholes (tests/linkcheck/document); a repository's name comes from the environment."""
 
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from benchmarks.hardweb.scenario import PATH, Furnish, Scenario, Shelf, Truth, insecure, unnamed
 from linkcheck.demo import Name, SmallWeb, Tls
-from linkcheck.demo.answers import html, page, redirect
-from linkcheck.demo.messages import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
+from linkcheck.demo.exchange import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
+from linkcheck.demo.responses import html, page, redirect
 
 THERE, GONE, OPEN = Truth.THERE, Truth.GONE, Truth.OPEN
 FINE: Final = page("On hedgehogs")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from benchmarks.hardweb.scenario import PATH, Scenario, Shelf, Truth
-from linkcheck.demo.answers import html
+from linkcheck.demo.responses import html
 
 _SOFT: Final = "soft-dead|dead"
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from benchmarks.hardweb.answers import says
 from benchmarks.hardweb.scenario import Scenario, Shelf, Truth
-from linkcheck.demo.answers import page
+from linkcheck.demo.responses import page
 
 THERE, GONE, OPEN = Truth.THERE, Truth.GONE, Truth.OPEN
 _SOFT: Final = "soft-dead|dead"

@@ -8,8 +8,8 @@ from typing import Final
 
 from benchmarks.hardweb.scenario import Furnish, Scenario, Shelf, Truth
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import html, pdf, redirect
-from linkcheck.demo.messages import Answer, ServedRequest, ServedResponse
+from linkcheck.demo.exchange import Answer, ServedRequest, ServedResponse
+from linkcheck.demo.responses import html, pdf, redirect
 
 THERE, GONE, OPEN = Truth.THERE, Truth.GONE, Truth.OPEN
 _SOFT: Final = "soft-dead|dead"

@@ -15,7 +15,7 @@ from typing import Final
 
 from fetchers.addresses.hosts import AddressError, host_and_port, literal_ip
 from fetchers.addresses.tracking import is_tracking
-from fetchers.reasons import AddressFault
+from fetchers.codes import AddressFault
 
 __all__ = [
     "DEFAULT_PORTS",

@@ -7,7 +7,7 @@ import re
 import sys
 from functools import lru_cache
 
-from fetchers.reasons import AddressFault
+from fetchers.codes import AddressFault
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NAME = re.compile(rf"{_LABEL.pattern}(?:\.{_LABEL.pattern})*")

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from fetchers.net.host_policy import HostPolicy
     from fetchers.net.http.cookies import CookieJar
     from fetchers.net.net import Net
+    from fetchers.net.network_settings import NetSettings, Resolver
     from fetchers.net.pacing.policies import without_intervals
-    from fetchers.net.settings import NetSettings, Resolver
 
 __all__ = [
     "ApiRequest",
@@ -39,8 +39,8 @@ _LATER: Final = {
     "CookieJar": "fetchers.net.http.cookies",
     "HostPolicy": "fetchers.net.host_policy",
     "Net": "fetchers.net.net",
-    "NetSettings": "fetchers.net.settings",
-    "Resolver": "fetchers.net.settings",
+    "NetSettings": "fetchers.net.network_settings",
+    "Resolver": "fetchers.net.network_settings",
     "without_intervals": "fetchers.net.pacing.policies",
 }
 

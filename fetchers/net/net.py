@@ -19,10 +19,10 @@ from fetchers.net.http.redirects import follow, target_of
 from fetchers.net.http.request_headers import RequestHeaders, add_cookies
 from fetchers.net.http.session import Session
 from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Response
+from fetchers.net.network_settings import NetSettings
 from fetchers.net.pacing.host_queue import HostQueue, Wait
 from fetchers.net.pacing.retry import AT_ONCE, Retry
 from fetchers.net.pacing.scheduler import Scheduler
-from fetchers.net.settings import NetSettings
 
 if TYPE_CHECKING:
     from fetchers.net.http.requests_adapter import RequestsAdapter

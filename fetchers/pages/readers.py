@@ -12,13 +12,13 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final, Self
 
+from fetchers.codes import Note
 from fetchers.context import Context
 from fetchers.facts import Redirect, Target
 from fetchers.net import PageResponse, Response
 from fetchers.pages.interpretation import Interpretation
 from fetchers.pages.media import is_pdf
 from fetchers.pages.reader_process import Limits, PageTask, ProcessEndedError, ReaderProcess
-from fetchers.reasons import Note
 
 UNREAD: Final = Note.TOO_COSTLY.code
 """The note of a page that could not be read within ``Limits``: what is known of it is its head."""

@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
 from fetchers.site import ANY, PageMarker, Site
 
 _HOST: Final = r"(?:pan|yun)\.baidu\.com"

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from fetchers.addresses.address import Address
 from fetchers.api_answers import data_of, known, present, troubled
+from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, json_after, mapping, moment, text
 from fetchers.net import ApiRequest
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, ServiceSite
 
 _WWW: Final = r"(?:(?:www|m)\.)?bilibili\.com"

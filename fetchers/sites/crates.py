@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Note
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, flag, mapping, text, texts
 from fetchers.net import ApiRequest
-from fetchers.reasons import Note
 from fetchers.site import END, ServiceSite
 
 

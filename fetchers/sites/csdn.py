@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _SUFFIX: Final = re.compile(r"(?:[_-][^_]{0,60}的博客)?[-_]\s*CSDN(?:博客|问答|社区|文库)?\s*\Z")

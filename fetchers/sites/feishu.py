@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"(?:[a-z0-9-]+\.)*(?P<brand>feishu\.cn|larksuite\.com|larkoffice\.com)"

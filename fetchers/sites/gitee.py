@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.forge import Forge
 from fetchers.json_values import count, date, text, texts
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker
 
 _HOST: Final = r"(?:www\.)?(?P<host>gitee\.com)"

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.forge import Forge
 from fetchers.json_values import at, count, date, text, texts
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker
 
 INSTANCES: Final = (

@@ -9,12 +9,12 @@ from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Cause, Code, Note
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, flag, items, text
 from fetchers.net import ApiRequest, Response
-from fetchers.reasons import Cause, Code, Note
 from fetchers.site import END, ServiceSite
 
 _HOST: Final = r"(?:(?:www\.)?huggingface\.co|hf\.co)"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"(?:(?:www|m)\.)?jianshu\.com"

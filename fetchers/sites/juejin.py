@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"(?:www\.)?juejin\.(?:cn|im)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _OWN_DOMAINS: Final = (

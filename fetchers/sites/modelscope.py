@@ -13,12 +13,12 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Cause, Note
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, json_of, mapping, moment, text, texts
 from fetchers.net import ApiRequest
-from fetchers.reasons import Cause, Note
 from fetchers.site import END, ServiceSite
 
 _HOST: Final = r"(?:www\.)?(?P<host>modelscope\.(?:cn|ai))"

@@ -11,9 +11,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from fetchers.codes import Cause, Note
 from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.reasons import Cause, Note
 from fetchers.site import PageMarker, Site
 
 _HOST: Final = r"(?:www\.)?openreview\.net"

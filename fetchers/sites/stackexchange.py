@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Cause, Note
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, items, mapping, moment, plain, texts
 from fetchers.net import ApiRequest, Response
-from fetchers.reasons import Cause, Note
 from fetchers.site import END, ServiceSite
 
 _OWN: Final = (

@@ -7,10 +7,10 @@ from dataclasses import replace
 from html import unescape
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import moment, text
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"mp\.weixin\.qq\.com"

@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote
 
 from fetchers.addresses.address import Address
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Note
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, date, flag, items, mapping, text
 from fetchers.net import ApiRequest, Response
-from fetchers.reasons import Note
 from fetchers.site import ANY, ServiceSite
 
 _HOST: Final = r"(?P<lang>[a-z]{2,12}(?:-[a-z]{2,12}){0,2})(?:\.m)?\.wikipedia\.org"

@@ -7,12 +7,12 @@ from typing import Final
 from urllib.parse import quote
 
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Cause, Note
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import text
 from fetchers.net import ApiRequest
-from fetchers.reasons import Cause, Note
 from fetchers.site import END, PageMarker, ServiceSite
 
 _HOST: Final = r"(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com"

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote
 
+from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, count, date, json_of, mapping, text
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"(?:[a-z0-9-]+\.)?yuque\.com"

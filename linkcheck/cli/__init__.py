@@ -14,9 +14,9 @@ from typing import Final
 import click
 
 from linkcheck import __version__
-from linkcheck.cli.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, EXIT_USAGE, UserError, say
-from linkcheck.cli.speaking import choose, context_class, spoken
-from linkcheck.cli.streams import lead_nowhere, tell
+from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, EXIT_USAGE, UserError, say
+from linkcheck.cli.terminal.language import choose, context_class, spoken
+from linkcheck.cli.terminal.streams import lead_nowhere, tell
 from linkcheck.repository import closest
 
 _NO_OUTPUT: Final = (errno.ENOSPC, errno.EIO, errno.EDQUOT)

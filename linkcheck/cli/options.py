@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 
 import click
 
-from linkcheck.cli.errors import UserError, say
+from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import CONTRIBUTORS_MAY_NOT, FailWhen, Settings, SettingsError, duration, find_file, load, nearest
 from linkcheck.model import Verdict
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from linkcheck import __version__
-from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError, say
-from linkcheck.cli.output import check_writable, write_whole
-from linkcheck.cli.progress import Progress
-from linkcheck.cli.rendering import Output, check_outputs, language, publish
+from linkcheck.cli.output.rendering import Output, check_outputs, language, publish
+from linkcheck.cli.output.report_files import check_writable, write_whole
+from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
+from linkcheck.cli.terminal.progress import Progress
 from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.forecast import LONG_RUN, foresee

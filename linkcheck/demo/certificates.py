@@ -11,7 +11,7 @@ from typing import Final
 
 import trustme
 
-from linkcheck.demo.names import Host, Tls
+from linkcheck.demo.host_names import Host, Tls
 
 ALERTS: Final = {Tls.TOO_OLD: 70, Tls.BROKEN: 40, Tls.CLIENT_CERTIFICATE: 116}
 """What each answers a client's hello: protocol_version, handshake_failure, certificate_required (RFC 8446 §6).

@@ -14,8 +14,8 @@ from email.utils import formatdate
 from http import HTTPStatus
 from typing import Final
 
-from linkcheck.demo.messages import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
-from linkcheck.demo.names import LOOPBACK
+from linkcheck.demo.exchange import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
+from linkcheck.demo.host_names import LOOPBACK
 
 _MAX_HEAD: Final = 256 * 1024
 _CHUNK: Final = 64

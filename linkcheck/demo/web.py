@@ -14,10 +14,10 @@ from types import TracebackType
 from typing import Self
 
 from linkcheck.demo.certificates import ALERTS, Certificates
-from linkcheck.demo.messages import Answer, Raw, ServedRequest, ServedResponse
-from linkcheck.demo.names import LOOPBACK, DemoResolver, Host, Name, Tls
+from linkcheck.demo.demo_site import DemoSite
+from linkcheck.demo.exchange import Answer, Raw, ServedRequest, ServedResponse
+from linkcheck.demo.host_names import LOOPBACK, DemoResolver, Host, Name, Tls
 from linkcheck.demo.server import Server
-from linkcheck.demo.site import DemoSite
 
 
 class SmallWeb:

@@ -6,10 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from linkcheck.demo.answers import data
+from linkcheck.demo.responses import data
 from linkcheck.demo.samples import arxiv as papers
 from linkcheck.demo.samples import github as code
-from linkcheck.demo.samples import pages, places
+from linkcheck.demo.samples import ordinary_pages, other_services
 from linkcheck.demo.samples import zhihu as articles
 from linkcheck.demo.sites import bilibili, zhihu
 from linkcheck.demo.sites.arxiv import DemoArxiv
@@ -26,12 +26,14 @@ def demo_world() -> SmallWeb:
     web = SmallWeb()
     DemoGitHub(code.REPOS, code.ACCOUNTS).serve(web)
     DemoArxiv(papers.PAPERS).serve(web)
-    DemoHuggingFace(pages.HUB, pages.POSTS, {paper.id: paper.title for paper in papers.PAPERS}).serve(web)
-    DemoWikipedia("zh", pages.ARTICLES).serve(web)
+    DemoHuggingFace(other_services.HUB, other_services.POSTS, {paper.id: paper.title for paper in papers.PAPERS}).serve(
+        web
+    )
+    DemoWikipedia("zh", other_services.ARTICLES).serve(web)
     _zhihu(web)
     _bilibili(web)
     _openreview(web)
-    places.serve(web)
+    ordinary_pages.serve(web)
     return web
 
 
@@ -55,12 +57,12 @@ def _zhihu(web: SmallWeb) -> None:
 
 def _bilibili(web: SmallWeb) -> None:
     site = web.site("www.bilibili.com").otherwise(lambda _: bilibili.gone())
-    for bvid, answer in pages.VIDEOS.items():
+    for bvid, answer in other_services.VIDEOS.items():
         site.answer(f"/video/{bvid}/", answer).answer(f"/video/{bvid}", answer)
 
 
 def _openreview(web: SmallWeb) -> None:
-    web.site("openreview.net").answer("/forum?id=AL1fq05o7H", pages.MAMBA_REVIEW)
+    web.site("openreview.net").answer("/forum?id=AL1fq05o7H", other_services.MAMBA_REVIEW)
     challenge = {"name": "ChallengeRequiredError", "message": "Challenge verification required", "status": 403}
     for host in ("api.openreview.net", "api2.openreview.net"):
         web.site(host).otherwise(lambda _: data(challenge, status=403))

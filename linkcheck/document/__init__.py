@@ -13,9 +13,9 @@ from typing import TypeVar
 
 from linkcheck.document.collector import Place
 from linkcheck.document.display_math import Math
+from linkcheck.document.event_walker import Reader
 from linkcheck.document.frontmatter import read_front_matter
 from linkcheck.document.outline import Draft
-from linkcheck.document.reader import Reader
 from linkcheck.document.source import Source
 from linkcheck.model import Document, Entry, Occurrence
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
-from linkcheck.document.markup import UNSEEN, VERBATIM, Token, TokenKind, tokens
+from linkcheck.document.raw_html import UNSEEN, VERBATIM, Token, TokenKind, tokens
 from linkcheck.document.source import Piece, decode_entities
 from linkcheck.model import OccurrenceKind
 

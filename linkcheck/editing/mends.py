@@ -8,7 +8,7 @@ from typing import Final
 
 from fetchers.addresses.address import Address, without_tracking
 from linkcheck.document import Extents, read_extents
-from linkcheck.editing.addresses import address_edit
+from linkcheck.editing.address_escaping import address_edit
 from linkcheck.editing.edits import Edit, EditKind
 from linkcheck.editing.proposals import DEFAULT_KINDS, checked, is_confirmed_gone, is_sure, proposal
 from linkcheck.editing.wording import is_generic

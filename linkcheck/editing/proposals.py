@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from fetchers.addresses.address import Address, AddressError, parse
-from fetchers.reasons import Note
+from fetchers.codes import Note
 from linkcheck.editing.edits import EditKind
 from linkcheck.editing.wording import last_segment, names
-from linkcheck.judge.places import is_home
+from linkcheck.judge.address_relations import is_home
 from linkcheck.model import Confidence, Record, SuggestionKind, Verdict
 
 DEFAULT_KINDS: Final = (EditKind.MOVED, EditKind.HTTPS, EditKind.TRACKING, EditKind.SPELLING, EditKind.ANCHORS)

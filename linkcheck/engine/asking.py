@@ -9,12 +9,12 @@ from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.fetcher import Fetcher
 from fetchers.net.pacing.host_queue import HostQueue
 from fetchers.pages.readers import readers_of
-from fetchers.reasons import Cause
 from linkcheck.engine.jobs import Job, host_of, is_batch, jobs
 from linkcheck.engine.queue import FairQueue
 from linkcheck.plan import Query

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability, Observation
-from fetchers.reasons import Cause
 from linkcheck.engine.recording import conclude, conclude_without_asking
 from linkcheck.local import Local, LocalFiles
 from linkcheck.model import History, Judgement, Link, Past, Record

@@ -10,7 +10,7 @@ from typing import Final
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from linkcheck.config import Settings
-from linkcheck.engine.archive import ArchivedCopies
+from linkcheck.engine.archive_copies import ArchivedCopies
 from linkcheck.engine.local_files import decide
 from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.revalidation import renewed

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from fetchers.codes import Note
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation
 from fetchers.pages import probe_sibling
-from fetchers.reasons import Note
 from linkcheck.judge import judge
-from linkcheck.judge.history import update
+from linkcheck.judge.confirmation import update
 from linkcheck.model import Doubt, Event, History, Judgement, Link, Past, Record, Verdict
 from linkcheck.model.reasons import Reason
 from linkcheck.overrides import overrule

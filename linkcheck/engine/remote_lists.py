@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from fetchers.addresses.address import AddressError, parse, without_credentials
 from fetchers.context import Context
 from fetchers.net import Net, PageRequest
-from fetchers.sites.github.session import GithubSession
+from fetchers.sites.github.run_state import GithubSession
 from linkcheck.engine.network import Network
 from linkcheck.inputs.finding import SUFFIXES
 

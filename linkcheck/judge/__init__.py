@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fetchers.codes import Code
 from fetchers.facts import Observation
-from fetchers.reasons import Code
 from linkcheck.judge.better import notes, suggestion
 from linkcheck.judge.case import Case
 from linkcheck.judge.index import speaker

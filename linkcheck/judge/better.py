@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from fetchers.addresses.address import Address, without_session, without_tracking
-from fetchers.reasons import Code, Note
+from fetchers.codes import Code, Note
+from linkcheck.judge.address_relations import differs_in_scheme_only, is_home, is_search, is_section_of, same_page
 from linkcheck.judge.case import Case
 from linkcheck.judge.drift import is_retitled, is_unrelated
-from linkcheck.judge.places import differs_in_scheme_only, is_home, is_search, is_section_of, same_page
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.topic import is_other_version
 from linkcheck.judge.witnesses import ACCUSING

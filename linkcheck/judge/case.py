@@ -8,8 +8,8 @@ from functools import cached_property
 from fetchers.addresses.address import Address, parse_or_none
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
+from linkcheck.judge.address_relations import is_home, is_search, same_page, same_site
 from linkcheck.judge.conditions import ConditionFacts
-from linkcheck.judge.places import is_home, is_search, same_page, same_site
 from linkcheck.model import History, Link
 
 

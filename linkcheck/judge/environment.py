@@ -11,7 +11,7 @@ from fetchers.addresses.address import parse_or_none
 from fetchers.addresses.domains import registrable
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
-from linkcheck.judge.places import same_site
+from linkcheck.judge.address_relations import same_site
 
 FEWEST_HOSTS: Final = 3
 """Fewer unrelated hosts that fail alike may simply be down."""

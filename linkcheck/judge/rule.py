@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fetchers.reasons import Code, Note, Worded
+from fetchers.codes import Code, Note, Worded
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import ANYWHERE, Condition
 from linkcheck.model import Confidence, Doubt, Verdict

@@ -9,7 +9,7 @@ from typing import Final
 from fetchers.addresses.address import Address, parse_or_none
 from fetchers.addresses.domains import registrable
 from fetchers.facts import Observation
-from linkcheck.judge.places import is_gate, is_home, same_page
+from linkcheck.judge.address_relations import is_gate, is_home, same_page
 from linkcheck.judge.topic import is_other_version, page_words, topic, words_of
 from linkcheck.model import Confidence, Link, Record, Verdict
 from linkcheck.model.reasons import Reason

@@ -14,7 +14,7 @@ from typing import Final
 from fetchers.addresses.address import parse_or_none
 from fetchers.facts import Metadata, Observation
 from fetchers.pages.html.title_parts import SEPARATOR, fold
-from linkcheck.judge.places import is_home
+from linkcheck.judge.address_relations import is_home
 from linkcheck.model import Link, Record
 
 FEWEST_PAGES: Final = 3

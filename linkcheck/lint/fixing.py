@@ -7,7 +7,7 @@ from typing import Final
 
 from linkcheck.document import read_document
 from linkcheck.editing import Edit, EditKind
-from linkcheck.editing.addresses import address_edit
+from linkcheck.editing.address_escaping import address_edit
 from linkcheck.lint.findings import Finding
 from linkcheck.model import EntryKind
 

@@ -15,7 +15,7 @@ from linkcheck.config import Settings
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
 from linkcheck.local.paths import HTML, as_file, is_resource, joined, name_of, submodules
-from linkcheck.local.sites import DocSite, as_named, find_sites
+from linkcheck.local.site_generators import DocSite, as_named, find_sites
 from linkcheck.local.slugs import RENDERERS
 from linkcheck.model import Document, Occurrence
 from linkcheck.model.reasons import Reason

@@ -1,6 +1,6 @@
 """Every reason that a verdict can have, with its words in English and Chinese. Pure data.
 
-``Reason`` holds the judge's, the spelling rules' and the settings'; ``fetchers.reasons`` and ``fetchers.failure`` those
+``Reason`` holds the judge's, the spelling rules' and the settings'; ``fetchers.codes`` and ``fetchers.failure`` those
 of services and of the network. ``phrase`` finds the words of any of them by its code.
 
 Words may name facts of the link in braces: {host} (that answered), {failed} (that did not), {final} (where redirects
@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from fetchers.codes import AddressFault, Cause, Worded
 from fetchers.failure import FailureKind
-from fetchers.reasons import AddressFault, Cause, Worded
 
 
 class Reason(Worded):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fetchers.addresses.address import Address
+from fetchers.codes import Code
 from fetchers.facts import Metadata, Redirect, Target
-from fetchers.reasons import Code
 from linkcheck.model.lists import Occurrence
 from linkcheck.model.reasons import Reason
 from linkcheck.model.verdicts import Confidence, Ruling, Suggestion, Verdict

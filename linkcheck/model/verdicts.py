@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fetchers.reasons import Code
+from fetchers.codes import Code
 from linkcheck.model.reasons import Reason
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fetchers.reasons import Worded
+from fetchers.codes import Worded
 from linkcheck.model import Judgement, Suggestion, SuggestionKind, Verdict
 from linkcheck.model.reasons import sentence
 

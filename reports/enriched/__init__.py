@@ -16,13 +16,13 @@ from urllib.parse import quote
 from linkcheck.local import slugs
 from linkcheck.model import Run
 from reports import escape
+from reports.derived import PROBLEMS
 from reports.enriched.cells import Lines, size
-from reports.enriched.head import head, title
 from reports.enriched.listing import Listing, unlinked
 from reports.enriched.parts import Part, split
-from reports.enriched.rows import SECTIONS_SHARE, Section
+from reports.enriched.section_table import SECTIONS_SHARE, Section
 from reports.enriched.sections import SectionBuilder
-from reports.facts import PROBLEMS
+from reports.enriched.title_block import head, title
 from reports.interface import Options, Report
 from reports.words import Catalogue, words
 

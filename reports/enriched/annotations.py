@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from fetchers.codes import Note
 from fetchers.facts import Metadata
-from fetchers.reasons import Note
 from linkcheck.model import Fact, Record, Run, Verdict
 from linkcheck.model.counts import rounded
-from reports import escape, facts
-from reports.addresses import short
+from reports import derived, escape
+from reports.short_address import short
 from reports.words import Catalogue
 
 DESCRIPTION_LIMIT: Final = 100
@@ -35,14 +35,14 @@ def remarks(record: Record, text: str, run: Run, words: Catalogue, *, terse: boo
     metadata, wanted = record.metadata, run.presentation.facts
     if metadata is not None and not record.verdict.is_gone:
         said = _who(record, text, words) if Fact.AUTHORS in wanted and not terse else []
-        said += [facts.starred(record)] if Fact.STARS in wanted else []
-        if Fact.DATES in wanted and (facts.is_archived(record) or not facts.is_quiet(record, run)):
+        said += [derived.starred(record)] if Fact.STARS in wanted else []
+        if Fact.DATES in wanted and (derived.is_archived(record) or not derived.is_quiet(record, run)):
             said += _dates(record, metadata, words)
         said += _of_paper(record, words, beside) if Fact.PAPERS in wanted else []
         parts += _title(record, text, words) if Fact.TITLES in wanted and not terse else []
         parts += said
-        if any(said) and record.verdict.is_open and metadata.as_of and facts.is_dated_facts(metadata, record.checked):
-            parts.append(words("facts-of", date=facts.month(facts.rfc3339(metadata.as_of))))
+        if any(said) and record.verdict.is_open and metadata.as_of and derived.is_dated_facts(metadata, record.checked):
+            parts.append(words("facts-of", date=derived.month(derived.rfc3339(metadata.as_of))))
         parts += _description(record, text) if Fact.DESCRIPTIONS in wanted and not terse else []
     return " · ".join(part for part in parts if part)
 
@@ -58,11 +58,11 @@ def _state(record: Record, words: Catalogue) -> str:
 
 def _notes(record: Record, run: Run, words: Catalogue) -> list[str]:
     parts = []
-    if facts.is_archived(record):
+    if derived.is_archived(record):
         parts.append(words("archived"))
-    elif facts.is_quiet(record, run):
-        parts.append(words("last-push", date=facts.last_push(record)))
-    if newer := facts.newer_version(record):
+    elif derived.is_quiet(record, run):
+        parts.append(words("last-push", date=derived.last_push(record)))
+    if newer := derived.newer_version(record):
         parts.append(words("newer-version", version=newer))
     return [*parts, *words.notes(record, _venue(record))]
 
@@ -72,7 +72,7 @@ def _venue(record: Record) -> str:
 
 
 def _title(record: Record, text: str, words: Catalogue) -> list[str]:
-    title = facts.telling_title(record, text)
+    title = derived.telling_title(record, text)
     if title is None or (record.is_of_repository and "/" in title):
         return []
     return [words("quoted", text=escape.markdown(title))]
@@ -83,9 +83,9 @@ def _who(record: Record, text: str, words: Catalogue) -> list[str]:
     if metadata is None:
         return []
     names = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
-    telling = facts.telling_title(record, text)
-    owner, slash, _ = (facts.real_title(record) or "").partition("/")
-    if record.is_of_repository and slash and facts.squeezed(owner) not in facts.squeezed(text):
+    telling = derived.telling_title(record, text)
+    owner, slash, _ = (derived.real_title(record) or "").partition("/")
+    if record.is_of_repository and slash and derived.squeezed(owner) not in derived.squeezed(text):
         names = [escape.markdown(owner, NAME_LIMIT)]
     elif record.is_of_repository or (slash and metadata.authors == (owner,) and telling):
         names = []
@@ -96,7 +96,7 @@ def _who(record: Record, text: str, words: Catalogue) -> list[str]:
 
 def obituary(record: Record, words: Catalogue) -> str:
     """Return what a link was that is gone, from its last known facts: what a keeper looks for a substitute by."""
-    metadata, title = record.metadata, facts.real_title(record)
+    metadata, title = record.metadata, derived.real_title(record)
     if metadata is None or title is None:
         return ""
     authors = [escape.markdown(name, NAME_LIMIT) for name in metadata.authors[:4] if name.strip()]
@@ -116,7 +116,7 @@ def _of_paper(record: Record, words: Catalogue, beside: str) -> list[str]:
 
 
 def _dates(record: Record, metadata: Metadata, words: Catalogue) -> list[str]:
-    published, updated = facts.month(metadata.published), facts.month(metadata.updated)
+    published, updated = derived.month(metadata.published), derived.month(metadata.updated)
     if record.is_of_repository:
         return [words("pushed", date=updated)] if updated else []
     if published and metadata.date_source == "guess":
@@ -133,4 +133,4 @@ def _description(record: Record, text: str) -> list[str]:
     if metadata is None or not metadata.description or metadata.kind not in ("repository", "model", "dataset", "space"):
         return []
     description = escape.plain(metadata.description, DESCRIPTION_LIMIT)
-    return [] if facts.squeezed(description) in facts.squeezed(text) else [escape.markdown(description)]
+    return [] if derived.squeezed(description) in derived.squeezed(text) else [escape.markdown(description)]

@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from linkcheck.model import Link, Occurrence, Suggestion, SuggestionKind
 from reports import escape
-from reports.addresses import short
-from reports.facts import first
+from reports.derived import first
+from reports.short_address import short
 from reports.words import Catalogue
 
 LINE_BREAK: Final = "<br>"

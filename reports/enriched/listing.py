@@ -17,13 +17,13 @@ from urllib.parse import quote
 from linkcheck.document import read_extents
 from linkcheck.document.credentials import hide_in_text
 from linkcheck.document.frontmatter import front_matter_end
-from linkcheck.editing.addresses import written
+from linkcheck.editing.address_escaping import written
 from linkcheck.editing.marks import mark_position
 from linkcheck.model import Document, EntryKind, Occurrence, OccurrenceKind, Run
-from reports import escape, facts
-from reports.addresses import short
+from reports import derived, escape
 from reports.enriched.annotations import remarks
 from reports.enriched.cells import Lines, folded
+from reports.short_address import short
 from reports.words import Catalogue
 
 MOST_UNLINKED: Final = 500
@@ -213,7 +213,7 @@ def _split(url: str) -> tuple[str, str, str]:
 def unlinked(run: Run, words: Catalogue, lines: Lines) -> list[str]:
     """Return the entries without a link, folded away: what a keeper may want to find an address for."""
     number, rows = 0, []
-    for number, (file, line, text, section) in enumerate(facts.unlinked(run), 1):
+    for number, (file, line, text, section) in enumerate(derived.unlinked(run), 1):
         if number > MOST_UNLINKED:
             continue
         above = " › ".join(escape.markdown(name, 60) for name in section[-2:])

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Final
 
-from fetchers.reasons import Note
+from fetchers.codes import Note
 from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
 from linkcheck.model.counts import rounded
-from reports import changes, escape, facts
-from reports.addresses import open_host, short
+from reports import changes, derived, escape
 from reports.duplicates import duplicates
 from reports.enriched.annotations import obituary
 from reports.enriched.cells import LINE_BREAK, Lines, address_link, own_link, own_text, suggested
-from reports.enriched.rows import OPEN_ROWS, Row, Rows, Section, joined
+from reports.enriched.section_table import OPEN_ROWS, Row, Rows, Section, joined
+from reports.short_address import open_host, short
 from reports.words import Catalogue
 
 ATTENTION_ROWS: Final = 100
@@ -32,8 +32,8 @@ class SectionBuilder:
         self._run = run
         self._words = words
         self._lines = lines
-        self._is_first_run = facts.is_first_run(run)
-        self._gone = {verdict: Rows(optional=1) for verdict in facts.PROBLEMS}
+        self._is_first_run = derived.is_first_run(run)
+        self._gone = {verdict: Rows(optional=1) for verdict in derived.PROBLEMS}
         self._has_better = False
         self._moved, self._insecure, self._tidier = Rows(), Rows(), Rows()
         self._archived, self._quiet = Rows(), Rows()
@@ -122,8 +122,8 @@ class SectionBuilder:
             words.verdict(record.verdict) if sure else words("unsure") + words("space") + words.verdict(record.verdict)
         )
         said = f"**{verdict}**{words('colon')}{escape.markdown(words.reason(record), 300)}"
-        dates = [words("since", date=facts.day(record.since))] if record.since else []
-        dates += [words("last-alive", date=facts.day(record.last_alive))] if record.last_alive else []
+        dates = [words("since", date=derived.day(record.since))] if record.since else []
+        dates += [words("last-alive", date=derived.day(record.last_alive))] if record.last_alive else []
         if not record.confirmed and record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD):
             dates.append(words("unconfirmed"))
         was = obituary(record, words)
@@ -131,14 +131,14 @@ class SectionBuilder:
 
     def _take_repository(self, record: Record) -> None:
         """Repositories archived by their owner, and those without a push for long."""
-        if facts.is_archived(record):
+        if derived.is_archived(record):
             if not record.verdict.is_gone:
                 self._archived.add(self._repository_row, record)
-        elif facts.is_quiet(record, self._run):
+        elif derived.is_quiet(record, self._run):
             self._quiet.add(self._repository_row, record)
 
     def _repository_row(self, record: Record) -> Row:
-        stars = facts.stars(record)
+        stars = derived.stars(record)
         return *self._place(record.link), "" if stars is None else rounded(stars), self._state(record)
 
     def _repositories(self) -> Section:
@@ -150,14 +150,14 @@ class SectionBuilder:
     def _state(self, record: Record) -> str:
         """Return "archived", "last push 2018-02" or both: a date, for an age would change by itself."""
         words = self._words
-        parts = [words("archived")] if facts.is_archived(record) else []
-        if facts.is_quiet(record, self._run) and (date := facts.last_push(record)):
+        parts = [words("archived")] if derived.is_archived(record) else []
+        if derived.is_quiet(record, self._run) and (date := derived.last_push(record)):
             parts.append(words("last-push", date=date))
         return " · ".join(parts)
 
     def _take_paper(self, record: Record) -> None:
         """Papers retracted or withdrawn first, then those linked in an old version, then those published since."""
-        words, newer = self._words, facts.newer_version(record)
+        words, newer = self._words, derived.newer_version(record)
         fallen = [words.note(note) for note in _OF_PAPERS if note.code in record.notes]
         published = [self._where(record)] if Note.PUBLISHED.code in record.notes else []
         older = [words("newer-version", version=newer)] if newer and not fallen else []
@@ -177,10 +177,10 @@ class SectionBuilder:
 
     def _take_texts(self, record: Record) -> None:
         """Link texts such as "here", with the title that could stand in their place."""
-        title = facts.real_title(record) if record.verdict.is_found or record.verdict.is_open else None
+        title = derived.real_title(record) if record.verdict.is_found or record.verdict.is_open else None
         if title:
             for place in record.link.occurrences:
-                if facts.is_generic(place.text):
+                if derived.is_generic(place.text):
                     self._generic.add(self._text_row, place, title)
 
     def _text_row(self, place: Occurrence, title: str) -> Row:
@@ -190,7 +190,7 @@ class SectionBuilder:
         """Links the run before did not have, links that were gone and are back, repositories whose stars moved."""
         if record.before is None and not self._is_first_run:
             self._new.add(self._news_row, record.link)
-        if facts.is_revived(record.before, record.verdict):
+        if derived.is_revived(record.before, record.verdict):
             self._revived.add(self._news_row, record.link)
         if moved := changes.stars_moved(record):
             self._risen.append((-abs(moved[1] - moved[0]), record.link, *moved))

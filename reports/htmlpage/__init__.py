@@ -11,9 +11,9 @@ from typing import Final
 
 from linkcheck.model import Run, Verdict
 from reports import escape
+from reports.derived import day
 from reports.enriched.cells import Lines
-from reports.enriched.head import verdict_line
-from reports.facts import day
+from reports.enriched.title_block import verdict_line
 from reports.htmlpage.charts import figures, star_bars, verdict_bar, year_bars
 from reports.htmlpage.rows import MOST_HOSTS, files, hosts, rows
 from reports.interface import Options, Report

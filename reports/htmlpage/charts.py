@@ -11,7 +11,7 @@ from markupsafe import Markup
 from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.counts import rounded
-from reports import facts
+from reports import derived
 from reports.words import Catalogue
 
 _WIDTH: Final = 600
@@ -49,15 +49,15 @@ def figures(run: Run) -> tuple[Counter[int], Counter[int]]:
     for record in run.records:
         if record.metadata is not None and (year := _year(record, record.metadata, run)):
             years[year] += 1
-        if facts.is_repository(record) and (number := facts.stars(record)):
+        if derived.is_repository(record) and (number := derived.stars(record)):
             stars[min(len(str(number)), MOST_DIGITS)] += 1
     return years, stars
 
 
 def _year(record: Record, metadata: Metadata, run: Run) -> int | None:
     date = metadata.updated if record.is_of_repository else metadata.published or metadata.updated
-    year = int((facts.month(date) or "0")[:4])
-    return year if 1900 < year <= facts.utc(run.finished).year else None
+    year = int((derived.month(date) or "0")[:4])
+    return year if 1900 < year <= derived.utc(run.finished).year else None
 
 
 def year_bars(years: Counter[int], say: Catalogue) -> Markup:

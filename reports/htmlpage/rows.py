@@ -9,20 +9,20 @@ from typing import Final
 
 from markupsafe import Markup
 
+from fetchers.codes import Note
 from fetchers.facts import Metadata
-from fetchers.reasons import Note
 from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.counts import rounded
-from reports import escape, facts
-from reports.addresses import host, short
+from reports import derived, escape
 from reports.enriched.cells import Lines
 from reports.htmlpage.timeline import timeline
+from reports.short_address import host, short
 from reports.words import Catalogue
 
 MOST_HOSTS: Final = 200
 """Hosts offered to filter by, the frequent ones first; the search finds the others."""
 _REST: Final = (Verdict.INSECURE, Verdict.MOVED, Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.ALIVE, Verdict.SKIPPED)
-_URGENCY: Final = (*facts.PROBLEMS, *_REST)
+_URGENCY: Final = (*derived.PROBLEMS, *_REST)
 _TEXT: Final = 160
 _DESCRIPTION: Final = 240
 
@@ -92,9 +92,9 @@ def hosts(run: Run) -> list[tuple[str, int]]:
 
 def _row(index: int, record: Record, run: Run, say: Catalogue, where: tuple[Lines, Mapping[str, int]]) -> Row:
     spots = _places(record, *where)
-    place, metadata, better = facts.first(record.link), record.metadata, record.suggestion
+    place, metadata, better = derived.first(record.link), record.metadata, record.suggestion
     text = escape.plain(place.text, _TEXT) or short(record.link.url)
-    stars = facts.stars(record)
+    stars = derived.stars(record)
     fine = record.verdict is Verdict.ALIVE
     return Row(
         index=index,
@@ -113,11 +113,11 @@ def _row(index: int, record: Record, run: Run, say: Catalogue, where: tuple[Line
         better=escape.address(better.url) if better else None,
         better_text=short(better.url, 90) if better else "",
         better_why=say(f"why-{better.why}") if better else "",
-        title=facts.telling_title(record, place.text) or "",
+        title=derived.telling_title(record, place.text) or "",
         facts=" · ".join(_facts(record, metadata, run, say)),
         description=escape.plain((metadata.description if metadata else None) or "", _DESCRIPTION),
         stars=-1 if stars is None else stars,
-        stars_text=facts.starred(record),
+        stars_text=derived.starred(record),
         date=_date(record, metadata),
         kind=escape.plain(metadata.kind if metadata else "", 30),
         past=timeline(record, run, say),
@@ -136,9 +136,9 @@ def _places(record: Record, lines: Lines, numbers: Mapping[str, int]) -> tuple[R
 def _why(record: Record, say: Catalogue) -> str:
     parts = [say.reason(record)]
     if record.since and not record.verdict.is_found:
-        parts.append(say("since", date=facts.day(record.since)))
+        parts.append(say("since", date=derived.day(record.since)))
     if record.last_alive and not record.verdict.is_found:
-        parts.append(say("last-alive", date=facts.day(record.last_alive)))
+        parts.append(say("last-alive", date=derived.day(record.last_alive)))
     if not record.confirmed and record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD):
         parts.append(say("unconfirmed"))
     return " · ".join(parts)
@@ -152,14 +152,14 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
     venue = escape.plain(metadata.venue or "", 60)
     told = "" if Note.PUBLISHED.code in record.notes else venue
     parts += [text for text in (told, escape.plain(metadata.license or "", 60)) if text]
-    if facts.is_archived(record):
+    if derived.is_archived(record):
         parts.append(say("archived"))
-    elif facts.is_quiet(record, run):
-        parts.append(say("last-push", date=facts.last_push(record)))
+    elif derived.is_quiet(record, run):
+        parts.append(say("last-push", date=derived.last_push(record)))
     parts += say.notes(record, venue)
     parts += [say("cited", n=metadata.citations, times=rounded(metadata.citations))] if metadata.citations else []
     parts += [f"{say('code')} {escape.plain(short(metadata.code), 60)}"] if metadata.code else []
-    if newer := facts.newer_version(record):
+    if newer := derived.newer_version(record):
         parts.append(say("newer-version", version=newer))
     return parts
 
@@ -168,5 +168,5 @@ def _date(record: Record, metadata: Metadata | None) -> str:
     if metadata is None:
         return ""
     date = metadata.updated if record.is_of_repository else metadata.published or metadata.updated
-    month = facts.month(date) or ""
+    month = derived.month(date) or ""
     return month[:4] if metadata.date_source == "guess" else month

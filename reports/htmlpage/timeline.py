@@ -7,7 +7,7 @@ from typing import Final
 from markupsafe import Markup
 
 from linkcheck.model import Event, Record, Run
-from reports.facts import day, utc
+from reports.derived import day, utc
 from reports.words import Catalogue
 
 MOST_EVENTS: Final = 24

@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 
 from linkcheck.model import Run
 from reports import escape
-from reports.addresses import short
 from reports.changes import Change, changes, new_version
+from reports.derived import first, rfc3339, utc
 from reports.enriched.cells import own_text
-from reports.facts import first, rfc3339, utc
 from reports.interface import Options, Report
+from reports.short_address import short
 from reports.words import Catalogue, words
 
 MOST_ENTRIES: Final = 200

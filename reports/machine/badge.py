@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from linkcheck.model import Run, Verdict
-from reports.facts import PROBLEMS
+from reports.derived import PROBLEMS
 from reports.interface import Options, Report
 from reports.machine import schema as wire
 from reports.words import words

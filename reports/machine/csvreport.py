@@ -8,8 +8,8 @@ from typing import Final
 
 from fetchers.facts import Metadata
 from linkcheck.model import Occurrence, Record, Run
+from reports.derived import day, places
 from reports.escape import ADDRESS_LIMIT, cell
-from reports.facts import day, places
 from reports.interface import Options, Report
 
 COLUMNS: Final = (

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from linkcheck.model import Record, Run, Verdict
+from reports.derived import rfc3339
 from reports.escape import ADDRESS_LIMIT, plain
-from reports.facts import rfc3339
 from reports.interface import Options, Report
 
 _NOT_RUN: Final = frozenset({Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.SKIPPED})
@@ -42,7 +42,7 @@ class JUnit(Report):
 JUNIT: Final = JUnit()
 
 
-class _Spot(NamedTuple):
+class _CasePlace(NamedTuple):
     """A place to be told of, by numbers: they sort as a file is read."""
 
     line: int
@@ -51,17 +51,17 @@ class _Spot(NamedTuple):
     occurrence: int
 
 
-def _by_file(run: Run) -> dict[str, list[_Spot]]:
-    files: dict[str, list[_Spot]] = defaultdict(list)
+def _by_file(run: Run) -> dict[str, list[_CasePlace]]:
+    files: dict[str, list[_CasePlace]] = defaultdict(list)
     for record, link in enumerate(run.records.links):
         for number, place in enumerate(link.occurrences):
-            files[place.file].append(_Spot(place.line, place.column, record, number))
+            files[place.file].append(_CasePlace(place.line, place.column, record, number))
     for spots in files.values():
         spots.sort()
     return files
 
 
-def _suite(file: str, spots: list[_Spot], run: Run, options: Options) -> Iterator[str]:
+def _suite(file: str, spots: list[_CasePlace], run: Run, options: Options) -> Iterator[str]:
     suite = ET.Element("testsuite", name=plain(file), timestamp=rfc3339(run.started).removesuffix("Z"))
     verdicts = run.records.verdicts
     failed = sum(verdicts[spot.record] in options.fail_on for spot in spots)

@@ -13,8 +13,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from linkcheck.model import Occurrence, Record, Run, Verdict
+from reports.derived import rfc3339
 from reports.escape import ADDRESS_LIMIT, plain
-from reports.facts import rfc3339
 from reports.interface import Options, Report
 from reports.machine import schema as wire
 

@@ -13,7 +13,7 @@ import msgspec
 from fetchers.facts import Metadata
 from linkcheck.judge.exit_rules import ExitRule
 from linkcheck.model import Occurrence, Record, Run, Verdict
-from reports.facts import rfc3339
+from reports.derived import rfc3339
 
 SCHEMA: Final = 1
 _UNSEEN: Final = re.compile(

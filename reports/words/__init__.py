@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fetchers.reasons import Note
+from fetchers.codes import Note
 from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.reasons import phrase
-from reports.addresses import host
 from reports.escape import plain
 from reports.interface import Lang
+from reports.short_address import host
 from reports.words import chinese, english
 
 Phrase = str | tuple[str, str]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from fetchers.reasons import Code
+from fetchers.codes import Code
 from linkcheck.model import Event, Verdict
 from tests.browser.chromium import Tab
 from tests.browser.conftest import Open

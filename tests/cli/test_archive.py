@@ -10,7 +10,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb, data
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from tests.cli.stage import stage
 
 COPY = "http://web.archive.org/web/20240101000000/https://a.test.org/gone"

@@ -15,7 +15,7 @@ import pytest
 from fetchers.net import NetSettings
 from linkcheck.cli import run
 from linkcheck.demo import Name, SmallWeb, data
-from linkcheck.demo.answers import html
+from linkcheck.demo.responses import html
 from linkcheck.engine import Network
 from tests.cli.stage import stage
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.changes import is_tracked
 from linkcheck.cli import run
-from linkcheck.cli.github_actions import is_contribution
+from linkcheck.cli.lists.git_diff import is_tracked
+from linkcheck.cli.output.github_actions import is_contribution
 from linkcheck.config import SettingsError, load
 from linkcheck.demo import SmallWeb
 from tests.cli.stage import stage

@@ -11,8 +11,8 @@ import pytest
 from rich.cells import cell_len
 
 from linkcheck.cli import cli, run
-from linkcheck.cli.chinese import ERRORS, HELP
-from linkcheck.cli.speaking import choose, told
+from linkcheck.cli.terminal.chinese_help import ERRORS, HELP
+from linkcheck.cli.terminal.language import choose, told
 
 CONTEXT = click.Context(cli)
 NAMES = cli.list_commands(CONTEXT)
@@ -41,7 +41,7 @@ def sentences() -> set[str]:
 
 def test_every_sentence_of_help_has_its_chinese_and_no_word_is_unused() -> None:
     wanted = sentences()
-    assert sorted(wanted - HELP.keys()) == [], "add these to linkcheck/cli/chinese.py"
+    assert sorted(wanted - HELP.keys()) == [], "add these to linkcheck/cli/terminal/chinese_help.py"
     assert sorted(HELP.keys() - wanted) == [], "these are said no more"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import redirect
+from linkcheck.demo.responses import redirect
 from tests.cli.stage import stage
 
 TEXT = (

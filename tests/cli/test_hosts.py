@@ -8,7 +8,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from tests.cli.stage import stage
 
 SETTINGS = """\

@@ -9,7 +9,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
+from linkcheck.demo.responses import data
 from linkcheck.demo.sites.arxiv import DemoArxiv, DemoPaper
 from tests.cli.stage import stage
 

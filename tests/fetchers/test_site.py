@@ -9,16 +9,16 @@ import pytest
 from fetchers.addresses.address import parse
 from fetchers.addresses.hosts import is_below
 from fetchers.api_answers import known, present, troubled
+from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Page, Target
 from fetchers.failure import FailureKind
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.net import ApiRequest
-from fetchers.reasons import Cause
 from fetchers.site import END, PageMarker, ServiceSite
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import page
 from tests.fetchers.sites.claims import ask, asking, standing
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from fetchers.codes import Code
 from fetchers.facts import Observation
-from fetchers.reasons import Code
 from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.store import Store, StoredState, StoreError
 from linkcheck.store import state as state_module

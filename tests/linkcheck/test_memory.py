@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetchers.codes import Code
 from fetchers.facts import Observation
-from fetchers.reasons import Code
-from linkcheck.judge.history import update
+from linkcheck.judge.confirmation import update
 from linkcheck.model import History, Judgement, Link, Record, SuggestionKind, Verdict
 from linkcheck.store import (
     LinkMemory,

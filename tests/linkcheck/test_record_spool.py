@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from fetchers.codes import Code
 from fetchers.facts import Metadata
-from fetchers.reasons import Code
 from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.record_spool import MOST_IN_MEMORY, RecordSpool, SpoolError
 from tests.reports import samples

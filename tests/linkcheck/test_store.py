@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fetchers.codes import Code
 from fetchers.facts import Metadata, Observation, Page
-from fetchers.reasons import Code
 from linkcheck.model import History, Link, Past, Record, Verdict
 from linkcheck.store import NullStore, Store, StoreError
 from linkcheck.store.writing import MOST_UNWRITTEN

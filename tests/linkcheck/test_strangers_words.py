@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fetchers.addresses.address import AddressError, parse, without_credentials
 from linkcheck.cli import run
-from linkcheck.cli.streams import harmless, tell
+from linkcheck.cli.terminal.streams import harmless, tell
 from linkcheck.config.patterns import compile_pattern
 from linkcheck.demo import SmallWeb
 from tests.cli.stage import stage

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from fetchers.codes import Code
 from fetchers.facts import Metadata
-from fetchers.reasons import Code
 from linkcheck.model import Event, Run, Verdict
 from reports.changes import changes, new_version, stars_moved
 from reports.enriched import ENRICHED

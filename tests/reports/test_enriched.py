@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 
-from fetchers.reasons import Code
+from fetchers.codes import Code
 from linkcheck.document import read_document
 from linkcheck.model import Link, Occurrence, Record, RecordList, Run, Suggestion, SuggestionKind, Verdict
 from reports.enriched import ENRICHED, MARK, SIZE_LIMIT

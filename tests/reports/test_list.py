@@ -7,7 +7,7 @@ from pathlib import Path
 import pyromark
 import pytest
 
-from fetchers.reasons import Code
+from fetchers.codes import Code
 from linkcheck.document import read_document
 from linkcheck.model import EntryKind, Link, Record, RecordList, Run, Verdict
 from reports.enriched import ENRICHED

@@ -12,9 +12,9 @@ import pytest
 
 import reports
 from fetchers.addresses.address import parse
+from fetchers.codes import AddressFault, Cause, Note, Worded
 from fetchers.facts import Target
 from fetchers.failure import FailureKind
-from fetchers.reasons import AddressFault, Cause, Note, Worded
 from linkcheck.config import KnownVerdict, Settings
 from linkcheck.document import read_document
 from linkcheck.engine.recording import conclude_without_asking

@@ -18,10 +18,10 @@ from aiohttp.streams import StreamReader
 from yarl import URL
 
 from fetchers.net.http import tls
+from fetchers.net.http.exception_kinds import DisconnectedError, StaleConnectionError
 from fetchers.net.http.exchange import InterimHeads, Request
-from fetchers.net.http.failures import DisconnectedError, StaleConnectionError
 from fetchers.net.http.resolver import HostResolver
-from fetchers.net.settings import NetSettings
+from fetchers.net.network_settings import NetSettings
 
 _FIELD_LIMIT: Final = 64 * 1024
 _HEADER_COUNT: Final = 2048

@@ -10,7 +10,7 @@ from typing import Final
 
 from fetchers.addresses.address import Address
 from fetchers.net.http.body import Body
-from fetchers.net.http.failures import EXPECTED
+from fetchers.net.http.exception_kinds import EXPECTED
 from fetchers.net.http.header_decoding import mapping, set_cookies
 from fetchers.net.messages import Response
 from fetchers.net.pacing.retry_after import retry_after

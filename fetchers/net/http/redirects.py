@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from fetchers.addresses.address import Address, AddressError, join
+from fetchers.codes import AddressFault
 from fetchers.facts import Redirect
 from fetchers.failure import Failure, FailureKind
 from fetchers.net.http.cookies import CookieJar
 from fetchers.net.messages import PageRequest, PageResponse, Response
-from fetchers.reasons import AddressFault
 
 MAX_HOPS: Final = 20
 """As Chromium and fetch() have it."""

@@ -10,7 +10,7 @@ from fetchers.addresses.address import DEFAULT_PORTS, Address
 from fetchers.net.host_policy import stated_for
 from fetchers.net.http.profiles import headers_of
 from fetchers.net.messages import Profile
-from fetchers.net.settings import NetSettings
+from fetchers.net.network_settings import NetSettings
 
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -17,8 +17,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from fetchers.addresses.address import Address
 from fetchers.addresses.public import IPAddress, is_private_name, is_public, is_public_text
 from fetchers.failure import Failure, FailureKind
+from fetchers.net.network_settings import NetSettings, Resolver
 from fetchers.net.pacing.concurrency import ConcurrencyLimit, Slot
-from fetchers.net.settings import NetSettings, Resolver
 
 _AT_ONCE: Final = 64
 """Lookups. Resolvers on the same machine take a hundred or so before they refuse (Docker's)."""

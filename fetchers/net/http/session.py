@@ -15,12 +15,12 @@ from fetchers.addresses.address import DEFAULT_PORTS, Address
 from fetchers.failure import Failure, FailureKind
 from fetchers.net.http.connections import Connections
 from fetchers.net.http.descriptors import DescriptorShare
+from fetchers.net.http.exception_kinds import EXPECTED, DisconnectedError, StaleConnectionError, failure_of
 from fetchers.net.http.exchange import Collected, Request, collect, reply_of
-from fetchers.net.http.failures import EXPECTED, DisconnectedError, StaleConnectionError, failure_of
 from fetchers.net.http.lenient_http import LenientConnection
 from fetchers.net.http.resolver import Endpoint, HostResolver
 from fetchers.net.messages import Response
-from fetchers.net.settings import NetSettings
+from fetchers.net.network_settings import NetSettings
 
 _STALE_TRIES: Final = 3
 

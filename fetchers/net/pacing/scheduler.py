@@ -16,13 +16,13 @@ from typing import Final
 from fetchers.failure import Failure
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
+from fetchers.net.network_settings import NetSettings
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
 from fetchers.net.pacing.quota import Quota
 from fetchers.net.pacing.rate_controller import RateController
 from fetchers.net.pacing.retry import AT_ONCE
-from fetchers.net.settings import NetSettings
 
 MAX_STARVED_HOSTS: Final = 32
 """Admit no more jobs once this many hosts have a due request but no free slot."""

@@ -11,7 +11,7 @@ from typing import Final
 from fetchers.addresses.address import Address, AddressError, join, parse_or_none
 from fetchers.facts import Metadata, Page
 from fetchers.pages.html.authors import AuthorEvidence, find_authors
-from fetchers.pages.html.dates.evidence import DateEvidence
+from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.find import find_dates
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.headings import find_headings

@@ -18,8 +18,8 @@ from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import REFERENCE, SUCCESS
+from fetchers.pages.traits.marker_index import Table
 from fetchers.pages.traits.shape import SHORT, segments
-from fetchers.pages.traits.table import Table
 from fetchers.pages.traits.topics import is_asked_for
 
 _MARKERS: Final = (

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from fetchers.pages.traits.phrases import TONGUES
-from fetchers.pages.traits.phrases.rules import Rules
+from fetchers.pages.traits.phrases.sentence_patterns import Rules
 from fetchers.pages.traits.shape import segments
 from fetchers.pages.traits.sieve import Selection, Sieve
 

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability
 from fetchers.failure import FailureKind
-from fetchers.reasons import Cause
 from fetchers.sites.arxiv.client import Feed
 from fetchers.sites.arxiv.parse import Paper
 

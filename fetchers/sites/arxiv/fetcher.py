@@ -41,7 +41,7 @@ class ArxivFetcher(Site):
 
     def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
         """Ask for papers by the hundred; identifiers that arXiv cannot have given are answered without asking."""
-        from fetchers.sites.arxiv.asking import ask  # noqa: PLC0415 - start-up time
+        from fetchers.sites.arxiv.batch_query import ask  # noqa: PLC0415 - start-up time
 
         return ask(targets, context)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from fetchers.addresses.address import Address, identity
+from fetchers.codes import Note
 from fetchers.facts import Target
 from fetchers.fetcher import UrlPattern
-from fetchers.reasons import Note
 from fetchers.sites.arxiv.ids import ArxivId, parse_id
 
 BAD_ID: Final = "bad-id"

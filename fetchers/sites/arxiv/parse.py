@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fetchers.codes import Code, Note
 from fetchers.facts import Metadata
-from fetchers.reasons import Code, Note
 from fetchers.sites.arxiv.ids import ArxivId, parse_id
 from fetchers.sites.arxiv.statements import code_of, is_withdrawn, venue_of
 

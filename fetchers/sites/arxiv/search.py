@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability
-from fetchers.reasons import Cause
 from fetchers.sites.arxiv.batch import Batch, BatchResult
 from fetchers.sites.arxiv.client import MOST
 from fetchers.sites.arxiv.ids import ArxivId

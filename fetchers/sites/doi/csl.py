@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from fetchers.codes import Code, Note
 from fetchers.facts import Metadata
 from fetchers.json_values import at, count, date, items, mapping, plain, text
-from fetchers.reasons import Code, Note
 
 MEDIA_TYPE: Final = "application/vnd.citationstyles.csl+json"
 _DATES: Final = ("issued", "published", "published-online", "published-print")

@@ -11,12 +11,12 @@ from urllib.parse import quote, unquote
 from fetchers.addresses.address import Address, AddressError, join, parse
 from fetchers.addresses.hosts import is_below
 from fetchers.api_answers import absent, data_of, known, present, troubled
+from fetchers.codes import Code, Note
 from fetchers.context import Context
 from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, items, text
 from fetchers.net import ApiRequest, Profile
-from fetchers.reasons import Code, Note
 from fetchers.site import ServiceSite
 from fetchers.sites.doi.csl import MEDIA_TYPE, container_of, is_published, metadata_of, notes_of, published_forms
 from fetchers.sites.doi.forms import FORMS, HOSTS, MADE

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from fetchers import pages as page
 from fetchers.addresses.address import parse
+from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.pages.fragments import checkable
-from fetchers.reasons import Cause
+from fetchers.sites.github.api_metadata import RepositoryFacts
 from fetchers.sites.github.client import GraphqlResponse
-from fetchers.sites.github.facts import RepositoryFacts
 from fetchers.sites.github.observations import (
     PATH_NOT_FOUND,
     absent,
@@ -29,7 +29,7 @@ from fetchers.sites.github.observations import (
 from fetchers.sites.github.page import front, headings
 from fetchers.sites.github.probes import is_proven_by_repository
 from fetchers.sites.github.query import Group
-from fetchers.sites.github.session import GithubSession
+from fetchers.sites.github.run_state import GithubSession
 
 if TYPE_CHECKING:
     from fetchers.context import Context

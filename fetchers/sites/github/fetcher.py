@@ -46,8 +46,8 @@ class GithubFetcher(Site):
 
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[_Pair]:
         """Ask for all targets together and yield each as soon as it is known."""
-        from fetchers.sites.github.asking import ask  # noqa: PLC0415 - start-up time
-        from fetchers.sites.github.session import GithubSession  # noqa: PLC0415
+        from fetchers.sites.github.run_state import GithubSession  # noqa: PLC0415
+        from fetchers.sites.github.strategy import ask  # noqa: PLC0415 - start-up time
 
         session = context.shared("github", lambda: GithubSession(context))
         async for pair in _stream(lambda emit: ask(targets, context, session, emit)):

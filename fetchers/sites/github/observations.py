@@ -8,10 +8,17 @@ from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from fetchers.codes import Cause, Code, Note
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
-from fetchers.reasons import Cause, Code, Note
+from fetchers.sites.github.api_metadata import (
+    RepositoryFacts,
+    account_of,
+    blocked,
+    gist_of,
+    is_renamed,
+    repository_of_rest,
+)
 from fetchers.sites.github.client import GraphqlResponse
-from fetchers.sites.github.facts import RepositoryFacts, account_of, blocked, gist_of, is_renamed, repository_of_rest
 from fetchers.sites.github.query import Group
 
 _ABSENT: Final = {

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
+from fetchers.codes import Note
 from fetchers.facts import Metadata, Observation
-from fetchers.reasons import Note
 
 _META = r"""<meta\s+(?:property|name)=["']{name}["']\s+content=["'](?P<value>[^"']*)["']"""
 _TITLE: Final = re.compile(_META.format(name="og:title"), re.IGNORECASE)

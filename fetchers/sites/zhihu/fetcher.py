@@ -9,15 +9,15 @@ from typing import Final
 
 from fetchers.addresses.address import Address
 from fetchers.addresses.hosts import is_below
+from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.pages.full_fetch import FullPage, fetch_full_page
-from fetchers.reasons import Cause
 from fetchers.site import Site
 from fetchers.sites.zhihu.forms import FORMS
-from fetchers.sites.zhihu.refusals import answer_of
-from fetchers.sites.zhihu.state import entity_of, metadata_of, title_of
+from fetchers.sites.zhihu.page_state import entity_of, metadata_of, title_of
+from fetchers.sites.zhihu.unavailable import answer_of
 
 _OPEN: Final = Answer(
     Availability.REFUSED, Cause.BREAKER.of("zhihu"), "Zhihu refused three requests of this run; this one was not made"

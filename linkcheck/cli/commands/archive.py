@@ -16,12 +16,12 @@ from fetchers.context import Context
 from fetchers.net import Net
 from fetchers.wayback import ArchiveSilentError, newest_capture, save_page
 from linkcheck.cli.commands.report import recalled
-from linkcheck.cli.errors import UserError, say
-from linkcheck.cli.github_actions import is_contribution
-from linkcheck.cli.mending import World
+from linkcheck.cli.edited_lists import World
+from linkcheck.cli.lists.documents import read_documents, require_links, state_file
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
-from linkcheck.cli.output import write_out
-from linkcheck.cli.reading import read_documents, require_links, state_file
+from linkcheck.cli.output.github_actions import is_contribution
+from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import Settings
 from linkcheck.engine import make_network
 from linkcheck.model import Confidence, Verdict

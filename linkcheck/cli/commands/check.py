@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from linkcheck.changes import GitError, OutsideError, file_before
 from linkcheck.cli.commands.lint import linted
-from linkcheck.cli.errors import EXIT_ACT, UserError, say
-from linkcheck.cli.github_actions import is_contribution, tell_ci
-from linkcheck.cli.lint_formats import tell_findings
-from linkcheck.cli.new_entries import contributions, entry_findings
+from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, usable_state
+from linkcheck.cli.lists.git_diff import GitError, OutsideError, file_before
+from linkcheck.cli.lists.new_entries import contributions, entry_findings
+from linkcheck.cli.lists.remote import remote_documents
+from linkcheck.cli.lists.since import changed_places, only_changed
 from linkcheck.cli.options import (
     Duration,
     config_option,
@@ -26,12 +26,12 @@ from linkcheck.cli.options import (
     read_settings,
     with_files_from,
 )
-from linkcheck.cli.planned import print_forecast
-from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, usable_state
-from linkcheck.cli.remote import remote_documents
-from linkcheck.cli.rendering import outputs_of
+from linkcheck.cli.output.github_actions import is_contribution, tell_ci
+from linkcheck.cli.output.lint_formats import tell_findings
+from linkcheck.cli.output.rendering import outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
-from linkcheck.cli.since import changed_places, only_changed
+from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
+from linkcheck.cli.terminal.plan_summary import print_forecast
 from linkcheck.config import Settings
 from linkcheck.engine import Network
 from linkcheck.engine.remote_lists import is_remote
@@ -40,7 +40,7 @@ from linkcheck.lint import Contribution, Severity
 from linkcheck.local import local_files
 from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
-from reports.facts import is_first_run
+from reports.derived import is_first_run
 from reports.headline import headline
 
 

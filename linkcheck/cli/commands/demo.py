@@ -14,11 +14,11 @@ import click
 
 from fetchers.context import Access
 from fetchers.net import NetSettings, without_intervals
-from linkcheck.cli.errors import UserError, say
-from linkcheck.cli.output import write_whole
-from linkcheck.cli.reading import single
-from linkcheck.cli.rendering import outputs_of
+from linkcheck.cli.lists.documents import single
+from linkcheck.cli.output.rendering import outputs_of
+from linkcheck.cli.output.report_files import write_whole
 from linkcheck.cli.running import RunRequest, carried_out
+from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import Settings
 from linkcheck.demo import demo_list, demo_world
 from linkcheck.document import read_document

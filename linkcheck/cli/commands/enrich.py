@@ -11,11 +11,20 @@ import click
 from msgspec.structs import replace
 
 from linkcheck.cli.delivery.mends_request import Mends, propose_from
-from linkcheck.cli.errors import EXIT_USAGE, UserError, say
-from linkcheck.cli.github_actions import is_contribution
-from linkcheck.cli.mending import Checking, MendedFile, World, by_url, edit_files, read_files, show, write_files
+from linkcheck.cli.edited_lists import (
+    Checking,
+    MendedFile,
+    World,
+    by_url,
+    edit_files,
+    read_files,
+    show,
+    write_files,
+)
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
-from linkcheck.cli.rendering import language
+from linkcheck.cli.output.github_actions import is_contribution
+from linkcheck.cli.output.rendering import language
+from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
 from linkcheck.document import read_document
 from linkcheck.editing import Edit, Edited
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, strip_marks

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from linkcheck.cli.blob import blob_base
 from linkcheck.cli.delivery.mends_request import Key, Mends, key, propose_from
-from linkcheck.cli.errors import EXIT_USAGE, UserError, say
-from linkcheck.cli.github_actions import is_contribution
-from linkcheck.cli.mending import Checking, MendedFile, World, edit_files, read_files, show, write_files
+from linkcheck.cli.edited_lists import Checking, MendedFile, World, edit_files, read_files, show, write_files
 from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
-from linkcheck.cli.output import write_whole
-from linkcheck.cli.rendering import language
+from linkcheck.cli.output.blob import blob_base
+from linkcheck.cli.output.github_actions import is_contribution
+from linkcheck.cli.output.rendering import language
+from linkcheck.cli.output.report_files import write_whole
+from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
 from linkcheck.config import nearest
 from linkcheck.document import read_document
 from linkcheck.editing import Edit, EditKind
@@ -24,7 +24,7 @@ from linkcheck.editing.proposals import DEFAULT_KINDS
 from linkcheck.inputs import InputFile
 from linkcheck.local import local_files, renamed_headings
 from linkcheck.model import Record, SuggestionKind
-from reports.mending import pull_request
+from reports.edits import pull_request
 from reports.words import words
 
 KINDS = tuple(kind for kind in EditKind if kind not in (EditKind.ENRICH, EditKind.REDIRECTOR))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from linkcheck.cli.errors import EXIT_CANNOT_RUN, UserError
+from linkcheck.cli.lists.documents import require_own_state
 from linkcheck.cli.options import config_option, read_settings
-from linkcheck.cli.output import write_out
-from linkcheck.cli.reading import require_own_state
+from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError
 from linkcheck.model import Past
 from linkcheck.store import MemoryFileError, NullStore, Remembering, StoredState, StoreError, read_memory
 from reports import escape

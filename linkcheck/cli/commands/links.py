@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from linkcheck.cli.errors import UserError
+from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links
 from linkcheck.cli.options import config_option, exclude_option, include_code_option, or_none, read_settings
-from linkcheck.cli.output import write_out
-from linkcheck.cli.reading import read_documents, read_ignore_file, require_links
+from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.terminal.errors import UserError
 from linkcheck.model import Document, Link, Verdict
 from linkcheck.plan import LOCAL, Plan, make_plan
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from linkcheck.cli.errors import EXIT_ACT, EXIT_USAGE, UserError, say
-from linkcheck.cli.lint_formats import FORMATS
-from linkcheck.cli.mending import MendedFile, edit_files, read_files, show, write_files
+from linkcheck.cli.edited_lists import MendedFile, edit_files, read_files, show, write_files
+from linkcheck.cli.lists.documents import read_documents, read_ignore_file
+from linkcheck.cli.lists.since import changed_places
 from linkcheck.cli.options import (
     config_option,
     exclude_option,
@@ -20,9 +20,9 @@ from linkcheck.cli.options import (
     read_settings,
     with_files_from,
 )
-from linkcheck.cli.output import write_out
-from linkcheck.cli.reading import read_documents, read_ignore_file
-from linkcheck.cli.since import changed_places
+from linkcheck.cli.output.lint_formats import FORMATS
+from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_USAGE, UserError, say
 from linkcheck.config import Settings
 from linkcheck.lint import Finding, Severity, fixes, lint
 from linkcheck.local import local_files

@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from linkcheck import __version__
-from linkcheck.cli.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError
+from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, require_own_state, state_file
 from linkcheck.cli.options import config_option, exclude_option, failing, include_code_option, or_none, read_settings
-from linkcheck.cli.reading import read_documents, read_ignore_file, require_links, require_own_state, state_file
-from linkcheck.cli.rendering import check_outputs, outputs_of, publish
+from linkcheck.cli.output.rendering import check_outputs, outputs_of, publish
+from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError
 from linkcheck.config import Settings
 from linkcheck.engine import recall
 from linkcheck.judge.exit_rules import failures_of

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from linkcheck.cli.delivery.forge import forge_of
-from linkcheck.cli.errors import UserError
+from linkcheck.cli.delivery.forge_api import forge_of
+from linkcheck.cli.terminal.errors import UserError
 
 _IDENTITY: Final = {
     "NAME": "github-actions[bot]",

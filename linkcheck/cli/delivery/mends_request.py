@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.delivery.forge import ForgeApi, ForgeError, Repository, find_repository, forge_of
+from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, Repository, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
-from linkcheck.cli.errors import EXIT_ACT, say
+from linkcheck.cli.terminal.errors import EXIT_ACT, say
 from linkcheck.editing import Edit
 
 _MARK: Final = "<!-- linkcheck mends: "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from linkcheck.demo.messages import Answer
+from linkcheck.demo.exchange import Answer
 from linkcheck.demo.sites import zhihu
 
 _SPRING_24: Final = 1711900800  # 2024-03-31T16:00:00Z

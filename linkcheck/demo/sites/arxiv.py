@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape
 
-from linkcheck.demo.answers import meta, page, pdf, redirect
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import meta, page, pdf, redirect
 from linkcheck.demo.web import SmallWeb
 
 _ATOM: Final = "application/atom+xml; charset=utf-8"

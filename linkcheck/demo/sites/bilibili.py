@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from linkcheck.demo.answers import meta, page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import meta, page
 
 
 def video(bvid: str, title: str, owner: str, views: int, published: int) -> ServedResponse:

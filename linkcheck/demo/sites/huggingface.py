@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from linkcheck.demo.answers import data, meta, page
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data, meta, page
 from linkcheck.demo.web import SmallWeb
 
 _LIMITS: Final = {"ratelimit": '"api";r=489;t=225', "ratelimit-policy": '"fixed window";"api";q=500;w=300'}

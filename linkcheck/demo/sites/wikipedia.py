@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
-from linkcheck.demo.answers import data, meta, page, redirect
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data, meta, page, redirect
 from linkcheck.demo.web import SmallWeb
 
 _VARIANTS: Final = frozenset({"wiki", "zh-cn", "zh-hans", "zh-hant", "zh-tw", "zh-hk", "zh-sg"})

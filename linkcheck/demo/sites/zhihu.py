@@ -9,8 +9,8 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from linkcheck.demo.answers import data, html, page, redirect
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data, html, page, redirect
 
 _STATE: Final = '<script id="js-initialData" type="text/json">{}</script>'
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from linkcheck.judge.rule import Rule
-from linkcheck.judge.rules import alive, answers, failures, gone, refusals
+from linkcheck.judge.rules import alive, gone, network_failures, refusals, service_says
 
 
 def _unless_vouched_for(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -20,14 +20,14 @@ def _unless_vouched_for(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 
 RULES: Final[tuple[Rule, ...]] = (
-    *answers.RULES,
+    *service_says.RULES,
     *_unless_vouched_for(
         (
-            *failures.NOT_ASKED,
+            *network_failures.NOT_ASKED,
             *refusals.WALLS,
             *refusals.LIMITS,
-            *failures.GONE,
-            *failures.PASSING,
+            *network_failures.GONE,
+            *network_failures.PASSING,
             *gone.BY_STATUS,
             *refusals.STATUSES,
             *refusals.ILL,
@@ -36,7 +36,7 @@ RULES: Final[tuple[Rule, ...]] = (
         )
     ),
     *alive.FRAGMENTS,
-    *_unless_vouched_for(failures.INSECURE),
+    *_unless_vouched_for(network_failures.INSECURE),
     *_unless_vouched_for(alive.DOUBTED),
     *alive.REDIRECTS,
     *alive.FINE,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from fetchers.codes import Note
 from fetchers.facts import Availability
-from fetchers.reasons import Note
+from linkcheck.judge.address_relations import differs_in_scheme_only
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import OK, REDIRECTED, Condition, has, status
-from linkcheck.judge.places import differs_in_scheme_only
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.witnesses import ACCUSING
 from linkcheck.model import Confidence, Verdict

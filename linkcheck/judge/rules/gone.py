@@ -7,11 +7,19 @@ from typing import Final
 from urllib.parse import unquote
 
 from fetchers.addresses.address import Address
+from fetchers.codes import Note
 from fetchers.facts import Page
-from fetchers.reasons import Note
+from linkcheck.judge.address_relations import (
+    is_file,
+    is_file_view,
+    is_gate,
+    is_home,
+    is_listing,
+    is_search,
+    is_section_of,
+)
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
-from linkcheck.judge.places import is_file, is_file_view, is_gate, is_home, is_listing, is_search, is_section_of
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules.takeover import is_hijacked, is_taken_over
 from linkcheck.judge.topic import is_other_version, path_words

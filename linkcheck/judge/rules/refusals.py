@@ -9,10 +9,10 @@ import sys
 from typing import Final
 
 from fetchers.addresses.domains import registrable
+from fetchers.codes import Note
 from fetchers.failure import FailureKind
 from fetchers.pages.traits import challenges
 from fetchers.pages.traits.access_walls import is_login_address
-from fetchers.reasons import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import Condition, has, status
 from linkcheck.judge.rule import Rule

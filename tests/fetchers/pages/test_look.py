@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import trustme
 
+from fetchers.codes import Code
 from fetchers.context import Context
 from fetchers.facts import Observation, Redirect, Validators
 from fetchers.failure import FailureKind
 from fetchers.pages import look
-from fetchers.reasons import Code
 from tests.fetchers.net.web import Asked, Web, answer, authority_file, redirect, server_context
 from tests.fetchers.pages.looks import page, seen, target
 

@@ -6,7 +6,7 @@ import pytest
 
 from fetchers.sites.aclanthology import ACLANTHOLOGY
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import meta
+from linkcheck.demo.responses import meta
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, claim
 
 PAGE = "https://aclanthology.org/2020.acl-main.447/"

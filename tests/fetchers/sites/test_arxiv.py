@@ -12,7 +12,7 @@ from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
 from fetchers.sites.arxiv import ARXIV
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.sites.arxiv import EMPTY_FEED, RATE_EXCEEDED, DemoArxiv, DemoPaper
 from tests.fetchers.sites.asking import answer_of, ask, claimed, context_of
 

@@ -11,8 +11,8 @@ import pytest
 from fetchers.context import Access
 from fetchers.sites.arxiv import ARXIV
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data
 from linkcheck.demo.sites.arxiv import DemoArxiv, DemoPaper
 from tests.fetchers.sites.asking import ask, context_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from fetchers.sites.arxiv import ARXIV
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from tests.fetchers.sites.asking import answer_of, ask, context_of
 
 FEEDS = Path(__file__).resolve().parents[4] / "shared" / "data" / "services" / "arxiv" / "feeds"

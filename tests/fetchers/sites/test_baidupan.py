@@ -7,7 +7,7 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.baidupan import BAIDUPAN
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import page, redirect
+from linkcheck.demo.responses import page, redirect
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 SHARE = "https://pan.baidu.com/s/1c2Otxdl7VWFEXul-FyXaJA"

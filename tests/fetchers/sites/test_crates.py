@@ -7,7 +7,7 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.crates import CRATES
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
+from linkcheck.demo.responses import data
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
 SERDE = "https://crates.io/crates/serde"

@@ -7,7 +7,7 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.dockerhub import DOCKERHUB
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
+from linkcheck.demo.responses import data
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
 GRAFANA = "https://hub.docker.com/r/grafana/grafana"

@@ -18,8 +18,8 @@ from fetchers.facts import Availability, Metadata
 from fetchers.sites.doi import DOI
 from fetchers.sites.doi.csl import is_published, metadata_of, notes_of, published_forms, stated_date
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, page
 from tests.fetchers.sites.claims import (
     ODD_BODIES,
     ask,

@@ -7,7 +7,7 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.feishu import FEISHU
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import meta, redirect
+from linkcheck.demo.responses import meta, redirect
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 WIKI = "https://example.feishu.cn/wiki/AlBuwnaeTidXVOkT96gcuavrn8b"

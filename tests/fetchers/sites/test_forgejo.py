@@ -9,8 +9,8 @@ import pytest
 from fetchers.facts import Availability, Redirect
 from fetchers.sites.forgejo import FORGEJO
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
 REPOSITORY = "https://codeberg.org/forgejo/forgejo"

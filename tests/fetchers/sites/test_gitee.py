@@ -7,7 +7,7 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.gitee import GITEE
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, page, redirect
+from linkcheck.demo.responses import data, page, redirect
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
 DOCS = "https://gitee.com/openharmony/docs"

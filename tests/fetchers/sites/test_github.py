@@ -15,8 +15,8 @@ from fetchers.net import ApiRequest
 from fetchers.sites.github import GITHUB
 from fetchers.sites.github import fallback as single
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, html, page
-from linkcheck.demo.messages import Reset, ServedRequest, ServedResponse
+from linkcheck.demo.exchange import Reset, ServedRequest, ServedResponse
+from linkcheck.demo.responses import data, html, page
 from linkcheck.demo.sites.github import Account, DemoGitHub, Release, Repo, Thread
 from tests.fetchers.sites.asking import answer_of, ask, claimed, context_of
 

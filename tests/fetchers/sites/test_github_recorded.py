@@ -14,8 +14,8 @@ from fetchers.facts import Redirect
 from fetchers.sites.github import GITHUB
 from fetchers.sites.github.query import build, group
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, page
 from tests.fetchers.sites.asking import answer_of, ask, claimed, context_of
 
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"

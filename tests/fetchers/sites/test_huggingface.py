@@ -11,8 +11,8 @@ from fetchers.context import Access
 from fetchers.facts import Availability, Redirect
 from fetchers.sites.huggingface import HUGGINGFACE
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, meta, page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, meta, page
 from tests.fetchers.sites.claims import (
     ODD_BODIES,
     ask,

@@ -7,8 +7,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.jianshu import JIANSHU
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import page
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 ARTICLE = "https://www.jianshu.com/p/e40059d5c832"

@@ -7,8 +7,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.kaggle import KAGGLE
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, page
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
 WINE = "https://www.kaggle.com/datasets/zynicide/wine-reviews"

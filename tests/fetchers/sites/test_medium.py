@@ -7,8 +7,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.medium import MEDIUM
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import html, page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import html, page
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 STORY = "https://medium.com/@karpathy/software-2-0-a64152b37c35"

@@ -9,8 +9,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.openreview import OPENREVIEW
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, html, meta, page, redirect
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, html, meta, page, redirect
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, claim, recorded, standing
 
 FORUM = "https://openreview.net/forum?id=AL1fq05o7H"

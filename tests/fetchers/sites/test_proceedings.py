@@ -6,7 +6,7 @@ import pytest
 
 from fetchers.sites.proceedings import PROCEEDINGS
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import meta
+from linkcheck.demo.responses import meta
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, claim
 
 HASH = "3f5ee243547dee91fbd053c1c4a845aa"

@@ -9,8 +9,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.stackexchange import STACKEXCHANGE
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data
 from tests.fetchers.sites.claims import ODD_BODIES, ask, ask_all, asking, check_claimed, check_not_claimed, standing
 
 QUESTION = "https://stackoverflow.com/questions/11227809/why-is-it-faster"

@@ -7,8 +7,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.wechat import WECHAT
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import page
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import page
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 ARTICLE = "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"

@@ -10,8 +10,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.wikipedia import WIKIPEDIA
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data
-from linkcheck.demo.messages import ServedRequest, ServedResponse
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data
 from tests.fetchers.sites.claims import (
     ODD_BODIES,
     ask,

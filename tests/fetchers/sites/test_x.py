@@ -7,8 +7,8 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.x import X_SITE
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, redirect
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, redirect
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
 POST = "https://twitter.com/karpathy/status/1617979122625712128"

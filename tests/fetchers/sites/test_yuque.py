@@ -10,7 +10,7 @@ import pytest
 from fetchers.facts import Availability
 from fetchers.sites.yuque import YUQUE
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import page, redirect
+from linkcheck.demo.responses import page, redirect
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 DOC = "https://www.yuque.com/owner/book/slug"

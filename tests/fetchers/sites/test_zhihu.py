@@ -15,10 +15,10 @@ from fetchers.context import Access
 from fetchers.facts import Availability
 from fetchers.failure import FailureKind
 from fetchers.sites.zhihu import ZHIHU
-from fetchers.sites.zhihu.state import entity_of, title_of
+from fetchers.sites.zhihu.page_state import entity_of, title_of
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import data, html, page, redirect
-from linkcheck.demo.messages import ServedResponse
+from linkcheck.demo.exchange import ServedResponse
+from linkcheck.demo.responses import data, html, page, redirect
 from tests.fetchers.sites.claims import (
     ask,
     ask_all,

@@ -8,7 +8,7 @@ from typing import Any
 from fetchers.facts import Metadata
 from linkcheck.document import read_document, read_extents
 from linkcheck.editing import Edit, EditKind
-from linkcheck.editing.addresses import wire, written
+from linkcheck.editing.address_escaping import wire, written
 from linkcheck.model import (
     Confidence,
     EntryKind,

@@ -11,10 +11,10 @@ import pytest
 
 from fetchers import registry
 from fetchers.addresses.address import parse
+from fetchers.codes import Code
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.net import Net, NetSettings
-from fetchers.reasons import Code
 from linkcheck.engine.asking import answers
 from linkcheck.plan import Query
 

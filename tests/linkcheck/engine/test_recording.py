@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from fetchers.addresses.address import parse
+from fetchers.codes import Code
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Sibling, Target
 from fetchers.net import Net, NetSettings
-from fetchers.reasons import Code
 from linkcheck.engine import recording as concluding
 from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.judge import judge

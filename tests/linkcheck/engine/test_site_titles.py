@@ -10,10 +10,10 @@ import pytest
 from linkcheck.cli import run
 from linkcheck.config import Settings
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.answers import html
+from linkcheck.demo.responses import html
 from linkcheck.store import Store
 from tests.cli.stage import stage
-from tests.linkcheck.engine.test_run import check, ledger_of
+from tests.linkcheck.engine.test_engine import check, ledger_of
 
 DAY = 86400.0
 BOOK = "The Book of Things"

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from fetchers.addresses.address import AddressError, parse
+from fetchers.codes import Code
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.html import read
 from fetchers.pages.traits import find_witnesses
-from fetchers.reasons import Code
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.model import History, Link, Occurrence, OccurrenceKind, Record
 

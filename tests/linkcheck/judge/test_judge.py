@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
+from fetchers.codes import Code
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target, Validators
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.traits import TRAITS
-from fetchers.reasons import Code
 from linkcheck.judge import RULES, explain, judge
 from linkcheck.judge.table import table
 from linkcheck.model import Confidence, Doubt, History, Suggestion, SuggestionKind, Verdict

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from fetchers.codes import Code
 from fetchers.facts import Answer, Availability, Observation, Page
 from fetchers.failure import FailureKind
-from fetchers.reasons import Code
 from linkcheck.judge import judge
 from linkcheck.judge.environment import environment
 from linkcheck.model import Confidence, Record, Verdict

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from fetchers.codes import Code
 from fetchers.facts import Availability, Metadata, Observation, Target
 from fetchers.failure import FailureKind as F
-from fetchers.reasons import Code
 from linkcheck.judge import judge
 from linkcheck.model import Confidence, History, Judgement, Link, Verdict
 from linkcheck.spelling import spell
@@ -453,7 +453,7 @@ ELSEWHERE: dict[str, str] = {
     "E21": f"{_NET}/http/test_visits.py",
     "E22": f"{_NET}/http/test_visits.py",
     "E38": "tests/linkcheck/judge/test_run_rules.py",
-    "H17": f"{_NET}/http/test_failures.py",
+    "H17": f"{_NET}/http/test_exception_kinds.py",
     **dict.fromkeys(("H14", "I16", "I17", "M11", "M25"), "tests/linkcheck/judge/test_run_rules.py"),
     "I06": "tests/cli/test_bad_input.py",
     **dict.fromkeys(("I08", "I09", "I14"), f"{_NET}/http/test_visits.py"),
@@ -465,9 +465,9 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("K15", "K17", "K32", "K33"), _DOCUMENT),
     **dict.fromkeys(("L04", "L08", "L09", "L10", "L11", "L12", "L17", "L18"), f"{_PAGE}/test_fragments.py"),
     # One look sees one edge; only checks on three days make it a claim.
-    "L15": "tests/linkcheck/judge/test_history.py",
+    "L15": "tests/linkcheck/judge/test_confirmation.py",
     "M05": "tests/fetchers/sites/test_arxiv_forms.py",
-    **dict.fromkeys(("N02", "N03", "N04", "N08", "N12"), "tests/linkcheck/judge/test_history.py"),
+    **dict.fromkeys(("N02", "N03", "N04", "N08", "N12"), "tests/linkcheck/judge/test_confirmation.py"),
     **dict.fromkeys(("N07", "N09", "N11"), "tests/linkcheck/test_store.py"),
     "N10": "tests/linkcheck/test_config.py",
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linkcheck.config import Settings
 from linkcheck.local import RENDERERS
 from linkcheck.local.anchors import markdown_anchors
-from linkcheck.local.sites import SITE_KINDS
+from linkcheck.local.site_generators import SITE_KINDS
 
 
 def names(text: str, renderer: str = "github") -> frozenset[str]:

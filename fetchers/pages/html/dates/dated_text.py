@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from fetchers.pages.html.calendar.days import days
-from fetchers.pages.html.dates.evidence import DateEvidence, ShownDay
+from fetchers.pages.html.dates.date_sources import DateEvidence, ShownDay
 from fetchers.pages.html.dates.labels import BEFORE, DateLabel, label_of
 from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.nearby import label_before

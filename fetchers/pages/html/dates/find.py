@@ -15,6 +15,8 @@ from lxml.etree import tostring  # type: ignore[import-untyped]
 
 from fetchers.pages.html.calendar.days import one_day, stated
 from fetchers.pages.html.calendar.years import has_year
+from fetchers.pages.html.dates.date_fields import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
+from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import (
     NOT_PUBLISHED,
     beside_heading,
@@ -27,8 +29,6 @@ from fetchers.pages.html.dates.dated_text import (
     updates,
     updates_beside_heading,
 )
-from fetchers.pages.html.dates.evidence import DateEvidence
-from fetchers.pages.html.dates.names import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.time_elements import (
     dated_elements,
     in_time_elements,

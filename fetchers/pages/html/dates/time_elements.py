@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Final
 
 from fetchers.pages.html.calendar.days import one_day
-from fetchers.pages.html.dates.evidence import DateEvidence
+from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.labels import BEFORE, DateLabel, label_of
 from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.nearby import label_after, label_before

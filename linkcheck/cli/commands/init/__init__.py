@@ -1,5 +1,5 @@
 """``linkcheck init``: a starter configuration and workflow, carried over from another checker where there was one."""
 
-from linkcheck.cli.commands.init.entry import command
+from linkcheck.cli.commands.init.command import command
 
 __all__ = ["command"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from linkcheck.cli.errors import UserError
+from linkcheck.cli.terminal.errors import UserError
 
 MOST_BYTES: Final = 1_000_000
 

@@ -1,5 +1,5 @@
 """``linkcheck issue``: one issue at GitHub says what is confirmed gone."""
 
-from linkcheck.cli.commands.issue.entry import command
+from linkcheck.cli.commands.issue.command import command
 
 __all__ = ["command"]

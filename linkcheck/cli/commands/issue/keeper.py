@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from linkcheck.cli.commands.issue.trackers import Issue, Tracker
-from linkcheck.cli.delivery.forge import ForgeError
+from linkcheck.cli.delivery.forge_api import ForgeError
 from reports.issue import BODY_LIMIT, IssueEvidence, IssueMarker, mark, read_evidence, read_marker
 
 _COMMIT: Final = re.compile(r"/blob/[0-9a-f]{40,64}/")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from fetchers.net import Net
-from linkcheck.cli.delivery.forge import ForgeApi, Repository
+from linkcheck.cli.delivery.forge_api import ForgeApi, Repository
 
 State = Literal["open", "closed"]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from linkcheck.demo.answers import data
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.graphql import GraphSyntaxError, execute, parse
-from linkcheck.demo.messages import ServedRequest, ServedResponse
-from linkcheck.demo.sites.github import graph, pages, rest
-from linkcheck.demo.sites.github.facts import Account, Release, Repo, Thread
+from linkcheck.demo.responses import data
+from linkcheck.demo.sites.github import graph, rest, web_pages
+from linkcheck.demo.sites.github.entities import Account, Release, Repo, Thread
 from linkcheck.demo.sites.github.limits import RateLimits
 from linkcheck.demo.sites.github.shelf import Shelf
 from linkcheck.demo.web import SmallWeb
@@ -36,11 +36,11 @@ class DemoGitHub:
     def serve(self, web: SmallWeb) -> DemoGitHub:
         """Answer for github.com, its API and its raw files, and return the service."""
         web.site("api.github.com").otherwise(self.api).handle("/graphql", self.graphql, method="POST")
-        web.site("github.com").otherwise(lambda request: pages.answer(self.shelf, request))
+        web.site("github.com").otherwise(lambda request: web_pages.answer(self.shelf, request))
         web.site("www.github.com").otherwise(
             lambda r: ServedResponse(status=301, headers={"Location": f"https://github.com{r.target}"})
         )
-        web.site("raw.githubusercontent.com").otherwise(lambda request: pages.raw(self.shelf, request))
+        web.site("raw.githubusercontent.com").otherwise(lambda request: web_pages.raw(self.shelf, request))
         return self
 
     def limits(self, *, authenticated: bool) -> RateLimits:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 from typing import Final
 
-from linkcheck.demo.answers import data
-from linkcheck.demo.messages import ServedRequest, ServedResponse
-from linkcheck.demo.sites.github.facts import README, Account, Release, Repo, Thread, hash_of, number_of
+from linkcheck.demo.exchange import ServedRequest, ServedResponse
+from linkcheck.demo.responses import data
+from linkcheck.demo.sites.github.entities import README, Account, Release, Repo, Thread, hash_of, number_of
 from linkcheck.demo.sites.github.shelf import Shelf
 
 API: Final = "https://api.github.com"

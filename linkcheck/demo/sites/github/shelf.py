@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from linkcheck.demo.sites.github.facts import Account, Repo
+from linkcheck.demo.sites.github.entities import Account, Repo
 
 
 class Shelf:

@@ -11,8 +11,8 @@ from yarl import URL
 from fetchers.addresses.address import parse
 from fetchers.net import Net, NetSettings
 from fetchers.net.http.connections import Connections
+from fetchers.net.http.exception_kinds import DisconnectedError
 from fetchers.net.http.exchange import Request
-from fetchers.net.http.failures import DisconnectedError
 from fetchers.net.http.resolver import HostResolver
 from tests.fetchers.net.web import Asked, Web, answer, redirect, visit
 

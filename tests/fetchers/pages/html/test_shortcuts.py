@@ -14,8 +14,8 @@ from fetchers.pages.html import read
 from fetchers.pages.html.calendar import days
 from fetchers.pages.html.calendar.years import has_year, years
 from fetchers.pages.html.dates import find as dates
+from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import in_dated_elements
-from fetchers.pages.html.dates.evidence import DateEvidence
 from fetchers.pages.html.markup import inner_text, take_apart
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.visible import read_visible

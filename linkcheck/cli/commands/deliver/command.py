@@ -1,0 +1,224 @@
+"""``linkcheck deliver``: reports to a branch, to one of their own, or into one standing pull request."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Final, Literal
+
+import click
+
+from fetchers.net import Net, NetSettings
+from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, find_repository, forge_of
+from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
+from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
+from reports.headline import NOTHING
+
+To = Literal["commit", "branch", "pull-request"]
+_ATTEMPTS: Final = 5
+_TITLE: Final = "Link report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What goes where."""
+
+    to: To
+    files: Sequence[str]
+    current: str
+    """The branch that was checked."""
+    own: str
+    """The branch that the reports have to themselves, or that the pull request is made from."""
+    message: str
+    headline: str
+    only_verdicts: bool
+    """Whether nothing is committed while no verdict has changed."""
+
+
+@click.command("deliver", short_help="Push reports to a branch, where they changed.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--to", type=click.Choice(["commit", "branch", "pull-request"]), default="commit", show_default=True,
+              help="The branch that was checked, one of their own, or a standing pull request.")  # fmt: skip
+@click.option("--branch", default="linkcheck-report", show_default=True, metavar="NAME",
+              help="The branch of their own, or of the pull request.")  # fmt: skip
+@click.option("--message", default=_TITLE, show_default=True, metavar="TEXT", help="How a commit's subject begins.")
+@click.option("--headline", default="", metavar="TEXT", help="What changed, for the subject.")
+@click.option("--commit-on", type=click.Choice(["any", "verdicts"]), default="any", show_default=True,
+              help="Commit when anything changed, or only when what is gone did.")  # fmt: skip
+@click.option("--recall", is_flag=True, help="Before a check: bring FILE back from the branch instead.")
+@click.option("--into", type=click.Path(path_type=Path), default=Path(), metavar="FOLDER",
+              help="With --recall: where FILE is written.")  # fmt: skip
+def command(  # noqa: PLR0913  one argument an option
+    *,
+    files: tuple[str, ...],
+    to: To,
+    branch: str,
+    message: str,
+    headline: str,
+    commit_on: str,
+    recall: bool,
+    into: Path,
+) -> int:
+    """Commit FILEs on top of the branch as it is at this moment, and push it, where that changes anything.
+
+    Nothing that others pushed in between is lost. With a token in GITHUB_TOKEN (GitLab: GITLAB_TOKEN) the push and the
+    pull request are made with that.
+    """
+    repo = repository_here(os.environ)
+    delivery = Delivery(
+        to=to,
+        files=[name for name in map(_inside, files) if recall or Path(name).is_file()],
+        current=current_branch(os.environ),
+        own=branch,
+        message=message,
+        headline=headline,
+        only_verdicts=commit_on == "verdicts",
+    )
+    try:
+        if recall:
+            _recall(repo, delivery, into)
+            return 0
+        changed = _deliver(repo, delivery)
+        if to == "pull-request":
+            asyncio.run(_propose(repo, delivery, os.environ, changed=changed))
+    except (PushError, ForgeError) as error:
+        _tell_problem(f"the report was not delivered: {error}")
+        return EXIT_ACT
+    write_out("changed" if changed else "unchanged")
+    return 0
+
+
+def _deliver(repo: GitClone, delivery: Delivery, pause: Callable[[float], None] = time.sleep) -> bool:
+    """Return whether a commit was pushed. Raises PushError."""
+    if not delivery.files:
+        return False
+    wait = float(os.environ.get("COMMIT_PAUSE", "2"))
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return _once(repo, delivery)
+        except PushError as error:
+            if not error.moved or attempt == _ATTEMPTS:
+                raise
+            say(f"{error} (attempt {attempt})")
+            pause(wait * attempt)
+    return False
+
+
+def _once(repo: GitClone, delivery: Delivery) -> bool:
+    own = repo.tip(delivery.own) if delivery.to != "commit" else None
+    current = repo.tip(delivery.current) if delivery.to != "branch" else None
+    if delivery.to == "commit":
+        target, base, parent = delivery.current, current, current
+    elif delivery.to == "branch":
+        target, base, parent = delivery.own, None, own
+    else:
+        target, base, parent = delivery.own, current, current
+    before = own or parent
+    data = {name: Path(name).read_bytes() for name in delivery.files}
+    if before and not _is_worth(data, {name: repo.blob(before, name) for name in data}, delivery):
+        return False
+    tree = repo.tree(base, delivery.files)
+    if parent and tree == repo.tree_of(parent):
+        return False
+    reports = [name for name, text in data.items() if not _is_memory(text)]
+    lines = repo.changed_lines(before, tree, reports) if before and reports else 0
+    message = _message(delivery, lines, is_new=before is None)
+    commit = repo.commit(tree, parent, message)
+    is_gitlab = delivery.to == "pull-request" and forge_of(os.environ) == "gitlab"
+    repo.push(
+        commit,
+        target,
+        over=own if delivery.to == "pull-request" else None,
+        options=_merge_request(delivery) if is_gitlab else (),
+    )
+    return True
+
+
+def _is_worth(now: Mapping[str, bytes], before: Mapping[str, bytes | None], delivery: Delivery) -> bool:
+    if not delivery.only_verdicts:
+        return any(before[name] != data for name, data in now.items())
+    return any(_verdicts(data) != _verdicts(before[name]) for name, data in now.items())
+
+
+def _verdicts(data: bytes | None) -> object:
+    """Return what of a report says which links are gone: a digest in its first line; of a memory, the days counted."""
+    if data is None:
+        return None
+    first, _, rest = data.partition(b"\n")
+    if _is_memory(data):
+        return [line for line in rest.split(b"\n") if b'"failing":' in line]
+    return first if first.startswith(b"<!-- linkcheck report") else b""
+
+
+def _is_memory(data: bytes) -> bool:
+    return data.startswith(b'{"linkcheck":"memory"')
+
+
+def _message(delivery: Delivery, lines: int, *, is_new: bool) -> str:
+    """Return the commit's message: its subject says what changed."""
+    facts = f"stars, dates and titles ({lines} lines)" if lines else "" if is_new else "another day of failing counted"
+    what = delivery.headline if delivery.headline != NOTHING else facts
+    subject = f"{delivery.message}: {what}" if what else delivery.message
+    return f"{' '.join(subject.split())[:200]}\n\n[skip ci]\n"
+
+
+def _merge_request(delivery: Delivery) -> list[str]:
+    """GitLab makes the merge request itself, as the push asks (docs.gitlab.com/topics/git/commit)."""
+    return ["merge_request.create", f"merge_request.target={delivery.current}", f"merge_request.title={_TITLE}"]
+
+
+async def _propose(repo: GitClone, delivery: Delivery, environment: Mapping[str, str], *, changed: bool) -> None:
+    """Open the pull request where there is none; one that a person closed is followed by news only.
+
+    Raises ForgeError and PushError.
+    """
+    forge = forge_of(environment)
+    own, current = repo.tip(delivery.own), repo.tip(delivery.current)
+    if forge == "gitlab" or own is None or current is None:
+        return
+    if all(repo.blob(own, name) == repo.blob(current, name) for name in delivery.files):
+        return
+    repository = find_repository(None, forge, environment)
+    async with Net(NetSettings(allow_private=True)) as net:
+        api = ForgeApi(net, repository, "pull requests")
+        size = {"limit": 50} if forge == "gitea" else {"per_page": 100}
+        query = {"state": "all", "head": f"{repository.name.partition('/')[0]}:{delivery.own}", **size}
+        async for pull in api.pages("/pulls", query):
+            head = pull.get("head") or {}
+            is_ours = head.get("ref") == delivery.own and (head.get("repo") or {}).get("full_name") == repository.name
+            if is_ours and (pull.get("state") == "open" or not changed):
+                return
+        body = "What linkcheck found. Each run changes this pull request in place; merge it whenever you like."
+        made = {"title": _TITLE, "head": delivery.own, "base": delivery.current, "body": body}
+        await api.send("POST", "/pulls", made)
+
+
+def _recall(repo: GitClone, delivery: Delivery, into: Path) -> None:
+    """Write the files as the branch has them, where it has."""
+    tip = repo.tip(delivery.current if delivery.to == "commit" else delivery.own)
+    for name in delivery.files if tip else ():
+        data = repo.blob(tip or "", name)
+        if data is not None:
+            place = into / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+            say(f"{name}: as {delivery.own if delivery.to != 'commit' else delivery.current} has it")
+
+
+def _inside(name: str) -> str:
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or ".git" in (part.lower() for part in path.parts):
+        raise UserError(f"deliver: {name!r} is outside of the repository")
+    return path.as_posix()
+
+
+def _tell_problem(message: str) -> None:
+    say(message)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        escaped = message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        write_out(f"::error title=linkcheck::{escaped}")

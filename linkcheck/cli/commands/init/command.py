@@ -1,0 +1,257 @@
+"""``linkcheck init``: a starter configuration and workflow for the repository it stands in."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import click
+
+from fetchers.net import ApiRequest, Net, NetSettings
+from linkcheck.cli.commands.init.migrating import Migration, describe, migrate
+from linkcheck.cli.installation import revision
+from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.config import find_file
+from linkcheck.inputs.finding import SUFFIXES
+from linkcheck.repository import repository_root
+
+ACTION: Final = "awesome-linkcheck/linkcheck"
+CONFIG: Final = "linkcheck.toml"
+WORKFLOW: Final = ".github/workflows/links.yml"
+_PATIENCE: Final = 5.0
+"""Seconds for GitHub to say what its branch allows."""
+_LISTS: Final = ("README.md", "readme.md", "list.md", "index.md")
+
+_CONFIG_TEXT: Final = """\
+# Settings of linkcheck; flags win over them. All of them: docs/settings.md of the project.
+
+# Addresses in which one of these regular expressions is found are skipped.
+exclude = []
+
+# What fails a run. blocked and unreachable claim nothing, and should not.
+fail-on = ["dead", "soft-dead", "invalid", "fragment-missing"]
+
+# Alive links are not asked again for so long.
+max-age = "3d"
+
+# How one host is asked, where it wants to be asked otherwise than linkcheck does by itself.
+# [hosts."*.example.org"]
+# concurrency = 1
+# interval = "2s"
+"""
+
+_WORKFLOW_TEXT: Final = """\
+# Weekly: checks the links, {what}, and keeps one issue about what is confirmed gone.
+# On a pull request: checks the links of its own lines, with read rights alone.
+# GitHub switches a schedule off after 60 days without activity in a public repository, and writes a mail: *Enable
+# workflow* switches it on again. A cache that was not used for 7 days may be dropped, which costs requests and no more.
+name: links
+on:
+  schedule:
+    - cron: "{minute} {hour} * * {day}"
+  workflow_dispatch:
+  pull_request:
+permissions: {{}}
+jobs:
+  links:
+    permissions:
+      contents: write
+      issues: write
+{job}"""
+_REUSABLE: Final = """\
+    uses: {action}/.github/workflows/reusable.yml@{ref}
+    with:
+      paths: {paths}
+      report: {report}
+      ref: {ref}
+"""
+_STEPS: Final = """\
+      pull-requests: write
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 0
+          persist-credentials: false
+      - uses: {action}@{ref}
+        with:
+          paths: {paths}
+          report: {report}
+          open-issue: true
+"""
+_WHAT: Final = {
+    "commit": "commits the report when it changed",
+    "branch": "pushes the report to the branch linkcheck-report when it changed",
+    "pull-request": "keeps the report in one standing pull request",
+    "none": "shows the report in the job's summary",
+}
+_HEAD: Final = "# Settings of linkcheck; flags win over them. All of them: docs/settings.md of the project.\n\n"
+
+
+@click.command("init", short_help="Show and write a starter configuration and workflow.")
+@click.argument("paths", nargs=-1, metavar="[PATH]…")
+@click.option("--from", "sources", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+              help="Carry over from lychee.toml, .mlc_config.json, linkinator.config.json or a workflow.")  # fmt: skip
+@click.option("--deliver", type=click.Choice(list(_WHAT)),
+              help="Where the report goes. [commit; branch where main is protected]")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Show the files, and write nothing.")
+@click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
+def command(
+    *, paths: tuple[str, ...], sources: tuple[Path, ...], deliver: str | None, dry_run: bool, yes: bool
+) -> None:
+    """Show a starter linkcheck.toml and a workflow for GitHub, then write them. A file that is there is never changed.
+
+    PATH names the lists; without any, README.md or what else of the usual names stands in this folder.
+    """
+    here = Path.cwd()
+    root = repository_root(here) or here
+    lists = _lists(root, paths)
+    carried = _carried(sources)
+    origin = _origin(root)
+    text = workflow(lists, seed=origin or root.name, deliver=deliver or _delivery(origin))
+    files = {root / WORKFLOW: text}
+    if find_file(root) is None:
+        files = {root / CONFIG: _HEAD + carried if sources else _CONFIG_TEXT, **files}
+    elif carried:
+        say("there are settings already; what was carried over is shown, and not written")
+        write_out(carried)
+    wanted = {path: text for path, text in files.items() if not _is_there(path)}
+    for path in files.keys() - wanted.keys():
+        say(f"{path.relative_to(root).as_posix()} is there already, and stays as it is")
+    for path, text in wanted.items():
+        write_out(f"--- {path.relative_to(root).as_posix()}\n{text}\n")
+    if not wanted or dry_run:
+        return
+    if not yes and sys.stdin.isatty():
+        click.confirm("Write this?", default=True, abort=True, err=True)
+    for path, text in wanted.items():
+        _write_new(path, text)
+        say(f"wrote {path.relative_to(root).as_posix()}")
+    say("next: git add, commit and push; then run the workflow by hand once, or wait for the week to end")
+
+
+def workflow(lists: tuple[str, ...], *, seed: str, deliver: str = "commit") -> str:
+    """Return the workflow's text. Its day and minute are the repository's own, so that not all ask at once."""
+    number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "replace")).digest()[:4], "big")
+    # A JSON string is a YAML scalar, whatever a name holds.
+    job = (_STEPS if deliver == "pull-request" else _REUSABLE).format(
+        action=ACTION,
+        ref=revision(),
+        paths=json.dumps(shlex.join(lists), ensure_ascii=False),
+        report=json.dumps(report_name(lists[0]), ensure_ascii=False),
+    )
+    if deliver != "commit":
+        job += f"{'    ' * (deliver == 'pull-request')}      deliver: {deliver}\n"
+    return _WORKFLOW_TEXT.format(
+        what=_WHAT[deliver], minute=number % 59 + 1, hour=number // 59 % 24, day=number // 59 // 24 % 7, job=job
+    )
+
+
+def _carried(sources: tuple[Path, ...]) -> str:
+    """Return the settings of other checkers as ours, told line by line."""
+    whole, queue, seen = Migration(), list(sources), set[Path]()
+    while queue:
+        path = queue.pop(0)
+        if path in seen:
+            continue
+        seen.add(path)
+        made = migrate(path)
+        for line in describe(path, made):
+            say(line)
+        for name, value in made.settings.items():
+            whole.add(name, value)
+        whole.hosts |= made.hosts
+        queue += [Path(other) for other in made.others if other and Path(other).is_file()]
+    return whole.text()
+
+
+def _origin(root: Path) -> str:
+    """Return ``owner/name`` of the repository at GitHub, empty where it is elsewhere or nowhere."""
+    config = root / ".git" / "config"
+    text = config.read_text("utf-8", "replace") if config.is_file() else ""
+    match = re.search(r"^\s*url\s*=\s*\S*github\.com[/:]([\w.-]+/[\w.-]+?)(?:\.git)?\s*$", text, re.MULTILINE)
+    return match[1] if match else ""
+
+
+def _delivery(origin: str) -> str:
+    """Return what the branch allows, where GitHub says it to anybody; else ``commit``."""
+    if not origin:
+        return "commit"
+    try:
+        protected = asyncio.run(_is_protected(origin, os.environ))
+    except Exception:  # noqa: BLE001  a question that may go unanswered, whatever the reason
+        return "commit"
+    if protected:
+        say(
+            "the default branch is protected: the report goes to the branch linkcheck-report (--deliver says otherwise)"
+        )
+    return "branch" if protected else "commit"
+
+
+async def _is_protected(origin: str, environment: Mapping[str, str]) -> bool:
+    """Ask for the default branch, which says whether rules or protection are on it."""
+    api = environment.get("GITHUB_API_URL") or "https://api.github.com"
+    token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
+    headers = {"Accept": "application/vnd.github+json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    async with asyncio.timeout(_PATIENCE), Net(NetSettings(allow_private=True)) as net:
+        base = f"{api.rstrip('/')}/repos/{quote(origin)}"
+        about = await net.call(ApiRequest(url=base, headers=headers, retry=False))
+        name = json.loads(about.body)["default_branch"]
+        branch = await net.call(ApiRequest(url=f"{base}/branches/{quote(name, safe='')}", headers=headers, retry=False))
+        return bool(json.loads(branch.body)["protected"])
+
+
+def report_name(first: str) -> str:
+    """Return what the report over a list is called: ``README.report.md`` beside ``README.md``."""
+    path = Path(first)
+    return path.with_name(f"{path.stem}.report.md").as_posix() if path.suffix else "links.report.md"
+
+
+def _lists(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lists' names from the root: those given, else the usual one of this folder. Raises UserError."""
+    for path in paths:
+        if not Path(path).exists():
+            raise UserError(f"init: {path}: no such file or folder")
+    here = Path.cwd()
+    named = tuple((here / path).resolve() for path in paths or (_usual(here),))
+    for place in named:
+        if not place.is_relative_to(root.resolve()):
+            raise UserError(f"init: {place}: not in the repository {root}")
+        if "${{" in str(place) or not str(place).isprintable():
+            raise UserError(f"init: {str(place)!r}: GitHub would read such a name as something else; rename it")
+    return tuple(path.relative_to(root.resolve()).as_posix() for path in named)
+
+
+def _usual(folder: Path) -> str:
+    found = sorted(path.name for path in folder.iterdir() if path.is_file())
+    usual = next((name for name in _LISTS if name in found), None)
+    if usual is not None:
+        return usual
+    lists = [name for name in found if Path(name).suffix.lower() in SUFFIXES]
+    if len(lists) == 1:
+        return lists[0]
+    hint = f"such as linkcheck init {shlex.quote(lists[0])}" if lists else "there is no Markdown file in this folder"
+    raise UserError(f"init: name the list; {hint}")
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _write_new(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,165 @@
+"""Edited lists, shown or written: what ``fix``, ``enrich`` and ``archive`` share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from linkcheck.cli.lists.documents import read_ignore_file, require_links, single, usable_state
+from linkcheck.cli.output.report_files import print_out, replace_file
+from linkcheck.cli.running import RunRequest, carried_out
+from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.config import Settings
+from linkcheck.document import read_document
+from linkcheck.document.formats import is_markdown
+from linkcheck.editing import Edit, Edited, apply_edits
+from linkcheck.engine import Network
+from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
+from linkcheck.model import Record, Run
+from linkcheck.plan import make_plan
+from reports.edits import diff, edit_row
+
+World = AbstractAsyncContextManager[Network | None]
+
+
+@dataclass(frozen=True, slots=True)
+class MendedFile:
+    """One list before and after."""
+
+    source: InputFile
+    edited: Edited
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any byte differs."""
+        return self.edited.text != self.source.text
+
+    def data(self) -> tuple[bytes, bytes]:
+        """Return the file's bytes before and after."""
+        encoding = self.source.encoding or "utf-8"
+        return self.source.text.encode(encoding), self.edited.text.encode(encoding, "replace")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """How the links of the lists are asked for before anything is edited."""
+
+    settings: Settings
+    paths: Sequence[str]
+    world: World | None
+    no_state: bool = False
+    quiet: bool = False
+
+    @contextmanager
+    def run(self, files: Iterable[InputFile], more: Iterable[str] = ()) -> Iterator[Run]:
+        """Check the links of the lists; the records can be read as long as the block lasts.
+
+        ``more`` are addresses that no list has yet. Facts that are fresh in the store cost no request.
+        """
+        documents = [read_document(file.text, file.name) for file in files]
+        require_links(documents)
+        documents += [single(url) for url in dict.fromkeys(more)]
+        order = RunRequest(
+            documents=documents,
+            plan=make_plan(documents, self.settings, read_ignore_file(Path.cwd())),
+            settings=self.settings,
+            state=None if self.no_state else usable_state(self.paths, self.settings),
+            world=self.world or nullcontext(),
+            quiet=self.quiet,
+            prints_problems=False,
+        )
+        with carried_out(order) as run:
+            yield run
+
+
+def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[InputFile]:
+    """Read the lists as they are to be written back; ``exclude`` as in ``read_inputs``. Raises UserError."""
+    files: list[InputFile] = []
+    problems: list[str] = []
+    for item in read_inputs(paths, exclude=exclude):
+        if isinstance(item, InputProblem) and item.is_warning:
+            say(f"{item.message}; it is passed over")
+        elif isinstance(item, InputProblem):
+            problems.append(item.message)
+        elif not is_markdown(item.name):
+            say(f"{item.name}: only Markdown is edited; it is passed over")
+        elif item.encoding is None:
+            problems.append(f"{item.name}: its bytes cannot be written back as they are; save it as UTF-8 first")
+        else:
+            files.append(item)
+    for problem in problems[:-1]:
+        say(problem)
+    if problems:
+        raise UserError(problems[-1])
+    if not files:
+        raise UserError("nothing to edit: name a Markdown file")
+    return files
+
+
+def edit_files(files: Iterable[InputFile], edits_of: Callable[[InputFile], Sequence[Edit]]) -> list[MendedFile]:
+    """Return every list with its edits applied, and say in a line which were refused."""
+    mended = []
+    for file in files:
+        edited = apply_edits(file.text, edits_of(file))
+        for refusal in edited.refused:
+            edit = refusal.edit
+            say(f"{file.name}:{edit.line}: {edit.kind} of {edit.url} is left out: {refusal.why}")
+        mended.append(MendedFile(file, edited))
+    return mended
+
+
+def write_files(mended: Iterable[MendedFile]) -> int:
+    """Write every changed list in place, atomically, and return how many could not be. Nothing is half written."""
+    failed = 0
+    for file in mended:
+        if not file.is_changed:
+            continue
+        if file.source.name == STDIN_NAME:
+            print_out([file.edited.text])
+            continue
+        try:
+            _write(file)
+        except UserError as error:
+            failed += 1
+            say(str(error))
+    return failed
+
+
+def _write(file: MendedFile) -> None:
+    path, encoding = Path(file.source.name), file.source.encoding or "utf-8"
+    try:
+        is_same = path.read_bytes() == file.source.text.encode(encoding)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read again: {error.strerror}; it was left alone") from None
+    if not is_same:
+        raise UserError(f"{path}: was changed while its links were checked; it was left alone, run the command again")
+    try:
+        data = file.edited.text.encode(encoding)
+    except UnicodeEncodeError:
+        raise UserError(f"{path}: {encoding.upper()} has no letter for an edit; save the file as UTF-8 first") from None
+    replace_file(path, data)
+
+
+def show(mended: Sequence[MendedFile], form: str) -> None:
+    """Print the edits: as a unified diff, or as JSON."""
+    if form == "json":
+        rows = [
+            {
+                "file": file.source.name,
+                "edits": [edit_row(edit) for edit in file.edited.applied],
+                "refused": [{**edit_row(r.edit), "why": r.why} for r in file.edited.refused],
+            }
+            for file in mended
+        ]
+        print_out([msgspec.json.format(msgspec.json.encode({"files": rows}), indent=2).decode()])
+        return
+    print_out(piece for file in mended for piece in diff(file.source.name, file.source.text, file.edited.text))
+
+
+def by_url(records: Iterable[Record], wanted: Callable[[Record], bool]) -> Mapping[str, Record]:
+    """Return the records that an edit may rest on, by address."""
+    return {record.link.url: record for record in records if wanted(record)}

@@ -1,0 +1,150 @@
+"""From a run to what is printed and written: which formats, in which language, how wide."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from linkcheck.cli.output.blob import blob_base
+from linkcheck.cli.output.report_files import check_writable, is_special, print_out, write_whole
+from linkcheck.cli.terminal.errors import UserError
+from linkcheck.cli.terminal.streams import tell
+from linkcheck.config import Settings
+from linkcheck.model import Document, Run
+from reports.interface import Options, Report, Splitting
+from reports.registry import UnknownFormat, find_by_name, find_by_suffix
+from reports.terminal import TERMINAL, summary
+
+_CJK: Final = re.compile("[\u4e00-\u9fff]+")
+_CJK_SHARE: Final = 0.1
+"""From so large a share of Chinese characters in its own words on, a list is a Chinese one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One report to be made: its format, and the file it goes to (None: standard output)."""
+
+    report: Report
+    path: Path | None
+
+
+def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
+    """Pair ``-o FILE`` with formats: ``--format NAME`` names that of the files, ``NAME=PATH`` adds one more.
+
+    Raises Problem.
+    """
+    plain = [word for word in formats if "=" not in word]
+    if len(plain) > 1:
+        raise UserError(f"--format: {' and '.join(plain)} both for the same output; write --format NAME=PATH for each")
+    named = _by_name(plain[0]) if plain else None
+    outputs = [Output(named or _by_suffix(path), path) for path in files]
+    if named is not None and not files:
+        outputs.append(Output(named, None))
+    for word in formats:
+        name, equals, path = word.partition("=")
+        if equals:
+            outputs.append(Output(_by_name(name), Path(path)))
+    return outputs
+
+
+def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None:
+    """Refuse before a run what could or should not be written after it: no report replaces a list. Raises Problem."""
+    taken = {path.resolve() for path in lists}
+    for output in outputs:
+        if output.path is None:
+            continue
+        if output.path.resolve() in taken:
+            raise UserError(f"{output.path}: a list that is read, or another report; choose another place for this one")
+        if not is_special(output.path):
+            taken.add(output.path.resolve())
+        check_writable(output.path)
+
+
+def publish(
+    run: Run,
+    outputs: Sequence[Output],
+    settings: Settings,
+    *,
+    quiet: bool,
+    folder: Path = Path(),
+    explain: bool = False,
+    verbose: bool = False,
+) -> None:
+    """Write the reports; print the problems unless a report has taken standard output; end with one line.
+
+    ``folder`` is what the lists' names are relative to; ``explain`` names the rule under each problem printed.
+    """
+    fail_on = frozenset(settings.fail_on)
+    lang = language(settings.lang, run.documents)
+    for output in outputs:
+        options = Options(lang=lang, fail_on=fail_on, fail_when=settings.fail_when, link_base=_base_for(output, folder))
+        if output.path is None:
+            print_out(output.report.pieces(run, options))
+        else:
+            _write(output.report, run, options, output.path)
+    screen = replace(_screen(lang, fail_on), fail_when=settings.fail_when, explain=explain, verbose=verbose)
+    if not quiet:
+        if not any(output.path is None for output in outputs):
+            print_out(TERMINAL.pieces(run, screen))
+        tell(summary(run, screen))
+
+
+def _write(report: Report, run: Run, options: Options, path: Path) -> None:
+    if not isinstance(report, Splitting):
+        write_whole(path, report.pieces(run, options))
+        return
+    for name, text in report.files(run, options, path.name):
+        write_whole(path.with_name(name), [text])
+
+
+def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]) -> Literal["en", "zh"]:
+    """Return the language of a report's own words; ``auto`` follows the list."""
+    if setting != "auto":
+        return setting
+    texts = [entry.text for document in documents for entry in document.outline]
+    words = sum(map(len, texts))
+    chinese = sum(len(run) for text in texts if not text.isascii() for run in _CJK.findall(text))
+    return "zh" if words and chinese / words >= _CJK_SHARE else "en"
+
+
+def _screen(lang: Literal["en", "zh"], fail_on: frozenset[object]) -> Options:
+    tty = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if tty else 100
+    # GitLab's job log is no terminal, but shows colours as one does.
+    shows = tty or os.environ.get("GITLAB_CI") == "true"
+    colour = shows and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Options(lang=lang, fail_on=fail_on, width=width, colour=colour, hyperlinks=colour and tty)  # type: ignore[arg-type]
+
+
+def _base_for(output: Output, folder: Path) -> str:
+    """What GitHub shows outside of the repository's files needs whole addresses."""
+    at_github = output.report.name.startswith("github-") and blob_base(os.environ)
+    return at_github or _link_base(output.path, folder)
+
+
+def _link_base(path: Path | None, folder: Path) -> str:
+    """Links from a report to lines of the list are relative to the report's folder."""
+    if path is None:
+        return ""
+    base = os.path.relpath(folder, path.parent)
+    return "" if base == "." else base + "/"
+
+
+def _by_name(name: str) -> Report:
+    try:
+        return find_by_name(name)
+    except UnknownFormat as error:
+        raise UserError(f"--format: {error}") from None
+
+
+def _by_suffix(path: Path) -> Report:
+    try:
+        return find_by_suffix(path.name)
+    except UnknownFormat as error:
+        raise UserError(f"{path}: {error}") from None

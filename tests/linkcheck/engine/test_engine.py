@@ -1,0 +1,150 @@
+"""A whole run over a small web: what is said of each link, and what is kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from fetchers.net import HostPolicy, Net, NetSettings
+from linkcheck.config import Settings
+from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
+from linkcheck.document import read_document
+from linkcheck.engine import Engine, Network
+from linkcheck.engine import engine as run_module
+from linkcheck.model import Records, Verdict
+from linkcheck.plan import make_plan
+from linkcheck.record_spool import RecordSpool
+from linkcheck.store import NullStore, RunStore, Store
+
+DAY = 86400.0
+PLACES = [f"/page/{number}" for number in range(6)]
+
+
+@contextmanager
+def ledger_of(urls: list[str], made: Settings) -> Iterator[RecordSpool]:
+    with RecordSpool(
+        make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made).links
+    ) as ledger:
+        yield ledger
+
+
+async def check(web: SmallWeb, store: RunStore, ledger: RecordSpool, made: Settings) -> Records:
+    web.forget()
+    text = "\n\n".join(f"<{link.url}>" for link in ledger.links)
+    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts={"*": HostPolicy(retries=0)}, trust_env=False)
+    engine = Engine(make_plan([read_document(text, "list.md")], made), made, store, Network(net), ledger)
+    last = {record.link.url: record async for record in engine.records(["list.md"])}
+    assert last == {record.link.url: record for record in ledger}
+    return ledger
+
+
+def closed_down(web: SmallWeb) -> list[str]:
+    """A site of which every page leads to one farewell."""
+    site = web.site("old-site.org")
+    for place in PLACES:
+        site.answer(place, ServedResponse(status=301, headers=(("Location", "https://new-site.org/farewell"),)))
+    web.site("new-site.org").page("/farewell", "Good things", "What we did was good. " * 40)
+    return [f"https://old-site.org{place}" for place in PLACES]
+
+
+async def test_links_that_end_at_one_place_are_gone_however_often_they_are_asked(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        urls = closed_down(web)
+        made = Settings(max_age=0.0)
+        with Store(tmp_path / "state.db") as store:
+            for time in range(3):
+                with ledger_of(urls, made) as ledger:
+                    records = list(await check(web, store, ledger, made))
+                assert {record.verdict for record in records} == {Verdict.SOFT_DEAD}
+                assert {record.failures for record in records} == {time + 1}
+                assert [[event.verdict for event in record.events] for record in records] == [[Verdict.SOFT_DEAD]] * 6
+                assert [store.events(record.link.url) for record in records] == [record.events for record in records]
+
+
+async def test_links_that_end_at_one_place_are_no_fresh_facts(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        urls = closed_down(web)
+        made = Settings(max_age=DAY)
+        with Store(tmp_path / "state.db") as store:
+            for _ in range(2):
+                with ledger_of(urls, made) as ledger:
+                    records = list(await check(web, store, ledger, made))
+                assert {record.verdict for record in records} == {Verdict.SOFT_DEAD}
+                assert len(web.asked("old-site.org", "/page/0")) == 1
+
+
+async def test_without_a_store_the_outcome_is_that_of_a_first_run(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        urls = [*closed_down(web), "htps://x.org/", "https://new-site.org/farewell"]
+        made = Settings()
+        with NullStore() as nothing, ledger_of(urls, made) as ledger:
+            without = [
+                (record.link.url, record.verdict, len(record.events))
+                for record in await check(web, nothing, ledger, made)
+            ]
+        with Store(tmp_path / "state.db") as store, ledger_of(urls, made) as ledger:
+            kept = [
+                (record.link.url, record.verdict, len(record.events))
+                for record in await check(web, store, ledger, made)
+            ]
+        assert without == kept
+        assert [verdict for _, verdict, _ in kept[-2:]] == [Verdict.INVALID, Verdict.ALIVE]
+
+
+async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
+    """Neither what is fresh enough not to be asked for, nor what a server says has not changed."""
+    tag = (("Content-Type", "text/html"), ("ETag", '"1"'))
+
+    def answer(request: ServedRequest) -> ServedResponse:
+        if request.headers.get("if-none-match"):
+            return ServedResponse(status=304, headers=tag)
+        return ServedResponse(headers=tag, body=b"<title>A page</title><p>Words of a page.</p>" * 40)
+
+    async with SmallWeb() as web:
+        web.site("site-a.org").handle("/page", answer)
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, trust_env=False)
+        plan = make_plan([read_document("<https://site-a.org/page>", "list.md")], Settings())
+        told = []
+        with Store(tmp_path / "state.db") as store:
+            for max_age in (DAY, DAY, 0.0):
+                with RecordSpool(plan.links) as ledger:
+                    engine = Engine(plan, Settings(max_age=max_age), store, Network(net), ledger)
+                    assert [record async for record in engine.records(["list.md"])]
+                    told.append(engine.status())
+    first, second, third = told
+    assert first.received > 1000
+    assert (first.spared, first.stored) == (0, 0)
+    assert (second.requests, second.stored, second.spared) == (0, 1, first.received)
+    assert (third.requests, third.stored, third.spared) == (1, 0, first.received)
+    assert third.received == 0
+
+
+async def test_a_resolver_that_is_silent_about_nonsense_keeps_no_answer_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(*_: object) -> bool:
+        return await asyncio.Event().wait()
+
+    monkeypatch.setattr(Net, "has_name", never)
+    monkeypatch.setattr(run_module, "NAME_PATIENCE", 0.05)
+    async with SmallWeb() as web:
+        web.site("site-a.org").page("/", "A page")
+        with NullStore() as nothing, ledger_of(["https://site-a.org/"], Settings()) as ledger:
+            async with asyncio.timeout(10):
+                records = list(await check(web, nothing, ledger, Settings()))
+    assert [record.verdict for record in records] == [Verdict.ALIVE]
+
+
+async def test_the_archive_is_asked_within_the_run_s_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Settings(archive=True, max_time=2.0)
+    async with SmallWeb() as web:
+        web.site("site-a.org").page("/", "A page")
+        web.site("archive.org").hang("/wayback/available")
+        urls = ["https://site-a.org/", "https://site-a.org/gone"]
+        with NullStore() as nothing, ledger_of(urls, made) as ledger:
+            async with asyncio.timeout(10):
+                records = list(await check(web, nothing, ledger, made))
+    assert [record.verdict for record in records] == [Verdict.ALIVE, Verdict.DEAD]
+    assert len(web.asked("archive.org")) == 1
