@@ -16,9 +16,11 @@ from fetchers.addresses.address import AddressError, parse
 from fetchers.addresses.host_patterns import PatternError, parse_pattern
 from fetchers.net.host_policy import HostPolicy
 from linkcheck.config.durations import duration, months
-from linkcheck.config.errors import ConfigError, Keys, SettingsError, line_of, name_of, nearest, told
+from linkcheck.config.errors import ConfigError, Keys, SettingsError, name_of, nearest
+from linkcheck.config.msgspec_messages import config_error
 from linkcheck.config.patterns import compile_pattern
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
+from linkcheck.config.toml_lines import line_of
 from linkcheck.repository import leads_outside, repository_root
 
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
@@ -112,7 +114,7 @@ def _below(table: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _settings(table: Mapping[str, Any]) -> Settings:
-    """Return the settings that a table holds. Raises Mistake."""
+    """Return the settings that a table holds. Raises ConfigError."""
     names = [field.encode_name for field in msgspec.structs.fields(Settings)]
     values: dict[str, Any] = {}
     for written, value in table.items():
@@ -259,7 +261,7 @@ def _converted(value: object, kind: type[Kind], at: Keys = ()) -> Kind:
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise told(error, value, kind, at) from None
+        raise config_error(error, value, kind, at) from None
 
 
 def _table(value: object, at: Keys) -> dict[str, Any]:
