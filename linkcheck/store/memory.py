@@ -154,11 +154,6 @@ class LinkMemory:
         self.exists = True
 
 
-def is_memory(text: str) -> bool:
-    """Tell by its first line whether a text is a memory."""
-    return text.startswith('{"linkcheck":"memory"')
-
-
 def read_memory(path: Path, now: datetime) -> LinkMemory:
     """Return the memory in a file, an empty one where there is none. Raises MemoryFileError."""
     try:
