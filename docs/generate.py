@@ -1,6 +1,6 @@
 """Writes the parts of the documentation that the code knows better: ``python docs/generate.py``; a test compares.
 
-- settings.md: every setting with its type, default, flag and an example, from the types;
+- settings.md and settings.zh-CN.md: each setting; type, default and flag from the types, the rest from settings.toml;
 - coming-from.md: what ``init --from`` makes of other checkers' settings, by asking it.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import tomllib
 import types
 import typing
 from collections.abc import Iterator
@@ -25,19 +26,20 @@ from linkcheck.cli.commands.init.migrating import migrate
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
 
 DOCS: Final = Path(__file__).resolve().parent
-EXAMPLES: Final = {
-    "fail-on": '["dead", "invalid"]', "fail-when": '"confirmed"', "fragments": "true", "archive": "true",
-    "allow-private": "true", "include-code": "true", "exclude": '["^https://internal\\\\."]',
-    "include": '["^https://example\\\\.org/"]', "exclude-path": '["vendor/"]', "accept": '[403, "500..=504"]',
-    "remap": '{"https://docs.example.org/" = "https://staging.example.org/"}', "root": '"site"', "site": '"mkdocs"',
-    "slugs": '"kramdown"', "duplicates": "false", "lang": '"zh"', "max-age": '"3d"', "max-time": '"20m"',
-    "timeout": '"30s"', "max-concurrency": "64", "state": '".cache/links.db"', "memory": '"README.memory.jsonl"',
-    "facts": '["titles", "stars"]', "quiet-after": '"5y"', "contact": '"links@example.org"',
-    "papers": '["code"]', "services": '{github = "https://github.example.org/api/v3"}',
-}  # fmt: skip
-"""An example of each setting, which a test reads as a settings file."""
+WORDS: Final = tomllib.loads((DOCS / "settings.toml").read_text(encoding="utf-8"))
+"""By table, then by setting: what it does in both languages (``en``, ``zh``), and of ``settings`` an example."""
 _DURATIONS: Final = {"`86400.0`": '`"1d"`', "`20.0`": '`"20s"`'}
-TABLES: Final = {"hosts": HostPolicy, "entries": EntryRules, "known": KnownVerdict, "quiet": QuietSetting}
+TABLES: Final = {
+    "settings": Settings, "hosts": HostPolicy, "entries": EntryRules, "known": KnownVerdict, "quiet": QuietSetting,
+}  # fmt: skip
+_HEADS: Final = {
+    "en": ("setting", "type", "default", "what it does", "flag of `check`", "example"),
+    "zh": ("设置", "类型", "默认值", "作用", "`check` 的选项", "例子"),
+}
+_CHINESE: Final = {
+    "list of": "列表，每项为", "or": "或", "text": "文本", "number": "数字", "duration": "时长", "table": "表",
+    "none": "无", "empty": "空", "required": "必填",
+}  # fmt: skip
 _LYCHEE: Final[dict[str, Any]] = {
     "exclude": ["x"], "include": ["x"], "exclude_path": ["x"], "accept": [403], "timeout": 20, "max_concurrency": 9,
     "max_retries": 2, "max_cache_age": "1d", "include_fragments": True, "include_verbatim": True, "archive": "wayback",
@@ -72,19 +74,29 @@ def flags() -> dict[str, str]:
     }
 
 
-def settings_table() -> str:
-    """Return every setting with type, default, flag and example, and those of its tables."""
-    known = flags()
-    lines = ["| setting | type | default | flag of `check` | example |", "|---|---|---|---|---|"]
-    for name, kind, default in _fields(Settings):
-        if name not in TABLES:
-            flag = f"`--{name}`" if f"--{name}" == known.get(name) else ""
-            lines.append(f"| `{name}` | {kind} | {default} | {flag} | `{name} = {EXAMPLES[name]}` |")
-    for table, struct in TABLES.items():
-        title = {"hosts": '[hosts."PATTERN"]', "entries": "[entries]"}.get(table, f"[[{table}]]")
-        lines += ["", f"| `{title}` | type | default |", "|---|---|---|"]
-        lines += [f"| `{name}` | {kind} | {default} |" for name, kind, default in _fields(struct)]
+def settings_table(table: str, language: str) -> str:
+    """Return every setting of a table with its type, its default, what it does, and its flag and an example."""
+    words, flag_of, top = _HEADS[language], flags(), table == "settings"
+    heads = words if top else words[:4]
+    lines = ["| " + " | ".join(heads) + " |", "|---" * len(heads) + "|"]
+    for name, kind, default in _fields(TABLES[table]):
+        if name in TABLES:
+            continue
+        told = WORDS[table][name]
+        standing = told.get("default", {}).get(language) or _translated(default, language)
+        cells = [f"`{name}`", _translated(kind, language), standing, told[language]]
+        if top:
+            flag = f"`--{name}`" if f"--{name}" == flag_of.get(name) else ""
+            cells += [flag, f"`{name} = {told['example']}`"]
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _translated(cell: str, language: str) -> str:
+    """Return a type or a default in a language; what stands between backticks is the same in all."""
+    if language == "en":
+        return cell
+    return re.sub(r"`[^`]*`|list of|[a-z]+", lambda found: _CHINESE.get(found[0], found[0]), cell).replace("项 ", "项")
 
 
 def _fields(struct: type[msgspec.Struct]) -> Iterator[tuple[str, str, str]]:
@@ -146,10 +158,12 @@ def _toml(name: str, value: object) -> str:
 
 def generated() -> dict[str, str]:
     """Return the text of every file that has a generated part."""
-    settings = (DOCS / "settings.md").read_text(encoding="utf-8")
+    made = {}
+    for file, language in (("settings.md", "en"), ("settings.zh-CN.md", "zh")):
+        parts = {table: settings_table(table, language) for table in TABLES}
+        made[file] = _filled((DOCS / file).read_text(encoding="utf-8"), parts)
     coming = (DOCS / "coming-from.md").read_text(encoding="utf-8")
-    parts = {"settings": settings_table()} | {name: coming_table(name, probes) for name, probes in CHECKERS}
-    return {"settings.md": _filled(settings, parts), "coming-from.md": _filled(coming, parts)}
+    return made | {"coming-from.md": _filled(coming, {name: coming_table(name, probes) for name, probes in CHECKERS})}
 
 
 def _filled(text: str, parts: dict[str, str]) -> str:

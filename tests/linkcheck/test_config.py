@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from fetchers.net.host_policy import HostPolicy, stated_for
@@ -22,14 +21,6 @@ def test_defaults() -> None:
     assert Verdict.DEAD in settings.fail_on
     assert Verdict.BLOCKED not in settings.fail_on
     assert Verdict.UNREACHABLE not in settings.fail_on
-
-
-@pytest.mark.parametrize("kind", [Settings, HostPolicy])
-def test_every_setting_is_described(kind: type[msgspec.Struct]) -> None:
-    page = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = "".join(line.partition("|")[2].partition("|")[0] for line in page.splitlines() if line.startswith("| `"))
-    for field in msgspec.structs.fields(kind):
-        assert f"`{field.encode_name}`" in rows or f"[{field.encode_name}" in rows
 
 
 def test_file_then_flags(tmp_path: Path) -> None:

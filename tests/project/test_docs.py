@@ -15,7 +15,7 @@ import pytest
 from linkcheck.cli import run
 from linkcheck.config import load
 from linkcheck.config.settings import Settings
-from tests.project.documents import CHECKOUT, ROOT, commands, headings, ours, parse, read
+from tests.project.documents import CHECKOUT, ROOT, blocks, commands, headings, ours, parse, read
 
 pytestmark = pytest.mark.skipif(not CHECKOUT, reason="an installed wheel has no documents beside it")
 
@@ -38,13 +38,21 @@ def test_every_setting_has_an_example_that_is_one(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
     module = generate()
-    names = {field.encode_name for field in msgspec.structs.fields(Settings)}
-    assert names == module.EXAMPLES.keys() | module.TABLES.keys()
-    for name, example in module.EXAMPLES.items():
+    for name, words in module.WORDS["settings"].items():
         path = tmp_path / "linkcheck.toml"
-        path.write_text(f"{name} = {example}\n", encoding="utf-8")
+        path.write_text(f"{name} = {words['example']}\n", encoding="utf-8")
         changed = load(path)
         assert changed != Settings(), f"{name}: an example that changes nothing explains nothing"
+
+
+def test_every_setting_is_described_in_both_languages() -> None:
+    module = generate()
+    for table, struct in module.TABLES.items():
+        names = {field.encode_name for field in msgspec.structs.fields(struct)} - module.TABLES.keys()
+        assert module.WORDS[table].keys() == names, f"docs/settings.toml: [{table}]"
+        for name, words in module.WORDS[table].items():
+            assert words["en"], name
+            assert re.search(r"[\u4e00-\u9fff]", words["zh"]), name
 
 
 def test_every_variable_of_a_user_is_documented() -> None:
@@ -55,10 +63,13 @@ def test_every_variable_of_a_user_is_documented() -> None:
     assert {name for name in wanted if f"`{name}`" not in table} == {"DOCS_TOKEN"}  # an example of a user's own
 
 
-def test_both_languages_start_alike() -> None:
-    english, chinese = read("docs/index.md"), read("docs/index.zh-CN.md")
-    assert headings(english) == headings(chinese)
-    assert commands(english) == commands(chinese)
+@pytest.mark.parametrize("chinese", sorted((ROOT / "docs").glob("*.zh-CN.md")), ids=lambda path: path.name)
+def test_both_languages_say_the_same(chinese: Path) -> None:
+    english, translated = read(f"docs/{chinese.name.replace('.zh-CN', '')}"), chinese.read_text("utf-8")
+    assert headings(english) == headings(translated)
+    assert commands(english) == commands(translated)
+    settings = [[re.sub(r"\s*#.*", "", block) for block in blocks(text, "toml")] for text in (english, translated)]
+    assert settings[0] == settings[1]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
