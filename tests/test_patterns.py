@@ -32,6 +32,7 @@ CAPPED = {
     "fetchers.pages.html.visible._SCRIPTS": 4096,
     "fetchers.pages.html.refresh._SCRIPTS": 4096,
     "fetchers.pages.html.dates.labels._BEHIND": 24,
+    "fetchers.pages.traits.shell._TAGS": 1500,
     "fetchers.sites.": 2000,
     "linkcheck.judge.site_titles.": 600,
 }
