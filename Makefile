@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 
 DOCS := $(VENV)/.docs
 
-.PHONY: docs demo test lint check run format clean release rehearse
+.PHONY: docs man demo test lint check run format clean release rehearse
 
 demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
 	$(BIN)/linkcheck demo --out out
@@ -43,6 +43,9 @@ docs: $(DOCS)  ## the site in out/site, strict; then our own check over what it 
 	$(BIN)/python docs/generate.py
 	$(BIN)/mkdocs build --quiet --strict --site-dir out/site
 	$(BIN)/linkcheck check docs README.md README.zh-CN.md CONTRIBUTING.md --offline
+
+man: $(DOCS)  ## pages for man(1) in out/man, one a command
+	$(BIN)/python docs/man.py out/man
 
 $(DOCS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --group docs
