@@ -1,6 +1,7 @@
 """Writes the parts of the documentation that the code knows better: ``python docs/generate.py``; a test compares.
 
 - settings.md and settings.zh-CN.md: each setting; type, default and flag from the types, the rest from settings.toml;
+- verdicts.zh-CN.md: the table of rules, as ``linkcheck.judge.table`` has it in English for verdicts.md;
 - coming-from.md: what ``init --from`` makes of other checkers' settings, by asking it.
 """
 
@@ -24,6 +25,7 @@ from fetchers.net.host_policy import HostPolicy
 from linkcheck.cli import cli
 from linkcheck.cli.commands.init.migrating import migrate
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
+from linkcheck.judge.table import table
 
 DOCS: Final = Path(__file__).resolve().parent
 WORDS: Final = tomllib.loads((DOCS / "settings.toml").read_text(encoding="utf-8"))
@@ -162,6 +164,8 @@ def generated() -> dict[str, str]:
     for file, language in (("settings.md", "en"), ("settings.zh-CN.md", "zh")):
         parts = {table: settings_table(table, language) for table in TABLES}
         made[file] = _filled((DOCS / file).read_text(encoding="utf-8"), parts)
+    verdicts = (DOCS / "verdicts.zh-CN.md").read_text(encoding="utf-8")
+    made["verdicts.zh-CN.md"] = _filled(verdicts, {"rules": table("zh")})
     coming = (DOCS / "coming-from.md").read_text(encoding="utf-8")
     return made | {"coming-from.md": _filled(coming, {name: coming_table(name, probes) for name, probes in CHECKERS})}
 
