@@ -20,7 +20,7 @@ from fetchers.net.http.request_headers import RequestHeaders, add_cookies
 from fetchers.net.http.session import Session
 from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Response
 from fetchers.net.network_settings import NetSettings
-from fetchers.net.pacing.host_queue import HostQueue, Wait
+from fetchers.net.pacing.host_queue import Wait
 from fetchers.net.pacing.retry import AT_ONCE, Retry
 from fetchers.net.pacing.scheduler import Scheduler
 
@@ -42,7 +42,10 @@ class Net:
         share = share_of(allow_many())
         self._loop = asyncio.get_running_loop()
         self._session = Session(self.settings, share)
-        self._scheduler = Scheduler(self.settings, most_open=min(share.requests, 8 * self.settings.max_concurrency))
+        # Each connection with TLS holds 256 kB.
+        self._scheduler = Scheduler(
+            self.settings, min(share.requests, 8 * self.settings.max_concurrency), self._session.drop
+        )
         return self
 
     async def __aexit__(
@@ -71,27 +74,14 @@ class Net:
         return self._session.received
 
     @property
-    def is_crowded(self) -> bool:
-        """Whether due requests of many hosts wait for a slot: further jobs would only wait, too."""
-        return self._scheduler.is_crowded
-
-    @property
     def waiting(self) -> int:
         """Requests waiting for their host's turn."""
         return self._scheduler.waiting
 
-    def add_jobs(self, host: str, jobs: int = 1) -> HostQueue:
-        """Announce jobs that will ask a host, and return its queue."""
-        queue = self._scheduler.queue(host)
-        queue.expected += jobs
-        return queue
-
-    def finish_job(self, host: str) -> None:
-        """Count an announced job as done. The last one drops the host's connections: each with TLS holds 256 kB."""
-        queue = self._scheduler.queue(host)
-        queue.expected -= 1
-        if self._scheduler.is_finished(host):
-            self._session.drop(host)
+    @property
+    def scheduler(self) -> Scheduler:
+        """Where jobs are submitted, and requests wait."""
+        return self._scheduler
 
     def waits(self) -> Sequence[Wait]:
         """Return the hosts whose rate is waited for now, the longest wait first."""
@@ -215,7 +205,7 @@ class _Chain:
         queue = self._scheduler.queue(address.host)
         if not self._is_away and queue is not self._home and not queue.is_full:
             self._is_away = True
-            self._home.redirect_away()
+            self._scheduler.redirect_away(self._home)
 
     def end(self) -> None:
         """Count the chain as ended."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from typing import Final, Self
@@ -45,6 +46,8 @@ class Readers:
         self._idle: list[ReaderProcess] = []
         self._waiting = 0
         """Bytes."""
+        self.on_room: Callable[[], None] = lambda: None
+        """Called when the crowd is over."""
         self._context: Context | None = None
         self._loading: asyncio.Task[object] | None = None
 
@@ -89,7 +92,10 @@ class Readers:
         try:
             return await self._read_apart(task)
         finally:
+            was_crowded = self.is_crowded
             self._waiting -= size
+            if was_crowded and not self.is_crowded:
+                self.on_room()
 
     async def _read_apart(self, task: PageTask) -> Interpretation:
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,27 +20,37 @@ class Job:
 
     fetcher: Fetcher
     asks: Sequence[Query]
+    begin: Callable[[Job], asyncio.Future[None]]
+
+    @property
+    def is_batch(self) -> bool:
+        """Whether a site is asked, and no single host."""
+        return self.fetcher.batch > 1
+
+    def start(self) -> asyncio.Future[None]:
+        """Start, and return what is done when the job has ended."""
+        return self.begin(self)
 
 
-def jobs(asks: Iterable[Query]) -> Iterable[tuple[str, Job]]:
-    """Yield batches under their site's name, then single asks under their host's."""
+def jobs(asks: Iterable[Query], begin: Callable[[Job], asyncio.Future[None]]) -> Iterator[Job]:
+    """Yield batches, then single asks."""
     by_fetcher: dict[str, list[Query]] = {}
     for ask in asks:
         by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
-    singles: list[tuple[str, Job]] = []
+    singles: list[Job] = []
     for name, group in by_fetcher.items():
         fetcher = registry.fetcher(name)
         if fetcher.batch == 1:
-            singles += [(host_of(ask), Job(fetcher, [ask])) for ask in group]
+            singles += [Job(fetcher, (ask,), begin) for ask in group]
             continue
         # One language of a wiki, one enterprise host …: neighbours in a batch share their call where hosts matter.
         group.sort(key=host_of)
         for start in range(0, len(group), fetcher.batch):
-            yield f"batch:{name}", Job(fetcher, group[start : start + fetcher.batch])
+            yield Job(fetcher, group[start : start + fetcher.batch], begin)
     yield from _scouts_first(singles)
 
 
-def _scouts_first(jobs: Sequence[tuple[str, Job]]) -> Iterable[tuple[str, Job]]:
+def _scouts_first(jobs: Sequence[Job]) -> Iterator[Job]:
     """Begin with a few from all over the list: whether the network is in order should not rest on its first section."""
     scouts = range(0, len(jobs), max(1, len(jobs) // SCOUTS))
     yield from (jobs[number] for number in scouts)
@@ -50,8 +61,3 @@ def _scouts_first(jobs: Sequence[tuple[str, Job]]) -> Iterable[tuple[str, Job]]:
 def host_of(ask: Query) -> str:
     """Return the host that is asked first."""
     return ask.target.address.host
-
-
-def is_batch(host: str) -> bool:
-    """Whether a name that a job goes under is a site's with batches, and no host's."""
-    return host.startswith("batch:")

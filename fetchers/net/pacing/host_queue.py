@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from fetchers.failure import Failure
+from fetchers.net.pacing.admission import Backlog
 from fetchers.net.pacing.concurrency import Slot
 from fetchers.net.pacing.rate_controller import RateController
 
@@ -39,19 +39,20 @@ class Turn(asyncio.Future[Failure | Grant]):
     is_service = False
 
 
-class HostQueue:
-    """Requests waiting for one host, ordered by due time."""
+class HostQueue(Backlog):
+    """What waits for one host: requests ordered by due time, and the jobs that have not started."""
 
     def __init__(self, rate: RateController) -> None:
+        super().__init__()
         self.rate = rate
+        self.hosts: list[str] = []
+        """Those that share the queue."""
         self.active = 0
         """Open requests."""
-        self.expected = 0
-        """Jobs announced and not finished, each of which may send several requests or none."""
+        self.foreseen = 0
+        """Requests announced and not finished, beside the jobs."""
         self.redirected_away = 0
         """Redirect chains that started at this host and are now waiting on another one."""
-        self.on_redirect_away: Callable[[str], None] | None = None
-        """Called with the queue's name when a chain goes elsewhere: one more job may start."""
         self.wake_at: float | None = None
         """When the scheduler serves this queue next; None without a timer."""
         self.is_starved = False
@@ -77,25 +78,24 @@ class HostQueue:
         heapq.heappop(self._heap)
 
     @property
-    def name(self) -> str:
-        """The host's name, or the pattern of the hosts that share this queue."""
-        return self.rate.name
-
-    @property
     def max_jobs(self) -> int:
         """Upper bound of in-flight jobs for this host; redirected chains do not count."""
         return self.rate.concurrency + QUEUED_AHEAD + self.redirected_away
 
     @property
+    def goes_first(self) -> bool:
+        """Whether more jobs wait than may be in flight."""
+        return self.jobs is not None and len(self.jobs) > self.max_jobs
+
+    @property
+    def expected(self) -> int:
+        """Jobs that have not ended, each of which may send several requests or none, and requests announced."""
+        return self.foreseen + self.in_flight + (len(self.jobs) if self.jobs else 0)
+
+    @property
     def is_full(self) -> bool:
         """Whether as many requests are open or waiting as jobs may be in flight."""
         return self.active + len(self._heap) >= self.rate.concurrency + QUEUED_AHEAD
-
-    def redirect_away(self) -> None:
-        """Count a chain that goes on at another host; ``redirected_away`` is lowered when it ends."""
-        self.redirected_away += 1
-        if self.on_redirect_away is not None:
-            self.on_redirect_away(self.name)
 
     @property
     def is_idle(self) -> bool:

@@ -1,4 +1,4 @@
-"""Grants requests their turn: one queue by due time for each host, hosts served in rotation.
+"""Starts jobs and grants requests their turn: one queue for each host, hosts served in rotation.
 
 A request that waits (for its host's interval, the end of a pause, its retry time, a free slot) is one entry in its
 host's queue. It holds no slot and no connection, so a slow, limited or dead host never delays another one.
@@ -17,6 +17,7 @@ from fetchers.failure import Failure
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
+from fetchers.net.pacing.admission import Admission, Backlog, Job
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
@@ -25,7 +26,12 @@ from fetchers.net.pacing.rate_controller import RateController
 from fetchers.net.pacing.retry import AT_ONCE
 
 MAX_STARVED_HOSTS: Final = 32
-"""Admit no more jobs once this many hosts have a due request but no free slot."""
+"""Start no more jobs once this many hosts have a due request but no free slot."""
+MAX_ACTIVE_JOBS: Final = 2500
+"""In-flight jobs, those whose request waits for its host left out: these cost memory alone."""
+MAX_WAITING_REQUESTS: Final = 20_000
+"""Requests that wait for their host, a few of each. With more hosts than this that all are slow, the rest of the list
+waits as well."""
 
 Send = Callable[[], Awaitable[Response]]
 
@@ -33,8 +39,16 @@ Send = Callable[[], Awaitable[Response]]
 class Scheduler:
     """Sends the requests of a run, each when its turn has come."""
 
-    def __init__(self, settings: NetSettings, most_open: int | None = None) -> None:
-        """``most_open`` is how many requests may be open with those that hang; None: as many as without them."""
+    def __init__(
+        self,
+        settings: NetSettings,
+        most_open: int | None = None,
+        on_host_over: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """``most_open`` is how many requests may be open with those that hang; None: as many as without them.
+
+        ``on_host_over`` is called when nothing more is expected of a host.
+        """
         self._settings = settings
         self._clock = settings.clock
         self._queues: dict[str, HostQueue] = {}
@@ -47,13 +61,57 @@ class Scheduler:
         self._numbers = count()
         self._timer: asyncio.Task[None] | None = None
         self._timer_at = float("inf")
+        self._on_host_over = on_host_over
+        self._sites: dict[str, Backlog] = {}
+        self._admission = Admission(self._may_start, self._job_ended)
+        self.is_held: Callable[[], bool] = lambda: False
+        """Whether jobs have to wait for something else; ``start_soon`` when it has changed."""
         self.waiting = 0
         """Requests waiting for their turn."""
 
-    @property
-    def is_crowded(self) -> bool:
-        """Whether ``MAX_STARVED_HOSTS`` hosts have a due request but no free slot."""
-        return len(self._starved) >= MAX_STARVED_HOSTS
+    def submit(self, job: Job, *, host: str) -> None:
+        """Have a job started once its host has room for its request."""
+        self._admission.add(self.queue(host), job)
+
+    def submit_batch(self, job: Job, *, site: str) -> None:
+        """Have a job started that asks a site for many things at once."""
+        self._admission.add(self._sites.setdefault(site, Backlog()), job)
+
+    def start_soon(self) -> None:
+        """Look for jobs that may start now: ``is_held`` has changed."""
+        self._admission.start_soon()
+
+    def close_admission(self) -> None:
+        """Start no further job."""
+        self._admission.close()
+
+    def _may_start(self, jobs: int) -> bool:
+        """Return False while due requests wait for a slot, or pages to be read: a new job would only wait, too."""
+        if len(self._starved) >= MAX_STARVED_HOSTS or self.is_held():
+            return False
+        return jobs - self.waiting < MAX_ACTIVE_JOBS and self.waiting < MAX_WAITING_REQUESTS
+
+    def _job_ended(self, backlog: Backlog) -> None:
+        if isinstance(backlog, HostQueue):
+            self._check_over(backlog)
+
+    def foresee(self, host: str, requests: int) -> None:
+        """Count requests that will be sent without a job of their own; a negative number that they have been."""
+        queue = self.queue(host)
+        queue.foreseen += requests
+        self._check_over(queue)
+
+    def _check_over(self, queue: HostQueue) -> None:
+        if not queue.is_finished:
+            return
+        for host in queue.hosts:
+            if host not in API_QUOTAS or self._api_queue(host).is_finished:
+                self._on_host_over(host)
+
+    def redirect_away(self, queue: HostQueue) -> None:
+        """Count a chain that goes on at another host, so that one more job may start; lowered when it ends."""
+        queue.redirected_away += 1
+        self._admission.offer(queue)
 
     def queue(self, host: str, *, service: bool = False) -> HostQueue:
         """Return the queue of a host; hosts that share one rate share a queue.
@@ -68,6 +126,7 @@ class Scheduler:
             if name not in self._queues:
                 self._queues[name] = self._make(name, self.policy(host), QUOTAS.get(host))
             queue = self._queue_of[host] = self._queues[name]
+            queue.hosts.append(host)
         return queue
 
     def _api_queue(self, host: str) -> HostQueue:
@@ -75,10 +134,6 @@ class Scheduler:
         if name not in self._queues:
             self._queues[name] = self._make(name, self.policy(host), API_QUOTAS[host])
         return self._queues[name]
-
-    def is_finished(self, host: str) -> bool:
-        """Whether nothing is expected of a host, waiting or open."""
-        return self.queue(host).is_finished and (host not in API_QUOTAS or self._api_queue(host).is_finished)
 
     def policy(self, host: str) -> HostPolicy:
         """Return the policy of a host."""
@@ -111,7 +166,8 @@ class Scheduler:
             self._release(queue, grant)
 
     async def close(self) -> None:
-        """Cancel the wake-up timer."""
+        """Start no further job, and cancel the wake-up timer."""
+        self._admission.close()
         if self._timer is not None:
             self._timer.cancel()
 
@@ -133,6 +189,7 @@ class Scheduler:
             raise
         finally:
             self.waiting -= 1
+            self._admission.start_soon()
 
     def _grant(self, queue: HostQueue, now: float, *, service: bool) -> Grant:
         queue.active += 1
@@ -156,6 +213,7 @@ class Scheduler:
             queue = self._starved.popleft()
             queue.is_starved = False
             self._serve(queue, now, most=1)
+        self._admission.start_soon()
 
     def _serve(self, queue: HostQueue, now: float, most: int | None = None) -> None:
         """Grant the requests of a queue that are due (at most ``most``) while capacity and slots last."""

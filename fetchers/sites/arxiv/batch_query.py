@@ -33,7 +33,7 @@ class _Session:
         """Have whoever waits know how long: so many papers are to be asked for."""
         questions = ceil(papers / MOST)
         self._foreseen += questions
-        self._net.add_jobs(self._host, questions)
+        self._net.scheduler.foresee(self._host, questions)
 
     async def ask(self, ids: Sequence[str]) -> Feed:
         """Ask, unless arXiv has denied access: going on "will be interpreted as an attack" (arXiv, robots)."""
@@ -42,7 +42,7 @@ class _Session:
             self._denied = feed
         if self._foreseen:
             self._foreseen -= 1
-            self._net.finish_job(self._host)
+            self._net.scheduler.foresee(self._host, -1)
         return feed
 
 

@@ -40,12 +40,12 @@ async def test_while_more_is_expected_a_connection_is_used_again(web: Web) -> No
     await web.host("a.example", lambda asked: redirect("/there") if asked.target == "/here" else answer())
     async with web.net() as net:
         for _ in range(2):
-            net.add_jobs("a.example")
+            net.scheduler.foresee("a.example", 1)
         await ask(net, "http://a.example/here")
-        net.finish_job("a.example")
+        net.scheduler.foresee("a.example", -1)
         await ask(net, "http://a.example/other")
         assert len(set(used(web, "a.example"))) == 1
-        net.finish_job("a.example")
+        net.scheduler.foresee("a.example", -1)
         assert await is_closed(web, "a.example")
         await ask(net, "http://a.example/again")
     assert used(web, "a.example")[-1] not in used(web, "a.example")[:-1]
@@ -62,10 +62,10 @@ async def test_what_another_link_leads_to_is_not_cut_off(web: Web) -> None:
     await web.host("a.example", slow)
     await web.host("short.example", lambda _: redirect("http://a.example/"))
     async with web.net() as net:
-        net.add_jobs("a.example")
+        net.scheduler.foresee("a.example", 1)
         on_its_way = asyncio.create_task(visit(net, "http://short.example/"))
         await asked.wait()
-        net.finish_job("a.example")
+        net.scheduler.foresee("a.example", -1)
         goes_on.set()
         assert (await on_its_way).reply.ok
 

@@ -349,10 +349,10 @@ async def test_who_is_waited_for_is_told_while_it_lasts(web: Web) -> None:
 async def test_what_is_not_under_way_yet_is_waited_for_as_well(web: Web) -> None:
     await web.host("a.example", lambda _: answer())
     async with web.net(hosts={"a.example": HostPolicy(concurrency=1, interval=3.0)}) as net:
-        net.add_jobs("a.example", 60)
+        net.scheduler.foresee("a.example", 60)
         await visit(net, "http://a.example/")
-        net.finish_job("a.example")
+        net.scheduler.foresee("a.example", -1)
         assert [(wait.requests, round(wait.seconds)) for wait in net.waits()] == [(59, 177)]
         for _ in range(59):
-            net.finish_job("a.example")
+            net.scheduler.foresee("a.example", -1)
         assert net.waits() == []
