@@ -29,7 +29,7 @@ _BY_HOST: Final = {
     "medium.com": re.compile(r"source|sk"),
     "weixin.qq.com": re.compile(r"chksm|scene|srcid|sharer_\w+|from_wecom|isappinstalled|from"),
     "csdn.net": re.compile(r"ops_request_misc|request_id|biz_id|depth_1-utm_source"),
-    "github.com": re.compile(r"tab|email_token|email_source|ref_type"),
+    "github.com": re.compile(r"email_token|email_source|ref_type"),
 }
 _SUFFIXES: Final = tuple(f".{domain}" for domain in _BY_HOST)
 

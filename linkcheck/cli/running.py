@@ -6,9 +6,9 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from linkcheck.cli.terminal.progress import Progress
 from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.forecast import LONG_RUN, foresee
-from linkcheck.model import Document, Run
+from linkcheck.model import Document, Finding, Run
 from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool, SpoolError
 from linkcheck.store import LinkMemory, NullStore, Remembering, RunStore, Store, StoreError, memory_lines
@@ -65,6 +65,8 @@ class RunRequest:
     """Whether the rule that spoke is named under each problem printed."""
     prints_problems: bool = True
     """False for commands that only need the records."""
+    judge: Callable[[Run], Iterable[Finding]] = lambda _: ()
+    """What the list's own rules say of the records, before any report is written."""
 
 
 @contextmanager
@@ -84,6 +86,7 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
         ):
             stop = _Stop()
             run, warnings = _run(order, ledger, stop)
+            run = replace(run, findings=tuple(order.judge(run)))
             for warning in warnings:
                 say(warning)
             quiet = order.quiet or not order.prints_problems

@@ -1,8 +1,7 @@
 """What is wrong with lists that can be told without asking anybody, and what a list asks of new entries."""
 
 from linkcheck.lint.entries import Contribution, judge_entries
-from linkcheck.lint.findings import Finding, Severity
 from linkcheck.lint.fixing import fixes
 from linkcheck.lint.rules import RULES, lint
 
-__all__ = ["RULES", "Contribution", "Finding", "Severity", "fixes", "judge_entries", "lint"]
+__all__ = ["RULES", "Contribution", "fixes", "judge_entries", "lint"]

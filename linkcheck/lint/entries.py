@@ -16,9 +16,8 @@ from fetchers import registry
 from fetchers.addresses.address import AddressError, parse
 from fetchers.facts import Metadata
 from linkcheck.config import EntryRules
-from linkcheck.lint.findings import Finding, Severity
 from linkcheck.lint.rules import subject
-from linkcheck.model import Document, Entry, EntryKind, Occurrence, Record
+from linkcheck.model import Document, Entry, EntryKind, Finding, Occurrence, Record, Severity
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """The least that describes a thing: ``by`` and ``★ 12`` do not."""

@@ -8,8 +8,7 @@ from typing import Final
 from linkcheck.document import read_document
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.address_escaping import address_edit
-from linkcheck.lint.findings import Finding
-from linkcheck.model import EntryKind
+from linkcheck.model import EntryKind, Finding
 
 _KINDS: Final = {
     "spelling": EditKind.SPELLING,

@@ -10,9 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fetchers.addresses.address import without_tracking
 from fetchers.sites.redirectors import unwrap
-from linkcheck.lint.findings import Finding, Severity
 from linkcheck.local import LocalFiles, renamed_headings
-from linkcheck.model import Document, Entry, EntryKind, Link, Occurrence, OccurrenceKind, Verdict
+from linkcheck.model import Document, Entry, EntryKind, Finding, Link, Occurrence, OccurrenceKind, Severity, Verdict
 from linkcheck.model.reasons import Reason
 from linkcheck.plan import LOCAL, Plan
 

@@ -1,5 +1,6 @@
 """The nouns of a list and of a run. Pure data; report.schema.json is the outside of Record and Run."""
 
+from linkcheck.model.finding import Finding, Severity
 from linkcheck.model.lists import Document, Entry, EntryKind, Occurrence, OccurrenceKind
 from linkcheck.model.presentation import Fact, Presentation, QuietException
 from linkcheck.model.records import Event, History, Link, Past, Record
@@ -14,6 +15,7 @@ __all__ = [
     "EntryKind",
     "Event",
     "Fact",
+    "Finding",
     "History",
     "Judgement",
     "Link",
@@ -27,6 +29,7 @@ __all__ = [
     "Records",
     "Ruling",
     "Run",
+    "Severity",
     "Suggestion",
     "SuggestionKind",
     "Verdict",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from linkcheck.model.finding import Finding, Severity
 from linkcheck.model.lists import Document
 from linkcheck.model.presentation import Presentation
 from linkcheck.model.records import Link, Record
@@ -107,6 +108,13 @@ class Run:
     """Links the run did not get to."""
     presentation: Presentation = field(default_factory=Presentation)
     """What the user wants written of the facts."""
+    findings: tuple[Finding, ...] = ()
+    """What the list's rules for new entries (``[entries]``) say of what a change added."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a finding fails the run, whatever its links do."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def occurrences(self) -> int:

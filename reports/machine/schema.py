@@ -12,7 +12,7 @@ import msgspec
 
 from fetchers.facts import Metadata
 from linkcheck.judge.exit_rules import ExitRule
-from linkcheck.model import Occurrence, Record, Run, Verdict
+from linkcheck.model import Finding, Occurrence, Record, Run, Severity, Verdict
 from reports.derived import rfc3339
 
 SCHEMA: Final = 1
@@ -45,7 +45,23 @@ def head(run: Run, rule: ExitRule) -> dict[str, Any]:
             "links": sum(map(rule.fails, run.having(*rule.verdicts))),
             "on": [verdict.value for verdict in Verdict if verdict in rule.verdicts],
             "when": rule.when,
+            "entries": sum(each.severity is Severity.ERROR for each in run.findings),
         },
+        "findings": list(map(finding, run.findings)),
+    }
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    """Return one finding of lint, or of a list's rules for new entries."""
+    return {
+        "file": found.file,
+        "line": found.line,
+        "column": found.column,
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "message": found.message,
+        "url": found.url,
+        "suggestion": found.suggestion,
     }
 
 

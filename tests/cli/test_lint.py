@@ -157,6 +157,11 @@ def test_notes_fail_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+def test_a_tab_is_a_part_of_a_page_and_tracks_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "[a](https://github.com/o/n?tab=readme-ov-file)\n[b](https://github.com/o?tab=repositories)\n"
+    assert lint(text, capsys) == []
+
+
 def test_excluded_addresses_are_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert lint("[x](htps://a.test.org/x)\n", capsys, "--exclude", "^htps:") == []
 

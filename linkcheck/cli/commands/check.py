@@ -36,7 +36,7 @@ from linkcheck.config import Settings
 from linkcheck.engine import Network
 from linkcheck.engine.remote_lists import is_remote
 from linkcheck.judge.exit_rules import failures_of
-from linkcheck.lint import Contribution, Severity
+from linkcheck.lint import Contribution
 from linkcheck.local import local_files
 from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
@@ -159,6 +159,7 @@ def command(  # noqa: PLR0913  one argument an option
         quiet=quiet,
         explain=explain,
         verbose=verbose,
+        judge=lambda run: entry_findings(added, run, settings.entries, datetime.now(UTC)),
     )
     with carried_out(order) as run:
         if not quiet and not is_first_run(run):
@@ -166,10 +167,10 @@ def command(  # noqa: PLR0913  one argument an option
         elif memory_file is not None and not quiet:
             say(f"{headline(run)}; nothing was known from before, so nothing is confirmed")
         tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
-        found = list(entry_findings(added, run, settings.entries, datetime.now(UTC)))
-        tell_findings(found, os.environ, to_stdout=not quiet and not any(output.path is None for output in outputs))
-        is_refused = any(finding.severity is Severity.ERROR for finding in found)
-        return EXIT_ACT if is_refused or any(failures_of(run, settings)) else 0
+        tell_findings(
+            run.findings, os.environ, to_stdout=not quiet and not any(output.path is None for output in outputs)
+        )
+        return EXIT_ACT if run.is_refused or any(failures_of(run, settings)) else 0
 
 
 def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path | None]:

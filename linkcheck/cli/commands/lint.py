@@ -24,8 +24,9 @@ from linkcheck.cli.output.lint_formats import FORMATS
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_USAGE, UserError, say
 from linkcheck.config import Settings
-from linkcheck.lint import Finding, Severity, fixes, lint
+from linkcheck.lint import fixes, lint
 from linkcheck.local import local_files
+from linkcheck.model import Finding, Severity
 from linkcheck.plan import make_plan
 
 

@@ -13,8 +13,8 @@ from linkcheck.config import EntryRules, Settings
 from linkcheck.document.credentials import hide_credentials
 from linkcheck.document.formats import read_file
 from linkcheck.inputs.decoding import decode
-from linkcheck.lint import Contribution, Finding, judge_entries
-from linkcheck.model import Document, Record, Run
+from linkcheck.lint import Contribution, judge_entries
+from linkcheck.model import Document, Finding, Record, Run
 from linkcheck.plan import make_plan
 
 

@@ -9,8 +9,10 @@ from typing import Any, Final
 from linkcheck import __version__
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import say
-from linkcheck.lint import RULES, Finding, Severity
+from linkcheck.lint import RULES
+from linkcheck.model import Finding, Severity
 from reports import escape
+from reports.machine import schema as wire
 
 
 def _text(findings: Sequence[Finding]) -> str:
@@ -25,25 +27,12 @@ def _line(finding: Finding) -> str:
     return f"{where}: {note}{subject}{escape.terminal(finding.message, 300)}{better} [{finding.rule}]"
 
 
-def _row(finding: Finding) -> dict[str, Any]:
-    return {
-        "file": finding.file,
-        "line": finding.line,
-        "column": finding.column,
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "message": finding.message,
-        "url": finding.url,
-        "suggestion": finding.suggestion,
-    }
-
-
 def _json(findings: Sequence[Finding]) -> str:
-    return json.dumps({"findings": [_row(finding) for finding in findings]}, ensure_ascii=False, indent=1)
+    return json.dumps({"findings": [wire.finding(finding) for finding in findings]}, ensure_ascii=False, indent=1)
 
 
 def _jsonl(findings: Sequence[Finding]) -> str:
-    return "\n".join(json.dumps(_row(finding), ensure_ascii=False) for finding in findings)
+    return "\n".join(json.dumps(wire.finding(finding), ensure_ascii=False) for finding in findings)
 
 
 def _github(findings: Sequence[Finding]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,21 @@ def test_mistakes_in_the_rules(text: str, line: int, said: str, capsys: pytest.C
     error = capsys.readouterr().err
     assert f"linkcheck.toml:{line}: entries" in error
     assert said in error
+
+
+def test_findings_are_in_json_and_fail_the_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """A finding is told with its place; of what fails the run, it is counted apart from the links."""
+    commit({"list.md": OLD, "linkcheck.toml": ALL + 'notes = ["alphabetical"]\n'})
+    commit(
+        {"list.md": after("- [Few](https://github.com/o/few) - Does little.\n- [Crate](https://github.com/o/crate)")}
+    )
+    arguments = ["check", "list.md", "--no-state", "--since", "HEAD~1", "--format", "json"]
+    assert run(arguments, world=stage(furnish, token="t")) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["fails"]["links"] == 0
+    assert told["fails"]["entries"] == 2
+    assert [(f["file"], f["line"], f["rule"], f["severity"]) for f in told["findings"]] == [
+        ("list.md", 4, "entries.min-stars", "error"),
+        ("list.md", 5, "entries.description", "error"),
+        ("list.md", 5, "entries.alphabetical", "note"),
+    ]

@@ -1,4 +1,4 @@
-"""What lint says of one place. Pure data."""
+"""What lint and a list's own rules say of one place. Pure data."""
 
 from __future__ import annotations
 
