@@ -75,20 +75,19 @@ class ListBuilder:
 
     def _line(self, entry: Entry) -> str:
         """One entry as Markdown: its words, with the links in their places or behind them."""
-        rest, pieces = escape.plain(entry.text), []
+        rest, text = escape.plain(entry.text), ""
         for place in (self._occurrences[index] for index in entry.occurrences):
             words = escape.plain(place.text)
             before, found, after = rest.partition(words) if words else (rest, "", "")
+            if found:
+                text += escape.markdown_within(before, 2_000, before_link=True)
+            # Whatever stands before it, an exclamation mark makes no picture of a link.
+            text = re.sub(r"(?<!\\)!\Z", r"\\!", text)
             mark = "!" if place.kind is OccurrenceKind.IMAGE else ""
-            link = mark + escape.markdown_link(place.text, place.url)
-            pieces += (
-                [re.sub(r"!\Z", r"\\!", escape.markdown_within(before, 2_000, before_link=True)), link]
-                if found
-                else [link]
-            )
+            text += mark + escape.markdown_link(place.text, place.url)
             rest = after if found else rest
-        text = "".join([*pieces, escape.markdown_within(rest, 2_000, before_link=False)])
-        text = text if pieces else escape.block_safe(text.lstrip())
+        text += escape.markdown_within(rest, 2_000, before_link=False)
+        text = text if entry.occurrences else escape.block_safe(text.lstrip())
         if entry.kind is EntryKind.HEADING:
             return f"\n{'#' * entry.depth} {text}\n"
         return f"{'  ' * entry.depth}- {text}"

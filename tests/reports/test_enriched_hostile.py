@@ -6,7 +6,7 @@ import re
 from unittest.mock import patch
 
 import pyromark
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from reports import enriched, escape
 from reports.enriched import ENRICHED
@@ -64,6 +64,7 @@ def test_strangers_words_start_no_block(text: str) -> None:
 
 @settings(max_examples=60)
 @given(texts, urls)
+@example("!", "javascript:alert(1)")
 def test_a_split_page_is_as_safe(text: str, url: str) -> None:
     run = samples.hostile(text, url)
     with patch.object(enriched, "SIZE_LIMIT", 1):
