@@ -82,7 +82,7 @@ class Evidence:
     @cached_property
     def visible(self) -> str:
         """The beginning of what a reader sees, plain."""
-        return plain(self.page.text) if self.page else plain(_MARKUP.sub(" ", self.html))[:2000]
+        return plain(self.page.text) if self.page else plain(_TAG.sub(" ", self.html))[:2000]
 
     @cached_property
     def said(self) -> str:
@@ -145,4 +145,4 @@ _SELF: Final = re.compile(
     r"σε αυτό το άρθρο"
 )
 _WORD = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
