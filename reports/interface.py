@@ -37,6 +37,8 @@ class Options:
     """Whether the terminal shows each link that moved or could not be checked, not only how many there are."""
     explain: bool = False
     """Whether the terminal names the rule that spoke under each problem, and the facts it was asked about."""
+    job: str = ""
+    """Which of a repository's jobs this is: each keeps an issue of its own."""
 
 
 class Report(Protocol):

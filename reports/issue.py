@@ -1,8 +1,8 @@
 """The one issue of a repository: what is confirmed gone, for ``linkcheck issue`` to keep. Pure.
 
-The first line is a comment that readers do not see: by it the keeper knows its own issue, and which links it names. The
-second is for the keeper alone: of which links this run cannot say that they are there, so that no issue that names one
-of them is closed.
+The first line is a comment that readers do not see: by it the keeper knows the issue of its own job, and which links it
+names. The second is for the keeper alone: which lists were read, and of which links this run cannot say that they are
+there, so that no issue that names one of them is closed.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, get_args
+from urllib.parse import quote, unquote
 
 from linkcheck.model import Record, Run, Verdict
 from reports import derived, escape
 from reports.enriched.cells import Lines, own_link, size
 from reports.enriched.sections import SectionBuilder
-from reports.interface import Options, Report
+from reports.interface import Lang, Options, Report
 from reports.short_address import short
 from reports.words import Catalogue, words
 
@@ -30,8 +31,14 @@ _PENDING_SHOWN: Final = 20
 _LONGEST_LINK: Final = 1_000
 _DIGEST: Final = 12
 _NAMES: Final = r"(?: [0-9a-f]{12})*"
-_MARKER: Final = re.compile(rf"<!-- linkcheck: (?:(?P<gone>[1-9]\d{{0,8}}) gone;(?P<names>{_NAMES})|clean) -->")
-_EVIDENCE: Final = re.compile(rf"\n<!-- linkcheck run: (?P<first>first, )?unsettled:(?P<names>{_NAMES}) -->")
+_JOB: Final = r"(?: (?P<job>[\w./%-]+))?"
+_MARKER: Final = re.compile(
+    rf"<!-- linkcheck{_JOB}: (?:(?P<gone>[1-9]\d{{0,8}}) gone;(?P<names>{_NAMES})|clean) -->", re.ASCII
+)
+_EVIDENCE: Final = re.compile(
+    rf"\n<!-- linkcheck run: (?P<first>first, )?unsettled:(?P<names>{_NAMES})(?:; lists: (?P<lists>\S+))? -->"
+)
+_LONGEST_JOB: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,8 @@ class IssueMarker:
 
     gone: int
     names: frozenset[str]
+    job: str = ""
+    """Whose issue it is, as escaped for a comment; empty where an earlier release wrote it."""
 
     @property
     def is_whole(self) -> bool:
@@ -53,12 +62,14 @@ class IssueEvidence:
 
     unsettled: frozenset[str]
     first_run: bool
+    lists: str = ""
+    """The lists that were read, as the head of an issue names them."""
 
 
 def read_marker(body: str) -> IssueMarker | None:
     """Return what a body's first line says; None where the body is not one of ours."""
     match = _MARKER.match(body)
-    return IssueMarker(int(match["gone"] or 0), _names(match["names"])) if match else None
+    return IssueMarker(int(match["gone"] or 0), _names(match["names"]), match["job"] or "") if match else None
 
 
 def read_evidence(text: str) -> tuple[str, IssueEvidence] | None:
@@ -66,14 +77,23 @@ def read_evidence(text: str) -> tuple[str, IssueEvidence] | None:
     match = _EVIDENCE.search(text)
     if match is None or "\n" in text[: match.start()]:
         return None
-    evidence = IssueEvidence(_names(match["names"]), first_run=match["first"] is not None)
+    lists = unquote(match["lists"] or "")
+    evidence = IssueEvidence(_names(match["names"]), first_run=match["first"] is not None, lists=lists)
     return text[: match.start()] + text[match.end() :], evidence
 
 
-def mark(names: Iterable[str], gone: int | None = None) -> str:
-    """Return the first line for links that are gone; ``gone``: how many, where not all are named."""
+def is_about(body: str, lists: str) -> bool:
+    """Tell by an issue's head whether it is about these lists: an earlier release named no job in the marker."""
+    marker, lines = read_marker(body), body.splitlines()
+    heads = [say("issue-head", n=marker.gone, files=lists) for say in map(words, get_args(Lang)) if marker]
+    return bool(lists) and len(lines) > 1 and lines[1] in heads
+
+
+def mark(job: str, names: Iterable[str] = (), gone: int | None = None) -> str:
+    """Return the first line for a job and links that are gone; ``gone``: how many, where not all are named."""
     named = sorted(names)
-    return f"<!-- linkcheck: {len(named) if gone is None else gone} gone; {' '.join(named)} -->"
+    said = f"{len(named) if gone is None else gone} gone; {' '.join(named)}" if named else "clean"
+    return f"<!-- linkcheck{' ' * bool(job)}{job}: {said} -->"
 
 
 class IssueReport(Report):
@@ -101,12 +121,14 @@ class IssueReport(Report):
             elif record.verdict is not Verdict.SKIPPED:
                 unsettled.append(name)
         unsettled += [_digest(r.link.identity) for r in run.having(*_FOUND) if r.is_unreached] if run.unreached else []
-        evidence = _evidence(unsettled, first_run=derived.is_first_run(run))
+        files = say.listed([escape.markdown(name) for name in run.inputs], 4)
+        evidence = _evidence(unsettled, files, first_run=derived.is_first_run(run))
+        job = _in_comment(options.job)
         if not gone:
-            yield f"<!-- linkcheck: clean -->\n{evidence}\n{say('issue-clean')}\n"
+            yield f"{mark(job)}\n{evidence}\n{say('issue-clean')}\n"
             return
-        marker = mark(gone[:_MOST_NAMED], len(gone))
-        head = _head(run, say, len(gone))
+        marker = mark(job, gone[:_MOST_NAMED], len(gone))
+        head = say("issue-head", n=len(gone), files=files)
         foot = [*pending.lines(say), say("issue-foot"), ""]
         room = _ROOM - len(marker) - size(foot)
         table = builder.attention().lines(say, room)[2:] if len(gone) > pending.number else []
@@ -143,14 +165,19 @@ class _Pending:
         return [say("issue-pending", n=self.number), "", *self._shown, *rest, ""]
 
 
-def _head(run: Run, say: Catalogue, gone: int) -> str:
-    files = say.listed([escape.markdown(name) for name in run.inputs], 4)
-    return say("issue-head", n=gone, files=files)
-
-
-def _evidence(unsettled: Iterable[str], *, first_run: bool) -> str:
+def _evidence(unsettled: Iterable[str], lists: str, *, first_run: bool) -> str:
     names = "".join(f" {name}" for name in sorted(unsettled))
-    return f"<!-- linkcheck run: {'first, ' * first_run}unsettled:{names} -->"
+    return f"<!-- linkcheck run: {'first, ' * first_run}unsettled:{names}; lists: {_quoted(lists)} -->"
+
+
+def _in_comment(job: str) -> str:
+    escaped = _quoted(job)
+    return escaped if len(escaped) <= _LONGEST_JOB else _digest(job)
+
+
+def _quoted(text: str) -> str:
+    """Return a text without blanks, and without what could end a comment."""
+    return quote(text, errors="replace").replace("~", "%7E").replace("--", "-%2D")
 
 
 def _digest(url: str) -> str:

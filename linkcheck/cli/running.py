@@ -26,6 +26,7 @@ from linkcheck.model import Document, Finding, Run
 from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool, SpoolError
 from linkcheck.store import LinkMemory, NullStore, Remembering, RunStore, Store, StoreError, memory_lines
+from reports.interface import Options
 from reports.words import words
 
 Result = TypeVar("Result")
@@ -59,10 +60,8 @@ class RunRequest:
     """What the names of the lists are relative to."""
     progress: bool = True
     quiet: bool = False
-    verbose: bool = False
-    """Whether links that moved or could not be checked are printed one by one."""
-    explain: bool = False
-    """Whether the rule that spoke is named under each problem printed."""
+    options: Options = field(default_factory=Options)
+    """What the command line says of the reports."""
     prints_problems: bool = True
     """False for commands that only need the records."""
     judge: Callable[[Run], Iterable[Finding]] = lambda _: ()
@@ -90,15 +89,7 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             for warning in warnings:
                 say(warning)
             quiet = order.quiet or not order.prints_problems
-            publish(
-                run,
-                order.outputs,
-                order.settings,
-                quiet=quiet,
-                folder=order.folder,
-                explain=order.explain,
-                verbose=order.verbose,
-            )
+            publish(run, order.outputs, order.settings, order.options, quiet=quiet, folder=order.folder)
             if stop.asked:
                 raise KeyboardInterrupt
             yield run

@@ -59,7 +59,7 @@ def read_inputs(
 
 
 _OWN: Final = re.compile(
-    r"\ufeff?(?:<!DOCTYPE html>\s*)?(?:<!-- linkcheck(?: report)?: |\{\"linkcheck\":\"memory\")", re.IGNORECASE
+    r"\ufeff?(?:<!DOCTYPE html>\s*)?(?:<!-- linkcheck(?: [\w./%-]+)?: |\{\"linkcheck\":\"memory\")", re.IGNORECASE
 )
 
 

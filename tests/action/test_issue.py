@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linkcheck.cli import run
+from linkcheck.inputs import is_own_output
 from linkcheck.model import Run, Verdict
 from reports.interface import Options
-from reports.issue import BODY_LIMIT, ISSUE, read_marker
+from reports.issue import BODY_LIMIT, ISSUE, read_evidence, read_marker
 from tests.action.github import Api, serve
 from tests.reports.builder import NOW, ListBuilder
 
@@ -39,6 +42,20 @@ def gone(*urls: str, **others: Verdict) -> str:
     for name, verdict in others.items():
         builder.link(name, {"one": ONE, "two": TWO}[name], verdict)
     return ISSUE.render(builder.run(), Options(link_base=BASE))
+
+
+def of_job(job: str, *urls: str, file: str = "README.md") -> str:
+    """Return what the run of one of several jobs writes of its own list."""
+    builder = ListBuilder(file=file).link("fine", "https://a.test.org/fine", before=Verdict.ALIVE)
+    for url in urls:
+        builder.link("words", url, Verdict.DEAD, confirmed=True, confirmed_on=NOW)
+    return ISSUE.render(builder.run(), Options(link_base=BASE, job=job))
+
+
+def before_jobs_were_named(body: str) -> str:
+    """Return an issue's body as it was written when a marker named no job."""
+    first, _, rest = read_evidence(body)[0].partition("\n")  # type: ignore[index]
+    return f"<!-- linkcheck: {first.partition(': ')[2]}\n{rest}"
 
 
 def keep(body: str, *arguments: str) -> int:
@@ -287,3 +304,46 @@ def test_gitlab_says_which_token_it_wants(
     api.refuse = 403
     assert keep(CLEAN, "--repo", "g/sub/r") == 3
     assert "project access token" in capsys.readouterr().err
+
+
+def test_each_job_of_a_repository_keeps_its_own_issue(api: Api) -> None:
+    """A false all-clear otherwise: a job whose list is fine closed the issue of another one's."""
+    keep(of_job("README.report.md", ONE))
+    keep(of_job("docs/links -- 清单.md"))
+    assert [issue["state"] for issue in api.issues] == ["open"]
+    keep(of_job("docs/links -- 清单.md", TWO))
+    assert [issue["state"] for issue in api.issues] == ["open", "open"]
+    assert "a.test.org/2" in api.issues[1]["body"]
+    assert "a.test.org/2" not in api.issues[0]["body"]
+    keep(of_job("README.report.md"))
+    assert [issue["state"] for issue in api.issues] == ["closed", "open"]
+    keep(of_job("docs/links -- 清单.md"))
+    assert [issue["state"] for issue in api.issues] == ["closed", "closed"]
+    keep(of_job("README.report.md", ONE))
+    assert [issue["state"] for issue in api.issues] == ["open", "closed"]
+
+
+@pytest.mark.parametrize("file", ["README.md", "docs/a_b.md"])
+def test_an_issue_from_before_jobs_were_named_belongs_to_the_lists_that_it_names(api: Api, file: str) -> None:
+    old = before_jobs_were_named(of_job("", ONE, file=file))
+    api.issues.append({"number": 1, "state": "open", "body": old, "labels": [{"name": "linkcheck"}]})
+    keep(of_job("docs.report.md", file="docs/README.md"))
+    assert api.writes() == []
+    keep(of_job("docs.report.md", TWO, file="docs/README.md"))
+    assert [issue["state"] for issue in api.issues] == ["open", "open"]
+    keep(of_job("README.report.md", ONE, file=file))
+    assert read_marker(api.issues[0]["body"]).job == "README.report.md"  # type: ignore[union-attr]
+    keep(of_job("README.report.md", file=file))
+    assert [issue["state"] for issue in api.issues] == ["closed", "open"]
+
+
+@given(job=st.text(max_size=300))
+def test_a_job_of_any_name_is_known_again(job: str) -> None:
+    body, _ = read_evidence(of_job(job, ONE)) or ("", None)
+    first = body.partition("\n")[0]
+    assert "--" not in first.removeprefix("<!--").removesuffix("-->")
+    assert len(first) < 500
+    assert (again := read_marker(body)) is not None
+    assert again.job == read_marker(of_job(job)).job  # type: ignore[union-attr]
+    assert again.names
+    assert is_own_output(body)

@@ -93,6 +93,20 @@ def test_a_folder_that_cannot_be_written_to_is_a_warning(
     assert not Path(".linkcheck").exists()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "job"),
+    [
+        (["-o", "out/report.md", "-o", "page.html", "--memory", "notes.jsonl"], "out/report.md"),
+        (["-o", "../report.md", "--memory", "notes.jsonl"], "notes.jsonl"),
+        (["--format", "json=out.json", "list.md"], "list.md%20list.md"),
+    ],
+)
+def test_a_job_is_known_by_its_report_else_its_memory_else_its_lists(arguments: list[str], job: str) -> None:
+    Path("out").mkdir()
+    run(["check", "list.md", "--no-state", "--format", "github-issue=issue.md", *arguments], world=stage(furnish))
+    assert Path("issue.md").read_text().startswith(f"<!-- linkcheck {job}: clean -->")
+
+
 def test_reports_and_memories_are_no_lists(capsys: pytest.CaptureFixture[str]) -> None:
     """The second run over a folder does not read the first one's report, whatever it is called."""
     Path("docs").mkdir()

@@ -28,7 +28,7 @@ from linkcheck.cli.options import (
 )
 from linkcheck.cli.output.github_actions import is_contribution, tell_ci
 from linkcheck.cli.output.lint_formats import tell_findings
-from linkcheck.cli.output.rendering import outputs_of
+from linkcheck.cli.output.rendering import job_name, outputs_of
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.terminal.plan_summary import print_forecast
@@ -42,6 +42,7 @@ from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
 from reports.derived import is_first_run
 from reports.headline import headline
+from reports.interface import Options
 
 
 @click.command(
@@ -157,8 +158,7 @@ def command(  # noqa: PLR0913  one argument an option
         world=world or nullcontext(),
         progress=not no_progress,
         quiet=quiet,
-        explain=explain,
-        verbose=verbose,
+        options=Options(explain=explain, verbose=verbose, job=job_name(files, settings.memory, (*paths, *remote))),
         judge=lambda run: entry_findings(added, run, settings.entries, datetime.now(UTC)),
     )
     with carried_out(order) as run:

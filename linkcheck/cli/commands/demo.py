@@ -29,6 +29,7 @@ from linkcheck.engine import Network
 from linkcheck.local import renamed_headings
 from linkcheck.model import Record
 from linkcheck.plan import make_plan
+from reports.interface import Options
 from reports.words import words
 
 REPORTS: Final = {
@@ -81,7 +82,7 @@ def command(
         world=_small_web(),
         environment={},
         quiet=quiet,
-        verbose=verbose,
+        options=Options(verbose=verbose),
     )
     (folder / "list.md").write_text(text, encoding="utf-8")
     with carried_out(order) as run:

@@ -13,7 +13,7 @@ import click
 from linkcheck import __version__
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, require_own_state, state_file
 from linkcheck.cli.options import config_option, exclude_option, failing, include_code_option, or_none, read_settings
-from linkcheck.cli.output.rendering import check_outputs, outputs_of, publish
+from linkcheck.cli.output.rendering import check_outputs, job_name, outputs_of, publish
 from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError
 from linkcheck.config import Settings
 from linkcheck.engine import recall
@@ -23,6 +23,7 @@ from linkcheck.model import Document, Records, Run
 from linkcheck.plan import make_plan
 from linkcheck.record_spool import RecordSpool, SpoolError
 from linkcheck.store import StoredState, StoreError
+from reports.interface import Options
 
 
 @click.command("report", short_help="Write reports again from what is kept; no network.")
@@ -62,7 +63,8 @@ def command(  # noqa: PLR0913  one argument an option
     check_outputs(outputs, (Path(document.file) for document in documents))
     require_links(documents)
     with recalled(documents, settings, state_file(paths, settings)) as run:
-        publish(run, outputs, settings, quiet=quiet, verbose=verbose)
+        options = Options(verbose=verbose, job=job_name(files, settings.memory, paths))
+        publish(run, outputs, settings, options, quiet=quiet)
         return EXIT_ACT if any(failures_of(run, settings)) else 0
 
 

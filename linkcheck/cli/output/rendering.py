@@ -53,6 +53,18 @@ def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
     return outputs
 
 
+def job_name(files: Sequence[Path], memory: str | None, lists: Sequence[str]) -> str:
+    """Return what tells this job from others of its repository: its report (-o), else its memory, else its lists.
+
+    What lies outside of the folder tells nothing: it may be another path in the next run.
+    """
+    for file in (*map(str, files), memory or os.pardir):
+        place = Path(os.path.relpath(file))
+        if not place.is_absolute() and ".." not in place.parts:
+            return place.as_posix()
+    return " ".join(lists)
+
+
 def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None:
     """Refuse before a run what could or should not be written after it: no report replaces a list. Raises Problem."""
     taken = {path.resolve() for path in lists}
@@ -67,28 +79,26 @@ def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None
 
 
 def publish(
-    run: Run,
-    outputs: Sequence[Output],
-    settings: Settings,
-    *,
-    quiet: bool,
-    folder: Path = Path(),
-    explain: bool = False,
-    verbose: bool = False,
+    run: Run, outputs: Sequence[Output], settings: Settings, options: Options, *, quiet: bool, folder: Path = Path()
 ) -> None:
     """Write the reports; print the problems unless a report has taken standard output; end with one line.
 
-    ``folder`` is what the lists' names are relative to; ``explain`` names the rule under each problem printed.
+    ``options``: what the command line says of them; the settings and the place of each report are added. ``folder`` is
+    what the lists' names are relative to.
     """
-    fail_on = frozenset(settings.fail_on)
-    lang = language(settings.lang, run.documents)
+    options = replace(
+        options,
+        lang=language(settings.lang, run.documents),
+        fail_on=frozenset(settings.fail_on),
+        fail_when=settings.fail_when,
+    )
     for output in outputs:
-        options = Options(lang=lang, fail_on=fail_on, fail_when=settings.fail_when, link_base=_base_for(output, folder))
+        placed = replace(options, link_base=_base_for(output, folder))
         if output.path is None:
-            print_out(output.report.pieces(run, options))
+            print_out(output.report.pieces(run, placed))
         else:
-            _write(output.report, run, options, output.path)
-    screen = replace(_screen(lang, fail_on), fail_when=settings.fail_when, explain=explain, verbose=verbose)
+            _write(output.report, run, placed, output.path)
+    screen = _on_screen(options)
     if not quiet:
         if not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))
@@ -113,13 +123,13 @@ def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]
     return "zh" if words and chinese / words >= _CJK_SHARE else "en"
 
 
-def _screen(lang: Literal["en", "zh"], fail_on: frozenset[object]) -> Options:
+def _on_screen(options: Options) -> Options:
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty else 100
     # GitLab's job log is no terminal, but shows colours as one does.
     shows = tty or os.environ.get("GITLAB_CI") == "true"
     colour = shows and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Options(lang=lang, fail_on=fail_on, width=width, colour=colour, hyperlinks=colour and tty)  # type: ignore[arg-type]
+    return replace(options, width=width, colour=colour, hyperlinks=colour and tty)
 
 
 def _base_for(output: Output, folder: Path) -> str:

@@ -1,7 +1,8 @@
 """Keeps one issue of a repository: opened when there is something to say, edited in place, closed on evidence.
 
 It is known by a label, which only those who may triage can give, and by the first line of its body together: a
-stranger's issue that repeats the line is never touched.
+stranger's issue that repeats the line is never touched. The line names the job: what one job's run says of its list is
+no evidence for the links of another's.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 
 from linkcheck.cli.commands.issue.trackers import Issue, Tracker
 from linkcheck.cli.delivery.forge_api import ForgeError
-from reports.issue import BODY_LIMIT, IssueEvidence, IssueMarker, mark, read_evidence, read_marker
+from reports.issue import BODY_LIMIT, IssueEvidence, IssueMarker, is_about, mark, read_evidence, read_marker
 
 _COMMIT: Final = re.compile(r"/blob/[0-9a-f]{40,64}/")
 
@@ -49,7 +50,7 @@ async def keep_issue(tracker: Tracker, *, text: str, title: str, label: str) -> 
     body, evidence = parted
     if len(body) > BODY_LIMIT:
         raise ForgeError(f"the body has {len(body)} characters; an issue takes {BODY_LIMIT}")
-    found = _chosen([ours async for issue in tracker.labelled(label) if (ours := _ours(issue))])
+    found = _chosen([ours async for issue in tracker.labelled(label) if (ours := _ours(issue, said.job, evidence))])
     if found is None:
         if not said.gone:
             return IssueOutcome.UNCHANGED, None
@@ -89,8 +90,7 @@ async def _keep_closed(
         return IssueOutcome.REOPENED, number
     if open_questions is not None and found.marker.names - said.names - open_questions:
         kept = (found.marker.names & said.names) | open_questions
-        marker = mark(kept) if kept else "<!-- linkcheck: clean -->"
-        await tracker.edit(number, "\n".join([marker, *found.issue.body.split("\n")[1:]]))
+        await tracker.edit(number, "\n".join([mark(said.job, kept), *found.issue.body.split("\n")[1:]]))
     return IssueOutcome.UNCHANGED, number
 
 
@@ -104,13 +104,16 @@ def _unsettled(marker: IssueMarker, evidence: IssueEvidence) -> frozenset[str] |
 def _named(body: str, said: IssueMarker, more: frozenset[str]) -> str:
     """Return the body with further links in its marker: they are not forgotten because this run could not tell."""
     names = said.names | more
-    line = mark(names, max(said.gone, len(names)))
+    line = mark(said.job, names, max(said.gone, len(names)))
     return "\n".join([line, *body.split("\n")[1:]])
 
 
-def _ours(issue: Issue) -> _Ours | None:
+def _ours(issue: Issue, job: str, evidence: IssueEvidence) -> _Ours | None:
+    """Return an issue of this job; one that names no job is that of the job whose lists it is about."""
     marker = read_marker(issue.body)
-    return _Ours(issue, marker) if marker else None
+    if marker is None or not (marker.job == job or (not marker.job and is_about(issue.body, evidence.lists))):
+        return None
+    return _Ours(issue, marker)
 
 
 def _chosen(found: list[_Ours]) -> _Ours | None:
