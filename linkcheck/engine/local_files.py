@@ -23,7 +23,10 @@ def decide(link: Link, judgement: Judgement, past: Past, now: datetime, files: L
     if local is None or local.unknown is not None:
         unknown = skipped(local.unknown or Reason.LOCAL) if local is not None else judgement
         return conclude_without_asking(replace(link, target=None), unknown, past, now)
-    return conclude(link, _observation(link, local, files, now), past)
+    there = files.has_fragment(local)
+    if there is None:
+        return conclude_without_asking(replace(link, target=None), skipped(Reason.MADE_HEADING), past, now)
+    return conclude(link, _observation(link, local, there=there, now=now), past)
 
 
 def look(link: Link, files: LocalFiles) -> Local | None:
@@ -31,13 +34,12 @@ def look(link: Link, files: LocalFiles) -> Local | None:
     return files.find(link.url, link.occurrences[0].file)
 
 
-def _observation(link: Link, local: Local, files: LocalFiles, now: datetime) -> Observation:
+def _observation(link: Link, local: Local, *, there: bool, now: datetime) -> Observation:
     if local.missing:
         answer = Answer(
             Availability.ABSENT, Cause.FILE_MISSING.code, f"There is no {local.missing.removeprefix('file:')}."
         )
         return Observation(url=link.url, observed=now, answer=answer)
     answer = Answer(Availability.PRESENT, Cause.FILE_THERE.code, "The file is there.")
-    there = files.has_fragment(local)
     fragments = dict.fromkeys(link.target.fragments if link.target else (), there)
     return Observation(url=link.url, observed=now, answer=answer, fragments=fragments)

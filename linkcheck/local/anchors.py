@@ -37,10 +37,12 @@ class Anchors(NamedTuple):
     names: frozenset[str]
     complete: bool = True
 
-    def has(self, fragment: str) -> bool:
-        """Whether a fragment leads somewhere, or may do so."""
+    def has(self, fragment: str) -> bool | None:
+        """Whether a fragment leads somewhere; None where that cannot be known."""
         wanted = unquote(fragment.partition(":~:")[0]).lower().removeprefix("user-content-")
-        return not self.complete or wanted in self.names or bool(_ALWAYS.fullmatch(wanted))
+        if wanted in self.names or _ALWAYS.fullmatch(wanted):
+            return True
+        return False if self.complete else None
 
 
 def markdown_anchors(text: str, renderer: Renderer, *, may_include: bool) -> Anchors:

@@ -95,9 +95,14 @@ class LocalFiles:
         except (OSError, ValueError):  # A name too long for the system, a NUL in it, a folder that lets nobody in.
             return Local(f"{name_of(beside, self._repository(beside.parent))} {reference}", unknown=Reason.LOCAL)
 
-    def has_fragment(self, local: Local) -> bool:
-        """Whether what a link leads to has its fragment, or may have it: only documents are read for theirs."""
+    def has_fragment(self, local: Local) -> bool | None:
+        """Whether what a link leads to has its fragment; None where that cannot be known.
+
+        Only documents are read for theirs: a page of a PDF and a part of a picture are their viewers' to find.
+        """
         if local.path is None or not local.fragment:
+            return True
+        if self._front(local.path).suffix.lower() not in MARKDOWN | HTML:
             return True
         return self.anchors(local.path).has(local.fragment)
 
@@ -245,14 +250,14 @@ class LocalFiles:
         if suffix in HTML:
             return html_anchors(text)
         site = self._site(path, self._repository(path.parent))
-        if site is not None and site.rewrites_text:
-            return Anchors(frozenset(), complete=False)
         is_front = path.stem.lower() == "readme"
         if site is not None and site.kind == "jekyll" and is_front:
             site = None  # Read at GitHub, beside its files, whatever else is made of it.
         renderer = RENDERERS[self._slugs or (site.renderer if site else "github")]
         plain = site is None or site.kind in ("github", "gitlab")
         anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))
+        if site is not None and site.rewrites_text:
+            return anchors._replace(complete=False)
         if plain and is_front:  # GitHub shows it below a folder's files, as ``#readme``.
             return anchors._replace(names=anchors.names | {"readme"})
         return anchors

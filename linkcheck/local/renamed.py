@@ -32,7 +32,7 @@ def renamed_headings(document: Document, files: LocalFiles | None, text: str = "
     for path, links in led_to.items():
         free = anchors[path].names - set(links.values())
         for url, wanted in links.items():
-            if anchors[path].has(wanted) or "=" in wanted:
+            if anchors[path].has(wanted) is not False or "=" in wanted:
                 continue
             if (name := _nearest(wanted, free)) is not None:
                 found[url] = f"{url.partition('#')[0]}#{name}"
@@ -57,13 +57,22 @@ def _plain(url: str) -> str:
 
 
 def _nearest(wanted: str, names: Collection[str]) -> str | None:
-    """Return the one name within a third of the letters; None where there is none, or two are as near."""
+    """Return the one name within a third of the letters; None where there is none, or two are as near.
+
+    A single letter says nothing of which heading was meant; other digits name another part, version or year.
+    """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only a broken contents entry needs it
 
     within = max(len(wanted) // 3, 1)
+    digits = _digits(wanted)
     near = sorted(
         (distance, name)
         for name in names
+        if len(wanted) > 1 and _digits(name) == digits
         if (distance := Levenshtein.distance(wanted, name, score_cutoff=within)) <= within
     )
     return near[0][1] if near and (len(near) == 1 or near[0][0] < near[1][0]) else None
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))

@@ -40,6 +40,11 @@ class Reason(Worded):
         "no file of that name, but the program that makes the site may make such a page",
         "没有同名文件，但可能由站点程序生成",
     )
+    MADE_HEADING = (
+        "made-heading",
+        "no heading of that name stands in the file, but a program or another file may add it",
+        "文件中没有该标题，但可能由程序或其他文件加入",
+    )
     NO_SCHEME = (
         "no-scheme",
         "has no scheme: Markdown takes it for a file beside this one",

@@ -279,6 +279,23 @@ def test_files_beside_the_list_are_looked_for() -> None:
     assert verdicts()["there.md#no"] == "fragment-missing"
 
 
+def test_a_heading_that_a_program_may_write_is_not_judged() -> None:
+    Path("docs").mkdir()
+    Path("mkdocs.yml").write_text("site_name: x\nhooks:\n  - headings.py\n", encoding="utf-8")
+    Path("docs/index.md").write_text("# Part\n\n[a](#made) [b](two.md) [c](#part) [d](two.md#made)\n", encoding="utf-8")
+    Path("docs/two.md").write_text("# Two\n", encoding="utf-8")
+    assert run(["check", "docs", "--no-state", "-o", "out.json"], world=stage(furnish)) == 0
+    links = {link["url"]: link for link in json.loads(Path("out.json").read_text(encoding="utf-8"))["links"]}
+    told = {url: (link["verdict"], link["reason"]) for url, link in links.items()}
+    assert told == {
+        "#made": ("skipped", "made-heading"),
+        "two.md#made": ("skipped", "made-heading"),
+        "#part": ("alive", "file-there"),
+        "two.md": ("alive", "file-there"),
+    }
+    assert links["#part"]["detail"] == "The file is there."
+
+
 def test_a_plan_is_printed_and_nobody_asked_and_what_is_known_is_left_out(capsys: pytest.CaptureFixture[str]) -> None:
     asked: list[int] = []
     options: dict[str, Any] = {"after": lambda web: asked.append(len(web.requests))}

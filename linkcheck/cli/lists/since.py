@@ -96,7 +96,7 @@ def _broken(
 
 def _is_broken(url: str, file: str, local: LocalFiles) -> bool:
     found = local.find(url, file)
-    return found is not None and found.unknown is None and bool(found.missing or not local.has_fragment(found))
+    return found is not None and found.unknown is None and bool(found.missing or local.has_fragment(found) is False)
 
 
 def _place_of_change(place: Occurrence, file: Path, before: LocalFiles, found: Changes) -> _ChangedLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.codes import Note
+from fetchers.codes import Cause, Note
 from fetchers.facts import Availability
 from linkcheck.judge.address_relations import differs_in_scheme_only
 from linkcheck.judge.case import Case
@@ -20,6 +20,10 @@ _RFC9110: Final = "RFC 9110 §15.4"
 def _lacks_fragment(case: Case) -> bool:
     missing = not all(case.observation.fragments.values())
     return missing and (case.is_ok or case.standing is Availability.PRESENT)
+
+
+def _is_a_file(case: Case) -> bool:
+    return case.observation.answer is not None and case.observation.answer.code == Cause.FILE_THERE.code
 
 
 def _all_permanent(case: Case) -> bool:
@@ -165,6 +169,14 @@ FINE: Final = (
         where=has("app-shell"),
         source="single-page applications",
         confidence=Confidence.LOW,
+    ),
+    Rule(
+        reason=Reason.SERVICE,
+        verdict=Verdict.ALIVE,
+        where=Condition(standing=Availability.PRESENT),
+        test=_is_a_file,
+        detail="The file is there.",
+        source="the disk",
     ),
     Rule(
         reason=Reason.SERVICE,

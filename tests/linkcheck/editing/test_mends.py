@@ -147,6 +147,20 @@ def test_a_heading_that_was_renamed() -> None:
     assert mended(two, renamed=renamed) == two
 
 
+@pytest.mark.parametrize(
+    ("written", "headings"),
+    [
+        ("有", "# t"),  # nothing in common
+        ("a", "# b"),
+        ("part-1", "# Part 2"),  # another number is another thing
+        ("v2-0", "# v2.1"),
+    ],
+)
+def test_a_heading_with_another_name_is_not_offered(written: str, headings: str) -> None:
+    text = f"{headings}\n\n[x](#{written})\n"
+    assert mended(text, renamed=renamed) == text
+
+
 def renamed(document: Document, text: str) -> Mapping[str, str]:
     return renamed_headings(document, None, text)
 

@@ -48,8 +48,10 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         (MKDOCS, "docs/guide/a.md", "../gone/", UNKNOWN),
         (MKDOCS, "docs/guide/a.md", "/api/", UNKNOWN),
         (MKDOCS | {"mkdocs.yml": "plugins:\n  - gen-files\n"}, "docs/index.md", "reference.md", UNKNOWN),
-        (MKDOCS | {"mkdocs.yml": "hooks:\n  - x.py\n"}, "docs/guide/a.md", "#made", THERE),
-        (MKDOCS | {"mkdocs.yml": "plugins:\n  - search\n  - macros\n"}, "docs/guide/a.md", "#made", THERE),
+        (MKDOCS | {"mkdocs.yml": "hooks:\n  - x.py\n"}, "docs/guide/a.md", "#made", UNKNOWN),
+        (MKDOCS | {"mkdocs.yml": "hooks:\n  - x.py\n"}, "docs/guide/a.md", "#a-b", THERE),
+        (MKDOCS | {"mkdocs.yml": "hooks:\n  - x.py\n"}, "docs/index.md", "guide/a.md#made", UNKNOWN),
+        (MKDOCS | {"mkdocs.yml": "plugins:\n  - search\n  - macros\n"}, "docs/guide/a.md", "#made", UNKNOWN),
         (MKDOCS | {"mkdocs.yml": "plugins:\n  - search\nnav:\n  - x: y\n"}, "docs/guide/a.md", "#made", MISSING),
         (DOCUSAURUS, "docs/intro.md", "#start", THERE),
         (DOCUSAURUS, "docs/intro.md", "/img/x.png", THERE),
@@ -89,7 +91,8 @@ def test_links_of_sites(tree: dict[str, str], file: str, reference: str, expecte
     files = LocalFiles()
     found = files.find(reference, str(tmp_path / file))
     assert found is not None
-    said = UNKNOWN if found.unknown else MISSING if found.missing or not files.has_fragment(found) else THERE
+    fragment = {True: THERE, False: MISSING, None: UNKNOWN}[files.has_fragment(found)]
+    said = UNKNOWN if found.unknown else MISSING if found.missing else fragment
     assert said == expected, found
 
 
@@ -113,7 +116,7 @@ def test_what_includes_other_text_may_have_any_heading(tmp_path: Path) -> None:
     files = LocalFiles()
     found = files.find("#elsewhere", str(page))
     assert found is not None
-    assert files.has_fragment(found)
+    assert files.has_fragment(found) is None
 
 
 def test_the_settings_may_name_the_site(tmp_path: Path) -> None:
