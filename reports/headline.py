@@ -7,8 +7,10 @@ from typing import Final
 
 from linkcheck.model import Run, Verdict
 from reports.derived import is_first_run, is_revived
+from reports.words import Catalogue, words
 
-NOTHING: Final = "nothing newly gone, moved or back"
+_ENGLISH: Final = words("en")
+NOTHING: Final = _ENGLISH("news-nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,19 @@ def news(run: Run) -> RunChanges:
     )
 
 
-def headline(run: Run) -> str:
-    """Return what changed, in English and without any stranger's word: ``2 newly gone, 1 back``."""
+def headline(run: Run, say: Catalogue = _ENGLISH) -> str:
+    """Return what changed, without any stranger's word: ``2 newly gone, 1 back``; in commits it is English."""
     told = news(run)
     if told.is_first:
-        return f"first run: {told.gone} of {told.links} links gone" if told.gone else f"first run: {told.links} links"
-    parts = {
-        "newly gone": told.gone,
-        "confirmed gone": told.confirmed,
-        "back": told.back,
-        "newly moved": told.moved,
-        "new": told.new,
-        "out of reach": told.lost,
-        "in reach again": told.reached,
+        return say("news-first-gone" if told.gone else "news-first", gone=told.gone, links=told.links)
+    numbers = {
+        "news-gone": told.gone,
+        "news-confirmed": told.confirmed,
+        "news-back": told.back,
+        "news-moved": told.moved,
+        "news-new": told.new,
+        "news-lost": told.lost,
+        "news-reached": told.reached,
     }
-    said = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return said or NOTHING
+    said = say("comma").join(say(phrase, n=number) for phrase, number in numbers.items() if number)
+    return said or say("news-nothing")

@@ -113,6 +113,7 @@ class _Page:
         self.place_width = min(32, max((cell_len(_place(place)) for place in places), default=0))
         self.word_width = max((cell_len(say.verdict(verdict)) for verdict in told), default=0)
         self.roomy = screen.width >= ROOMY
+        self.is_first = derived.is_first_run(run)
 
     def folded(self) -> Iterator[str]:
         """Yield how many links are not shown one by one: there may be many, and none of them needs attention."""
@@ -199,7 +200,7 @@ class _Page:
     def _why(self, record: Record) -> str:
         say = self.say
         parts = [escape.terminal(say.reason(record), 300)]
-        if record.since and record.verdict.is_gone:
+        if record.since and record.verdict.is_gone and not self.is_first:  # that of a first run is the day of the run
             parts.append(say("since", date=derived.day(record.since)))
         if record.last_alive and record.verdict.is_gone:
             parts.append(say("last-alive", date=derived.day(record.last_alive)))

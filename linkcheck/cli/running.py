@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from linkcheck import __version__
-from linkcheck.cli.output.rendering import Output, check_outputs, language, publish
+from linkcheck.cli.output.rendering import Output, check_outputs, publish, spoken
 from linkcheck.cli.output.report_files import check_writable, write_whole
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.cli.terminal.progress import Progress
@@ -142,7 +142,7 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
         engine = Engine(order.plan, order.settings, store, world, ledger, foretell)
         stop.serve(engine.stop)
         show = order.progress and not order.quiet
-        lang = language(order.settings.lang, order.documents)
+        lang = spoken(order.settings, order.documents)
         async with (
             Progress(len(order.plan.links), engine.status, words(lang), show=show),
             aclosing(engine.records(inputs)) as stream,

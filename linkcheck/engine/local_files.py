@@ -36,9 +36,7 @@ def look(link: Link, files: LocalFiles) -> Local | None:
 
 def _observation(link: Link, local: Local, *, there: bool, now: datetime) -> Observation:
     if local.missing:
-        answer = Answer(
-            Availability.ABSENT, Cause.FILE_MISSING.code, f"There is no {local.missing.removeprefix('file:')}."
-        )
+        answer = Answer(Availability.ABSENT, Cause.FILE_MISSING.code, f"There is no {local.missing}.")
         return Observation(url=link.url, observed=now, answer=answer)
     answer = Answer(Availability.PRESENT, Cause.FILE_THERE.code, "The file is there.")
     fragments = dict.fromkeys(link.target.fragments if link.target else (), there)

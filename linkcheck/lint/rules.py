@@ -71,7 +71,7 @@ def _local(link: Link, files: LocalFiles) -> Iterator[Finding]:
         return
     for place in link.occurrences:
         if local.missing:
-            yield _finding("missing-file", place, f"There is no {local.missing.removeprefix('file:')}.")
+            yield _finding("missing-file", place, f"There is no {local.missing}.")
         elif files.has_fragment(local) is False:
             where = "This file" if link.url.startswith("#") else local.name.removeprefix("file:").partition("#")[0]
             yield _finding("missing-heading", place, f"{where} has no heading #{local.fragment}.")

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from linkcheck.config import Settings
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
-from linkcheck.local.paths import HTML, as_file, is_resource, joined, name_of, submodules
+from linkcheck.local.paths import HTML, as_file, is_resource, joined, name_of, shown, submodules
 from linkcheck.local.site_generators import DocSite, as_named, find_sites
 from linkcheck.local.slugs import RENDERERS
 from linkcheck.model import Document, Occurrence
@@ -139,7 +139,7 @@ class LocalFiles:
         for found in (place, place / "index.html", Path(f"{place}.html")):
             if found.is_file():
                 return Local(f"{name_of(found, root)}{end}", found, fragment)
-        return Local(f"{name_of(place, root)}{end}", fragment=fragment, missing=name_of(place, root))
+        return Local(f"{name_of(place, root)}{end}", fragment=fragment, missing=shown(place, root))
 
     def _find(self, path: str, fragment: str, beside: Path) -> Local:
         root = self._repository(beside.parent)
@@ -162,7 +162,7 @@ class LocalFiles:
             return Local(name, fragment=fragment, unknown=out_of_reach)
         if unknown := self._why_unknown(path, first, root, site):
             return Local(name, fragment=fragment, unknown=unknown)
-        return Local(name, fragment=fragment, missing=name_of(first, root))
+        return Local(name, fragment=fragment, missing=shown(first, root))
 
     def _found(self, found: Path, place: Path, fragment: str, root: Path | None, site: DocSite | None) -> Local:
         name = f"{name_of(found, root)}{'#' if fragment else ''}{fragment}"

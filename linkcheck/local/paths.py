@@ -43,6 +43,12 @@ def name_of(place: Path, root: Path | None) -> str:
     return f"file:{place.as_posix()}"
 
 
+def shown(place: Path, root: Path | None) -> str:
+    """Return what a reader calls a place: from the repository's root, else from the folder that they are in."""
+    home = root if root is not None and place.is_relative_to(root) else Path.cwd()
+    return (place.relative_to(home) if place.is_relative_to(home) else place).as_posix()
+
+
 def submodules(root: Path) -> tuple[str, ...]:
     """Return the folders of a repository that are other repositories."""
     try:

@@ -1,10 +1,11 @@
-"""The command line in Chinese: all of its help, the errors that are met most, and nothing broken in the middle."""
+"""The command line in Chinese: help, errors, what it prints, by whose language, and nothing broken in the middle."""
 
 from __future__ import annotations
 
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -99,3 +100,61 @@ def test_a_flag_wins_over_the_locale(capsys: pytest.CaptureFixture[str], monkeyp
     monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
     assert run(["--help"]) == 0
     assert capsys.readouterr().out.startswith("用法：")
+
+
+CHINESE_LIST = "# 阅读清单\n\n- [不存在](gone.md)：这是一个中文清单，文件不存在\n"
+ENGLISH_LIST = "# A reading list\n\n- [Gone](gone.md): a file that is not there\n"
+
+
+@pytest.mark.parametrize(
+    ("locale_is", "text", "options", "chinese"),
+    [
+        ("C.UTF-8", CHINESE_LIST, (), True),
+        ("en_GB.UTF-8", CHINESE_LIST, (), True),
+        ("C.UTF-8", ENGLISH_LIST, (), False),
+        ("zh_CN.UTF-8", ENGLISH_LIST, (), True),
+        ("zh_CN.UTF-8", ENGLISH_LIST, ("--lang", "en"), False),
+        ("C.UTF-8", CHINESE_LIST, ("--lang", "en"), False),
+        ("C.UTF-8", ENGLISH_LIST, ("--lang", "zh"), True),
+    ],
+)
+def test_a_terminal_has_one_language(
+    locale_is: str,
+    text: str,
+    options: tuple[str, ...],
+    chinese: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The reader's, or a Chinese list's; the problems and the lines around them do not differ."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", locale_is)
+    Path("list.md").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        assert run(["check", "list.md", *options]) == 1
+    said = capsys.readouterr()
+    assert ("失效" in said.out) is chinese
+    assert ("dead" in said.out) is not chinese
+    assert ("since the last run" in said.err) is not chinese
+    assert ("1 个链接" in said.err) is chinese
+
+
+def test_a_report_follows_the_list_and_the_terminal_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("list.md").write_text(ENGLISH_LIST, encoding="utf-8")
+    assert run(["check", "list.md", "-o", "list.report.md"]) == 1
+    assert "失效" in capsys.readouterr().out
+    assert "Link report" in Path("list.report.md").read_text(encoding="utf-8")
+
+
+def test_the_demos_list_says_nothing_of_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    assert run(["demo", "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    assert "moved" in said.out
+    assert not re.search(r"[\u4e00-\u9fff]{2}", said.err)

@@ -125,6 +125,19 @@ def test_in_a_subfolder_it_names_the_list_beside_it(monkeypatch: pytest.MonkeyPa
     assert (given["paths"], given["report"]) == ("inner/README.md", "inner/README.report.md")
 
 
+def test_a_pattern_stays_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """The check reads what fits it on the day it runs."""
+    for name in ("a", "b"):
+        Path("repos", name).mkdir(parents=True)
+        Path("repos", name, "README.md").write_text("x", encoding="utf-8")
+    assert run(["init", "repos/*/README.md"]) == 0
+    given = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["links"]["with"]
+    assert given["paths"] == "'repos/*/README.md'"
+    assert given["report"] == "links.report.md"
+    assert run(["init", "others/*/README.md"]) == 2
+    assert "others/*/README.md: no such file or folder" in capsys.readouterr().err
+
+
 def test_where_there_is_no_list_it_refuses(capsys: pytest.CaptureFixture[str]) -> None:
     Path("README.md").unlink()
     assert run(["init"]) == 2

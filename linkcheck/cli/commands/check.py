@@ -28,7 +28,7 @@ from linkcheck.cli.options import (
 )
 from linkcheck.cli.output.github_actions import is_contribution, tell_ci
 from linkcheck.cli.output.lint_formats import tell_findings
-from linkcheck.cli.output.rendering import job_name, outputs_of
+from linkcheck.cli.output.rendering import job_name, outputs_of, spoken
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.terminal.plan_summary import print_forecast
@@ -43,6 +43,7 @@ from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memo
 from reports.derived import is_first_run
 from reports.headline import headline
 from reports.interface import Options
+from reports.words import words
 
 
 @click.command(
@@ -162,10 +163,9 @@ def command(  # noqa: PLR0913  one argument an option
         judge=lambda run: entry_findings(added, run, settings.entries, datetime.now(UTC)),
     )
     with carried_out(order) as run:
-        if not quiet and not is_first_run(run):
-            say(f"since the last run: {headline(run)}")
-        elif memory_file is not None and not quiet:
-            say(f"{headline(run)}; nothing was known from before, so nothing is confirmed")
+        if not quiet and (not is_first_run(run) or memory_file is not None):
+            told = words(spoken(settings, documents))
+            say(told("news-unknown" if is_first_run(run) else "news-since", news=headline(run, told)))
         tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
         tell_findings(
             run.findings, os.environ, to_stdout=not quiet and not any(output.path is None for output in outputs)

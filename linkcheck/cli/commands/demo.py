@@ -19,6 +19,7 @@ from linkcheck.cli.output.rendering import outputs_of
 from linkcheck.cli.output.report_files import write_whole
 from linkcheck.cli.running import RunRequest, carried_out
 from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.cli.terminal.language import keep
 from linkcheck.config import Settings
 from linkcheck.demo import demo_list, demo_world
 from linkcheck.document import read_document
@@ -68,6 +69,7 @@ def command(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"{folder}: cannot be made: {error.strerror}; choose another folder with --out") from None
+    keep()
     if not quiet:
         say("demo: a small web on this machine answers for every host; titles, stars and dates are a sample, not live")
     text = demo_list()

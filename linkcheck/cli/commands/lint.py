@@ -87,7 +87,9 @@ def _show_fixes(paths: Sequence[str], settings: Settings, form: str, since: str 
     mended = _fixed(found)
     show(mended, "json" if form == "json" else "diff")
     number = sum(len(file.edited.applied) for file in mended)
-    say(f"{_edits(number)}; --write makes them" if number else "nothing to mend")
+    rest = sum(finding.severity is Severity.ERROR and finding.suggestion is None for finding in found)
+    told = f"{_edits(number)}; --write makes them" if number else "nothing to mend"
+    say(f"{told}; {rest} more need a person: linkcheck lint lists them" if rest else told)
     return EXIT_ACT if any(finding.severity is Severity.ERROR for finding in found) else 0
 
 

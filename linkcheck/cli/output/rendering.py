@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 from linkcheck.cli.output.blob import blob_base
 from linkcheck.cli.output.report_files import check_writable, is_special, print_out, write_whole
-from linkcheck.cli.terminal.errors import UserError
+from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.cli.terminal.language import Lang, settle
 from linkcheck.cli.terminal.streams import tell
 from linkcheck.config import Settings
 from linkcheck.model import Document, Run
@@ -98,11 +99,13 @@ def publish(
             print_out(output.report.pieces(run, placed))
         else:
             _write(output.report, run, placed, output.path)
-    screen = _on_screen(options)
+    screen = _on_screen(replace(options, lang=spoken(settings, run.documents)))
     if not quiet:
         if not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))
         tell(summary(run, screen))
+        if sys.stderr.isatty() and (written := [str(output.path) for output in outputs if output.path is not None]):
+            say(f"wrote {', '.join(written)}")
 
 
 def _write(report: Report, run: Run, options: Options, path: Path) -> None:
@@ -113,7 +116,7 @@ def _write(report: Report, run: Run, options: Options, path: Path) -> None:
         write_whole(path.with_name(name), [text])
 
 
-def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]) -> Literal["en", "zh"]:
+def language(setting: Lang | Literal["auto"], documents: Sequence[Document]) -> Lang:
     """Return the language of a report's own words; ``auto`` follows the list."""
     if setting != "auto":
         return setting
@@ -121,6 +124,11 @@ def language(setting: Literal["auto", "en", "zh"], documents: Sequence[Document]
     words = sum(map(len, texts))
     chinese = sum(len(run) for text in texts if not text.isascii() for run in _CJK.findall(text))
     return "zh" if words and chinese / words >= _CJK_SHARE else "en"
+
+
+def spoken(settings: Settings, documents: Sequence[Document]) -> Lang:
+    """Return the language of the terminal for a run over these lists, and have every later line be in it."""
+    return settle(language(settings.lang, documents), final=settings.lang != "auto")
 
 
 def _on_screen(options: Options) -> Options:

@@ -1,4 +1,4 @@
-"""The language of the command line itself: ``--lang``, else the locale; help laid out for wide characters."""
+"""The language of the terminal: ``--lang``, else the list's or the locale's; help laid out for wide characters."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ _LONGEST: Final = 500
 """Characters of a line that is looked up: the patterns try every place at which a stranger's words may end."""
 _CLAUSE: Final = re.compile(r"default: ")
 
-_language: Literal["en", "zh"] = "en"
+Lang = Literal["en", "zh"]
+
+_language: Lang = "en"
+_is_final = False
 
 
 def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
-    """Settle the language for this run of the program: ``--lang zh``, else what the locale asks for (POSIX's order)."""
-    global _language  # noqa: PLW0603  one program, one terminal
+    """Choose the language of this run of the program: ``--lang zh``, else what the locale asks for (POSIX's order)."""
+    global _language, _is_final  # noqa: PLW0603  one program, one terminal
     given = ""
     for number, word in enumerate(arguments):
         if word == "--lang" and number + 1 < len(arguments):
@@ -28,6 +31,25 @@ def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
             given = word.removeprefix("--lang=")
     locale = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := environment.get(name))), "")
     _language = "zh" if given == "zh" or (given != "en" and locale.lower().startswith("zh")) else "en"
+    _is_final = given in ("en", "zh")
+
+
+def settle(of_list: Lang, *, final: bool = False) -> Lang:
+    """Return the language of the terminal, now that the list is known: a Chinese one has it in Chinese.
+
+    ``final``: the settings name the language; no list and no locale overrules them, only ``--lang`` does.
+    """
+    global _language, _is_final  # noqa: PLW0603  one program, one terminal
+    if not _is_final:
+        _language = of_list if final or of_list == "zh" else _language
+        _is_final = final
+    return _language
+
+
+def keep() -> None:
+    """Let no list change the language that was chosen: the demo's list is ours, and says nothing of its reader."""
+    global _is_final  # noqa: PLW0603  one program, one terminal
+    _is_final = True
 
 
 def told(line: str) -> str:

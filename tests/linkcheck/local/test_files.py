@@ -146,4 +146,4 @@ def test_fragments(repository: Path, reference: str, there: bool) -> None:
 def test_the_root_may_be_named(repository: Path) -> None:
     files = LocalFiles(root="docs")
     assert find("/list.md", repository / "README.md", files).path == repository / "docs" / "list.md"
-    assert find("/README.md", repository / "README.md", files).missing == "file:docs/README.md"
+    assert find("/README.md", repository / "README.md", files).missing == "docs/README.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import glob
 import hashlib
 import json
 import os
@@ -214,13 +215,20 @@ async def _is_protected(origin: str, environment: Mapping[str, str]) -> bool:
 def report_name(first: str) -> str:
     """Return what the report over a list is called: ``README.report.md`` beside ``README.md``."""
     path = Path(first)
-    return path.with_name(f"{path.stem}.report.md").as_posix() if path.suffix else "links.report.md"
+    return (
+        "links.report.md"
+        if glob.has_magic(first) or not path.suffix
+        else f"{path.with_suffix('').as_posix()}.report.md"
+    )
 
 
 def _lists(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the lists' names from the root: those given, else the usual one of this folder. Raises UserError."""
+    """Return the lists' names from the root, globs as they are: those given, else the usual one of this folder.
+
+    Raises UserError.
+    """
     for path in paths:
-        if not Path(path).exists():
+        if not Path(path).exists() and not _is_glob(path):
             raise UserError(f"init: {path}: no such file or folder")
     here = Path.cwd()
     named = tuple((here / path).resolve() for path in paths or (_usual(here),))
@@ -230,6 +238,11 @@ def _lists(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
         if "${{" in str(place) or not str(place).isprintable():
             raise UserError(f"init: {str(place)!r}: GitHub would read such a name as something else; rename it")
     return tuple(path.relative_to(root.resolve()).as_posix() for path in named)
+
+
+def _is_glob(path: str) -> bool:
+    """Tell a pattern that fits some file from a name: the check reads what fits it on that day."""
+    return glob.has_magic(path) and any(glob.iglob(path, recursive=True))  # noqa: PTH207  as the check reads it
 
 
 def _usual(folder: Path) -> str:
