@@ -8,6 +8,8 @@ from functools import cached_property
 from fetchers.addresses.address import Address, parse_or_none
 from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
+from fetchers.pages.traits.absence import Grade, title_grade
+from fetchers.pages.traits.shape import plain
 from linkcheck.judge.address_relations import is_home, is_search, same_page, same_site
 from linkcheck.judge.conditions import ConditionFacts
 from linkcheck.model import History, Link
@@ -114,6 +116,14 @@ class Case:
         if sibling is None or sibling.status is None or page is None or not self.is_ok:
             return False
         return 200 <= sibling.status < 300 and bool(page.title) and sibling.title == page.title
+
+    @cached_property
+    def sibling_is_absent(self) -> bool:
+        """Whether an address that cannot exist was answered 200 with a title that says so: no status tells here."""
+        sibling = self.observation.sibling
+        if sibling is None or sibling.status is None or not self.is_ok:
+            return False
+        return 200 <= sibling.status < 300 and title_grade(plain(sibling.title)) >= Grade.WEAK
 
     @staticmethod
     def parse(url: str) -> Address | None:

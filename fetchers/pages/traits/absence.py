@@ -152,6 +152,11 @@ _CURT_404: Final = re.compile(
 )
 
 
+def speaks_of_loss(text: str) -> bool:
+    """Whether a sentence (``plain``) says of anything that it is not found, is gone or was deleted."""
+    return any(rules.loss.search(text) for rules in _rules()) or _BARE_ABSENCE.search(text) is not None
+
+
 def says_deleted(text: str) -> bool:
     """Whether running text (``plain``) says that somebody took the thing away."""
     text = _QUOTED.sub(" ", text)

@@ -129,9 +129,9 @@ MARKERS: Final = (
     ),
     Marker(
         trait="default-page",
-        source="an open directory with nothing in it",
+        source="an open directory with nothing in it but the folder that control panels put there",
         title=r"index of /.{0,100}",
-        without=r"<a\s[^>]*href=[\"']?(?!\?|/|\.\./?[\"'])[^\"'>]+",
+        without=r"<a\s[^>]*href=[\"']?(?!\?|/|\.\./?[\"']|cgi-bin/?[\"'\s>])[^\"'>]+",
         most_words=25,
         status=SUCCESS,
     ),

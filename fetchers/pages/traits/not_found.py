@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from fetchers.facts import Witness
-from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, title_grade
+from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
@@ -113,11 +113,23 @@ def _a_line_says_so(evidence: Evidence) -> bool:
 def _bears_out(evidence: Evidence) -> bool:
     """Whether a page bears out a title that may be a film's or a note's as well: "Gone", "Missing", "404"."""
     if not _is_short(evidence, SHORT):
-        return False
+        return _opens_with_absence(evidence)
     if title_grade(evidence.heading) is Grade.ABOUT:
         return says_absent(evidence.rest)
     few = _BARE_NUMBER if is_coded(evidence.title) or is_coded(evidence.heading) else _BARE_WORD
     return evidence.length <= few or evidence.says_absent or _apologises(evidence)
+
+
+def _opens_with_absence(evidence: Evidence) -> bool:
+    """Whether title and heading say it, and the first sentence under them as well, whatever else is offered below.
+
+    So do themes that list their newest posts under "Nothing found".
+    """
+    heading = evidence.heading
+    if grade(heading) < Grade.WEAK or heading not in segments(evidence.title) or evidence.is_a_text:
+        return False
+    below = _SENTENCE.split(evidence.said.partition(heading)[2].strip(), maxsplit=1)[0]
+    return 0 < count_words(below) <= _ONE_LINE and speaks_of_loss(below)
 
 
 def _names_nothing_else(heading: str) -> bool:
@@ -136,8 +148,15 @@ def deleted_content(evidence: Evidence) -> bool:
 
 
 def apology(evidence: Evidence) -> bool:
-    """A short page apologises: reason enough to ask how the server treats what cannot exist."""
-    return _is_short(evidence, SHORT) and _apologises(evidence)
+    """A short page apologises, or its heading says of something that it is absent, whatever the thing is called.
+
+    Reason enough to ask how the server treats what cannot exist.
+    """
+    return _is_short(evidence, SHORT) and (_apologises(evidence) or _calls_something_absent(evidence.heading))
+
+
+def _calls_something_absent(heading: str) -> bool:
+    return title_grade(heading) is Grade.ABOUT and count_words(heading) <= _FEW_WORDS
 
 
 def off_address(evidence: Evidence) -> bool:
@@ -215,6 +234,10 @@ _SUBJECT: Final = 2
 """Words of a heading that names a subject."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _FIRST_LINES: Final = 3
+_ONE_LINE: Final = 25
+"""Words of a sentence that gives a message, and begins no article."""
+_FEW_WORDS: Final = 6
+"""Words of a heading that says one thing of another."""
 _FEW_SENTENCES: Final = 60
 _BARE_NUMBER: Final = 25
 _BARE_WORD: Final = 12

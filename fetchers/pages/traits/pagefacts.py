@@ -88,7 +88,33 @@ MARKERS: Final = (
 
 def error_path(evidence: Evidence) -> bool:
     """The last hop is an error page by its address, and the address asked for was not."""
-    return _is_error_address(evidence.final_url) and not _is_error_address(evidence.url)
+    if not _is_error_address(evidence.final_url) or _is_error_address(evidence.url):
+        return False
+    return not _numbers_an_item(evidence)
+
+
+def _numbers_an_item(evidence: Evidence) -> bool:
+    """Whether the number at the end was asked for, beside a word that the end keeps: ``/room404`` → ``/rooms/404``."""
+    end = _plain_path(evidence.address)
+    number = _LAST_NUMBER.search(end)
+    if number is None:
+        return False
+    asked = _plain_path(evidence.asked)
+    if not re.search(rf"(?<!\d){number['number']}(?!\d)", asked):
+        return False
+    kept = _LETTERS.findall(end)
+    return any(word.startswith(name) or name.startswith(word) for name in _LETTERS.findall(asked) for word in kept)
+
+
+def _plain_path(address: str) -> str:
+    """Return path and query of an address, without what a file's name ends with."""
+    path, mark, query = unquote(address.partition("/")[2].partition("#")[0]).lower().partition("?")
+    return _ENDING.sub("", path) + mark + query
+
+
+_LAST_NUMBER: Final = re.compile(r"(?:^|[/_-])(?P<number>404|410)/?\Z")
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+_ENDING: Final = re.compile(r"\.\w{2,5}/?\Z")
 
 
 def error_number(evidence: Evidence) -> bool:

@@ -94,20 +94,20 @@ def _canonical_is_home(case: Case) -> bool:
     return target is not None and is_home(target) and not case.ends_at_home and not (case.asked and case.asked.query)
 
 
-def _apologises(case: Case) -> bool:
+def _can_be_gone(case: Case) -> bool:
     return case.is_deep and not case.has("app-shell")
 
 
 def _is_all_the_site(case: Case) -> bool:
     """The front page apologises in the same words: the site is closed for a while, or walled."""
     sibling = case.observation.sibling
-    return _apologises(case) and sibling is not None and sibling.same_front
+    return _can_be_gone(case) and sibling is not None and sibling.same_front
 
 
 def _says_little(case: Case) -> bool:
     """A page in its own place that is not the site's front page."""
     sibling = case.observation.sibling
-    return _apologises(case) and not case.is_elsewhere and not (sibling and sibling.same_front)
+    return _can_be_gone(case) and not case.is_elsewhere and not (sibling and sibling.same_front)
 
 
 def _is_unasked(case: Case) -> bool:
@@ -152,6 +152,15 @@ def _bounces_to_section(case: Case) -> bool:
     return is_for_good and end < depth and bool(told) and not told & path_words(final)
 
 
+def _is_alike(case: Case) -> bool:
+    return case.sibling_is_alike and _can_be_gone(case)
+
+
+def _is_as_absent(case: Case) -> bool:
+    """The server has no status for what cannot exist, and a page for it that says what this one does."""
+    return (case.sibling_is_alike or case.sibling_is_absent) and _can_be_gone(case)
+
+
 def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.SOFT_DEAD) -> tuple[Rule, Rule]:
     """Believed with the probe, suspected until it is made; cleared where the server tells the two apart.
 
@@ -178,7 +187,7 @@ def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.S
     )
 
 
-def _plain(reason: Reason, source: str, *, low: bool = False) -> tuple[Rule, ...]:
+def _plain(reason: Reason, source: str, *, low: bool = False, alike: Test = _is_alike) -> tuple[Rule, ...]:
     """Believed where it is proven; where one weak witness says so, the probe has to say it as well."""
     proven = Rule(
         reason=reason,
@@ -190,17 +199,13 @@ def _plain(reason: Reason, source: str, *, low: bool = False) -> tuple[Rule, ...
     hinted = Condition(statuses=OK, hints=frozenset({reason.value}))
     return (
         proven,
-        replace(proven, where=replace(hinted, probed=True), test=_is_alike),
+        replace(proven, where=replace(hinted, probed=True), test=alike),
         replace(proven, where=hinted, test=_can_be_probed, confidence=Confidence.LOW, doubt=Doubt.SIBLING),
     )
 
 
-def _is_alike(case: Case) -> bool:
-    return case.sibling_is_alike and case.is_deep and not case.has("app-shell")
-
-
 def _can_be_probed(case: Case) -> bool:
-    return case.observation.sibling is None and case.is_deep and not case.has("app-shell")
+    return case.observation.sibling is None and _can_be_gone(case)
 
 
 SOFT: Final = (
@@ -227,8 +232,8 @@ SOFT: Final = (
     *_plain(Reason.ERROR_PATH, "EDGI web-monitoring, DeadlinkChecker"),
     *_plain(Reason.DELETED_CONTENT, "platforms' own wordings"),
     *_plain(Reason.SERVICE_ENDED, "farewells of services"),
-    *_plain(Reason.TITLE_NOT_FOUND, _EDGI),
-    *_plain(Reason.BODY_NOT_FOUND, _WWW2004),
+    *_plain(Reason.TITLE_NOT_FOUND, _EDGI, alike=_is_as_absent),
+    *_plain(Reason.BODY_NOT_FOUND, _WWW2004, alike=_is_as_absent),
     *_plain(
         Reason.UNCLAIMED_HOST,
         "Fastly, Heroku, GitHub Pages, S3",
@@ -268,7 +273,7 @@ SOFT: Final = (
         reason=Reason.SAME_AS_UNKNOWN,
         verdict=Verdict.SOFT_DEAD,
         where=replace(_APOLOGY, probed=True),
-        test=_confirmed(_apologises),
+        test=_confirmed(_can_be_gone),
         source=_WWW2004,
     ),
     Rule(
@@ -288,7 +293,7 @@ DOUBTED: Final = (
         reason=Reason.APOLOGY,
         verdict=Verdict.ALIVE,
         where=_APOLOGY,
-        test=_open(_apologises),
+        test=_open(_can_be_gone),
         source=_WWW2004,
         confidence=Confidence.LOW,
         doubt=Doubt.SIBLING,

@@ -59,6 +59,28 @@ def test_an_apology_asks_for_the_probe_and_is_alive_until_then() -> None:
     assert judge(link(), probed(first, like_it=True)).verdict is Verdict.SOFT_DEAD
 
 
+@pytest.mark.parametrize("heading", ["Thread tidak ditemukan", "Recette introuvable", "Rezept nicht gefunden"])
+def test_a_thing_called_absent_is_gone_where_the_server_says_so_of_any_address(heading: str) -> None:
+    first = seen(title=f"{heading} – Acme", body=f"<h1>{heading}</h1><p>Acme.</p>")
+    assert judge(link(), probed(first, like_it=False)).verdict is Verdict.ALIVE
+    assert judge(link(), probed(first, like_it=True)).verdict is Verdict.SOFT_DEAD
+
+
+NOTHING_FOUND = (
+    "<p>It seems we can't find what you're looking for.</p><h2>Newest</h2>"
+    + "<p>We went to the river and counted herons until the evening came.</p>" * 40
+)
+
+
+def test_an_absence_over_other_posts_is_one_where_the_server_has_no_status_for_it() -> None:
+    first = seen(title="Nothing found – Acme", heading="Nothing found", body=NOTHING_FOUND)
+    with_a_page = Sibling(200, DEEP, "Page not found – Acme")
+    assert judge(link(), first).doubt is Doubt.SIBLING
+    assert judge(link(), replace(first, sibling=with_a_page)).verdict is Verdict.SOFT_DEAD
+    for other in (replace(with_a_page, status=404), replace(with_a_page, title="Acme")):
+        assert judge(link(), replace(first, sibling=other)).verdict is Verdict.ALIVE
+
+
 def test_an_apology_at_every_address_is_the_sites() -> None:
     first = seen(title="Oops", body="<p>Hm.</p>")
     everywhere = Sibling(200, DEEP, "Oops", same_body=True, same_front=True)

@@ -38,6 +38,12 @@ class Rules:
         return self.leaves_nothing(self._parts.sub(" ", text))
 
     @cached_property
+    def loss(self) -> re.Pattern[str]:
+        """What is said of a thing that is not there, without the thing."""
+        left, right = _edges(self._tongue)
+        return re.compile(f"{left}(?:{_any(self._tongue.gone, self._tongue.deleted, self._tongue.lost)}){right}")
+
+    @cached_property
     def _parts(self) -> re.Pattern[str]:
         tongue = self._tongue
         parts = _any(tongue.gone, tongue.deleted, tongue.lost, self._over, self._before, self._things)

@@ -210,3 +210,71 @@ def test_notices_in_other_words(body: str, trait: str) -> None:
     found = traits(Answer(title="Acme", heading="", body=body, url="https://a.hardweb/lost-notes-on-tea"))
     assert trait in found
     assert "server-error-page" not in found
+
+
+@pytest.mark.parametrize(
+    ("asked", "final", "is_error"),
+    [
+        ("room404", "rooms/404", False),
+        ("lots/lot-410.html", "auction/lots/410", False),
+        ("linie404", "fahrplan/linien/404.html", False),
+        ("bus404?day=1", "buslines/404/", False),
+        ("room405", "rooms/404", True),
+        ("room1404", "rooms/404", True),
+        ("http-404-explained", "404.html", True),
+        ("room404", "errors/404", True),
+        ("room404", "de/404.html", True),
+    ],
+)
+def test_a_number_that_was_asked_for_names_the_item(asked: str, final: str, is_error: bool) -> None:
+    site = "https://site.hardweb/"
+    found = traits(Answer(title="Acme", url=site + asked, final=site + final))
+    assert ("error-path" in found) is is_error
+
+
+NEWEST = "<h2>Newest</h2>" + "<p>We went to the river and counted herons until the evening came.</p>" * 20
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("Nothing Found", "The page you are looking for could not be found. Try a search."),
+        ("Nothing Found", "It seems we can't find what you're looking for. Perhaps searching can help."),
+        ("Nicht gefunden", "Die Seite wurde leider nicht gefunden."),
+        ("Introuvable", "La page que vous cherchez n'existe pas."),
+        ("未找到", "您访问的页面不存在。"),
+    ],
+)
+def test_what_a_theme_offers_below_its_message_takes_nothing_back(title: str, line: str) -> None:
+    page = Answer(title=f"{title} – Acme", heading=title, body=f"<p>{line}</p>{NEWEST}")
+    assert "title-not-found" in traits(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "line"),
+    [
+        ("Nothing Found – Acme", "Nothing Found", "A novel in nine parts about a man who digs for a city."),
+        ("Gone", "Gone", "The page you look for, " + "she read, and closed the machine, " * 5 + "was not found."),
+        ("Nicht gefunden", "Nicht gefunden", "In diesem Artikel: die Seite wurde nicht gefunden."),
+        ("Missing | Acme", "The missing river", "The page you are looking for could not be found."),
+        ("Introuvable", "Introuvable", "Un film de 1998 sur deux sœurs."),
+    ],
+)  # fmt: skip
+def test_a_word_over_a_text_is_its_title(title: str, heading: str, line: str) -> None:
+    assert traits(Answer(title=title, heading=heading, body=f"<p>{line}</p>{NEWEST}")) <= INNOCENT
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Thread tidak ditemukan", "Recipe not found", "Rezept nicht gefunden", "Recette introuvable"],
+)
+def test_a_thing_called_absent_asks_for_the_probe(heading: str) -> None:
+    page = Answer(title=f"{heading} – Acme", heading=heading, body="<p>Acme.</p>")
+    assert not traits(page).isdisjoint({"apology", "title-not-found", "body-not-found"})
+
+
+def test_a_folder_with_nothing_but_a_panels_own_is_empty() -> None:
+    listing = "<pre><a href='../'>Parent</a> <a href='cgi-bin/'>cgi-bin/</a>{}</pre>"
+    assert "default-page" in traits(Answer(title="Index of /", body=listing.format("")))
+    for more in ("<a href='talk.pdf'>talk.pdf</a>", '<a href="cgi-bin-notes.txt">cgi-bin-notes.txt</a>'):
+        assert traits(Answer(title="Index of /", body=listing.format(more))) <= INNOCENT
