@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 
 DOCS := $(VENV)/.docs
 
-.PHONY: docs man demo test lint check run format clean release rehearse
+.PHONY: lock docs man demo test lint check run format clean release rehearse
 
 demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
 	$(BIN)/linkcheck demo --out out
@@ -20,7 +20,7 @@ lint: $(STAMP)  ## format, lint, types, the direction of imports, shell scripts,
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/shellcheck action/*.sh .ci/run
-	$(BIN)/zizmor --quiet --offline action.yml .github/workflows
+	$(BIN)/zizmor --quiet --offline --strict-collection action.yml .github
 
 check: lint test  ## everything CI asks for
 
@@ -38,6 +38,12 @@ rehearse: $(STAMP)  ## the steps of release.yml up to publishing
 	$(BIN)/python -m pip install --quiet --group release
 	$(BIN)/python .ci/release.py build
 	$(BIN)/python .ci/release.py try
+
+lock: $(STAMP)  ## what the Action installs, at its newest, with hashes
+	$(BIN)/python -m pip install --quiet "uv>=0.9"
+	echo hatchling | $(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" \
+	  --output-file action/requirements.txt pyproject.toml -
 
 docs: $(DOCS)  ## the site in out/site, strict; then our own check over what it is made of
 	$(BIN)/python docs/generate.py

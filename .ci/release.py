@@ -3,6 +3,7 @@
 prepare VERSION   write the version, date the changelog's section, pin the version in documents and examples
 check TAG         say whether the tag is the version's, and the changelog has its section
 build [--here]    one source distribution and one wheel in dist/, checked; --here uses this environment's hatchling
+pin TAG           name that tag's commit in documents and examples, once it is tagged
 try               install the wheel from a folder of wheels into a new environment, and run the demo there
 notes             print the changelog's section of this version
 """
@@ -28,10 +29,14 @@ _VERSION: Final = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 _FINAL: Final = re.compile(r"\d+\.\d+\.\d+")
 _PACKAGES: Final = {"linkcheck", "fetchers", "reports"}
 PINS: Final = re.compile(
-    r"(awesome-linkcheck/linkcheck(?:\.git|/\.github/workflows/reusable\.yml)?@v|rev: v|default: v|ref: v)\d+\.\d+\.\d+"
+    r"(awesome-linkcheck/linkcheck(?:\.git|/\.github/workflows/reusable\.yml)?@v|rev: v)\d+\.\d+\.\d+"
 )
-"""Where a document, a template or an example names the release to use."""
-PINNED: Final = ("*.md", "docs/**/*.md", "examples/**/*", "examples/**/.*/**/*", ".github/workflows/reusable.yml")
+"""Where a document, a template or an example names the release to use by its tag."""
+_USES: Final = re.compile(
+    r"(awesome-linkcheck/linkcheck(?:/\.github/workflows/reusable\.yml)?@)(?:v[\d.]+\b|[0-9a-f]{40} # v[\d.]+)"
+)
+"""Where one names what is run, by a tag or already by a commit."""
+PINNED: Final = ("*.md", "docs/**/*.md", "examples/**/*", "examples/**/.*/**/*")
 
 
 def version() -> str:
@@ -61,6 +66,7 @@ def prepare(wanted: str, today: dt.date) -> None:
             path.write_text(changed, "utf-8", newline="\n")
             _say(f"pinned {wanted} in {path.relative_to(ROOT).as_posix()}")
     _say(f"next: read git diff, commit, then: git tag -s v{wanted} && git push origin v{wanted}")
+    _say(f"then: python .ci/release.py pin v{wanted}, and commit what it pinned")
 
 
 def dated(changelog: str, wanted: str, today: dt.date) -> str:
@@ -75,6 +81,18 @@ def dated(changelog: str, wanted: str, today: dt.date) -> str:
 def pinned() -> list[Path]:
     """Return the files that may name a release."""
     return sorted({path for pattern in PINNED for path in ROOT.glob(pattern) if path.is_file()})
+
+
+def pin(tag: str) -> None:
+    """Name a tag's commit where its name stands: a tag can be moved, a commit cannot. Ends where it is unknown."""
+    commit = _git("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}^{{commit}}")
+    if not commit:
+        sys.exit(f"release: no tag {tag} here; tag first")
+    for path in pinned():
+        text = path.read_text("utf-8")
+        if (changed := _USES.sub(rf"\g<1>{commit} # {tag}", text)) != text:
+            path.write_text(changed, "utf-8", newline="\n")
+            _say(f"pinned {commit[:12]} in {path.relative_to(ROOT).as_posix()}")
 
 
 def section(changelog: str, wanted: str) -> str:
@@ -96,6 +114,17 @@ def build(*, here: bool) -> None:
     """Build both distributions once, and check them."""
     dist = ROOT / "dist"
     shutil.rmtree(dist, ignore_errors=True)
+    # What is built says of which commit it is, for `linkcheck init` to name; the tree itself cannot know that.
+    note = ROOT / "linkcheck/commit.txt"
+    if commit := _git("rev-parse", "HEAD"):
+        note.write_text(commit + "\n", "ascii")
+    try:
+        _make(dist, here=here)
+    finally:
+        note.unlink(missing_ok=True)
+
+
+def _make(dist: Path, *, here: bool) -> None:
     _run([sys.executable, "-m", "build", *(["--no-isolation"] if here else []), "--outdir", str(dist), str(ROOT)])
     _run([sys.executable, "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir()))])
     wheel = _wheel()
@@ -136,6 +165,12 @@ def _numbers(stated: str) -> tuple[int, ...]:
     return tuple(int(part) for part in stated.split("."))
 
 
+def _git(*words: str) -> str:
+    """Return what git says, empty where it knows no answer."""
+    done = subprocess.run(["git", *words], cwd=ROOT, check=False, capture_output=True, text=True)  # noqa: S603, S607
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
 def _run(command: Sequence[str], cwd: Path = ROOT) -> None:
     _say("$ " + " ".join(command))
     done = subprocess.run(command, cwd=cwd, check=False)  # noqa: S603  our own words
@@ -153,6 +188,7 @@ def main() -> None:
     steps = parser.add_subparsers(dest="step", required=True)
     steps.add_parser("prepare").add_argument("version")
     steps.add_parser("check").add_argument("tag")
+    steps.add_parser("pin").add_argument("tag")
     steps.add_parser("build").add_argument("--here", action="store_true")
     steps.add_parser("try").add_argument("--wheels", type=Path)
     steps.add_parser("notes")
@@ -162,6 +198,8 @@ def main() -> None:
             prepare(given.version, dt.datetime.now(dt.UTC).date())
         case "check":
             check(given.tag)
+        case "pin":
+            pin(given.tag)
         case "build":
             build(here=given.here)
         case "try":

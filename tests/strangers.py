@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import json
 import tempfile
+import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,12 @@ from linkcheck.document.credentials import hide_credentials
 from linkcheck.judge import judge
 from linkcheck.model import History, Link
 from linkcheck.spelling import spell
+from linkcheck.store import MemoryFileError, Store, StoreError, memory_lines, parse_memory
+from linkcheck.store.believing import believed_row, history_of, observation_of
+from linkcheck.store.memory import FIRST_LINE
 
 URL = "https://site-a.org/page"
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
 
 Words = Callable[[int], tuple[int, bytes, str]]
 """The n-th answer: status, body, content type."""
@@ -137,10 +143,52 @@ def check_config(body: bytes) -> None:
             load(path)
 
 
+def check_state(body: bytes) -> None:
+    """Believe a row of a state, or not: what is believed can be judged and written again."""
+    blob = zlib.compress(body) if body[:1] == b"{" and len(body) % 2 else body
+    target = registry.find(parse(URL))
+    if (observation := observation_of(blob)) is not None:
+        check_observation(target, observation)
+    if (history := history_of(blob, NOW)) is not None:
+        seen = observe(target, lambda _: (404, b"", "text/html"))
+        judge(Link(url=URL, key=target.key, occurrences=(), target=target), seen, history)
+        msgspec.json.encode(history)
+    first, second, third, *_ = [*body.split(b"\x00"), b"", b""]
+    for row in (
+        (first, second, body),
+        (first, second, third, body),
+        (1, first, second, third),
+        (first, 1, 1, third, blob),
+    ):
+        for table in ("run", "fact", "history", "event"):
+            believed_row(table, row, NOW)
+
+
+def check_state_file(body: bytes) -> None:
+    """Open a file as a state: it is one, is set aside, or is refused in one line."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "state.db"
+        path.write_bytes(b"SQLite format 3\x00" + body)
+        with contextlib.suppress(StoreError), Store(path) as store:
+            store.past(URL)
+            store.begin(["list.md"], NOW)
+
+
+def check_memory(body: bytes) -> None:
+    """Read a memory: what is remembered is written and read again as the same, or a line says why not."""
+    with contextlib.suppress(MemoryFileError):
+        memory = parse_memory(FIRST_LINE.encode() + b"\n" + body, "README.memory.jsonl", NOW)
+        written = "".join(memory_lines(memory.links)).encode()
+        assert parse_memory(written, "again", NOW).links == memory.links
+
+
 TARGETS: dict[str, Any] = {
     "document": check_document,
     "address": check_address,
     "html": check_html,
     "pdf": check_pdf,
     "config": check_config,
+    "state": check_state,
+    "statefile": check_state_file,
+    "memory": check_memory,
 }

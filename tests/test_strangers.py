@@ -190,6 +190,34 @@ def test_any_address_is_parsed_or_refused(text: str) -> None:
 
 
 @quietly
+@given(body=st.binary(max_size=200) | VALUES.map(lambda value: json.dumps(value).encode()))
+def test_a_states_rows_are_believed_or_not(body: bytes) -> None:
+    strangers.check_state(body)
+    strangers.check_state_file(body)
+
+
+FAILING = st.fixed_dictionaries(
+    {
+        "days": st.integers(-1, 101),
+        "first": st.just("2024-01-01T00:00:00Z"),
+        "last": st.just("2024-01-09T00:00:00+14:00"),
+    }
+)
+LINES = st.dictionaries(
+    st.sampled_from(["url", "verdict", "since", "last_alive", "failing", "confirmed", "title", "declined"]),
+    st.sampled_from(["https://a.org/", "dead", "2024-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "\u2028", None, 7])
+    | FAILING
+    | VALUES,
+)
+
+
+@quietly
+@given(lines=st.lists(LINES.map(lambda line: json.dumps(line).encode()) | st.binary(max_size=30), max_size=4))
+def test_a_memory_of_any_lines_is_read_or_refused(lines: list[bytes]) -> None:
+    strangers.check_memory(b"\n".join(lines))
+
+
+@quietly
 @given(
     text=st.lists(
         st.sampled_from(

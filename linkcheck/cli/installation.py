@@ -1,4 +1,4 @@
-"""How this linkcheck was installed: what ``--version -v`` says, and the revision that ``init`` names in a workflow."""
+"""How this linkcheck was installed: what ``--version -v`` says, and the commit that ``init`` names in a workflow."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import platform
 import re
 from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files
 from typing import Final
 
 from linkcheck import __version__
@@ -19,20 +20,30 @@ def release() -> str:
     return "v" + re.split(r"\.dev", __version__)[0]
 
 
-def revision() -> str:
-    """Return the commit that was installed, where pip wrote it down (PEP 610), else the tag of the release."""
-    commit = str(_origin().get("vcs_info", {}).get("commit_id", ""))
-    return commit if _COMMIT.fullmatch(commit) else release()
+def pin() -> str:
+    """Return what follows ``@`` in a workflow: the commit and, as a comment, its release; without a commit the tag."""
+    commit = _commit()
+    if not commit:
+        return release()
+    return f"{commit} # {release()}" if release() == f"v{__version__}" else commit
 
 
 def about() -> str:
     """Return the version with all that a report of a bug should say."""
     source = _origin()
-    commit = source.get("vcs_info", {}).get("commit_id")
+    commit = _commit()
     editable = source.get("dir_info", {}).get("editable")
     origin = f"commit {commit}" if commit else "a checkout" if editable else "a package"
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"linkcheck {__version__} from {origin}, {python}, {platform.platform()}"
+
+
+def _commit() -> str:
+    """Return the commit that was installed, where pip (PEP 610) or the build of a release wrote it down."""
+    said = str(_origin().get("vcs_info", {}).get("commit_id", ""))
+    if not said and (note := files("linkcheck") / "commit.txt").is_file():
+        said = note.read_bytes().decode("ascii", "replace").strip()
+    return said if _COMMIT.fullmatch(said) else ""
 
 
 def _origin() -> dict[str, dict[str, str]]:

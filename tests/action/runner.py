@@ -149,6 +149,7 @@ class Stage:
         given = {**defaults, **{name.replace("_", "-"): value for name, value in inputs.items()}}
         contexts: dict[str, Any] = {"github": github, "needs": needs, "inputs": given, "steps": {}}
         contexts["runner"] = {"temp": str(temp), "os": "Linux"}
+        contexts["job"] = {"workflow_sha": "0123456789" * 4}
         environment = self._environment(workspace, temp, "schedule", ref)
         del environment["GITHUB_ACTION_PATH"]
         outputs = {"changed": {"value": "${{ steps.deliver.outputs.changed }}"}}

@@ -71,14 +71,6 @@ def test_it_installs_its_own_checkout(stage: Stage) -> None:
     assert words[-2] == str(ROOT)
 
 
-def test_a_release_is_installed_by_its_number_alone(stage: Stage) -> None:
-    assert weekly(stage, version="1.2.0").code == 0
-    assert "awesome-linkcheck==1.2.0" in stage.pip_log.read_text(encoding="utf-8")
-    refused = weekly(stage, version="1.0 --index-url https://evil.test.org")
-    assert refused.code == 2
-    assert "evil" not in stage.pip_log.read_text(encoding="utf-8")
-
-
 def test_a_link_dies_and_comes_back(stage: Stage, api: Api) -> None:
     weekly(stage)
     stage.web = ONE_DEAD

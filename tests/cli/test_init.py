@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from linkcheck.cli import run
+from linkcheck.cli import installation, run
+from linkcheck.cli.commands.init.command import workflow
 from linkcheck.config import Settings, load
 from tests.action.github import serve
 
@@ -41,15 +42,35 @@ def test_the_workflow_gives_what_ours_takes() -> None:
     assert workflow["permissions"] == {}
     assert set(workflow[True]) == {"schedule", "workflow_dispatch", "pull_request"}
     job = workflow["jobs"]["links"]
-    path, _, ref = job["uses"].partition("@")
+    path = job["uses"].partition("@")[0]
     ours = yaml.safe_load((ROOT / path.removeprefix("awesome-linkcheck/linkcheck/")).read_text(encoding="utf-8"))
     inputs = ours[True]["workflow_call"]["inputs"]
-    assert ref == inputs["ref"]["default"] == job["with"]["ref"]
-    assert job["with"] == {"paths": "list.md", "report": "list.report.md", "ref": ref}
+    assert job["with"] == {"paths": "list.md", "report": "list.report.md"}
     assert job["with"].keys() <= inputs.keys()
-    asked = [job.get("permissions", {}) for job in ours["jobs"].values()]
     assert job["permissions"] == {"contents": "write", "issues": "write"}
-    assert asked == [{"contents": "read"}, {"contents": "write", "issues": "write"}]
+
+
+@pytest.mark.parametrize("deliver", ["commit", "branch", "pull-request", "none"])
+def test_no_job_that_reads_the_web_may_write(deliver: str) -> None:
+    assert run(["init", "--deliver", deliver]) == 0
+    job = yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["links"]
+    assert "steps" not in job, "what it calls parts reading from writing"
+    assert ("pull-requests" in job["permissions"]) is (deliver == "pull-request")
+    assert job["with"].get("deliver", "commit") == deliver
+
+
+def test_a_release_names_its_commit_and_its_tag(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    commit = "0123456789" * 4
+    (tmp_path / "commit.txt").write_text(commit + "\n")
+    monkeypatch.setattr(installation, "files", lambda _: tmp_path)
+    monkeypatch.setattr(installation, "_origin", dict)
+    monkeypatch.setattr(installation, "__version__", "7.1.0")
+    text = workflow(("list.md",), seed="a/b")
+    assert f"uses: awesome-linkcheck/linkcheck/.github/workflows/reusable.yml@{commit} # v7.1.0\n" in text
+    monkeypatch.setattr(installation, "__version__", "7.2.0.dev0")
+    assert installation.pin() == commit, "on its way to a release, which it is not"
+    (tmp_path / "commit.txt").write_text("main\n")
+    assert installation.pin() == "v7.2.0"
 
 
 def test_nothing_is_overwritten(capsys: pytest.CaptureFixture[str]) -> None:
@@ -157,20 +178,6 @@ def test_names_are_written_as_they_are() -> None:
     assert run(["init"]) == 0
     assert 'report: "阅读清单.report.md"' in WORKFLOW.read_text(encoding="utf-8")
     assert job()["with"]["report"] == "阅读清单.report.md"
-
-
-@pytest.mark.parametrize("to", ["commit", "branch", "pull-request", "none"])
-def test_delivery_is_a_choice(to: str) -> None:
-    assert run(["init", "--deliver", to]) == 0
-    made = job()
-    if to == "pull-request":
-        action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-        given = made["steps"][1]["with"]
-        assert given.keys() <= action["inputs"].keys()
-        assert made["permissions"]["pull-requests"] == "write"
-    else:
-        given = made["with"]
-    assert given.get("deliver", "commit") == to
 
 
 @pytest.mark.parametrize("protected", [True, False])

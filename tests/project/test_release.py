@@ -18,6 +18,7 @@ from linkcheck import __version__
 from linkcheck.cli import run
 from linkcheck.cli.commands.init.command import workflow
 from linkcheck.cli.installation import release
+from tests.action.runner import git
 from tests.project.documents import CHECKOUT, ROOT, read
 
 pytestmark = pytest.mark.skipif(not CHECKOUT, reason="an installed wheel has no project beside it")
@@ -57,12 +58,19 @@ def test_what_is_copied_names_the_release_of_this_version() -> None:
     ours = re.compile(r"awesome-linkcheck/linkcheck\S*?@(\S+)|^\s*rev: (\S+)", re.MULTILINE)
     found = {(name, match[1] or match[2]) for name, text in named().items() for match in ours.finditer(text)}
     assert len(found) >= 3
-    assert {pin for _, pin in found} == {release()}
+    assert all(pin == release() or re.fullmatch(r"[0-9a-f]{40}", pin) for _, pin in found), found
+
+
+def test_a_commit_is_named_with_its_tag_where_it_is_used() -> None:
+    """What dependabot and zizmor read: ``@COMMIT # vX.Y.Z``."""
+    for name, text in named().items():
+        for line in re.findall(r"awesome-linkcheck/linkcheck\S*?@[0-9a-f]{40}.*", text):
+            assert re.search(r"@[0-9a-f]{40}(?: # v\d+\.\d+\.\d+)?$", line), (name, line)
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for name in ("CHANGELOG.md", "README.md", "docs/ci.md", "linkcheck/__init__.py", ".github/workflows/reusable.yml"):
+    for name in ("CHANGELOG.md", "README.md", "docs/ci.md", "linkcheck/__init__.py"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- This.\n", "utf-8")
@@ -76,13 +84,28 @@ def test_a_release_is_prepared_once(tree: Path) -> None:
     assert '__version__ = "7.1.0"' in (tree / "linkcheck/__init__.py").read_text("utf-8")
     assert "linkcheck/linkcheck@v7.1.0" in (tree / "docs/ci.md").read_text("utf-8")
     assert "rev: v7.1.0" in (tree / "docs/ci.md").read_text("utf-8")
-    assert "default: v7.1.0" in (tree / ".github/workflows/reusable.yml").read_text("utf-8")
     assert step(tree, "notes").stdout == "### Added\n\n- This.\n"
     assert step(tree, "check", "v7.1.0").returncode == 0
     again = step(tree, "prepare", "7.1.0")
     assert again.returncode == 1
     assert "does not come after" in again.stderr
     assert "nothing under [Unreleased]" in step(tree, "prepare", "7.1.1").stderr
+
+
+def test_a_tagged_release_is_pinned_by_its_commit(tree: Path) -> None:
+    assert "no tag v7.1.0 here" in step(tree, "pin", "v7.1.0").stderr
+    assert step(tree, "prepare", "7.1.0").returncode == 0
+    git(tree, "init", "--quiet")
+    git(tree, "add", ".")
+    git(tree, "commit", "--quiet", "--message", "Release 7.1.0")
+    git(tree, "tag", "v7.1.0")
+    commit = git(tree, "rev-parse", "HEAD").strip()
+    assert step(tree, "pin", "v7.1.0").returncode == 0
+    text = (tree / "docs/ci.md").read_text("utf-8")
+    assert f"uses: awesome-linkcheck/linkcheck@{commit} # v7.1.0\n" in text
+    assert "linkcheck@v" not in text
+    assert step(tree, "pin", "v7.1.0").returncode == 0
+    assert (tree / "docs/ci.md").read_text("utf-8") == text, "pinned again it is the same"
 
 
 @pytest.mark.parametrize("wanted", ["", "7.1", "v7.1.0", "7.1.0rc1", "0.0.9"])

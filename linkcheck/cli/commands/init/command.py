@@ -19,7 +19,7 @@ import click
 
 from fetchers.net import ApiRequest, Net, NetSettings
 from linkcheck.cli.commands.init.migrating import Migration, describe, migrate
-from linkcheck.cli.installation import revision
+from linkcheck.cli.installation import pin
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import find_file
@@ -70,25 +70,10 @@ jobs:
       issues: write
 {job}"""
 _REUSABLE: Final = """\
-    uses: {action}/.github/workflows/reusable.yml@{ref}
+    uses: {action}/.github/workflows/reusable.yml@{pin}
     with:
       paths: {paths}
       report: {report}
-      ref: {ref}
-"""
-_STEPS: Final = """\
-      pull-requests: write
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v5
-        with:
-          fetch-depth: 0
-          persist-credentials: false
-      - uses: {action}@{ref}
-        with:
-          paths: {paths}
-          report: {report}
-          open-issue: true
 """
 _WHAT: Final = {
     "commit": "commits the report when it changed",
@@ -145,14 +130,15 @@ def workflow(lists: tuple[str, ...], *, seed: str, deliver: str = "commit") -> s
     """Return the workflow's text. Its day and minute are the repository's own, so that not all ask at once."""
     number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "replace")).digest()[:4], "big")
     # A JSON string is a YAML scalar, whatever a name holds.
-    job = (_STEPS if deliver == "pull-request" else _REUSABLE).format(
+    job = "      pull-requests: write\n" if deliver == "pull-request" else ""
+    job += _REUSABLE.format(
         action=ACTION,
-        ref=revision(),
+        pin=pin(),
         paths=json.dumps(shlex.join(lists), ensure_ascii=False),
         report=json.dumps(report_name(lists[0]), ensure_ascii=False),
     )
     if deliver != "commit":
-        job += f"{'    ' * (deliver == 'pull-request')}      deliver: {deliver}\n"
+        job += f"      deliver: {deliver}\n"
     return _WORKFLOW_TEXT.format(
         what=_WHAT[deliver], minute=number % 59 + 1, hour=number // 59 % 24, day=number // 59 // 24 % 7, job=job
     )
