@@ -1,4 +1,4 @@
-"""plan -> fetch -> judge -> store, as an async stream of records. Prints nothing."""
+"""Run a plan: fetch, judge and store each link, as an async stream of records. Prints nothing."""
 
 from linkcheck.engine.engine import Engine, RunProgress
 from linkcheck.engine.network import Network, make_network

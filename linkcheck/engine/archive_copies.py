@@ -1,4 +1,4 @@
-"""What the Internet Archive knows: a copy of what is gone, a recent sight of what refuses us."""
+"""Look links up in the Internet Archive: a copy of what is gone, a recent capture of what refuses us."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from fetchers.wayback import ArchiveSilentError, newest_capture
 from linkcheck.model import Record, Suggestion, SuggestionKind, Verdict
 
 MOST_COPIES: Final = 100
-"""Asked for in one run: the archive is a charity, and is asked one question at a time."""
+"""Look-ups in one run: the archive is a charity, and is asked one question at a time."""
 
 
 RECENT: Final = timedelta(days=90)
-"""A capture no older than this says that somebody was shown the page lately."""
+"""A capture no older than this shows that the page was served lately."""
 
 
 class ArchivedCopies:
-    """Remembers the links that the archive is to be asked about, and asks at the end."""
+    """Collects the links to look up in the archive, and asks at the end of the run."""
 
     def __init__(self) -> None:
         self._wanted: list[Record] = []
         self._refused: list[Record] = []
 
     def want(self, record: Record) -> None:
-        """Take a record; it is remembered where its link is gone and leads nowhere better, or where we were refused."""
+        """Note a record for look-up if its link is gone without a better suggestion, or refused us."""
         if record.verdict in (Verdict.DEAD, Verdict.SOFT_DEAD) and record.suggestion is None:
             kept = self._wanted
         elif record.verdict is Verdict.BLOCKED:
@@ -40,10 +40,10 @@ class ArchivedCopies:
             kept.append(record)
 
     async def offered(self, context: Context, deadline: float | None = None) -> AsyncGenerator[Record]:
-        """Yield the records of which the archive knows something, again, with what it knows.
+        """Yield the records that the archive knows again, with what it knows.
 
-        What is gone gets a copy as its suggestion; what refused us is said to have been seen, where it was lately: a
-        second witness, and no verdict. ``deadline`` is when the run's time is over, on the loop's clock; None: never.
+        A gone link gets the copy as its suggestion. A refusing one gets a note with the date of a recent capture, but
+        keeps its verdict. ``deadline`` is the end of the run's time on the loop's clock; None: no limit.
         """
         for record in (*self._wanted, *self._refused):
             try:

@@ -1,4 +1,4 @@
-"""From queries to answers, as one stream: batches and single addresses are asked side by side."""
+"""Turn queries into one stream of answers: batches and single addresses are asked side by side."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from linkcheck.engine.jobs import Job, host_of, jobs
 from linkcheck.plan import Query
 
 SMALL_BATCH: Final = 100
-"""Size of the batches in which the rest of a large batch is asked again after a bug in its fetcher."""
+"""Batch size for asking the rest of a large batch again after a bug in its fetcher."""
 
 _log = logging.getLogger(__name__)
 
 
 Resolve = Callable[[Query, Observation], Awaitable[Observation]]
-"""Asks whatever else the judge wants to know before it believes an observation."""
+"""Asks the judge's follow-up questions about an observation."""
 
 
 async def believe(_: Query, observation: Observation) -> Observation:
@@ -35,10 +35,10 @@ async def believe(_: Query, observation: Observation) -> Observation:
 async def answers(
     asks: Iterable[Query], context: Context, resolve: Resolve = believe, seconds: float | None = None
 ) -> AsyncGenerator[tuple[Query, Observation]]:
-    """Yield an observation for every ask, in the order in which the web answers.
+    """Yield one observation per query, in the order in which the web answers.
 
-    Raises TimeoutError when that many seconds have passed, after the last answer that has come by then. Closing the
-    stream (``aclosing``) ends everything that is under way.
+    Raises TimeoutError after ``seconds``, once the answers that came in time are yielded. Closing the stream
+    (``aclosing``) cancels everything under way.
     """
     runner = _JobRunner(asks, context, resolve)
     async with aclosing(runner.stream(seconds)) as stream:
@@ -140,7 +140,7 @@ class _JobRunner:
             await self._answers.put((ask, _internal_error(ask.target, error)))
 
     async def _answer(self, ask: Query, observation: Observation) -> None:
-        """Hand an observation on, once nothing more is to be known of it."""
+        """Hand an observation on after the judge's follow-up questions."""
         try:
             observation = await self._resolve(ask, observation)
         except Exception as bug:  # noqa: BLE001  as above
@@ -149,7 +149,7 @@ class _JobRunner:
         await self._answers.put((ask, observation))
 
     def _divide(self, job: Job, asks: Sequence[Query]) -> None:
-        """Ask once more, in small batches, for what a bug in a large one has left."""
+        """Ask again, in small batches, for what a bug left unanswered in a large one."""
         for start in range(0, len(asks), SMALL_BATCH):
             self._submit(replace(job, asks=asks[start : start + SMALL_BATCH]))
 

@@ -30,9 +30,9 @@ from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore
 
 MOST_ROUNDS: Final = 5
-"""How often the links that failed while the network was away are asked for; they are not reached after that."""
+"""Rounds of asking for links that failed while the network was away; after the last they count as not reached."""
 NAME_PATIENCE: Final = 3.0
-"""Seconds to find out whether names that cannot exist resolve here; no answer counts as no."""
+"""Seconds to find out whether names that cannot exist resolve here; no answer means they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,17 @@ class RunProgress:
     shared: int = 0
     """Links answered without a request of their own: in a batch, or by the request of another link."""
     stored: int = 0
-    """Links answered by what is kept from before."""
+    """Links answered from the store."""
     spared: int = 0
-    """Bytes that these, and pages which have not changed since, took to read when they were read."""
+    """Bytes not downloaded: the size of stored and unchanged (304) pages when they were last read."""
     waits: Sequence[Wait] = ()
-    """The hosts whose pace is waited for, the longest wait first."""
+    """Hosts whose rate limit is waited for, longest wait first."""
 
 
 class Engine:
-    """Asks for what a plan names, and yields a record of each link as it comes.
+    """Runs a plan: yields a record for each link as its answer comes.
 
-    A record may come a second time for the same link when a rule over the whole run changed it: the last one counts.
+    A second record for a link replaces the first: a rule over the whole run has changed it.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Engine:
         spool: RecordSpool,
         foretell: Callable[[Sequence[Query]], None] | None = None,
     ) -> None:
-        """``foretell`` is called with what will be asked for, before it is."""
+        """``foretell`` is called once with the queries of the run, before the first request."""
         self._plan = plan
         self._settings = settings
         self._store = store
@@ -98,7 +98,7 @@ class Engine:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What the user should know of services that were asked."""
+        """Warnings about services, for the user."""
         return tuple(self._warned)
 
     def status(self) -> RunProgress:
@@ -115,13 +115,13 @@ class Engine:
         )
 
     def stop(self) -> None:
-        """End the asking now, from within the loop; what was not reached is recorded as such."""
+        """Stop asking now (call it from within the loop); the rest is recorded as not reached."""
         self._is_stopped = True
         if self._asking is not None:
             self._asking.reschedule(asyncio.get_running_loop().time())
 
     async def records(self, inputs: Iterable[str]) -> AsyncGenerator[Record]:
-        """Run. Raises Offline before anything is stored, where the machine is."""
+        """Run the plan. Raises Offline, before anything is stored, if this machine is offline."""
         now = datetime.now(UTC)
         recorder = self._recorder
         self._store.begin(tuple(inputs), now)
@@ -147,7 +147,7 @@ class Engine:
             self._store.finish(datetime.now(UTC))
 
     async def _ask(self, queries: list[Query]) -> AsyncGenerator[Record]:
-        """Ask the web, as long as there is time; a second time where the trouble was here."""
+        """Ask the web while time lasts; ask again what failed because of this network."""
         if not queries or self._is_stopped:
             self.complete = not queries
             return
@@ -184,7 +184,7 @@ class Engine:
         self.complete = self.complete and not queries
 
     async def _round(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
-        """Ask for all once. Where the time ends before that, what has been answered is believed, and no failure."""
+        """Ask every query once. If time runs out, held answers are believed and held failures are not."""
         try:
             async with aclosing(self._answered(queries, context, until)) as records:
                 async for record in records:
@@ -196,7 +196,7 @@ class Engine:
                 yield record
 
     async def _answered(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
-        """Yield records as answers come. They are held back until the network check trusts them."""
+        """Yield records as answers come, held back until the network check trusts them."""
         resolve = partial(self._recorder.resolve, context)
         any_name = asyncio.create_task(_has_any_name(context.net))
         try:
@@ -217,7 +217,7 @@ class Engine:
         return self._context is not None and await is_there(targets, self._context)
 
     async def _believe(self, admit: Callable[[], list[tuple[Query, Observation]]], context: Context) -> list[Record]:
-        """Record the answers that may be believed. Raises Offline where a control fails as well."""
+        """Record the answers that may be believed. Raises Offline if the control sites fail as well."""
         try:
             believed = admit()
         except Offline as offline:

@@ -1,4 +1,4 @@
-"""What a run will take at the least, and why: known before anything is asked. Pure."""
+"""Forecast the least time a run takes, and why, before anything is asked. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from linkcheck.engine.jobs import host_of
 from linkcheck.plan import Query
 
 LONG_RUN: Final = 10_000
-"""Links. A longer run says beforehand what it will take."""
+"""Links; a longer run prints its forecast first."""
 _MOST_TOLD: Final = 8
 _WORTH_TELLING: Final = 5.0
 """Seconds."""
@@ -29,7 +29,7 @@ _IN_BATCHES: Final[Mapping[str, tuple[str, int]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one service, or one host, is asked for, and how it wants to be asked."""
+    """The links of one service or host, and the pace at which it may be asked."""
 
     name: str
     links: int
@@ -39,7 +39,7 @@ class Need:
 
     @property
     def seconds(self) -> float:
-        """The least time from the first question to the last."""
+        """Least time from the first request to the last."""
         questions = ceil(self.links / self.per_question)
         return max((questions - 1) * self.interval, 0.0 if self.quota is None else self.quota.least_seconds(questions))
 
@@ -54,23 +54,23 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """A run before its first request. Answers take their time as well, so that ``seconds`` is the least."""
+    """A run before its first request. ``seconds`` is a lower bound: answers take time as well."""
 
     links: int
-    """To be asked for."""
+    """Links to ask for."""
     hosts: int
     single_hosts: int
-    """Hosts that are asked for one link alone."""
+    """Hosts with a single link."""
     needs: tuple[Need, ...]
-    """The longest first."""
+    """Longest first."""
 
     @property
     def seconds(self) -> float:
-        """The least time it takes: services are asked side by side."""
+        """Least time of the run: services are asked side by side, so the slowest decides."""
         return max((need.seconds for need in self.needs), default=0.0)
 
     def lines(self) -> Iterator[str]:
-        """Yield what a person should know before it begins."""
+        """Yield the forecast as lines for the terminal."""
         yield f"links to ask for: {self.links:,}; hosts: {self.hosts:,}, with one link alone: {self.single_hosts:,}"
         long = [need for need in self.needs if need.seconds >= _WORTH_TELLING]
         if not long:
@@ -85,7 +85,7 @@ class Forecast:
 
 
 def foresee(queries: Iterable[Query], users: Mapping[str, HostPolicy]) -> Forecast:
-    """Return what it takes to ask for all of these; ``users`` are the policies of ``[hosts]``."""
+    """Return the forecast for these queries; ``users`` are the policies of ``[hosts]``."""
     hosts: Counter[str] = Counter()
     paces: Counter[tuple[str, int]] = Counter()
     address_of: dict[str, str] = {}
@@ -107,7 +107,7 @@ def foresee(queries: Iterable[Query], users: Mapping[str, HostPolicy]) -> Foreca
 
 
 def span(seconds: float) -> str:
-    """Return a time in words: ``4 min 20 s``."""
+    """Return a duration in words: ``4 min 20 s``."""
     minutes, rest = divmod(ceil(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = ((hours, "h"), (minutes, "min"), (0 if hours else rest, "s"))

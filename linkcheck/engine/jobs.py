@@ -1,4 +1,4 @@
-"""From asks to jobs: what one call of a fetcher is for, and the order in which the calls are begun. Pure."""
+"""Group queries into jobs, one per fetcher call, in the order in which they start. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Job:
 
     @property
     def is_batch(self) -> bool:
-        """Whether a site is asked, and no single host."""
+        """Whether a site is asked for many links at once, not a single host."""
         return self.fetcher.batch > 1
 
     def start(self) -> asyncio.Future[None]:
@@ -51,7 +51,7 @@ def jobs(asks: Iterable[Query], begin: Callable[[Job], asyncio.Future[None]]) ->
 
 
 def _scouts_first(jobs: Sequence[Job]) -> Iterator[Job]:
-    """Begin with a few from all over the list: whether the network is in order should not rest on its first section."""
+    """Put a few jobs from all over the list first: the network check must not rest on its first section alone."""
     scouts = range(0, len(jobs), max(1, len(jobs) // SCOUTS))
     yield from (jobs[number] for number in scouts)
     taken = set(scouts)
@@ -59,5 +59,5 @@ def _scouts_first(jobs: Sequence[Job]) -> Iterator[Job]:
 
 
 def host_of(ask: Query) -> str:
-    """Return the host that is asked first."""
+    """Return the host of the first request."""
     return ask.target.address.host

@@ -1,4 +1,4 @@
-"""Local links: what ``linkcheck.local`` finds on disk, as an observation for the same judge."""
+"""Look local links up on disk (``linkcheck.local``), as observations for the same judge."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from linkcheck.spelling.opinion import skipped
 
 
 def decide(link: Link, judgement: Judgement, past: Past, now: datetime, files: LocalFiles) -> tuple[Record, History]:
-    """Return the record of a link that needs no request: on disk where it is one, as it was judged everywhere else."""
+    """Return the record of a link that needs no request: looked up on disk if local, else as already judged."""
     if link.target is None or link.target.fetcher != LOCAL:
         return conclude_without_asking(link, judgement, past, now)
     local = look(link, files)
@@ -30,7 +30,7 @@ def decide(link: Link, judgement: Judgement, past: Past, now: datetime, files: L
 
 
 def look(link: Link, files: LocalFiles) -> Local | None:
-    """Return what a local link leads to; every occurrence leads to the same."""
+    """Return what a local link leads to; all its occurrences lead to the same file."""
     return files.find(link.url, link.occurrences[0].file)
 
 

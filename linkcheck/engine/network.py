@@ -1,4 +1,4 @@
-"""What a run reaches: the network it goes through and the keys it carries."""
+"""The network that a run uses, and the credentials it carries."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Network:
 
 
 def make_network(settings: Settings, environment: Mapping[str, str], base: Network | None = None) -> Network:
-    """Return the world that settings and environment describe, on top of ``base`` (the demo's small web).
+    """Return the network that settings and environment describe, on top of ``base`` (the demo's small web).
 
     Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
     SSL_CERT_FILE and the proxy variables are read by the network layer itself. A token goes to its service's own
@@ -69,7 +69,7 @@ class _Base:
     """Whether a settings file alone names it."""
 
     def token(self, token: str | None) -> str | None:
-        """Return the token where it may be sent to this base, else None."""
+        """Return the token if it may be sent to this base address, else None."""
         return None if self.from_file or not _PRIVATE.match(self.url) else token
 
 

@@ -1,4 +1,4 @@
-"""Holds the first answers back until the network is known to be in order: nothing is concluded behind a broken one."""
+"""Hold the first answers back until the network is known to work: a broken one must not condemn any link."""
 
 from __future__ import annotations
 
@@ -16,23 +16,22 @@ from linkcheck.judge.environment import NetworkProblem, environment, is_itself
 from linkcheck.plan import Query
 
 SITES_TO_TRUST: Final = 6
-"""Answers from so many hosts are compared before the first is believed: a captive portal answers, too. One that bears
-a certificate for its site is enough."""
+"""Hosts whose answers are compared before the first is believed: a captive portal answers, too. One answer under a
+verified certificate is enough."""
 MOST_HELD: Final = 256
-"""So many answers are compared, however few hosts they are from: more would only be held in memory, and be lost if the
-run were killed."""
+"""Answers held at most, however few hosts they are from: they cost memory, and are lost if the run is killed."""
 SITES_TO_GIVE_UP: Final = 12
-"""So many hosts failing alike, and none answering, end a run early."""
+"""Hosts that fail alike, with none answering, before the run ends early."""
 GRACE: Final = timedelta(seconds=5)
-"""For so long after the first of these failures others may still answer: a dead name is told in a moment, a living site
-takes its time, and a list may well begin with a dozen that are gone."""
+"""Seconds after the first of these failures in which another host may still answer: a dead name fails at once, a living
+site takes its time, and a list may begin with a dozen dead links."""
 
 OWN_FAILURES: Final = {FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE}
-"""Failures that say nothing of the far end."""
+"""Failures that say nothing about the far end."""
 
 
 class Offline(Exception):  # noqa: N818  a state of the machine, not an error of ours
-    """Everything fails alike: the trouble is here, not there. Nothing is concluded and nothing stored."""
+    """Everything fails alike, so this machine is offline. Nothing is concluded or stored."""
 
     def __init__(self, problem: NetworkProblem) -> None:
         super().__init__(problem.detail)
@@ -50,14 +49,14 @@ ANY_NAME: Final = NetworkProblem(
 
 
 CONTROLS: Final = ("github.com", "arxiv.org", "doi.org", "zhihu.com")
-"""Services that lists lead to and that answer: asked for, one after the other, only where all of a list fails alike."""
+"""Reliable services, asked one after the other only if every link of a list fails alike."""
 
 
 async def is_online(problem: NetworkProblem, hosts: Iterable[str], context: Context) -> bool:
-    """Tell whether the network is in order although all that was asked failed alike: the list may just be small.
+    """Return whether the network works although every link failed alike: the list may just be small.
 
-    One page under its own certificate clears both the way there and the resolver. Where names alone are missing, it is
-    enough that the resolver knows the top-level domains they would be under, or the name of a service.
+    One page under a verified certificate proves both the route and the resolver. If only names failed, it is enough
+    that the resolver knows their top-level domains, or the name of a control service.
     """
     if problem.code == "offline" and await _knows_names(hosts, context):
         return True
@@ -71,7 +70,7 @@ async def is_online(problem: NetworkProblem, hosts: Iterable[str], context: Cont
 
 
 async def _knows_names(hosts: Iterable[str], context: Context) -> bool:
-    """Whether names are missing by the word of a resolver that knows others; False where one of them exists."""
+    """Whether the names are missing according to a resolver that knows others; False if one of them exists."""
     names = tuple(dict.fromkeys(hosts))
     if any([await context.net.is_in_use(name) for name in names]):
         return False
@@ -80,7 +79,7 @@ async def _knows_names(hosts: Iterable[str], context: Context) -> bool:
 
 
 class NetworkCheck:
-    """The answers of a run that are not believed yet."""
+    """The answers of a run that are held back."""
 
     def __init__(self) -> None:
         self._held: list[tuple[Query, Observation]] = []
@@ -95,12 +94,12 @@ class NetworkCheck:
         return tuple(dict.fromkeys(_host(ask) for ask, _ in self._held))
 
     def trust(self) -> list[tuple[Query, Observation]]:
-        """Believe what is held, and all that comes: something else has shown that the network is in order."""
+        """Release what is held and everything that follows: a control has shown that the network works."""
         self._trusted = True
         return self._released()
 
     def admit(self, ask: Query, observation: Observation) -> list[tuple[Query, Observation]]:
-        """Take one answer and return those that may be believed now. Raises Offline."""
+        """Add one answer and return those that may be believed now. Raises Offline."""
         self._held.append((ask, observation))
         if not self._trusted:
             if not self._can_tell(_host(ask), observation):
@@ -110,7 +109,7 @@ class NetworkCheck:
         return self._released() if self._trusted else []
 
     def _can_tell(self, host: str, observation: Observation) -> bool:
-        """Whether with this answer there are enough to tell by."""
+        """Whether this answer makes enough to decide."""
         is_new = host not in self._asked
         self._first = self._first or observation.observed
         self._asked.add(host)
@@ -123,7 +122,7 @@ class NetworkCheck:
         return is_new and len(self._asked) >= SITES_TO_GIVE_UP and observation.observed - self._first >= GRACE
 
     def end(self, requests: int) -> list[tuple[Query, Observation]]:
-        """Return what is still held when all has been asked, ``requests`` of them over the wire. Raises Offline."""
+        """Return what is still held after the last answer; ``requests`` went over the wire. Raises Offline."""
         if not self._trusted and self._held:
             self._stop_if_ill()
             if requests == 0 and all(_is_ours(observation) for _, observation in self._held):
@@ -143,7 +142,7 @@ class NetworkCheck:
 
 
 def has_answered(observation: Observation) -> bool:
-    """Whether an answer can only have come from somewhere else."""
+    """Whether an answer proves that the network works."""
     answer = observation.answer
     return observation.status is not None or (answer is not None and answer.standing is not Availability.DOWN)
 

@@ -1,8 +1,8 @@
-"""Notices a network that is lost in the middle of a run: what fails meanwhile says nothing of the links.
+"""Notice when the network is lost during a run: failures meanwhile say nothing about the links.
 
-A failure below HTTP is believed once a page has answered after it. Where unrelated sites fail in a row and none
-answers, one that answered earlier is asked again: if it is silent too, the trouble is here. What failed meanwhile is
-asked again when it answers, and nothing is concluded where it never does.
+A failure below HTTP is believed once another page has answered after it. If unrelated sites fail in a row, a site
+that answered earlier is asked again: if it fails too, the network is lost. What failed meanwhile is asked again when
+that site answers, and counts as not reached if it never does.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from linkcheck.plan import Query
 Answered = tuple[Query, Observation]
 
 SITES_IN_A_ROW: Final = 5
-"""Unrelated sites that fail with no answer in between, until one that answered earlier is asked."""
+"""Unrelated sites failing in a row before one that answered earlier is asked again."""
 MOST_WITNESSES: Final = 3
 WITNESS_PATIENCE: Final = 4.0
-"""Seconds for one that answered earlier to do so again."""
+"""Seconds that it has to answer."""
 ASK_AGAIN_AFTER: Final = 2.0
 PATIENCE: Final = 60.0
-"""Seconds that the end of a run waits for the network to come back."""
+"""Seconds that the end of a run waits for a lost network."""
 
 LOST: Final = NetworkProblem("network-lost", "The network was lost during the run and did not come back.")
 
 
 class OutageWatch:
-    """The failures of a run that are not believed yet, and those to be asked for again."""
+    """The failures of a run that are held back, and those to ask for again."""
 
     def __init__(self, is_there: Callable[[Iterable[Target]], Awaitable[bool]]) -> None:
         """``is_there`` asks whether one of the targets answers."""
@@ -47,11 +47,11 @@ class OutageWatch:
         self._is_second_time = False
         self._next_look = 0.0
         self.is_lost = False
-        """Whether the network is away now."""
+        """Whether the network is lost now."""
         self.was_lost = False
 
     async def admit(self, answers: Iterable[Answered]) -> list[Answered]:
-        """Take answers, and return those that may be believed now."""
+        """Add answers and return those that may be believed now."""
         believed: list[Answered] = []
         for query, observation in answers:
             if has_answered(observation):
@@ -63,7 +63,7 @@ class OutageWatch:
         return believed
 
     async def finish(self, seconds: float | None) -> list[Answered]:
-        """Return what is believed at the end of a round; wait for a network that is away. Raises Offline."""
+        """Return what may be believed at the end of a round; wait for a lost network. Raises Offline."""
         if self.is_lost:
             await self._wait(PATIENCE if seconds is None else min(PATIENCE, seconds))
             self._regain()
@@ -72,13 +72,13 @@ class OutageWatch:
         return doubted
 
     def again(self) -> list[Query]:
-        """Return what is to be asked for again, for which a second failure of its name is the answer."""
+        """Return the queries to ask again; a second failure of their host name is then believed."""
         again, self._again = self._again, []
         self._is_second_time = True
         return [query for query, _ in again]
 
     def give_up(self) -> list[Answered]:
-        """Return what is believed where no time is left: nothing where the network was away."""
+        """Return what may be believed when time runs out: nothing if the network was lost."""
         held = [] if self.was_lost else [*self._doubted, *self._again]
         self._doubted, self._again = [], []
         return held
@@ -114,7 +114,7 @@ class OutageWatch:
         return doubted
 
     def _regain(self) -> list[Answered]:
-        """The network is back: what failed meanwhile is asked for again."""
+        """Note that the network is back: ask again for what failed meanwhile."""
         self.is_lost = False
         self._again += self._release()
         return []
@@ -128,7 +128,7 @@ class OutageWatch:
 
 
 async def is_there(targets: Iterable[Target], context: Context) -> bool:
-    """Tell whether one of the pages answers now, whatever it says."""
+    """Return whether one of the pages answers now, with any status."""
     looks = [asyncio.create_task(_answers(target, context)) for target in targets]
     try:
         for first in asyncio.as_completed(looks, timeout=WITNESS_PATIENCE):

@@ -1,4 +1,4 @@
-"""From an answer to a kept record: judged, written to store and spool, and judged again over the whole run."""
+"""Turn an answer into a record: judge it, write it to store and spool, and judge it again over the whole run."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore, StoreError
 
 COMMIT_WITHIN: Final = 0.05
-"""Seconds of answers that a kill can lose; a transaction for each would cost more than the answer."""
+"""Seconds of answers that a kill may lose; one transaction per answer would cost more than the answer."""
 
 COMMIT_AGAIN: Final = 0.5
-"""Seconds until what could not be written is tried again: each try holds the event loop up for a moment."""
+"""Seconds between retries of a failed write: each blocks the event loop for a moment."""
 
 
 class Recorder:
-    """Makes the records of one run. Every record it returns is in store and spool already."""
+    """Makes the records of one run; each is in store and spool when it is returned."""
 
     def __init__(self, settings: Settings, store: RunStore, spool: RecordSpool) -> None:
         self._settings = settings
@@ -47,7 +47,7 @@ class Recorder:
         self.answered = 0
         """Links answered by the web."""
         self.spared = 0
-        """Bytes not read again: pages answered from the store or not modified since."""
+        """Bytes not downloaded: pages answered from the store or not modified since."""
 
     def decide(self, decided: Iterable[tuple[Link, Judgement]], now: datetime) -> Iterable[Record]:
         """Record the links that need no request."""
@@ -58,7 +58,7 @@ class Recorder:
             yield record
 
     def recall(self, query: Query, now: datetime) -> list[Record]:
-        """Record the links whose stored observation is fresh enough; none where there is no such observation."""
+        """Record the links of a query from its stored observation; none if that is missing or too old."""
         target = query.target
         observation = self._store.fresh(target.key, target.fragments, self._settings.max_age, now)
         if observation is None or self._lacks_citations(target, observation):
@@ -68,13 +68,13 @@ class Recorder:
         return [self._keep(link, observation, stored=True)[0] for link in query.links]
 
     def _lacks_citations(self, target: Target, observation: Observation) -> bool:
-        """Tell whether a paper's facts are from a run that did not ask for citations, and this one does."""
+        """Return whether a paper's facts lack the citations that this run asks for."""
         facts = observation.metadata
         is_wanted = "citations" in self._settings.papers and target.fetcher == "arxiv"
         return is_wanted and facts is not None and facts.citations is None
 
     async def resolve(self, context: Context, query: Query, observation: Observation) -> Observation:
-        """Renew a 304 from the store, and ask what the judge wants to know before it believes the observation."""
+        """Fill a 304 from the store, then ask the judge's follow-up questions."""
         known = renewed(query, observation, self._store)
         if known is not observation:
             observation = known
@@ -85,11 +85,11 @@ class Recorder:
         return observation
 
     def conclude(self, answers: Sequence[tuple[Query, Observation]]) -> list[Record]:
-        """Record the links of answers that are believed."""
+        """Record the links of believed answers."""
         return [record for query, observation in answers for record in self._conclude(query, observation)]
 
     def unreached(self, queries: Iterable[Query]) -> Iterable[Record]:
-        """Record the links that the run ended before."""
+        """Record the links that the run did not reach."""
         now = datetime.now(UTC)
         for query in queries:
             for link in query.links:
@@ -100,7 +100,7 @@ class Recorder:
                     yield record
 
     def converge(self) -> Iterable[Record]:
-        """Judge again the links that were sent elsewhere, now that all others are known."""
+        """Judge redirected links again, now that all others are known."""
         for end in self._ends.shared():
             for link in end.links:
                 record = converged(self._spool.of(link), end)
@@ -110,9 +110,9 @@ class Recorder:
                 yield changed
 
     def retitle(self) -> Iterable[Record]:
-        """Record again the links that were called by the name of their site, now that its other pages are known.
+        """Record links again whose title was the name of their site, now that its other pages are known.
 
-        The history keeps the title that the page alone gave: the next run knows other pages beside it.
+        The history keeps the page's own title: the next run may know other pages.
         """
         for link, before, title in self._titles.better():
             changed = retitled(self._spool.of(link), before, title)
@@ -120,13 +120,13 @@ class Recorder:
             yield changed
 
     async def archived(self, context: Context, until: float | None) -> AsyncGenerator[Record]:
-        """Record again the links of which the archive knows something; ``until`` as in ``ArchivedCopies``."""
+        """Record links again that the archive knows; ``until`` as in ``ArchivedCopies``."""
         async for record in self._copies.offered(context, until):
             self._spool.put(record)
             yield record
 
     def last_asked(self, query: Query) -> datetime | None:
-        """Return when a resource was asked for last; None where it never was."""
+        """Return when a resource was last asked for; None if never."""
         known = self._store.known(query.target.key)
         return None if known is None else known.observed
 

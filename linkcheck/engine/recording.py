@@ -1,4 +1,4 @@
-"""From an observation to a record: last known facts, history, the judge's word, and the probe it may ask for."""
+"""Turn an observation into a record: verdict, last known facts, history, and the follow-up questions of the judge."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from linkcheck.overrides import overrule
 
 
 class JudgementCache:
-    """What the judge has said of answers on their way: it is asked for its doubts, and need not be asked again."""
+    """Keeps the judgements of answers under way: made to learn of doubts, used again for the record."""
 
     def __init__(self) -> None:
         self._said: dict[str, tuple[Observation, History, Judgement]] = {}
 
     async def resolve(self, link: Link, observation: Observation, history: History, context: Context) -> Observation:
-        """Ask what the judge wants to know before it is believed, and return the observation with the answer in it."""
+        """Ask the judge's follow-up questions, and return the observation with the answers in it."""
         if observation.sibling is not None or link.target is None:
             return observation
         judgement = judge(link, _of_its_own(link, observation), history)
@@ -33,7 +33,7 @@ class JudgementCache:
         return observation
 
     def of(self, link: Link, observation: Observation, history: History) -> Judgement:
-        """Return what the judge says."""
+        """Return the judgement."""
         said = self._said.pop(link.identity, None)
         if said is not None and said[0] is observation and said[1] == history:
             return said[2]
@@ -43,10 +43,10 @@ class JudgementCache:
 def conclude(
     link: Link, observation: Observation, past: Past, machine: Judgement | None = None, *, stored: bool = False
 ) -> tuple[Record, History]:
-    """Return what is said of a link in the light of an observation, and the history that this makes.
+    """Return the record of a link after an observation, and its new history.
 
-    ``machine`` is what the judge says, where it has been asked. A stored observation was counted when it was made: it
-    is judged again, but adds no check to the history.
+    ``machine`` is the judgement, if already made. A stored observation is judged again but adds no check to the
+    history: it was counted when it was made.
     """
     machine = machine or judge(link, _of_its_own(link, observation), past.history)
     observation = _without_foreign_facts(observation, machine)
@@ -56,9 +56,9 @@ def conclude(
 
 
 def reconclude(record: Record, history: History) -> tuple[Record, History]:
-    """Return a record whose verdict a rule over the run has changed, with the history that the new verdict makes.
+    """Return a record whose verdict a rule over the run has changed, with its new history.
 
-    ``history`` is that of before the run: the first conclusion is taken back, and the facts that it believed with it.
+    ``history`` is that of before the run: the first conclusion and its facts are taken back.
     """
     judgement = Judgement(
         verdict=record.verdict, reason=record.reason, detail=record.detail, confidence=record.confidence
@@ -79,16 +79,16 @@ def reconclude(record: Record, history: History) -> tuple[Record, History]:
 
 
 def conclude_without_asking(link: Link, judgement: Judgement, past: Past, now: datetime) -> tuple[Record, History]:
-    """Return the record of a link that needed no request: its spelling or the user's settings decided."""
+    """Return the record of a link decided by its spelling or the user's settings, without a request."""
     observation = Observation(url=link.url, observed=now)
     after = update(past.history, judgement, observation)
     return _record(link, judgement, after, past, observation=observation), after
 
 
 def not_reached(link: Link, past: Past, checked: datetime) -> Record:
-    """Return the record of a link that the run ended before: its last known state, or unreachable where none is.
+    """Return the record of a link that was not reached: its last known state, or unreachable if new.
 
-    ``checked`` is when it last was; where it never was, now.
+    ``checked`` is its last check, or now if it never was checked.
     """
     history = past.history
     verdict = history.verdict or Verdict.UNREACHABLE
@@ -103,7 +103,7 @@ def not_reached(link: Link, past: Past, checked: datetime) -> Record:
 def _record(
     link: Link, judgement: Judgement, after: History, past: Past, *, observation: Observation, stored: bool = False
 ) -> Record:
-    """Return the record; where ``after`` is the history of before, nothing was counted and nothing has happened."""
+    """Return the record. If ``after`` is the history of before, nothing was counted and no event is added."""
     before = past.history
     counted = after is not before
     return Record(
@@ -138,19 +138,18 @@ def _record(
 def _before(history: History, now: Verdict) -> Verdict | None:
     """Return the verdict of the run before.
 
-    Of a link that a memory has no line for it is known that it was there, not how (``since`` is unknown): where it is
-    there now, nothing has changed.
+    A memory has no line for an alive link, so its ``since`` is unknown: if it is alive now, nothing has changed.
     """
     return now if history.verdict is Verdict.ALIVE and history.since is None and now.is_found else history.verdict
 
 
 def _told(events: tuple[Event, ...], before: Verdict | None, judgement: Judgement, at: datetime) -> tuple[Event, ...]:
-    """Return the events with one more, where this verdict is another than that of before."""
+    """Return the events, with one more if the verdict has changed."""
     return events if before is judgement.verdict else (*events, Event(at, judgement.verdict, judgement.reason))
 
 
 def _of_its_own(link: Link, observation: Observation) -> Observation:
-    """Return the observation without the fragments that only other links to the same page name."""
+    """Return the observation without fragments that only other links to the page name."""
     asked = link.target.fragments if link.target else ()
     if observation.fragments.keys() <= set(asked):
         return observation
@@ -160,7 +159,7 @@ def _of_its_own(link: Link, observation: Observation) -> Observation:
 
 
 def _without_foreign_facts(observation: Observation, judgement: Judgement) -> Observation:
-    """Return the observation without its facts where they are those of an error page or a wall."""
+    """Return the observation without its facts if they are those of an error page or a wall."""
     there = judgement.verdict.is_found or judgement.verdict is Verdict.FRAGMENT_MISSING
     if observation.metadata is None or there or observation.answer is not None:
         return observation
@@ -168,5 +167,5 @@ def _without_foreign_facts(observation: Observation, judgement: Judgement) -> Ob
 
 
 def _dated(observation: Observation) -> Metadata | None:
-    """Return the facts with their date; none where a service refuses, so that the last ones stand with theirs."""
+    """Return the facts with their date; None if a service refuses, so that the last known ones stand."""
     return observation.metadata and replace(observation.metadata, as_of=observation.observed)

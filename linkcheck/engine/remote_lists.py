@@ -1,4 +1,4 @@
-"""Lists read by their address: a page, or the Markdown of a repository at GitHub. Bounded in files and bytes."""
+"""Read remote lists: a page, or the Markdown files of a GitHub repository. Bounded in files and bytes."""
 
 from __future__ import annotations
 
@@ -22,30 +22,30 @@ MOST_FILES: Final = 200
 MOST_FILES_WITHOUT_TOKEN: Final = 40
 """GitHub answers 60 requests an hour without a token, and each file is one."""
 MOST_BYTES: Final = 5_000_000
-"""Of one list; of a repository four times as many."""
+"""Bytes of one list; a repository may have four times as many."""
 _REPOSITORY: Final = re.compile(r"github:([A-Za-z0-9][A-Za-z0-9-]{0,38})/([A-Za-z0-9._-]{1,100})/?")
 _SHOWN: Final = re.compile(r"https://github\.com/([^/]+)/([^/]+)/(?:blob|raw)/([^/]+)/([^?#]+)")
 _RAW: Final = re.compile(r"https://raw\.githubusercontent\.com/([^/]+)/([^/]+)/((?:refs/heads/)?[^/]+)/([^?#]+)")
 
 
 class RemoteListError(Exception):
-    """A list that cannot be read; the message is one line that says which and why."""
+    """A list that cannot be read; the message is one line: which, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteList:
-    """One list: what it is called in reports, its bytes, and where its relative links lead from."""
+    """One list: its name in reports, its bytes, and the base of its relative links."""
 
     name: str
     data: bytes
     base: str
     root: str = ""
-    """Where links that begin with ``/`` lead from, if that is not the host's root."""
+    """Base of links that begin with ``/``, if not the host's root."""
     is_html: bool = False
 
     @property
     def path(self) -> str:
-        """The name of the file, whose suffix says how it is to be read."""
+        """The file name; its suffix decides the format."""
         name = PurePosixPath(urlsplit(self.base).path).name
         return f"{name}.html" if self.is_html and not name.lower().endswith((".html", ".htm", ".xhtml")) else name
 
@@ -57,12 +57,12 @@ class RemoteList:
 
 
 def is_remote(source: str) -> bool:
-    """Whether an argument names a repository at GitHub."""
+    """Whether an argument names a GitHub repository."""
     return source.startswith("github:")
 
 
 async def read_remote(sources: Sequence[str], network: Network) -> tuple[list[RemoteList], tuple[str, ...]]:
-    """Return the lists that addresses and ``github:owner/repository`` name, and warnings. Raises RemoteListError."""
+    """Return the lists at addresses and ``github:owner/repository``, and warnings. Raises RemoteListError."""
     lists: list[RemoteList] = []
     async with Net(network.net) as net:
         context = Context(net=net, access=network.access)

@@ -1,4 +1,4 @@
-"""What the store knows of a plan's links, told as the last run told it. Asks nobody, counts nothing."""
+"""Make the records of a plan from the store, as the last run left them. Sends nothing, counts nothing."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from linkcheck.store import StateReader
 
 
 def recall(
-    plan: Plan, store: StateReader, began: datetime, now: datetime, ledger: RecordSpool, files: LocalFiles
+    plan: Plan, store: StateReader, began: datetime, now: datetime, spool: RecordSpool, files: LocalFiles
 ) -> None:
-    """Put a record for each link of the plan into the ledger; ``began`` is when the last run did.
+    """Put a record for each link of the plan into the spool; ``began`` is the start of the last run.
 
-    What was decided by spelling or settings is decided by those of today; a link never asked about is not reached.
+    Spelling and settings decide as of today; a link that was never asked for is not reached.
     """
     ends, titles = RedirectEnds(), SiteTitles()
     for link, judgement in plan.decided:
         past = store.past(link.identity)
         record, _ = decide(link, judgement, past, now, files)
         firm = _firm(record, past.history) if past.history.verdict is record.verdict else record
-        ledger.put(_as_told(firm, past, began))
+        spool.put(_as_told(firm, past, began))
     for ask in plan.asks:
         observation = store.known(ask.target.key)
         for link in ask.links:
@@ -38,13 +38,13 @@ def recall(
             if observation is not None:
                 ends.add(record, observation)
                 titles.add(record, observation)
-            ledger.put(_as_told(record, past, began))
+            spool.put(_as_told(record, past, began))
     for end in ends.shared():
         for link in end.links:
             # The run counted this verdict already: the history stands as it is.
-            ledger.put(_firm(converged(ledger.of(link), end), store.history(link.identity)))
+            spool.put(_firm(converged(spool.of(link), end), store.history(link.identity)))
     for link, before, title in titles.better():
-        ledger.put(retitled(ledger.of(link), before, title))
+        spool.put(retitled(spool.of(link), before, title))
 
 
 def _known(link: Link, observation: Observation | None, past: Past, now: datetime) -> Record:
@@ -65,6 +65,6 @@ def _firm(record: Record, history: History) -> Record:
 
 
 def _as_told(record: Record, past: Past, began: datetime) -> Record:
-    """Return the record with its history, and the verdict that stood before the last run."""
+    """Return the record with its history and the verdict before the last run."""
     older: list[Verdict] = [event.verdict for event in past.events if event.at < began]
     return replace(record, before=older[-1] if older else None, events=past.events)
