@@ -17,5 +17,5 @@ class Budget:
         return self.left <= 0
 
     def spend(self, seconds: float) -> None:
-        """Take what an exchange or a wait has cost."""
+        """Subtract the seconds of an exchange or a wait."""
         self.left -= seconds

@@ -1,4 +1,4 @@
-"""What is wanted of a host: one type for a service's built-in policy and for a user's ``[hosts]``. Pure."""
+"""How a host is to be asked: one type for a service's built-in policy and for a user's ``[hosts]``. Pure."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KEEP_ALIVE: Final = 2.0
 
 
 class HostPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
-    """How to ask a host, and what its answers mean. None: a more general policy decides, at last a default."""
+    """How to ask a host, and what its answers mean. None: a more general policy or the default decides."""
 
     concurrency: Count | None = None
     """Requests open at once."""
@@ -29,7 +29,7 @@ class HostPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     timeout: Patience | None = None
     """Seconds until the head of the answer."""
     retries: Annotated[int, Meta(ge=0)] | None = None
-    """How often a failure that may pass is asked for again."""
+    """Retries after a passing failure."""
     back_off: Patience | None = None
     """Seconds of the first pause after a rate limit that names none; each further one is twice as long."""
     headers: dict[str, str] | None = None
@@ -43,14 +43,14 @@ class HostPolicy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     def keep_alive(self) -> float:
         """Seconds for which a connection is kept for the next request.
 
-        Longer than the interval, else as short as makes sense: each takes up a file descriptor, and with TLS a quarter
-        of a megabyte, and a run may meet thousands of hosts.
+        Longer than the interval, else short: each takes a file descriptor and, with TLS, a quarter of a megabyte, and a
+        run may meet thousands of hosts.
         """
         return (self.interval or 0.0) + _KEEP_ALIVE
 
 
 def merge(policies: Iterable[HostPolicy]) -> HostPolicy:
-    """Return one policy: each field as the first has it that states it."""
+    """Merge policies: each field from the first that states it."""
     stated: dict[str, object] = {}
     for policy in policies:
         stated = {name: value for name, value in asdict(policy).items() if value is not None} | stated
@@ -58,5 +58,5 @@ def merge(policies: Iterable[HostPolicy]) -> HostPolicy:
 
 
 def stated_for(host: str, policies: Mapping[str, HostPolicy]) -> HostPolicy:
-    """Return what all patterns that fit a host state, the most exact first (``fetchers.addresses.host_patterns``)."""
+    """Merge the policies of all matching patterns, the most exact first (``fetchers.addresses.host_patterns``)."""
     return merge(policies[pattern] for pattern in sorted(policies, key=width) if matches(pattern, host))

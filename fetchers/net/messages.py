@@ -1,4 +1,4 @@
-"""What goes out and what comes back: the nouns of the network layer."""
+"""Requests and responses of the network layer. Pure data."""
 
 from __future__ import annotations
 

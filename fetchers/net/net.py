@@ -55,7 +55,7 @@ class Net:
         await self._session.close()
 
     def prepare(self) -> None:
-        """Begin what the first request would have to wait for, where there is other work to be done meanwhile."""
+        """Start early, in the background, what the first request would wait for."""
         self._session.prepare()
 
     @property
@@ -84,23 +84,23 @@ class Net:
         return self._scheduler
 
     def waits(self) -> Sequence[Wait]:
-        """Return the hosts whose rate is waited for now, the longest wait first."""
+        """Return the hosts whose rate limit is waited for now, longest wait first."""
         return self._scheduler.waits()
 
     def pause(self, host: str) -> float | None:
-        """Return the seconds for which a host wants to be left alone; None where it does not."""
+        """Return the seconds left of a host's pause; None without a pause."""
         return self._scheduler.queue(host).rate.pause_left(self.settings.clock())
 
     async def has_name(self, host: str) -> bool:
-        """Tell whether a name leads anywhere; sends nothing but the question to the resolver."""
+        """Return whether a name has an address; asks the resolver alone."""
         return await self._session.has_name(host)
 
     async def is_in_use(self, name: str) -> bool:
-        """Tell whether the resolver knows a name, with or without an address."""
+        """Return whether the resolver knows a name, with or without an address."""
         return await self._session.is_in_use(name)
 
     def budget(self) -> Budget:
-        """Return the time a link has, to be shared by the visits made on its behalf."""
+        """Return a new time budget for one link, shared by all visits on its behalf."""
         return Budget(self.settings.link_budget)
 
     def bridge(self, limit: int = 8 * 1024 * 1024) -> RequestsAdapter:
@@ -131,7 +131,7 @@ class Net:
         return await self._ask(request, self.budget(), retry=call.retry, service=True)
 
     async def visit(self, page: PageRequest) -> PageResponse:
-        """Go where a reader would: redirects followed, with the cookies of this chain alone."""
+        """Visit a page as a browser would: follow redirects, with the cookies of this chain alone."""
         chain = _Chain(page, self._scheduler)
         budget = page.budget or self.budget()
 

@@ -1,4 +1,4 @@
-"""Bodies: decoded by us, as far as they can be, and never more than asked for. Pure.
+"""Decode bodies, as far as possible and never beyond a limit. Pure.
 
 Servers label plain text gzip, compress twice, cut streams short and send bombs; a browser shows what it can, and so
 does this.

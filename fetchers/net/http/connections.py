@@ -1,4 +1,4 @@
-"""aiohttp, set up so that it does one request at a time and nothing behind our back."""
+"""aiohttp sessions that send exactly what is asked: no retries, no redirects, no cookies of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exceptions of aiohttp, asyncio and the system, told apart as values. Pure."""
+"""Map exceptions of aiohttp, asyncio and the system to failures. Pure."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class DisconnectedError(Exception):
 
 
 class StaleConnectionError(DisconnectedError):
-    """It had been kept alive, and the server closed it as we used it again: nothing was learnt (I14)."""
+    """The server closed an idle connection as it was used again: this says nothing about the link (I14)."""
 
 
 EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError)
-"""What an exchange may raise for what a server or a network does; anything else is a bug of ours."""
+"""Exceptions that servers and networks cause; any other is a bug of ours."""
 
 
 def failure_of(error: BaseException, host: str) -> Failure:
@@ -77,7 +77,7 @@ _BY_TYPE: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...
     (aiohttp.InvalidURL, FailureKind.BAD_ADDRESS, ""),
     ((aiohttp.ClientResponseError, aiohttp.ClientPayloadError), FailureKind.BAD_HTTP, ""),
 )
-"""In this order: the first type that fits."""
+"""First match wins."""
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,4 +1,4 @@
-"""Who we say we are: the request headers of each profile, as data."""
+"""The request headers of each profile, as data."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 
 class RequestHeaders:
-    """Makes them for a run; what many requests have in common is made once."""
+    """Makes request headers for a run; what requests share is made once."""
 
     def __init__(self, settings: NetSettings) -> None:
         self._settings = settings

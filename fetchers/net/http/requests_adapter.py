@@ -78,7 +78,7 @@ class RequestsAdapter(BaseAdapter):
         return _response(reply, request, self)
 
     def close(self) -> None:
-        """Do nothing: the session belongs to Net."""
+        """Do nothing: Net owns the session."""
 
 
 async def _await(call: Callable[[ApiRequest], Awaitable[Response]], what: ApiRequest) -> Response:

@@ -41,14 +41,14 @@ _CERTAINTY: Final = (FailureKind.DNS_FAILURE, FailureKind.NO_ADDRESS_RECORD, Fai
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where to connect."""
+    """An address and port to connect to."""
 
     ip: str
     port: int
 
 
 class LookupFailedError(OSError):
-    """A lookup that failed, as aiohttp's connector wants it told."""
+    """A failed lookup, as the exception that aiohttp's connector expects."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.detail)
@@ -72,7 +72,7 @@ class HostResolver(AbstractResolver):
         self._trusted: set[str] = set()
 
     def trust(self, host: str) -> None:
-        """Let a proxy of the user's be private where aiohttp connects to it; a link to it may still not."""
+        """Allow connecting to the user's proxy at a private address; links to it stay refused."""
         self._trusted.add(host)
 
     def refusal(self, host: str) -> Failure | None:
@@ -129,7 +129,7 @@ class HostResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Give up the lookups under way; their threads end by themselves."""
+        """Abandon the lookups under way; their threads end by themselves."""
         for task in self._found.values():
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)

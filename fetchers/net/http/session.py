@@ -69,12 +69,12 @@ class Session:
         await self._resolver.close()
 
     async def has_name(self, host: str) -> bool:
-        """Tell whether a name has an address, also one that the guard would refuse."""
+        """Return whether a name has an address, even one that the guard refuses."""
         found = await self._resolver.lookup(host, DEFAULT_PORTS["https"])
         return not (isinstance(found, Failure) and found.kind.is_dns)
 
     async def is_in_use(self, name: str) -> bool:
-        """Tell whether the resolver knows a name, though it may have no address: a top-level domain has none."""
+        """Return whether the resolver knows a name, with or without an address (a top-level domain has none)."""
         found = await self._resolver.lookup(name, DEFAULT_PORTS["https"])
         return not isinstance(found, Failure) or found.kind is FailureKind.NO_ADDRESS_RECORD
 

@@ -1,4 +1,4 @@
-"""TLS: the two contexts, and what a failed handshake tells."""
+"""TLS: the verifying and the unverifying context, and the kinds of failed handshakes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def verifying(cafile: str | Path | None) -> ssl.SSLContext:
 
 
 def unverifying() -> ssl.SSLContext:
-    """Return the context of the second look: anything that still speaks TLS, believed in nothing."""
+    """Return the context of the unverified second look: any TLS that still works, nothing trusted."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -57,7 +57,7 @@ def unverifying() -> ssl.SSLContext:
 
 
 def failure_kind(error: BaseException) -> FailureKind:
-    """Tell what went wrong in a handshake."""
+    """Return why a handshake failed."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return _VERIFY_CODES.get(error.verify_code, FailureKind.CERTIFICATE_UNTRUSTED)
     text = f"{getattr(error, 'reason', '')} {error}"
@@ -65,7 +65,7 @@ def failure_kind(error: BaseException) -> FailureKind:
 
 
 def detail(error: BaseException) -> str:
-    """Say it in words for a person."""
+    """Return the failure in words."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return str(error.verify_message)
     reason = str(getattr(error, "reason", None) or error)
