@@ -28,6 +28,7 @@ _OTHER_MARKS: Final = (
     "\u055b\u055c\u055d\u055e\u0589\u060c\u061b\u061f\u06d4\u0964\u0965\u1361\u1362\u1363\u1364\u1365\u1366\u1367\u1368"
 )
 _TRAILING: Final = "?!.,:;'*_~\\\u2019\u00bb\u00b7\u200b\u200c\u200d\u200e\u200f\u2060\ufeff([{" + _OTHER_MARKS
+_BRACKET = re.compile(r"[()\[\]{}]")
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
 
 _CANDIDATE = re.compile(r"://|www\.|@", re.IGNORECASE)
@@ -44,6 +45,8 @@ _BODY = re.compile(
     rf"[^\s\x00-\x20\x7f<>\"`{_STOPS}])*)",
     re.IGNORECASE,
 )
+# What most addresses are: nothing in it that could be the text's own, nor at its end.
+_PLAIN = re.compile(r"[A-Za-z0-9_./:%?&=#+-]*[A-Za-z0-9/]")
 _HOST_START = re.compile(r"[^\W_]|\[[0-9A-Fa-f:.]+\]")
 _PATH_START = re.compile(r"/{0,2}[\w.-]")
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]]{0,400})\]\(\Z")
@@ -113,15 +116,18 @@ class _Scan:
         first = _PATH_START if match["other"] else _HOST_START
         if not first.match(text, rest, end):
             return None
+        prefix = "http://" if match["www"] else ""
+        if _PLAIN.fullmatch(text, rest, end):
+            return Bare(start, end, prefix)
         if text[start - 1 : start] == "'" and (quote := text.find("'", start, end)) >= 0:
             end = quote
-        if not self._is_ascii:
+        if not (self._is_ascii or text[start:end].isascii()):
             end = before_glued_text(text, start, start if match["www"] else rest, end)
         end = _before_unmatched_bracket(text, start, end)
         end = _before_trailing_marks(text, rest, end)
         if not first.match(text, rest, end):
             return None
-        return Bare(start, end, "http://" if match["www"] else "")
+        return Bare(start, end, prefix)
 
     def _body_end(self, rest: int) -> int:
         """Return where the characters end that an address may have: the same for every start on the way there."""
@@ -153,12 +159,11 @@ def _with_spaces(text: str, start: int) -> Bare | None:
 
 def _before_unmatched_bracket(text: str, start: int, end: int) -> int:
     opened: list[str] = []
-    for index in range(start, end):
-        character = text[index]
-        if character in "([{":
-            opened.append(character)
-        elif character in ")]}" and (not opened or opened.pop() != _CLOSES[character]):
-            return index
+    for bracket in _BRACKET.finditer(text, start, end):
+        if (opening := _CLOSES.get(bracket[0])) is None:
+            opened.append(bracket[0])
+        elif not opened or opened.pop() != opening:
+            return bracket.start()
     return end
 
 

@@ -57,7 +57,9 @@ class Collector:
         entry = self.outline.current
         section = entry.section if entry else self.outline.headings_at(at)
         place = Place(at, *span, url, kind, section, entry)
-        if not any(link.is_image for link in self.links):  # In an image's text a link is only its words.
+        if not (
+            self.links and any(link.is_image for link in self.links)
+        ):  # In an image's text a link is only its words.
             self.places.append(place)
         return place
 
@@ -114,5 +116,4 @@ class Collector:
             kind = OccurrenceKind.BARE if found.label is None else OccurrenceKind.INLINE
             place = self.place(span[0], span, found.prefix + written, kind)
             place.whole = span
-            place.say(written if found.label is None else clean(found.label))
-            place.settle()
+            place.settle(written if found.label is None else clean(found.label))

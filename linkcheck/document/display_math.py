@@ -39,5 +39,5 @@ class Math:
 
     def swallows(self, offset: int, url: str) -> bool:
         """Whether what looks like an address at a byte offset is LaTeX."""
-        index = bisect_right(self._spans, offset, key=lambda span: span[0]) - 1
+        index = bisect_right(self._spans, offset, key=lambda span: span[0]) - 1 if self._spans else -1
         return index >= 0 and offset < self._spans[index][1] and not _ABSOLUTE.match(url)

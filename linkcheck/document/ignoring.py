@@ -67,7 +67,7 @@ class Ignoring:
 
     def hides(self, offset: int) -> bool:
         """Whether a byte offset is hidden (after ``finish``)."""
-        index = bisect_right(self._spans, (offset, len(self._source.data) + 2)) - 1
+        index = bisect_right(self._spans, (offset, len(self._source.data) + 2)) - 1 if self._spans else -1
         return index >= 0 and offset < self._spans[index][1]
 
     def _warn(self, message: str, offset: int) -> None:

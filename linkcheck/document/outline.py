@@ -40,9 +40,10 @@ class LinkText:
             return self._text
         return _collapsed("".join(self._pieces or ())) or _collapsed(" ".join(self._alts or ()))
 
-    def settle(self) -> None:
-        """Keep the text and no pieces: nothing more is said."""
-        self._text, self._pieces, self._alts = self.value(), None, None
+    def settle(self, text: str | None = None) -> None:
+        """Keep the text and no pieces: nothing more is said. ``text`` is all of it where nothing was said yet."""
+        self._text = self.value() if text is None else _collapsed(text)
+        self._pieces = self._alts = None
 
 
 def _collapsed(text: str) -> str:

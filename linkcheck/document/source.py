@@ -74,7 +74,7 @@ class Piece:
 
     def offset(self, index: int) -> int:
         """Return the byte offset in the file of the character at ``index``; of the end, that of the last's end."""
-        number = max(bisect_right(self._starts, index) - 1, 0)
+        number = bisect_right(self._starts, index) - 1 if len(self._starts) > 1 else 0
         first, offset = self._starts[number], self._spans[number][0]
         if self._ascii:
             return offset + index - first
@@ -105,10 +105,12 @@ class Piece:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the byte span of the characters from ``start`` to ``end``."""
+        first = self.offset(start)
         if start >= end:
-            offset = self.offset(start)
-            return offset, offset
-        return self.offset(start), self.offset(end - 1) + len(self.text[end - 1].encode())
+            return first, first
+        if len(self._starts) == 1:
+            return first, self.offset(end)
+        return first, self.offset(end - 1) + len(self.text[end - 1].encode())
 
 
 def unescape(text: str) -> str:

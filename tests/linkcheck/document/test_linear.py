@@ -21,6 +21,7 @@ MOST_SECONDS = 4.0
         pytest.param("- " * 30_000 + "a", id="nested items"),
         pytest.param("> " * 30_000 + "a", id="nested quotes"),
         pytest.param("，".join(f"https://a.test/{n}" for n in range(30_000)), id="addresses on one line"),
+        pytest.param(",".join(["https://a.test/(x)"] * 30_000), id="addresses with brackets on one line"),
         pytest.param("http://" * 300_000, id="schemes"),
         pytest.param("http://_" * 50_000, id="schemes without host"),
         pytest.param("http://a)" * 50_000, id="closed addresses"),
