@@ -2,11 +2,12 @@
 
 ``words NAME``: the words of INPUT_NAME, each ended by NUL. ``memory``: where the memory lies. ``files FOLDER``: the
 files in FOLDER that INPUT_REPORT, INPUT_FORMATS and INPUT_MEMORY name. ``collect FROM TO``: copies those from one
-folder to another.
+folder to another. ``job``: a digest that tells this job from others of the repository.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shlex
@@ -58,6 +59,12 @@ def memory() -> str:
     return path.with_name(f"{stem}.memory.jsonl").as_posix()
 
 
+def job() -> str:
+    """Return a digest of what the job writes and reads: caches and artifacts of several jobs must not share a name."""
+    named = [os.environ.get(f"INPUT_{name}", "") for name in ("REPORT", "MEMORY", "PATHS")]
+    return hashlib.sha256("\n".join(named).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+
+
 def _named() -> Iterator[str]:
     if place := memory():
         yield place
@@ -90,6 +97,8 @@ def main(arguments: list[str]) -> None:
             _write(words(name))
         case ["memory"]:
             _write([memory()])
+        case ["job"]:
+            sys.stdout.write(f"job={job()}\n")
         case ["files", folder]:
             _write(files(Path(folder)))
         case ["collect", source, target]:

@@ -143,7 +143,7 @@ class Stage:
         job = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))["jobs"]["publish"]
         steps = [{"shell": "bash", **step} for step in job["steps"]]
         github = {"event_name": "schedule", "token": TOKEN}
-        needs = {"check.outputs.headline": checked.outputs["headline"]}
+        needs = {f"check.outputs.{name}": checked.outputs[name] for name in ("headline", "job")}
         called = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))[True]
         defaults = {name: str(spec["default"]) for name, spec in called["workflow_call"]["inputs"].items()}
         given = {**defaults, **{name.replace("_", "-"): value for name, value in inputs.items()}}
@@ -165,7 +165,7 @@ class Stage:
                 continue
             ran.append(step.get("name") or step["uses"].partition("@")[0])
             if "uses" in step:
-                self._play(step["uses"], temp)
+                self._play(step["uses"], temp, _fill(step.get("with", {}).get("key", ""), contexts))
                 continue
             output = temp / "output"
             output.write_text("")
@@ -189,13 +189,14 @@ class Stage:
         outputs = {name: str(_fill(spec["value"], contexts)) for name, spec in action["outputs"].items()}
         return Result(code, outputs, log, (temp / "summary").read_text(encoding="utf-8"), ran, temp)
 
-    def _play(self, uses: str, temp: Path) -> None:
-        state = temp / "linkcheck" / "state"
-        if uses.startswith("actions/cache/restore@") and self.cache.exists():
-            shutil.copytree(self.cache, state, dirs_exist_ok=True)
+    def _play(self, uses: str, temp: Path, key: str) -> None:
+        """Keep one folder for each key, without the number of the run at its end."""
+        state, kept = temp / "linkcheck" / "state", self.cache / key.rpartition("-1-1")[0]
+        if uses.startswith("actions/cache/restore@") and kept.exists():
+            shutil.copytree(kept, state, dirs_exist_ok=True)
         if uses.startswith("actions/cache/save@"):
-            shutil.rmtree(self.cache, ignore_errors=True)
-            shutil.copytree(state, self.cache)
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(state, kept)
 
     def _environment(self, workspace: Path, temp: Path, event: str, ref: str) -> dict[str, str]:
         answers = temp / "web.json"

@@ -194,6 +194,34 @@ def test_one_standing_pull_request(stage: Stage, api: Api) -> None:
     assert (merged.code, merged.outputs["changed"], len(api.pulls)) == (0, "false", 1), merged.log
 
 
+OTHER = {"paths": "docs/list.md", "report": "docs/list.report.md", "formats": ""}
+"""A second job of the same repository."""
+
+
+def test_two_jobs_share_the_branch_of_reports(stage: Stage, api: Api) -> None:
+    stage.push({"docs/list.md": "- [three](htps://a.test.org/three)\n"})
+    weekly(stage, deliver="branch")
+    second = weekly(stage, deliver="branch", **OTHER)
+    assert second.code == 0, second.log
+    files = git(stage.origin, "ls-tree", "-r", "--name-only", "linkcheck-report").split()
+    mine = ["README.memory.jsonl", "README.report.md", "docs/list.memory.jsonl", "docs/list.report.md"]
+    assert files == [*mine, "links.badge.json"]
+    assert [issue["state"] for issue in api.issues] == ["open"]
+    weekly(stage, deliver="branch")
+    assert [issue["state"] for issue in api.issues] == ["open"]
+
+
+def test_each_job_keeps_a_cache_of_its_own(stage: Stage) -> None:
+    """Two jobs of one workflow run at once: the second to save under the same key would save nothing."""
+    stage.push({"docs/list.md": LIST})
+    weekly(stage, args="")
+    weekly(stage, args="", **OTHER)
+    assert len([*stage.cache.iterdir()]) == 2
+    stage.requests_log.write_text("")
+    weekly(stage, args="")
+    assert stage.requests_log.read_text() == ""
+
+
 def test_commits_may_wait_for_verdicts(stage: Stage) -> None:
     weekly(stage, commit_on="verdicts")
     stage.titles = "Another"

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,12 +64,41 @@ class GitClone:
         done = self._git("cat-file", "blob", f"{commit}:{name}")
         return None if done.returncode else done.stdout
 
-    def tree(self, base: str | None, names: Sequence[str]) -> str:
-        """Return the tree of a commit (None: an empty one) with these files of the working tree in it."""
+    def names(self, commit: str) -> list[str]:
+        """Return the paths of all files of a commit."""
+        return _paths(self._must("ls-tree", "-r", "--full-tree", "--name-only", "-z", commit))
+
+    def changed_names(self, before: str, commit: str) -> list[str]:
+        """Return the paths of what differs between two commits."""
+        return _paths(self._must("diff-tree", "-r", "--name-only", "-z", before, commit))
+
+    def fork(self, commit: str, base: str) -> str | None:
+        """Return where a branch left another: its commit's parent where a shallow clone does not know."""
+        for command in (("merge-base", commit, base), ("rev-parse", "--quiet", "--verify", f"{commit}^")):
+            done = self._git(*command)
+            if not done.returncode:
+                return done.stdout.decode().strip()
+        return None
+
+    def tree(
+        self, base: str | None, names: Sequence[str], *, without: Sequence[str] = (), also: Sequence[bytes] = ()
+    ) -> str:
+        """Return the tree of a commit (None: an empty one) with these files of the working tree in it.
+
+        ``without``: files of the commit that are left out; ``also``: entries of another commit that are added.
+        """
         with _index() as index:
             self._must("read-tree", *([base] if base else ["--empty"]), index=index)
+            self._must("update-index", "-z", "--index-info", index=index, data=b"\0".join([*also, b""]))
+            gone = b"".join(os.fsencode(name) + b"\0" for name in without)
+            self._must("update-index", "-z", "--force-remove", "--stdin", index=index, data=gone)
             self._must("--literal-pathspecs", "add", "--force", "--", *names, index=index)
             return self._must("write-tree", index=index).decode().strip()
+
+    def entries(self, commit: str, names: Collection[str]) -> list[bytes]:
+        """Return the entries of files in a commit, as ``tree`` adds them."""
+        listed = self._must("ls-tree", "-r", "--full-tree", "-z", commit).split(b"\0")
+        return [entry for entry in listed if os.fsdecode(entry.partition(b"\t")[2]) in names]
 
     def tree_with(self, base: str | None, files: Mapping[str, bytes]) -> str:
         """Return the tree of a commit with these files in place of its own, whatever the working tree holds."""
@@ -155,6 +184,10 @@ class GitClone:
             "GIT_CONFIG_KEY_1": header,
             "GIT_CONFIG_VALUE_1": f"AUTHORIZATION: basic {basic}",
         }
+
+
+def _paths(listed: bytes) -> list[str]:
+    return [os.fsdecode(name) for name in listed.split(b"\0") if name]
 
 
 @contextmanager

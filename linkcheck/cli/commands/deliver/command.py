@@ -13,6 +13,7 @@ from typing import Final, Literal
 import click
 
 from fetchers.net import Net, NetSettings
+from linkcheck.cli.commands.deliver.report_tree import former_parts, waiting, with_parts
 from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
 from linkcheck.cli.output.report_files import write_out
@@ -72,7 +73,7 @@ def command(  # noqa: PLR0913  one argument an option
     repo = repository_here(os.environ)
     delivery = Delivery(
         to=to,
-        files=[name for name in map(_inside, files) if recall or Path(name).is_file()],
+        files=[_inside(name) for name in files] if recall else with_parts([_inside(name) for name in files]),
         current=current_branch(os.environ),
         own=branch,
         message=message,
@@ -115,17 +116,20 @@ def _once(repo: GitClone, delivery: Delivery) -> bool:
     if delivery.to == "commit":
         target, base, parent = delivery.current, current, current
     elif delivery.to == "branch":
-        target, base, parent = delivery.own, None, own
+        target, base, parent = delivery.own, own, own
     else:
         target, base, parent = delivery.own, current, current
     before = own or parent
     data = {name: Path(name).read_bytes() for name in delivery.files}
-    if before and not _is_worth(data, {name: repo.blob(before, name) for name in data}, delivery):
+    gone = former_parts(repo, before, delivery.files)
+    if before and not gone and not _is_worth(data, {name: repo.blob(before, name) for name in data}, delivery):
         return False
-    tree = repo.tree(base, delivery.files)
+    others = waiting(repo, own, current) if delivery.to == "pull-request" else []
+    also = repo.entries(own, {*others} - {*gone}) if own and others else []
+    tree = repo.tree(base, delivery.files, without=former_parts(repo, base, delivery.files), also=also)
     if parent and tree == repo.tree_of(parent):
         return False
-    reports = [name for name, text in data.items() if not _is_memory(text)]
+    reports = [*(name for name, text in data.items() if not _is_memory(text)), *gone]
     lines = repo.changed_lines(before, tree, reports) if before and reports else 0
     message = _message(delivery, lines, is_new=before is None)
     commit = repo.commit(tree, parent, message)
