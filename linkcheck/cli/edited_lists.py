@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,19 +11,29 @@ import msgspec
 
 from linkcheck.cli.lists.documents import read_ignore_file, require_links, single, usable_state
 from linkcheck.cli.output.report_files import print_out, replace_file
-from linkcheck.cli.running import RunRequest, carried_out
-from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.cli.running import RunRequest, World, carried_out
+from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
 from linkcheck.config import Settings
-from linkcheck.document import read_document
+from linkcheck.document import EditableText, read_editable
 from linkcheck.document.formats import is_markdown
 from linkcheck.editing import Edit, Edited, apply_edits
-from linkcheck.engine import Network
 from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
-from linkcheck.model import Record, Run
+from linkcheck.model import Run
 from linkcheck.plan import make_plan
 from reports.edits import diff, edit_row
 
-World = AbstractAsyncContextManager[Network | None]
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """One list that may be edited: its file, and its text as it was parsed."""
+
+    file: InputFile
+    source: EditableText
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.file.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +48,6 @@ class MendedFile:
         """Whether any byte differs."""
         return self.edited.text != self.source.text
 
-    def data(self) -> tuple[bytes, bytes]:
-        """Return the file's bytes before and after."""
-        encoding = self.source.encoding or "utf-8"
-        return self.source.text.encode(encoding), self.edited.text.encode(encoding, "replace")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checking:
@@ -55,12 +60,12 @@ class Checking:
     quiet: bool = False
 
     @contextmanager
-    def run(self, files: Iterable[InputFile], more: Iterable[str] = ()) -> Iterator[Run]:
+    def run(self, files: Iterable[ListFile], more: Iterable[str] = ()) -> Iterator[Run]:
         """Check the links of the lists; the records can be read as long as the block lasts.
 
         ``more`` are addresses that no list has yet. Facts that are fresh in the store cost no request.
         """
-        documents = [read_document(file.text, file.name) for file in files]
+        documents = [file.source.document for file in files]
         require_links(documents)
         documents += [single(url) for url in dict.fromkeys(more)]
         order = RunRequest(
@@ -76,9 +81,9 @@ class Checking:
             yield run
 
 
-def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[InputFile]:
+def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[ListFile]:
     """Read the lists as they are to be written back; ``exclude`` as in ``read_inputs``. Raises UserError."""
-    files: list[InputFile] = []
+    files: list[ListFile] = []
     problems: list[str] = []
     for item in read_inputs(paths, exclude=exclude):
         if isinstance(item, InputProblem) and item.is_warning:
@@ -90,7 +95,7 @@ def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[InputF
         elif item.encoding is None:
             problems.append(f"{item.name}: its bytes cannot be written back as they are; save it as UTF-8 first")
         else:
-            files.append(item)
+            files.append(ListFile(item, read_editable(item.text, item.name)))
     for problem in problems[:-1]:
         say(problem)
     if problems:
@@ -100,16 +105,40 @@ def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[InputF
     return files
 
 
-def edit_files(files: Iterable[InputFile], edits_of: Callable[[InputFile], Sequence[Edit]]) -> list[MendedFile]:
+def edit_files(files: Iterable[ListFile], edits_of: Callable[[ListFile], Sequence[Edit]]) -> list[MendedFile]:
     """Return every list with its edits applied, and say in a line which were refused."""
     mended = []
     for file in files:
-        edited = apply_edits(file.text, edits_of(file))
+        edited = apply_edits(file.source, edits_of(file))
         for refusal in edited.refused:
             edit = refusal.edit
             say(f"{file.name}:{edit.line}: {edit.kind} of {edit.url} is left out: {refusal.why}")
-        mended.append(MendedFile(file, edited))
+        mended.append(MendedFile(file.file, edited))
     return mended
+
+
+def bytes_of(mended: Iterable[MendedFile]) -> dict[str, tuple[bytes, bytes]]:
+    """Return by name the bytes of each file before and after."""
+    return {
+        source.name: (source.text.encode(code), edited.text.encode(code, "replace"))
+        for source, edited, code in ((each.source, each.edited, each.source.encoding or "utf-8") for each in mended)
+    }
+
+
+def deliver(mended: Sequence[MendedFile], *, write: bool, form: str) -> int:
+    """Write the lists, or show their edits, or both with JSON; return the exit code."""
+    failed = write_files(mended) if write else 0
+    if not write or form == "json":
+        show(mended, form)
+    return EXIT_USAGE if failed else 0
+
+
+def say_edits(mended: Sequence[MendedFile], *, written: bool, more: str = "") -> None:
+    """Say in a line how many edits there are; ``more`` ends the line."""
+    number = sum(len(file.edited.applied) for file in mended)
+    edits = f"{number} edit{'s' * (number != 1)}"
+    made = f"{edits} written" if written else f"{edits}; --write makes them"
+    say((made if number else "nothing to mend") + more)
 
 
 def write_files(mended: Iterable[MendedFile]) -> int:
@@ -158,8 +187,3 @@ def show(mended: Sequence[MendedFile], form: str) -> None:
         print_out([msgspec.json.format(msgspec.json.encode({"files": rows}), indent=2).decode()])
         return
     print_out(piece for file in mended for piece in diff(file.source.name, file.source.text, file.edited.text))
-
-
-def by_url(records: Iterable[Record], wanted: Callable[[Record], bool]) -> Mapping[str, Record]:
-    """Return the records that an edit may rest on, by address."""
-    return {record.link.url: record for record in records if wanted(record)}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 import click
 
@@ -27,6 +28,16 @@ class Duration(click.ParamType[float]):
             self.fail(str(error), param, ctx)
 
 
+def or_none(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return None for a repeatable option that was not given, so that the file's setting stands (a callback)."""
+    return values or None
+
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Group = TypeVar("Group", bound="DataclassInstance")
+
 _WHEN: Final = get_args(FailWhen)
 
 config_option = click.option(
@@ -36,7 +47,11 @@ include_code_option = click.option(
     "--include-code", is_flag=True, default=None, help="Addresses in code spans and code blocks count too."
 )
 exclude_option = click.option(
-    "--exclude", multiple=True, metavar="REGEX", help="Skip addresses in which REGEX is found. May be repeated."
+    "--exclude",
+    multiple=True,
+    callback=or_none,
+    metavar="REGEX",
+    help="Skip addresses in which REGEX is found. May be repeated.",
 )
 
 
@@ -56,11 +71,6 @@ def with_files_from(paths: tuple[str, ...], source: str | None) -> tuple[str, ..
         raise UserError(f"--files-from {source}: cannot be read: {reason}") from None
     lines = (line.strip() for line in text.splitlines())
     return (*paths, *(line for line in lines if line and not line.startswith("#")))
-
-
-def or_none(values: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return None for a repeatable option that was not given, so that the file's setting stands."""
-    return values or None
 
 
 def read_settings(config: Path | None, flags: Mapping[str, Any], *, trusted: bool = True) -> Settings:
@@ -84,6 +94,13 @@ def _as_if_trusted(path: Path | None, flags: Mapping[str, Any]) -> Settings | No
         return load(path, flags)
     except SettingsError:
         return None
+
+
+def parted(kind: type[Group], options: Mapping[str, object]) -> tuple[Group, dict[str, object]]:
+    """Return the options that a dataclass has fields for, as one of it, and the others, which override settings."""
+    own = {field.name for field in fields(kind)}
+    rest = {name: value for name, value in options.items() if name not in own}
+    return kind(**{name: options[name] for name in own}), rest
 
 
 def failing(text: str | None) -> dict[str, object]:

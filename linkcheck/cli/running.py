@@ -30,6 +30,8 @@ from reports.interface import Options
 from reports.words import words
 
 Result = TypeVar("Result")
+World = AbstractAsyncContextManager[Network | None]
+"""What a run reaches, for as long as it lasts: the real web, or the small one of the demo."""
 
 STOPS_WITHIN: Final = 1.0
 """Seconds after a signal in which connections may be closed and what is known written down."""
@@ -52,8 +54,7 @@ class RunRequest:
     """What the list's memory knows from before."""
     memory_file: Path | None = None
     """Where the memory is written after the run; None: nowhere."""
-    world: AbstractAsyncContextManager[Network | None] = field(default_factory=nullcontext)
-    """What is reached, for as long as the run lasts: the real web, or the small one of the demo."""
+    world: World = field(default_factory=nullcontext)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     """Where tokens and base addresses are read from."""
     folder: Path = Path()

@@ -17,19 +17,31 @@ from linkcheck.document.event_walker import Reader
 from linkcheck.document.frontmatter import read_front_matter
 from linkcheck.document.outline import Draft
 from linkcheck.document.source import Source
-from linkcheck.model import Document, Entry, Occurrence
+from linkcheck.model import Document, Entry, EntryKind, Occurrence
 
-__all__ = ["Extents", "read_document", "read_extents"]
+__all__ = ["EditableText", "read_document", "read_editable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Extents:
-    """How far the parts of a document reach, in bytes of the file's UTF-8 text: what an edit has to know."""
+class EditableText:
+    """A Markdown text, parsed once, with what an edit has to know. Offsets are bytes of its UTF-8."""
 
+    text: str
+    document: Document
     links: tuple[tuple[int, int], ...]
     """Of each occurrence, the span of its whole construct (``[text](address)``); empty where it has none."""
     entries: tuple[tuple[int, int], ...]
     """Of each entry of the outline, where it starts and where its own first text ends; equal where it has none."""
+
+    @property
+    def data(self) -> bytes:
+        """The text's bytes, which the offsets count."""
+        return self.text.encode("utf-8", "surrogatepass")
+
+    def in_tables(self) -> frozenset[int]:
+        """Return the indices of the occurrences in rows of tables, where a pipe has to be escaped."""
+        rows = (entry for entry in self.document.outline if entry.kind is EntryKind.ROW)
+        return frozenset(index for row in rows for index in row.occurrences)
 
 
 def read_document(text: str, file: str, *, include_code: bool = False, bare: bool = True) -> Document:
@@ -41,15 +53,15 @@ def read_document(text: str, file: str, *, include_code: bool = False, bare: boo
     (``[todo]()``) has an empty ``url``. The address of ``www.…`` is what its link leads to, ``http://www.…``; that
     of a mail address ``mailto:…``.
     """
-    return _read(text, file, include_code=include_code, bare=bare, extents=False)[0]
+    return _read(text, file, include_code=include_code, bare=bare, extents=False).document
 
 
-def read_extents(text: str, file: str) -> tuple[Document, Extents]:
-    """Return a document as ``read_document`` does, and how far its links and entries reach."""
+def read_editable(text: str, file: str = "") -> EditableText:
+    """Return a text with the document that ``read_document`` makes of it, and how far its links and entries reach."""
     return _read(text, file, include_code=False, bare=True, extents=True)
 
 
-def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool) -> tuple[Document, Extents]:
+def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool) -> EditableText:
     source = Source(text)
     reader = Reader(source, include_code=include_code, bare=bare)
     reader.read()
@@ -74,7 +86,7 @@ def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool
         warnings=tuple(reader.ignoring.warnings),
         undefined=tuple(_occurrence(source, file, 0, p) for p in collector.undefined_places if not hides(p.at)),
     )
-    return document, Extents(links, entries)
+    return EditableText(text, document, links, entries)
 
 
 Item = TypeVar("Item")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from fetchers.facts import Metadata
-from linkcheck.document import read_extents
+from linkcheck.document import EditableText
 from linkcheck.editing.edits import Edit, EditKind
 from linkcheck.editing.surgery import splice
 from linkcheck.model import Entry, EntryKind, Occurrence, OccurrenceKind, Record
@@ -83,23 +83,19 @@ class Template:
         return SEPARATOR.join(part for part in parts if part)
 
 
-def strip_marks(text: str) -> str:
+def strip_marks(source: EditableText) -> str:
     """Return the text as it was before any mark was written."""
-    return splice(text, ((start, end, "") for (start, end), _ in find_marks(text)))
+    return splice(source.text, ((start, end, "") for (start, end), _ in find_marks(source)))
 
 
-def find_marks(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+def find_marks(source: EditableText) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield (byte span with the space before it, inside) of each mark that stands where a mark is written.
 
     A code span of the same form elsewhere in the text is the author's own.
     """
-    candidates = list(_candidates(text))
-    if not candidates:
-        return
-    _, extents = read_extents(text, "")
-    behind = {end for _, end in extents.links if end}
-    at_end = {end for start, end in extents.entries if end > start}
-    for (start, end), inside in candidates:
+    behind = {end for _, end in source.links if end}
+    at_end = {end for start, end in source.entries if end > start}
+    for (start, end), inside in _candidates(source.text):
         if start in behind or end in at_end:
             yield (start, end), inside
 
@@ -115,7 +111,7 @@ def _candidates(text: str) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def mark_edits(
-    text: str,
+    source: EditableText,
     records: Mapping[str, Record],
     template_of: Mapping[str, Template] | Template,
     *,
@@ -125,23 +121,22 @@ def mark_edits(
 
     ``template_of`` is one template, or one for each kind of link (``Metadata.kind``) with ``*`` for all others.
     """
-    document, extents = read_extents(text, "")
-    data = text.encode("utf-8", "surrogatepass")
-    standing = dict(find_marks(text))
+    document, data, spans = source.document, source.data, source.links
+    standing = dict(find_marks(source))
     by_start = {start: (end, inside) for (start, end), inside in standing.items()}
     by_end = {end: start for start, end in standing}
     edits = []
-    for entry, (entry_start, entry_end) in zip(document.outline, extents.entries, strict=True):
+    for entry, (entry_start, entry_end) in zip(document.outline, source.entries, strict=True):
         if entry.kind is EntryKind.HEADING or entry_end == entry_start:
             continue  # A heading's words are its anchor; a block of HTML knows no code spans.
-        links = [i for i in entry.occurrences if _is_marked(document.occurrences[i]) and extents.links[i][1]]
-        pictures = [extents.links[i] for i in entry.occurrences if document.occurrences[i].kind is OccurrenceKind.IMAGE]
-        links = [i for i in links if not any(_within(picture, extents.links[i]) for picture in pictures)]
+        links = [i for i in entry.occurrences if _is_marked(document.occurrences[i]) and spans[i][1]]
+        pictures = [spans[i] for i in entry.occurrences if document.occurrences[i].kind is OccurrenceKind.IMAGE]
+        links = [i for i in links if not any(_within(picture, spans[i]) for picture in pictures)]
         for index in links:
             place = document.occurrences[index]
             alone = len(links) == 1 and entry.kind is not EntryKind.ROW
             own_end = by_end.get(entry_end, entry_end)  # where the entry's text ends before a mark of ours
-            at, _ = mark_position(data, entry, (entry_start, own_end), extents.links[index], alone=alone)
+            at, _ = mark_position(data, entry, (entry_start, own_end), spans[index], alone=alone)
             start = at
             end, before = by_start.get(start, (start, ""))
             record = records.get(place.url)

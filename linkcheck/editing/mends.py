@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from fetchers.addresses.address import Address, without_tracking
-from linkcheck.document import Extents, read_extents
+from linkcheck.document import EditableText
 from linkcheck.editing.address_escaping import address_edit
 from linkcheck.editing.edits import Edit, EditKind
 from linkcheck.editing.proposals import DEFAULT_KINDS, checked, is_confirmed_gone, is_sure, proposal
@@ -55,11 +55,9 @@ def is_wanted(record: Record, kinds: Container[EditKind]) -> bool:
     )
 
 
-def mends(text: str, file: str, records: Mapping[str, Record], options: MendOptions) -> list[Edit]:
+def mends(source: EditableText, records: Mapping[str, Record], options: MendOptions) -> list[Edit]:
     """Return the edits of one list, in the order of their places; ``records`` are those of its links by address."""
-    document, extents = read_extents(text, file)
-    data = text.encode("utf-8", "surrogatepass")
-    rows = {index for entry in document.outline if entry.kind is EntryKind.ROW for index in entry.occurrences}
+    document, data, rows = source.document, source.data, source.in_tables()
     edits: list[Edit] = []
     seen: set[tuple[int, int]] = set()
     for index, place in enumerate(document.occurrences):
@@ -85,21 +83,21 @@ def mends(text: str, file: str, records: Mapping[str, Record], options: MendOpti
             if edit is not None:
                 edits.append(edit)
         elif EditKind.MARK_GONE in options.kinds and is_confirmed_gone(record):
-            edits.extend(_marked(document, extents, index, record, data, options.mark))
+            edits.extend(_marked(source, index, record, data, options.mark))
     if EditKind.ANCHORS in options.kinds and options.renamed is not None:
-        edits.extend(_anchors(document, data, rows, options.renamed(document, text)))
+        edits.extend(_anchors(document, data, rows, options.renamed(document, source.text)))
     return edits
 
 
-def _marked(document: Document, extents: Extents, index: int, record: Record, data: bytes, mark: str) -> Iterator[Edit]:
+def _marked(source: EditableText, index: int, record: Record, data: bytes, mark: str) -> Iterator[Edit]:
     """Strike a gone link through, put a mark behind it, or remove an entry that holds nothing else."""
-    place, (start, end) = document.occurrences[index], extents.links[index]
+    place, (start, end) = source.document.occurrences[index], source.links[index]
     if end <= start or place.kind is OccurrenceKind.IMAGE:
         return
     common = {"kind": EditKind.MARK_GONE, "line": place.line, "url": place.url, "reason": record.reason}
     text = data[start:end].decode(errors="replace")
     if mark == REMOVE:
-        span = _whole_lines(document, extents, index, data)
+        span = _whole_lines(source, index, data)
         if span is not None:
             yield Edit(start=span[0], end=span[1], replacement="", old=text, new="", proof=place.url, **common)  # type: ignore[arg-type]
     elif mark == STRIKE:
@@ -109,13 +107,14 @@ def _marked(document: Document, extents: Extents, index: int, record: Record, da
         yield Edit(start=end, end=end, replacement=f" {mark}", old="", new=mark, proof=place.url, **common)  # type: ignore[arg-type]
 
 
-def _whole_lines(document: Document, extents: Extents, index: int, data: bytes) -> tuple[int, int] | None:
+def _whole_lines(source: EditableText, index: int, data: bytes) -> tuple[int, int] | None:
     """Return the lines of the entry that holds this link and nothing else; None where it holds more."""
-    for number, entry in enumerate(document.outline):
+    outline = source.document.outline
+    for number, entry in enumerate(outline):
         if index not in entry.occurrences:
             continue
-        start, end = extents.entries[number]
-        following = document.outline[number + 1] if number + 1 < len(document.outline) else None
+        start, end = source.entries[number]
+        following = outline[number + 1] if number + 1 < len(outline) else None
         has_children = following is not None and following.kind is EntryKind.ITEM and following.depth > entry.depth
         if entry.kind is not EntryKind.ITEM or len(entry.occurrences) > 1 or has_children or end <= start:
             return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from linkcheck.document import read_document, read_extents
+from linkcheck.document import read_document, read_editable
 from linkcheck.model import Document, EntryKind, Record
 
 SORT_KEYS: Final = ("stars", "date", "title")
@@ -28,9 +28,9 @@ def sorted_text(text: str, records: Mapping[str, Record], key: str) -> str:
     ``stars`` and ``date`` are highest and latest first, items without one last. A list that would not be read as the
     same items in another order (a lazy paragraph, a last line without an end) stays as it is.
     """
-    document, extents = read_extents(text, "")
-    data = text.encode("utf-8", "surrogatepass")
-    for run in reversed(list(_runs(document, extents.entries, data))):
+    source = read_editable(text)
+    document, data = source.document, source.data
+    for run in reversed(list(_runs(document, source.entries, data))):
         bounds = [*run.starts, run.end]
         blocks = [data[start:end] for start, end in pairwise(bounds)]
         if any(not block.endswith(b"\n") for block in blocks):

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from linkcheck.document import read_document, read_extents
+from linkcheck.document import EditableText, read_document
 from linkcheck.editing.edits import Edit, Edited, EditKind, Refusal
 from linkcheck.model import Occurrence, OccurrenceKind
 
@@ -23,17 +23,17 @@ _SHOWS_ADDRESS: Final = (OccurrenceKind.BARE, OccurrenceKind.AUTOLINK)
 """Links whose text is their address."""
 
 
-def apply_edits(text: str, edits: Sequence[Edit]) -> Edited:
+def apply_edits(source: EditableText, edits: Sequence[Edit]) -> Edited:
     """Return the text with every edit that leaves the rest of the document as it was."""
     chosen, refused = _without_overlaps(edits)
     if not chosen:
-        return Edited(text, (), tuple(refused))
-    check = _Check(text)
+        return Edited(source.text, (), tuple(refused))
+    check = _Check(source)
     applied = _believable(check, chosen)
     believed = set(applied)
     refused += [Refusal(edit, MISREAD) for edit in chosen if edit not in believed]
     refused.sort(key=lambda refusal: refusal.edit.start)
-    return Edited(spliced(text, applied), tuple(applied), tuple(refused))
+    return Edited(spliced(source.text, applied), tuple(applied), tuple(refused))
 
 
 def spliced(text: str, edits: Sequence[Edit]) -> str:
@@ -91,17 +91,16 @@ def _one_by_one(check: _Check, edits: Sequence[Edit]) -> list[Edit]:
 class _Check:
     """Compares an edited text with the old one, as both are read."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._before, extents = read_extents(text, "")
-        self._entry_starts = [start for start, _ in extents.entries]
-        self._entry_ends = {end: number for number, (start, end) in enumerate(extents.entries) if end > start}
+    def __init__(self, source: EditableText) -> None:
+        self._text, self._before = source.text, source.document
+        self._entry_starts = [start for start, _ in source.entries]
+        self._entry_ends = {end: number for number, (start, end) in enumerate(source.entries) if end > start}
         self._entry_of_place = {
             index: number for number, entry in enumerate(self._before.outline) for index in entry.occurrences
         }
         self._places: dict[int, list[int]] = defaultdict(list)
         """Indices of occurrences by where their address stands, and by where their whole construct ends."""
-        for index, (place, whole) in enumerate(zip(self._before.occurrences, extents.links, strict=True)):
+        for index, (place, whole) in enumerate(zip(self._before.occurrences, source.links, strict=True)):
             self._places[place.start].append(index)
             self._places[whole[1]].append(index)
 

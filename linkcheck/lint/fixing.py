@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from linkcheck.document import read_document
+from linkcheck.document import EditableText
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.address_escaping import address_edit
-from linkcheck.model import EntryKind, Finding
+from linkcheck.model import Finding
 
 _KINDS: Final = {
     "spelling": EditKind.SPELLING,
@@ -18,12 +18,10 @@ _KINDS: Final = {
 }
 
 
-def fixes(text: str, file: str, findings: Iterable[Finding]) -> list[Edit]:
+def fixes(source: EditableText, findings: Iterable[Finding]) -> list[Edit]:
     """Return the edits of one list. A place that no longer reads as its finding says is left alone."""
-    document = read_document(text, file)
-    data = text.encode("utf-8", "surrogatepass")
-    rows = {index for entry in document.outline if entry.kind is EntryKind.ROW for index in entry.occurrences}
-    places = {(place.start, place.end): (index, place) for index, place in enumerate(document.occurrences)}
+    data, rows = source.data, source.in_tables()
+    places = {(place.start, place.end): (index, place) for index, place in enumerate(source.document.occurrences)}
     edits = []
     for finding in findings:
         index, place = places.get((finding.start, finding.end), (-1, None))

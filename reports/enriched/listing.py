@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
-from linkcheck.document import read_extents
+from linkcheck.document import read_editable
 from linkcheck.document.credentials import hide_in_text
 from linkcheck.document.frontmatter import front_matter_end
 from linkcheck.editing.address_escaping import written
@@ -84,8 +84,8 @@ class _Rewriting:
     def __init__(self, listing: Listing, document: Document, text: str, *, inlined: bool) -> None:
         self._listing = listing
         self._file = document.file
-        self._data = text.encode("utf-8", "replace")
-        self._read, self._extents = read_extents(text, document.file)
+        self._source = read_editable(text, document.file)
+        self._data, self._read = self._source.data, self._source.document
         self._known: Mapping[int, Occurrence] = {place.start: place for place in document.occurrences}
         """The run's own occurrences: local links have their identity there, credentials are left out."""
         self._inlined = inlined
@@ -104,7 +104,7 @@ class _Rewriting:
 
     def _headings(self) -> Iterator[Splice]:
         """Every heading one level down; level six stays."""
-        for entry, (start, end) in zip(self._read.outline, self._extents.entries, strict=True):
+        for entry, (start, end) in zip(self._read.outline, self._source.entries, strict=True):
             if entry.kind is not EntryKind.HEADING:
                 continue
             if self._data[start : start + 1] == b"#":
@@ -131,7 +131,7 @@ class _Rewriting:
     def _links(self) -> Iterator[Splice]:
         """Addresses that would lead elsewhere from the page: relative ones, and anchors that the page has taken."""
         seen: set[tuple[int, int]] = set()
-        rows = {i for entry in self._read.outline if entry.kind is EntryKind.ROW for i in entry.occurrences}
+        rows = self._source.in_tables()
         for index, place in enumerate(self._read.occurrences):
             url = self._address(place)
             if url != place.url and (place.start, place.end) not in seen:
@@ -159,7 +159,7 @@ class _Rewriting:
 
     def _inline(self, index: int, url: str) -> Iterator[Splice]:
         """A reference as an inline link: two documents of one page may define the same label."""
-        start, end = self._extents.links[index]
+        start, end = self._source.links[index]
         place = self._read.occurrences[index]
         if start <= place.start < end or end <= start:
             return
@@ -171,7 +171,7 @@ class _Rewriting:
 
     def _remarks(self) -> Iterator[Splice]:
         """Facts behind links; those of an entry's only link at its end where a description follows the link."""
-        for entry, extent in zip(self._read.outline, self._extents.entries, strict=True):
+        for entry, extent in zip(self._read.outline, self._source.entries, strict=True):
             if entry.kind is EntryKind.HEADING or extent[0] == extent[1]:
                 continue
             places = [index for index in entry.occurrences if self._is_told(index)]
@@ -179,9 +179,9 @@ class _Rewriting:
             for index in places:
                 known = self._place(index)
                 several = len(places) > 1 or entry.kind is EntryKind.ROW
-                at, is_end = mark_position(self._data, entry, extent, self._extents.links[index], alone=not several)
+                at, is_end = mark_position(self._data, entry, extent, self._source.links[index], alone=not several)
                 if is_end and self._listing.is_gone(known):
-                    at, is_end = self._extents.links[index][1], False
+                    at, is_end = self._source.links[index][1], False
                 said = self._listing.remark(known, *((" — ", "") if is_end else (" (", ")")), beside)
                 if said:
                     yield at, at, said.encode()
@@ -192,7 +192,7 @@ class _Rewriting:
 
     def _is_told(self, index: int) -> bool:
         """Tell whether a place is one to read: a picture is not, unless it is broken and not part of a link."""
-        place, (start, end) = self._read.occurrences[index], self._extents.links[index]
+        place, (start, end) = self._read.occurrences[index], self._source.links[index]
         if end <= start:
             return False
         inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e in self._extents_near(index))
@@ -201,7 +201,7 @@ class _Rewriting:
         return True
 
     def _extents_near(self, index: int) -> Sequence[tuple[int, int]]:
-        return self._extents.links[max(index - 1, 0) : index + 2]
+        return self._source.links[max(index - 1, 0) : index + 2]
 
 
 def _split(url: str) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Final
@@ -14,7 +15,7 @@ from fetchers.pages.html.authors import AuthorEvidence, find_authors
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.find import find_dates
 from fetchers.pages.html.declarations import Declarations, Element
-from fetchers.pages.html.headings import find_headings
+from fetchers.pages.html.headings import Headings, find_headings
 from fetchers.pages.html.jsonld import read_statements
 from fetchers.pages.html.markup import count_prose, inner_text, take_apart
 from fetchers.pages.html.owner.scope import Scope
@@ -76,18 +77,8 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     visible = read_visible(document.body, text, inner_text)
     page = _page(document, visible, base, text, complete=complete)
     sites = [*document.all(*_SITE_NAMES), *publishers, *headings.sites, *headings.brands]
-    is_home = address is not None and address.is_root
-    names = TitleCandidates(
-        stated=document.meta("citation_title")[:_LONGEST_TITLE],
-        shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
-        page=document.titles[:1],
-        headings=headings.own,
-        minor=headings.minor,
-        sites=sites,
-        host=address.host if address else "",
-        is_home=is_home,
-        prose=partial(count_prose, document),
-    )
+    names = _titles(document, headings, sites, address)
+    language = page.language or ""
     dates = find_dates(
         DateEvidence(
             document=document,
@@ -97,15 +88,14 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
             markup=text,
             url=url,
             scope=scope,
-            month_first=(page.language or "en").lower() in ("en", "en-us"),
+            month_first=(language or "en").lower() in ("en", "en-us"),
             is_home=_is_front_door(address) and document.meta("og:type").lower() != "article",
         )
     )
+    authors = AuthorEvidence(document, statements, headings.element, scope, text, language, sites, names.host)
     metadata = Metadata(
         title=find_title(names),
-        authors=find_authors(
-            AuthorEvidence(document, statements, headings.element, scope, text, page.language or "", sites, names.host)
-        ),
+        authors=find_authors(authors),
         published=dates.published,
         updated=dates.updated,
         date_source=dates.source,
@@ -116,6 +106,22 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
         venue=document.meta(*_VENUES)[:_LONGEST_VENUE] or None,
     )
     return Reading(page, metadata, document.body, visible)
+
+
+def _titles(
+    document: Declarations, headings: Headings, sites: Sequence[str], address: Address | None
+) -> TitleCandidates:
+    return TitleCandidates(
+        stated=document.meta("citation_title")[:_LONGEST_TITLE],
+        shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
+        page=document.titles[:1],
+        headings=headings.own,
+        minor=headings.minor,
+        sites=sites,
+        host=address.host if address else "",
+        is_home=address is not None and address.is_root,
+        prose=partial(count_prose, document),
+    )
 
 
 def _page(document: Declarations, visible: Visible, base: Address | None, text: str, *, complete: bool) -> Page:

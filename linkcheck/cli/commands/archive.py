@@ -16,11 +16,11 @@ from fetchers.context import Context
 from fetchers.net import Net
 from fetchers.wayback import ArchiveSilentError, newest_capture, save_page
 from linkcheck.cli.commands.report import recalled
-from linkcheck.cli.edited_lists import World
 from linkcheck.cli.lists.documents import read_documents, require_links, state_file
-from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
+from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.github_actions import is_contribution
 from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import Settings
 from linkcheck.engine import make_network
@@ -48,7 +48,6 @@ def command(
     most: int,
     dry_run: bool,
     config: Path | None,
-    exclude: tuple[str, ...],
     **flags: object,
 ) -> int:
     """Ask the Wayback Machine to capture links that the last check found alive and that it has no copy of.
@@ -58,8 +57,7 @@ def command(
     """
     if not paths:
         raise UserError("archive: name a list that was checked, such as: linkcheck archive README.md")
-    given = {**flags, "exclude": or_none(exclude)}
-    settings = read_settings(config, given, trusted=not is_contribution(os.environ))
+    settings = read_settings(config, flags, trusted=not is_contribution(os.environ))
     documents = read_documents(paths, settings)
     require_links(documents)
     with recalled(documents, settings, state_file(paths, settings)) as run:

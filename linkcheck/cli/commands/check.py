@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,21 +24,22 @@ from linkcheck.cli.options import (
     files_from_option,
     include_code_option,
     or_none,
+    parted,
     read_settings,
     with_files_from,
 )
 from linkcheck.cli.output.github_actions import is_contribution, tell_ci
 from linkcheck.cli.output.lint_formats import tell_findings
 from linkcheck.cli.output.rendering import job_name, outputs_of, spoken
-from linkcheck.cli.running import RunRequest, carried_out
+from linkcheck.cli.running import RunRequest, World, carried_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
 from linkcheck.cli.terminal.plan_summary import print_forecast
 from linkcheck.config import Settings
-from linkcheck.engine import Network
 from linkcheck.engine.remote_lists import is_remote
 from linkcheck.judge.exit_rules import failures_of
 from linkcheck.lint import Contribution
 from linkcheck.local import local_files
+from linkcheck.model import Document
 from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
 from reports.derived import is_first_run
@@ -58,7 +60,7 @@ from reports.words import words
 @click.option("--format", "formats", multiple=True, metavar="NAME[=FILE]",
               help="The format of -o or of standard output; NAME=FILE writes one more.")  # fmt: skip
 @click.option("--archive", is_flag=True, default=None, help="Look for archived copies of what is gone (archive.org).")
-@click.option("--papers", multiple=True, type=click.Choice(["code", "citations"]),
+@click.option("--papers", multiple=True, callback=or_none, type=click.Choice(["code", "citations"]),
               help="Ask for more of arXiv's papers: code (Hugging Face), citations (Semantic Scholar).")  # fmt: skip
 @click.option("--fragments", is_flag=True, default=None, help="Check that pages have the #parts that links name.")
 @click.option("--fail-on", metavar="VERDICTS",
@@ -90,65 +92,28 @@ from reports.words import words
 @exclude_option
 @config_option
 @click.pass_obj
-def command(  # noqa: PLR0913  one argument an option
-    world: AbstractAsyncContextManager[Network | None] | None,
-    /,
-    *,
-    paths: tuple[str, ...],
-    files: tuple[Path, ...],
-    formats: tuple[str, ...],
-    fail_on: str | None,
-    since: str | None,
-    only_plan: bool,
-    offline: bool,
-    files_from: str | None,
-    lists: tuple[str, ...],
-    no_state: bool,
-    no_progress: bool,
-    quiet: bool,
-    explain: bool,
-    verbose: bool,
-    config: Path | None,
-    exclude: tuple[str, ...],
-    papers: tuple[str, ...],
-    **flags: object,
-) -> int:
+def command(world: World | None, /, **options: object) -> int:
     """Check every link of the lists, learn what each one is, and write reports.
 
     PATH is a file (Markdown, .rst, .html, .ipynb), a folder or a glob; a URL is checked by itself; - reads a list from
     standard input; github:owner/repository reads the Markdown of its default branch.
     """
-    paths = with_files_from(paths, files_from)
-    remote = (*lists, *(path for path in paths if is_remote(path)))
-    paths = tuple(path for path in paths if not is_remote(path))
-    if not paths and not remote:
-        raise UserError("check: name a list, such as: linkcheck check README.md -o report.md")
-    given = {**flags, **failing(fail_on), "exclude": or_none(exclude), "papers": or_none(papers)}
-    trusted = since is None and not is_contribution(os.environ)
-    settings = read_settings(config, given, trusted=trusted)
-    outputs = outputs_of(files, formats)
-    if offline and remote:
-        raise UserError(f"check: --offline asks nobody, and {remote[0]} is not here; clone it")
-    if offline:
-        return linted(paths, settings, "text", since)
-    local = local_files(settings)
-    added: list[Contribution] = []
-    documents = read_documents(paths, settings, local)
-    if remote:
-        documents += remote_documents(remote, settings, world)
-    if since is None:
-        require_links(documents)
-    else:
-        places = changed_places(documents, since, local)
-        added = contributions(documents, places, since, settings)
-        documents = only_changed(documents, places)
+    asked, flags = parted(_Asked, options)
+    sources = _sources(asked)
+    given = {**flags, **failing(asked.fail_on)}
+    settings = read_settings(asked.config, given, trusted=asked.since is None and not is_contribution(os.environ))
+    outputs = outputs_of(asked.files, asked.formats)
+    if asked.offline:
+        return _offline(sources, settings, asked.since)
+    documents, added = _read_lists(sources, settings, asked.since, world)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
-    state = None if no_state else usable_state(paths, settings)
-    if only_plan:
+    state = None if asked.no_state else usable_state(sources.paths, settings)
+    if asked.only_plan:
         print_forecast(plan, settings, state)
         return 0
-    memory, memory_file = remembered(settings, since)
-    order = RunRequest(
+    memory, memory_file = remembered(settings, asked.since)
+    job = job_name(asked.files, settings.memory, (*sources.paths, *sources.remote))
+    request = RunRequest(
         documents=documents,
         plan=plan,
         settings=settings,
@@ -157,20 +122,83 @@ def command(  # noqa: PLR0913  one argument an option
         memory=memory,
         memory_file=memory_file,
         world=world or nullcontext(),
-        progress=not no_progress,
-        quiet=quiet,
-        options=Options(explain=explain, verbose=verbose, job=job_name(files, settings.memory, (*paths, *remote))),
+        progress=not asked.no_progress,
+        quiet=asked.quiet,
+        options=Options(explain=asked.explain, verbose=asked.verbose, job=job),
         judge=lambda run: entry_findings(added, run, settings.entries, datetime.now(UTC)),
     )
-    with carried_out(order) as run:
-        if not quiet and (not is_first_run(run) or memory_file is not None):
-            told = words(spoken(settings, documents))
+    return _run_and_tell(request)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The options that are no settings."""
+
+    paths: tuple[str, ...]
+    files_from: str | None
+    lists: tuple[str, ...]
+    files: tuple[Path, ...]
+    formats: tuple[str, ...]
+    fail_on: str | None
+    since: str | None
+    only_plan: bool
+    offline: bool
+    no_state: bool
+    no_progress: bool
+    explain: bool
+    verbose: bool
+    quiet: bool
+    config: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Where the lists are: paths on this machine, and addresses of lists on the web."""
+
+    paths: tuple[str, ...]
+    remote: tuple[str, ...]
+
+
+def _sources(asked: _Asked) -> _Sources:
+    named = with_files_from(asked.paths, asked.files_from)
+    remote = (*asked.lists, *(path for path in named if is_remote(path)))
+    paths = tuple(path for path in named if not is_remote(path))
+    if not paths and not remote:
+        raise UserError("check: name a list, such as: linkcheck check README.md -o report.md")
+    return _Sources(paths, remote)
+
+
+def _offline(sources: _Sources, settings: Settings, since: str | None) -> int:
+    if sources.remote:
+        raise UserError(f"check: --offline asks nobody, and {sources.remote[0]} is not here; clone it")
+    return linted(sources.paths, settings, "text", since)
+
+
+def _read_lists(
+    sources: _Sources, settings: Settings, since: str | None, world: World | None
+) -> tuple[list[Document], list[Contribution]]:
+    """Return the lists, cut to what changed since a revision, and the entries that it added."""
+    local = local_files(settings)
+    documents = read_documents(sources.paths, settings, local)
+    if sources.remote:
+        documents += remote_documents(sources.remote, settings, world)
+    if since is None:
+        require_links(documents)
+        return documents, []
+    places = changed_places(documents, since, local)
+    return only_changed(documents, places), contributions(documents, places, since, settings)
+
+
+def _run_and_tell(request: RunRequest) -> int:
+    """Run, say what is new, tell the forge's job, and return the exit code."""
+    to_stdout = not request.quiet and not any(output.path is None for output in request.outputs)
+    with carried_out(request) as run:
+        if not request.quiet and (not is_first_run(run) or request.memory_file is not None):
+            told = words(spoken(request.settings, request.documents))
             say(told("news-unknown" if is_first_run(run) else "news-since", news=headline(run, told)))
-        tell_ci(run, settings, os.environ, annotate=not quiet and not any(output.path is None for output in outputs))
-        tell_findings(
-            run.findings, os.environ, to_stdout=not quiet and not any(output.path is None for output in outputs)
-        )
-        return EXIT_ACT if run.is_refused or any(failures_of(run, settings)) else 0
+        tell_ci(run, request.settings, os.environ, annotate=to_stdout)
+        tell_findings(run.findings, os.environ, to_stdout=to_stdout)
+        return EXIT_ACT if run.is_refused or any(failures_of(run, request.settings)) else 0
 
 
 def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path | None]:

@@ -22,7 +22,7 @@ from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.cli.terminal.language import keep
 from linkcheck.config import Settings
 from linkcheck.demo import demo_list, demo_world
-from linkcheck.document import read_document
+from linkcheck.document import read_document, read_editable
 from linkcheck.editing import apply_edits
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, mark_edits
 from linkcheck.editing.mends import MendOptions, mends, to_check
@@ -100,7 +100,8 @@ def command(
 
 def _edit(text: str, folder: Path, records: dict[str, Record], settings: Settings) -> None:
     """Leave the list mended and the list enriched beside the reports."""
-    documents = [single(url) for url in to_check([read_document(text, "list.md")])]
+    source = read_editable(text, "list.md")
+    documents = [single(url) for url in to_check([source.document])]
     order = RunRequest(
         documents=documents,
         plan=make_plan(documents, settings),
@@ -112,9 +113,9 @@ def _edit(text: str, folder: Path, records: dict[str, Record], settings: Setting
     with carried_out(order) as run:
         found = {record.link.url: record for record in run.records}
     options = MendOptions(found=found, renamed=lambda document, text: renamed_headings(document, None, text))
-    fixed = apply_edits(text, mends(text, "list.md", records, options)).text
+    fixed = apply_edits(source, mends(source, records, options)).text
     archived = words("zh" if settings.lang != "en" else "en")("archived")
-    marked = apply_edits(text, mark_edits(text, records, Template.parse(DEFAULT_TEMPLATE), archived=archived)).text
+    marked = apply_edits(source, mark_edits(source, records, Template.parse(DEFAULT_TEMPLATE), archived=archived)).text
     for name, content in ((FIXED, fixed), (MARKED, marked)):
         write_whole(folder / name, [content])
 

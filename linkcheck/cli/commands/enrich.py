@@ -11,25 +11,16 @@ import click
 from msgspec.structs import replace
 
 from linkcheck.cli.delivery.mends_request import Mends, propose_from
-from linkcheck.cli.edited_lists import (
-    Checking,
-    MendedFile,
-    World,
-    by_url,
-    edit_files,
-    read_files,
-    show,
-    write_files,
-)
-from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
+from linkcheck.cli.edited_lists import Checking, MendedFile, bytes_of, deliver, edit_files, read_files
+from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.github_actions import is_contribution
 from linkcheck.cli.output.rendering import language
-from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
-from linkcheck.document import read_document
-from linkcheck.editing import Edit, Edited
+from linkcheck.cli.running import World
+from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.editing import Edited
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, strip_marks
 from linkcheck.editing.sorting import SORT_KEYS, sorted_text
-from linkcheck.inputs import InputFile
+from linkcheck.model import Record
 from reports.words import words
 
 
@@ -66,7 +57,6 @@ def command(  # noqa: PLR0913  one argument an option
     no_state: bool,
     quiet: bool,
     config: Path | None,
-    exclude: tuple[str, ...],
     **flags: object,
 ) -> int:
     """Write facts beside the entries of lists, in marks that are found again and replaced.
@@ -76,47 +66,39 @@ def command(  # noqa: PLR0913  one argument an option
     if not paths:
         raise UserError("enrich: name a list, such as: linkcheck enrich README.md")
     chosen = templates_of(templates)
-    settings = read_settings(config, {**flags, "exclude": or_none(exclude)}, trusted=not is_contribution(os.environ))
+    settings = read_settings(config, flags, trusted=not is_contribution(os.environ))
     files = read_files(paths, settings.exclude_path)
     if strip:
-        mended = [MendedFile(file, Edited(strip_marks(file.text), (), ())) for file in files]
+        mended = [MendedFile(file.file, Edited(strip_marks(file.source), (), ())) for file in files]
         return _finish(mended, write=write, form=form, quiet=quiet)
     settings = replace(settings, papers=tuple({*settings.papers, *_asked_for(chosen)}))
     checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
     with checking.run(files) as run:
-        records = by_url(run.records, lambda record: record.metadata is not None or record.verdict.is_open)
-    say_in = words(language(settings.lang, [read_document(file.text, file.name) for file in files]))
-
-    def edits_of(file: InputFile) -> Sequence[Edit]:
-        return mark_edits(file.text, records, chosen, archived=say_in("archived"))
-
-    mended = edit_files(files, edits_of)
+        records = {record.link.url: record for record in run.records if record.metadata or record.verdict.is_open}
+    say_in = words(language(settings.lang, [file.source.document for file in files]))
+    mended = edit_files(files, lambda file: mark_edits(file.source, records, chosen, archived=say_in("archived")))
     if sort is not None:
-        mended = [
-            MendedFile(each.source, Edited(sorted_text(each.edited.text, records, sort), each.edited.applied, ()))
-            for each in mended
-        ]
+        mended = [_sorted(file, records, sort) for file in mended]
     if propose:
-        made = Mends(
-            files={each.source.name: each.data() for each in mended},
-            edits=(),
-            title=say_in("enrich-title"),
-            body=say_in("enrich-intro"),
-        )
-        return propose_from("linkcheck-enrich", lambda _: made)
+        title, body = say_in("enrich-title"), say_in("enrich-intro")
+        request = Mends(files=bytes_of(mended), edits=(), title=title, body=body)
+        return propose_from("linkcheck-enrich", lambda _: request)
     return _finish(mended, write=write, form=form, quiet=quiet)
 
 
+def _sorted(mended: MendedFile, records: Mapping[str, Record], key: str) -> MendedFile:
+    edited = mended.edited
+    return MendedFile(mended.source, Edited(sorted_text(edited.text, records, key), edited.applied, ()))
+
+
 def _finish(mended: Sequence[MendedFile], *, write: bool, form: str, quiet: bool) -> int:
-    failed = write_files(mended) if write else 0
-    if not write or form == "json":
-        show(mended, form)
+    code = deliver(mended, write=write, form=form)
     if not quiet:
         number = sum(file.is_changed for file in mended)
         files = f"{number} file{'s' * (number != 1)}"
         made = f"{files} written" if write else f"{files} would change; --write does it"
         say(made if number else "nothing changes")
-    return EXIT_USAGE if failed else 0
+    return code
 
 
 def _asked_for(templates: Mapping[str, Template]) -> Iterator[Literal["code", "citations"]]:

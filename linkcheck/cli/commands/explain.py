@@ -15,10 +15,10 @@ from fetchers.context import Context
 from fetchers.facts import Observation
 from fetchers.net import Net
 from fetchers.pages.readers import Readers
-from linkcheck.cli.edited_lists import World
 from linkcheck.cli.lists.documents import single
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output.report_files import write_out
+from linkcheck.cli.running import World
 from linkcheck.config import Settings
 from linkcheck.engine import make_network
 from linkcheck.engine.asking import answers

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from linkcheck.cli.delivery.mends_request import Key, Mends, key, propose_from
-from linkcheck.cli.edited_lists import Checking, MendedFile, World, edit_files, read_files, show, write_files
-from linkcheck.cli.options import config_option, exclude_option, or_none, read_settings
+from linkcheck.cli.edited_lists import (
+    Checking,
+    ListFile,
+    MendedFile,
+    bytes_of,
+    deliver,
+    edit_files,
+    read_files,
+    say_edits,
+)
+from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.blob import blob_base
 from linkcheck.cli.output.github_actions import is_contribution
 from linkcheck.cli.output.rendering import language
 from linkcheck.cli.output.report_files import write_whole
-from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
-from linkcheck.config import nearest
-from linkcheck.document import read_document
+from linkcheck.cli.running import World
+from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.config import Settings, nearest
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.mends import STRIKE, MendOptions, is_wanted, mends, to_check
 from linkcheck.editing.proposals import DEFAULT_KINDS
-from linkcheck.inputs import InputFile
 from linkcheck.local import local_files, renamed_headings
 from linkcheck.model import Record, SuggestionKind
 from reports.edits import pull_request
@@ -66,7 +76,6 @@ def command(  # noqa: PLR0913  one argument an option
     no_state: bool,
     quiet: bool,
     config: Path | None,
-    exclude: tuple[str, ...],
     **flags: object,
 ) -> int:
     """Mend the addresses of lists in place: nothing but them changes.
@@ -78,56 +87,82 @@ def command(  # noqa: PLR0913  one argument an option
         raise UserError("fix: name a list, such as: linkcheck fix README.md")
     kinds = kinds_of(only, without)
     marked = _mark(mark, kinds)
-    given = {**flags, "exclude": or_none(exclude)}
-    if EditKind.ARCHIVED_COPY in kinds:
-        given["archive"] = True
-    settings = read_settings(config, given, trusted=not is_contribution(os.environ))
-    checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
+    archive = {"archive": True} if EditKind.ARCHIVED_COPY in kinds else {}
+    settings = read_settings(config, {**flags, **archive}, trusted=not is_contribution(os.environ))
     files = read_files(paths, settings.exclude_path)
-    documents = [read_document(file.text, file.name) for file in files]
+    documents = [file.source.document for file in files]
+    checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
     with checking.run(files, to_check(documents)) as run:
         found = {record.link.url: record for record in run.records}
-        lang = language(settings.lang, documents)
-    records = {url: record for url, record in found.items() if is_wanted(record, kinds)}
-    options = MendOptions(
+    options = _mend_options(kinds, marked, found, settings)
+    mending = _Mending(files, options, language(settings.lang, documents))
+    if propose:
+        return propose_from(branch or _branch_of(kinds), mending.request)
+    mended = mending.mended()
+    if body is not None:
+        write_whole(body, [mending.told(mended)])
+    code = deliver(mended, write=write, form=form)
+    if not quiet:
+        mending.say_unproven(mended)
+        say_edits(mended, written=write)
+    return code
+
+
+def _mend_options(
+    kinds: frozenset[EditKind], mark: str, found: Mapping[str, Record], settings: Settings
+) -> MendOptions:
+    local = local_files(settings)
+    return MendOptions(
         kinds=kinds,
-        mark=marked,
+        mark=mark,
         found=found,
-        renamed=lambda document, text: renamed_headings(document, local_files(settings), text),
+        renamed=lambda document, text: renamed_headings(document, local, text),
     )
 
-    def edits_of(file: InputFile) -> Sequence[Edit]:
-        return mends(file.text, file.name, records, options)
 
-    def told(mended: Sequence[MendedFile]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Mending:
+    """The lists, and what becomes of them by the records that were found."""
+
+    files: Sequence[ListFile]
+    options: MendOptions
+    lang: Literal["en", "zh"]
+
+    @property
+    def records(self) -> dict[str, Record]:
+        """The records that an edit of the wanted kinds may rest on, by address."""
+        return {url: record for url, record in self.options.found.items() if is_wanted(record, self.options.kinds)}
+
+    def mended(self, declined: Container[Key] = ()) -> list[MendedFile]:
+        """Return the lists with their edits, but for those that were declined."""
+        records = self.records
+        return edit_files(
+            self.files,
+            lambda file: [edit for edit in mends(file.source, records, self.options) if key(edit) not in declined],
+        )
+
+    def request(self, declined: frozenset[Key]) -> Mends:
+        """Return what a pull request is to hold."""
+        mended = self.mended(declined)
+        edits = [edit for file in mended for edit in file.edited.applied]
+        title = f"Mend {len(edits)} link{'s' * (len(edits) != 1)}"
+        return Mends(files=bytes_of(mended), edits=edits, title=title, body=self.told(mended))
+
+    def told(self, mended: Sequence[MendedFile]) -> str:
+        """Return the text of a pull request."""
         applied = {file.source.name: file.edited.applied for file in mended if file.edited.applied}
-        left_out = _left_out(records.values(), applied.values())
-        return pull_request(applied, left_out, words(lang), blob_base(os.environ))
+        left_out = _left_out(self.records.values(), applied.values())
+        return pull_request(applied, left_out, words(self.lang), blob_base(os.environ))
 
-    if propose:
-
-        def make(declined: frozenset[Key]) -> Mends:
-            mended = edit_files(files, lambda file: [edit for edit in edits_of(file) if key(edit) not in declined])
-            edits = [edit for file in mended for edit in file.edited.applied]
-            title = f"Mend {len(edits)} link{'s' * (len(edits) != 1)}"
-            return Mends(
-                files={each.source.name: each.data() for each in mended}, edits=edits, title=title, body=told(mended)
-            )
-
-        return propose_from(branch or _branch_of(kinds), make)
-    mended = edit_files(files, edits_of)
-    if body is not None:
-        write_whole(body, [told(mended)])
-    failed = write_files(mended) if write else 0
-    if not write or form == "json":
-        show(mended, form)
-    if not quiet:
-        number = sum(len(file.edited.applied) for file in mended)
-        edits = f"{number} edit{'s' * (number != 1)}"
-        made = f"{edits} written" if write else f"{edits}; --write makes them"
-        _tell_unproven(records.values(), mended, kinds)
-        say(made if number else "nothing to mend")
-    return EXIT_USAGE if failed else 0
+    def say_unproven(self, mended: Sequence[MendedFile]) -> None:
+        """Say which corrections of a spelling were not made: what they lead to was not found."""
+        if EditKind.SPELLING not in self.options.kinds:
+            return
+        written = {edit.url for file in mended for edit in file.edited.applied}
+        for record in self.records.values():
+            better, url = record.suggestion, record.link.url
+            if better is not None and better.why is SuggestionKind.SPELLING and url not in written:
+                say(f"{url} is left as it is: {better.url} was not found alive")
 
 
 def _branch_of(kinds: frozenset[EditKind]) -> str:
@@ -154,17 +189,6 @@ def _kinds(option: str, text: str) -> frozenset[EditKind]:
         if name not in KINDS:
             raise UserError(f"{option}: there is no kind {name!r}{nearest(name, [str(kind) for kind in KINDS])}")
     return frozenset(map(EditKind, names))
-
-
-def _tell_unproven(records: Iterable[Record], mended: Iterable[MendedFile], kinds: frozenset[EditKind]) -> None:
-    """Say which corrections of a spelling were not made: what they lead to was not found."""
-    if EditKind.SPELLING not in kinds:
-        return
-    written = {edit.url for file in mended for edit in file.edited.applied}
-    for record in records:
-        better, url = record.suggestion, record.link.url
-        if better is not None and better.why is SuggestionKind.SPELLING and url not in written:
-            say(f"{url} is left as it is: {better.url} was not found alive")
 
 
 def _left_out(records: Iterable[Record], applied: Iterable[Sequence[Edit]]) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links
-from linkcheck.cli.options import config_option, exclude_option, include_code_option, or_none, read_settings
+from linkcheck.cli.options import config_option, exclude_option, include_code_option, read_settings
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError
 from linkcheck.model import Document, Link, Verdict
@@ -23,13 +23,11 @@ from linkcheck.plan import LOCAL, Plan, make_plan
 @include_code_option
 @exclude_option
 @config_option
-def command(
-    *, paths: tuple[str, ...], form: str, config: Path | None, include_code: bool | None, exclude: tuple[str, ...]
-) -> None:
+def command(*, paths: tuple[str, ...], form: str, config: Path | None, **flags: object) -> None:
     """Show every address of the lists, its place, and the fetcher that would take it."""
     if not paths:
         raise UserError("links: name a list, such as: linkcheck links README.md")
-    settings = read_settings(config, {"include_code": include_code, "exclude": or_none(exclude)})
+    settings = read_settings(config, flags)
     documents = read_documents(paths, settings)
     require_links(documents)
     rows = list(_rows(documents, make_plan(documents, settings, read_ignore_file(Path.cwd()))))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from linkcheck.cli.edited_lists import MendedFile, edit_files, read_files, show, write_files
+from linkcheck.cli.edited_lists import MendedFile, edit_files, read_files, say_edits, show, write_files
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file
 from linkcheck.cli.lists.since import changed_places
 from linkcheck.cli.options import (
@@ -16,7 +16,6 @@ from linkcheck.cli.options import (
     exclude_option,
     files_from_option,
     include_code_option,
-    or_none,
     read_settings,
     with_files_from,
 )
@@ -53,8 +52,7 @@ def command(  # noqa: PLR0913  one argument an option
     files_from: str | None,
     since: str | None,
     config: Path | None,
-    include_code: bool | None,
-    exclude: tuple[str, ...],
+    **flags: object,
 ) -> int:
     """Say which addresses cannot be right, which local files and headings are not there, and what stands twice.
 
@@ -64,16 +62,11 @@ def command(  # noqa: PLR0913  one argument an option
     paths = with_files_from(paths, files_from)
     if not paths:
         raise UserError("lint: name a list, such as: linkcheck lint README.md")
-    flags = {
-        "include_code": include_code,
-        "exclude": or_none(exclude),
-        "duplicates": False if allow_duplicates else None,
-    }
     if write and not fix:
         raise UserError("lint: --write goes with --fix")
     if fix and not write and form not in ("text", "json"):
         raise UserError(f"lint: --fix shows a diff, or its edits with --format json; --format {form} goes with --write")
-    settings = read_settings(config, flags)
+    settings = read_settings(config, {**flags, "duplicates": False if allow_duplicates else None})
     if not fix:
         return linted(paths, settings, form, since)
     if not write:
@@ -86,10 +79,8 @@ def _show_fixes(paths: Sequence[str], settings: Settings, form: str, since: str 
     found = findings(paths, settings, since)
     mended = _fixed(found)
     show(mended, "json" if form == "json" else "diff")
-    number = sum(len(file.edited.applied) for file in mended)
     rest = sum(finding.severity is Severity.ERROR and finding.suggestion is None for finding in found)
-    told = f"{_edits(number)}; --write makes them" if number else "nothing to mend"
-    say(f"{told}; {rest} more need a person: linkcheck lint lists them" if rest else told)
+    say_edits(mended, written=False, more=f"; {rest} more need a person: linkcheck lint lists them" if rest else "")
     return EXIT_ACT if any(finding.severity is Severity.ERROR for finding in found) else 0
 
 
@@ -97,12 +88,8 @@ def _write_fixes(paths: Sequence[str], settings: Settings, since: str | None) ->
     """Write what can be mended, and return how many files could not be written."""
     mended = _fixed(findings(paths, settings, since))
     failed = write_files(mended)
-    say(f"{_edits(sum(len(file.edited.applied) for file in mended))} written")
+    say_edits(mended, written=True)
     return failed
-
-
-def _edits(number: int) -> str:
-    return f"{number} edit{'s' * (number != 1)}"
 
 
 def _fixed(found: Sequence[Finding]) -> list[MendedFile]:
@@ -111,7 +98,7 @@ def _fixed(found: Sequence[Finding]) -> list[MendedFile]:
         if finding.suggestion is not None and Path(finding.file).is_file():  # no address, and not standard input
             by_file[finding.file].append(finding)
     files = read_files(list(by_file)) if by_file else []
-    return edit_files(files, lambda file: fixes(file.text, file.name, by_file[file.name]))
+    return edit_files(files, lambda file: fixes(file.source, by_file[file.name]))
 
 
 def linted(paths: Sequence[str], settings: Settings, form: str, since: str | None = None) -> int:

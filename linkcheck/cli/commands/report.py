@@ -12,7 +12,7 @@ import click
 
 from linkcheck import __version__
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, require_own_state, state_file
-from linkcheck.cli.options import config_option, exclude_option, failing, include_code_option, or_none, read_settings
+from linkcheck.cli.options import config_option, exclude_option, failing, include_code_option, read_settings
 from linkcheck.cli.output.rendering import check_outputs, job_name, outputs_of, publish
 from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError
 from linkcheck.config import Settings
@@ -42,13 +42,12 @@ from reports.interface import Options
 @include_code_option
 @exclude_option
 @config_option
-def command(  # noqa: PLR0913  one argument an option
+def command(
     *,
     paths: tuple[str, ...],
     files: tuple[Path, ...],
     formats: tuple[str, ...],
     fail_on: str | None,
-    exclude: tuple[str, ...],
     quiet: bool,
     verbose: bool,
     config: Path | None,
@@ -57,7 +56,7 @@ def command(  # noqa: PLR0913  one argument an option
     """Write reports from what the last run over the lists kept. No request is sent, and nothing is counted."""
     if not paths:
         raise UserError("report: name a list that was checked, such as: linkcheck report README.md -o report.html")
-    settings = read_settings(config, {**flags, **failing(fail_on), "exclude": or_none(exclude)})
+    settings = read_settings(config, {**flags, **failing(fail_on)})
     outputs = outputs_of(files, formats)
     documents = read_documents(paths, settings)
     check_outputs(outputs, (Path(document.file) for document in documents))

@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 
+from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.document.credentials import hide_credentials
 from linkcheck.document.formats import read_file
-from linkcheck.engine import Network, make_network
+from linkcheck.engine import make_network
 from linkcheck.engine.remote_lists import RemoteList, RemoteListError, read_remote
 from linkcheck.inputs import is_own_output
 from linkcheck.inputs.decoding import decode
 from linkcheck.model import Document, Occurrence
 from linkcheck.spelling import is_local
-
-World = AbstractAsyncContextManager[Network | None]
 
 
 def remote_documents(sources: Sequence[str], settings: Settings, world: World | None) -> list[Document]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from linkcheck.document import read_document, read_extents
+from linkcheck.document import read_document, read_editable
 
 
 def parts(text: str) -> tuple[list[str], list[str]]:
-    _, extents = read_extents(text, "list.md")
-    data = text.encode()
+    source = read_editable(text)
+    data = source.data
     return (
-        [data[start:end].decode() for start, end in extents.links],
-        [data[start:end].decode() for start, end in extents.entries],
+        [data[start:end].decode() for start, end in source.links],
+        [data[start:end].decode() for start, end in source.entries],
     )
 
 
@@ -51,12 +51,13 @@ def test_an_entrys_own_first_text(text: str, entries: list[str]) -> None:
 
 def test_the_document_is_the_same_as_without() -> None:
     text = "- [a](http://b.dev)\n\n| c |\n|---|\n| <http://d.dev> |\n"
-    document, extents = read_extents(text, "list.md")
+    source = read_editable(text, "list.md")
+    document = source.document
     assert document == read_document(text, "list.md")
-    assert (len(extents.links), len(extents.entries)) == (len(document.occurrences), len(document.outline))
+    assert (len(source.links), len(source.entries)) == (len(document.occurrences), len(document.outline))
 
 
 def test_an_item_indented_by_a_tab_begins_where_it_stands() -> None:
-    document, extents = read_extents("- a\n\t- [b](http://b.dev)\n", "list.md")
-    assert [entry.line for entry in document.outline] == [1, 2]
-    assert extents.entries[1][0] == 5
+    source = read_editable("- a\n\t- [b](http://b.dev)\n", "list.md")
+    assert [entry.line for entry in source.document.outline] == [1, 2]
+    assert source.entries[1][0] == 5

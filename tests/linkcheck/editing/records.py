@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from fetchers.facts import Metadata
-from linkcheck.document import read_document, read_extents
+from linkcheck.document import read_document, read_editable
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.address_escaping import wire, written
 from linkcheck.model import (
     Confidence,
-    EntryKind,
     Link,
     Occurrence,
     OccurrenceKind,
@@ -58,11 +57,10 @@ def repository(url: str, stars: int | None = None, updated: str | None = None, *
 
 def rewritten(text: str, new: str) -> list[Edit]:
     """Edits that give every address of a text, once each, another one."""
-    document, _ = read_extents(text, "list.md")
-    data = text.encode("utf-8", "surrogatepass")
-    rows = {i for entry in document.outline if entry.kind is EntryKind.ROW for i in entry.occurrences}
+    source = read_editable(text, "list.md")
+    data, rows = source.data, source.in_tables()
     edits, seen = [], set()
-    for index, place in enumerate(document.occurrences):
+    for index, place in enumerate(source.document.occurrences):
         span = (place.start, place.end)
         replacement = written(new, place, data, in_table=index in rows)
         if span in seen or place.url.startswith("mailto:") or replacement is None:

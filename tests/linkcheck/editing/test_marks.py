@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
+from linkcheck.document import read_editable
 from linkcheck.editing import apply_edits
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, FIELDS, Template, TemplateError, mark_edits, strip_marks
 from linkcheck.model import Record, Verdict
@@ -26,7 +27,7 @@ REPO = "https://github.com/a/b"
 
 def enriched(text: str, *records: object, template: Template = ALL) -> str:
     known = records_of(text, *records)  # type: ignore[arg-type]
-    return apply_edits(text, mark_edits(text, known, template)).text
+    return apply_edits(read_editable(text), mark_edits(read_editable(text), known, template)).text
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def enriched(text: str, *records: object, template: Template = ALL) -> str:
 )
 def test_where_a_mark_stands(before: str, after: str) -> None:
     assert enriched(before, repository(REPO, 23_049, "2024-05-06T00:00:00Z")) == after
-    assert strip_marks(after) == before
+    assert strip_marks(read_editable(after)) == before
     assert enriched(after, repository(REPO, 23_049, "2024-05-06T00:00:00Z")) == after
 
 
@@ -80,8 +81,8 @@ def test_what_is_not_known_this_time_stays() -> None:
 
 def test_a_code_span_of_the_authors_own_stays() -> None:
     text = f"- press `★ 5k` in [b]({REPO}) now\n"
-    assert strip_marks(text) == text
-    assert strip_marks(enriched(text, repository(REPO, 1000))) == text
+    assert strip_marks(read_editable(text)) == text
+    assert strip_marks(read_editable(enriched(text, repository(REPO, 1000)))) == text
 
 
 @pytest.mark.parametrize(("number", "text"), [(7, "7"), (99, "100"), (123, "120"), (1_249, "1.2k"), (23_000, "23k"),
@@ -100,19 +101,19 @@ def test_a_template_is_fields_and_nothing_else(text: str) -> None:
 def test_marks_in_real_lists_come_and_go_without_a_trace() -> None:
     for text in examples():
         known = {url: repository(url, 12_345, "2024-05-05", venue="V | `x`") for url in records_of(text)}
-        edits = mark_edits(text, known, ALL)
-        edited = apply_edits(text, edits)
+        edits = mark_edits(read_editable(text), known, ALL)
+        edited = apply_edits(read_editable(text), edits)
         assert len(edited.refused) <= 1  # a backtick of the text beside it: CommonMark's example 346
-        assert strip_marks(edited.text) == text
-        assert len(mark_edits(edited.text, known, ALL)) == len(edited.refused)
+        assert strip_marks(read_editable(edited.text)) == text
+        assert len(mark_edits(read_editable(edited.text), known, ALL)) == len(edited.refused)
 
 
 @given(PARTS, st.integers(0, 10**7))
 def test_marks_in_any_text_come_and_go_without_a_trace(parts: list[str], stars: int) -> None:
     text = "".join(parts)
     known = {url: repository(url, stars, "2024-05-05") for url in records_of(text)}
-    edited = apply_edits(text, mark_edits(text, known, ALL)).text
-    assert strip_marks(edited) == strip_marks(text)
+    edited = apply_edits(read_editable(text), mark_edits(read_editable(text), known, ALL)).text
+    assert strip_marks(read_editable(edited)) == strip_marks(read_editable(text))
 
 
 @pytest.mark.skipif(shutil.which("prettier") is None, reason="prettier is not installed")
@@ -146,7 +147,7 @@ def test_citations_and_code_of_a_paper(facts: dict[str, object], mark: str) -> N
     template = Template.parse("{citations} · {code}")
     written = enriched(text, paper(**facts), template=template)
     assert written == f"- [LoRA]({PAPER}){mark}\n"
-    assert strip_marks(written) == text
+    assert strip_marks(read_editable(written)) == text
     assert enriched(written, paper(**facts), template=template) == written
 
 
@@ -157,4 +158,4 @@ def test_a_mark_of_every_field_is_found_again() -> None:
     )  # fmt: skip
     template = Template.parse(" · ".join(f"{{{name}}}" for name in FIELDS))
     text = f"- [LoRA]({PAPER})\n"
-    assert strip_marks(enriched(text, record(PAPER, metadata=facts), template=template)) == text
+    assert strip_marks(read_editable(enriched(text, record(PAPER, metadata=facts), template=template))) == text

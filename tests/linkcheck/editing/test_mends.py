@@ -9,6 +9,7 @@ import pytest
 
 from fetchers.addresses.address import parse
 from fetchers.facts import Metadata, Target
+from linkcheck.document import read_editable
 from linkcheck.editing import EditKind, apply_edits
 from linkcheck.editing.mends import REMOVE, MendOptions, is_wanted, mends
 from linkcheck.editing.proposals import proposal
@@ -21,8 +22,8 @@ OLD, NEW = "https://old.dev/guide/intro.html", "https://new.dev/docs/intro"
 
 
 def mended(text: str, *records: Record, **options: object) -> str:
-    made = mends(text, "list.md", records_of(text, *records), MendOptions(**options))  # type: ignore[arg-type]
-    return apply_edits(text, made).text
+    made = mends(read_editable(text, "list.md"), records_of(text, *records), MendOptions(**options))  # type: ignore[arg-type]
+    return apply_edits(read_editable(text), made).text
 
 
 @pytest.mark.parametrize(

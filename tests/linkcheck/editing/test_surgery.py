@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.document import read_document
+from linkcheck.document import read_document, read_editable
 from linkcheck.editing import Edit, EditKind, apply_edits
 from linkcheck.editing.surgery import MISREAD, OVERLAPS, spliced
 from tests.linkcheck.editing.records import rewritten
@@ -37,7 +37,7 @@ NEW = "https://new.example/a_(b)?x=1&copy=2&y|z*/1"
     ],
 )
 def test_only_the_address_changes(before: str, after: str) -> None:
-    edited = apply_edits(before, rewritten(before, "https://y.dev/1"))
+    edited = apply_edits(read_editable(before), rewritten(before, "https://y.dev/1"))
     assert (edited.text, edited.refused) == (after, ())
 
 
@@ -50,13 +50,13 @@ def test_only_the_address_changes(before: str, after: str) -> None:
     ],
 )
 def test_an_address_is_escaped_for_its_place(before: str, after: str) -> None:
-    edited = apply_edits(before, rewritten(before, "https://y.dev/(b?a=1&copy;=2"))
+    edited = apply_edits(read_editable(before), rewritten(before, "https://y.dev/(b?a=1&copy;=2"))
     assert (edited.text, edited.refused) == (after, ())
 
 
 def test_a_list_that_writes_chinese_letters_keeps_them() -> None:
     before = "[a](https://zh.x.dev/卷积) [b](https://x.dev/a)"
-    edited = apply_edits(before, rewritten(before, "https://y.dev/%E5%8D%B7%E7%A7%AF"))
+    edited = apply_edits(read_editable(before), rewritten(before, "https://y.dev/%E5%8D%B7%E7%A7%AF"))
     assert edited.text == "[a](https://y.dev/卷积) [b](https://y.dev/%E5%8D%B7%E7%A7%AF)"
 
 
@@ -71,7 +71,7 @@ def test_an_edit_that_would_be_read_otherwise_is_refused_and_the_others_stand() 
     good = rewritten(text, "https://y.dev")
     start = text.index("https://b.dev")
     bad = edit(start, start + len("https://b.dev"), "https://b.dev/ two words")
-    edited = apply_edits(text, [good[0], bad, good[2]])
+    edited = apply_edits(read_editable(text), [good[0], bad, good[2]])
     assert edited.text == "- [a](https://y.dev)\n- https://b.dev\n- [c](https://y.dev)\n"
     assert [(refusal.edit, refusal.why) for refusal in edited.refused] == [(bad, MISREAD)]
 
@@ -79,13 +79,13 @@ def test_an_edit_that_would_be_read_otherwise_is_refused_and_the_others_stand() 
 def test_of_two_edits_of_one_place_the_kind_that_comes_first_wins() -> None:
     text = "[a](https://x.dev)"
     first, second = edit(4, 17, "https://y.dev", EditKind.MOVED), edit(4, 17, "https://z.dev", EditKind.TRACKING)
-    edited = apply_edits(text, [second, first])
+    edited = apply_edits(read_editable(text), [second, first])
     assert edited.text == "[a](https://y.dev)"
     assert [(refusal.edit, refusal.why) for refusal in edited.refused] == [(second, OVERLAPS)]
 
 
 def test_no_edit_no_change() -> None:
-    assert apply_edits("[a](https://x.dev)", []).text == "[a](https://x.dev)"
+    assert apply_edits(read_editable("[a](https://x.dev)"), []).text == "[a](https://x.dev)"
 
 
 def examples() -> list[str]:
@@ -97,7 +97,7 @@ def examples() -> list[str]:
 
 def intact(text: str, edits: list[Edit]) -> None:
     """Bytes outside of the edits' spans are the same, and the links are read as intended."""
-    edited = apply_edits(text, edits)
+    edited = apply_edits(read_editable(text), edits)
     before, after = text.encode("utf-8", "surrogatepass"), edited.text.encode("utf-8", "surrogatepass")
     position = place = 0
     for made in edited.applied:
@@ -116,7 +116,7 @@ def intact(text: str, edits: list[Edit]) -> None:
 def test_commonmarks_examples_and_real_lists() -> None:
     for text in examples():
         edits = rewritten(text, NEW)
-        assert apply_edits(text, edits).refused == ()
+        assert apply_edits(read_editable(text), edits).refused == ()
         intact(text, edits)
 
 
@@ -148,4 +148,4 @@ def test_any_edit_is_made_alone_or_refused(parts: list[str], data: st.DataObject
         expected = spliced(text, [made])
     except UnicodeDecodeError:
         return  # The span cuts a character: no rule of ours makes such an edit.
-    assert apply_edits(text, [made]).text in (text, expected)
+    assert apply_edits(read_editable(text), [made]).text in (text, expected)
