@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from linkcheck.model import Run, Verdict
 from reports.derived import is_first_run, is_revived
+from reports.interface import Options, Report
 from reports.words import Catalogue, words
 
 _ENGLISH: Final = words("en")
@@ -67,3 +69,18 @@ def headline(run: Run, say: Catalogue = _ENGLISH) -> str:
     }
     said = say("comma").join(say(phrase, n=number) for phrase, number in numbers.items() if number)
     return said or say("news-nothing")
+
+
+class Headline(Report):
+    """The one line that ``linkcheck deliver --headline`` takes, for jobs that are no GitHub Action."""
+
+    name = "headline"
+    suffixes = (".headline.txt",)
+    about = "what changed since the last run, in one line: the subject of a commit"
+
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:  # noqa: ARG002  always English, as in the Action
+        """Yield the line."""
+        yield f"{headline(run)}\n"
+
+
+HEADLINE: Final = Headline()

@@ -8,6 +8,7 @@ from typing import Final
 
 from reports.enriched import ENRICHED
 from reports.github import ANNOTATIONS, JOB_SUMMARY
+from reports.headline import HEADLINE
 from reports.htmlpage import HTML
 from reports.interface import Report
 from reports.issue import ISSUE
@@ -32,6 +33,7 @@ REPORTS: Final[tuple[Report, ...]] = (
     JOB_SUMMARY,
     ISSUE,
     BADGE,
+    HEADLINE,
     ATOM,
     HTML,
 )

@@ -88,6 +88,17 @@ class Stage:
             git(target, "checkout", "--quiet", branch)
         return target
 
+    def fresh(self, branch: str = "main") -> Path:
+        """Return a clone of its own for one run."""
+        self._runs += 1
+        return self.clone(f"run-{self._runs}", branch)
+
+    def environment_for(self, workspace: Path) -> dict[str, str]:
+        """Return the variables of a run in a clone."""
+        temp = workspace.with_name(f"{workspace.name}-temp")
+        temp.mkdir(exist_ok=True)
+        return self._environment(workspace, temp, "schedule", "main")
+
     def push(self, files: dict[str, str], message: str = "a change", branch: str = "main") -> None:
         """Commit files as somebody else would."""
         self._runs += 1
@@ -217,7 +228,7 @@ class Stage:
             "GITHUB_REF_TYPE": "branch",
             "GITHUB_REPOSITORY": "o/r",
             "GITHUB_SERVER_URL": "https://github.com",
-            "GITHUB_SHA": git(workspace, "rev-parse", "HEAD"),
+            "GITHUB_SHA": git(workspace, "rev-parse", "HEAD") if (workspace / ".git").is_dir() else "",
             "GITHUB_STEP_SUMMARY": str(temp / "summary"),
             "RUNNER_TEMP": str(temp),
             "COMMIT_PAUSE": "0",

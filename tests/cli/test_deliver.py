@@ -127,3 +127,17 @@ def test_parts_come_along_and_go_when_the_report_has_fewer(
     assert {*remote.files(branch)} - {"README.md"} == {*others, "docs/my report.md"}
     assert run(["deliver", "--to", to, "docs/my report.md", *parts]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "unchanged"
+
+
+@pytest.mark.parametrize("to", ["branch", "pull-request"])
+def test_recall_asks_for_no_branch_where_ci_checked_out_a_commit(
+    remote: Remote, to: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert deliver({"README.memory.jsonl": "{}"}, to) == 0
+    monkeypatch.delenv("GITHUB_REF_NAME")
+    git(remote.clone, "checkout", "--quiet", "--detach")
+    Path("README.memory.jsonl").unlink()
+    assert run(["deliver", "--recall", "--to", to, "README.memory.jsonl"]) == 0
+    assert Path("README.memory.jsonl").read_text() == "{}"
+    assert run(["deliver", "--recall", "--to", "commit", "README.memory.jsonl"]) == 2
+    assert deliver({"README.memory.jsonl": "{ }"}, "branch") == 0

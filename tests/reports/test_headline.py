@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from linkcheck.model import Verdict
-from reports.headline import headline
+from reports.headline import HEADLINE, headline
+from reports.interface import Options
 from tests.reports.builder import ListBuilder
 
 A = "https://a.test.org/"
@@ -33,3 +34,8 @@ def test_one_change(before: Verdict | None, now: Verdict, told: str) -> None:
 def test_on_a_first_run_nothing_is_news() -> None:
     assert headline(ListBuilder().link("a", A, Verdict.DEAD).run()) == "first run: 1 of 1 links gone"
     assert headline(ListBuilder().link("a", A).run()) == "first run: 1 links"
+
+
+def test_as_a_report_it_is_one_line_in_the_language_of_commits() -> None:
+    run = ListBuilder().link("a", A, Verdict.DEAD, before=Verdict.ALIVE).run()
+    assert HEADLINE.render(run, Options(lang="zh")) == "1 newly gone\n"

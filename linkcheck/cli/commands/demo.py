@@ -44,6 +44,7 @@ REPORTS: Final = {
     "junit": "list.report.junit.xml",
     "atom": "list.report.atom",
     "badge": "list.report.badge.json",
+    "headline": "list.report.headline.txt",
     "github": "list.report.github.txt",
     "github-summary": "list.report.github-summary.md",
     "github-issue": "list.report.github-issue.md",

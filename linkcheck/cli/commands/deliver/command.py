@@ -32,7 +32,7 @@ class Delivery:
     to: To
     files: Sequence[str]
     current: str
-    """The branch that was checked."""
+    """The branch that was checked; empty where it makes no difference: CI checks out a commit, and no branch."""
     own: str
     """The branch that the reports have to themselves, or that the pull request is made from."""
     message: str
@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913  one argument an option
     delivery = Delivery(
         to=to,
         files=[_inside(name) for name in files] if recall else with_parts([_inside(name) for name in files]),
-        current=current_branch(os.environ),
+        current="" if to == "branch" or (recall and to != "commit") else current_branch(os.environ),
         own=branch,
         message=message,
         headline=headline,
