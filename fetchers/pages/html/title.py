@@ -21,6 +21,10 @@ _ARTICLE: Final = 300
 _SENTENCE: Final = 4
 _ALIKE: Final = 0.4
 _FEW: Final = 3
+# "Chapter 4", "第四章": which of several, not what about.
+_NUMBERED: Final = re.compile(
+    r"[^\W\d_]{1,10}[\s.]{0,3}\d{1,4}|第\s?[\d一二三四五六七八九十百]{1,5}\s?[章节節回课課讲講]"
+)
 _BAR: Final = re.compile(r"\s*[|｜\u2502ㅣ_]\s*")
 _PARENTHESIS: Final = re.compile(r"\s+[(（][^()（）]{2,60}[)）]\Z")
 # The share of a title that the name of a page takes, at the least, beside the name of its site.
@@ -92,9 +96,8 @@ def _settle(usable: list[str], page: str, headings: list[str], minor: list[str],
     for title in titles:
         if confirmed := _confirmed(title, headings, sites):
             return confirmed
-    # A shared title that differs from <title> was written for readers; a <title> alone is written for search engines.
-    if usable[0] == page and (rewritten := _rewritten(lead, headings, sites)):
-        return rewritten
+    if own := _headline(lead, page, headings, sites, is_shared=usable[0] != page or usable.count(page) > 1):
+        return own
     for title in titles:
         confirmed = _confirmed(title, minor, sites)
         # The name of the site may stand in a lesser heading, too: it is behind, and short.
@@ -111,17 +114,47 @@ def _names_site(title: str, sites: frozenset[str]) -> bool:
     return fold(parts[0]) in sites or fold(parts[-1]) in sites or _BAR.search(title) is not None
 
 
-def _rewritten(lead: str, headings: list[str], sites: frozenset[str]) -> str:
-    """Return the page's one heading, where the shared title is a rewriting of it: the same matter in other words."""
+def _headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *, is_shared: bool) -> str:
+    """Return the page's one heading, where its ``<title>`` is short for it or a rewriting of it, else ``""``.
+
+    A shared title that differs from ``<title>`` was written for readers and stands. One that repeats it, or a site's
+    name in it, tells that both were made for search results: the heading is what the page calls itself. A ``<title>``
+    without either was written by hand, as the heading was, and yields only to one that says all that it says.
+    """
     own = [heading for heading in headings if fold(heading) not in sites]
-    if len(own) != 1:
+    if len(own) != 1 or _NUMBERED.fullmatch(own[0]) or not _part(page, fold(lead)):
         return ""
-    first = fold(segments(lead)[0])
-    if fold(own[0]).endswith(first) or fold(own[0]).startswith(first):
-        return ""  # the same, behind a kicker or with a number
-    ours, theirs = _words(own[0]), _words(lead)
-    alike = len(ours & theirs)
-    return own[0] if len(ours) >= _SENTENCE and alike >= _ALIKE * min(len(ours), len(theirs)) else ""
+    heading, first = own[0], fold(segments(lead)[0])
+    parts = segments(page)
+    if not is_shared and len(parts) > 1 and not sites.isdisjoint((fold(parts[0]), fold(parts[-1]))):
+        return heading  # a generator's: what the menu calls the page, and the site
+    if fold(heading).endswith((first, fold(lead))):
+        return ""  # the same, behind a kicker or a number
+    if not is_shared and len(parts) == 1 and not _PARENTHESIS.search(page):
+        return heading if len(lead.split()) >= _SENTENCE and _abbreviates(fold(lead), fold(heading)) else ""
+    if fold(lead) == fold(page) and _is_alike(heading, lead):
+        return heading
+    return heading if len(parts) > 1 and not _BAR.search(heading) and _goes_on(heading, first) else ""
+
+
+def _goes_on(heading: str, first: str) -> bool:
+    """Whether a heading says what a title says, and goes on in words: no number, no day."""
+    folded = fold(heading)
+    return folded.startswith(first) and len(first) > _FEW and folded[len(first) : len(first) + 1].isalpha()
+
+
+def _is_alike(heading: str, lead: str) -> bool:
+    """Whether two titles are about the same matter in other words."""
+    ours, theirs = _words(heading), _words(lead)
+    if fold(heading).startswith(fold(segments(lead)[0])) or len(ours) < _SENTENCE:
+        return False
+    return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
+
+
+def _abbreviates(short: str, whole: str) -> bool:
+    """Whether a title is a heading with something left out: its letters stand in the heading in their order."""
+    letters = iter(whole)
+    return 2 * len(short) >= len(whole) > len(short) and all(letter in letters for letter in short)
 
 
 def _spelt_out(title: str, headings: list[str], minor: list[str]) -> str:
@@ -129,16 +162,23 @@ def _spelt_out(title: str, headings: list[str], minor: list[str]) -> str:
     parts = segments(title)
     short = parts[0] if len(parts) == 2 and fold(parts[1]) in "".join(map(fold, headings)) else title
     short = _PARENTHESIS.sub("", short)
+    if short == title and len(parts) == 1:
+        return title  # written by hand: nothing was cut from it
     words = short.casefold().split()
     if not 0 < len(words) <= _FEW:
         return title
     candidates = [*headings, *minor] if short != title else headings
     for heading in candidates:
         longer = heading.casefold().split()
-        fits = words in (longer[: len(words)], longer[-len(words) :])
+        fits = words in (longer[: len(words)], longer[-len(words) :]) and not _is_only_numbered(words, longer)
         if fits and (len(words) < len(longer) <= len(words) + _FEW or short != title):
             return heading
     return title
+
+
+def _is_only_numbered(words: list[str], longer: list[str]) -> bool:
+    added = "".join(word for word in longer if word not in words)
+    return added != "" and not any(map(str.isalpha, added))
 
 
 def _words(title: str) -> frozenset[str]:
