@@ -20,14 +20,13 @@ GROWTH = 8
 """How many times longer the long text takes at most: 4 times if linear, 16 times if quadratic."""
 
 COLLAPSED = (
-    "fetchers.pages.html.authors.", "fetchers.pages.html.title", "fetchers.pages.html.placeholder_titles.",
+    "fetchers.pages.html.authors.", "fetchers.pages.html.titles.",
     "fetchers.pages.traits.absence.", "fetchers.pages.traits.shape.", "fetchers.pages.traits.not_found.",
     "fetchers.sites.", "linkcheck.judge.site_titles.",
 )  # fmt: skip
 """What meets text whose whitespace is collapsed: titles, names, and the visible text of a page."""
 CAPPED = {
-    "fetchers.pages.html.title": 600,
-    "fetchers.pages.html.placeholder_titles.": 600,
+    "fetchers.pages.html.titles.": 600,
     "fetchers.pages.html.visible._SCRIPTS": 4096,
     "fetchers.pages.html.refresh._SCRIPTS": 4096,
     "fetchers.pages.html.dates.labels._BEHIND": 24,

@@ -13,7 +13,7 @@ from typing import Final
 
 from fetchers.addresses.address import parse_or_none
 from fetchers.facts import Metadata, Observation
-from fetchers.pages.html.title_parts import SEPARATOR, fold
+from fetchers.pages.html.titles.parts import SEPARATOR, fold
 from linkcheck.judge.address_relations import is_home
 from linkcheck.model import Link, Record
 

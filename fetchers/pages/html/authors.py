@@ -19,7 +19,7 @@ from fetchers.pages.html.jsonld import Statement
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.nearby import label_before
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.title_parts import fold
+from fetchers.pages.html.titles.parts import fold
 
 _METAS: Final = (
     "author",

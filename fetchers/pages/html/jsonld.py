@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from fetchers.pages.html.title_parts import fold
+from fetchers.pages.html.titles.parts import fold
 
 # Works. Anything else (WebSite, BreadcrumbList, Product …) says little of an article.
 _ARTICLES: Final = re.compile(

@@ -15,12 +15,12 @@ from fetchers.pages.html.authors import AuthorEvidence, find_authors
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.find import find_dates
 from fetchers.pages.html.declarations import Declarations, Element
-from fetchers.pages.html.headings import Headings, find_headings
 from fetchers.pages.html.jsonld import read_statements
 from fetchers.pages.html.markup import count_prose, inner_text, take_apart
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.refresh import declared, scripted
-from fetchers.pages.html.title import TitleCandidates, find_title
+from fetchers.pages.html.titles.find import TitleCandidates, find_title
+from fetchers.pages.html.titles.headings import Headings, find_headings
 from fetchers.pages.html.visible import Visible, read_visible
 
 _SAMPLE = 2000

@@ -18,7 +18,7 @@ from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.title_parts import fold, segments
+from fetchers.pages.html.titles.parts import fold, segments
 
 _MOST: Final = 10
 _MOST_MINOR: Final = 16
