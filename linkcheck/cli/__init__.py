@@ -9,7 +9,7 @@ import errno
 import importlib
 import os
 import sys
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -38,8 +38,12 @@ _COMMANDS: Final = {
 }
 
 _ASIDE: Final = ("--help", "-h", "--version")
-_WITH_REPORTS: Final = ("check", "report", "enrich", "demo")
-"""Commands with a --lang of their own, for what they write."""
+_LANGUAGE: Final[dict[str, Any]] = {
+    "type": click.Choice(["en", "zh"]),
+    "expose_value": False,
+    "help": "Language of this program's words. [the locale's]",
+}
+"""``--lang`` of the program, and of every command without one of its own for what it writes."""
 
 
 class _Commands(click.Group):
@@ -56,6 +60,8 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"linkcheck.cli.commands.{cmd_name}").command
+        if all(parameter.name != "lang" for parameter in command.params):
+            command.params.append(click.Option(["--lang"], **_LANGUAGE))
         return spoken(command)
 
     def resolve_command(
@@ -63,13 +69,14 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in _COMMANDS:
             near = closest(args[0], _COMMANDS)
-            hint = f"; did you mean {near}?" if near else ""
-            raise click.UsageError(f"{args[0]}: no such command, file or folder{hint}", ctx)
+            raise click.UsageError(
+                f"{args[0]}: no such command, file or folder{f'; did you mean {near}?' if near else ''}", ctx
+            )
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] == ["--lang"] and len(args) > 2 and (args[2] in _ASIDE or args[2] in _COMMANDS):
-            args = [args[2], *(args[:2] if args[2] in _WITH_REPORTS else ()), *args[3:]]
+            args = [args[2], *args[:2], *args[3:]]
         if "--version" in args[:2] and {"--version", "-v", "--verbose"} >= {args[0]}:
             click.echo(_version(verbose=bool({"-v", "--verbose"} & {*args[:2]})))
             ctx.exit()
@@ -105,8 +112,7 @@ def _is_input(word: str) -> bool:
 )
 @click.option("--version", is_flag=True, expose_value=False,
               help="Show the version; with -v Python's and the platform, too.")  # fmt: skip
-@click.option("--lang", type=click.Choice(["en", "zh"]), expose_value=False,
-              help="Language of this program's words. [the locale's]")  # fmt: skip
+@click.option("--lang", **_LANGUAGE)
 def cli() -> None:
     """Check the links of a Markdown reading list and say what each one is.
 

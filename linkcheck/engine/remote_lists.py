@@ -143,9 +143,9 @@ async def _asked(session: GithubSession, path: str, source: str) -> Mapping[str,
     if response.is_rate_limited:
         raise RemoteListError(f"{source}: GitHub's limit is reached; set GITHUB_TOKEN, or ask again later")
     if response.status == 404:
-        raise RemoteListError(f"{source}: no such repository, or one that this token may not see")
+        raise RemoteListError(f"{source}: no such repository, or one that needs a token which may see it")
     why = f"answered {response.status}" if response.status else response.failure.detail if response.failure else ""
-    raise RemoteListError(f"{source}: GitHub {why or 'did not answer'}")
+    raise RemoteListError(f"{source}: GitHub: {why or 'no answer'}")
 
 
 def _decoded(blob: Mapping[str, Any]) -> bytes:

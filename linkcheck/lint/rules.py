@@ -73,8 +73,14 @@ def _local(link: Link, files: LocalFiles) -> Iterator[Finding]:
         if local.missing:
             yield _finding("missing-file", place, f"There is no {local.missing}.")
         elif files.has_fragment(local) is False:
-            where = "This file" if link.url.startswith("#") else local.name.removeprefix("file:").partition("#")[0]
-            yield _finding("missing-heading", place, f"{where} has no heading #{local.fragment}.")
+            file = local.name.removeprefix("file:").partition("#")[0]
+            yield _finding(
+                "missing-heading",
+                place,
+                f"This file has no heading #{local.fragment}."
+                if link.url.startswith("#")
+                else f"{file} has no heading #{local.fragment}.",
+            )
 
 
 def _with_new_headings(

@@ -9,7 +9,7 @@ end), {status}, {title}, {missing} (the ``#part``), {said} and {date} (a person'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fetchers.codes import AddressFault, Cause, Worded
@@ -222,6 +222,11 @@ class Reason(Worded):
 _KINDS: Final = (Cause, AddressFault, FailureKind, Reason)
 _CATALOGUE: Final[Mapping[str, Worded]] = {each.value: each for kind in _KINDS for each in kind}
 _CAUSES: Final[Mapping[str, Cause]] = {each.value: each for each in Cause}
+
+
+def every_reason() -> Iterator[Worded]:
+    """Yield the members of the catalogue, services' and the network's among them."""
+    yield from _CATALOGUE.values()
 
 
 def phrase(code: str) -> Worded | None:

@@ -38,7 +38,7 @@ def build(web: SmallWeb) -> None:
 
 
 def fix(*arguments: str) -> int:
-    return run(["fix", "list.md", *arguments], world=stage(build))
+    return run(["fix", "list.md", "--lang", "en", *arguments], world=stage(build))
 
 
 def content() -> str:

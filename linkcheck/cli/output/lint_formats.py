@@ -9,6 +9,7 @@ from typing import Any, Final
 from linkcheck import __version__
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import say
+from linkcheck.cli.terminal.language import told
 from linkcheck.lint import RULES
 from linkcheck.model import Finding, Severity
 from reports import escape
@@ -23,8 +24,9 @@ def _line(finding: Finding) -> str:
     where = f"{escape.terminal(finding.file)}:{finding.line}:{finding.column}"
     subject = f"{escape.terminal(finding.url)}: " if finding.url else ""
     better = f" → {escape.terminal(finding.suggestion)}" if finding.suggestion else ""
-    note = "note: " if finding.severity is Severity.NOTE else ""
-    return f"{where}: {note}{subject}{escape.terminal(finding.message, 300)}{better} [{finding.rule}]"
+    note = told("note: ") if finding.severity is Severity.NOTE else ""
+    message = escape.terminal(told(finding.message), 300)
+    return f"{where}: {note}{subject}{message}{better} [{finding.rule}]"
 
 
 def _json(findings: Sequence[Finding]) -> str:

@@ -1,4 +1,4 @@
-"""The command line's words in Chinese, by their English ones: what ``--help`` says, and the errors met most often.
+"""The command line's help in Chinese, by its English sentences; ``chinese_messages`` has what it says otherwise.
 
 A test holds the catalogue to the commands: no sentence of ``--help`` is without its Chinese, and none here is unused.
 """
@@ -163,20 +163,3 @@ HELP: Final[Mapping[str, str]] = {
     "Leave a report in every format in FOLDER, made where missing. [a temporary folder]": "把各种格式的报告写到 FOLDER，没有则新建。[临时文件夹]",
     "Open the report when it is done.": "完成后打开报告。",
 }
-
-ERRORS: Final[Mapping[str, str]] = {
-    "{what}: no such command, file or folder (see {command} --help)": "{what}：没有这个命令、文件或文件夹（见 {command} --help）",
-    "{what}: no such command, file or folder; did you mean {near}? (see {command} --help)": "{what}：没有这个命令、文件或文件夹；是否想写 {near}？（见 {command} --help）",
-    "No such option '{what}' (see {command} --help)": "没有选项 {what}（见 {command} --help）",
-    "No such option '{what}'. Did you mean '{near}'? (see {command} --help)": "没有选项 {what}；是否想写 {near}？（见 {command} --help）",
-    "Missing argument '{what}' (see {command} --help)": "缺少参数 {what}（见 {command} --help）",
-    "Option '{what}' requires an argument (see {command} --help)": "选项 {what} 后面缺少值（见 {command} --help）",
-    "Got unexpected extra argument ({what}) (see {command} --help)": "多余的参数：{what}（见 {command} --help）",
-    "Invalid value for '{what}': '{value}' is not one of {choices} (see {command} --help)": "选项 {what} 的值“{value}”不在可选范围内：{choices}（见 {command} --help）",
-    "{what}: no such file or folder": "{what}：没有这个文件或文件夹",
-    "interrupted; what was learnt is kept": "已中断；得到的结果都已保存",
-    "init: name the list; there is no Markdown file in this folder": "init：请指定清单；当前文件夹里没有 Markdown 文件",
-    "init: name the list; such as linkcheck init {what}": "init：请指定清单，例如 linkcheck init {what}",
-    "fix: name a list, such as: linkcheck fix README.md": "fix：请指定清单，例如 linkcheck fix README.md",
-}
-"""By the whole line. What stands in braces is carried over as it is."""

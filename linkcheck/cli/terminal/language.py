@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Literal
 
 import click
@@ -12,6 +13,12 @@ import click
 _PARTS: Final = re.compile(r"(\{\w+\})")
 _LONGEST: Final = 500
 """Characters of a line that is looked up: the patterns try every place at which a stranger's words may end."""
+_DEEPEST: Final = 6
+"""Messages within one another: an option's, of a file, of a setting, of the system."""
+_PLURAL: Final = "s?"
+_ANYTHING: Final = ".+?"
+_NAME: Final = "(?:[^:]|:(?! ))+?"
+"""What stands before a colon: a file and its line, an option."""
 _CLAUSE: Final = re.compile(r"default: ")
 
 Lang = Literal["en", "zh"]
@@ -53,18 +60,58 @@ def keep() -> None:
 
 
 def told(line: str) -> str:
-    """Return an error in the chosen language: as it is, where the catalogue has no word of it."""
-    if _language == "en" or len(line) > _LONGEST:
-        return line
-    from linkcheck.cli.terminal.chinese_help import ERRORS  # noqa: PLC0415  of use to Chinese readers alone
+    """Return a line in the chosen language: as it is, where the catalogue has no word of it."""
+    return line if _language == "en" or len(line) > _LONGEST else _in_chinese(line, _DEEPEST)
 
-    for english, chinese in ERRORS.items():
-        pattern = "".join(
-            f"(?P<{part[1:-1]}>.+?)" if part.startswith("{") else re.escape(part) for part in _PARTS.split(english)
-        )
-        if match := re.fullmatch(pattern, line):
-            return chinese.format(**match.groupdict())
-    return line
+
+def _in_chinese(line: str, depth: int) -> str:
+    """Look a line up: without what may stand behind any line, as it is, and without the name before it."""
+    from linkcheck.cli.terminal.chinese_messages import MESSAGES, TAILS  # noqa: PLC0415  for Chinese readers alone
+
+    if not depth:
+        return line
+    for tail, chinese in TAILS.items():
+        found = _fitted("{head}" + tail, line)
+        if found and (said := _in_chinese(found["head"], depth)) != found["head"]:
+            return said.removesuffix("。") + chinese.format(**found)
+    if said := _reasons().get(line) or _looked_up(MESSAGES, line, depth, _NAME):
+        return said
+    name, colon, rest = line.partition(": ")
+    if colon and (said := _in_chinese(rest, depth - 1)) != rest:
+        return f"{name}：{said}"
+    return _looked_up(MESSAGES, line, depth, _ANYTHING) or line
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> Mapping[str, str]:
+    """Return the sentences of verdicts' reasons that name nothing of a link."""
+    from linkcheck.model.reasons import every_reason, sentence  # noqa: PLC0415
+
+    return {sentence(each.english): f"{each.chinese}。" for each in every_reason() if "{" not in each.english}
+
+
+def _looked_up(messages: Mapping[str, str], line: str, depth: int, first: str) -> str:
+    """Return the Chinese of the first message that fits, what is filled in looked up itself; empty where none does."""
+    for english, chinese in messages.items():
+        if (found := _fitted(english, line, first)) is not None:
+            return chinese.format(**{name: _in_chinese(value, depth - 1) for name, value in found.items()})
+    return ""
+
+
+def _fitted(template: str, line: str, first: str = _ANYTHING) -> Mapping[str, str] | None:
+    """Return what stands in a line where its template has braces; None where the line is another.
+
+    ``first``: what may stand there at the line's beginning.
+    """
+    parts = _PARTS.split(template)
+    if not all(part in line for part in parts[::2]):
+        return None
+    pattern = ""
+    for number, part in enumerate(parts):
+        inside = _PLURAL if part == "{s}" else first if number == 1 and not parts[0] else _ANYTHING
+        pattern += f"(?P<{part[1:-1]}>{inside})" if number % 2 else re.escape(part)
+    match = re.fullmatch(pattern, line)
+    return None if match is None else match.groupdict()
 
 
 def spoken(command: click.Command) -> click.Command:
