@@ -1,8 +1,8 @@
 """Faults injected into whole runs, and what became of what they had learnt: the table of docs/reliability.md.
 
 ``python -m benchmarks.reliability [KILLS]``. Each run is a process of its own over a small web on loopback, in which
-pages take up to a tenth of a second. "Lost" counts the records that a run had reported as done for longer than
-`GRACE` seconds when it ended, and that the state does not hold.
+pages take up to a tenth of a second. "Lost" counts the records that a run had reported when it ended, and that the
+state does not hold.
 """
 
 from __future__ import annotations
@@ -34,7 +34,6 @@ from linkcheck.record_spool import RecordSpool
 from linkcheck.store import Store
 
 LINKS = 400
-GRACE = 0.2
 PAGE = b"<html><title>The page of %s</title><p>What it says."
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
 
@@ -112,7 +111,7 @@ def child(folder: Path, port: int, *, retries: int) -> None:
         with (folder / "done").open("w", buffering=1) as log:
             async with aclosing(engine.records(["list.md"])) as records:
                 async for record in records:
-                    log.write(f"{time.time():.3f} {record.verdict} {record.link.url}\n")
+                    log.write(f"{record.verdict} {record.link.url}\n")
 
     with RecordSpool(plan.links, folder) as spool, Store(folder / "state.db") as store:
         asyncio.run(run(store, spool))
@@ -128,12 +127,12 @@ def start(folder: Path, port: int, *, retries: int = 0, limit: str = "") -> subp
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def done(folder: Path, until: float) -> dict[str, str]:
-    """Return the verdict of each record that was reported by a moment."""
+def done(folder: Path) -> dict[str, str]:
+    """Return the verdict of each record that was reported."""
     log = folder / "done"
     lines = log.read_text().splitlines() if log.exists() else []
-    whole = (line.split(" ") for line in lines if line.count(" ") == 2)
-    return {url: verdict for at, verdict, url in whole if float(at) < until}
+    whole = (line.split(" ") for line in lines if line.count(" ") == 1)
+    return {url: verdict for verdict, url in whole}
 
 
 def lost_of(folder: Path, reported: dict[str, str]) -> tuple[int, bool]:
@@ -163,7 +162,7 @@ def killed(times: int, port: int, number: signal.Signals, usual: float) -> Resul
             process.send_signal(number)
             process.wait(20)
             result.seconds = max(result.seconds, time.time() - at)
-            reported = done(folder, at - GRACE)
+            reported = done(folder)
             lost, whole = lost_of(folder, reported)
             result.records += len(reported)
             result.lost += lost
@@ -193,7 +192,7 @@ def whole_run(
             process = start(folder, port, retries=retries, limit=limit)
             process.wait(120)
             result.seconds = max(result.seconds, time.time() - began)
-            reported = done(folder, time.time())
+            reported = done(folder)
             lost, whole = lost_of(folder, reported)
             ended = folder / "ended"
             result.records += len(reported)

@@ -125,15 +125,10 @@ class Engine:
         now = datetime.now(UTC)
         recorder = self._recorder
         self._store.begin(tuple(inputs), now)
-        for record in recorder.decide(self._plan.decided, now):
+        left: list[Query] = []
+        for record in recorder.known(self._plan.decided, self._plan.asks, now, left):
             yield record
-        queries = []
-        for query in self._plan.asks:
-            stored = recorder.recall(query, now)
-            for record in stored:
-                yield record
-            if not stored:
-                queries.append(conditional(query, self._store))
+        queries = [conditional(query, self._store) for query in left]
         if self._settings.max_time is not None:
             # What the time does not suffice for today comes first next time.
             queries.sort(key=lambda query: recorder.last_asked(query) or datetime.min.replace(tzinfo=UTC))
@@ -141,7 +136,9 @@ class Engine:
             self._foretell(queries)
         async for record in self._ask(queries):
             yield record
-        for record in chain(recorder.unreached(self._plan.asks), recorder.converge(), recorder.retitle()):
+        for record in chain(
+            recorder.end_round(), recorder.unreached(self._plan.asks), recorder.converge(), recorder.retitle()
+        ):
             yield record
         if self.complete:
             self._store.finish(datetime.now(UTC))
@@ -194,6 +191,8 @@ class Engine:
             held = [*self._check.end(context.net.requests), *self._outage.give_up()]
             for record in self._recorder.conclude(held):
                 yield record
+        for record in self._recorder.end_round():
+            yield record
 
     async def _answered(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
         """Yield records as answers come, held back until the network check trusts them."""

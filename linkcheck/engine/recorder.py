@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import Final
 
 from fetchers.context import Context
@@ -23,14 +24,19 @@ from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore, StoreError
 
 COMMIT_WITHIN: Final = 0.05
-"""Seconds of answers that a kill may lose; one transaction per answer would cost more than the answer."""
+"""Seconds of answers committed and reported together; one transaction per answer would cost more than the answer."""
+COMMIT_TOGETHER: Final = 256
+"""Records committed together when no answer is waited for."""
 
 COMMIT_AGAIN: Final = 0.5
 """Seconds between retries of a failed write: each blocks the event loop for a moment."""
 
 
 class Recorder:
-    """Makes the records of one run; each is in store and spool when it is returned."""
+    """Makes the records of one run; each is committed to the store before it is returned, so a kill loses none.
+
+    If the store cannot be written, records are returned all the same; the store warns if that lasts.
+    """
 
     def __init__(self, settings: Settings, store: RunStore, spool: RecordSpool) -> None:
         self._settings = settings
@@ -42,6 +48,9 @@ class Recorder:
         self._titles = SiteTitles()
         self._copies = ArchivedCopies()
         self._commit_timer: asyncio.TimerHandle | None = None
+        self._uncommitted: list[Record] = []
+        self._committed: list[Record] = []
+        """Committed, but not returned yet."""
         self.stored = 0
         """Links answered from the store."""
         self.answered = 0
@@ -49,15 +58,32 @@ class Recorder:
         self.spared = 0
         """Bytes not downloaded: pages answered from the store or not modified since."""
 
-    def decide(self, decided: Iterable[tuple[Link, Judgement]], now: datetime) -> Iterable[Record]:
-        """Record the links that need no request."""
+    def known(
+        self, decided: Iterable[tuple[Link, Judgement]], queries: Iterable[Query], now: datetime, left: list[Query]
+    ) -> Iterator[Record]:
+        """Record the links that need no request, or none again; the other queries are appended to ``left``."""
+        return self._in_batches(chain(self._decided(decided, now), self._recalled(queries, now, left)))
+
+    def _decided(self, decided: Iterable[tuple[Link, Judgement]], now: datetime) -> Iterator[Record]:
         for link, judgement in decided:
             record, history = decide(link, judgement, self._store.past(link.identity), now, self._files)
             self._store.conclude(record, history)
             self._spool.put(record)
             yield record
 
-    def recall(self, query: Query, now: datetime) -> list[Record]:
+    def _recalled(self, queries: Iterable[Query], now: datetime, left: list[Query]) -> Iterator[Record]:
+        for query in queries:
+            records = self._recall(query, now)
+            yield from records
+            if not records:
+                left.append(query)
+
+    def _in_batches(self, records: Iterator[Record]) -> Iterator[Record]:
+        while batch := list(islice(records, COMMIT_TOGETHER)):
+            self._commit()
+            yield from batch
+
+    def _recall(self, query: Query, now: datetime) -> list[Record]:
         """Record the links of a query from its stored observation; none if that is missing or too old."""
         target = query.target
         observation = self._store.fresh(target.key, target.fragments, self._settings.max_age, now)
@@ -65,7 +91,7 @@ class Recorder:
             return []
         self.stored += len(query.links)
         self.spared += observation.received
-        return [self._keep(link, observation, stored=True)[0] for link in query.links]
+        return [self._keep_again(link, observation) for link in query.links]
 
     def _lacks_citations(self, target: Target, observation: Observation) -> bool:
         """Return whether a paper's facts lack the citations that this run asks for."""
@@ -85,8 +111,16 @@ class Recorder:
         return observation
 
     def conclude(self, answers: Sequence[tuple[Query, Observation]]) -> list[Record]:
-        """Record the links of believed answers."""
-        return [record for query, observation in answers for record in self._conclude(query, observation)]
+        """Record the links of believed answers; return the records committed since the last call."""
+        for query, observation in answers:
+            self._conclude(query, observation)
+        committed, self._committed = self._committed, []
+        return committed
+
+    def end_round(self) -> list[Record]:
+        """Commit, and return the records not returned yet."""
+        self._commit()
+        return self.conclude(())
 
     def unreached(self, queries: Iterable[Query]) -> Iterable[Record]:
         """Record the links that the run did not reach."""
@@ -99,8 +133,11 @@ class Recorder:
                     self._spool.put(record)
                     yield record
 
-    def converge(self) -> Iterable[Record]:
+    def converge(self) -> Iterator[Record]:
         """Judge redirected links again, now that all others are known."""
+        return self._in_batches(self._converged())
+
+    def _converged(self) -> Iterator[Record]:
         for end in self._ends.shared():
             for link in end.links:
                 record = converged(self._spool.of(link), end)
@@ -130,20 +167,31 @@ class Recorder:
         known = self._store.known(query.target.key)
         return None if known is None else known.observed
 
-    def _conclude(self, query: Query, observation: Observation) -> list[Record]:
+    def _conclude(self, query: Query, observation: Observation) -> None:
         kept = [self._keep(link, observation) for link in query.links]
         self.answered += len(kept)
         self._store.put(observation, query.target.key, query.target.fragments, kept)
+        self._uncommitted += [record for record, _ in kept]
         if self._commit_timer is None:
             self._commit_timer = asyncio.get_running_loop().call_later(COMMIT_WITHIN, self._commit)
-        return [record for record, _ in kept]
 
     def _commit(self) -> None:
-        self._commit_timer = None
+        if self._commit_timer is not None:
+            self._commit_timer.cancel()
+            self._commit_timer = None
         try:
             self._store.commit()
         except StoreError:  # a full disk, a locked file: for a while, as a rule; the store says so where it lasts
             self._commit_timer = asyncio.get_running_loop().call_later(COMMIT_AGAIN, self._commit)
+        self._committed += self._uncommitted
+        self._uncommitted.clear()
+
+    def _keep_again(self, link: Link, observation: Observation) -> Record:
+        """Record a link from a stored observation, which also starts its history if that is new or was damaged."""
+        record, after = self._keep(link, observation, stored=True)
+        if record.before is None:
+            self._store.conclude(record, after)
+        return record
 
     def _keep(self, link: Link, observation: Observation, *, stored: bool = False) -> tuple[Record, History]:
         past = self._store.past(link.identity)

@@ -45,13 +45,14 @@ def conclude(
 ) -> tuple[Record, History]:
     """Return the record of a link after an observation, and its new history.
 
-    ``machine`` is the judgement, if already made. A stored observation is judged again but adds no check to the
-    history: it was counted when it was made.
+    ``machine`` is the judgement, if already made. A stored observation is judged again but adds no check to an
+    existing history: it was counted when it was made.
     """
     machine = machine or judge(link, _of_its_own(link, observation), past.history)
     observation = _without_foreign_facts(observation, machine)
     judgement = overrule(machine, link, observation)
-    after = past.history if stored else update(past.history, judgement, observation)
+    is_counted = stored and past.history.verdict is not None
+    after = past.history if is_counted else update(past.history, judgement, observation)
     return _record(link, judgement, after, past, observation=observation, stored=stored), after
 
 

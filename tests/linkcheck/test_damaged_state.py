@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -71,6 +72,16 @@ def cut(path: Path) -> None:
     os.truncate(path, path.stat().st_size * 6 // 10)
 
 
+def misspell_in_index(path: Path) -> None:
+    """Change an address where the index has it, and leave the table whole."""
+    data = path.read_bytes()
+    url = URLS[7].encode()
+    places = [match.start() for match in re.finditer(re.escape(url), data)]
+    # In an index an address is the entry's first column, and what follows it is the row's number; in a table, the next.
+    (place, *_) = [place for place in places if data[place + len(url) : place + len(url) + 1] == b"\x08"]
+    overwrite(path, place, url.replace(b"a7.", b"A7."))
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "cut": cut,
     "cut in the header": lambda path: os.truncate(path, 50),
@@ -87,6 +98,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "a trigger": lambda path: edit(path, "CREATE TRIGGER t AFTER INSERT ON fact BEGIN DELETE FROM history; END"),
     "a column less": lambda path: edit(path, "ALTER TABLE fact DROP COLUMN fragments"),
     "a column more": lambda path: edit(path, "ALTER TABLE history ADD COLUMN x TEXT"),
+    "an entry of an index": misspell_in_index,
     "an index": lambda path: edit(path, "CREATE INDEX i ON fact (run)"),
 }  # fmt: skip
 

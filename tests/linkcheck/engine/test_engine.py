@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -148,3 +150,42 @@ async def test_the_archive_is_asked_within_the_run_s_time(monkeypatch: pytest.Mo
                 records = list(await check(web, nothing, ledger, made))
     assert [record.verdict for record in records] == [Verdict.ALIVE, Verdict.DEAD]
     assert len(web.asked("archive.org")) == 1
+
+
+def concluded(path: Path, url: str) -> str | None:
+    """What another process finds in the file at this moment."""
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        row = db.execute("SELECT history FROM history WHERE url = ?", (url,)).fetchone()
+    return None if row is None else str(json.loads(row[0])["verdict"])
+
+
+async def test_a_record_is_reported_once_it_is_in_the_file(tmp_path: Path) -> None:
+    """So a process that is killed at any moment has lost nothing that it reported, however busy the machine is."""
+    async with SmallWeb() as web:
+        urls = [*closed_down(web), "htps://x.org/", *(f"https://site{number}-page.org/" for number in range(40))]
+        for number in range(40):
+            web.site(f"site{number}-page.org").page("/", f"Page {number}", f"What page {number} says.")
+        made, path = Settings(), tmp_path / "state.db"
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts={"*": HostPolicy(retries=0)}, trust_env=False)
+        for more in ([], ["https://site1-page.org/#top"]):
+            text = "\n\n".join(f"<{url}>" for url in [*urls, *more])
+            plan = make_plan([read_document(text, "list.md")], made)
+            reported = set()
+            with Store(path) as store, RecordSpool(plan.links) as spool:
+                async for record in Engine(plan, made, store, Network(net), spool).records(["list.md"]):
+                    assert concluded(path, record.link.identity) == record.verdict, record.link.url
+                    reported.add(record.link.url)
+            assert reported == {link.url for link in plan.links}
+
+
+async def test_a_history_that_is_damaged_begins_anew_with_the_stored_answer(tmp_path: Path) -> None:
+    async with SmallWeb() as web:
+        web.site("site-a.org").page("/", "A page", "What it says.")
+        url, path, made = "https://site-a.org/", tmp_path / "state.db", Settings(max_age=DAY)
+        for damage in (False, True):
+            with Store(path) as store, ledger_of([url], made) as ledger:
+                (record,) = await check(web, store, ledger, made)
+            assert record.stored is damage
+            assert concluded(path, url) == Verdict.ALIVE
+            with closing(sqlite3.connect(path, isolation_level=None)) as db:
+                db.execute("UPDATE history SET history = x'ff'")
