@@ -14,6 +14,8 @@ from rich.cells import cell_len
 from linkcheck.cli import cli, run
 from linkcheck.cli.terminal.chinese_help import HELP
 from linkcheck.cli.terminal.language import choose
+from linkcheck.demo import SmallWeb
+from tests.cli.stage import stage
 
 CONTEXT = click.Context(cli)
 NAMES = cli.list_commands(CONTEXT)
@@ -92,6 +94,38 @@ def test_a_flag_wins_over_the_locale(capsys: pytest.CaptureFixture[str], monkeyp
     monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
     assert run(["--help"]) == 0
     assert capsys.readouterr().out.startswith("用法：")
+
+
+def test_what_is_known_of_one_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("list.md").write_text("- [x](https://a.test.org/x)\n- [y](mailto:x@y.z)\n", "utf-8")
+
+    def build(web: SmallWeb) -> None:
+        web.site("a.test.org").page("/x", "Not here", status=404)
+
+    assert run(["links", "list.md"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].split() == ["list.md:2:7", "未检查", "mailto:x@y.z"]
+    assert run(["check", "list.md", "--plan"]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "需要查询 1 个链接；1 个网站，其中 1 个只有一个链接"
+    run(["check", "list.md"], world=stage(build))
+    capsys.readouterr()
+    assert run(["history", "https://a.test.org/x"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"自 \d{4}-\d\d-\d\d 起失效；最后一次正常：没有记录", said[1])
+    assert said[2] == "连续 1 次检查未能确认正常"
+    assert run(["explain", "https://a.test.org/x"], world=stage(build)) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[:2] == ["失效（http-404，把握大）", "页面不存在（404）。"]
+    assert said[-1].startswith("（加 -v 显示全部细节")
+    assert run(["explain", "htps://a.test.org/x"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "地址无效（misspelt-scheme，把握大）",
+        "协议拼写有误。",
+        "→ 更正写法：https://a.test.org/x",
+        "无需联网即可判定",
+    ]
 
 
 CHINESE_LIST = "# 阅读清单\n\n- [不存在](gone.md)：这是一个中文清单，文件不存在\n"

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,14 +20,16 @@ from linkcheck.cli.lists.documents import single
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.running import World
+from linkcheck.cli.terminal.language import chosen
 from linkcheck.config import Settings
 from linkcheck.engine import make_network
 from linkcheck.engine.asking import answers
-from linkcheck.engine.recording import JudgementCache
-from linkcheck.judge import explain, judge
+from linkcheck.engine.recording import JudgementCache, conclude, conclude_without_asking
+from linkcheck.judge import explain
 from linkcheck.judge.rule import Rule
-from linkcheck.model import History, Judgement
+from linkcheck.model import Confidence, History, Past, Record
 from linkcheck.plan import Plan, Query, make_plan
+from reports.words import Catalogue, words
 
 
 @click.command("explain", short_help="Show what an address answered, and the rule that spoke.")
@@ -43,8 +46,9 @@ def command(world: World | None, /, *, url: str, verbose: bool, config: Path | N
     settings = read_settings(config, flags)
     plan = make_plan([single(url)], settings)
     if plan.decided:
-        _, judgement = plan.decided[0]
-        write_out("\n".join([*_verdict(judgement), "no request was needed"]))
+        link, judgement = plan.decided[0]
+        record, _ = conclude_without_asking(link, judgement, Past(), datetime.now(UTC))
+        write_out("\n".join([*_verdict(record, words(chosen())), words(chosen())("explain-unasked")]))
         return
     write_out(asyncio.run(_explain(plan, settings, world, verbose=verbose)))
 
@@ -58,24 +62,29 @@ async def _explain(plan: Plan, settings: Settings, world: World | None, *, verbo
             async for ask, first in answers(plan.asks, context):
                 observation = await JudgementCache().resolve(ask.links[0], first, History(), context)
                 return "\n".join(_told(ask, observation, verbose=verbose))
-    return "no fetcher answered"
+    return words(chosen())("explain-nobody")
 
 
 def _told(ask: Query, observation: Observation, *, verbose: bool) -> Iterator[str]:
     """Yield the lines of an answer: the verdict and what it rests on; in full every fact and rule, too."""
-    link = ask.links[0]
+    link, say = ask.links[0], words(chosen())
     steps = list(explain(link, observation, History()))
-    said = judge(link, observation, History())
-    yield from _verdict(said)
+    said, _ = conclude(link, observation, Past())
+    yield from _verdict(said, say)
     if said.source:
-        yield f"because  {said.source}"
-    yield from _answer(observation)
+        yield f"{say('explain-because')}  {said.source}"
+    yield from _answer(observation, say)
     if not verbose:
-        yield f"(-v shows every fact, and the {len(steps)} rules that were asked)"
+        yield say("explain-more", n=len(steps))
         return
-    yield from ("", f"fetcher  {ask.target.fetcher} ({ask.target.kind})", f"key      {link.key}", "")
+    yield from (
+        "",
+        f"{say('explain-fetcher')}  {ask.target.fetcher} ({ask.target.kind})",
+        f"{say('explain-key')}  {link.key}",
+        "",
+    )
     yield from _facts(observation)
-    yield from ("", "rules, in order:")
+    yield from ("", say("explain-rules"))
     yield from dict.fromkeys(_line(step.rule) for step in steps[:-1])
     yield f"  → {said.reason:32} {said.source}"
 
@@ -86,13 +95,14 @@ def _line(rule: Rule) -> str:
     return f"    {reason:32} {rule.source}"
 
 
-def _answer(observation: Observation) -> list[str]:
+def _answer(observation: Observation, say: Catalogue) -> list[str]:
     """What was asked and answered, a line each."""
-    hops = [f"answer   {hop.status} {hop.url}" for hop in observation.redirects]
+    answer = say("explain-answer")
+    hops = [f"{answer}  {hop.status} {hop.url}" for hop in observation.redirects]
     if observation.status is not None:
-        hops.append(f"answer   {observation.status} {observation.final_url or observation.url}")
+        hops.append(f"{answer}  {observation.status} {observation.final_url or observation.url}")
     if observation.failure is not None:
-        hops.append(f"failure  {observation.failure.kind}: {observation.failure.detail}")
+        hops.append(f"{say('explain-failure')}  {observation.failure.kind}: {observation.failure.detail}")
     return hops
 
 
@@ -115,8 +125,10 @@ def _short(fact: object) -> str:
     return text if len(text) <= 160 else text[:157] + "…"
 
 
-def _verdict(judgement: Judgement) -> list[str]:
-    lines = [f"{judgement.verdict} ({judgement.reason}, {judgement.confidence} confidence)", judgement.detail]
-    if judgement.suggestion is not None:
-        lines.append(f"→ {judgement.suggestion.url} ({judgement.suggestion.why})")
+def _verdict(record: Record, say: Catalogue) -> list[str]:
+    sure = say("explain-high" if record.confidence is Confidence.HIGH else "explain-low")
+    lines = [say("explain-verdict", verdict=say.verdict(record.verdict), reason=record.reason, sure=sure)]
+    lines.append(f"{say.reason(record).removesuffix('。')}{say('stop')}")
+    if record.suggestion is not None:
+        lines.append(f"→ {say(f'why-{record.suggestion.why}')}{say('colon')}{record.suggestion.url}")
     return lines

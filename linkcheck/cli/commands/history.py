@@ -11,9 +11,11 @@ from linkcheck.cli.lists.documents import require_own_state
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError
+from linkcheck.cli.terminal.language import chosen
 from linkcheck.model import Past
 from linkcheck.store import MemoryFileError, NullStore, Remembering, StoredState, StoreError, read_memory
 from reports import escape
+from reports.words import Catalogue, words
 
 
 @click.command("history", short_help="Show what is known of one link.")
@@ -29,15 +31,16 @@ def command(*, url: str, state: str | None, memory: str | None, config: Path | N
     history, events = past.history, past.events
     if history.verdict is None:
         raise UserError(f"{url}: not in {path}; write the address as it stands in the list", EXIT_CANNOT_RUN)
-    lines = [url, f"{history.verdict} since {_day(history.since)}, last alive {_day(history.last_alive)}"]
+    say = words(chosen())
+    now = say.verdict(history.verdict)
+    lines = [url, say("history-now", verdict=now, since=_day(history.since, say), alive=_day(history.last_alive, say))]
     if history.failures:
-        checks = "check" if history.failures == 1 else "checks in a row"
-        lines.append(f"{history.failures} {checks} did not find it alive")
+        lines.append(say("history-failures", n=history.failures))
     if history.confirmed_on:
-        lines.append(f"confirmed gone on {_day(history.confirmed_on)}")
+        lines.append(say("history-confirmed", date=_day(history.confirmed_on, say)))
     if history.title and not history.verdict.is_found:
-        lines.append(f"last known title: {escape.terminal(history.title)}")
-    lines += [f"  {event.at:%Y-%m-%d %H:%M}  {event.verdict}  {event.reason}" for event in events]
+        lines.append(say("history-title", title=escape.terminal(history.title)))
+    lines += [f"  {event.at:%Y-%m-%d %H:%M}  {say.verdict(event.verdict)}  {event.reason}" for event in events]
     write_out("\n".join(lines))
 
 
@@ -59,5 +62,5 @@ def _past(url: str, path: Path, memory_file: Path | str | None) -> Past:
         raise UserError(str(error)) from None
 
 
-def _day(moment: object) -> str:
-    return f"{moment:%Y-%m-%d}" if moment else "never"
+def _day(moment: object, say: Catalogue) -> str:
+    return f"{moment:%Y-%m-%d}" if moment else say("history-never")

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len
 
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links
 from linkcheck.cli.options import config_option, exclude_option, include_code_option, read_settings
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError
+from linkcheck.cli.terminal.language import chosen
 from linkcheck.model import Document, Link, Verdict
 from linkcheck.plan import LOCAL, Plan, make_plan
+from reports.screen import padded
+from reports.words import words
 
 
 @click.command("links", short_help="Show what would be checked, and by whom; no network.")
@@ -60,12 +64,18 @@ def _who(link: Link, verdict: Verdict | None) -> str:
     return link.fetcher if verdict is None else str(verdict)
 
 
+_VERDICTS = frozenset(map(str, Verdict))
+
+
 def _text(rows: Sequence[dict[str, Any]]) -> str:
     places = [f"{row['file']}:{row['line']}:{row['column']}" for row in rows]
-    width = min(40, max(map(len, places)))
-    site = max(len(row["fetcher"]) for row in rows)
+    say = words(chosen())
+    names = [say.verdict(Verdict(row["fetcher"])) if row["fetcher"] in _VERDICTS else row["fetcher"] for row in rows]
+    width = min(40, max(map(cell_len, places)))
+    site = max(map(cell_len, names))
     return "\n".join(
-        f"{place:{width}}  {row['fetcher']:{site}}  {row['url']}" for place, row in zip(places, rows, strict=True)
+        f"{padded(place, width)}  {padded(name, site)}  {row['url']}"
+        for place, name, row in zip(places, names, rows, strict=True)
     )
 
 

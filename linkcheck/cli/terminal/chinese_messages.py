@@ -185,6 +185,18 @@ MESSAGES: Final[Mapping[str, str]] = {
     "The time was over before the archive had been asked for a copy of each link that is gone.": "时间已到，未能为所有失效的链接查找存档。",
     "archive.org does not answer: no archived copies are offered this time.": "archive.org 没有响应：这次不提供存档。",
     "the job's summary would be larger than GitHub takes; it is left out": "作业摘要超过 GitHub 的上限，已略去",
+    # 运行之前：--plan
+    "{n} links need no question: they are local, left out, or known from before": "{n} 个链接无需查询：本地文件、已排除，或已有结果",
+    "links to ask for: {links}; hosts: {hosts}, with one link alone: {single}": "需要查询 {links} 个链接；{hosts} 个网站，其中 {single} 个只有一个链接",
+    "no service's pace is waited for; the answers themselves take what they take": "没有需要按限速等待的服务；用时取决于各网站的响应",
+    "at least {time}: {n} links of {name}, {why}": "至少 {time}：{name} 的 {n} 个链接，{why}",
+    "meanwhile, {time}: {n} links of {name}, {why}": "同时需 {time}：{name} 的 {n} 个链接，{why}",
+    "and {n} more hosts that take less": "另有 {n} 个用时更短的网站",
+    "{n} a question": "每次查询 {n} 个",
+    "{n} s apart": "间隔 {n} 秒",
+    "at most {n} in {time}": "{time} 内最多 {n} 次",
+    "{n} a question, {rest}": "每次查询 {n} 个，{rest}",
+    "{n} s apart, {rest}": "间隔 {n} 秒，{rest}",
     # lint
     "note: ": "提示：",
     "{n} to act on, {notes} note{s}": "{n} 处需要处理，{notes} 条提示",

@@ -59,6 +59,11 @@ def keep() -> None:
     _is_final = True
 
 
+def chosen() -> Lang:
+    """Return the language of the terminal."""
+    return _language
+
+
 def told(line: str) -> str:
     """Return a line in the chosen language: as it is, where the catalogue has no word of it."""
     return line if _language == "en" or len(line) > _LONGEST else _in_chinese(line, _DEEPEST)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from linkcheck.cli.terminal.errors import UserError
+from linkcheck.cli.terminal.language import told
 from linkcheck.config import Settings
 from linkcheck.engine.forecast import foresee
 from linkcheck.plan import Plan
@@ -28,6 +29,6 @@ def print_forecast(plan: Plan, settings: Settings, state: Path | None) -> None:
         raise UserError(str(error)) from None
     known = len(plan.links) - sum(len(query.links) for query in queries)
     if known:
-        click.echo(f"{known:,} links need no question: they are local, left out, or known from before")
+        click.echo(told(f"{known:,} links need no question: they are local, left out, or known from before"))
     for line in foresee(queries, settings.hosts).lines():
-        click.echo(line)
+        click.echo(told(line))
