@@ -32,7 +32,7 @@ from linkcheck.model import History, Link
 from linkcheck.spelling import spell
 from linkcheck.store import MemoryFileError, Store, StoreError, memory_lines, parse_memory
 from linkcheck.store.believing import believed_row, history_of, observation_of
-from linkcheck.store.memory import FIRST_LINE
+from linkcheck.store.memory_file import FIRST_LINE
 
 URL = "https://site-a.org/page"
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

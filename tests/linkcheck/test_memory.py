@@ -25,7 +25,8 @@ from linkcheck.store import (
     parse_memory,
     read_memory,
 )
-from linkcheck.store.memory import FIRST_LINE, Declined, Remembered
+from linkcheck.store.memory import Declined, Remembered
+from linkcheck.store.memory_file import FIRST_LINE
 
 NOW = datetime(2026, 6, 1, 5, 23, tzinfo=UTC)
 URL = "https://a.test.org/x"
@@ -182,11 +183,10 @@ def test_of_two_lines_for_one_link_the_later_counts() -> None:
 
 
 def test_declined_edits_stay_with_a_link_that_is_fine() -> None:
-    memory = LinkMemory()
-    memory.decline(URL, SuggestionKind.MOVED, "https://b.test.org/", NOW)
-    memory.decline(URL, SuggestionKind.MOVED, "https://b.test.org/", NOW)
+    declined = (Declined(SuggestionKind.MOVED, "https://b.test.org/", NOW),)
+    memory = LinkMemory(exists=True, links={URL: Remembered(declined=declined)})
     _, memory = check(memory, Verdict.ALIVE, NOW)
-    assert memory.declined(URL) == (Declined(SuggestionKind.MOVED, "https://b.test.org/", NOW),)
+    assert memory.declined(URL) == declined
     _, memory = check(memory, Verdict.DEAD, NOW)
     assert memory.declined(URL)
 

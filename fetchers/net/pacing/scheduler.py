@@ -7,10 +7,8 @@ host's queue. It holds no slot and no connection, so a slow, limited or dead hos
 from __future__ import annotations
 
 import asyncio
-import heapq
 from collections import deque
 from collections.abc import Awaitable, Callable
-from itertools import count
 from typing import Final
 
 from fetchers.failure import Failure
@@ -24,6 +22,7 @@ from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_n
 from fetchers.net.pacing.quota import Quota
 from fetchers.net.pacing.rate_controller import RateController
 from fetchers.net.pacing.retry import AT_ONCE
+from fetchers.net.pacing.wake_ups import WakeUps
 
 MAX_STARVED_HOSTS: Final = 32
 """Start no more jobs once this many hosts have a due request but no free slot."""
@@ -57,10 +56,7 @@ class Scheduler:
         most = settings.max_concurrency if most_open is None else most_open
         self._slots = ConcurrencyLimit(min(settings.max_concurrency, most), most, self._rotate)
         self._starved: deque[HostQueue] = deque()
-        self._wake_ups: list[tuple[float, int, HostQueue]] = []
-        self._numbers = count()
-        self._timer: asyncio.Task[None] | None = None
-        self._timer_at = float("inf")
+        self._wake_ups = WakeUps(settings, self._serve)
         self._on_host_over = on_host_over
         self._sites: dict[str, Backlog] = {}
         self._admission = Admission(self._may_start, self._job_ended)
@@ -168,8 +164,7 @@ class Scheduler:
     async def close(self) -> None:
         """Start no further job, and cancel the wake-up timer."""
         self._admission.close()
-        if self._timer is not None:
-            self._timer.cancel()
+        self._wake_ups.cancel()
 
     async def _acquire(self, queue: HostQueue, due: float, *, service: bool) -> Failure | Grant:
         """Wait for the turn; return the failure for which the host is given up."""
@@ -229,7 +224,7 @@ class Scheduler:
                 return
             due = max(due, queue.due)
             if due > now:
-                self._wake_later(queue, due)
+                self._wake_ups.add(queue, due)
                 return
             if (self._slots.free == 0 and not turn.is_service) or given == most:
                 self._starve(queue)
@@ -242,34 +237,6 @@ class Scheduler:
         if not queue.is_starved:
             queue.is_starved = True
             self._starved.append(queue)
-
-    def _wake_later(self, queue: HostQueue, when: float) -> None:
-        """Serve the queue again at that time."""
-        if queue.wake_at is not None and queue.wake_at <= when:
-            return
-        queue.wake_at = when
-        heapq.heappush(self._wake_ups, (when, next(self._numbers), queue))
-        if when < self._timer_at:
-            self._set_timer(when)
-
-    def _set_timer(self, when: float) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer_at = when
-        self._timer = asyncio.get_running_loop().create_task(self._wake(when))
-
-    async def _wake(self, when: float) -> None:
-        await self._settings.sleep(max(0.0, when - self._clock()))
-        # A clock may be coarser than the sleep: what was slept for has come.
-        now = max(when, self._clock())
-        self._timer, self._timer_at = None, float("inf")
-        while self._wake_ups and self._wake_ups[0][0] <= now:
-            due, _, queue = heapq.heappop(self._wake_ups)
-            if queue.wake_at == due:
-                queue.wake_at = None
-                self._serve(queue, now)
-        if self._wake_ups and self._wake_ups[0][0] < self._timer_at:
-            self._set_timer(self._wake_ups[0][0])
 
     def _make(self, name: str, policy: HostPolicy, quota: Quota | None) -> HostQueue:
         settings = self._settings
