@@ -18,7 +18,8 @@ from urllib.parse import quote
 import click
 
 from fetchers.net import ApiRequest, Net, NetSettings
-from linkcheck.cli.commands.init.migrating import Migration, describe, migrate
+from linkcheck.cli.commands.init.migrating import migrate
+from linkcheck.cli.commands.init.migration import Migration, describe
 from linkcheck.cli.installation import pin
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError, say

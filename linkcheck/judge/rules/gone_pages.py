@@ -1,0 +1,115 @@
+"""What a page shows that stands where another one was: front doors, sections, searches and pages in place of files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import unquote
+
+from fetchers.addresses.address import Address
+from fetchers.facts import Page
+from linkcheck.judge.address_relations import (
+    is_file,
+    is_file_view,
+    is_gate,
+    is_home,
+    is_listing,
+    is_search,
+    is_section_of,
+)
+from linkcheck.judge.case import Case
+from linkcheck.judge.topic import is_other_version, path_words
+
+
+def home_of_the_site(case: Case) -> bool:
+    """A deep address ends at the front door of its own site."""
+    return case.is_elsewhere and case.ends_at_home and case.is_deep and case.stays_on_site
+
+
+def home_of_another_site(case: Case) -> bool:
+    """A deep address ends at another site's front door."""
+    return case.is_elsewhere and case.ends_at_home and case.is_deep and not case.stays_on_site
+
+
+def is_sent_home_by_a_stub(case: Case) -> bool:
+    """A page in the place of the page sends its reader home. Somebody put it there: its siblings know nothing of it."""
+    return home_of_the_site(case) and not any(300 <= hop.status < 400 for hop in case.observation.redirects)
+
+
+def refreshes_home(case: Case) -> bool:
+    """A page that sends its reader to the front door after a while: "page moved"."""
+    page = case.observation.page
+    if page is None or page.refresh is None or not case.is_deep:
+        return False
+    target = case.parse(page.refresh)
+    return target is not None and is_home(target) and page.words < 120
+
+
+def canonical_is_home(case: Case) -> bool:
+    """The page names the front door as its own address."""
+    page = case.observation.page
+    if page is None or not page.canonical or not case.is_deep or case.has("app-shell"):
+        return False
+    target = case.parse(page.canonical)
+    return target is not None and is_home(target) and not case.ends_at_home and not (case.asked and case.asked.query)
+
+
+def can_be_gone(case: Case) -> bool:
+    """An address below the front door, whose page is not a script's shell."""
+    return case.is_deep and not case.has("app-shell")
+
+
+def is_all_the_site(case: Case) -> bool:
+    """The front page apologises in the same words: the site is closed for a while, or walled."""
+    sibling = case.observation.sibling
+    return can_be_gone(case) and sibling is not None and sibling.same_front
+
+
+def says_little(case: Case) -> bool:
+    """A page in its own place that is not the site's front page."""
+    sibling = case.observation.sibling
+    return can_be_gone(case) and not case.is_elsewhere and not (sibling and sibling.same_front)
+
+
+def is_unasked(case: Case) -> bool:
+    """A page that says little, and no sibling was asked for."""
+    return case.observation.sibling is None and says_little(case)
+
+
+def was_a_file(case: Case) -> bool:
+    """A file was linked, and a page stands in its place."""
+    page, asked = case.observation.page, case.asked
+    if page is None or case.is_elsewhere or asked is None or not is_file(asked) or is_file_view(asked):
+        return False
+    kind = case.observation.headers.get("content-type", "").lower()
+    return (not kind or "html" in kind) and not _is_about_the_file(page, asked)
+
+
+def _is_about_the_file(page: Page, asked: Address) -> bool:
+    """A wiki's page about a picture, a viewer's about a notebook: the file's name stands at its head."""
+    name = unquote(asked.path.rpartition("/")[2]).replace("_", " ").casefold()
+    return bool(name) and any(name in text.replace("_", " ").casefold() for text in (page.title, page.heading))
+
+
+def bounces_to_search(case: Case) -> bool:
+    """The address ends in a search of its site."""
+    if not case.is_elsewhere or not case.is_deep or not case.stays_on_site or case.asked is None or case.final is None:
+        return False
+    return is_search(case.final) and not is_search(case.asked) and not is_listing(case.asked)
+
+
+def bounces_to_section(case: Case) -> bool:
+    """The last hop lies nearer to the front door, and its address has lost what named the page.
+
+    A place that the page does not lie in may be a gate of any name, unless it is said to be for good.
+    """
+    asked, final = case.asked, case.final
+    if asked is None or final is None or not case.is_elsewhere or not case.is_deep or not case.stays_on_site:
+        return False
+    if case.ends_at_home or final.query or is_gate(final):
+        return False
+    depth, end = (len([part for part in place.path.split("/") if part]) for place in (asked, final))
+    told = path_words(replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2]))
+    if is_section_of(final, asked):
+        return not is_other_version(asked, final)
+    is_for_good = all(hop.is_permanent for hop in case.observation.redirects)
+    return is_for_good and end < depth and bool(told) and not told & path_words(final)
