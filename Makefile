@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 
 DOCS := $(VENV)/.docs
 
-.PHONY: lock docs man demo test lint check run format clean release rehearse
+.PHONY: lock docs pictures man demo test lint check run format clean release rehearse
 
 demo: $(STAMP)  ## the whole job over list.md against the small web that ships with it
 	$(BIN)/linkcheck demo --out out
@@ -49,6 +49,9 @@ docs: $(DOCS)  ## the site in out/site, strict; then our own check over what it 
 	$(BIN)/python docs/generate.py
 	$(BIN)/mkdocs build --quiet --strict --site-dir out/site
 	$(BIN)/linkcheck check docs README.md README.zh-CN.md CONTRIBUTING.md --offline
+
+pictures: $(STAMP)  ## the documentation's pictures from the demo; wants Debian's chromium, cmark-gfm, fonts-wqy-zenhei
+	$(BIN)/python docs/pictures.py
 
 man: $(DOCS)  ## pages for man(1) in out/man, one a command
 	$(BIN)/python docs/man.py out/man

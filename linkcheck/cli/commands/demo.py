@@ -82,7 +82,7 @@ def command(
         settings=settings,
         outputs=outputs_of([], [f"{name}={folder / file}" for name, file in REPORTS.items()]),
         folder=folder,
-        world=_small_web(),
+        world=small_web(),
         environment={},
         quiet=quiet,
         options=Options(verbose=verbose),
@@ -107,7 +107,7 @@ def _edit(text: str, folder: Path, records: dict[str, Record], settings: Setting
         documents=documents,
         plan=make_plan(documents, settings),
         settings=settings,
-        world=_small_web(),
+        world=small_web(),
         environment={},
         quiet=True,
     )
@@ -122,7 +122,7 @@ def _edit(text: str, folder: Path, records: dict[str, Record], settings: Setting
 
 
 @asynccontextmanager
-async def _small_web() -> AsyncIterator[Network]:
+async def small_web() -> AsyncIterator[Network]:
     """The demo's web as the only one there is. arXiv's three seconds are for arXiv, not for a loopback."""
     async with demo_world() as web:
         net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=without_intervals())
