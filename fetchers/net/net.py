@@ -87,6 +87,13 @@ class Net:
         """Return the hosts whose rate limit is waited for now, longest wait first."""
         return self._scheduler.waits()
 
+    def known_intervals(self) -> Mapping[str, float]:
+        """Return what this run knows of rate limits, for the next to begin with (``NetSettings.known_intervals``).
+
+        0.0 forgets: the host has let five times as many through as was known of it.
+        """
+        return self._scheduler.known_intervals()
+
     def pause(self, host: str) -> float | None:
         """Return the seconds left of a host's pause; None without a pause."""
         return self._scheduler.queue(host).rate.pause_left(self.settings.clock())

@@ -32,6 +32,8 @@ class NetSettings:
     """Open requests over all hosts."""
     hosts: Mapping[str, HostPolicy] = field(default_factory=dict)
     """The user's policies by pattern; ``pacing.policies`` says how they go with the built-in ones."""
+    known_intervals: Mapping[str, float] = field(default_factory=dict)
+    """Seconds between two starts that the limits of earlier runs have taught, by the name of a host's queue."""
     allow_private: bool = False
     language: str = "en"
     """Preferred language of pages, a BCP 47 tag."""

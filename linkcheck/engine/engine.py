@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass, field
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -164,8 +164,7 @@ class Engine:
         async with Readers() as readers:
             for further in reversed(range(MOST_ROUNDS)):
                 # A network of its own for each round: nothing that was learnt while it was away counts.
-                async with Net(self._network.net) as net:
-                    self._nets.append(net)
+                async with self._net() as net:
                     context = self._context = Context(net=net, access=self._network.access, warnings=self._warned)
                     readers.serve(context)
                     net.prepare()
@@ -179,6 +178,17 @@ class Engine:
                 if not queries or not self.complete:
                     break
         self.complete = self.complete and not queries
+
+    @asynccontextmanager
+    async def _net(self) -> AsyncGenerator[Net]:
+        """Open a network that begins with the rate limits known from earlier runs; keep what it learns of them."""
+        known = self._store.intervals(datetime.now(UTC))
+        async with Net(replace(self._network.net, known_intervals=known)) as net:
+            self._nets.append(net)
+            try:
+                yield net
+            finally:
+                self._store.keep_intervals(net.known_intervals(), datetime.now(UTC))
 
     async def _round(self, queries: list[Query], context: Context, until: float | None) -> AsyncGenerator[Record]:
         """Ask every query once. If time runs out, held answers are believed and held failures are not."""

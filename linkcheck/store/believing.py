@@ -22,6 +22,9 @@ CLOCKS_DIFFER: Final = timedelta(days=1)
 _MOST_BYTES: Final = 4 << 20
 """Of one observation; its page's text is bounded far below."""
 _MOST_CHECKS: Final = 100_000
+_PACE_HOLDS: Final = timedelta(days=90)
+_LONGEST_INTERVAL: Final = 60.0
+"""Seconds between two requests; nothing longer is learnt (``fetchers.net.pacing.rate_controller``)."""
 _OBSERVATIONS: Final = msgspec.json.Decoder(Observation)
 _HISTORIES: Final = msgspec.json.Decoder(History)
 
@@ -85,6 +88,14 @@ def event_of(at: object, verdict: object, reason: object, now: datetime) -> Even
         return None
 
 
+def interval_of(seconds: object, learnt: object, now: datetime) -> float | None:
+    """Return a stored interval between requests; None where it is none, or too old to hold."""
+    moment = moment_of(learnt)
+    if moment is None or is_ahead(moment, now) or now - moment > _PACE_HOLDS or not isinstance(seconds, float):
+        return None
+    return seconds if 0.0 < seconds <= _LONGEST_INTERVAL else None
+
+
 def moment_of(text: object) -> datetime | None:
     """Return the moment that a text names, with its time zone; None where it names none."""
     if not isinstance(text, str):
@@ -112,6 +123,9 @@ def believed_row(table: str, row: Sequence[object], now: datetime) -> Row | None
                 return (key.decode(), run, found, fragments.decode(), blob) if believed else None
             case "history", (bytes(url), bytes(key), bytes(blob)):
                 return (url.decode(), key.decode(), blob) if history_of(blob, now) is not None else None
+            case "pace", (bytes(host), float(interval), bytes(learnt)):
+                believed = interval_of(interval, learnt.decode(), now) is not None
+                return (host.decode(), interval, learnt.decode()) if believed else None
             case "event", (bytes(url), bytes(at), bytes(verdict), bytes(reason)):
                 texts = (at.decode(), verdict.decode(), reason.decode())
                 return (url.decode(), *texts) if event_of(*texts, now) is not None else None

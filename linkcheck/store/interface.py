@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, Protocol, Self
 
@@ -49,6 +49,12 @@ class RunStore(Protocol):
 
     def past(self, url: str) -> Past:
         """Return all that is known of an address."""
+
+    def intervals(self, now: datetime) -> Mapping[str, float]:
+        """Return what rate limits have taught: seconds between two requests, by the name of a host's queue."""
+
+    def keep_intervals(self, intervals: Mapping[str, float], now: datetime) -> None:
+        """Keep what this run's rate limits have taught, beside what is known of others; 0.0 forgets."""
 
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]

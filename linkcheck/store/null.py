@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -53,6 +53,13 @@ class NullStore:
     def past(self, url: str) -> Past:  # noqa: ARG002
         """Return an empty past."""
         return NO_PAST
+
+    def intervals(self, now: datetime) -> Mapping[str, float]:  # noqa: ARG002
+        """Return nothing: no limit is known."""
+        return {}
+
+    def keep_intervals(self, intervals: Mapping[str, float], now: datetime) -> None:
+        """Discard them."""
 
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]

@@ -29,6 +29,7 @@ TABLES: Final = {
     "history": "CREATE TABLE history (url TEXT PRIMARY KEY, key TEXT NOT NULL, history BLOB NOT NULL)",
     "event": "CREATE TABLE event (url TEXT NOT NULL, at TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT NOT NULL, "
     "PRIMARY KEY (url, at)) WITHOUT ROWID",
+    "pace": "CREATE TABLE pace (host TEXT PRIMARY KEY, interval REAL NOT NULL, learnt TEXT NOT NULL)",
 }
 BUSY_FOR: Final = 0.05
 """Seconds that SQLite waits for another process: the event loop waits with it."""

@@ -33,6 +33,8 @@ class Remembering:
         self.finish = store.finish
         self.commit = store.commit
         self.last_run = store.last_run
+        self.intervals = store.intervals
+        self.keep_intervals = store.keep_intervals
 
     def __enter__(self) -> Self:
         """Return itself; the store is opened and closed by whoever made it."""

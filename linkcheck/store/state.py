@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,16 @@ import msgspec
 
 from fetchers.facts import Observation
 from linkcheck.model import Event, History, Past, Record
-from linkcheck.store.believing import CLOCKS_DIFFER, event_of, history_of, is_ahead, moment_of, observation_of, packed
+from linkcheck.store.believing import (
+    CLOCKS_DIFFER,
+    event_of,
+    history_of,
+    interval_of,
+    is_ahead,
+    moment_of,
+    observation_of,
+    packed,
+)
 from linkcheck.store.interface import NO_PAST, StoreError
 from linkcheck.store.lock import ListLock
 from linkcheck.store.null import NullStore
@@ -108,6 +117,12 @@ class StateReader:
             blob = row and row[0]
         history = None if blob is None else history_of(blob, self._now)
         return NO_PAST if history is None else Past(history, self.events(url))
+
+    def intervals(self, now: datetime) -> Mapping[str, float]:
+        """As in RunStore."""
+        rows = self._rows("SELECT host, interval, learnt FROM pace")
+        known = {host: interval_of(interval, learnt, now) for host, interval, learnt in rows}
+        return {host: interval for host, interval in known.items() if interval is not None}
 
     def _fact(self, key: str) -> Any:  # noqa: ANN401  a row: run, found, fragments, observation
         held = self._unwritten.facts.get(key)
@@ -244,6 +259,11 @@ class Store(StateReader):
             return
         self._unwritten.correct(record.link.identity, record.checked.isoformat(), self._encoder.encode(history))
         self._put_event(record)
+
+    def keep_intervals(self, intervals: Mapping[str, float], now: datetime) -> None:
+        """As in RunStore."""
+        if self._keeps:
+            self._unwritten.paces.update({host: (interval, now.isoformat()) for host, interval in intervals.items()})
 
     def _put_history(self, record: Record, key: str, history: History) -> None:
         url = record.link.identity

@@ -12,7 +12,7 @@ from linkcheck.store.interface import StoreError
 MOST_UNWRITTEN: Final = 64
 """Answers in one transaction; beyond that, fewer transactions save nothing that could be measured."""
 
-Row = tuple[str | int | bytes, ...]
+Row = tuple[str | int | float | bytes, ...]
 
 
 class PendingWrites:
@@ -24,12 +24,14 @@ class PendingWrites:
         self.histories: dict[str, Row] = {}
         """By address."""
         self.events: list[Row] = []
+        self.paces: dict[str, tuple[float, str]] = {}
+        """By host: seconds between two requests (0.0: none), and when that was learnt."""
         self.corrected: list[tuple[str, str, bytes]] = []
         """Address, moment of the conclusion that is taken back, and the history that stands instead of its own."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to be written."""
-        return bool(self.facts or self.histories or self.events or self.corrected)
+        return bool(self.facts or self.histories or self.events or self.corrected or self.paces)
 
     def history(self, url: str) -> bytes | None:
         """Return the history of an address that is not written yet."""
@@ -64,9 +66,13 @@ class PendingWrites:
                 db.execute("UPDATE history SET history = ? WHERE url = ?", (history, url))
                 db.execute("DELETE FROM event WHERE url = ? AND at = ?", (url, at))
             db.executemany("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)", self.events)
+            kept = [(host, *pace) for host, pace in self.paces.items()]
+            db.executemany("INSERT OR REPLACE INTO pace VALUES (?, ?, ?)", kept)
+            db.execute("DELETE FROM pace WHERE interval <= 0")
         self.facts.clear()
         self.histories.clear()
         self.events.clear()
+        self.paces.clear()
         self.corrected.clear()
 
 

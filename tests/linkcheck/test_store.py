@@ -218,3 +218,26 @@ def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(StoreError, match="newer"):
         Store(path)
+
+
+def test_what_rate_limits_have_taught_is_kept_for_a_season(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    with Store(path) as store:
+        store.keep_intervals({"a.org": 0.5, "b.org": 1.0}, NOW)
+    with Store(path) as store:
+        store.keep_intervals({"b.org": 0.0}, NOW)
+    with Store(path) as store:
+        assert store.intervals(NOW) == {"a.org": 0.5}
+        assert store.intervals(NOW + timedelta(days=100)) == {}
+        assert store.intervals(NOW - timedelta(days=10)) == {}, "learnt by a clock that was wrong"
+
+
+@pytest.mark.parametrize("interval", [1e9, -1.0, float("inf"), "soon"])
+def test_no_pace_of_a_strangers_state_holds_a_run_up(tmp_path: Path, interval: object) -> None:
+    path = tmp_path / "state.db"
+    Store(path).__exit__(None, None, None)
+    with sqlite3.connect(path) as db:
+        db.execute("INSERT INTO pace VALUES (?, ?, ?)", ("a.org", interval, NOW.isoformat()))
+    db.close()
+    with Store(path) as store:
+        assert store.intervals(NOW) == {}

@@ -32,6 +32,10 @@ _LONGEST_PAUSE: Final = 30.0
 _SHORTEST_PAUSE: Final = 0.5
 _RELAX: Final = 0.9
 """Of a learnt interval, with each good answer: it is halved in seven, which finds out whether the limit still holds."""
+_RELAX_KNOWN: Final = 0.98
+"""The same of an interval known from an earlier run, until this one meets a limit: halved in 35 answers."""
+FORGOTTEN_BELOW: Final = 0.2
+"""Of a known interval: a run that was let through at five times its pace has shown that it no longer holds."""
 _ROUNDING: Final = 1.0
 """Seconds: a minute that a server asks for is a minute's patience, whatever comes of adding and subtracting it."""
 
@@ -88,17 +92,27 @@ class RateController:
     """
 
     def __init__(
-        self, name: str, policy: HostPolicy, quota: Quota | None = None, *, patience: float, budget: float
+        self,
+        name: str,
+        policy: HostPolicy,
+        quota: Quota | None = None,
+        *,
+        patience: float,
+        budget: float,
+        known_interval: float = 0.0,
     ) -> None:
+        """``known_interval``: seconds between two starts that an earlier run's limit has taught; 0.0 where none has."""
         self.name = name
         self.concurrency = policy.concurrency or DEFAULT_CONCURRENCY
         """Requests that may be open at once while the host refuses none."""
-        self.capacity = self.concurrency
+        self.capacity = 1 if known_interval else self.concurrency
         """Requests that may be open at once now."""
         self._quota = QuotaKeeper(quota)
         self._policy_interval = policy.interval or 0.0
-        self._learnt_interval = 0.0
+        self._known_interval = known_interval
+        self._learnt_interval = known_interval
         """Seconds between two starts, as the last limit has taught."""
+        self._relax = _RELAX_KNOWN if known_interval else _RELAX
         self._first_pause = policy.back_off or _BACK_OFF
         self._patience = patience
         self._next_start = self._paused_until = float("-inf")
@@ -115,6 +129,11 @@ class RateController:
     def interval(self) -> float:
         """Seconds between the starts of two requests."""
         return max(self._policy_interval, self._learnt_interval)
+
+    @property
+    def known_interval(self) -> float:
+        """The interval for the next run to begin with: that of the last limit, 0.0 where none holds."""
+        return self._known_interval if self._learnt_interval > self._known_interval * FORGOTTEN_BELOW else 0.0
 
     def due(self, open_requests: int) -> float:
         """Return the earliest time of the next request, while so many are open."""
@@ -157,7 +176,7 @@ class RateController:
             self._limits = 0
             self._limited_since = None
             self._answers += 1
-            self._learnt_interval *= _RELAX
+            self._learnt_interval *= self._relax
             self.capacity = min(self.concurrency, self.capacity * 2)
         elif reply.failure is not None and reply.failure.kind in _CONNECT_KINDS:
             self._outage.failed(reply.failure, started, now, self.capacity)
@@ -182,6 +201,7 @@ class RateController:
         """
         if self._answers and self._answers_since is not None:
             self._learnt_interval = min(self._first_pause, (now - self._answers_since) / self._answers)
+            self._known_interval, self._relax = self._learnt_interval, _RELAX
             self._answers, self._answers_since = 0, now
 
     def _refused(self, detail: str) -> Failure:

@@ -241,5 +241,20 @@ class Scheduler:
     def _make(self, name: str, policy: HostPolicy, quota: Quota | None) -> HostQueue:
         settings = self._settings
         return HostQueue(
-            RateController(name, policy, quota, patience=settings.link_budget, budget=settings.host_budget)
+            RateController(
+                name,
+                policy,
+                quota,
+                patience=settings.link_budget,
+                budget=settings.host_budget,
+                known_interval=settings.known_intervals.get(name, 0.0),
+            )
         )
+
+    def known_intervals(self) -> dict[str, float]:
+        """Return what the run knows of each queue's limits; 0.0 for one that let more through than was known."""
+        return {
+            name: queue.rate.known_interval
+            for name, queue in self._queues.items()
+            if queue.rate.known_interval or name in self._settings.known_intervals
+        }

@@ -42,10 +42,15 @@ def window(most: int, seconds: float) -> Limiter:
     return lets_through
 
 
-async def ask_all(limiter: Limiter, links: int, retry_after: float | None = None) -> tuple[list[Response], int, float]:
-    """Return the answers for so many links of one host, the number of requests, and the seconds that it took."""
+async def ask_all(
+    limiter: Limiter, links: int, retry_after: float | None = None, known: dict[str, float] | None = None
+) -> tuple[list[Response], int, float]:
+    """Return the answers for so many links of one host, the number of requests, and the seconds that it took.
+
+    ``known`` are the intervals from earlier runs; those that this run has learnt are put there.
+    """
     clock, sent = Clock(), 0
-    plan = scheduler(clock)
+    plan = scheduler(clock, known_intervals=known or {})
     line = plan.queue("a.test")
     at_once = asyncio.Semaphore(10)
 
@@ -63,6 +68,8 @@ async def ask_all(limiter: Limiter, links: int, retry_after: float | None = None
 
     replies = await asyncio.gather(*(one() for _ in range(links)))
     await plan.close()
+    if known is not None:
+        known.update(plan.known_intervals())
     return replies, sent, clock.now
 
 
@@ -104,3 +111,28 @@ async def test_one_refusal_among_many_answers_is_no_rate() -> None:
     replies, _, seconds = await ask_all(one_bad, 300)
     assert [reply.status for reply in replies] == [200] * 300
     assert seconds < 10
+
+
+@pytest.mark.parametrize(("rate", "burst"), [(1, 1), (5, 5), (2, 20)])
+@pytest.mark.parametrize("links", [40, 100])
+async def test_a_run_that_knows_the_limit_is_refused_half_as_often(rate: float, burst: int, links: int) -> None:
+    known: dict[str, float] = {}
+    _, first, seconds = await ask_all(bucket(rate, burst), links, known=known)
+    _, second, again = await ask_all(bucket(rate, burst), links, known=known)
+    assert first - links >= 15
+    assert second - links <= (first - links) / 2
+    assert again <= seconds * 1.05
+
+
+async def test_a_limit_that_an_earlier_run_met_and_this_one_does_not_is_forgotten() -> None:
+    known = {"a.test": 1.0}
+    replies, _, seconds = await ask_all(lambda _: True, 200, known=known)
+    assert [reply.status for reply in replies] == [200] * 200
+    assert seconds < 70
+    assert known == {"a.test": 0.0}
+
+
+async def test_a_host_without_a_limit_leaves_nothing_to_know() -> None:
+    known: dict[str, float] = {}
+    await ask_all(lambda _: True, 50, known=known)
+    assert known == {}

@@ -48,7 +48,7 @@ class Clock:
 
 
 def scheduler(
-    clock: Clock, hosts: Mapping[str, HostPolicy] | None = None, most: int = 256, **limits: float
+    clock: Clock, hosts: Mapping[str, HostPolicy] | None = None, most: int = 256, **limits: object
 ) -> Scheduler:
     return Scheduler(
         NetSettings(hosts=hosts or {}, max_concurrency=most, clock=clock, sleep=clock.sleep, **limits)  # type: ignore[arg-type]
