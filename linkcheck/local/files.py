@@ -26,10 +26,12 @@ MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mk
 _INDEX: Final = ("index", "_index", "README", "readme", "Readme")
 _LONGEST: Final = 5_000_000
 """Bytes of a document that are read for its headings."""
-# Values that a template fills in.
-_TEMPLATE: Final = re.compile(r"\{%|\{\{|\$\{|\{!|%\}")
+# Values that a template fills in: ``{{ x }}``, ``${x}``, and JSX's ``{x}`` in MDX.
+_TEMPLATE: Final = re.compile(r"\{%|%\}|\{[^{}/]{1,200}\}")
 # Read where they are shown: in the form of an issue, whose address is another (docs.github.com, issue templates).
 _SHOWN_ELSEWHERE: Final = re.compile(r"(?:ISSUE|PULL_REQUEST)_TEMPLATE|\A\.git(?:/|\Z)", re.IGNORECASE)
+
+_LIKE_A_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,12 @@ class LocalFiles:
     def _find(self, path: str, fragment: str, beside: Path) -> Local:
         root = self._repository(beside.parent)
         end = f"#{fragment}" if fragment else ""
-        if not path:
-            return Local(name_of(beside, root) + end, beside, fragment)
         wanted = self._candidates(path, beside, root)
-        first = next(wanted)
-        if _TEMPLATE.search(path) or (root and _SHOWN_ELSEWHERE.search(name_of(beside, root))):
+        first = next(wanted) if path else beside
+        if _TEMPLATE.search(path + unquote(fragment)) or (root and _SHOWN_ELSEWHERE.search(name_of(beside, root))):
             return Local(f"{name_of(first, root)}{end}", fragment=fragment, unknown=Reason.LOCAL)
+        if not path:
+            return Local(f"{name_of(beside, root)}{end}", beside, fragment)
         site = self._site(beside, root)
         out_of_reach = self._out_of_reach(first, root)
         for place in (first, *wanted):
@@ -216,7 +218,7 @@ class LocalFiles:
             if site is not None or root is None or not (root / path.lstrip("/").partition("/")[0]).exists():
                 return Reason.SITE_ROOT
         elif site is not None and site.kind not in ("github", "gitlab"):
-            if not is_file or (site.makes_pages and site.kind == "mkdocs" and Path(path).suffix.lower() in MARKDOWN):
+            if not is_file or (site.adds_files and Path(path).suffix.lower() in MARKDOWN):
                 return Reason.GENERATED
             if path.startswith(("@", "~")) or not place.parent.exists() or place.name == "favicon.ico":
                 return Reason.GENERATED  # A theme brings folders of its own.
@@ -256,7 +258,7 @@ class LocalFiles:
         renderer = RENDERERS[self._slugs or (site.renderer if site else "github")]
         plain = site is None or site.kind in ("github", "gitlab")
         anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))
-        if site is not None and site.rewrites_text:
+        if site is not None and (site.rewrites_text or site.is_partial(path)):
             return anchors._replace(complete=False)
         if plain and is_front:  # GitHub shows it below a folder's files, as ``#readme``.
             return anchors._replace(names=anchors.names | {"readme"})
@@ -276,7 +278,13 @@ def located(document: Document, files: LocalFiles) -> Document:
 
 
 def _located(occurrence: Occurrence, files: LocalFiles) -> Occurrence:
-    if not files.is_local(occurrence.url):
+    if not (files.is_local(occurrence.url) or _is_in_a_folder(occurrence)):
         return occurrence
     local = files.find(occurrence.url, occurrence.file)
     return occurrence if local is None else replace(occurrence, leads_to=local.name)
+
+
+def _is_in_a_folder(occurrence: Occurrence) -> bool:
+    """Whether ``docs.example.dev/index.md`` begins with a folder here, and does not lack its scheme."""
+    first = _LIKE_A_HOST.match(occurrence.url)
+    return first is not None and (Path(occurrence.file).parent / first[0]).is_dir()

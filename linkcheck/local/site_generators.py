@@ -34,12 +34,22 @@ class DocSite:
     """``a/b.md`` is served as ``a/b/``: a relative link may start from there."""
     makes_pages: bool = False
     """Some pages come from a program (a plugin), so that no file stands for them."""
+    adds_files: bool = False
+    """Some files that a link names by its suffix come from elsewhere: a plugin, another folder put in its place."""
     rewrites_text: bool = False
     """A program changes the text of pages before it is rendered: any heading may be there."""
+    pages: tuple[Path, ...] = ()
+    """The folders whose files become pages, where not all do; the others are parts of pages."""
 
     def has(self, file: Path) -> bool:
         """Whether a file is one of its pages."""
         return any(file.is_relative_to(folder) for folder in self.content)
+
+    def is_partial(self, file: Path) -> bool:
+        """Whether a file is shown within pages, among headings of theirs, and is none by itself."""
+        if self.pages and not any(file.is_relative_to(folder) for folder in self.pages):
+            return True
+        return file.name.startswith("_") and file.stem != "_index"
 
 
 def find_sites(root: Path) -> tuple[DocSite, ...]:
@@ -72,8 +82,9 @@ def _in(folder: Path, names: frozenset[str]) -> Iterator[DocSite]:
 def _text(path: Path) -> str:
     try:
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.is_file() and p.stem in ("config", "hugo"))
-            return "\n".join(map(_text, inside[:3]))
+            inside = sorted(p for p in path.glob("*/*") if p.stem in ("config", "hugo", "module"))
+            beside = sorted(p for p in path.iterdir() if p.stem in ("config", "hugo"))
+            return "\n".join(_text(p) for p in (*beside, *inside)[:9] if p.is_file())
         return path.read_text("utf-8", "replace")[:200_000]
     except OSError:
         return ""
@@ -98,14 +109,16 @@ def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     plugins = re.search(r"^plugins:(?:[ \t]*\r?\n(?:[ \t-].*|[ \t]*#.*)?)*", text, re.MULTILINE)
     names = re.findall(r"^[ \t]{0,4}-[ \t]+['\"]?([\w/.-]+)", plugins[0] if plugins else "", re.MULTILINE)
     rewrites = bool(re.search(r"^hooks:", text, re.MULTILINE)) or not all(map(_LEAVES_PAGES_ALONE.fullmatch, names))
-    return DocSite(kind, renderer, (content,), roots, has_clean_urls=True, makes_pages=rewrites, rewrites_text=rewrites)
+    return DocSite(kind, renderer, (content,), roots, has_clean_urls=True,
+                makes_pages=rewrites, adds_files=rewrites, rewrites_text=rewrites)  # fmt: skip
 
 
 def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     named = re.findall(r"\bpath:\s{0,8}['\"](\.{0,2}/?[\w@./-]{1,100})['\"]", text)
     docs = tuple(_below(folder, name, "docs") for name in named)
+    usual = tuple(folder / name for name in ("docs", "blog", "src/pages", "versioned_docs", "i18n"))
     return DocSite(kind, "remark", (folder, *docs), (folder / "static", folder, *docs, folder / "src" / "pages"),
-                alias=folder, has_clean_urls=True, makes_pages=True)  # fmt: skip
+                alias=folder, has_clean_urls=True, makes_pages=True, pages=(*docs, *usual))  # fmt: skip
 
 
 def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
@@ -114,7 +127,8 @@ def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | No
         return None
     languages = tuple(_subfolders(content))
     roots = (content, *languages, folder / "static", folder / "assets")
-    return DocSite(kind, "goldmark", (content,), roots, has_clean_urls=True, makes_pages=True)
+    mounts = bool(re.search(r"^[ \t]*(?:\[\[module\.)?mounts\b", text, re.MULTILINE))
+    return DocSite(kind, "goldmark", (content,), roots, has_clean_urls=True, makes_pages=True, adds_files=mounts)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:
@@ -128,7 +142,9 @@ def _vitepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
     text = "".join(_text(folder / ".vitepress" / f"config.{end}") for end in ("ts", "mts", "js", "mjs"))
     content = _below(folder, _value(text, "srcDir"), ".")
     dynamic = "rewrites" in text or any(content.glob("[[]*[]].md"))
-    return DocSite(kind, "vitepress", (content,), (content, content / "public"), makes_pages=dynamic)
+    return DocSite(
+        kind, "vitepress", (content,), (content, content / "public"), makes_pages=dynamic, adds_files=dynamic
+    )
 
 
 def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> DocSite | None:

@@ -135,6 +135,13 @@ def test_what_leaves_the_repository_is_a_page_at_github(capsys: pytest.CaptureFi
     assert lint("[x](../../issues) [y](../../../etc/passwd)\n", capsys) == []
 
 
+def test_a_folder_may_have_the_name_of_a_host(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("site.dev").mkdir()
+    Path("site.dev/a.md").write_text("# A\n", encoding="utf-8")
+    (line,) = lint("[a](site.dev/a.md#a) [b](site.dev/b.md)\n", capsys, name="list.md")
+    assert line.endswith("There is no site.dev/b.md. [missing-file]")
+
+
 def test_empty_links(capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = lint("- [todo]()\n", capsys)
     assert line.endswith("[empty-link]")

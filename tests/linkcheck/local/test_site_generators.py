@@ -78,6 +78,16 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         (PLAIN, "README.md", "docs/gone.md", MISSING),
         (PLAIN, "README.md", "/docs/gone.md", MISSING),
         (PLAIN, "README.md", "/elsewhere/x.md", UNKNOWN),
+        (DOCUSAURUS | {"website/data/a.md": ""}, "website/data/a.md", "#made", UNKNOWN),  # a part of another page
+        (DOCUSAURUS | {"docs/_part.mdx": ""}, "docs/_part.mdx", "#made", UNKNOWN),
+        (DOCUSAURUS, "docs/intro.md", "#made", MISSING),
+        (HUGO | {"hugo.toml": "[[module.mounts]]\n"}, "content/en/b.md", "LICENSE.md", UNKNOWN),
+        (HUGO, "content/en/b.md", "LICENSE.md", MISSING),
+        (VITEPRESS | {"docs/.vitepress/config.ts": "rewrites: {}"}, "docs/index.md", "./gone.md", UNKNOWN),
+        (PLAIN, "README.md", "{posts[0].url}", UNKNOWN),  # JSX, as in MDX: ``href={posts[0].url}``
+        (PLAIN, "README.md", "docs/${name}.md", UNKNOWN),
+        (PLAIN, "README.md", "#{{name}}", UNKNOWN),
+        (PLAIN, "README.md", "docs/a{b", MISSING),
         (GITLAB, "README.md", "#a-b", THERE),
         (GITLAB, "README.md", "#anchor-2024", THERE),
     ],
