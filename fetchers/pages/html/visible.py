@@ -97,6 +97,10 @@ def _is_hidden(element: Element) -> bool:
     return bool(_CLASSED_AWAY.search(classes)) and not _SHOWN_AGAIN.search(classes)
 
 
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What lxml reads in HTML and refuses to write."""
+
+
 def _set_aside(elements: Iterable[Element]) -> list[tuple[Element, Element]]:
     """Take elements out of their tree, but not the text behind them; return what ``_put_back`` needs."""
     moved: list[tuple[Element, Element]] = []
@@ -105,7 +109,7 @@ def _set_aside(elements: Iterable[Element]) -> list[tuple[Element, Element]]:
         if parent is None or element.tag == "body":
             continue
         stand_in = etree.Element("wbr")
-        stand_in.tail = element.tail
+        stand_in.tail = _NOT_XML.sub(" ", element.tail or "")
         parent.replace(element, stand_in)
         moved.append((stand_in, element))
     return moved

@@ -124,7 +124,21 @@ def test_an_alert_that_is_not_the_whole_page_is_not_read(markup: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["<div hidden>", "</div>", "<p>", "<a href=x>", "</a>", "<li>", "words ", "<h1>", "<nav>", "<"]
+    [
+        "<div hidden>",
+        "</div>",
+        "<p>",
+        "<a href=x>",
+        "</a>",
+        "<li>",
+        "words ",
+        "<h1>",
+        "<nav>",
+        "<",
+        "<code>",
+        "</code>",
+        "\x1f",
+    ]
 )
 
 
@@ -134,3 +148,8 @@ def test_reading_what_is_visible_leaves_the_page_as_it_was(markup: str) -> None:
     again = read(markup, url="https://site.hardweb/a")
     assert reading.visible == again.visible
     assert set(reading.visible.prose.split()) <= set(reading.visible.text.split())
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x1f", "\ufffe"])
+def test_a_control_character_behind_a_part_is_read(character: str) -> None:
+    assert visible(f"<p>Words <code>x</code>{character}behind it.</p>").prose.split() == ["Words", "behind", "it."]
