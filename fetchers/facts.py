@@ -128,6 +128,8 @@ class Sibling:
     """Whether its visible text equals that of the page under suspicion, the address itself left out."""
     same_front: bool = False
     """Whether the site's front page has that text, too; asked only where the two are the same."""
+    front: str = ""
+    """What the site's front page is called, where a page's title has the words of a trade: is it all the site's?"""
 
 
 @dataclass(frozen=True, slots=True)

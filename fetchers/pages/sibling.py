@@ -27,26 +27,30 @@ _NUMBERS = 18_000_000
 async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:
     """See ``fetchers.pages.probe_sibling``."""
     suspect = target.address
-    sibling = beside(suspect)
-    nobody = replace(target, key=sibling.wire, address=sibling, fragments=(), validators=None)
+    address = beside(suspect)
+    nobody = replace(target, key=address.wire, address=address, fragments=(), validators=None)
     seen = await look_once(nobody, context, profile_of(context, target), verify=observation.tls is None)
     if seen.status is None:
         return Sibling(status=None, final_url=None)
     title, text = (seen.page.title, seen.page.text) if seen.page else ("", "")
     before = observation.page.text if observation.page else ""
-    same = bool(text or before) and _without_address(text, sibling) == _without_address(before, suspect)
-    front = same and not observation.redirects and await _is_front_alike(target, observation, context)
-    return Sibling(seen.status, seen.final_url, title, same_body=same, same_front=front)
+    same = bool(text or before) and _without_address(text, address) == _without_address(before, suspect)
+    sibling = Sibling(seen.status, seen.final_url, title, same_body=same)
+    if (same and not observation.redirects) or "trade-topic" in observation.traits:
+        return await _beside_the_front(sibling, target, observation, context)
+    return sibling
 
 
-async def _is_front_alike(target: Target, observation: Observation, context: Context) -> bool:
-    """Whether the front page says what a page does: then it is the whole site that says it."""
+async def _beside_the_front(sibling: Sibling, target: Target, observation: Observation, context: Context) -> Sibling:
+    """See whether the front page says what a page does, and what it is called: then it is the whole site's."""
     address = replace(target.address, path="/", query=None, fragment=None)
     front = replace(target, key=address.wire, address=address, fragments=(), validators=None)
     seen = await look_once(front, context, profile_of(context, target), verify=observation.tls is None)
     if seen.page is None or observation.page is None:
-        return False
-    return _without_address(seen.page.text, address) == _without_address(observation.page.text, target.address)
+        return sibling
+    texts = _without_address(seen.page.text, address), _without_address(observation.page.text, target.address)
+    alike = sibling.same_body and not observation.redirects and texts[0] == texts[1]
+    return replace(sibling, same_front=alike, front=f"{seen.page.title} {seen.page.heading}".strip())
 
 
 def beside(address: Address) -> Address:

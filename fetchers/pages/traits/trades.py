@@ -7,6 +7,8 @@ entry, its section, the domain or the last known title speak of the same.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +16,8 @@ from fetchers.pages.traits.sieve import Sieve, branches
 
 _SPACED: Final = (
     # Gambling.
-    r"casin[oò]s?|kasino|slots? (?:gacor|online|deposit|demo|dana|pulsa|thailand|bonus|machine)\w*|slot88|gacor|"
+    r"(?:online )?casin[oò]s?(?: bonus(?:es)?| online)?|kasino|"
+    r"slots? (?:gacor|online|deposit|demo|dana|pulsa|thailand|bonus|machine)\w*|slot88|gacor|"
     r"maxwin|judi|"
     r"togel|toto(?: ?(?:macau|slot|4d|togel|sgp|hk))?|(?:situs|bandar|agen) (?:toto|slot|judi|togel|bola|poker|"
     r"qq|resmi|"
@@ -85,22 +88,40 @@ _DENSE: Final = (
     r"世界杯买球|买球(?:网|平台|app)?|下注|"
     r"澳彩|香港马会|特码|皇冠(?:体育|足球|官网|网址)|bet365|bwin|必发|现金网|太阳城|菲律宾|"
     r"足球直播|nba直播|免费看球|成人(?:视频|影片|网站)|色情|黄色(?:网站|视频)|无码|無碼|三级片|约炮|援交|a片|"
-    r"裸聊|国产精品|久久|精品(?:国产|视频)|"
+    r"裸聊|国产精品|久久|精品国产|"
     r"亚洲(?:av|精品|色)|网贷|小额贷款|办证|代写(?:论文|作业)?|论文代写|刷粉|买粉|代孕|私服|"
     r"[一二三四]区[一二三四]区|九游会|真人游戏|彩神|大发(?:彩票|快三|娱乐)|快三|(?:乐鱼|开云|爱游戏|华体会|"
-    r"必威|万博|亚博|博鱼)(?:官网|app|入口|平台)|k8凯发|凯发|j9|利来|龙8|尊龙|人生就是博|亿博|ag(?:真人|"
+    r"必威|万博|亚博|博鱼)(?:官网|app|入口|平台)|k8凯发|凯发|(?<![a-z])j9(?=[\u4e00-\u9fff])|利来(?:国际|娱乐|老牌|官)|龙8|尊龙|人生就是博|亿博|ag(?:真人|"
     r"旗舰|捕鱼)|"
-    r"카지노|토토|바카라|먹튀|슬롯(?:사이트|머신|게임)?|사설|파워볼|스포츠 ?(?:중계|토토|배팅|베팅)|배팅|베팅|"
-    r"홀덤|꽁머니|메이저사이트|안전놀이터|주소 ?모음|"
-    r"링크 ?모음|야동|성인(?:사이트|용품|웹툰)?|출장(?:안마|마사지|샵)|오피(?:스텔|사이트)?|휴게텔|"
+    r"카지노|토토(?!로)|바카라|먹튀|슬롯(?:사이트|머신|게임)?|"
+    r"사설 ?(?:토토|놀이터|배팅|베팅|사이트|카지노)|파워볼|스포츠 ?(?:중계|토토|배팅|베팅)|배팅|베팅|"
+    r"홀덤|꽁머니|첫충|가입 ?(?:코드|머니)|메이저사이트|안전놀이터|주소 ?모음|"
+    r"링크 ?모음|야동|성인(?:사이트|용품|웹툰)?|출장(?:안마|마사지|샵)|오피(?:사이트|쓰)|휴게텔|"
     r"무료 ?(?:웹툰|영화|드라마)|소액 ?결제|비아그라|시알리스|대출|"
-    r"カジノ|パチンコ|パチスロ|スロット|ブックメーカー|オンカジ|出会い系|アダルト|無修正|エロ|バイアグラ|闇金|"
+    r"カジノ|パチンコ|パチスロ|(?:オンライン|ビデオ|(?<![ァ-ヴー]))スロット(?![ァ-ヴー])|ブックメーカー|オンカジ|出会い系|アダルト|無修正|"
+    r"(?<![ァ-ヴー])エロ(?![ァ-ヴー])|入金不要|フリースピン|初回入金|登録ボーナス|ギャンブル|競馬予想|バイアグラ|闇金|"
     r"スーパーコピー|ブランドコピー|"
     r"สล็อต\w*|บาคาร่า|คาสิโน|แทงบอล|พนัน|หวย|เว็บตรง|ยิงปลา|เครดิตฟรี|ฝากถอน|แทงหวย|ดูบอล(?:สด)?|หนังโป๊|หนังx|"
     r"คลิปหลุด|ดูหนัง(?:ออนไลน์)?|เงินกู้|ไวอากร้า|"
     r"مراهنات|كازينو|قمار|قمار|شرط بندی|کازینو|سكس|فیلم سکسی|فياجرا"
 )
 TRADES: Final = Sieve(rf"(?<!\w)(?:{_SPACED})(?!\w)|{_DENSE}", parts=(*branches(_SPACED), *branches(_DENSE)))
+
+
+_EVERYDAY: Final = re.compile(
+    r"xxx|nude|jav|b52|toto|judi|betting|roulette|blackjack|jackpots?|milf|hentai|pin[- ]?up|counterfeit|casin[oò]s?|"
+    r"kasino|ivermectin|tramadol|xanax|modafinil|sildenafil|tadalafil|bahis|iddaa|apuestas|apostas|xổ số|hitclub|"
+    r"вулкан|слоты|рулетка|секс|эскорт|займ\w*|зеркало сайта|порно|смотреть .+|кредит онлайн|"
+    r"彩票|无码|成人视频|久久|网贷|小额贷款|办证|代孕|私服|下注|盘口|太阳城|菲律宾|足球直播|必发|葡京|开奖|開獎|利来|"
+    r"토토|슬롯|대출|배팅|베팅|홀덤|성인웹툰|무료 ?(?:웹툰|영화|드라마)|가입 ?코드|スロット|エロ|アダルト|"
+    r"ギャンブル|競馬予想|パチンコ|หวย|เงินกู้|ดูหนัง|قمار"
+)
+"""Words that are a volcano, a tape measure or a part of a program as well."""
+
+
+def telling(words: Iterable[str]) -> frozenset[str]:
+    """Return those of these words that mean nothing but the trade."""
+    return frozenset(word for word in words if not _EVERYDAY.fullmatch(word))
 
 
 @lru_cache(maxsize=8)

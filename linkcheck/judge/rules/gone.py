@@ -10,7 +10,7 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules import gone_pages
-from linkcheck.judge.rules.takeover import is_hijacked, is_taken_over
+from linkcheck.judge.rules.takeover import is_hijacked, is_taken_over, may_be_taken_over
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
 
@@ -189,6 +189,15 @@ SOFT: Final = (
 """Soft-dead: a 2xx, and what was there is gone."""
 
 DOUBTED: Final = (
+    Rule(
+        reason=Reason.WEAK_MARK,
+        verdict=Verdict.ALIVE,
+        where=Condition(statuses=OK, signs=frozenset({"trade-topic"})),
+        test=may_be_taken_over,
+        source="awesome-osint #1126",
+        confidence=Confidence.LOW,
+        doubt=Doubt.SIBLING,
+    ),
     Rule(
         reason=Reason.APOLOGY,
         verdict=Verdict.ALIVE,

@@ -2,7 +2,8 @@
 
 Lapsed domains with good links to them are bought for gambling, pills, streams and the like (awesome-osint #1126). Such
 a page speaks of its trade in its title, and of nothing that the entry, its section, the domain or the last known title
-speaks of; and it is in another language than they are, or says more than one word of its trade.
+speaks of; and it is in another language than they are, or says more than one word of its trade. Where the word is one
+that has another meaning, the site's front page has to be of a trade, too.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import re
 from typing import Final
 
 from fetchers.addresses.domains import registrable
+from fetchers.facts import Page
 from fetchers.pages.traits.shape import plain
-from fetchers.pages.traits.trades import trades_in
+from fetchers.pages.traits.trades import telling, trades_in
 from linkcheck.judge.case import Case
 from linkcheck.judge.topic import topic, words_of
 
@@ -55,20 +57,40 @@ def is_hijacked(case: Case) -> bool:
 
 
 def is_taken_over(case: Case) -> bool:
-    """The title names a trade, and nothing about the page is what the link was."""
+    """The title names a trade, nothing about the page is what the link was, and there is one sign more."""
     page = case.observation.page
-    if page is None or case.asked is None or trades_in(_known(case)):
-        return False
+    return page is not None and _is_strange(case, page) and (_deals_in_it(case, page) or _is_all_the_site(case))
+
+
+def may_be_taken_over(case: Case) -> bool:
+    """The title names a trade, or what is an ordinary thing as well: the front page will tell."""
+    page = case.observation.page
+    return page is not None and case.observation.sibling is None and case.is_deep and _is_strange(case, page)
+
+
+def _is_strange(case: Case, page: Page) -> bool:
+    """Whether a page says nothing of what the link was, and nothing was known of a trade."""
     known = _known(case)
-    called = f"{page.title} {page.heading} {page.site or ''}"
+    if case.asked is None or trades_in(known):
+        return False
     subject = topic(case.link, case.asked) | words_of(known)
-    if subject & words_of(called):
-        return False
-    title = plain(f"{page.title} {page.heading}")
-    if _ABOUT.search(title):
-        return False
-    said = trades_in(title) | trades_in(plain(page.text[:600]))
-    return _is_foreign(case, known, called) or len(said) >= _PLENTY or _OFFERS.search(title) is not None
+    called = f"{page.title} {page.heading}"
+    return not (subject & words_of(f"{called} {page.site or ''}") or _ABOUT.search(plain(called)))
+
+
+def _deals_in_it(case: Case, page: Page) -> bool:
+    """Whether the page is in another language than the entry, speaks of more of the trade, or offers it."""
+    called = plain(f"{page.title} {page.heading}")
+    said = trades_in(called) | trades_in(plain(page.text[:600]))
+    if not telling(said):
+        return len(said) > _PLENTY
+    return _is_foreign(case, page) or len(said) >= _PLENTY or _OFFERS.search(called) is not None
+
+
+def _is_all_the_site(case: Case) -> bool:
+    """Whether the front page is of a trade as well, or any address gets this page: an article's would not."""
+    sibling = case.observation.sibling
+    return sibling is not None and (case.sibling_is_alike or bool(trades_in(plain(sibling.front))))
 
 
 def _known(case: Case) -> str:
@@ -79,14 +101,14 @@ def _known(case: Case) -> str:
     return plain(f"{listed} {case.history.title or ''} {_SEPARATORS.sub(' ', address)}")
 
 
-def _is_foreign(case: Case, known: str, called: str) -> bool:
+def _is_foreign(case: Case, page: Page) -> bool:
     """Whether the page's language is not the entry's: by its script, or by what it declares of itself."""
+    known, called = _known(case), f"{page.title} {page.heading} {page.site or ''}"
     if any(script.search(called) and not script.search(known) for script in _SCRIPTS.values()):
         return True
     if _OTHER_TONGUES.search(called.lower()) and not _OTHER_TONGUES.search(known):
         return True
-    page = case.observation.page
-    declared = (page.language or "").partition("-")[0].lower() if page else ""
+    declared = (page.language or "").partition("-")[0].lower()
     before = (case.history.language or "").partition("-")[0].lower()
     if declared and before:
         return declared != before

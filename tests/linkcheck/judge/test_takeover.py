@@ -6,18 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from fetchers.facts import Sibling
 from linkcheck.judge import judge
-from linkcheck.model import Judgement, Verdict
+from linkcheck.model import Doubt, Judgement, Verdict
 from tests.linkcheck.judge.scenes import link, seen
 
 TEXT = "<p>" + "Plants near water grow faster than others in dry soil, as every gardener knows. " * 12 + "</p>"
 URL = "https://www.hedgelib.example/docs/install"
 
 
-def judged(title: str, text: str, section: tuple[str, ...] = (), url: str = URL) -> Judgement:
+def judged(
+    title: str, text: str, section: tuple[str, ...] = (), url: str = URL, sibling: Sibling | None = None
+) -> Judgement:
     found = link(url, text=text)
     places = tuple(replace(place, section=section) for place in found.occurrences)
-    return judge(replace(found, occurrences=places), seen(url, title=title, body=TEXT))
+    page = replace(seen(url, title=title, body=TEXT), sibling=sibling)
+    return judge(replace(found, occurrences=places), page)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,45 @@ def test_a_page_about_a_trade_is_left_alone(title: str, text: str, section: tupl
 def test_the_last_known_title_and_the_domain_count() -> None:
     url = "https://casino-guide.example/docs/install"
     assert judged("Online Casino Bonus", "Hedgehog library", (), url).verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Слоты во Vue 3", "Named content in components"),
+        ("Вулкан Килауэа: наблюдения", "Lava on an island"),
+        ("Лазерная рулетка своими руками", "A range finder"),
+        ("도서관 대출 안내", "Borrowing books"),
+        ("슬롯 컴포넌트", "Named content in components"),
+        ("スロットの使い方", "Named content in components"),
+        ("カジノ法案の審議について", "国会の記録"),
+        ("ブックメーカーおすすめ10選", "植物図鑑の作り方"),
+        ("카지노의 역사", "건축 이야기"),
+    ],
+)
+def test_a_word_with_two_meanings_means_the_trade_where_the_front_page_does(title: str, text: str) -> None:
+    first = judged(title, text)
+    assert (first.verdict, first.doubt) == (Verdict.ALIVE, Doubt.SIBLING)
+    elsewhere = Sibling(404, URL, "Not found", front="Acme – notes on everything")
+    assert judged(title, text, sibling=elsewhere).verdict is Verdict.ALIVE
+    for front in ("Vavada казино", "온라인 카지노 추천", "オンラインカジノ比較"):
+        assert judged(title, text, sibling=replace(elsewhere, front=front)).reason == "hijacked"
+    everywhere = Sibling(200, URL, title, same_body=True)
+    assert judged(title, text, sibling=everywhere).reason == "hijacked"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "APIスロットリング入門",
+        "エロージョン試験",
+        "이웃집 토토로",
+        "마이크로소프트 오피스",
+        "오피니언 | 신문",
+        "사설: 기후 위기",
+        "精品视频公开课",
+        "数据的有利来源",
+    ],
+)
+def test_a_word_inside_another_is_no_trade(title: str) -> None:
+    assert judged(title, "Hedgehog library").doubt is not Doubt.SIBLING
