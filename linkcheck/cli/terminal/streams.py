@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Mapping
+from io import TextIOWrapper
 from typing import Final, TextIO
 
 _STREAMS: Final = ("stdin", "stdout", "stderr")
@@ -16,7 +18,7 @@ _COMMAND: Final = re.compile(r"^[^\S\n]*::|##\[", re.MULTILINE)
 
 
 def open_all() -> None:
-    """Put something where a standard stream is closed (``2>&-``, some schedulers).
+    """Put something where a standard stream is closed (``2>&-``, some schedulers), and settle how they are encoded.
 
     A state or a socket that is opened later would take its place and be written to; uvloop aborts at such a sight.
     """
@@ -28,6 +30,21 @@ def open_all() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)  # noqa: FBT003  it has no name
         if getattr(sys, name) is None:
             setattr(sys, name, open(number, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        _encode(stream, os.environ)
+
+
+def _encode(stream: object, environment: Mapping[str, str]) -> None:
+    """Have what goes to a file or a pipe written as reports are, in UTF-8: Windows would take the system's code page.
+
+    A terminal keeps its own encoding, as does whoever names one (PYTHONIOENCODING); a letter that it lacks ends no run.
+    """
+    if not isinstance(stream, TextIOWrapper):
+        return
+    if stream.isatty() or environment.get("PYTHONIOENCODING"):
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
 
 
 def command_runner(command: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -74,3 +75,21 @@ def test_too_little_address_space_is_one_line() -> None:
     assert result.returncode == 3
     assert result.stderr.startswith("linkcheck: address space is limited to 683 MB (ulimit -v)")
     assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["", "cp1252", "gbk", "ascii"])
+def test_a_letter_that_the_stream_lacks_ends_no_run(encoding: str) -> None:
+    """Windows writes to a pipe in the system's code page; without a locale Python writes in ASCII."""
+    Path("list.md").write_text("- [Raphaël 中文 ★](https://a..b/)\n", encoding="utf-8")
+    ours = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C", "PYTHONIOENCODING": encoding}
+    result = subprocess.run(
+        [sys.executable, "-m", "linkcheck", "check", "--no-state", "list.md"],
+        env={**os.environ, **ours},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == TO_ACT
+    said = result.stdout.decode(encoding or "utf-8")
+    assert ("Raphaël 中文 ★" if not encoding else "Rapha") in said
+    assert b"\r" not in result.stdout
