@@ -23,6 +23,7 @@ _BEFORE_HEADING = 150
 # A longer text is prose, and what is dated in it is not the page, unless a dateline begins it.
 _LINE = 120
 _DATELINE = 40
+_CAPTION_DEPTH = 3
 _MOST_DAYS = 300
 """Days of a page's text that are looked at: with more it is a table, or malice."""
 # A text has a day where it has a year; these are all texts that may hold one.
@@ -44,7 +45,7 @@ class ShownDay:
     @cached_property
     def owner(self) -> Owner:
         """Whose it is; sought when asked for: of most days the label says enough."""
-        return Owner.PAGE if self.element is None else self.scope.dated(self.element)
+        return Owner.PAGE if self.element is None else self.scope.dated(self.element, self.day.value)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class DateEvidence:
         for text in islice(_WITH_YEAR(self.document.body), _MOST_DAYS):
             element = text.getparent()
             line = " ".join(text.split())
+            if _is_caption(element, line):
+                continue
             for day in days(line, month_first=self.month_first):
                 if not day.is_sure:
                     continue
@@ -91,7 +94,7 @@ class DateEvidence:
     @cached_property
     def beside_heading(self) -> tuple[ShownDay, ...]:
         """The days that follow the heading closely, then those right before it."""
-        return (*self.after_heading, *self._before_heading()) if self.heading is not None and self.has_year else ()
+        return (*self.after_heading, *self.before_heading)
 
     @cached_property
     def after_heading(self) -> tuple[ShownDay, ...]:
@@ -105,9 +108,12 @@ class DateEvidence:
             text += f"{piece} "
         return tuple(self._labelled(text, starts))
 
-    def _before_heading(self) -> Iterator[ShownDay]:
-        text = label_before(self.heading, _BEFORE_HEADING)
-        return self._labelled(text, [])
+    @cached_property
+    def before_heading(self) -> tuple[ShownDay, ...]:
+        """The days right before the heading."""
+        if self.heading is None or not self.has_year:
+            return ()
+        return tuple(self._labelled(label_before(self.heading, _BEFORE_HEADING), []))
 
     def _labelled(self, text: str, starts: list[tuple[int, Element, int]]) -> Iterator[ShownDay]:
         for day in days(text, month_first=self.month_first):
@@ -116,6 +122,8 @@ class DateEvidence:
             at, element, length = next((each for each in reversed(starts) if each[0] <= day.start), (0, None, 0))
             if length > _LINE and day.start - at > _DATELINE:
                 continue  # in prose
+            if element is not None and _is_caption(element, text[at : at + length]):
+                continue
             behind = text[day.end : day.end + AFTER]
             label = label_of(text[max(0, day.start - BEFORE) : day.start], behind)
             yield ShownDay(day, label, behind, element, self.scope)
@@ -130,6 +138,16 @@ class DateEvidence:
     def has_year(self) -> bool:
         """Whether any element's text has a year in it, so that it may hold a day."""
         return has_year(self.unspaced)
+
+
+def _is_caption(element: Element, text: str) -> bool:
+    """Whether a text is a picture's: a day in it is the picture's, too."""
+    for node in islice((element, *element.iterancestors()), _CAPTION_DEPTH):
+        if node.tag == "figcaption":
+            return True
+        if any(image.get("alt") == text for image in islice(node.iter("img"), 1)):
+            return True
+    return False
 
 
 def _outside(text: str, element: Element) -> str:

@@ -19,25 +19,35 @@ from fetchers.pages.html.owner.owners import Owner
 _SHORT = 120
 _WHOLE_PAGE = 20_000
 _MARKED: Final = etree.XPath("//*[@class or @id or @itemprop]")
-_DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline")
+_DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline|submitted|author")
 _UPDATED_CLASS = re.compile(r"updat|modif|edited|revis", re.IGNORECASE)
 _DATED_ID = re.compile(r"date|time|pub")
+_DIGITS_OF_A_DAY: Final = re.compile(r"(?<!\d)((?:19|20)?\d\d)([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
 _STAMP = re.compile(r"\s*(?:(?:T|[年月日,，]|at|um|à)\s*)?(?:(?:上午|下午|晚上)\s*)?\d{1,2}\s*[:：时時h]\s*\d\d")
 NOT_PUBLISHED: Final = (DateLabel.UPDATED, DateLabel.OTHER)
 
 
 def beside_heading(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the days that follow the heading closely and are called the publication, then the others."""
-    own = [shown for shown in evidence.beside_heading if shown.owner is Owner.PAGE]
-    yield from (shown.day.value.isoformat() for shown in own if shown.label is DateLabel.PUBLISHED)
-    if not any(shown.label is DateLabel.UPDATED for shown in evidence.after_heading[:1]):
-        yield from (shown.day.value.isoformat() for shown in own if shown.label is None)
+    """Yield the days beside the heading that words call the publication, then those that are called nothing."""
+    yield from _called(evidence.beside_heading, DateLabel.PUBLISHED)
+    # Behind an update they are those of the text that begins there.
+    is_updated = any(shown.label is DateLabel.UPDATED for shown in evidence.after_heading[:1])
+    yield from _called(evidence.before_heading if is_updated else evidence.beside_heading, None)
 
 
 def labelled(evidence: DateEvidence) -> Iterator[str]:
     """Yield the day anywhere that words call the publication; several are those of several things."""
     found = set(_called(evidence.shown, DateLabel.PUBLISHED))
     return iter(found) if len(found) == 1 else iter(())
+
+
+def updates_in_address(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the update whose day stands in the page's address, too: the page was made on it, and not changed since."""
+    path = evidence.url.partition("://")[2].partition("/")[2]
+    stated = {"".join(match.group(1, 3, 4))[-6:] for match in _DIGITS_OF_A_DAY.finditer(path)}
+    if stated:
+        called = _called(evidence.shown, DateLabel.UPDATED)
+        yield from (day for day in called if day[2:].replace("-", "") in stated)
 
 
 def updates_beside_heading(evidence: DateEvidence) -> Iterator[str]:
@@ -52,7 +62,7 @@ def updates(evidence: DateEvidence) -> Iterator[str]:
             yield shown.day.value.isoformat()
 
 
-def _called(days_shown: tuple[ShownDay, ...], label: DateLabel) -> Iterator[str]:
+def _called(days_shown: tuple[ShownDay, ...], label: DateLabel | None) -> Iterator[str]:
     return (shown.day.value.isoformat() for shown in days_shown if shown.label is label and shown.owner is Owner.PAGE)
 
 
@@ -62,13 +72,12 @@ def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
         return
     for element in filter(_holds_a_day, _MARKED(evidence.document.body)):
         text = _short_text(element)
-        if not text or evidence.scope.dated(element) is not Owner.PAGE:
-            continue
         for day in days(text, month_first=evidence.month_first):
             before = text[: day.start]
             if len(before) < BEFORE:
                 before = f"{label_before(element, BEFORE)} {before}"
-            if day.is_sure and label_of(before, text[day.end :]) not in NOT_PUBLISHED:
+            is_sure = day.is_sure and label_of(before, text[day.end :]) not in NOT_PUBLISHED
+            if is_sure and evidence.scope.dated(element, day.value) is Owner.PAGE:
                 yield day.value.isoformat()
 
 

@@ -28,6 +28,7 @@ from fetchers.pages.html.dates.dated_text import (
     stamped,
     updates,
     updates_beside_heading,
+    updates_in_address,
 )
 from fetchers.pages.html.dates.time_elements import (
     dated_elements,
@@ -45,6 +46,8 @@ _IN_URL: Final = (
     re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)/?(\d\d)(?=/)"),
     re.compile(r"/(?P<d>\d\d)-(?P<m>\d\d)-(?P<y>(?:19|20)\d\d)(?=[/_.-]|\Z)"),
 )
+# /2020/03/a-title: WordPress, Blogger. The number of a page is not a title.
+_MONTH_IN_URL: Final = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!index\b|page\b)[^/]*[^\W\d_][^/]*/?\Z")
 _PARSELY_PAGE = re.compile(r"\"pub_date\"\s*:\s*\"([^\"]{8,40})\"")
 # Every date htmldate knows has a year of four digits, or of two behind a day and a month; or it is a time stamp of
 # Facebook's. A pattern for each sign between day and month: see fetchers.pages.html.years.
@@ -73,7 +76,8 @@ def find_dates(evidence: DateEvidence) -> Dates:
     """
     published = _first(_CITED if evidence.is_home else _PUBLISHED, evidence)
     if published is None and not evidence.is_home and not evidence.is_list:
-        published = _first(_GUESSED, evidence)
+        month = _month_in_url(evidence.url)
+        published = _first(_GUESSED, evidence, month) or ((month, "url") if month else None)
     # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find.
     is_told = published is not None and published[1] in ("meta", "json-ld", "url", "time-element")
     updated = _first(_UPDATED if is_told else (*_UPDATED, ("text", updates)), evidence)
@@ -85,13 +89,18 @@ def find_dates(evidence: DateEvidence) -> Dates:
     return Dates(day, later, source)
 
 
-def _first(sources: tuple[tuple[str, _Source], ...], evidence: DateEvidence) -> tuple[str, str] | None:
-    """Return the first date and its source; where that is no day, a later source may say which day it was."""
+def _first(sources: _Sources, evidence: DateEvidence, month: str = "") -> tuple[str, str] | None:
+    """Return the first date and its source; where that is no day, a later source may say which day it was.
+
+    Of a ``month`` that is known, no other day is taken.
+    """
     vague: tuple[str, str] | None = None
     for name, source in sources:
         if vague is not None and name not in ("meta", "json-ld", "url"):
             break
         for day in source(evidence):
+            if not day.startswith(month):
+                continue
             if vague is None and len(day) == _DAY:
                 return day, name
             if vague is None or (day.startswith(vague[0]) and len(day) > len(vague[0])):
@@ -142,6 +151,12 @@ def _in_url(evidence: DateEvidence) -> Iterator[str]:
                 yield day.isoformat()
 
 
+def _month_in_url(url: str) -> str:
+    """Return the month in the address of a single article, as blogs write it: a folder of months is a list."""
+    match = _MONTH_IN_URL.search(url.partition("?")[0].partition("#")[0])
+    return (match and stated("-".join(match.groups()))) or ""
+
+
 def _in_scripts(evidence: DateEvidence) -> Iterator[str]:
     """Values are found first, and what stands before them is looked at: names are all over a page's markup."""
     markup = evidence.markup
@@ -178,7 +193,7 @@ def _of_others(evidence: DateEvidence) -> set[str]:
         values = map(element.get, ("datetime", "data-time", "content", "title"))
         day = one_day(next(filter(None, values), ""))
         if day is not None:
-            is_own = evidence.scope.dated(element) is Owner.PAGE and label_of_element(element) not in NOT_PUBLISHED
+            is_own = evidence.scope.dated(element, day) is Owner.PAGE and label_of_element(element) not in NOT_PUBLISHED
             days[day.isoformat()] = days.get(day.isoformat(), False) or is_own
     return {day for day, is_own in days.items() if not is_own}
 
@@ -206,6 +221,7 @@ _PUBLISHED: Final[_Sources] = (
     ("text", beside_heading),
     ("text", labelled),
     ("text", in_dated_elements),
+    ("url", updates_in_address),
 )
 _GUESSED: Final[_Sources] = (
     ("guess", _in_scripts),

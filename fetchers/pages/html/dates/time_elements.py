@@ -22,10 +22,11 @@ _IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
 
 def in_time_elements(evidence: DateEvidence) -> Iterator[str]:
-    """Yield <time> elements that say they are the publication, then the first of the others."""
+    """Yield <time> elements that say they are the publication or stand right below the heading, then the others."""
+    below = {element for _, element in evidence.scope.after_heading}
     others = []
     for element, day, label in _times(evidence):
-        if label is DateLabel.PUBLISHED:
+        if label is DateLabel.PUBLISHED or (label is None and element in below):
             yield day
         elif label is None and element.tag != "abbr":
             others.append(day)
@@ -47,7 +48,7 @@ def _times(evidence: DateEvidence) -> Iterator[tuple[Element, str, DateLabel | N
             continue
         label = label_of_element(element)
         owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
-        if evidence.scope.dated(element) in owners:
+        if evidence.scope.dated(element, day) in owners:
             yield element, day.isoformat(), label
 
 

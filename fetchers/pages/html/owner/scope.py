@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -84,8 +85,11 @@ class Scope:
         """Whether an element speaks of the page itself."""
         return self.owner(element) is Owner.PAGE
 
-    def dated(self, element: Element) -> Owner:
-        """Return whose the day in an element is: one of several entries that each have a day and a link is a list's."""
+    def dated(self, element: Element, day: date) -> Owner:
+        """Return whose the day in an element is: one of several entries that each have a day and a link is a list's.
+
+        So is one in a box with a link to another page whose address states the same day, if it is the only entry.
+        """
         owner = self.owner(element)
         if owner is not Owner.PAGE:
             return owner
@@ -95,7 +99,9 @@ class Scope:
                 break
             if node.tag == "a" and self._path and _path(node.get("href") or "") == self._path:
                 break  # a day that is the permanent link to this page, as on microblogs
-            if node.tag in _LIST_TAGS and (_is_entry(node) or self._is_of_another(node)):
+            if node.tag in _LIST_TAGS and (
+                _is_entry(node) or self._is_of_another(node) or self._leads_to_day(node, day)
+            ):
                 return Owner.ITEM
             node = node.getparent()
         return Owner.PAGE
@@ -109,6 +115,16 @@ class Scope:
             if inside := [each for each in elements if node in each.iterancestors()]:
                 return [each for each in inside if not _is_beside_a_title(each, node)]
         return []
+
+    def _leads_to_day(self, node: Element, day: date) -> bool:
+        """Whether a link in an element leads to another page whose address states a day."""
+        own = self._path.rpartition("/")[2]
+        for link in islice(node.iter("a"), _LOOKED_AT):
+            path = _path(link.get("href") or "")
+            # The same name in another folder is this page's other address.
+            if own and f"{day:%Y/%m/%d}" in path.replace("-", "/") and path.rpartition("/")[2] != own:
+                return True
+        return False
 
     def _is_of_another(self, node: Element) -> bool:
         """Whether an element's own heading is a link to another page."""

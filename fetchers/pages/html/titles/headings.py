@@ -18,7 +18,7 @@ from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.titles.parts import fold, segments
+from fetchers.pages.html.titles.parts import fold, part_reading, segments
 
 _MOST: Final = 10
 _MOST_MINOR: Final = 16
@@ -112,10 +112,10 @@ def _minor(body: Element, marked: Sequence[Element]) -> Iterator[tuple[Element, 
 
 
 def _confirmed(found: Sequence[tuple[Element, str]], titles: Sequence[str]) -> Element:
-    """Return the heading that the ``<title>`` repeats, whole or behind "Site: "; None where it repeats none."""
-    parts = {fold(part) for title in titles[:1] for part in (title, *segments(title))} - {""}
-    parts |= {fold(tail) for title in titles[:1] if (tail := title.partition(": ")[2])}
-    return next((heading for heading, words in found if fold(words) in parts), None)
+    """Return the heading that the ``<title>`` repeats, whole or between separators; None where it repeats none."""
+    title = titles[0] if titles else ""
+    whole = fold(title)
+    return next((each for each, words in found if (f := fold(words)) and f in whole and part_reading(title, f)), None)
 
 
 def _names_site(heading: Element, words: str, address: Address | None, titles: Sequence[str]) -> bool:

@@ -61,7 +61,8 @@ def test_json_ld_in_the_body_counts() -> None:
         ("https://e.org/202003/t20200301_123.htm", "2020-03-01"),
         ("https://e.org/2020/0301/c1.html", "2020-03-01"),
         ("https://e.org/news/01-03-2020", "2020-03-01"),
-        ("https://e.org/2020/03/title", None),
+        ("https://e.org/2020/03/title", "2020-03"),
+        ("https://e.org/2020/03/", None),
         ("https://e.org/id/20209901/x", None),
     ],
 )

@@ -226,3 +226,83 @@ def test_a_day_for_machines_is_the_pages_whatever_its_words_say_of_another() -> 
         f'<li><a href="/{n}">A post</a> <span data-time="2020-01-1{n} 20:09:53">x</span></li>' for n in "123"
     )
     assert page(f"<h1>One</h1>{WORDS}<ul>{listed}</ul>").published is None
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("http://e.org/news/050427/26pbv.html", "2005-04-27"),
+        ("https://e.org/security/alert20050427.html", "2005-04-27"),
+        ("https://e.org/story?d=2005-04-27", "2005-04-27"),
+        ("https://e.org/news/050428/26pbv.html", None),
+        ("https://e.org/news/1050427/26pbv.html", None),
+        ("https://e.org/news/26pbv.html", None),
+    ],
+)
+def test_an_update_whose_day_the_address_states_is_the_publication(url: str, published: str | None) -> None:
+    found = read("<title>T</title><h1>T</h1><p>更新：2005年4月27日</p><p>Text", url=url).metadata
+    assert (found.published, found.updated) == (published, None if published else "2005-04-27")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown", "published", "source"),
+    [
+        ("https://e.org/2018/08/a-trip", "", "2018-08", "url"),
+        ("https://e.org/2018/08/a-trip.html", "<p>Seen on 2018-08-02 09:10", "2018-08-02", "guess"),
+        ("https://e.org/2018/08/a-trip.html", "<p>Seen on 2019-01-02 09:10", "2018-08", "url"),
+        ("https://e.org/2018/08/", "", None, None),
+        ("https://e.org/2018/08/page/2/", "", None, None),
+        ("https://e.org/2018/08/index.html", "", None, None),
+        ("https://e.org/2018/13/a-trip", "", None, None),
+        ("https://e.org/2018/08/42", "", None, None),
+    ],
+)
+def test_the_month_in_an_articles_address(url: str, shown: str, published: str | None, source: str | None) -> None:
+    found = read(f"<title>A trip</title><h1>A trip</h1><p>{'Words. ' * 90}</p>{shown}", url=url).metadata
+    assert (found.published, found.date_source) == (published, source)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<figure><img src="a.jpg"><figcaption>Trucks near the border, 24 April 2023</figcaption></figure>',
+        '<div><img src="a.jpg" alt="Trucks, 24 April 2023"><p>Trucks, 24 April 2023</p></div>',
+    ],
+)
+def test_a_day_in_a_caption_is_the_pictures(picture: str) -> None:
+    page = "<title>T</title><h1>T</h1>{}<p>Text</p><p>{}</p>"
+    assert read(page.format(picture, ""), url="https://e.org/a").metadata.published is None
+    dated = page.format(picture, "Published: 28 April 2023")
+    assert read(dated, url="https://e.org/a").metadata.published == "2023-04-28"
+    assert read(page.format("<p>24 April 2023</p>", ""), url="https://e.org/a").metadata.published == "2023-04-24"
+
+
+def test_a_time_right_below_the_heading_comes_before_one_that_is_called_the_publication_elsewhere() -> None:
+    other = '<p><time pubdate datetime="2019-09-24">24/09/2019</time>'
+    page = (
+        f'<title>T</title><h1>T</h1><p><time datetime="2019-06-28">28 juin 2019</time></p><p>{"Word " * 99}</p>{other}'
+    )
+    assert read(page, url="https://e.org/a").metadata.published == "2019-06-28"
+    assert read(page.replace("<h1>T</h1>", ""), url="https://e.org/a").metadata.published == "2019-09-24"
+
+
+@pytest.mark.parametrize(
+    ("href", "published"),
+    [("/2021/12/07/readme/", None), ("/2021/12/07/java/", "2021-12-07"), ("/2021/12/08/readme/", "2021-12-07")],
+)
+def test_a_day_beside_a_link_to_a_page_of_that_day_is_that_pages(href: str, published: str | None) -> None:
+    card = f'<div class="card"><a href="{href}"><span>readme</span></a><div>About <span class="publish-date">2021-12-07</span></div></div>'
+    found = read(f"<title>java | Site</title>{card}", url="https://e.org/categories/java/").metadata
+    assert found.published == published
+
+
+def test_an_update_below_the_heading_leaves_the_day_above_it() -> None:
+    page = "<title>One : two - Site</title><div><p>30 September 2018</p><h2>One : two</h2><p>Updated 7 January 2020</p></div>"
+    found = read(page, url="https://e.org/a").metadata
+    assert (found.published, found.updated) == ("2018-09-30", "2020-01-07")
+
+
+def test_drupals_line_of_author_and_day() -> None:
+    page = '<title>T</title><h1>T</h1><p>{}</p><div class="submitted">Gespeichert von <b>r</b> am 24. Juli 2017 - 18:55</div>'
+    found = read(page.format("Word " * 120), url="https://e.org/a").metadata
+    assert (found.published, found.date_source) == ("2017-07-24", "text")
