@@ -8,6 +8,7 @@ from typing import Annotated, Final, Self
 
 from msgspec import Meta, Struct
 
+from fetchers.facts import Metadata
 from linkcheck.model import History, SuggestionKind, Verdict
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -38,6 +39,8 @@ class Remembered:
     last_failure: datetime | None = None
     confirmed_on: datetime | None = None
     title: str | None = None
+    facts: Metadata | None = None
+    """What it was when it was last found."""
     declined: tuple[Declined, ...] = ()
 
     @property
@@ -60,6 +63,7 @@ class Remembered:
             confirmed=self.confirmed_on is not None and self.verdict is not None and self.verdict.is_gone,
             confirmed_on=self.confirmed_on,
             title=self.title or other.title,
+            metadata=other.metadata or self.facts,
         )
 
     @classmethod
@@ -76,6 +80,7 @@ class Remembered:
             last_failure=history.last_failure,
             confirmed_on=history.confirmed_on,
             title=history.title,
+            facts=history.metadata,
             declined=declined,
         )
 

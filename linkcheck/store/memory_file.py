@@ -19,6 +19,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from fetchers.facts import Metadata
 from linkcheck.model import Verdict
 from linkcheck.store.memory import EARLIEST, Declined, LinkMemory, Moment, Remembered, Text
 
@@ -27,6 +28,9 @@ FIRST_LINE: Final = '{"linkcheck":"memory","schema":1}'
 MOST_BYTES: Final = 64_000_000
 _LONGEST_LINE: Final = 64_000
 _LONGEST_TITLE: Final = 300
+_MOST_AUTHORS: Final = 5
+"""One more than a report names, which says "and others" of more."""
+_DATE: Final = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}[0-9T:Z.+-]{0,40})?)?$")
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 _CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 
@@ -43,6 +47,27 @@ class _Failing(Struct, frozen=True, forbid_unknown_fields=True):
     last: Moment
 
 
+Short = Annotated[str, Meta(max_length=4 * _LONGEST_TITLE)]
+Stated = Annotated[str, Meta(pattern=_DATE.pattern)]
+
+
+class _Facts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What the link was when it was last found, as far as a report shows it: of what is gone nobody says it again."""
+
+    kind: Short = "page"
+    title: Short | None = None
+    """Where it is not the line's own."""
+    authors: Annotated[tuple[Short, ...], Meta(max_length=_MOST_AUTHORS)] = ()
+    published: Stated | None = None
+    updated: Stated | None = None
+    date_source: Short | None = None
+    stars: Annotated[int, Meta(ge=0, le=10**9)] | None = None
+    description: Short | None = None
+    version: Short | None = None
+    venue: Short | None = None
+    archived: bool | None = None
+
+
 class _Line(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One line of the file. Fields are written in this order; absent ones are unknown."""
 
@@ -52,7 +77,8 @@ class _Line(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True)
     last_alive: Moment | None = None
     failing: _Failing | None = None
     confirmed: Moment | None = None
-    title: Annotated[str, Meta(max_length=4 * _LONGEST_TITLE)] | None = None
+    title: Short | None = None
+    facts: _Facts | None = None
     declined: tuple[Declined, ...] = ()
 
 
@@ -121,7 +147,7 @@ def _line(url: str, entry: Remembered) -> _Line:
     failing = None
     if entry.failing_days and entry.first_failure and entry.last_failure:
         failing = _Failing(min(entry.failing_days, 100), _whole(entry.first_failure), _whole(entry.last_failure))
-    title = " ".join((entry.title or "").split())[:_LONGEST_TITLE].encode("utf-8", "replace").decode()
+    title = _cut(entry.title)
     return _Line(
         url=url.encode("utf-8", "replace").decode(),
         verdict=entry.verdict,
@@ -129,9 +155,31 @@ def _line(url: str, entry: Remembered) -> _Line:
         last_alive=entry.last_alive and _whole(entry.last_alive),
         failing=failing,
         confirmed=entry.confirmed_on and _whole(entry.confirmed_on),
-        title=title or None,
+        title=title,
+        facts=_facts(entry.facts, title) if entry.verdict else None,
         declined=tuple(Declined(each.why, each.url, _whole(each.on)) for each in entry.declined),
     )
+
+
+def _facts(metadata: Metadata | None, title: str | None) -> _Facts | None:
+    if metadata is None:
+        return None
+    kept = {field: getattr(metadata, field) for field in _Facts.__struct_fields__}
+    texts = {field: _cut(value) for field, value in kept.items() if isinstance(value, str)}
+    dates = {field: texts[field] if _is_date(texts.get(field)) else None for field in ("published", "updated")}
+    authors = tuple(filter(None, map(_cut, metadata.authors[:_MOST_AUTHORS])))
+    own = texts.get("title")
+    facts = _Facts(**{**kept, **texts, **dates, "authors": authors, "title": None if own == title else own})
+    return None if facts == _Facts() else facts
+
+
+def _cut(text: str | None) -> str | None:
+    """Return a text on one line, of the length that is kept, without what UTF-8 cannot write."""
+    return " ".join((text or "").split())[:_LONGEST_TITLE].strip().encode("utf-8", "replace").decode() or None
+
+
+def _is_date(text: str | None) -> bool:
+    return text is not None and _DATE.match(text) is not None
 
 
 def _whole(moment: datetime) -> datetime:
@@ -167,8 +215,16 @@ def _read(line: bytes, decoder: msgspec.json.Decoder[_Line], now: datetime) -> t
         last_failure=failing.last if failing else None,
         confirmed_on=read.confirmed,
         title=read.title,
+        facts=_known(read),
         declined=read.declined,
     )
+
+
+def _known(read: _Line) -> Metadata | None:
+    if read.facts is None:
+        return Metadata(title=read.title) if read.title else None
+    fields = {field: getattr(read.facts, field) for field in _Facts.__struct_fields__}
+    return Metadata(**{**fields, "title": read.facts.title or read.title})
 
 
 def _check(read: _Line, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The ``linkcheck`` command against a small web that a file describes: what the Action's steps run in tests.
 
-LINKCHECK_TEST_WEB names a JSON file: address -> status, 0 for a name server that fails, an address for a move.
+LINKCHECK_TEST_WEB names a JSON file: address -> status, 0 for a name server that fails, an address for a move,
+``{"stars": 1200}`` for a repository at GitHub.
 LINKCHECK_TEST_LOG gets a line for each request that came: host, path, and what it carried of credentials.
 LINKCHECK_TEST_CLOCK (``+7d``) is added to the time.
 """
@@ -17,13 +18,18 @@ from urllib.parse import urlsplit
 
 from linkcheck.cli import run
 from linkcheck.demo import Name, SmallWeb
+from linkcheck.demo.sites.github import DemoGitHub, Repo
 from tests.cli.stage import stage
 
 
 def build(web: SmallWeb) -> None:
     answers = json.loads(Path(os.environ["LINKCHECK_TEST_WEB"]).read_text(encoding="utf-8"))
+    repos = {address: facts for address, facts in answers.items() if isinstance(facts, dict)}
+    DemoGitHub(Repo(name=urlsplit(address).path[1:], **facts) for address, facts in repos.items()).serve(web)
     for address, status in answers.items():
         parts = urlsplit(address)
+        if address in repos:
+            continue
         if not status:
             web.site(parts.hostname or "", name=Name.SERVFAIL)
             continue

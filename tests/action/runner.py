@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,7 @@ class Stage:
 
     folder: Path
     api: str = "http://127.0.0.1:1"
-    web: Mapping[str, int | str] = field(default_factory=dict)
+    web: Mapping[str, int | str | dict[str, int]] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     clock: str = ""
     """What is added to the time, such as ``+7d``."""
@@ -145,6 +145,21 @@ class Stage:
         environment = self._environment(workspace, temp, event, ref)
         return self._steps(action, contexts, environment, workspace, temp)
 
+    def call(self, **inputs: str) -> Result:
+        """Run reusable.yml as a workflow calls it: what it delivers and says of the issue is that of its second job."""
+        given = {**self._defaults_of_reusable(), **{name.replace("_", "-"): value for name, value in inputs.items()}}
+        taken = ("paths", "args", "report", "formats", "fail-on", "memory", "deliver", "report-branch")
+        checked = self.run(**{name.replace("-", "_"): given[name] for name in taken}, publish="false")
+        published = self.publish(checked, **{name.replace("-", "_"): value for name, value in given.items()})
+        outputs = {**checked.outputs, **published.outputs}
+        log = checked.log + published.log
+        return replace(published, code=checked.code or published.code, outputs=outputs, log=log)
+
+    def _defaults_of_reusable(self) -> dict[str, str]:
+        called = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))[True]
+        values = {name: spec["default"] for name, spec in called["workflow_call"]["inputs"].items()}
+        return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in values.items()}
+
     def publish(self, checked: Result, *, ref: str = "main", **inputs: str) -> Result:
         """Run the second job of reusable.yml on a machine of its own, with what the first left as an artifact."""
         self._runs += 1
@@ -155,9 +170,7 @@ class Stage:
         steps = [{"shell": "bash", **step} for step in job["steps"]]
         github = {"event_name": "schedule", "token": TOKEN}
         needs = {f"check.outputs.{name}": checked.outputs[name] for name in ("headline", "job")}
-        called = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))[True]
-        defaults = {name: str(spec["default"]) for name, spec in called["workflow_call"]["inputs"].items()}
-        given = {**defaults, **{name.replace("_", "-"): value for name, value in inputs.items()}}
+        given = {**self._defaults_of_reusable(), **{name.replace("_", "-"): value for name, value in inputs.items()}}
         contexts: dict[str, Any] = {"github": github, "needs": needs, "inputs": given, "steps": {}}
         contexts["runner"] = {"temp": str(temp), "os": "Linux"}
         contexts["job"] = {"workflow_sha": "0123456789" * 4}

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.codes import Code
-from fetchers.facts import Observation
+from fetchers.facts import Metadata, Observation
 from linkcheck.judge.confirmation import update
 from linkcheck.model import History, Judgement, Link, Record, SuggestionKind, Verdict
 from linkcheck.store import (
@@ -85,6 +85,18 @@ def test_a_confirmed_link_changes_nothing_any_more() -> None:
         texts.append("".join(memory_lines(memory.links)))
     assert len(set(texts)) == 3
     assert texts[2] == texts[-1]
+
+
+def test_what_a_link_was_outlives_the_cache() -> None:
+    """The report says it of what is gone; without the cache that line would be rewritten."""
+    facts = Metadata(kind="paper", title="On Links", authors=tuple("ABCDEFG"), published="2017-07-01", stars=12)
+    history = History(verdict=Verdict.DEAD, since=NOW, title="On Links | Journal", metadata=facts)
+    text = "".join(memory_lines({URL: Remembered.of(history)}))
+    again = Remembering(NullStore(), parse_memory(text.encode(), "m", NOW)).past(URL).history
+    assert again.metadata == Metadata(
+        kind="paper", title="On Links", authors=tuple("ABCDE"), published="2017-07-01", stars=12
+    )
+    assert "".join(memory_lines({URL: Remembered.of(again)})) == text
 
 
 def test_a_link_that_is_fine_has_no_line() -> None:
@@ -197,6 +209,19 @@ moments = st.datetimes(datetime(2001, 1, 1), datetime(2026, 5, 1), timezones=st.
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
+facts = st.builds(
+    Metadata,
+    kind=st.sampled_from(["page", "repository", "paper"]),
+    title=st.none() | texts,
+    authors=st.lists(texts, max_size=8).map(tuple),
+    published=st.sampled_from([None, "2017", "2017-07", "2017-07-01T00:00:00Z", "July", ""]),
+    stars=st.none() | st.integers(0, 10**9),
+    description=st.none() | texts,
+    archived=st.none() | st.booleans(),
+    as_of=moments,
+)
+
+
 @given(
     st.dictionaries(
         texts,
@@ -206,6 +231,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
             since=moments,
             last_alive=st.none() | moments,
             title=st.none() | texts,
+            metadata=st.none() | facts,
         ),
         max_size=5,
     )
