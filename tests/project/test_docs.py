@@ -63,6 +63,10 @@ def test_every_variable_of_a_user_is_documented() -> None:
     assert {name for name in wanted if f"`{name}`" not in table} == {"DOCS_TOKEN"}  # an example of a user's own
 
 
+def _without_comments(block: str) -> str:
+    return re.sub(r"(?:^|\s+)# .*", "", block)
+
+
 @pytest.mark.parametrize("chinese", sorted((ROOT / "docs").glob("*.zh-CN.md")), ids=lambda path: path.name)
 def test_both_languages_say_the_same(chinese: Path) -> None:
     english, translated = read(f"docs/{chinese.name.replace('.zh-CN', '')}"), chinese.read_text("utf-8")
@@ -70,6 +74,8 @@ def test_both_languages_say_the_same(chinese: Path) -> None:
     assert commands(english) == commands(translated)
     settings = [[re.sub(r"\s*#.*", "", block) for block in blocks(text, "toml")] for text in (english, translated)]
     assert settings[0] == settings[1]
+    recipes = [[_without_comments(block) for block in blocks(text, "yaml")] for text in (english, translated)]
+    assert recipes[0] == recipes[1]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
