@@ -29,8 +29,9 @@ from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.sites.arxiv import DemoArxiv, DemoPaper
-from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.demo.sites.github import Repo
 from linkcheck.engine import Network
+from tests.github_rest import RestGitHub
 
 _GRAPHQL: Final = (0.2, 0.004)
 """Seconds of an answer, and of each repository in it."""
@@ -120,7 +121,7 @@ def measure(scene: Scene) -> tuple[float, Counter[str]]:
 
 
 def _github(web: SmallWeb, scene: Scene) -> None:
-    github = DemoGitHub([Repo(name=_repository(n)) for n in range(scene.repositories) if n % 33])
+    github = RestGitHub([Repo(name=_repository(n)) for n in range(scene.repositories) if n % 33])
     github.serve(web)
     site = web.site("api.github.com").otherwise(_slow(github.api, lambda _: _REST))
     seconds, each = _GRAPHQL

@@ -13,10 +13,12 @@ import yaml
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.demo.samples.github import ACCOUNTS, REPOS
+from linkcheck.demo.sites.github import Repo
 from linkcheck.demo.world import demo_world
 from tests.cli.lists.test_remote import Again
 from tests.cli.stage import Build, stage
+from tests.github_rest import RestGitHub
 from tests.project.documents import CHECKOUT, ROOT, commands, ours, parse
 
 pytestmark = pytest.mark.skipif(not CHECKOUT, reason="an installed wheel has no examples beside it")
@@ -45,6 +47,7 @@ def checked(*arguments: str, build: Build, web: SmallWeb | None = None) -> dict[
 def test_the_list_is_reported_with_what_its_settings_say(copied: Path) -> None:
     def build(web: SmallWeb) -> None:
         web.site("notes.test.org").page("/diffusion", "扩散模型入门").page("/lecture-2019", "x", status=404)
+        RestGitHub(REPOS, ACCOUNTS).serve(web)  # without a token
 
     verdicts = checked("README.md", "-o", "README.report.md", build=build, web=demo_world())
     assert set(verdicts.values()) == {"alive"}
@@ -75,7 +78,7 @@ def test_the_organisation_is_read_through_the_api(copied: Path) -> None:
     def build(web: SmallWeb) -> None:
         web.site("pages.test.org").page("/a", "A page").page("/gone", "Gone", status=404)
         files = {"README.md": "- [a](https://pages.test.org/a)\n- [gone](https://pages.test.org/gone)\n"}
-        DemoGitHub([Repo(name=name, files=files) for name in names]).serve(web)
+        RestGitHub([Repo(name=name, files=files) for name in names]).serve(web)
 
     arguments = [f"github:{name}" for name in names]
     assert run(["check", *arguments, "--no-state", "-q", "-o", "links.html", "-o", "o.json"], world=Again(build)) == 1

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
-from linkcheck.demo.responses import data, meta, page, redirect
+from linkcheck.demo.responses import data, meta, page
 from linkcheck.demo.web import SmallWeb
 
 _VARIANTS: Final = frozenset({"wiki", "zh-cn", "zh-hans", "zh-hant", "zh-tw", "zh-hk", "zh-sg"})
@@ -42,12 +42,10 @@ class DemoWikipedia:
         return self
 
     def answer(self, request: ServedRequest) -> ServedResponse:
-        """Answer an article, or its summary."""
+        """Answer an article."""
         parts = request.path.lstrip("/").split("/")
         title = _normal(unquote(parts[-1]))
         known = self.articles.get(self._redirects.get(title, title))
-        if parts[:4] == ["api", "rest_v1", "page", "summary"]:
-            return self._summary(known, title)
         if parts[0] not in _VARIANTS or known is None:
             return page(
                 f"{title} - {self._name}", "There is no article of this name.", status=404, language=self.language
@@ -105,26 +103,6 @@ class DemoWikipedia:
             "revisions": [{"revid": 1, "parentid": 0, "timestamp": article.edited}],
             "pageprops": {"disambiguation": ""} if article.disambiguation else {},
         }
-
-    def _summary(self, article: Article | None, title: str) -> ServedResponse:
-        if article is None:
-            kind = "https://mediawiki.org/wiki/HyperSwitch/errors/not_found"
-            return data({"type": kind, "title": "Not found.", "method": "get"}, status=404)
-        if article.title != title:
-            return redirect(f"/api/rest_v1/page/summary/{quote(article.title)}", 302)
-        names = {"canonical": article.title.replace(" ", "_"), "normalized": article.title, "display": article.title}
-        return data(
-            {
-                "type": "disambiguation" if article.disambiguation else "standard",
-                "title": article.title,
-                "titles": names,
-                "lang": self.language,
-                "description": article.description,
-                "extract": article.description,
-                "timestamp": article.edited,
-                "content_urls": {"desktop": {"page": self._url(article)}},
-            }
-        )
 
 
 def _normal(title: str) -> str:

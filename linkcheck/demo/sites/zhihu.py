@@ -91,11 +91,6 @@ def gone(_: ServedRequest | None = None) -> ServedResponse:
     return page("404 - 知乎", "你似乎来到了没有知识存在的荒原。\n这是示例页面。", status=404, language="zh")
 
 
-def verification(_: ServedRequest | None = None) -> ServedResponse:
-    """Return the redirect to the page that asks whether one is human."""
-    return redirect("https://www.zhihu.com/account/unhuman?type=sample", 302)
-
-
 def sign_in(request: ServedRequest) -> ServedResponse:
     """Return the redirect of a page that wants a login."""
     return redirect(f"https://www.zhihu.com/signin?next={request.path}", 302)

@@ -10,9 +10,10 @@ import pytest
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.responses import redirect
-from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.demo.sites.github import Repo
 from tests.cli.lists.test_since import commit, repository
 from tests.cli.stage import stage
+from tests.github_rest import RestGitHub
 
 __all__ = ["repository"]
 
@@ -34,7 +35,7 @@ def furnish(web: SmallWeb) -> None:
         Repo(name="o/shut", archived="2020-01-01T00:00:00Z", stars=60, pushed=LATELY),
         Repo(name="o/bare", license=None, stars=60, pushed=LATELY),
     ]
-    DemoGitHub(repos).serve(web)
+    RestGitHub(repos).serve(web)
     site = web.site("a.test.org")
     site.page("/x", "X").page("/y", "Y")
     site.handle("/moved", lambda _: redirect("https://github.com/o/bolt", 301))

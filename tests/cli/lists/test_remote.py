@@ -11,9 +11,10 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.demo.sites.github import Repo
 from linkcheck.engine import Network
 from tests.cli.stage import Build, stage
+from tests.github_rest import RestGitHub
 
 TEXT = "# List\n\n- [a](sub/a.html) [b](/b) [c](https://a.test.org/c) [own](#list) ![p](p.png)\n"
 
@@ -48,7 +49,7 @@ def furnish(web: SmallWeb) -> None:
         ".github/x.md": "- [hidden](https://a.test.org/hidden)\n",
         "code.py": "# https://a.test.org/code\n",
     }
-    DemoGitHub([Repo(name="o/list", former=("o/was",), files=files), Repo(name="o/none", files={})]).serve(web)
+    RestGitHub([Repo(name="o/list", former=("o/was",), files=files), Repo(name="o/none", files={})]).serve(web)
 
 
 def check(*arguments: str, token: str | None = None) -> tuple[int, dict[str, str], dict[str, object]]:

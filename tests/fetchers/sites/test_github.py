@@ -17,8 +17,9 @@ from fetchers.sites.github import fallback as single
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import Reset, ServedRequest, ServedResponse
 from linkcheck.demo.responses import data, html, page
-from linkcheck.demo.sites.github import Account, DemoGitHub, Release, Repo, Thread
+from linkcheck.demo.sites.github import Account, Release, Repo, Thread
 from tests.fetchers.sites.asking import answer_of, ask, claimed, context_of
+from tests.github_rest import RestGitHub
 
 TOKEN = Access(github_token="ghp_sample")
 SPOON = "https://github.com/octo/spoon"
@@ -44,18 +45,18 @@ REPOS = [
 
 
 @pytest.fixture
-def github(web: SmallWeb) -> DemoGitHub:
-    return DemoGitHub(REPOS, [Account(login="octo", name="The Octo", bio="Spoons.")]).serve(web)
+def github(web: SmallWeb) -> RestGitHub:
+    return RestGitHub(REPOS, [Account(login="octo", name="The Octo", bio="Spoons.")]).serve(web)
 
 
 @pytest.fixture
-async def context(web: SmallWeb, github: DemoGitHub) -> AsyncIterator[Context]:
+async def context(web: SmallWeb, github: RestGitHub) -> AsyncIterator[Context]:
     async with context_of(web, TOKEN) as made:
         yield made
 
 
 @pytest.fixture
-async def anonymous(web: SmallWeb, github: DemoGitHub) -> AsyncIterator[Context]:
+async def anonymous(web: SmallWeb, github: RestGitHub) -> AsyncIterator[Context]:
     async with context_of(web) as made:
         yield made
 
@@ -103,7 +104,7 @@ async def test_archived_and_forked_are_noted(context: Context) -> None:
     ],
 )  # fmt: skip
 async def test_a_new_name_is_a_permanent_move(
-    web: SmallWeb, github: DemoGitHub, url: str, new: str, access: Access
+    web: SmallWeb, github: RestGitHub, url: str, new: str, access: Access
 ) -> None:
     async with context_of(web, access) as context:
         seen = (await ask(GITHUB, context, [url]))[url]
@@ -129,7 +130,7 @@ async def test_another_case_is_no_new_name(context: Context) -> None:
     ],
 )
 async def test_what_is_not_shown_is_told_apart(
-    web: SmallWeb, github: DemoGitHub, name: str, standing: str, code: str, access: Access
+    web: SmallWeb, github: RestGitHub, name: str, standing: str, code: str, access: Access
 ) -> None:
     url = f"https://github.com/{name}"
     async with context_of(web, access) as context:
@@ -166,7 +167,7 @@ async def test_of_several_targets_below_one_repository_rest_is_asked_once(web: S
 
 
 @pytest.mark.parametrize("retry_after", ["30", "3600"])
-async def test_a_page_that_will_not_tell_is_not_waited_for(web: SmallWeb, github: DemoGitHub, retry_after: str) -> None:
+async def test_a_page_that_will_not_tell_is_not_waited_for(web: SmallWeb, github: RestGitHub, retry_after: str) -> None:
     web.site("github.com").otherwise(lambda _: ServedResponse(status=429, headers={"Retry-After": retry_after}))
     async with context_of(web, TOKEN) as context:
         started = context.net.settings.clock()
@@ -176,7 +177,7 @@ async def test_a_page_that_will_not_tell_is_not_waited_for(web: SmallWeb, github
     assert 1 <= len(web.asked("github.com")) <= 4
 
 
-async def test_while_the_limiter_wants_to_be_left_alone_rest_answers(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_while_the_limiter_wants_to_be_left_alone_rest_answers(web: SmallWeb, github: RestGitHub) -> None:
     web.site("github.com").get("/topics/spoons", status=429, headers={"Retry-After": "30"})
     async with context_of(web, TOKEN) as context:
         await context.net.call(ApiRequest(url="https://github.com/topics/spoons", retry=False))
@@ -188,7 +189,7 @@ async def test_while_the_limiter_wants_to_be_left_alone_rest_answers(web: SmallW
 
 
 async def test_a_page_that_does_not_answer_is_not_waited_for(
-    web: SmallWeb, github: DemoGitHub, monkeypatch: pytest.MonkeyPatch
+    web: SmallWeb, github: RestGitHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single, "_PATIENCE", 0.05)
     web.site("github.com").hang("/octo/*")
@@ -197,7 +198,7 @@ async def test_a_page_that_does_not_answer_is_not_waited_for(
     assert {answer_of(one) for one in seen.values()} == {("absent", "repository-not-found")}
 
 
-async def test_where_neither_tells_the_page_stands(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_where_neither_tells_the_page_stands(web: SmallWeb, github: RestGitHub) -> None:
     web.site("github.com").otherwise(lambda _: ServedResponse(status=503))
     web.site("api.github.com").otherwise(lambda _: ServedResponse(status=500))
     async with context_of(web, TOKEN) as context:
@@ -205,7 +206,7 @@ async def test_where_neither_tells_the_page_stands(web: SmallWeb, github: DemoGi
     assert {(one.status, one.answer) for one in seen.values()} == {(503, None)}
 
 
-async def test_what_only_a_page_can_tell_has_the_limiter_to_itself(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_what_only_a_page_can_tell_has_the_limiter_to_itself(web: SmallWeb, github: RestGitHub) -> None:
     """Sixty pages pass, as GitHub has it; forty wiki pages need them, and a hundred doubts would use them up."""
     passed: list[str] = []
 
@@ -231,7 +232,7 @@ async def test_a_slip_of_graphql_is_no_absence(web: SmallWeb, context: Context) 
     assert answer_of(seen) == ("present", "github-repository")
 
 
-async def test_a_private_repository_is_hidden_from_readers(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_a_private_repository_is_hidden_from_readers(web: SmallWeb, github: RestGitHub) -> None:
     node = {"nameWithOwner": "octo/secret", "url": "https://github.com/octo/secret", "isPrivate": True}
     web.site("api.github.com").answer("/graphql", data({"data": {"r0": node}}), method="POST")
     url = "https://github.com/octo/secret"
@@ -240,7 +241,7 @@ async def test_a_private_repository_is_hidden_from_readers(web: SmallWeb, github
     assert answer_of(seen) == ("hidden", "private-repository")
 
 
-async def test_a_disabled_repository_is_restricted_and_an_empty_one_noted(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_a_disabled_repository_is_restricted_and_an_empty_one_noted(web: SmallWeb, github: RestGitHub) -> None:
     def node(name: str, **flags: bool) -> dict[str, Any]:
         return {"nameWithOwner": f"octo/{name}", "url": f"https://github.com/octo/{name}", **flags}
 
@@ -323,7 +324,7 @@ async def test_a_gist_is_asked_for_by_rest(web: SmallWeb, context: Context) -> N
     assert answer_of(seen[gone]) == ("absent", "gist-not-found")
 
 
-async def test_a_refused_token_is_reported_once_and_left_out(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_a_refused_token_is_reported_once_and_left_out(web: SmallWeb, github: RestGitHub) -> None:
     github.tokens = {"another"}
     async with context_of(web, TOKEN) as context:
         seen = (await ask(GITHUB, context, [SPOON]))[SPOON]
@@ -336,7 +337,7 @@ async def test_a_refused_token_is_reported_once_and_left_out(web: SmallWeb, gith
 
 
 async def test_without_a_token_the_allowance_is_not_used_up(
-    web: SmallWeb, github: DemoGitHub, anonymous: Context
+    web: SmallWeb, github: RestGitHub, anonymous: Context
 ) -> None:
     github.used = 53
     front = (
@@ -358,7 +359,7 @@ async def test_without_a_token_the_allowance_is_not_used_up(
 
 
 async def test_an_anonymous_limit_that_is_spent_leads_to_the_pages(
-    web: SmallWeb, github: DemoGitHub, anonymous: Context
+    web: SmallWeb, github: RestGitHub, anonymous: Context
 ) -> None:
     github.used = 60
     gone = "https://github.com/octo/nowhere"
@@ -376,7 +377,7 @@ async def test_without_a_token_parts_are_visited(web: SmallWeb, anonymous: Conte
     assert api(web) == []
 
 
-async def test_a_limit_with_a_token_says_when_to_come_back(web: SmallWeb, github: DemoGitHub, context: Context) -> None:
+async def test_a_limit_with_a_token_says_when_to_come_back(web: SmallWeb, github: RestGitHub, context: Context) -> None:
     github.used = 5000
     seen = (await ask(GITHUB, context, [SPOON]))[SPOON]
     assert answer_of(seen) == ("limited", "github-rate-limited")
@@ -391,7 +392,7 @@ async def test_a_limit_with_a_token_says_when_to_come_back(web: SmallWeb, github
         "You have triggered an abuse detection mechanism. Please wait a few minutes before you try again.",
     ],
 )
-async def test_a_secondary_limit_is_a_limit(web: SmallWeb, github: DemoGitHub, message: str) -> None:
+async def test_a_secondary_limit_is_a_limit(web: SmallWeb, github: RestGitHub, message: str) -> None:
     refusal = data({"message": message}, status=403, headers={"Retry-After": "60"})
     web.site("api.github.com").answer("/graphql", refusal, method="POST")
     async with context_of(web, TOKEN) as context:
@@ -403,7 +404,7 @@ async def test_a_secondary_limit_is_a_limit(web: SmallWeb, github: DemoGitHub, m
 @pytest.mark.parametrize("status", [403, 429])
 @pytest.mark.parametrize("first_limited", [3, 4])
 async def test_a_secondary_limit_that_passes_is_waited_out(
-    web: SmallWeb, github: DemoGitHub, status: int, first_limited: int
+    web: SmallWeb, github: RestGitHub, status: int, first_limited: int
 ) -> None:
     """GitHub allows a minute of GraphQL's processor time in a minute; a long list may use it up."""
     github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(800)]
@@ -433,7 +434,7 @@ def aliases(request: ServedRequest) -> int:
     return str(json.loads(request.body)["query"]).count(":repository(")
 
 
-async def test_too_much_at_once_is_halved_and_remembered(web: SmallWeb, github: DemoGitHub, context: Context) -> None:
+async def test_too_much_at_once_is_halved_and_remembered(web: SmallWeb, github: RestGitHub, context: Context) -> None:
     github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(400)]
 
     def slow(request: ServedRequest) -> ServedResponse:
@@ -451,7 +452,7 @@ async def test_too_much_at_once_is_halved_and_remembered(web: SmallWeb, github: 
 
 
 async def test_what_a_resource_limit_cut_off_is_asked_for_again(
-    web: SmallWeb, github: DemoGitHub, context: Context
+    web: SmallWeb, github: RestGitHub, context: Context
 ) -> None:
     github.max_aliases = 20
     github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(60)]
@@ -475,7 +476,7 @@ async def test_a_service_that_times_out_on_everything_is_down_and_not_hammered(
     assert len(web.requests) <= 6 * 3
 
 
-async def test_a_server_that_does_not_take_the_question_is_asked_by_rest(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_a_server_that_does_not_take_the_question_is_asked_by_rest(web: SmallWeb, github: RestGitHub) -> None:
     wrong = {"errors": [{"message": "Field 'x' doesn't exist on type 'Repository'", "path": ["fragment R", "x"]}]}
     web.site("api.github.com").answer("/graphql", data(wrong), method="POST")
     async with context_of(web, TOKEN) as context:
@@ -488,7 +489,7 @@ async def test_a_server_that_does_not_take_the_question_is_asked_by_rest(web: Sm
 @pytest.mark.parametrize(
     "body", ["<html>busy</html>", "[]", '{"data": {"r0": "odd"}}', '{"data": {"r0": {"url": 1}}}', ""]
 )
-async def test_nonsense_from_graphql_never_kills_a_link(web: SmallWeb, github: DemoGitHub, body: str) -> None:
+async def test_nonsense_from_graphql_never_kills_a_link(web: SmallWeb, github: RestGitHub, body: str) -> None:
     web.site("api.github.com").answer("/graphql", ServedResponse(body=body), method="POST")
     async with context_of(web, TOKEN) as context:
         seen = (await ask(GITHUB, context, [SPOON]))[SPOON]
@@ -496,14 +497,14 @@ async def test_nonsense_from_graphql_never_kills_a_link(web: SmallWeb, github: D
 
 
 @pytest.mark.parametrize("body", ["<html>busy</html>", "[]", '{"full_name": 1}'])
-async def test_nonsense_from_rest_leads_to_the_page(web: SmallWeb, github: DemoGitHub, body: str) -> None:
+async def test_nonsense_from_rest_leads_to_the_page(web: SmallWeb, github: RestGitHub, body: str) -> None:
     web.site("api.github.com").get("/repos/octo/spoon", body=body)
     async with context_of(web) as context:
         seen = (await ask(GITHUB, context, [SPOON]))[SPOON]
     assert (seen.status, seen.answer) == (200, None)
 
 
-async def test_a_circle_of_redirects_ends(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_a_circle_of_redirects_ends(web: SmallWeb, github: RestGitHub) -> None:
     there, back = "https://api.github.com/repositories/1", "https://api.github.com/repositories/2"
     site = web.site("api.github.com")
     site.redirect("/repos/octo/spoon", there).redirect("/repositories/1", back).redirect("/repositories/2", there)
@@ -529,7 +530,7 @@ async def test_a_failure_of_the_network_keeps_its_kind(web: SmallWeb) -> None:
     assert seen.failure.kind is FailureKind.CONNECTION_RESET
 
 
-async def test_an_enterprise_server_is_asked_where_it_is(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_an_enterprise_server_is_asked_where_it_is(web: SmallWeb, github: RestGitHub) -> None:
     web.site("git.example").handle("/api/graphql", github.graphql, method="POST")
     access = Access(github_token="ghp_sample", github_api="https://git.example/api/v3")
     async with context_of(web, access) as context:
@@ -538,14 +539,14 @@ async def test_an_enterprise_server_is_asked_where_it_is(web: SmallWeb, github: 
     assert api(web) == []
 
 
-async def test_a_spent_limit_ends_the_asking(web: SmallWeb, github: DemoGitHub, context: Context) -> None:
+async def test_a_spent_limit_ends_the_asking(web: SmallWeb, github: RestGitHub, context: Context) -> None:
     github.used = 5000
     seen = await ask(GITHUB, context, [f"https://github.com/octo/r{number}" for number in range(1000)])
     assert {answer_of(one) for one in seen.values()} == {("limited", "github-rate-limited")}
     assert len(web.requests) <= 3
 
 
-async def test_a_refused_token_sends_all_questions_to_rest_and_the_pages(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_a_refused_token_sends_all_questions_to_rest_and_the_pages(web: SmallWeb, github: RestGitHub) -> None:
     github.tokens = {"another"}
     github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(400)]
     async with context_of(web, TOKEN) as context:
@@ -555,7 +556,7 @@ async def test_a_refused_token_sends_all_questions_to_rest_and_the_pages(web: Sm
 
 
 async def test_a_list_is_dealt_out_in_equal_questions_over_two_connections(
-    web: SmallWeb, github: DemoGitHub, context: Context
+    web: SmallWeb, github: RestGitHub, context: Context
 ) -> None:
     github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(480)]
     seen = await ask(GITHUB, context, [f"https://github.com/octo/r{number}" for number in range(480)])
@@ -565,7 +566,7 @@ async def test_a_list_is_dealt_out_in_equal_questions_over_two_connections(
 
 
 async def test_151_repositories_of_which_some_are_missing_take_six_calls(
-    web: SmallWeb, github: DemoGitHub, context: Context
+    web: SmallWeb, github: RestGitHub, context: Context
 ) -> None:
     missing = {3, 40, 77, 120, 149}
     github.shelf.repos += [Repo(name=f"octo/r{number}") for number in range(151) if number not in missing]
@@ -587,7 +588,7 @@ async def test_headings_that_the_user_asked_about_are_looked_for_in_the_page(web
     assert answer_of(seen) == ("present", "github-repository")
 
 
-async def test_closing_the_stream_early_ends_the_work(web: SmallWeb, github: DemoGitHub, context: Context) -> None:
+async def test_closing_the_stream_early_ends_the_work(web: SmallWeb, github: RestGitHub, context: Context) -> None:
     targets = [claimed(GITHUB, SPOON), claimed(GITHUB, "https://github.com/octo/nowhere")]
     async with aclosing(GITHUB.observe(targets, context)) as stream:  # type: ignore[type-var]
         async for target, _ in stream:

@@ -11,7 +11,8 @@ import pytest
 
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.graphql import Node
-from linkcheck.demo.sites.github import Account, DemoGitHub, Release, Repo, Shelf, Thread, graph
+from linkcheck.demo.sites.github import Account, Release, Repo, Shelf, Thread, graph
+from tests.github_rest import RestGitHub
 from tests.web import client_of
 
 API = "https://api.github.com"
@@ -30,8 +31,8 @@ REPOS = (
 
 
 @pytest.fixture
-def github(web: SmallWeb) -> DemoGitHub:
-    return DemoGitHub(REPOS, [Account(login="someone", kind="User", name="Some One")]).serve(web)
+def github(web: SmallWeb) -> RestGitHub:
+    return RestGitHub(REPOS, [Account(login="someone", kind="User", name="Some One")]).serve(web)
 
 
 async def rest(web: SmallWeb, path: str, **headers: str) -> tuple[int, Any, dict[str, str]]:
@@ -89,7 +90,7 @@ async def test_rest_statuses(web: SmallWeb, path: str, status: int) -> None:
     assert (await rest(web, path))[0] == status
 
 
-async def test_rest_runs_dry_and_refuses_tokens(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_rest_runs_dry_and_refuses_tokens(web: SmallWeb, github: RestGitHub) -> None:
     github.allowance[False] = 1
     assert (await rest(web, "/repos/new-owner/tool"))[0] == 200
     status, body, headers = await rest(web, "/repos/new-owner/tool")
@@ -128,7 +129,7 @@ async def test_graphql_gives_partial_answers(web: SmallWeb) -> None:
     assert [(e["type"], e["path"]) for e in answer["errors"]] == [("NOT_FOUND", ["r1"])]
 
 
-async def test_graphql_wants_a_token_and_gives_up_on_heavy_queries(web: SmallWeb, github: DemoGitHub) -> None:
+async def test_graphql_wants_a_token_and_gives_up_on_heavy_queries(web: SmallWeb, github: RestGitHub) -> None:
     async with client_of(web) as client, client.post(f"{API}/graphql", json={"query": "{ viewer { login } }"}) as reply:
         assert reply.status == 401
     github.max_aliases = 1
@@ -183,7 +184,7 @@ def test_every_field_is_one_of_githubs() -> None:
         for name, body in re.findall(r"^type (\w+)[^{]*\{\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)
     }
     shelf = Shelf(REPOS)
-    root = graph.query_root(shelf, DemoGitHub().limits(authenticated=True))
+    root = graph.query_root(shelf, RestGitHub().limits(authenticated=True))
     repo = graph.repository_node(shelf, REPOS[0])
     nodes = [root, repo, repo.fields["owner"], repo.fields["latestRelease"], repo.fields["licenseInfo"]]
     nodes += [graph.account_node(Account(login="u", kind="User")), repo.fields["defaultBranchRef"]]

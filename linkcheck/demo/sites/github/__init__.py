@@ -1,4 +1,4 @@
-"""A small GitHub: REST and GraphQL over one set of facts, and the pages that readers see."""
+"""A small GitHub: GraphQL over a set of facts, and the pages that readers see."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import cast
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.graphql import GraphSyntaxError, execute, parse
 from linkcheck.demo.responses import data
-from linkcheck.demo.sites.github import graph, rest, web_pages
+from linkcheck.demo.sites.github import graph, web_pages
 from linkcheck.demo.sites.github.entities import Account, Release, Repo, Thread
 from linkcheck.demo.sites.github.limits import RateLimits
 from linkcheck.demo.sites.github.shelf import Shelf
@@ -35,7 +35,7 @@ class DemoGitHub:
 
     def serve(self, web: SmallWeb) -> DemoGitHub:
         """Answer for github.com, its API and its raw files, and return the service."""
-        web.site("api.github.com").otherwise(self.api).handle("/graphql", self.graphql, method="POST")
+        web.site("api.github.com").handle("/graphql", self.graphql, method="POST")
         web.site("github.com").otherwise(lambda request: web_pages.answer(self.shelf, request))
         web.site("www.github.com").otherwise(
             lambda r: ServedResponse(status=301, headers={"Location": f"https://github.com{r.target}"})
@@ -48,27 +48,16 @@ class DemoGitHub:
         limit = self.allowance[authenticated]
         return RateLimits(limit, max(0, limit - self.used), int(time.time()) + self.reset_in)
 
-    def api(self, request: ServedRequest) -> ServedResponse:
-        """Answer one REST request."""
-        refused = self._refusal(request)
-        if refused is not None:
-            return refused
-        if request.path == "/rate_limit":
-            limit = self.limits(authenticated="authorization" in request.headers).rest
-            return data({"resources": {"core": limit, "graphql": limit}, "rate": limit})
-        self.used += 1
-        return self._limited(rest.answer(self.shelf, request), request)
-
     def graphql(self, request: ServedRequest) -> ServedResponse:
         """Answer one GraphQL query."""
         if "authorization" not in request.headers:
             return data({"message": "This endpoint requires you to be authenticated."}, status=401)
-        refused = self._refusal(request)
+        refused = self.refusal(request)
         if refused is not None:
             return refused
         self.used += 1
         asked = cast("Mapping[str, object]", request.json())
-        return self._limited(data(self._run(asked)), request)
+        return self.limited(data(self._run(asked)), request)
 
     def _run(self, asked: Mapping[str, object]) -> dict[str, object]:
         try:
@@ -92,14 +81,15 @@ class DemoGitHub:
         errors = [*errors, *({"type": "RESOURCE_LIMITS_EXCEEDED", "path": [k], "message": message} for k in heavy)]
         return {"data": found | dict.fromkeys(heavy), "errors": errors}
 
-    def _refusal(self, request: ServedRequest) -> ServedResponse | None:
+    def refusal(self, request: ServedRequest) -> ServedResponse | None:
+        """Return what is answered to a bad token or beyond the allowance; None where the request is taken."""
         token = request.headers.get("authorization", "").rpartition(" ")[2]
         if token and self.tokens is not None and token not in self.tokens:
-            return self._limited(data({"message": "Bad credentials", "status": "401"}, status=401), request)
+            return self.limited(data({"message": "Bad credentials", "status": "401"}, status=401), request)
         if "user-agent" not in request.headers:
             return data({"message": "Request forbidden by administrative rules."}, status=403)
         if self.limits(authenticated=bool(token)).remaining == 0 and request.path != "/rate_limit":
-            return self._limited(self._dry(request), request)
+            return self.limited(self._dry(request), request)
         return None
 
     def _dry(self, request: ServedRequest) -> ServedResponse:
@@ -107,7 +97,8 @@ class DemoGitHub:
             return data({"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded for user ID 1."}]})
         return data({"message": "API rate limit exceeded for 127.0.0.1."}, status=403)
 
-    def _limited(self, response: ServedResponse, request: ServedRequest) -> ServedResponse:
+    def limited(self, response: ServedResponse, request: ServedRequest) -> ServedResponse:
+        """Return an answer with the rate limit's headers."""
         limits = self.limits(authenticated="authorization" in request.headers)
         resource = {"X-RateLimit-Resource": "graphql" if request.path == "/graphql" else "core"}
         return replace(response, headers={**dict(response.headers), **limits.headers, **resource})

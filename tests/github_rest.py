@@ -1,4 +1,4 @@
-"""GitHub's REST answers for the facts. Pure."""
+"""The small GitHub with its REST API, which no link of the demo needs: it asks by GraphQL."""
 
 from __future__ import annotations
 
@@ -7,11 +7,34 @@ from typing import Final
 
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.responses import data
+from linkcheck.demo.sites.github import DemoGitHub
 from linkcheck.demo.sites.github.entities import README, Account, Release, Repo, Thread, hash_of, number_of
 from linkcheck.demo.sites.github.shelf import Shelf
+from linkcheck.demo.web import SmallWeb
 
 API: Final = "https://api.github.com"
 _DOCS: Final = "https://docs.github.com/rest"
+
+
+class RestGitHub(DemoGitHub):
+    """The service, REST beside GraphQL."""
+
+    def serve(self, web: SmallWeb) -> RestGitHub:
+        """Answer for api.github.com as well, and return the service."""
+        web.site("api.github.com").otherwise(self.api)
+        super().serve(web)
+        return self
+
+    def api(self, request: ServedRequest) -> ServedResponse:
+        """Answer one REST request."""
+        refused = self.refusal(request)
+        if refused is not None:
+            return refused
+        if request.path == "/rate_limit":
+            limit = self.limits(authenticated="authorization" in request.headers).rest
+            return data({"resources": {"core": limit, "graphql": limit}, "rate": limit})
+        self.used += 1
+        return self.limited(answer(self.shelf, request), request)
 
 
 def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
