@@ -13,19 +13,16 @@ from urllib.parse import unquote
 
 from linkcheck.config import Settings
 from linkcheck.inputs.gitignore import GitIgnore
-from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
-from linkcheck.local.paths import HTML, as_file, is_resource, joined, name_of, shown, submodules
+from linkcheck.local.anchors import Anchors
+from linkcheck.local.headings import file_anchors, front_page
+from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, is_resource, joined, name_of, shown, submodules
+from linkcheck.local.routes import find_routes
 from linkcheck.local.site_generators import DocSite, as_named, find_sites
-from linkcheck.local.slugs import RENDERERS
 from linkcheck.model import Document, Occurrence
 from linkcheck.model.reasons import Reason
 from linkcheck.repository import repository_root
 from linkcheck.spelling import is_local
 
-MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".qmd", ".rmd"})
-_INDEX: Final = ("index", "_index", "README", "readme", "Readme")
-_LONGEST: Final = 5_000_000
-"""Bytes of a document that are read for its headings."""
 # Values that a template fills in: ``{{ x }}``, ``${x}``, and JSX's ``{x}`` in MDX.
 _TEMPLATE: Final = re.compile(r"\{%|%\}|\{[^{}/]{1,200}\}")
 # Read where they are shown: in the form of an issue, whose address is another (docs.github.com, issue templates).
@@ -69,6 +66,7 @@ class LocalFiles:
         self._remap = {prefix: folder for prefix, folder in (remap or {}).items() if "://" not in folder}
         self._repository = lru_cache(maxsize=None)(repository_root)
         self._sites = lru_cache(maxsize=None)(self._sites_of)
+        self._routes = lru_cache(maxsize=None)(find_routes)
         self._anchors = lru_cache(maxsize=None)(self._anchors_of)
         self._ignoring = lru_cache(maxsize=None)(GitIgnore)
         self._modules = lru_cache(maxsize=None)(submodules)
@@ -104,14 +102,14 @@ class LocalFiles:
         """
         if local.path is None or not local.fragment:
             return True
-        if self._front(local.path).suffix.lower() not in MARKDOWN | HTML:
+        if front_page(local.path).suffix.lower() not in MARKDOWN | HTML:
             return True
         return self.anchors(local.path).has(local.fragment)
 
     def anchors(self, path: Path) -> Anchors:
         """Return the fragments of a file, or of a folder's front page."""
         try:
-            return self._anchors(self._front(path))
+            return self._anchors(front_page(path))
         except (OSError, ValueError):
             return Anchors(frozenset(), complete=False)
 
@@ -153,25 +151,24 @@ class LocalFiles:
         if not path:
             return Local(f"{name_of(beside, root)}{end}", beside, fragment)
         site = self._site(beside, root)
-        out_of_reach = self._out_of_reach(first, root)
-        for place in (first, *wanted):
-            if self._out_of_reach(place, root):
-                continue
-            if found := as_file(place):
-                return self._found(found, place, fragment, root, site)
-        name = f"{name_of(first, root)}{end}"
-        if out_of_reach:
-            return Local(name, fragment=fragment, unknown=out_of_reach)
-        if unknown := self._why_unknown(path, first, root, site):
-            return Local(name, fragment=fragment, unknown=unknown)
-        return Local(name, fragment=fragment, missing=shown(first, root))
+        if found := self._known(path, (first, *wanted), beside, root, site):
+            page, is_itself = found
+            # Without a generator nobody makes ``guide.html`` of guide.md; that there is none cannot be known.
+            unknown = None if is_itself or site is not None else Reason.GENERATED
+            return Local(f"{name_of(page, root)}{end}", None if unknown else page, fragment, unknown)
+        unknown = self._out_of_reach(first, root) or self._why_unknown(path, first, root, site)
+        missing = "" if unknown else shown(first, root)
+        return Local(f"{name_of(first, root)}{end}", fragment=fragment, unknown=unknown, missing=missing)
 
-    def _found(self, found: Path, place: Path, fragment: str, root: Path | None, site: DocSite | None) -> Local:
-        name = f"{name_of(found, root)}{'#' if fragment else ''}{fragment}"
-        if found == place or site is not None:
-            return Local(name, found, fragment)
-        # Without a generator nobody makes ``guide.html`` of guide.md; that there is none cannot be known.
-        return Local(name, fragment=fragment, unknown=Reason.GENERATED)
+    def _known(
+        self, path: str, places: tuple[Path, ...], beside: Path, root: Path | None, site: DocSite | None
+    ) -> tuple[Path, bool] | None:
+        """Return the file that a path leads to, and whether it has that very name."""
+        for place in places:
+            if not self._out_of_reach(place, root) and (found := as_file(place)):
+                return found, found == place
+        page = self._routes(site).lead(path, beside) if site is not None else None
+        return None if page is None or self._out_of_reach(page, root) else (page, False)
 
     def _candidates(self, path: str, beside: Path, root: Path | None) -> Iterator[Path]:
         """Yield where a path may lead, the likeliest first."""
@@ -188,7 +185,7 @@ class LocalFiles:
                 yield joined(folder, inside)
             return
         yield joined(beside.parent, path)
-        if site is not None and site.has_clean_urls and beside.stem not in _INDEX:
+        if site is not None and site.has_clean_urls and beside.stem not in INDEX:
             yield joined(beside.parent / beside.stem, path)
         if site is not None and site.has_clean_urls:
             yield joined(beside.parent.parent, path)
@@ -238,31 +235,8 @@ class LocalFiles:
             return ()
         return (as_named(self._kind, root),) if self._kind else find_sites(root)
 
-    def _front(self, path: Path) -> Path:
-        if not path.is_dir():
-            return path
-        names = (path / f"{stem}{suffix}" for stem in _INDEX for suffix in (".md", ".mdx", ".html"))
-        return next((name for name in names if name.is_file()), path)
-
     def _anchors_of(self, path: Path) -> Anchors:
-        suffix = path.suffix.lower()
-        if suffix not in MARKDOWN | HTML or path.stat().st_size > _LONGEST:
-            return Anchors(frozenset(), complete=False)
-        text = path.read_text("utf-8", "replace")
-        if suffix in HTML:
-            return html_anchors(text)
-        site = self._site(path, self._repository(path.parent))
-        is_front = path.stem.lower() == "readme"
-        if site is not None and site.kind == "jekyll" and is_front:
-            site = None  # Read at GitHub, beside its files, whatever else is made of it.
-        renderer = RENDERERS[self._slugs or (site.renderer if site else "github")]
-        plain = site is None or site.kind in ("github", "gitlab")
-        anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))
-        if site is not None and (site.rewrites_text or site.is_partial(path)):
-            return anchors._replace(complete=False)
-        if plain and is_front:  # GitHub shows it below a folder's files, as ``#readme``.
-            return anchors._replace(names=anchors.names | {"readme"})
-        return anchors
+        return file_anchors(path, self._site(path, self._repository(path.parent)), self._slugs)
 
 
 def local_files(settings: Settings) -> LocalFiles:

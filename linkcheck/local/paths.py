@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Final
 
 HTML: Final = frozenset({".html", ".htm"})
+MARKDOWN: Final = frozenset({".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".qmd", ".rmd"})
+INDEX: Final = ("index", "_index", "README", "readme", "Readme")
+"""Names, without suffix, of the file that is shown for its folder."""
 _PAGE_SUFFIXES: Final = (".md", ".mdx", ".markdown", ".qmd", ".html", ".ipynb", ".rst")
 _OFTEN_MADE: Final = frozenset({".xml", ".json", ".txt", ".css", ".js"})
 

@@ -41,6 +41,13 @@ class DocSite:
     pages: tuple[Path, ...] = ()
     """The folders whose files become pages, where not all do; the others are parts of pages."""
 
+    permalinks: tuple[str, ...] = ()
+    """Patterns of addresses, such as ``/:collection/:path/``."""
+
+    def is_served_by_name(self, folder: Path) -> bool:
+        """Whether the addresses of a folder's pages begin with its name: Docusaurus' ``/docs/a``, ``/blog/a``."""
+        return self.kind == "docusaurus" and folder.name in ("docs", "blog")
+
     def has(self, file: Path) -> bool:
         """Whether a file is one of its pages."""
         return any(file.is_relative_to(folder) for folder in self.content)
@@ -151,12 +158,41 @@ def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> DocSit
     signs = {"_posts", "_layouts", "_includes", "Gemfile", "_data"} & names
     if not signs and not re.search(r"^(?:remote_)?theme:|jekyll|^permalink:|^markdown:", text, re.MULTILINE):
         return None
-    return DocSite(kind, "kramdown", (folder,), (folder,), has_clean_urls=True, makes_pages=True)
+    patterns = re.findall(r"\bpermalink:[ \t]*['\"]?(/[^\s'\"]*)", text)
+    return DocSite(kind, "kramdown", (folder,), (folder,), has_clean_urls=True, makes_pages=True,
+                permalinks=tuple(patterns))  # fmt: skip
 
 
 def _mdbook(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     content = _below(folder, _value(text, "src"), "src")
     return DocSite(kind, "mdbook", (content,), (content,), makes_pages="[preprocessor." in text)
+
+
+def _astro(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
+    pages = tuple(folder / name for name in ("src/content/docs", "src/content", "src/pages"))
+    return DocSite(
+        kind, "remark", pages, (*pages, folder / "public"), has_clean_urls=True, makes_pages=True, pages=pages
+    )
+
+
+def _vuepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
+    return DocSite(kind, "vitepress", (folder,), (folder, folder / ".vuepress" / "public"), makes_pages=True)
+
+
+def _sphinx(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
+    """MyST: ``#label`` may be a label of any file."""
+    if not re.search(r"^(?:extensions|html_theme|source_suffix)\b", text, re.MULTILINE):
+        return None
+    return DocSite(kind, "github", (folder,), (folder,), has_clean_urls=True, makes_pages=True, rewrites_text=True)
+
+
+def _application(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:
+    """Return the folders that a program usually makes pages of. A README beside them is none."""
+    usual = tuple(folder / name for name in ("content", "pages", "src/content", "src/pages", "src/posts", "source"))
+    if not {"content", "pages", "src", "source"} & names:
+        return None
+    return DocSite(kind, "github", usual, (*usual, folder / "public", folder / "static"), has_clean_urls=True,
+                makes_pages=True, adds_files=True, rewrites_text=True)  # fmt: skip
 
 
 def _quarto(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
@@ -183,6 +219,16 @@ _RECOGNISED: Final = {
     "quarto": (re.compile(r"_quarto\.ya?ml"), _quarto),
     "hugo": (re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"), _hugo),
     "jekyll": (re.compile(r"_config\.ya?ml"), _jekyll),
+    "astro": (re.compile(r"astro\.config\.[cm]?[jt]s"), _astro),
+    "vuepress": (re.compile(r"\.vuepress"), _vuepress),
+    "sphinx": (re.compile(r"conf\.py"), _sphinx),
+    "application": (
+        re.compile(
+            r"(?:(?:next|nuxt|svelte|eleventy|\.eleventy|gatsby)[.-]?(?:config)?|pelicanconf)\."
+            r"(?:[cm]?[jt]s|py)"
+        ),
+        _application,
+    ),
     "gitlab": (re.compile(r"\.gitlab-ci\.yml"), _gitlab),
 }
 _KINDS: Final = {

@@ -32,6 +32,21 @@ MDBOOK = {"book.toml": "[book]\n", "src/SUMMARY.md": "", "src/a.md": "# What? Ye
 PLAIN = {"README.md": "# x\n", "docs/a.md": "# A\n"}
 GITLAB = {".gitlab-ci.yml": "", "README.md": "# A -- B\n\n## 2024\n"}
 
+ASTRO = {"astro.config.mjs": "", "src/content/docs/en/a.mdx": "# A\n", "src/pages/team.astro": "", "public/x.png": ""}
+ROUTED = {
+    "_config.yml": "theme: minima\ncollections:\n  docs:\n    permalink: /:collection/:path/\n"
+    "  posts:\n    permalink: /news/:year/:month/:title/\n",
+    "_docs/one.md": "---\npermalink: /guide/first/\nredirect_from:\n  - /old/\n---\n# A b\n",
+    "_docs/deep/two.md": "",
+    "_posts/2020-01-02-hello.md": "# H\n",
+}
+BLOG = DOCUSAURUS | {
+    "docs/polyfill.md": "---\nid: babel-polyfill\n---\n# A\n",
+    "docs/b.md": "---\nslug: /start\n---\n# B\n",
+    "website/blog/2018-07-27-stages.md": "# S\n",
+    "website/src/pages/repl.tsx": "",
+}
+
 THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
 
 
@@ -78,6 +93,34 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         (PLAIN, "README.md", "docs/gone.md", MISSING),
         (PLAIN, "README.md", "/docs/gone.md", MISSING),
         (PLAIN, "README.md", "/elsewhere/x.md", UNKNOWN),
+        (ROUTED, "_docs/deep/two.md", "/guide/first/#a-b", THERE),
+        (ROUTED, "_docs/deep/two.md", "/guide/first/#gone", MISSING),
+        (ROUTED, "_docs/deep/two.md", "/old/", THERE),
+        (ROUTED, "_docs/one.md", "/docs/deep/two", THERE),
+        (ROUTED, "_docs/one.md", "/news/2020/01/hello/#h", THERE),
+        (ROUTED, "_docs/one.md", "/news/2020/01/gone/", UNKNOWN),
+        (BLOG, "docs/intro.md", "/docs/babel-polyfill#a", THERE),
+        (BLOG, "docs/intro.md", "babel-polyfill", THERE),
+        (BLOG, "docs/intro.md", "/start#gone", MISSING),
+        (BLOG, "docs/intro.md", "/blog/2018/07/27/stages", THERE),
+        (BLOG, "docs/intro.md", "/repl", THERE),
+        (HUGO | {"content/en/c.md": "+++\naliases = ['/was/', 'old-c']\n+++\n"}, "content/en/b.md", "/was", THERE),
+        (
+            HUGO | {"content/en/p/c.md": "+++\nslug = 'x'\n+++\n", "content/en/p/_index.md": ""},
+            "content/en/p/_index.md",
+            "x/",
+            THERE,
+        ),
+        (ASTRO, "src/content/docs/en/a.mdx", "/en/a/#a", THERE),
+        (ASTRO, "src/content/docs/en/a.mdx", "/en/a/#gone", MISSING),
+        (ASTRO, "src/content/docs/en/a.mdx", "/team/", THERE),
+        (ASTRO, "src/content/docs/en/a.mdx", "/x.png", THERE),
+        (ASTRO, "src/content/docs/en/a.mdx", "../made/", UNKNOWN),
+        ({"docs/conf.py": "extensions = []\n", "docs/a.md": ""}, "docs/a.md", "#label-of-another-file", UNKNOWN),
+        ({"docs/conf.py": "extensions = []\n", "docs/a.md": ""}, "docs/a.md", "gone.md", MISSING),
+        ({"conf.py": "x = 1\n", "a.md": ""}, "a.md", "#made", MISSING),
+        ({"next.config.js": "", "content/a.md": "", "README.md": ""}, "content/a.md", "made", UNKNOWN),
+        ({"next.config.js": "", "content/a.md": "", "README.md": ""}, "README.md", "gone.md", MISSING),
         (DOCUSAURUS | {"website/data/a.md": ""}, "website/data/a.md", "#made", UNKNOWN),  # a part of another page
         (DOCUSAURUS | {"docs/_part.mdx": ""}, "docs/_part.mdx", "#made", UNKNOWN),
         (DOCUSAURUS, "docs/intro.md", "#made", MISSING),
