@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"(?P<before>[A-Za-z]{0,12}[-_]?)\d{2,19}(?P<after>(?:[-_
 """The last part of a path that is an item's number, after a word for its kind, before those of its pages."""
 _PROGRAM = re.compile(r"(?:\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)|/)\Z", re.IGNORECASE)
 _ITEM = re.compile(
-    r"(?:\A|&)(?:\w{0,8}id|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
+    r"(?:\A|&)(?:\w{0,8}id|\w{0,9}(?:no|nr|num|idx|seq|srl)|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
 )
 _FIRST_NUMBER = 981_000_000
 _NUMBERS = 18_000_000

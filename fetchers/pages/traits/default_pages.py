@@ -154,5 +154,12 @@ MARKERS: Final = (
         most_words=150,
         status=frozenset(range(200, 600)),
     ),
+    Marker(
+        trait="unclaimed-host",
+        source="Squarespace answers 402 for a site that is no longer paid for",
+        title=r"website expired",
+        status=frozenset({402}),
+        most_words=60,
+    ),
     Marker(trait="unclaimed-host", source="Heroku", html=r"herokucdn\.com/error-pages/no-such-app", most_words=60),
 )

@@ -16,6 +16,7 @@ from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, s
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
+from fetchers.pages.traits.shell import is_painted
 
 _ABOUT_ADDRESS = re.compile(
     r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
@@ -168,9 +169,30 @@ def off_address(evidence: Evidence) -> bool:
         return False
     if _PAINTS.search(evidence.html):
         return False
+    return _names_nothing_asked(evidence, f"{evidence.title} {evidence.visible}")
+
+
+def off_entry(evidence: Evidence) -> bool:
+    """A site's page, with a menu or with much to read, says nothing of what its address names.
+
+    The judge asks how the server treats what cannot exist where it says nothing of what the list calls it, either. No
+    wall is furnished like that, but a router's page may be: it has an element that a script paints.
+    """
+    if not evidence.is_html or evidence.page is None or evidence.length > _MUCH:
+        return False
+    if evidence.length <= SHORT and len(_LINK.findall(evidence.html)) < _MENU:
+        return False
+    if not _NAME.search(evidence.asked.partition("/")[2]):
+        return False
+    if not _names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
+        return False
+    return not (_PASSWORD.search(evidence.html) or is_painted(evidence))
+
+
+def _names_nothing_asked(evidence: Evidence, shown: str) -> bool:
+    """Whether a text has no word of the path, but where it repeats the address."""
     path = plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0]))
     names = _NAME.findall(_FILE_ENDING.sub("", path))
-    shown = f"{evidence.title} {evidence.visible}"
     for echo in (path, path.rstrip("/"), path.rstrip("/").rpartition("/")[2]):
         if _RAW.search(echo):
             shown = shown.replace(echo, " ")
@@ -228,6 +250,11 @@ _PAINTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What can put more on a page than is sent, or is there to be used and not read."""
+_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
+_PASSWORD: Final = re.compile(r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_MENU: Final = 6
+"""Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
+_MUCH: Final = 900
 _ENTRIES: Final = 2
 """Headings of entries in a work of reference."""
 _SUBJECT: Final = 2
@@ -255,5 +282,6 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("vague-error", vague_error, _TEXT),
     ("apology", apology, _TEXT),
     ("off-address", off_address, _TEXT),
+    ("off-entry", off_entry, _TEXT),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

@@ -33,7 +33,7 @@ _NO_RESULTS = Sieve(
     r"(?<![\d.,])(?:0|no|zero) (?:search )?(?:results?|products?|items?|matches)(?: (?:were |was )?found|"
     r" for|\b)|no (?:matching )?(?:results?|products?|items?) (?:were )?found|nothing matched your|"
     r"(?:没有|未)(?:找到|搜索到)?.{0,8}(?:结果|商品)|(?<!\d)(?:0|０) ?件|検索結果はありません|"
-    r"검색 ?결과가 ?없|keine (?:ergebnisse|treffer)|"
+    r"검색 ?결과가 ?없|keine? (?:ergebnis(?:se)?|treffer)|"
     r"aucun résultat|ningún resultado|sin resultados|no se encontraron resultados|nenhum resultado|"
     r"nessun risultato|geen resultaten|brak wyników|ничего не найдено|sonuç bulunamadı|không có kết quả|"
     r"لا توجد نتائج",

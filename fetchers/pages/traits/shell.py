@@ -22,6 +22,12 @@ _MOUNT: Final = re.compile(
     r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+_MODULE: Final = re.compile(
+    r"<script\b[^>]{0,200}?type\s*=\s*[\"']?module|\bng-version\s*=|\bdata-reactroot\b|\bdata-server-rendered\b|"
+    r"\bdata-v-app\b|\bdata-hk\s*=",
+    re.IGNORECASE,
+)
+"""Modules are what bundlers write; the attributes are those of Angular, React, Vue and Solid."""
 _TAGS: Final = re.compile(r"<script\b.*?</script|<style\b.*?</style|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _LOADING: Final = re.compile(
     r"\b(?:loading|please wait|initiali[sz]ing|starting up|(?:wird|werden) geladen|lädt|chargement|cargando|carregando|"
@@ -43,6 +49,11 @@ _MOUNT_WORDS: Final = 200
 _ASKING_WORDS: Final = 60
 _BARE_WORDS: Final = 14
 _INSIDE: Final = 1500
+
+
+def is_painted(evidence: Evidence) -> bool:
+    """Whether a script of the page's own paints it, whatever it shows before: routers answer any path so."""
+    return _MOUNT.search(evidence.html) is not None or _MODULE.search(evidence.html) is not None
 
 
 def has_empty_mount(evidence: Evidence) -> bool:

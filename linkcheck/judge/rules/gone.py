@@ -18,6 +18,7 @@ _WWW2004: Final = "Bar-Yossef et al., WWW 2004"
 _NDSS2015: Final = "Vissers et al., NDSS 2015"
 _EDGI: Final = "EDGI web-monitoring"
 _APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
+_OFF_ENTRY: Final = Condition(statuses=OK, signs=frozenset({"off-entry"}))
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
 BY_STATUS: Final = (
@@ -144,6 +145,7 @@ SOFT: Final = (
         gone_pages.home_of_the_site,
         "EDGI, DeadlinkChecker; " + _WWW2004,
     ),
+    *_pair(Reason.REDIRECT_TO_HOME, gone_pages.home_with_a_query, _WWW2004, until=Verdict.ALIVE),
     Rule(
         reason=Reason.REFRESH_TO_HOME,
         verdict=Verdict.SOFT_DEAD,
@@ -184,6 +186,14 @@ SOFT: Final = (
         source=_WWW2004,
         confidence=Confidence.LOW,
     ),
+    Rule(
+        reason=Reason.SAME_AS_UNKNOWN,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_OFF_ENTRY, probed=True),
+        test=_confirmed(gone_pages.is_off_entry),
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
@@ -212,6 +222,15 @@ DOUBTED: Final = (
         verdict=Verdict.ALIVE,
         where=_OFF_ADDRESS,
         test=gone_pages.is_unasked,
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+        doubt=Doubt.SIBLING,
+    ),
+    Rule(
+        reason=Reason.OFF_ADDRESS,
+        verdict=Verdict.ALIVE,
+        where=_OFF_ENTRY,
+        test=gone_pages.may_be_off_entry,
         source=_WWW2004,
         confidence=Confidence.LOW,
         doubt=Doubt.SIBLING,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 from urllib.parse import unquote
 
 from fetchers.addresses.address import Address
@@ -17,12 +19,23 @@ from linkcheck.judge.address_relations import (
     is_section_of,
 )
 from linkcheck.judge.case import Case
-from linkcheck.judge.topic import is_other_version, path_words
+from linkcheck.judge.topic import is_other_version, path_words, topic, words_of
+
+_NUMBER: Final = re.compile(r"\d{3}")
+"""An item's number tells its page from the site's others, as a word does."""
 
 
 def home_of_the_site(case: Case) -> bool:
     """A deep address ends at the front door of its own site."""
     return case.is_elsewhere and case.ends_at_home and case.is_deep and case.stays_on_site
+
+
+def home_with_a_query(case: Case) -> bool:
+    """The same, with a parameter that says why: ``/?from=lost``. Only the sibling tells it from a page of that name."""
+    asked, final = case.asked, case.final
+    if asked is None or final is None or not final.query or is_home(final) or asked.query or not case.is_elsewhere:
+        return False
+    return case.is_deep and case.stays_on_site and is_home(replace(final, query=None))
 
 
 def home_of_another_site(case: Case) -> bool:
@@ -73,6 +86,22 @@ def says_little(case: Case) -> bool:
 def is_unasked(case: Case) -> bool:
     """A page that says little, and no sibling was asked for."""
     return case.observation.sibling is None and says_little(case)
+
+
+def is_off_entry(case: Case) -> bool:
+    """A page in its own place that has no word of what the list calls the link, but for its site's name."""
+    page, asked = case.observation.page, case.asked
+    if page is None or asked is None or case.is_elsewhere or not can_be_gone(case):
+        return False
+    if not path_words(asked) and not _NUMBER.search(asked.target):
+        return False
+    wanted = [word for word in topic(case.link, asked) if word not in asked.host]
+    return bool(wanted) and not words_of(f"{page.title} {page.heading} {page.text}").intersection(wanted)
+
+
+def may_be_off_entry(case: Case) -> bool:
+    """The same, and no sibling was asked for."""
+    return case.observation.sibling is None and is_off_entry(case)
 
 
 def was_a_file(case: Case) -> bool:

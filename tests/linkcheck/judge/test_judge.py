@@ -106,6 +106,50 @@ def test_a_page_that_says_nothing_of_what_its_address_names_asks_for_the_probe()
     assert judge(link(), replace(first, sibling=one_page_site)).verdict is Verdict.ALIVE
 
 
+MENU = "".join(f"<a href='/{name}/'>{name}</a> " for name in ("boats", "nets", "tides", "about", "news", "shop", "map"))
+"""The furniture of a site, of which no wall has as much."""
+
+
+def test_a_sites_page_that_says_nothing_of_the_entry_asks_for_the_probe() -> None:
+    harbour = seen(
+        title="Harbour news", body=MENU + "<p>Winter hours begin in November, and so does the season of nets.</p>" * 12
+    )
+    entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
+    first = judge(entry, harbour)
+    assert (first.verdict, first.doubt) == (Verdict.ALIVE, Doubt.SIBLING)
+    everywhere = Sibling(200, DEEP, "Harbour news", same_body=True, same_front=True)
+    found = judge(entry, replace(harbour, sibling=everywhere))
+    assert (found.verdict, found.confidence, found.reason) == (Verdict.SOFT_DEAD, Confidence.LOW, "same-as-unknown")
+    assert judge(entry, probed(harbour, like_it=False)).verdict is Verdict.ALIVE
+    assert judge(link(entry.url, text="Winter hours"), harbour).doubt is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<main id=root>" + MENU + "</main><script src=/app.js></script>",
+        MENU + "<script type=module src=/assets/index.js></script>",
+        "<app-root ng-version=17>" + MENU + "</app-root>",
+        MENU + "<form><input type=password name=p></form>",
+        "<a href=/>Harbour</a><p>Prove that you are no boat.</p>",
+    ],
+)
+def test_a_router_and_a_wall_show_one_page_at_every_address(body: str) -> None:
+    entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
+    everywhere = Sibling(200, DEEP, "Harbour news", same_body=True, same_front=True)
+    observation = replace(seen(title="Harbour news", body=body), sibling=everywhere)
+    assert judge(entry, observation).verdict is Verdict.ALIVE
+
+
+def test_a_front_door_with_the_reason_in_its_query_is_one_where_any_address_is_sent_there() -> None:
+    first = seen(DEEP, (302, f"{HOME}?from=lost"))
+    assert (judge(link(), first).verdict, judge(link(), first).doubt) == (Verdict.ALIVE, Doubt.SIBLING)
+    there = Sibling(200, f"{HOME}?from=lost", "A fine page", same_body=True)
+    assert judge(link(), replace(first, sibling=there)).verdict is Verdict.SOFT_DEAD
+    elsewhere = replace(there, final_url=f"{HOME}?p=981")
+    assert judge(link(), replace(first, sibling=elsewhere)).verdict is Verdict.ALIVE
+
+
 def test_a_plain_page_is_never_doubted() -> None:
     for observation in (
         seen(),

@@ -114,4 +114,4 @@ def test_a_word_with_two_meanings_means_the_trade_where_the_front_page_does(titl
     ],
 )
 def test_a_word_inside_another_is_no_trade(title: str) -> None:
-    assert judged(title, "Hedgehog library").doubt is not Doubt.SIBLING
+    assert judged(title, "Hedgehog library").reason != "weak-mark"

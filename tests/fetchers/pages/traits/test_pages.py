@@ -547,6 +547,10 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="", body="<p>你似乎来到了没有知识存在的荒原</p>", url="https://a.hardweb/p/88123"),
         Answer(title="Info", body="<p>Η συζήτηση έληξε.</p>", url="https://a.hardweb/viewtopic.php?t=88"),
     ],
+    "off-entry": [
+        Answer(title="Night Owl", url="https://a.hardweb/notes/lstm"),
+        Answer(title="Night Owl", body="<p>Hoo.</p>" + "<a href=/x>x</a>" * 8, url="https://a.hardweb/p/88123"),
+    ],
     "return-wall": [
         Answer(title="Gate", final="https://site.hardweb/gate?next=%2Farticle%2F42"),
         Answer(title="Gate", final="https://gate.hardweb/?return_to=https%3A%2F%2Fsite.hardweb%2Farticle%2F42"),
