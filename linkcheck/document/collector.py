@@ -63,6 +63,11 @@ class Collector:
             self.places.append(place)
         return place
 
+    def forget(self, place: Place) -> None:
+        """Take back the address that was noted last: it is none."""
+        if self.places and self.places[-1] is place:
+            self.places.pop()
+
     def undefined(self, span: tuple[int, int], label: str) -> None:
         """Note a reference link that nothing defines."""
         self.undefined_places.append(Place(span[0], *span, label, OccurrenceKind.REFERENCE, ()))

@@ -229,6 +229,8 @@ class Reader:
         if link.is_image:
             self.collector.depict(place.value())
         place.settle()
+        if not (place.url or place.value()) and self._source.data.startswith(b"{#", end):
+            self.collector.forget(place)  # ``[](){#name}`` is no link, but a place to link to (attr_list of MkDocs).
         if self.collector.links:
             self.collector.links[-1].content_end = end
 

@@ -57,11 +57,11 @@ def _decided(plan: Plan, files: LocalFiles) -> Iterator[Finding]:
             better = judgement.suggestion.url if judgement.suggestion else None
             for place in link.occurrences:
                 yield _finding("spelling", place, judgement.detail, better)
-        elif judgement.reason == Reason.LOCAL.code and not link.url.strip():
+        elif judgement.reason == Reason.LOCAL.code:
             for place in link.occurrences:
-                if place.kind is not OccurrenceKind.HTML:
+                if not place.url.strip() and place.kind is not OccurrenceKind.HTML:
                     yield _finding("empty-link", place, "The link leads nowhere: write an address into its brackets.")
-        elif link.target is not None and link.target.fetcher == LOCAL:
+        if link.target is not None and link.target.fetcher == LOCAL:
             yield from _local(link, files)
 
 

@@ -117,7 +117,7 @@ class LocalFiles:
         """Whether a file is a page of a documentation's site, and no list of links."""
         beside = Path(os.path.abspath(file))  # noqa: PTH100
         site = self._site(beside, self._repository(beside.parent))
-        return site is not None and site.kind not in ("github", "gitlab", "jekyll")
+        return site is not None and site.kind != "jekyll" and site.is_program
 
     def makes_pages(self, file: str) -> bool:
         """Whether a file is of a site whose program has plugins that add to what stands in files."""
@@ -156,7 +156,7 @@ class LocalFiles:
             # Without a generator nobody makes ``guide.html`` of guide.md; that there is none cannot be known.
             unknown = None if is_itself or site is not None else Reason.GENERATED
             return Local(f"{name_of(page, root)}{end}", None if unknown else page, fragment, unknown)
-        unknown = self._out_of_reach(first, root) or self._why_unknown(path, first, root, site)
+        unknown = self._out_of_reach(first, root) or self._why_unknown(path, first, beside, root, site)
         missing = "" if unknown else shown(first, root)
         return Local(f"{name_of(first, root)}{end}", fragment=fragment, unknown=unknown, missing=missing)
 
@@ -185,6 +185,8 @@ class LocalFiles:
                 yield joined(folder, inside)
             return
         yield joined(beside.parent, path)
+        if site is not None and (original := site.original(beside)) is not None:
+            yield joined(original, path)
         if site is not None and site.has_clean_urls and beside.stem not in INDEX:
             yield joined(beside.parent / beside.stem, path)
         if site is not None and site.has_clean_urls:
@@ -204,21 +206,21 @@ class LocalFiles:
             return Reason.OUTSIDE_REPOSITORY
         return Reason.SUBMODULE if any(inside.is_relative_to(module) for module in self._modules(root)) else None
 
-    def _why_unknown(self, path: str, place: Path, root: Path | None, site: DocSite | None) -> Reason | None:
+    def _why_unknown(
+        self, path: str, place: Path, beside: Path, root: Path | None, site: DocSite | None
+    ) -> Reason | None:
         """Return why a file that is not there may be a page all the same; nothing where it is missing for certain.
 
-        What a generator resolves by file is missing where the file is; an address of its own making is not for us to
-        know. A path from the root is known to mean the repository's where its first folder is there.
+        A path from the root is known to mean the repository's where its first folder is there.
         """
-        is_file = Path(path).suffix.lower() in MARKDOWN or is_resource(path)
         if path.startswith("/") and self._root is None:
             if site is not None or root is None or not (root / path.lstrip("/").partition("/")[0]).exists():
                 return Reason.SITE_ROOT
-        elif site is not None and site.kind not in ("github", "gitlab"):
-            if not is_file or (site.adds_files and Path(path).suffix.lower() in MARKDOWN):
+        elif site is not None and site.is_program:
+            if _may_be_made(path, place, beside, site):
                 return Reason.GENERATED
-            if path.startswith(("@", "~")) or not place.parent.exists() or place.name == "favicon.ico":
-                return Reason.GENERATED  # A theme brings folders of its own.
+        elif place.suffix.lower() in HTML and root is not None and any(each.is_program for each in self._sites(root)):
+            return Reason.GENERATED
         ignoring = self._ignoring(root or place.parent)
         try:
             return Reason.GENERATED if root is not None and ignoring.ignores_any_part_of(place) else None
@@ -237,6 +239,24 @@ class LocalFiles:
 
     def _anchors_of(self, path: Path) -> Anchors:
         return file_anchors(path, self._site(path, self._repository(path.parent)), self._slugs)
+
+
+def _may_be_made(path: str, place: Path, beside: Path, site: DocSite) -> bool:
+    """Whether a site's program may make what is not there.
+
+    What it resolves by file is missing where the file is; an address of its own making is not for us to know. A theme
+    brings folders of its own, a part's links are followed from its page, and Quarto makes talk.pdf of talk.qmd.
+    """
+    is_markdown = Path(path).suffix.lower() in MARKDOWN
+    return (
+        not (is_markdown or is_resource(path))
+        or (site.adds_files and is_markdown)
+        or path.startswith(("@", "~"))
+        or not place.parent.exists()
+        or place.name == "favicon.ico"
+        or site.is_partial(beside)
+        or (site.kind == "quarto" and place.with_suffix(".qmd").exists())
+    )
 
 
 def local_files(settings: Settings) -> LocalFiles:

@@ -34,7 +34,7 @@ def file_anchors(path: Path, site: DocSite | None, slugs: str | None) -> Anchors
     if site is not None and site.kind == "jekyll" and is_front:
         site = None  # Read at GitHub, beside its files, whatever else is made of it.
     renderer = RENDERERS[slugs or (site.renderer if site else "github")]
-    plain = site is None or site.kind in ("github", "gitlab")
+    plain = site is None or not site.is_program
     anchors = markdown_anchors(text, renderer, may_include=not plain or suffix in (".mdx", ".qmd", ".rmd"))
     if site is not None and (site.rewrites_text or site.is_partial(path)):
         return anchors._replace(complete=False)

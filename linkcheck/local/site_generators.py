@@ -15,6 +15,7 @@ from typing import Final
 _DEPTH: Final = 2
 """Folders below the root in which a site's settings are looked for: ``website/``, ``docs/en/``."""
 _MOST_FOLDERS: Final = 2000
+_LANGUAGE: Final = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _NOT_ENTERED: Final = frozenset({"node_modules", "vendor", "third_party", "build", "dist", "target", "test", "tests"})
 
 
@@ -41,8 +42,15 @@ class DocSite:
     pages: tuple[Path, ...] = ()
     """The folders whose files become pages, where not all do; the others are parts of pages."""
 
+    is_translated: bool = False
+    """The pages of the first folder stand in for those that the others, its translations, do not have."""
     permalinks: tuple[str, ...] = ()
     """Patterns of addresses, such as ``/:collection/:path/``."""
+
+    @property
+    def is_program(self) -> bool:
+        """Whether a program makes pages of the files, where GitHub and GitLab show the files themselves."""
+        return self.kind not in ("github", "gitlab")
 
     def is_served_by_name(self, folder: Path) -> bool:
         """Whether the addresses of a folder's pages begin with its name: Docusaurus' ``/docs/a``, ``/blog/a``."""
@@ -51,6 +59,13 @@ class DocSite:
     def has(self, file: Path) -> bool:
         """Whether a file is one of its pages."""
         return any(file.is_relative_to(folder) for folder in self.content)
+
+    def original(self, file: Path) -> Path | None:
+        """Return the folder that stands in for the folder of a translated file."""
+        if not self.is_translated:
+            return None
+        own = next(folder for folder in self.content if file.is_relative_to(folder))
+        return self.content[0] / file.parent.relative_to(own)
 
     def is_partial(self, file: Path) -> bool:
         """Whether a file is shown within pages, among headings of theirs, and is none by itself."""
@@ -109,15 +124,19 @@ def _below(folder: Path, name: str | None, otherwise: str) -> Path:
 
 
 def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
-    content = _below(folder, _value(text, "docs_dir"), "docs")
+    name = _value(text, "docs_dir")
+    content = _below(folder, name, "docs")
+    others = _subfolders(folder.parent) if _LANGUAGE.fullmatch(folder.name) else ()
+    translated = tuple(found for other in others if (found := _below(other, name, "docs")) != content)
     theme = _value(text, "custom_dir")
     roots = (content, folder / theme) if theme else (content,)
     renderer = "pymdownx" if "slugify" in text else "python-markdown"
     plugins = re.search(r"^plugins:(?:[ \t]*\r?\n(?:[ \t-].*|[ \t]*#.*)?)*", text, re.MULTILINE)
     names = re.findall(r"^[ \t]{0,4}-[ \t]+['\"]?([\w/.-]+)", plugins[0] if plugins else "", re.MULTILINE)
     rewrites = bool(re.search(r"^hooks:", text, re.MULTILINE)) or not all(map(_LEAVES_PAGES_ALONE.fullmatch, names))
-    return DocSite(kind, renderer, (content,), roots, has_clean_urls=True,
-                makes_pages=rewrites, adds_files=rewrites, rewrites_text=rewrites)  # fmt: skip
+    return DocSite(kind, renderer, (content, *translated), roots, has_clean_urls=True,
+                is_translated=bool(translated), makes_pages=rewrites, adds_files=rewrites,
+                rewrites_text=rewrites)  # fmt: skip
 
 
 def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
@@ -141,7 +160,7 @@ def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | No
 def _subfolders(folder: Path) -> Iterator[Path]:
     """Yield the folders of languages: ``content/en``, ``content/zh-cn``."""
     for inner in sorted(folder.iterdir()):
-        if inner.is_dir() and re.fullmatch(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?", inner.name):
+        if inner.is_dir() and _LANGUAGE.fullmatch(inner.name):
             yield inner
 
 
@@ -195,8 +214,9 @@ def _application(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocS
                 makes_pages=True, adds_files=True, rewrites_text=True)  # fmt: skip
 
 
-def _quarto(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
-    return DocSite(kind, "pandoc", (folder,), (folder,), makes_pages=True)
+def _quarto(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
+    rewrites = bool(re.search(r"^filters:", text, re.MULTILINE))
+    return DocSite(kind, "pandoc", (folder,), (folder,), makes_pages=True, rewrites_text=rewrites)
 
 
 def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:

@@ -147,6 +147,11 @@ def test_empty_links(capsys: pytest.CaptureFixture[str]) -> None:
     assert line.endswith("[empty-link]")
 
 
+def test_an_empty_link_is_not_the_link_to_its_file(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "[one](list.md) [two]() [three](list.md) [](){#an-anchor} [](){.a-class}\n"
+    assert [line.partition(": ")[0] for line in lint(text, capsys)] == ["docs/list.md:1:22", "docs/list.md:1:61"]
+
+
 def test_references_without_definition(capsys: pytest.CaptureFixture[str]) -> None:
     text = "[a][one], [b][two], `[c][d]`, x[i][j], [three][]\n\n[one]: https://a.test.org/1\n"
     assert lint(text, capsys) == [

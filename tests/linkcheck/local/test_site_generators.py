@@ -47,6 +47,8 @@ BLOG = DOCUSAURUS | {
     "website/src/pages/repl.tsx": "",
 }
 
+TRANSLATED = {"docs/en/mkdocs.yml": "", "docs/en/docs/one.md": "", "docs/en/docs/a/b.md": "", "docs/de/docs/a/b.md": ""}
+
 THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
 
 
@@ -121,6 +123,15 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         ({"conf.py": "x = 1\n", "a.md": ""}, "a.md", "#made", MISSING),
         ({"next.config.js": "", "content/a.md": "", "README.md": ""}, "content/a.md", "made", UNKNOWN),
         ({"next.config.js": "", "content/a.md": "", "README.md": ""}, "README.md", "gone.md", MISSING),
+        (QUARTO | {"inc/_part.md": ""}, "inc/_part.md", "render.qmd", UNKNOWN),  # from the page that includes it
+        (QUARTO | {"inc/_part.md": ""}, "inc/_part.md", "../b.qmd", THERE),
+        (QUARTO | {"_quarto.yml": "filters:\n  - x.lua\n"}, "b.qmd", "#made", UNKNOWN),
+        (QUARTO | {"talk.qmd": ""}, "b.qmd", "talk.pdf", UNKNOWN),
+        (QUARTO, "b.qmd", "talk.pdf", MISSING),
+        (MDBOOK | {"redirects/x.md": ""}, "redirects/x.md", "ch01.html", UNKNOWN),
+        (PLAIN, "README.md", "docs/gone.html", MISSING),
+        (TRANSLATED, "docs/de/docs/a/b.md", "../one.md", THERE),
+        (TRANSLATED, "docs/de/docs/a/b.md", "../gone.md", MISSING),
         (DOCUSAURUS | {"website/data/a.md": ""}, "website/data/a.md", "#made", UNKNOWN),  # a part of another page
         (DOCUSAURUS | {"docs/_part.mdx": ""}, "docs/_part.mdx", "#made", UNKNOWN),
         (DOCUSAURUS, "docs/intro.md", "#made", MISSING),
