@@ -6,7 +6,8 @@ known is said to be so, with its reason, and never called missing.
 """
 
 from linkcheck.local.anchors import slugs
-from linkcheck.local.files import Local, LocalFiles, local_files, located
+from linkcheck.local.files import Local, LocalFiles
+from linkcheck.local.locating import local_files, located
 from linkcheck.local.renamed import renamed_headings
 from linkcheck.local.slugs import RENDERERS
 

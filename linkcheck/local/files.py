@@ -5,20 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from linkcheck.config import Settings
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.local.anchors import Anchors
+from linkcheck.local.doc_site import DocSite
 from linkcheck.local.headings import file_anchors, front_page
-from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, is_resource, joined, name_of, shown, submodules
+from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, joined, name_of, shown, submodules
 from linkcheck.local.routes import find_routes
-from linkcheck.local.site_generators import DocSite, as_named, find_sites
-from linkcheck.model import Document, Occurrence
+from linkcheck.local.site_generators import as_named, find_sites
 from linkcheck.model.reasons import Reason
 from linkcheck.repository import repository_root
 from linkcheck.spelling import is_local
@@ -27,8 +26,6 @@ from linkcheck.spelling import is_local
 _TEMPLATE: Final = re.compile(r"\{%|%\}|\{[^{}/]{1,200}\}")
 # Read where they are shown: in the form of an issue, whose address is another (docs.github.com, issue templates).
 _SHOWN_ELSEWHERE: Final = re.compile(r"(?:ISSUE|PULL_REQUEST)_TEMPLATE|\A\.git(?:/|\Z)", re.IGNORECASE)
-
-_LIKE_A_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +214,7 @@ class LocalFiles:
             if site is not None or root is None or not (root / path.lstrip("/").partition("/")[0]).exists():
                 return Reason.SITE_ROOT
         elif site is not None and site.is_program:
-            if _may_be_made(path, place, beside, site):
+            if site.may_make(path, place, beside):
                 return Reason.GENERATED
         elif place.suffix.lower() in HTML and root is not None and any(each.is_program for each in self._sites(root)):
             return Reason.GENERATED
@@ -239,46 +236,3 @@ class LocalFiles:
 
     def _anchors_of(self, path: Path) -> Anchors:
         return file_anchors(path, self._site(path, self._repository(path.parent)), self._slugs)
-
-
-def _may_be_made(path: str, place: Path, beside: Path, site: DocSite) -> bool:
-    """Whether a site's program may make what is not there.
-
-    What it resolves by file is missing where the file is; an address of its own making is not for us to know. A theme
-    brings folders of its own, a part's links are followed from its page, and Quarto makes talk.pdf of talk.qmd.
-    """
-    is_markdown = Path(path).suffix.lower() in MARKDOWN
-    return (
-        not (is_markdown or is_resource(path))
-        or (site.adds_files and is_markdown)
-        or path.startswith(("@", "~"))
-        or not place.parent.exists()
-        or place.name == "favicon.ico"
-        or site.is_partial(beside)
-        or (site.kind == "quarto" and place.with_suffix(".qmd").exists())
-    )
-
-
-def local_files(settings: Settings) -> LocalFiles:
-    """Return the resolver that the settings ask for."""
-    kind = None if settings.site == "auto" else settings.site
-    return LocalFiles(root=settings.root, kind=kind, slugs=settings.slugs, remap=settings.remap)
-
-
-def located(document: Document, files: LocalFiles) -> Document:
-    """Return a document whose local links know what they lead to."""
-    occurrences = tuple(_located(occurrence, files) for occurrence in document.occurrences)
-    return replace(document, occurrences=occurrences)
-
-
-def _located(occurrence: Occurrence, files: LocalFiles) -> Occurrence:
-    if not (files.is_local(occurrence.url) or _is_in_a_folder(occurrence)):
-        return occurrence
-    local = files.find(occurrence.url, occurrence.file)
-    return occurrence if local is None else replace(occurrence, leads_to=local.name)
-
-
-def _is_in_a_folder(occurrence: Occurrence) -> bool:
-    """Whether ``docs.example.dev/index.md`` begins with a folder here, and does not lack its scheme."""
-    first = _LIKE_A_HOST.match(occurrence.url)
-    return first is not None and (Path(occurrence.file).parent / first[0]).is_dir()

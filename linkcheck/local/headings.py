@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from linkcheck.local.anchors import Anchors, html_anchors, markdown_anchors
+from linkcheck.local.doc_site import DocSite
 from linkcheck.local.paths import HTML, INDEX, MARKDOWN
-from linkcheck.local.site_generators import DocSite
 from linkcheck.local.slugs import RENDERERS
 
 _LONGEST: Final = 5_000_000

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from linkcheck.document.frontmatter import front_matter_end
+from linkcheck.local.doc_site import DocSite
 from linkcheck.local.paths import HTML, INDEX, MARKDOWN
-from linkcheck.local.site_generators import DocSite
 
 _MOST_FILES: Final = 20_000
 _HEAD: Final = 20_000
