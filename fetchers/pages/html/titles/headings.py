@@ -25,7 +25,7 @@ _MOST_MINOR: Final = 16
 _DEPTH: Final = 4
 _BRAND: Final = re.compile(
     r"\b(?:site|blog|book|menu|project|nav|header|brand)[-_]{0,2}(?:title|name|logo|brand|text)\b|\blogo\b|\bbrand(?:ing)?\b"
-    r"|\bmasthead\b|\bprojectname\b|\bnavbar\b|\btopbar\b",
+    r"|\bmasthead\b|\bsearch-results-title\b|\bprojectname\b|\bnavbar\b|\btopbar\b",
     re.IGNORECASE,
 )
 # What themes without an <h1> call a heading: Doxygen's "title", WordPress' "entry-title", Blogger's "post-title".
@@ -66,6 +66,11 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     found = [(heading, words) for heading in islice(body.iter("h1"), _MOST) if (words := inner_text(heading))]
     sites = [(h, words) for h, words in found if _names_site(h, words, address, document.titles)]
     own = [pair for pair in found if pair not in sites]
+    menus = [pair for pair in own if _leads_up(pair[0])]
+    if menus and len(menus) < len(own):
+        own = [pair for pair in own if pair not in menus]  # GitBook's bar: what its menu calls the chapter
+    else:
+        menus = []
     inside = [pair for pair in own if _MAIN(pair[0])]
     if inside and len(inside) < len(own):
         outside = [pair for pair in own if pair not in inside]
@@ -85,7 +90,7 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
         all=_texts(found),
         own=_texts(own),
         minor=_texts(minor),
-        sites=_texts(sites),
+        sites=(*_texts(sites), *(segments(document.titles[0])[-1:] if menus else ())),
         brands=tuple(filter(None, (_own_text(each) for each in islice(filter(_is_brand, marked), 3)))),
         element=element,
     )
@@ -127,15 +132,24 @@ def _names_site(heading: Element, words: str, address: Address | None, titles: S
         if hint != " " and _BRAND.search(hint):
             return not _begins(titles, words)  # themes call much a brand; a page's name comes first in its title
         node = node.getparent()
+    reference = _reference(heading)
+    if reference is None or address is None or (_leads_up(heading) and _begins(titles, words)):
+        return False  # GitBook's own theme: a chapter's heading leads to the book, by dots
+    return _leads_home(reference, address)
+
+
+def _reference(heading: Element) -> str | None:
+    """Return where a heading leads, None where it is no link."""
     link = next(heading.iter("a"), None)
     if link is None and (parent := heading.getparent()) is not None and parent.tag == "a":
         link = parent
-    if link is None or address is None:
-        return False
-    reference = (link.get("href") or "").strip()
-    if _UPWARDS.match(reference) and _begins(titles, words):
-        return False  # GitBook's own theme: a chapter's heading leads to the book, by dots
-    return _leads_home(reference, address)
+    return None if link is None else (link.get("href") or "").strip()
+
+
+def _leads_up(heading: Element) -> bool:
+    """Whether a heading leads to the top of its book, by dots alone."""
+    reference = _reference(heading)
+    return reference is not None and reference.startswith(".") and _UPWARDS.match(reference) is not None
 
 
 def _begins(titles: Sequence[str], words: str) -> bool:

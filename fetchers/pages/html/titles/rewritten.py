@@ -26,14 +26,15 @@ def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *
     without either was written by hand, as the heading was, and yields only to one that says all that it says.
     """
     own = [heading for heading in headings if fold(heading) not in sites]
-    if len(own) != 1 or _NUMBERED.fullmatch(own[0]) or not part_reading(page, fold(lead)):
+    if not own or _NUMBERED.fullmatch(own[0]) or not part_reading(page, fold(lead)):
         return ""
     heading, first = own[0], fold(segments(lead)[0])
     parts = segments(page)
     if not is_shared and len(parts) > 1 and not sites.isdisjoint((fold(parts[0]), fold(parts[-1]))):
-        return heading  # a generator's: what the menu calls the page, and the site
-    if fold(heading).endswith((first, fold(lead))):
-        return ""  # the same, behind a kicker or a number
+        # A generator's: what the menu calls the page, and the site. Some write a heading over every part of the page.
+        return heading if len(own) == 1 or first in fold(heading) else ""
+    if len(own) > 1 or fold(heading).endswith((first, fold(lead))):
+        return ""  # several; or the same, behind a kicker or a number
     if not is_shared and len(parts) == 1 and not _PARENTHESIS.search(page):
         return heading if len(lead.split()) >= _SENTENCE and _abbreviates(fold(lead), fold(heading)) else ""
     if fold(lead) == fold(page) and _is_alike(heading, lead):

@@ -35,6 +35,28 @@ BOOKS = {
         "https://example.org/docs/part/signals.html",
         "Signals",
     ),
+    "gitbook 3, whose menu calls the chapter otherwise": (
+        "<title>Built in · Crawler Cookbook</title>",
+        '<div class="book-header"><h1><i class="fa"></i><a href="../..">Built in</a></h1></div>'
+        '<div class="page-wrapper" role="main"><h1 id="a">Lesson 7: services that are built in</h1><p>Text.</p>'
+        '<div class="search-results"><h1 class="search-results-title">No results matching</h1></div></div>',
+        "https://example.org/docs/part/one/seven.html",
+        "Lesson 7: services that are built in",
+    ),
+    "mdbook, with a heading over every part": (
+        "<title>Outputs - shell-book</title>",
+        '<h1 class="menu-title">shell-book</h1><main><h1 id="a"><a href="#a">Shell Outputs</a></h1><p>Text.</p>'
+        '<h1 id="b"><a href="#b">An example</a></h1></main>',
+        "https://example.org/docs/outputs.html",
+        "Shell Outputs",
+    ),
+    "mdbook, whose first heading is another part's": (
+        "<title>Outputs - shell-book</title>",
+        '<h1 class="menu-title">shell-book</h1><main><h1 id="a"><a href="#a">Before you start</a></h1><p>Text.</p>'
+        '<h1 id="b"><a href="#b">An example</a></h1></main>',
+        "https://example.org/docs/outputs.html",
+        "Outputs",
+    ),
     "bookdown": (
         "<title>Chapter 2 Confidence | Thinking in Numbers</title>",
         '<div class="book-header"><h1><i class="fa"></i><a href="./">Thinking in Numbers</a></h1></div>'
