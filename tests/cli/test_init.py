@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from linkcheck.cli import installation, run
-from linkcheck.cli.commands.init.command import workflow
+from linkcheck.cli.commands.init.starter_files import workflow
 from linkcheck.config import Settings, load
 from tests.action.github import serve
 
@@ -282,3 +283,20 @@ def test_what_cannot_be_carried_over_is_one_line(name: str, text: str, capsys: p
         assert not Path("linkcheck.toml").exists()
     else:
         load(Path("linkcheck.toml"))
+
+
+def test_a_chinese_list_is_looked_after_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("README.md").write_text("# 阅读清单\n\n- [文章](https://a.test.org/)：这是一个中文清单\n", encoding="utf-8")
+    assert run(["init"]) == 0
+    said = capsys.readouterr()
+    assert "已写出 linkcheck.toml" in said.err
+    for path in (Path("linkcheck.toml"), WORKFLOW):
+        comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("# ")]
+        told = [line for line in comments if not line.startswith(("# [hosts", "# concurrency", "# interval"))]
+        assert told
+        assert all(re.search(r"[\u4e00-\u9fff]", line) for line in told)
+    assert load(Path("linkcheck.toml")).fail_on == Settings().fail_on
+    Path("linkcheck.toml").unlink()
+    WORKFLOW.unlink()
+    assert run(["--lang", "en", "init"]) == 0
+    assert Path("linkcheck.toml").read_text(encoding="utf-8").isascii()

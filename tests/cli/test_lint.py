@@ -128,7 +128,7 @@ def test_outside_of_git_it_says_the_same(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_fix_says_how_much_is_left(capsys: pytest.CaptureFixture[str]) -> None:
     Path("docs/list.md").write_text("[x](htps://a.test.org/x) [y](gone.md)\n", encoding="utf-8")
     assert run(["lint", "docs/list.md", "--fix"]) == 1
-    assert "1 edit; --write makes them; 1 more need a person" in capsys.readouterr().err
+    assert "1 edit; --write makes them; 1 to be mended by hand" in capsys.readouterr().err
 
 
 def test_what_leaves_the_repository_is_a_page_at_github(capsys: pytest.CaptureFixture[str]) -> None:

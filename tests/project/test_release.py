@@ -16,7 +16,7 @@ import yaml
 
 from linkcheck import __version__
 from linkcheck.cli import run
-from linkcheck.cli.commands.init.command import workflow
+from linkcheck.cli.commands.init.starter_files import workflow
 from linkcheck.cli.installation import release
 from tests.action.runner import git
 from tests.project.documents import CHECKOUT, ROOT, read

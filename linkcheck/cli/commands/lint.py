@@ -80,7 +80,7 @@ def _show_fixes(paths: Sequence[str], settings: Settings, form: str, since: str 
     mended = _fixed(found)
     show(mended, "json" if form == "json" else "diff")
     rest = sum(finding.severity is Severity.ERROR and finding.suggestion is None for finding in found)
-    say_edits(mended, written=False, more=f"; {rest} more need a person: linkcheck lint lists them" if rest else "")
+    say_edits(mended, written=False, more=f"; {rest} to be mended by hand: linkcheck lint lists them" if rest else "")
     return EXIT_ACT if any(finding.severity is Severity.ERROR for finding in found) else 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fetchers.addresses.address import without_credentials
 from linkcheck.cli.lists.git_diff import is_tracked
+from linkcheck.cli.output.rendering import spoken
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
@@ -49,6 +50,7 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
         for problem in problems[:-1]:
             say(problem)
         raise UserError(problems[-1])
+    spoken(settings, documents)
     return documents
 
 

@@ -201,7 +201,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "note: ": "提示：",
     "{n} to act on, {notes} note{s}": "{n} 处需要处理，{notes} 条提示",
     "nothing to mend": "没有可修正的",
-    "{told}; {n} more need a person: linkcheck lint lists them": "{told}；另有 {n} 处需要人工处理，见 linkcheck lint",
+    "{told}; {n} to be mended by hand: linkcheck lint lists them": "{told}；另有 {n} 处需要手动修正，见 linkcheck lint",
     "{n} edit{s}; --write makes them": "{n} 处改动；加 --write 写入",
     "{n} edit{s} written": "已写入 {n} 处改动",
     "“{scheme}” is no scheme; “{meant}” is meant.": "没有“{scheme}”这种协议，应为“{meant}”。",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import glob
-import hashlib
 import json
 import os
 import re
@@ -20,76 +19,29 @@ import click
 from fetchers.net import ApiRequest, Net, NetSettings
 from linkcheck.cli.commands.init.migrating import migrate
 from linkcheck.cli.commands.init.migration import Migration, describe
-from linkcheck.cli.installation import pin
+from linkcheck.cli.commands.init.starter_files import DELIVERIES, configuration, workflow
+from linkcheck.cli.output.rendering import language
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.cli.terminal.language import settle
 from linkcheck.config import find_file
+from linkcheck.document import read_document
+from linkcheck.inputs import InputFile, read_inputs
 from linkcheck.inputs.finding import SUFFIXES
 from linkcheck.repository import repository_root
 
-ACTION: Final = "awesome-linkcheck/linkcheck"
 CONFIG: Final = "linkcheck.toml"
 WORKFLOW: Final = ".github/workflows/links.yml"
 _PATIENCE: Final = 5.0
 """Seconds for GitHub to say what its branch allows."""
 _LISTS: Final = ("README.md", "readme.md", "list.md", "index.md")
 
-_CONFIG_TEXT: Final = """\
-# Settings of linkcheck; flags win over them. All of them: docs/settings.md of the project.
-
-# Addresses in which one of these regular expressions is found are skipped.
-exclude = []
-
-# What fails a run. blocked and unreachable claim nothing, and should not.
-fail-on = ["dead", "soft-dead", "invalid", "fragment-missing"]
-
-# Alive links are not asked again for so long.
-max-age = "3d"
-
-# How one host is asked, where it wants to be asked otherwise than linkcheck does by itself.
-# [hosts."*.example.org"]
-# concurrency = 1
-# interval = "2s"
-"""
-
-_WORKFLOW_TEXT: Final = """\
-# Weekly: checks the links, {what}, and keeps one issue about what is confirmed gone.
-# On a pull request: checks the links of its own lines, with read rights alone.
-# GitHub switches a schedule off after 60 days without activity in a public repository, and writes a mail: *Enable
-# workflow* switches it on again. A cache that was not used for 7 days may be dropped, which costs requests and no more.
-name: links
-on:
-  schedule:
-    - cron: "{minute} {hour} * * {day}"
-  workflow_dispatch:
-  pull_request:
-permissions: {{}}
-jobs:
-  links:
-    permissions:
-      contents: write
-      issues: write
-{job}"""
-_REUSABLE: Final = """\
-    uses: {action}/.github/workflows/reusable.yml@{pin}
-    with:
-      paths: {paths}
-      report: {report}
-"""
-_WHAT: Final = {
-    "commit": "commits the report when it changed",
-    "branch": "pushes the report to the branch linkcheck-report when it changed",
-    "pull-request": "keeps the report in one standing pull request",
-    "none": "shows the report in the job's summary",
-}
-_HEAD: Final = "# Settings of linkcheck; flags win over them. All of them: docs/settings.md of the project.\n\n"
-
 
 @click.command("init", short_help="Show and write a starter configuration and workflow.")
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--from", "sources", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="Carry over from lychee.toml, .mlc_config.json, linkinator.config.json or a workflow.")  # fmt: skip
-@click.option("--deliver", type=click.Choice(list(_WHAT)),
+@click.option("--deliver", type=click.Choice(DELIVERIES),
               help="Where the report goes. [commit; branch where main is protected]")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show the files, and write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
@@ -103,12 +55,13 @@ def command(
     here = Path.cwd()
     root = repository_root(here) or here
     lists = _lists(root, paths)
+    _settle_language(root, lists)
     carried = _carried(sources)
     origin = _origin(root)
     text = workflow(lists, seed=origin or root.name, deliver=deliver or _delivery(origin))
     files = {root / WORKFLOW: text}
     if find_file(root) is None:
-        files = {root / CONFIG: _HEAD + carried if sources else _CONFIG_TEXT, **files}
+        files = {root / CONFIG: configuration(carried if sources else None), **files}
     elif carried:
         say("there are settings already; what was carried over is shown, and not written")
         write_out(carried)
@@ -127,22 +80,11 @@ def command(
     say("next: git add, commit and push; then run the workflow by hand once, or wait for the week to end")
 
 
-def workflow(lists: tuple[str, ...], *, seed: str, deliver: str = "commit") -> str:
-    """Return the workflow's text. Its day and minute are the repository's own, so that not all ask at once."""
-    number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "replace")).digest()[:4], "big")
-    # A JSON string is a YAML scalar, whatever a name holds.
-    job = "      pull-requests: write\n" if deliver == "pull-request" else ""
-    job += _REUSABLE.format(
-        action=ACTION,
-        pin=pin(),
-        paths=json.dumps(shlex.join(lists), ensure_ascii=False),
-        report=json.dumps(report_name(lists[0]), ensure_ascii=False),
-    )
-    if deliver != "commit":
-        job += f"      deliver: {deliver}\n"
-    return _WORKFLOW_TEXT.format(
-        what=_WHAT[deliver], minute=number % 59 + 1, hour=number // 59 % 24, day=number // 59 // 24 % 7, job=job
-    )
+def _settle_language(root: Path, lists: tuple[str, ...]) -> None:
+    """Have a Chinese list looked after in Chinese: what is said here, and the files' comments."""
+    first = next((item for item in read_inputs([str(root / lists[0])]) if isinstance(item, InputFile)), None)
+    if first is not None:
+        settle(language("auto", [read_document(first.text, first.name)]))
 
 
 def _carried(sources: tuple[Path, ...]) -> str:
@@ -197,16 +139,6 @@ async def _is_protected(origin: str, environment: Mapping[str, str]) -> bool:
         name = json.loads(about.body)["default_branch"]
         branch = await net.call(ApiRequest(url=f"{base}/branches/{quote(name, safe='')}", headers=headers, retry=False))
         return bool(json.loads(branch.body)["protected"])
-
-
-def report_name(first: str) -> str:
-    """Return what the report over a list is called: ``README.report.md`` beside ``README.md``."""
-    path = Path(first)
-    return (
-        "links.report.md"
-        if glob.has_magic(first) or not path.suffix
-        else f"{path.with_suffix('').as_posix()}.report.md"
-    )
 
 
 def _lists(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
