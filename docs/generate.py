@@ -1,7 +1,8 @@
 """Writes the parts of the documentation that the code knows better: ``python docs/generate.py``; a test compares.
 
 - settings.md and settings.zh-CN.md: each setting; type, default and flag from the types, the rest from settings.toml;
-- verdicts.zh-CN.md: the table of rules, as ``linkcheck.judge.table`` has it in English for verdicts.md;
+- verdicts.md and verdicts.zh-CN.md: the table of rules;
+- sites.md: the registry;
 - coming-from.md: what ``init --from`` makes of other checkers' settings, by asking it.
 """
 
@@ -21,11 +22,14 @@ from typing import Any, Final
 import click
 import msgspec
 
+from fetchers.fetcher import Fetcher
 from fetchers.net.host_policy import HostPolicy
+from fetchers.registry import FETCHERS
 from linkcheck.cli import cli
 from linkcheck.cli.commands.init.migrating import migrate
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
-from linkcheck.judge.table import table
+from linkcheck.judge.rule import Rule
+from linkcheck.judge.rules import RULES
 
 DOCS: Final = Path(__file__).resolve().parent
 WORDS: Final = tomllib.loads((DOCS / "settings.toml").read_text(encoding="utf-8"))
@@ -63,6 +67,21 @@ _LINKINATOR: Final[dict[str, Any]] = {
 CHECKERS: Final = (
     ("lychee.toml", _LYCHEE), (".mlc_config.json", _MARKDOWN_LINK_CHECK), ("linkinator.config.json", _LINKINATOR),
 )  # fmt: skip
+
+
+_STAND_INS: Final = {
+    "en": {
+        "{code}": "the service's code",
+        "{answer}.": "what the service says",
+        "http-{status}": "`http-` and the status",
+    },
+    "zh": {"{code}": "服务自己的代码", "{answer}": "服务的原话", "http-{status}": "`http-` 加状态码"},
+}
+_RULE_HEADS: Final = {
+    "en": "| reason | verdict | sure | says | rests on |\n|---|---|---|---|---|",
+    "zh": "| 原因 | 结论 | 把握 | 说明 | 依据 |\n|---|---|---|---|---|",
+}
+_SURE: Final = {"high": "大", "low": "小"}
 
 
 def flags() -> dict[str, str]:
@@ -158,14 +177,59 @@ def _toml(name: str, value: object) -> str:
     return f"{name} = {json.dumps(value)}\n"
 
 
+def rules_table(language: str) -> str:
+    """Return the rules in order, one a line, rules that speak alike on one line."""
+    lines = dict.fromkeys(_rule(rule, language) for rule in RULES)
+    return "\n".join([_RULE_HEADS[language], *lines])
+
+
+def _rule(rule: Rule, language: str) -> str:
+    names, chinese = _STAND_INS[language], language == "zh"
+    words = rule.reason.chinese if chinese else rule.sentence
+    reason = names.get(rule.code) or f"`{rule.code}`"
+    says = names.get(words) or re.sub(r"\{(\w+)\}", r"‹\1›", words)
+    sure = _SURE[rule.confidence] if chinese else rule.confidence
+    return f"| {reason} | {rule.verdict} | {sure} | {_plain(says)} | {_plain(rule.source)} |"
+
+
+def _plain(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def sites() -> str:
+    """Return what each site is asked for, what it brings, and what its refusals mean."""
+    return "\n".join(map(_section, FETCHERS)).rstrip()
+
+
+def _section(fetcher: Fetcher) -> str:
+    guide = fetcher.guide
+    batch = "many in one question" if fetcher.batch > 1 else "one at a time"
+    rows = [
+        ("Name in reports", f"`{fetcher.name}`, {batch}"),
+        ("Brings", guide.brings),
+        ("Limits", guide.limits),
+        ("Refusals", guide.refusal),
+    ]
+    facts = "\n".join(f"- **{name}:** {_sentence(value)}" for name, value in rows)
+    forms = "\n".join(f"| {form.kind} | `{form.example}` |" for form in fetcher.forms)
+    return f"## {guide.title}\n\n{facts}\n\n| Form | Example |\n|---|---|\n{forms}\n"
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital, end with a full stop."""
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.endswith((".", "。")) else whole + "."
+
+
 def generated() -> dict[str, str]:
     """Return the text of every file that has a generated part."""
     made = {}
     for file, language in (("settings.md", "en"), ("settings.zh-CN.md", "zh")):
         parts = {table: settings_table(table, language) for table in TABLES}
         made[file] = _filled((DOCS / file).read_text(encoding="utf-8"), parts)
-    verdicts = (DOCS / "verdicts.zh-CN.md").read_text(encoding="utf-8")
-    made["verdicts.zh-CN.md"] = _filled(verdicts, {"rules": table("zh")})
+    for file, language in (("verdicts.md", "en"), ("verdicts.zh-CN.md", "zh")):
+        made[file] = _filled((DOCS / file).read_text(encoding="utf-8"), {"rules": rules_table(language)})
+    made["sites.md"] = _filled((DOCS / "sites.md").read_text(encoding="utf-8"), {"sites": sites()})
     coming = (DOCS / "coming-from.md").read_text(encoding="utf-8")
     return made | {"coming-from.md": _filled(coming, {name: coming_table(name, probes) for name, probes in CHECKERS})}
 

@@ -16,7 +16,6 @@ from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.traits import TRAITS
 from linkcheck.judge import RULES, explain, judge
-from linkcheck.judge.table import table
 from linkcheck.model import Confidence, Doubt, History, Suggestion, SuggestionKind, Verdict
 from tests.linkcheck.judge.scenes import ARTICLE, DAY, DEEP, behind, failed, link, probed, seen, told
 
@@ -537,7 +536,3 @@ def test_rules_say_where_they_come_from() -> None:
     for rule in RULES:
         assert rule.source
         assert rule.sentence
-
-
-def test_the_table_in_the_documentation_is_true() -> None:
-    assert table() in DOCS.read_text(encoding="utf-8")
