@@ -9,7 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-_DECODER: Final = json.JSONDecoder()
+MOST_VALUES: Final = 60_000
+"""Values decoded from one text. Decoding holds the event loop, even from a thread: the decoder keeps the GIL. 60,000
+cost 40 ms at worst (an object of as many keys), and a paper of 5,000 authors with their affiliations has fewer."""
+_LONGEST_NUMBER: Final = 20
+"""Digits of a number read as an integer: Python converts long ones in quadratic time."""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECONDS_MOST: Final = 253_402_300_799
 """The last second of the year 9999, the last that ``datetime`` knows."""
@@ -21,24 +25,41 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def json_of(body: bytes | str) -> object:
-    """Return the value a body spells, None where it spells none (that it spells ``null`` makes no difference)."""
+    """Return the value a body spells, None if it spells none, ``null``, or too many to decode (``MOST_VALUES``)."""
     try:
-        value: object = json.loads(body)
+        spelt = body if isinstance(body, str) else body.decode(json.detect_encoding(body), "surrogatepass")
+        value: object = None if _is_costly(spelt) else _DECODER.decode(spelt)
     except (ValueError, RecursionError):
         return None
     return value
 
 
 def json_after(text: str, mark: re.Pattern[str]) -> object:
-    """Return the value that a script assigns right after a mark, whatever code follows it; None where it does not."""
+    """Return the value that a script assigns right after a mark, whatever code follows it; None as in ``json_of``."""
     match = mark.search(text)
-    if match is None:
+    if match is None or _is_costly(text):
         return None
     try:
         value: object = _DECODER.raw_decode(text, match.end())[0]
     except (ValueError, RecursionError):
         return None
     return value
+
+
+def _is_costly(text: str) -> bool:
+    """Return whether a text may spell more than ``MOST_VALUES``: each begins behind one of these, or is the first."""
+    return sum(map(text.count, ",[{")) > MOST_VALUES
+
+
+def _whole(digits: str) -> int | float:
+    if len(digits) <= _LONGEST_NUMBER:
+        return int(digits)
+    if not math.isfinite(number := float(digits)):
+        raise ValueError("no number has so many digits")
+    return number
+
+
+_DECODER: Final = json.JSONDecoder(parse_int=_whole)
 
 
 def at(value: object, *path: str | int) -> object:

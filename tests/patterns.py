@@ -126,7 +126,8 @@ def _written_at_use(name: str, source: str) -> Iterator[Use]:
 def hard_texts(pattern: re.Pattern[Any], length: int, most: int = 10) -> Iterator[str]:
     """Yield texts that make a backtracking matcher try again and again: what the pattern repeats, repeated, and no end.
 
-    A pump is a character that a part of the pattern takes, a literal run of it, or two of these in turn; before it
+    A pump is what the pattern begins with, up to one of its repeats (each is a place to begin at, and the repeat runs
+    over all that follow); a character that a part of it takes, a literal run of it, or two of these in turn. Before it
     stands what the pattern begins with, after it what nothing in the pattern takes.
     """
     source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
@@ -139,11 +140,20 @@ def hard_texts(pattern: re.Pattern[Any], length: int, most: int = 10) -> Iterato
     example = _example(parsed)
     pumps = list(dict.fromkeys([example[:-1], example, " ", "a", *letters, *runs]))
     pairs = ["".join(pair) for pair in product([*list(letters)[:3], *list(runs)[:2]], repeat=2)]
-    chosen = [pump for pump in dict.fromkeys([*pumps[:most], *pairs[:most]]) if pump]
+    chosen = [pump for pump in dict.fromkeys([*_starts(parsed), *pumps[:most], *pairs[:most]]) if pump]
     for pump in chosen:
         body = (pump * (length // len(pump) + 1))[:length]
         for start in dict.fromkeys(("", example[:-1])):
             yield start + body + "\x01"
+
+
+def _starts(parsed: Any) -> list[str]:
+    """Return what a pattern takes before each of its repeats."""
+    return [
+        _example(parsed[:place])
+        for place, (op, argument) in enumerate(parsed)
+        if op in (sre.MAX_REPEAT, sre.MIN_REPEAT) and argument[1] is sre.MAXREPEAT
+    ]
 
 
 def _collect(parsed: Any, letters: dict[str, None], runs: dict[str, None]) -> None:  # noqa: C901, PLR0912

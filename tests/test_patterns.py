@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 
 import pytest
 
+from fetchers.registry import FETCHERS
+from fetchers.site import Site
 from linkcheck.judge import topic
 from tests.patterns import Use, hard_texts, uses
 
@@ -19,10 +22,17 @@ SUSPECT = 0.005
 GROWTH = 8
 """How many times longer the long text takes at most: 4 times if linear, 16 times if quadratic."""
 
+TITLES = tuple(
+    f"fetchers.sites.{name}[" for name in (
+        "baidupan._TAIL", "bilibili._SUFFIX", "feishu._TAIL", "juejin._SUFFIX", "kaggle._TAIL", "yuque._TAIL",
+        "zhihu.page_state._SUFFIX",
+    )
+)  # fmt: skip
+"""What sites take off their titles; all else that they search may be a page of 3 MB."""
 COLLAPSED = (
     "fetchers.pages.html.authors.", "fetchers.pages.html.titles.",
     "fetchers.pages.traits.absence.", "fetchers.pages.traits.shape.", "fetchers.pages.traits.not_found.",
-    "fetchers.sites.", "linkcheck.judge.site_titles.",
+    "linkcheck.judge.site_titles.", *TITLES,
 )  # fmt: skip
 """What meets text whose whitespace is collapsed: titles, names, and the visible text of a page."""
 CAPPED = {
@@ -31,7 +41,7 @@ CAPPED = {
     "fetchers.pages.html.refresh._SCRIPTS": 4096,
     "fetchers.pages.html.dates.labels._BEHIND": 24,
     "fetchers.pages.traits.shell._TAGS": 1500,
-    "fetchers.sites.": 2000,
+    **dict.fromkeys(TITLES, 1000),
     "linkcheck.judge.site_titles.": 600,
 }
 """What meets text that is cut to so many characters before."""
@@ -62,9 +72,20 @@ def slow_on(use: Use) -> str | None:
     return None
 
 
+def written_in_tables() -> Iterator[Use]:
+    """What sites compile at first use: the forms of their addresses, and by what words and places they are known."""
+    for site in FETCHERS:
+        if isinstance(site, Site):
+            for number, form in enumerate(site.forms):
+                yield Use(f"{site.name}.forms[{number}]", re.compile(form.pattern), frozenset({"fullmatch"}))
+            for number, sign in enumerate(site.signs):
+                yield Use(f"{site.name}.signs[{number}].says", re.compile(sign.says), frozenset({"search"}))
+                yield Use(f"{site.name}.signs[{number}].place", re.compile(sign.place), frozenset({"match"}))
+
+
 @pytest.fixture(scope="module")
 def all_uses() -> list[Use]:
-    return [use for use in uses() if not use.where.startswith(ELSEWHERE)]
+    return [*(use for use in uses() if not use.where.startswith(ELSEWHERE)), *written_in_tables()]
 
 
 def test_they_are_found(all_uses: list[Use]) -> None:
@@ -74,7 +95,8 @@ def test_they_are_found(all_uses: list[Use]) -> None:
     }
 
 
-@pytest.mark.parametrize("quadratic", [r"\s+\Z", r"(?:a|b)*c", r"<[^>]*>", r"<(script|style)\b.*?</\1\s*>"])
+@pytest.mark.parametrize("quadratic", [r"\s+\Z", r"(?:a|b)*c", r"<[^>]*>", r"<(script|style)\b.*?</\1\s*>",
+                                       r"<script\b[^>]*\bid="])  # fmt: skip
 def test_a_pattern_that_is_not_linear_is_told(quadratic: str) -> None:
     use = Use("here", re.compile(quadratic, re.DOTALL), frozenset({"search"}))
     assert slow_on(use) is not None

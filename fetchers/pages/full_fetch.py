@@ -10,7 +10,7 @@ from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from fetchers.net import PageRequest, Profile
 
-_BYTES: Final = 3 * 1024 * 1024
+MOST_OF_A_PAGE: Final = 3 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ async def fetch_full_page(
     """Visit a target's page once and read all of it. ``headers`` go to the first origin alone."""
     from fetchers.pages.readers import readers_of  # noqa: PLC0415 - a claim must not pay for the network
 
-    errand = PageRequest(address=target.address, profile=profile, headers=headers or {}, limit=_BYTES, retry=retry)
+    errand = PageRequest(
+        address=target.address, profile=profile, headers=headers or {}, limit=MOST_OF_A_PAGE, retry=retry
+    )
     visit = await context.net.visit(errand)
     fragment = visit.fragment if visit.own_fragment else None
     sight = await readers_of(context).read(visit, target, fragment=fragment, wants_text=True)

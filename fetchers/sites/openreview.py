@@ -19,8 +19,9 @@ from fetchers.site import PageMarker, Site
 _HOST: Final = r"(?:www\.)?openreview\.net"
 _ID: Final = r"\?(?:.*&)?id=(?P<id>[\w~.-]{4,40})(?:&.*)?"
 _QUOTE: Final = r'\\{0,2}"'
-_VENUE: Final = re.compile(rf"{_QUOTE}venue{_QUOTE}:\{{{_QUOTE}value{_QUOTE}:{_QUOTE}([^\"\\<>]{{2,200}}){_QUOTE}")
-_VENUE_ID: Final = re.compile(rf"{_QUOTE}venueid{_QUOTE}:\{{{_QUOTE}value{_QUOTE}:{_QUOTE}([\w./-]{{2,200}}){_QUOTE}")
+_VALUE: Final = rf"{_QUOTE}:\{{{_QUOTE}value{_QUOTE}:{_QUOTE}"
+_VENUE: Final = re.compile(rf"venue(?<=\"venue){_VALUE}([^\"\\<>]{{2,200}}){_QUOTE}")
+_VENUE_ID: Final = re.compile(rf"venueid(?<=\"venueid){_VALUE}([\w./-]{{2,200}}){_QUOTE}")
 
 
 class OpenReview(Site):

@@ -14,10 +14,13 @@ from fetchers.json_values import moment, text
 from fetchers.site import END, PageMarker, Site
 
 _HOST: Final = r"mp\.weixin\.qq\.com"
-_WRITTEN: Final = re.compile(r"""\bvar (?:ct|create_time|createTime)\s*=\s*['"](\d{10})['"]""")
-_TITLE: Final = re.compile(r"""\bvar msg_title\s*=\s*(?P<q>['"])(?P<value>(?:(?!(?P=q)|\\).|\\.){1,400})(?P=q)""")
+# Each begins with a literal: a search for that is ten times as fast as one for ``\b``, and a page may have 3 MB.
+_WRITTEN: Final = re.compile(r"""var (?<!\wvar )(?:ct|create_time|createTime)\s*=\s*['"](\d{10})['"]""")
+_TITLE: Final = re.compile(
+    r"""var (?<!\wvar )msg_title\s*=\s*(?P<q>['"])(?P<value>(?:(?!(?P=q)|\\).|\\.){1,400})(?P=q)"""
+)
 _ACCOUNT: Final = re.compile(
-    r"""\bvar nickname\s*=\s*(?:htmlDecode\()?(?P<q>['"])(?P<value>(?:(?!(?P=q)|\\).|\\.){1,100})(?P=q)"""
+    r"""var (?<!\wvar )nickname\s*=\s*(?:htmlDecode\()?(?P<q>['"])(?P<value>(?:(?!(?P=q)|\\).|\\.){1,100})(?P=q)"""
 )
 _BIZ: Final = (
     r"(?=\S*[?&]__biz=(?P<biz>[\w=%]+))(?=\S*[?&](?:mid|appmsgid)=(?P<mid>\d+))(?=\S*[?&](?:idx|itemidx)=(?P<idx>\d+))"

@@ -23,7 +23,7 @@ _RESERVED: Final = (
     r"(?!(?:home|explore|search|settings|login|signup|i|intent|share|hashtag|about|privacy|tos|jobs)(?:[/?]|\Z))"
 )
 _ID: Final = r"(?P<id>\d{1,19})"
-_WORDS: Final = re.compile(r"<p[^>]*>(?P<words>.*?)</p>", re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"<p[^<>]{0,200}>")
 _PROTECTED: Final = Answer(Availability.RESTRICTED, Cause.PROTECTED.of("x"), "The account is protected or suspended")
 _SNOWFLAKE_EPOCH: Final = 1_288_834_974_657
 """Milliseconds; ids from November 2010 on carry their moment above bit 22 (Twitter's Snowflake)."""
@@ -85,8 +85,9 @@ class X(ServiceSite):
 
 
 def _metadata(markup: object, author: str, number: int) -> Metadata:
-    match = _WORDS.search(markup) if isinstance(markup, str) else None
-    words = plain(match["words"]) if match else None
+    spelt = markup if isinstance(markup, str) else ""
+    match = _PARAGRAPH.search(spelt)
+    words = plain(spelt[match.end() :].partition("</p>")[0]) if match else None
     written = _moment(number)
     return Metadata(
         kind="post",

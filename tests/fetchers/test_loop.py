@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import quote
 
 import pytest
 
 from fetchers import registry
 from fetchers.addresses.address import parse
-from fetchers.net import PageResponse, Profile, Response
+from fetchers.facts import Metadata, Observation, Page
+from fetchers.json_values import MOST_VALUES, json_after, json_of
+from fetchers.net import ApiRequest, PageResponse, Profile, Response
 from fetchers.net.http.body import Body
+from fetchers.pages.full_fetch import MOST_OF_A_PAGE
 from fetchers.pages.html import enough
 from fetchers.pages.readers import SMALL, is_costly
 from fetchers.pages.reading import interpret
+from fetchers.registry import FETCHERS
+from fetchers.site import Site
+from fetchers.sites.zhihu.page_state import entity_of
 
 URL = "https://site-a.org/page"
 TARGET = registry.find(parse(URL))
@@ -67,6 +77,72 @@ def test_a_small_page_of_the_worst_kind_is_read_soon(pump: bytes, start: bytes) 
 def test_whether_enough_has_come_is_told_soon(pump: bytes) -> None:
     body = pump * (4 * 1024 * 1024 // len(pump))
     assert seconds(lambda: enough(body)) < ALLOWED
+
+
+def _array(unit: bytes) -> bytes:
+    return b"[" + unit * (LARGEST // len(unit)) + b"0]"
+
+
+LARGEST = ApiRequest(url=URL).limit - 10
+JSON = {
+    "objects": _array(b"{},"),
+    "lists": _array(b"[],"),
+    "numbers": _array(b"1,"),
+    "long numbers": _array(b"9" * 4000 + b","),
+    "one number": b"9" * LARGEST,
+    "keys": b"{" + b",".join(b'"key%d":1' % number for number in range(LARGEST // 16)) + b"}",
+    "a few keys": b"{" + b",".join(b'"key%d":1' % number for number in range(MOST_VALUES - 2)) + b"}",
+    "a few lists": b"[" + b"[]," * (MOST_VALUES // 2 - 1) + b"0]",
+    "references": b'"' + rb"\u4e00" * (LARGEST // 6) + b'"',
+    "escapes": b'"' + rb"\n" * (LARGEST // 2) + b'"',
+    "chinese": b'"' + "页".encode() * (LARGEST // 3) + b'"',
+    "spaces": b" " * LARGEST,
+    "nested": b"[" * LARGEST,
+    "utf-16": ('"' + "页" * (LARGEST // 2 - 2) + '"').encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("body", JSON.values(), ids=JSON)
+def test_the_largest_answer_of_a_service_is_decoded_soon(body: bytes) -> None:
+    assert seconds(lambda: json_of(body)) < ALLOWED
+    text = "window.state = " + body.decode(errors="replace")
+    assert seconds(lambda: json_after(text, re.compile("state = "))) < ALLOWED
+
+
+def test_an_answer_with_as_many_values_as_a_large_collaboration_is_decoded() -> None:
+    author = {"given": "A.", "family": "Author", "sequence": "additional", "affiliation": [{"name": "Some institute"}]}
+    assert json_of(json.dumps({"title": "x", "author": [author] * 5000})) is not None
+    assert json_of(b"[" + b"1," * MOST_VALUES + b"1]") is None
+    assert json_of(b"9" * 30) == 1e30
+
+
+WHOLE = [site for site in FETCHERS if isinstance(site, Site) and site.whole]
+STATES = {
+    "open": 'window.appData = JSON.parse(decodeURIComponent("',
+    "lists": f'window.appData = JSON.parse(decodeURIComponent("{quote("[[],") * 60_000}'[:600_000] + '"))',
+    "variables": "var msg_title = '",
+    "almost variables": " _var nickname = ",
+    "venues": '"venue":{"value":"',
+    "spaces": " ",
+    "quotes": "'\"",
+}
+
+
+@pytest.mark.parametrize("site", WHOLE, ids=lambda site: site.name)
+@pytest.mark.parametrize("pump", STATES.values(), ids=STATES)
+def test_a_whole_page_is_searched_soon_for_what_a_site_says_of_itself(site: Site, pump: str) -> None:
+    target = registry.find(parse(site.forms[0].example))
+    page = Page(title="x" * 300, heading="y", text=(pump * 1000)[:20_000], words=100)
+    seen = Observation(url=target.url, observed=datetime.now(UTC), status=200, metadata=Metadata(title="x"), page=page)
+    text = (pump * (MOST_OF_A_PAGE // len(pump) + 1))[:MOST_OF_A_PAGE]
+    assert seconds(lambda: site.settle(site.refine(target, seen, text))) < ALLOWED
+
+
+@pytest.mark.parametrize("pump", ["<script ", "id=js-initialData", '<script id="js-initialData">{'])
+def test_the_state_of_a_page_of_zhihu_is_found_soon(pump: str) -> None:
+    """A hundred kilobytes of the first held the loop for twelve seconds."""
+    text = (pump * (MOST_OF_A_PAGE // len(pump) + 1))[:MOST_OF_A_PAGE]
+    assert seconds(lambda: entity_of(text, "answer", "1")) < ALLOWED
 
 
 def test_a_bomb_costs_what_is_kept_of_it() -> None:

@@ -16,10 +16,10 @@ _TITLE: Final = re.compile(_META.format(name="og:title"), re.IGNORECASE)
 _DESCRIPTION: Final = re.compile(_META.format(name="og:description"), re.IGNORECASE)
 _HEADLINE: Final = re.compile(r"(?:GitHub - )?(?P<full>[\w-]{1,39}/[\w.-]{1,100})(?::\s*(?P<about>.*))?", re.DOTALL)
 _BOILERPLATE: Final = re.compile(
-    r"(?:\s*\.?\s*Contribute to \S+ development by creating an account on GitHub\.|\s+-\s+[\w-]+/[\w.-]+)\s*\Z"
+    r" ?\.? ?Contribute to \S{1,140} development by creating an account on GitHub\.\Z| - [\w-]{1,39}/[\w.-]{1,100}\Z"
 )
 _STARS: Final = (
-    re.compile(r'id="repo-stars-counter-star"[^>]*?title="(?P<count>[\d,]+)"'),
+    re.compile(r'id="repo-stars-counter-star"[^<>]{0,500}?title="(?P<count>[\d,]+)"'),
     re.compile(r'aria-label="(?P<count>[\d,]+) users? starred this repository"'),
     re.compile(r'"stargazerCount":(?P<count>\d+)'),
 )
@@ -33,7 +33,7 @@ def front(observation: Observation, text: str) -> Observation:
     if observation.status != 200 or headline is None:
         return observation
     is_archived = bool(_ARCHIVED.search(text))
-    about = _BOILERPLATE.sub("", _meta(_DESCRIPTION, text)) or headline["about"] or ""
+    about = _BOILERPLATE.sub("", " ".join(_meta(_DESCRIPTION, text).split())) or headline["about"] or ""
     facts = replace(
         observation.metadata or Metadata(),
         kind="repository",

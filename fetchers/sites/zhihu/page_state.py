@@ -10,7 +10,7 @@ from typing import Any, Final
 from fetchers.facts import Metadata
 from fetchers.json_values import at, count, json_of, mapping, moment, plain, text
 
-_STATE = re.compile(r"""<script\b[^>]*\bid=["']?js-initialData["']?[^>]*>(?P<json>.*?)</script>""", re.DOTALL)
+_STATE = re.compile(r"""id=["']?js-initialData["']?[^<>]{0,40}>""")
 _SUFFIX = re.compile(r"\s*[-–—|]\s*知乎(?:专栏|用户)?\s*\Z")
 _UNREAD = re.compile(r"\A\((?:\d+\+?\s*(?:封私信|条消息|条未读消息)[\s/]*)+\)\s*")
 """A reader who is logged in finds the number of unread messages in the title."""
@@ -54,7 +54,8 @@ def entity_of(page: str, kind: str, item: str) -> Mapping[str, Any]:
     match = _STATE.search(page)
     if rows is None or match is None:
         return {}
-    entities = at(json_of(match["json"]), "initialState", "entities")
+    state = page[match.end() :].partition("</script>")[0]
+    entities = at(json_of(state), "initialState", "entities")
     found = mapping(at(entities, rows.table, item))
     if kind == "answer" and found:
         # The answer may carry its question's number alone.
