@@ -151,6 +151,14 @@ def _sphinx(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | 
     return DocSite(kind, "github", (folder,), (folder,), has_clean_urls=True, makes_pages=True, rewrites_text=True)
 
 
+def _docsify(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
+    """Return a site that is rendered in the browser: its page may name files of other places (``alias``)."""
+    if "docsify" not in text:
+        return None
+    return DocSite(kind, "github", (folder,), (folder,), has_clean_urls=True, makes_pages=True, adds_files=True,
+                rewrites_text=True)  # fmt: skip
+
+
 def _application(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:
     """Return the folders that a program usually makes pages of. A README beside them is none."""
     usual = tuple(folder / name for name in ("content", "pages", "src/content", "src/pages", "src/posts", "source"))
@@ -188,6 +196,7 @@ _RECOGNISED: Final = {
     "astro": (re.compile(r"astro\.config\.[cm]?[jt]s"), _astro),
     "vuepress": (re.compile(r"\.vuepress"), _vuepress),
     "sphinx": (re.compile(r"conf\.py"), _sphinx),
+    "docsify": (re.compile(r"index\.html"), _docsify),
     "application": (
         re.compile(
             r"(?:(?:next|nuxt|svelte|eleventy|\.eleventy|gatsby)[.-]?(?:config)?|pelicanconf)\."

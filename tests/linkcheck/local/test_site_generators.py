@@ -47,6 +47,12 @@ BLOG = DOCUSAURUS | {
     "website/src/pages/repl.tsx": "",
 }
 
+DOCSIFY = {
+    "docs/index.html": "<script src=docsify.min.js></script>",
+    "docs/_sidebar.md": "",
+    "docs/a.md": "",
+    "README.md": "",
+}
 TRANSLATED = {"docs/en/mkdocs.yml": "", "docs/en/docs/one.md": "", "docs/en/docs/a/b.md": "", "docs/de/docs/a/b.md": ""}
 
 THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
@@ -130,6 +136,10 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         (QUARTO, "b.qmd", "talk.pdf", MISSING),
         (MDBOOK | {"redirects/x.md": ""}, "redirects/x.md", "ch01.html", UNKNOWN),
         (PLAIN, "README.md", "docs/gone.html", MISSING),
+        (DOCSIFY, "docs/_sidebar.md", "changelog.md", UNKNOWN),
+        (DOCSIFY, "docs/_sidebar.md", "a.md", THERE),
+        (DOCSIFY, "README.md", "gone.md", MISSING),
+        (PLAIN | {"docs/index.html": "<p>"}, "docs/a.md", "gone.md", MISSING),
         (TRANSLATED, "docs/de/docs/a/b.md", "../one.md", THERE),
         (TRANSLATED, "docs/de/docs/a/b.md", "../gone.md", MISSING),
         (DOCUSAURUS | {"website/data/a.md": ""}, "website/data/a.md", "#made", UNKNOWN),  # a part of another page
