@@ -26,7 +26,7 @@ class Redirect:
 
     @property
     def is_permanent(self) -> bool:
-        """301 and 308 say that the new address is for good (RFC 9110 §15.4)."""
+        """301 and 308: the new address is permanent (RFC 9110 §15.4)."""
         return self.status in (301, 308)
 
 

@@ -1,4 +1,4 @@
-"""What is to be asked: links from occurrences, what needs no request, and one ask for each resource. No I/O."""
+"""Plans a run: groups occurrences into links, decides what needs no request, builds one query per resource. No I/O."""
 
 from __future__ import annotations
 

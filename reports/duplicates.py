@@ -10,10 +10,10 @@ from linkcheck.model import Link, Occurrence, OccurrenceKind, Run, SuggestionKin
 
 
 def duplicates(run: Run) -> Iterator[list[tuple[Link, Occurrence]]]:
-    """Yield groups of two and more places that lead to one resource, in order of first appearance.
+    """Yield groups of two or more places with the same resource, in order of first appearance.
 
-    A link that has moved for good leads to where it ends. Two parts (#a, #b) of one page are two things to read; a
-    badge repeated is none of a reader's business.
+    A permanently moved link counts as its target. Two parts (#a, #b) of one page are different; repeated badges are
+    left out.
     """
     ends = _ends(run)
     once: set[int] = set()
@@ -30,7 +30,7 @@ def duplicates(run: Run) -> Iterator[list[tuple[Link, Occurrence]]]:
 
 
 def _ends(run: Run) -> Mapping[str, tuple[str, str]]:
-    """Return the resources that links lead to which have moved for good, by address: known by others' keys."""
+    """Return the keys of the targets of permanently moved links, by address."""
     moved = [place for place, verdict in enumerate(run.records.verdicts) if verdict is Verdict.MOVED]
     better = {(record := run.records[place]).link.url: record.suggestion for place in moved}
     wanted = {url: each.url for url, each in better.items() if each is not None and each.why is SuggestionKind.MOVED}

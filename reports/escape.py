@@ -1,4 +1,4 @@
-"""Strangers' words made harmless, one function for each place they are printed in. Pure.
+"""Escaping of untrusted text, one function for each place it is printed in. Pure.
 
 Titles, authors, descriptions, link texts and addresses are written by whoever owns the page, and some of them know
 that a robot will print what they write. Sources of the rules: ``docs`` of each format, CWE-150, CWE-1236, GitHub's

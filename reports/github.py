@@ -48,7 +48,7 @@ class GithubAnnotations(Report):
 
 
 class JobSummary(Report):
-    """A summary and no more: the run in a sentence, what needs attention, what is new, where the whole is."""
+    """A short summary: the run in one sentence, what needs attention, what is new, where the full report is."""
 
     name = "github-summary"
     suffixes = ()

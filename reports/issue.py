@@ -143,7 +143,7 @@ _FOUND: Final = tuple(verdict for verdict in Verdict if verdict.is_found)
 
 
 class _Pending:
-    """Links that were confirmed gone, and of which nobody could tell this time: the issue goes on naming them."""
+    """Links confirmed gone before and undecided in this run: the issue keeps naming them."""
 
     def __init__(self, lines: Lines) -> None:
         self._lines = lines

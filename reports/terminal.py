@@ -116,7 +116,7 @@ class _Page:
         self.is_first = derived.is_first_run(run)
 
     def folded(self) -> Iterator[str]:
-        """Yield how many links are not shown one by one: there may be many, and none of them needs attention."""
+        """Yield counts of links that are not listed because they need no attention."""
         counts = self.run.counts()
         told = [
             self.say("count", n=counts[verdict], what=self.say.verdict(verdict))

@@ -9,7 +9,7 @@ from publicsuffixlist import PublicSuffixList
 
 @lru_cache(maxsize=4096)
 def registrable(host: str) -> str:
-    """Return the domain that somebody registered (``example.co.uk``); the host itself where there is none."""
+    """Return the registrable domain (``example.co.uk``), or the host itself if it has none."""
     return str(_suffixes().privatesuffix(host) or host)
 
 

@@ -1,4 +1,4 @@
-"""Addresses that only lead elsewhere: unwrapped where the target stands in them, followed where it does not."""
+"""Redirector services: unwrapped if the address contains its target, else followed."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from linkcheck.cli.terminal.streams import lead_nowhere, tell
 from linkcheck.repository import closest
 
 _NO_OUTPUT: Final = (errno.ENOSPC, errno.EIO, errno.EDQUOT)
-"""Why standard output takes no more, though somebody reads it."""
+"""Reasons why a write to standard output fails although its reader is still there."""
 _COMMANDS: Final = {
     "check": "Check and enrich the links of lists (PATH, URL or -).",
     "report": "Write reports again from what is kept; no network.",

@@ -89,7 +89,7 @@ def read_settings(config: Path | None, flags: Mapping[str, Any], *, trusted: boo
 
 
 def _as_if_trusted(path: Path | None, flags: Mapping[str, Any]) -> Settings | None:
-    """Return the settings with what a contribution has no say in; None where that could not be taken anyway."""
+    """Return the settings including those a contribution may not set; None if they are invalid."""
     try:
         return load(path, flags)
     except SettingsError:

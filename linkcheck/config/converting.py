@@ -1,4 +1,4 @@
-"""A table of settings, converted and checked: each mistake is told with the keys that lead to it."""
+"""Converts and checks a table of settings; each error carries the keys of the value at fault."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _statuses(value: object, at: Keys) -> object:
 
 
 def _convert_tables(values: dict[str, Any]) -> None:
-    """Convert what stands in tables of its own, one by one, so that a mistake is told with its place."""
+    """Convert nested tables one by one, so that each error carries its place."""
     if "hosts" in values:
         values["hosts"] = _hosts(values["hosts"])
     if isinstance(values.get("quiet"), list):

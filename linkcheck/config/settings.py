@@ -125,7 +125,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     @property
     def presentation(self) -> Presentation:
-        """What reports write of the facts. Raises SettingsError for a span that is none."""
+        """The facts that reports show. Raises SettingsError for an invalid span."""
         return Presentation(
             facts=frozenset(self.facts),
             quiet_months=months(self.quiet_after),

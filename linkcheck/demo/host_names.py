@@ -37,7 +37,7 @@ class Tls(StrEnum):
     WRONG_NAME = "wrong-name"
     SELF_SIGNED = "self-signed"
     UNTRUSTED = "untrusted"
-    """Signed by an authority nobody knows."""
+    """Signed by an unknown authority."""
     NO_INTERMEDIATE = "no-intermediate"
     CLIENT_CERTIFICATE = "client-certificate"
     """The server insists on a certificate of the client's."""
@@ -65,8 +65,7 @@ class Host:
 class DemoResolver:
     """``resolver(host, port)`` gives ``[(ip, port)]`` as the system would, or raises socket.gaierror as it does.
 
-    Ports that end in 443 lead to the TLS listener, all others to the plain one. A name that nobody registered does
-    not exist.
+    Ports that end in 443 lead to the TLS listener, all others to the plain one. Unregistered names do not exist.
     """
 
     def __init__(self, hosts: Mapping[str, Host], ports: Mapping[Name | Tls, int]) -> None:

@@ -93,7 +93,7 @@ Item = TypeVar("Item")
 
 
 def _taken(items: list[Item]) -> Iterator[Item]:
-    """Yield the items in order and let go of each: what is made of a long list takes its room and not as much again."""
+    """Pop the items in order, so that the list shrinks while the result grows (peak memory: one copy)."""
     items.reverse()
     while items:
         yield items.pop()

@@ -4,7 +4,7 @@ An own scanner and not linkify-it-py: that one, like GitHub's, ends an address a
 full-width punctuation become part of it (lychee #2108); it links any ``name.tld``; and it costs a pass of large
 patterns over every text, where here a text without ``://``, ``www.`` and ``@`` costs one search.
 What starts an address and which trailing marks are not of it follow GitHub Flavored Markdown §6.9; a scheme other
-than http(s) is reported too, because ``htps://`` is a mistake someone should hear of.
+than http(s) is reported too, because ``htps://`` is a mistake worth reporting.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 class Bare(NamedTuple):
     """A bare address: characters ``start`` to ``end`` of the text, ``prefix`` what its link adds before them.
 
-    ``label`` is the text of a link that is none for its address has a space in it: ``[label](https://x.dev/a b)``.
+    ``label``: link text of a broken link whose address holds a space, ``[label](https://x.dev/a b)``.
     """
 
     start: int
@@ -88,7 +88,7 @@ def find_bare(text: str, closed: Iterable[tuple[int, int]] = ()) -> Iterator[Bar
 
 
 def _mail(match: re.Match[str]) -> Bare | None:
-    """GFM §6.9, extended email autolink; its last character is a letter, so that ``checkout@v4.1`` is none."""
+    """GFM §6.9, extended email autolink; the last character must be a letter, which rules out ``checkout@v4.1``."""
     written = match["mail"].rstrip("-_.")
     if not written[-1:].isalpha():
         return None

@@ -64,7 +64,7 @@ class Collector:
         return place
 
     def forget(self, place: Place) -> None:
-        """Take back the address that was noted last: it is none."""
+        """Remove the address that was added last: it is not an address."""
         if self.places and self.places[-1] is place:
             self.places.pop()
 

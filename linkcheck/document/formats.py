@@ -118,7 +118,7 @@ def _lines(source: Any) -> list[str]:  # noqa: ANN401  whatever JSON can hold
 
 
 def _found(data: bytes, line: str, position: int) -> int:
-    """Return where a line of a cell stands in the file, written with or without escapes for other scripts."""
+    """Return the offset of a cell's line in the file; the JSON may escape non-ASCII characters or not."""
     for is_ascii in (False, True):
         written = json.dumps(line, ensure_ascii=is_ascii)[1:-1].encode(errors="replace")
         if (at := data.find(written, position, position + _FARTHEST)) >= 0:

@@ -1,4 +1,4 @@
-"""The order and nesting of a list: headings, items, paragraphs and rows, and the section each stands in. Pure."""
+"""The outline of a list: headings, items, paragraphs and rows, each with its section. Pure."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from linkcheck.model import EntryKind
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class LinkText:
-    """Text as it is read, inline marks already gone; what images say in words counts where nothing else does.
+    """Plain text without inline markup; alternative texts of images count only if there is no other text.
 
-    In pieces only until ``settle``: of a hundred thousand entries no more than a few are open at a time.
+    Held in pieces until ``settle``, so that only a few entries of a long list are open at a time.
     """
 
     _pieces: list[str] | None = None
@@ -68,7 +68,7 @@ class Draft(LinkText):
     """Whether a block of it has ended: what follows is not its first text."""
 
     def add_link(self, index: int) -> None:
-        """Tell of one more link in the entry."""
+        """Add a link to the entry."""
         if isinstance(self.links, list):
             self.links.append(index)
         else:

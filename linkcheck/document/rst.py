@@ -154,7 +154,7 @@ def _links(node: Any, section: tuple[str, ...]) -> Iterator[tuple[Any, str | Non
 
 
 class _Places:
-    """Finds where addresses stand in the text: each use further on, a second use of a definition in its place."""
+    """Finds addresses in the text, each use behind the one before; a second use of a definition shares its place."""
 
     def __init__(self, source: Source) -> None:
         self._source = source

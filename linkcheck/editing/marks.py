@@ -43,7 +43,7 @@ MARK: Final = re.compile(rf" `{_FIELD}(?: · {_FIELD}){{0,8}}`")
 _DESCRIPTION: Final = re.compile(r"[*_~]{0,3}(?:\s*[.。!！;；]?\s*\Z|\s*(?:[-–—:：|]|[-–—]{2}) ?\S)")
 """What may stand between a link and a description of it, or behind a link that is all of its entry."""
 _ACCOUNTS: Final = frozenset({"organization", "profile"})
-"""Their date is that on which somebody signed up."""
+"""Their date is when the account was created."""
 _STEP: Final = 0.1
 """A count is written anew only when it has changed by a tenth: a list's history is for changes of the list."""
 
@@ -242,6 +242,6 @@ def _count(number: int | None, before: str) -> str:
 
 
 def counted(text: str) -> float | None:
-    """Return the number that ``rounded`` wrote, None where it is none."""
+    """Parse a number that ``rounded`` wrote; None if the text is not one."""
     match = re.fullmatch(r"(\d{1,6}(?:\.\d)?)([kM]?)", text)
     return float(match[1]) * {"": 1, "k": 1_000, "M": 1_000_000}[match[2]] if match else None

@@ -45,7 +45,7 @@ def to_check(documents: Iterable[Document]) -> Iterator[str]:
 
 
 def is_wanted(record: Record, kinds: Container[EditKind]) -> bool:
-    """Tell whether an edit of one of these kinds may rest on a record, or its text tell why there is none."""
+    """Return True if a record may lead to an edit of these kinds, or to a note why there is none."""
     return (
         record.suggestion is not None
         or record.verdict.is_gone

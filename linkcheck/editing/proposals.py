@@ -1,7 +1,7 @@
 """Which new address the verdict on a link allows, each kind of edit with its own evidence. Pure.
 
-An edit is bolder than a warning: somebody merges it. It needs a verdict of high confidence, a target that is alive and
-is not a front door, and words that show that the page is still the one that the list means.
+A person merges an edit, so it needs more evidence than a warning: a verdict of high confidence, a target that is alive
+and is not a front door, and words that show that the page is still the one that the list means.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from linkcheck.judge.address_relations import is_home
 from linkcheck.model import Confidence, Record, SuggestionKind, Verdict
 
 DEFAULT_KINDS: Final = (EditKind.MOVED, EditKind.HTTPS, EditKind.TRACKING, EditKind.SPELLING, EditKind.ANCHORS)
-"""What ``fix`` does unless it is told otherwise: edits that a reader of the list would not notice."""
+"""Kinds of edits that ``fix`` makes by default: those a reader of the list would not notice."""
 
 _LOGIN: Final = frozenset({"login", "signin", "sign-in", "sign_in", "auth", "sso", "consent", "account", "passport"})
 _UNSURE_NOTES: Final = frozenset(
@@ -41,7 +41,7 @@ class Proposal:
 
 
 def proposal(record: Record, kinds: Container[EditKind] = DEFAULT_KINDS) -> Proposal | None:
-    """Return the new address of a link, of the first kind that is wanted and allowed; None where there is none."""
+    """Return the proposed address of a link, of the first kind that is wanted and allowed; else None."""
     if record.link.ruling is not None or record.is_unreached:
         return None
     for made in _proposals(record):

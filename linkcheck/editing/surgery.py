@@ -135,7 +135,7 @@ class _Check:
         )
 
     def _entries_of(self, edit: Edit) -> set[int]:
-        """The entries an edit belongs to: those of the links at its place, else the one it stands in."""
+        """Return the entries an edit belongs to: those of the links at its place, else the enclosing one."""
         indices = [*self._places.get(edit.start, ()), *self._places.get(edit.end, ())]
         found = {self._entry_of_place[index] for index in indices if index in self._entry_of_place}
         if not found and (number := self._entry_ends.get(edit.start, self._entry_ends.get(edit.end))) is not None:

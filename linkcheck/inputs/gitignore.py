@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class GitIgnore:
-    """The ``.gitignore`` files that speak of a folder: those in it, below it, and above it up to the repository.
+    """The ``.gitignore`` files that apply to a folder: those in it, below it, and above it up to the repository's root.
 
     A folder that is ignored itself was named on purpose: then nothing above it counts.
     """
@@ -27,7 +27,7 @@ class GitIgnore:
         self._base = base
 
     def ignores(self, path: Path, *, is_folder: bool) -> bool:
-        """Whether git ignores a path, the folders above it being none of the question. The nearest rule decides."""
+        """Return True if git ignores this path; its parent folders are not considered. The nearest rule decides."""
         absolute = path.parent.resolve() / path.name
         for folder in absolute.parents:
             if not folder.is_relative_to(self._top):

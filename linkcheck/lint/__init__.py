@@ -1,4 +1,4 @@
-"""What is wrong with lists that can be told without asking anybody, and what a list asks of new entries."""
+"""Checks of lists that need no network, and rules for new entries."""
 
 from linkcheck.lint.entries import Contribution, judge_entries
 from linkcheck.lint.fixing import fixes

@@ -9,7 +9,7 @@ from typing import Self
 
 
 class OccurrenceKind(StrEnum):
-    """How an address stands in the Markdown."""
+    """How an address is written in the Markdown."""
 
     INLINE = "inline"
     REFERENCE = "reference"

@@ -95,7 +95,7 @@ class Record:
     """The specification or study that the deciding rule rests on."""
     confirmed: bool = False
     confirmed_on: datetime | None = None
-    """When it was first confirmed to be gone, this run included; it stands while nobody can tell."""
+    """When it was first confirmed gone, this run included; kept while later checks are undecided."""
     newly_confirmed: bool = False
     """Whether this run confirmed it, and no run before."""
     status: int | None = None

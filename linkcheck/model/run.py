@@ -44,7 +44,7 @@ class Records(Protocol):
         """Yield the records in order."""
 
     def about(self, identity: str) -> Record | None:
-        """Return what is said of a link by its identity, None where nothing is."""
+        """Return the record of a link by its identity, or None."""
 
 
 class RecordList:

@@ -15,7 +15,7 @@ from reports.short_address import short
 from reports.words import Catalogue
 
 LINE_BREAK: Final = "<br>"
-"""The one tag a table cell needs; no stranger's word can be it, for theirs are escaped."""
+"""The only tag used in table cells; texts from pages are escaped, so they cannot contain it."""
 MOST_LINES: Final = 12
 """Line numbers in one cell at most."""
 

@@ -27,14 +27,14 @@ from reports.short_address import short
 from reports.words import Catalogue
 
 MOST_UNLINKED: Final = 500
-"""Entries without a link that are told of."""
+"""Entries without a link that are listed."""
 _SETEXT: Final = re.compile(rb"[ >\t]*(=+|-+)[ \t]*\r?\n?\Z")
 _HTML_HEADING: Final = re.compile(rb"<(/?)[hH]([1-5])(?=[\s>])")
 _LOCAL: Final = re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|#|\Z)")
 _LABEL: Final = re.compile(rb"\]\s?\[[^\]\[]*\]\Z")
 
 Splice = tuple[int, int, bytes]
-"""A byte span and what stands in its place."""
+"""A byte span and its replacement."""
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Listing:
         return record is not None and record.verdict.is_gone
 
     def _bare(self, place: Occurrence) -> str:
-        """An address of the command line, which stands in no document."""
+        """An address given at the command line, which is in no document."""
         return escape.markdown_link(place.text or short(place.url), place.url) + self.remark(place, " — ", "")
 
 
@@ -91,7 +91,7 @@ class _Rewriting:
         self._inlined = inlined
 
     def lines(self) -> list[str]:
-        """Return the document's lines as they stand in the page."""
+        """Return the document's lines as the page has them."""
         splices = sorted([*self._headings(), *self._links(), *self._remarks()])
         start = front_matter_end(self._data)
         pieces, position = [], start

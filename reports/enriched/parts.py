@@ -16,7 +16,7 @@ _HEADING: Final = re.compile(r"(#{1,6}) (.*)")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines of the list for one file, and the headings of its top sections, as they stand in the lines."""
+    """Lines of the list for one file, and the headings of its top sections as written."""
 
     lines: tuple[str, ...]
     headings: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A section of the page: a heading and a table of which no more is made than a page can show."""
+"""A section of the page: a heading and a table, limited to what a page can show."""
 
 from __future__ import annotations
 

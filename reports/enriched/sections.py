@@ -20,7 +20,7 @@ from reports.words import Catalogue
 ATTENTION_ROWS: Final = 100
 """Rows that what needs attention shows before it folds."""
 MOST_RISEN: Final = 10
-"""Repositories whose stars moved that are told of."""
+"""Repositories with changed stars that are listed."""
 _MOST_SPELLINGS: Final = 6
 _OF_PAPERS: Final = (Note.RETRACTED, Note.RETRACTION_NOTICE, Note.CONCERN, Note.WITHDRAWN)
 
@@ -176,7 +176,7 @@ class SectionBuilder:
         return f"{said}{LINE_BREAK}{escape.markdown_link(short(url), url)}"
 
     def _take_texts(self, record: Record) -> None:
-        """Link texts such as "here", with the title that could stand in their place."""
+        """Link texts such as "here", with the title that could replace them."""
         title = derived.real_title(record) if record.verdict.is_found or record.verdict.is_open else None
         if title:
             for place in record.link.occurrences:

@@ -14,11 +14,11 @@ from reports.escape import ADDRESS_LIMIT, plain
 from reports.interface import Options, Report
 
 _NOT_RUN: Final = frozenset({Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.SKIPPED})
-"""Nobody can tell, or nobody asked: a skipped case, unless the user makes it fail."""
+"""Undecided or not checked: a skipped case, unless the user makes it fail."""
 
 
 class JUnit(Report):
-    """Verdicts that fail the run are failures; those that nobody can tell are skipped cases."""
+    """Verdicts that fail the run are failures; undecided ones are skipped cases."""
 
     name = "junit"
     suffixes = (".xml", ".junit.xml")
@@ -43,7 +43,7 @@ JUNIT: Final = JUnit()
 
 
 class _CasePlace(NamedTuple):
-    """A place to be told of, by numbers: they sort as a file is read."""
+    """The place of a test case as numbers, which sort in reading order."""
 
     line: int
     column: int

@@ -110,7 +110,7 @@ def encode_indented(value: object) -> str:
 
 
 ITEMS: Final = "\0items"
-"""Stands in a list, as the only thing in it, for items that come one by one."""
+"""Placeholder: the only item of a list whose items are streamed."""
 _PLACE: Final = re.compile(r'\n( *)"\\u0000items"\n *')
 
 

@@ -82,7 +82,7 @@ class Catalogue:
         return said or self(f"meaning-{record.verdict}")
 
     def note(self, code: str) -> str:
-        """Return the words for a note; empty where the reader is told elsewhere, or need not know."""
+        """Return the words for a note; empty if the report says it elsewhere or the reader need not know."""
         note = _NOTES.get(code)
         return "" if note is None else note.english if self.lang == "en" else note.chinese
 

@@ -30,7 +30,7 @@ class _Session:
         self._denied: Feed | None = None
 
     def foresee(self, papers: int) -> None:
-        """Have whoever waits know how long: so many papers are to be asked for."""
+        """Announce how many papers will be asked for, so that the time left can be shown."""
         questions = ceil(papers / MOST)
         self._foreseen += questions
         self._net.scheduler.foresee(self._host, questions)

@@ -30,7 +30,7 @@ _NAMED = re.compile(r"incorrect id format for ([^<\s]+)")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """What one question brought: papers by identifier without version, or why there are none.
+    """The answer to one query: papers by identifier without version, or why there are none.
 
     ``status`` is None where no HTTP answer came, and ``trouble`` then says why. ``named`` is the identifier that a
     400 complains of.

@@ -36,7 +36,7 @@ class GraphqlResponse:
 
     @property
     def is_rate_limited(self) -> bool:
-        """Whether a primary or a secondary limit spoke: 403 or 429, told by header or by words (docs, rate limits).
+        """True for a primary or secondary rate limit: 403 or 429, by header or text (GitHub docs, rate limits).
 
         A request that the network layer no longer sends, because the wait would be too long, is one of these.
         """

@@ -89,7 +89,7 @@ class SingleRequests:
         return is_told
 
     def look(self, item: Group, *, is_doubted: bool) -> None:
-        """Look at the page of every target of a group that no interface told of: what it is, it is."""
+        """Fetch the page of every target that neither GraphQL nor REST answered for."""
         for target in item.targets:
             self._start(partial(self._page, item, target, is_doubted=is_doubted))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fetchers.sites.github.fallback import Emit
 
 _BATCH: Final = 10_000
-"""Targets of one call, a run's as a rule: whoever has them all can keep every connection busy."""
+"""Targets of one call, usually a whole run's, so that every connection can be kept busy."""
 
 _Pair: TypeAlias = tuple[Target, Observation]
 

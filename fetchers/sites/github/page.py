@@ -48,7 +48,7 @@ def front(observation: Observation, text: str) -> Observation:
 
 
 def headings(observation: Observation, text: str) -> Observation:
-    """Find headings that stand in the JSON of a page only, or in another case: GitHub scrolls to them all the same."""
+    """Find headings that are only in the page's JSON, or differ in case: GitHub scrolls to them as well."""
     missing = [name for name, is_there in observation.fragments.items() if not is_there]
     if not missing:
         return observation

@@ -17,7 +17,7 @@ LANES: Final = CONNECTIONS + 1
 """Clients, each in a thread: one has the next question ready when an answer comes."""
 _SMALLEST: Final = 5
 _RESERVE: Final = 5
-"""Anonymous requests of the hour's 60 that are left to whoever else works behind this address."""
+"""Anonymous requests of the hour's 60 left for other programs behind the same IP address."""
 
 _REFUSED: Final = (
     "GitHub refuses the token (401 Bad credentials): going on without one, so few repositories get stars;"

@@ -1,4 +1,4 @@
-"""Zhihu is asked no more once it has shown that it wants no more requests."""
+"""Circuit breaker: no further requests to Zhihu after several refusals."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def command(
 
 
 async def _save(urls: Sequence[str], settings: Settings, world: World | None, *, most: int, dry_run: bool) -> None:
-    """Order captures until there are enough, or the archive takes no more; say in a line how it went."""
+    """Request captures until the limit is reached or the archive refuses more; print a summary line."""
     ordered = 0
     async with world or nullcontext() as base:
         network = make_network(settings, os.environ, base)

@@ -58,7 +58,7 @@ def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]
 
 
 def _who(link: Link, verdict: Verdict | None) -> str:
-    """Return who is asked: a fetcher, this disk for a local file, or nobody, and then the verdict."""
+    """Return the fetcher, ``local`` for a file on disk, or the verdict of a link that needs no request."""
     if link.target is not None and link.target.fetcher == LOCAL:
         return LOCAL
     return link.fetcher if verdict is None else str(verdict)

@@ -34,7 +34,7 @@ _RIGHTS: Final = re.compile(
 
 
 class PushError(Exception):
-    """The remote took nothing; the message is one line with the remedy. ``moved``: somebody else pushed meanwhile."""
+    """The push failed; the message is one line with the remedy. ``moved``: another push came first."""
 
     def __init__(self, message: str, *, moved: bool = False) -> None:
         super().__init__(message)

@@ -36,7 +36,7 @@ _LONE_RETURN: Final = re.compile(rb"\r(?!\n|\Z)")
 
 
 class GitError(Exception):
-    """What git was asked cannot be told; the message says why and what to do."""
+    """git cannot answer; the message says why and what to do."""
 
 
 class OutsideError(GitError):

@@ -73,7 +73,7 @@ def only_changed(documents: Sequence[Document], places: ChangedPlaces) -> list[D
 def _broken(
     documents: Sequence[Document], found: Changes, local: LocalFiles
 ) -> Iterator[tuple[Occurrence, _ChangedLine]]:
-    """Yield the links on untouched lines that lead nowhere now and did at the base, and where the change is."""
+    """Yield links on unchanged lines whose target existed at the base and is gone now, with the place of the change."""
     suspects = [
         place
         for document in documents

@@ -1,4 +1,4 @@
-"""Where a run takes place, and what is told there beside the report: annotations, a job's summary, its outputs.
+"""Output for the CI system of a run: annotations, job summary, outputs.
 
 On GitHub Actions standard output gets workflow commands after the problems, ``$GITHUB_STEP_SUMMARY`` the report and
 ``$GITHUB_OUTPUT`` the counts. GitLab's log shows colours, so it is treated as a terminal that has them.
@@ -35,9 +35,9 @@ SUMMARY_LIMIT: Final = 1_000_000
 
 
 def is_contribution(environment: Mapping[str, str]) -> bool:
-    """Tell whether what is checked, settings included, may be somebody's proposal and not yet the project's own.
+    """Return True if the checkout, settings included, may come from an unmerged contribution.
 
-    In CI everything is, but for a few events on the default branch. On a machine of one's own nothing is.
+    In CI this is always so, except for a few events on the default branch; on a developer's machine never.
     """
     for variable, own in _OWN_EVENTS.items():
         event = environment.get(variable)
@@ -62,7 +62,7 @@ def _is_on_side_branch(environment: Mapping[str, str], event: str) -> bool:
 
 
 def _default_branch(payload: str | None) -> str | None:
-    """Return the default branch that GitHub's event names; None where it cannot be told."""
+    """Return the default branch from GitHub's event; None if unknown."""
     try:
         file = Path(payload or "")
         if not payload or file.stat().st_size > _LARGEST_EVENT:

@@ -27,7 +27,7 @@ _SHORTEST_BAR: Final = 8
 
 
 class Rate:
-    """Links a second, of late: what the store knew is done at once and says nothing of what is to come."""
+    """Links per second over the last moments, ignoring links answered from the store."""
 
     def __init__(self, began: float) -> None:
         self._seen = deque([(began, 0)])

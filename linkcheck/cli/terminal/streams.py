@@ -1,4 +1,4 @@
-"""The standard streams: whoever reads them may go, and some may never have been open."""
+"""The standard streams: a reader may close its pipe early, and a stream may not be open at all."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def open_all() -> None:
 
 
 def _encode(stream: object, environment: Mapping[str, str]) -> None:
-    """Have what goes to a file or a pipe written as reports are, in UTF-8: Windows would take the system's code page.
+    """Write files and pipes in UTF-8, as reports are; Windows would use the system's code page.
 
-    A terminal keeps its own encoding, as does whoever names one (PYTHONIOENCODING); a letter that it lacks ends no run.
+    A terminal keeps its encoding, and PYTHONIOENCODING wins; letters that it lacks are replaced.
     """
     if not isinstance(stream, TextIOWrapper):
         return
@@ -56,9 +56,9 @@ def command_runner(command: str) -> None:
 
 
 def tell(text: str) -> None:
-    """Print to standard error, harmlessly: a file's name or a server's word must not command a terminal or a runner.
+    """Print to standard error, escaped: file names and servers' texts must not control a terminal or a CI runner.
 
-    Where it cannot be written, nobody reads it, and the run goes on without.
+    If writing fails, the run continues without the message.
     """
     try:
         print(harmless(text), file=sys.stderr, flush=True)  # noqa: T201

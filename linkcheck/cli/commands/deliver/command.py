@@ -177,7 +177,7 @@ def _merge_request(delivery: Delivery) -> list[str]:
 
 
 async def _propose(repo: GitClone, delivery: Delivery, environment: Mapping[str, str], *, changed: bool) -> None:
-    """Open the pull request where there is none; one that a person closed is followed by news only.
+    """Open the pull request if there is none; after a person closed one, only new findings open another.
 
     Raises ForgeError and PushError.
     """

@@ -33,7 +33,7 @@ def with_parts(names: Sequence[str]) -> list[str]:
 
 
 def former_parts(repo: GitClone, commit: str | None, names: Sequence[str]) -> list[str]:
-    """Return the parts in a commit that the reports had once and have no more. A file that is no report stays."""
+    """Return parts of reports that a commit holds and the new reports no longer have. Other files stay."""
     if commit is None:
         return []
     pages = [PurePosixPath(name) for name in names]
@@ -47,9 +47,9 @@ def former_parts(repo: GitClone, commit: str | None, names: Sequence[str]) -> li
 
 
 def waiting(repo: GitClone, own: str | None, current: str | None) -> list[str]:
-    """Return what the request's branch changed and the base has not taken in: other jobs' reports.
+    """Return what the branch changed and the base has not merged yet: reports of other jobs.
 
-    What was merged since, or changed at the base by somebody else, waits no more.
+    Files merged since, or changed on the base, are left out.
     """
     if own is None or current is None or (fork := repo.fork(own, current)) is None:
         return []

@@ -81,7 +81,7 @@ def command(
 
 
 def _settle_language(root: Path, lists: tuple[str, ...]) -> None:
-    """Have a Chinese list looked after in Chinese: what is said here, and the files' comments."""
+    """Use Chinese for a Chinese list, in messages and in the comments of the files."""
     first = next((item for item in read_inputs([str(root / lists[0])]) if isinstance(item, InputFile)), None)
     if first is not None:
         settle(language("auto", [read_document(first.text, first.name)]))

@@ -15,7 +15,7 @@ NEVER: Final = "has no counterpart"
 
 @dataclass(slots=True)
 class Migration:
-    """Our settings, and a line for each of theirs that has none of ours."""
+    """Settings of linkcheck, and one line for each setting of the other checker without a counterpart."""
 
     settings: dict[str, Any] = field(default_factory=dict)
     hosts: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -62,7 +62,7 @@ def toml(value: object) -> str:
 
 
 def describe(path: Path, made: Migration) -> Iterator[str]:
-    """Yield what is to be told of a migration, a line each."""
+    """Yield the lines that describe a migration."""
     carried = [*made.settings, *(f"[hosts.{pattern}]" for pattern in made.hosts)]
     yield f"{path}: carried over: {', '.join(carried) or 'nothing'}"
     yield from (f"{path}: {line}" for line in made.left)

@@ -28,7 +28,7 @@ class IssueOutcome(StrEnum):
     CLOSED = "closed"
     UNCHANGED = "unchanged"
     KEPT_OPEN = "kept-open"
-    """Nothing is confirmed gone, but of a link that the issue names nobody has said that it is there."""
+    """Nothing is confirmed gone, but a link that the issue names was not found alive either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ async def _keep_closed(
 
 
 def _unsettled(marker: IssueMarker, evidence: IssueEvidence) -> frozenset[str] | None:
-    """Return the links an issue names of which this run has no word that they are there; None where nobody can say."""
+    """Return links named in an issue that this run did not find alive; None if that is unknown."""
     if evidence.first_run or (not marker.is_whole and evidence.unsettled):
         return None
     return marker.names & evidence.unsettled
