@@ -47,7 +47,7 @@ lock: $(STAMP)  ## what the Action installs, at its newest, with hashes
 
 docs: $(DOCS)  ## the site in out/site, strict; then our own check over what it is made of
 	$(BIN)/python docs/generate.py
-	$(BIN)/mkdocs build --quiet --strict --site-dir out/site
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir out/site
 	$(BIN)/linkcheck check docs README.md README.zh-CN.md CONTRIBUTING.md --offline
 
 pictures: $(STAMP)  ## the documentation's pictures from the demo; wants Debian's chromium, cmark-gfm, fonts-wqy-zenhei

@@ -66,7 +66,11 @@ def _in_folder(folder: Path) -> Iterator[Path | InputProblem]:
         found = True
         yield path
     if not found:
-        yield InputProblem(f"{folder.as_posix()}: no Markdown file in this folder (*.md, *.markdown, *.mkd, …)")
+        name = folder.as_posix()
+        yield InputProblem(
+            f"{name}: no Markdown file in this folder (*.md, *.markdown, *.mkd, …); for others name a pattern: "
+            f"'{name}/**/*.html'"
+        )
 
 
 def _walk(folder: Path) -> Iterator[Path | InputProblem]:

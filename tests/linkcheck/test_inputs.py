@@ -120,7 +120,13 @@ def test_standard_input_is_a_list() -> None:
         ("quite-other", "quite-other: no such file or folder"),
         ("no/such/place", "no/such/place: no such file or folder"),
         ("*.rst", "*.rst: no file matches this pattern"),
-        ("empty", "empty: no Markdown file in this folder (*.md, *.markdown, *.mkd, …)"),
+        (
+            "empty",
+            (
+                "empty: no Markdown file in this folder (*.md, *.markdown, *.mkd, …); for others name a pattern: "
+                "'empty/**/*.html'"
+            ),
+        ),
         ("image.png", "image.png: not a text file"),
         ("x" * 300, f"{'x' * 200!r}: cannot be read: File name too long"),
     ],

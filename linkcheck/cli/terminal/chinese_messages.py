@@ -56,7 +56,8 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{path}: a link out of the repository, or into its .git: not read": "{path}：指向仓库之外或 .git 之内的符号链接，不予读取",
     "{path}: a link out of the repository, or into its .git: not read; put the patterns here": "{path}：指向仓库之外或 .git "
     "之内的符号链接，不予读取；请把规则直接写在这里",
-    "{folder}: no Markdown file in this folder (*.md, *.markdown, *.mkd, …)": "{folder}：文件夹里没有 Markdown 文件（*.md、*.markdown、*.mkd 等）",
+    "{folder}: no Markdown file in this folder (*.md, *.markdown, *.mkd, …); for others name a pattern: {pattern}": "{folder}：文件夹里没有 "
+    "Markdown 文件（*.md、*.markdown、*.mkd 等）；其他类型请用通配符指定：{pattern}",
     "{names}: no links found; name a Markdown file with links in it": "{names}：没有找到链接；请指定含有链接的 Markdown 文件",
     "{name}: a report of linkcheck, and no list": "{name}：是 linkcheck 的报告，不是清单",
     "{name}: only Markdown is edited": "{name}：只能修改 Markdown",
