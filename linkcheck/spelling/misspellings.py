@@ -108,9 +108,12 @@ def _wide(url: str) -> Judgement | None:
 
 
 def _leading(url: str) -> Judgement | None:
-    """``[name]([https://…)``: Markdown takes it for a file beside this one."""
+    """``[name]([https://…)``: Markdown takes it for a file beside this one. A link in its place means that link's."""
     match = _LEADING.match(url)
-    return invalid(Reason.LEADING_PUNCTUATION, better=url[match.end() :]) if match else None
+    if match is None:
+        return None
+    shown, _, inner = url[match.end() :].partition("](")
+    return invalid(Reason.LEADING_PUNCTUATION, better=inner.removesuffix(")") if inner else shown)
 
 
 def _doubled(url: str) -> Judgement | None:

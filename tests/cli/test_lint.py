@@ -33,6 +33,14 @@ def test_misspelt_addresses_with_their_correction(capsys: pytest.CaptureFixture[
     assert line.endswith("→ https://a.test.org/x [spelling]")
 
 
+def test_a_link_in_the_place_of_an_address(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "- [x]([https://a.test.org/shown](https://a.test.org/meant?a=b))\n"
+    (line,) = lint(text, capsys)
+    assert line.endswith("→ https://a.test.org/meant?a=b [spelling]")
+    assert run(["lint", "--fix", "--write", "docs/list.md"]) == 0
+    assert Path("docs/list.md").read_text(encoding="utf-8") == "- [x](https://a.test.org/meant?a=b)\n"
+
+
 def test_two_entries_about_one_thing(capsys: pytest.CaptureFixture[str]) -> None:
     text = "- [x](https://a.test.org/x)\n- [**X**](http://a.test.org/x)\n- [x](https://a.test.org/x#part)\n"
     assert lint(text, capsys) == ["docs/list.md:2:11: http://a.test.org/x: Stands in line 1 already. [duplicate]"]
