@@ -40,7 +40,7 @@ class DisconnectedError(Exception):
 
 
 class StaleConnectionError(DisconnectedError):
-    """The server closed an idle connection as it was used again: this says nothing about the link (I14)."""
+    """The server closed an idle connection as it was used again: this says nothing about the link."""
 
 
 EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError)

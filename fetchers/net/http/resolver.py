@@ -144,9 +144,9 @@ class HostResolver(AbstractResolver):
         return found
 
     async def _twice(self, host: str) -> tuple[str, ...] | Failure:
-        """Look up; call a name absent only when a second lookup of either family agrees (I01).
+        """Look up; call a name absent only when a second lookup of either family agrees.
 
-        Asked for both at once, glibc says "no address" where one family has none and the other's server failed (I02).
+        Asked for both at once, glibc says "no address" where one family has none and the other's server failed.
         """
         found = await self._once(host)
         if not isinstance(found, Failure) or found.kind is FailureKind.DNS_FAILURE:

@@ -18,7 +18,7 @@ STARTS_PER_TURN: Final = 32
 BATCHES_PER_SITE: Final = 24
 
 
-class Job(Protocol):
+class QueuedJob(Protocol):
     """Work that will ask one host, or one site in a batch."""
 
     def start(self) -> asyncio.Future[None]:
@@ -29,7 +29,7 @@ class Backlog:
     """Jobs that have not started, and how many are in flight: of one site that answers in batches, or of a host."""
 
     def __init__(self) -> None:
-        self.jobs: deque[Job] | None = None
+        self.jobs: deque[QueuedJob] | None = None
         """None while there are none: an empty deque takes 600 bytes, and most hosts have one link."""
         self.in_flight = 0
         self.offered_in: deque[Backlog] | None = None
@@ -59,7 +59,7 @@ class Admission:
         self._handle: asyncio.Handle | None = None
         self._is_closed = False
 
-    def add(self, backlog: Backlog, job: Job) -> None:
+    def add(self, backlog: Backlog, job: QueuedJob) -> None:
         """Add a job behind the others of its host."""
         if backlog.jobs is None:
             backlog.jobs = deque()
@@ -97,7 +97,7 @@ class Admission:
         if self._may_start(self._in_flight):
             self.start_soon()
 
-    def _next_jobs(self) -> Iterator[tuple[Backlog, Job]]:
+    def _next_jobs(self) -> Iterator[tuple[Backlog, QueuedJob]]:
         while (rotation := self._long or self._others) and self._may_start(self._in_flight):
             backlog = rotation.popleft()
             if backlog.offered_in is not rotation:

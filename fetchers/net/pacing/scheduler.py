@@ -15,7 +15,7 @@ from fetchers.failure import Failure
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
-from fetchers.net.pacing.admission import Admission, Backlog, Job
+from fetchers.net.pacing.admission import Admission, Backlog, QueuedJob
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
@@ -65,11 +65,11 @@ class Scheduler:
         self.waiting = 0
         """Requests waiting for their turn."""
 
-    def submit(self, job: Job, *, host: str) -> None:
+    def submit(self, job: QueuedJob, *, host: str) -> None:
         """Have a job started once its host has room for its request."""
         self._admission.add(self.queue(host), job)
 
-    def submit_batch(self, job: Job, *, site: str) -> None:
+    def submit_batch(self, job: QueuedJob, *, site: str) -> None:
         """Have a job started that asks a site for many things at once."""
         self._admission.add(self._sites.setdefault(site, Backlog()), job)
 
