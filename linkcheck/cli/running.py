@@ -19,6 +19,7 @@ from linkcheck.cli.output.rendering import Output, check_outputs, publish, spoke
 from linkcheck.cli.output.report_files import check_writable, write_whole
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.cli.terminal.progress import Progress
+from linkcheck.cli.terminal.streams import log_harmlessly
 from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.forecast import LONG_RUN, foresee
@@ -76,6 +77,7 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
     Raises Problem.
     """
     _require_addresses()
+    log_harmlessly()
     check_outputs(order.outputs, (order.folder / document.file for document in order.documents))
     try:
         # What is planned lives as long as the run: the garbage collector need not go through it again and again.

@@ -95,6 +95,28 @@ def test_places_in_a_settings_file_stay_in_the_repository(name: str, value: str,
     assert getattr(load(file, {name: value}), name) == value
 
 
+@pytest.mark.parametrize("line", ["root = '{}'", "[remap]\n'https://site-a.org/' = '{}'"])
+@pytest.mark.parametrize("value", ["..", "../outside", ".git", "linked", "a/../../x"])
+def test_folders_that_links_are_looked_up_in_stay_in_the_repository(line: str, value: str, checkout: Path) -> None:
+    """What is read there would be told: whether a file exists, and which headings it has."""
+    Path("linked").symlink_to("../outside")
+    file = checkout / "linkcheck.toml"
+    file.write_text(line.format(value) + "\n")
+    with pytest.raises(SettingsError, match="leads out of the repository"):
+        load(file)
+    file.write_text(line.format("docs") + "\n")
+    load(file)
+
+
+def test_of_a_folder_outside_nothing_is_told(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (checkout / "linkcheck.toml").write_text("root = '/etc'\n")
+    Path("list.md").write_text("- [a](/passwd)\n- [b](/no-such-file)\n- [c](/no-such-folder/x.md#y)\n")
+    assert run(["lint", "list.md"]) == 0
+    assert "no-such" not in "".join(capsys.readouterr())
+    (checkout / "linkcheck.toml").write_text("[remap]\n'https://site-a.org/' = '/etc'\n")
+    assert run(["lint", "list.md"]) == 2
+
+
 @pytest.mark.parametrize("value", ["state.db", ".cache/linkcheck/state.db", "docs/../state.db"])
 def test_places_in_the_repository_are_taken(value: str, checkout: Path) -> None:
     file = checkout / "linkcheck.toml"

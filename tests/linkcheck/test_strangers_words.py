@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -132,6 +134,33 @@ def test_no_line_is_a_command_of_a_runner(command: str, capsys: pytest.CaptureFi
     told = capsys.readouterr().err
     assert "##[" not in told
     assert not any(line.lstrip().startswith("::") for line in told.splitlines())
+
+
+def test_what_is_logged_commands_nobody(tmp_path: Path) -> None:
+    """A bug in a site's code is logged with its traceback, and that ends with the stranger's words."""
+    (tmp_path / "list.md").write_text("- <https://site-a.org/>\n", encoding="utf-8")
+    script = f"""
+import sys
+from contextlib import nullcontext
+from fetchers import registry
+from fetchers.net import NetSettings
+from linkcheck.cli import run
+from linkcheck.engine import Network
+
+async def observe(*_):
+    raise ValueError("\\x1b[2J##[error]x\\n::error::x")
+    yield
+
+type(registry.GENERIC).observe = observe
+net = NetSettings(resolver=lambda *_: [("127.0.0.1", 9)], trust_env=False)
+run(["check", "--no-state", "-q", {str(tmp_path / "list.md")!r}], world=nullcontext(Network(net)))
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert "Traceback" in done.stderr
+    assert "ValueError" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "##[" not in done.stderr
+    assert not any(line.lstrip().startswith("::") for line in done.stderr.splitlines())
 
 
 def test_a_file_s_name_commands_nobody(

@@ -19,7 +19,7 @@ from linkcheck.demo.world import demo_world
 from tests.cli.lists.test_remote import Again
 from tests.cli.stage import Build, stage
 from tests.github_rest import RestGitHub
-from tests.project.documents import CHECKOUT, ROOT, commands, ours, parse
+from tests.project.documents import CHECKOUT, ROOT, blocks, commands, ours, parse
 
 pytestmark = pytest.mark.skipif(not CHECKOUT, reason="an installed wheel has no examples beside it")
 
@@ -109,6 +109,17 @@ def test_a_workflow_names_inputs_that_exist_and_gives_the_web_no_rights(path: Pa
         for step in job["steps"]:
             if step["uses"].startswith("awesome-linkcheck/"):
                 assert step["with"].keys() <= action
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+)
+def test_no_job_in_a_document_reads_the_web_with_rights_to_write(path: Path) -> None:
+    for block in blocks(path.read_text("utf-8"), "yaml"):
+        document = yaml.safe_load(block)
+        for job in (document if isinstance(document, dict) else {}).get("jobs", {}).values():
+            if any(step.get("uses", "").startswith("awesome-linkcheck/") for step in job.get("steps", ())):
+                assert job["permissions"] == {"contents": "read"}, block
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.md")), ids=lambda path: str(path.relative_to(EXAMPLES)))

@@ -66,6 +66,17 @@ def tell(text: str) -> None:
         lead_nowhere(sys.stderr)
 
 
+def log_harmlessly() -> None:
+    """Have what is logged (a fetcher's bug, a library's warning) printed by ``tell``: it quotes strangers."""
+    import logging  # noqa: PLC0415  a run has it loaded, other commands do without
+
+    class Telling(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            tell(self.format(record))
+
+    logging.lastResort = Telling(logging.WARNING)
+
+
 def harmless(text: str) -> str:
     """Return a text without control characters (but colours, tabs and line ends) and without workflow commands.
 

@@ -141,17 +141,19 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from linkcheck.cli.output.report_files import write_whole
+from linkcheck.cli.running import _interrupt, _on_signals
 
 def pieces():
     yield "x" * 3_000_000
     os.kill(os.getpid(), getattr(signal, sys.argv[2]))
     yield "y"
 
-write_whole(Path(sys.argv[1]), pieces())
+with _on_signals(_interrupt, signal.SIGTERM):
+    write_whole(Path(sys.argv[1]), pieces())
 """
 
 
-@pytest.mark.parametrize("name", ["SIGKILL", "SIGINT"])
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGINT", "SIGTERM"])
 def test_whoever_is_killed_while_a_report_is_written_leaves_no_draft(name: str, tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_text("old", encoding="utf-8")

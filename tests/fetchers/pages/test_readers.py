@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from fetchers import registry
 from fetchers.addresses.address import parse
@@ -161,6 +161,43 @@ async def test_a_pdf_that_costs_half_a_minute_is_ended_by_the_kernel() -> None:
         assert turns > 10
         # The next page is read by another process.
         assert (await warm(readers)).pid != old
+
+
+def cyclic_pages() -> bytes:
+    """Return a PDF whose page tree is its own child, twice: pypdf before 6.11 followed it without end."""
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    pages = writer._pages
+    tree = pages.get_object()
+    assert isinstance(tree, DictionaryObject)
+    tree[NameObject("/Kids")] = ArrayObject([pages, pages])
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def cyclic_xref() -> bytes:
+    """Return a PDF whose cross-reference tables name each other as the one before."""
+    table = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 1 /Root 1 0 R /Prev %d >>\n"
+    head = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+    second = len(head) + len(table % 10)
+    first = table % second
+    while len(head) + len(first) != second:
+        second = len(head) + len(first)
+        first = table % second
+    return head + first + table % len(head) + b"startxref\n%d\n%%%%EOF\n" % len(head)
+
+
+@pytest.mark.parametrize("body", [cyclic_pages(), cyclic_xref()], ids=["pages", "xref"])
+async def test_a_pdf_that_leads_back_to_itself_is_read_to_an_end(body: bytes) -> None:
+    assert len(body) < 4_000
+    async with reading() as readers:
+        await warm(readers)
+        started = time.monotonic()
+        sight = await readers.read(seen(body), TARGET)
+        assert sight.observation.status == 200
+        assert sight.observation.notes == ()
+        assert time.monotonic() - started < 2
 
 
 async def test_a_page_that_takes_too_much_memory_is_unread() -> None:
