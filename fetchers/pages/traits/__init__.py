@@ -153,7 +153,11 @@ def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) 
             or (trait.startswith("challenge") and not mounts)
         }
         return kept | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
-    if shell.is_bare(evidence) and not found.keys() - _KEPT_ON_SHELLS - {"apology", "off-address", "off-entry"}:
+    if (
+        shell.is_bare(evidence)
+        and not lost.calls_it_absent(evidence)
+        and not found.keys() - _KEPT_ON_SHELLS - {"apology", "off-address", "off-entry"}
+    ):
         return found | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
     return found
 

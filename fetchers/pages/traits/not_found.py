@@ -153,11 +153,12 @@ def apology(evidence: Evidence) -> bool:
 
     Reason enough to ask how the server treats what cannot exist.
     """
-    return _is_short(evidence, SHORT) and (_apologises(evidence) or _calls_something_absent(evidence.heading))
+    return _is_short(evidence, SHORT) and (_apologises(evidence) or calls_it_absent(evidence))
 
 
-def _calls_something_absent(heading: str) -> bool:
-    return title_grade(heading) is Grade.ABOUT and count_words(heading) <= _FEW_WORDS
+def calls_it_absent(evidence: Evidence) -> bool:
+    """Whether the first heading says in a few words that something is not there. No shell has such a heading."""
+    return title_grade(evidence.heading) is Grade.ABOUT and count_words(evidence.heading) <= _FEW_WORDS
 
 
 def off_address(evidence: Evidence) -> bool:

@@ -67,6 +67,9 @@ _FOR_SALE: Final = (
     r"domain)(?: \S{3,60})? (?:satılık\w*|satılıktır)|satılık (?:alan adı|domain)|"
     r"(?:هذا )?(?:النطاق|الدومين|نطاق)(?: \S{3,60})? (?:معروض )?للبيع|"
     r"tên miền (?:này )?(?:\S{3,60} )?(?:đang )?(?:được )?(?:rao )?bán|domain ini (?:\S{3,60} )?dijual|"
+    r"domän(?:en)? (?:\S{3,60} )?är parkerad|domenet (?:\S{3,60} )?er parkert|domænet (?:\S{3,60} )?er parkeret|"
+    r"doména (?:\S{3,60} )?je (?:za)?parkov[aá]n[aáý]|domeni(?:ul|ile) (?:\S{3,60} )?(?:este )?parcat|"
+    r"domain ini (?:\S{3,60} )?diparkir|verkkotunnus (?:\S{3,60} )?on pysäköity|"
     r"domänen (?:\S{3,60} )?är till salu|domenet (?:\S{3,60} )?er til salgs|"
     r"domænet (?:\S{3,60} )?er til salg|doména (?:\S{3,60} )?(?:je )?na (?:prodej|predaj)"
 )
@@ -95,7 +98,8 @@ _LAPSED: Final = (
     r"caducado|scaduto)|"
     r"domínio(?: \S{3,60})? (?:expirou|expirado)|domeinnaam(?: \S{3,60})? (?:is )?verlopen|"
     r"domena(?: \S{3,60})? wygasła|(?:срок (?:регистрации|действия) домена|"
-    r"регистрация домена)(?: \S{3,60})? (?:ист[её]к|закончил\w*|просрочен)|alan adının süresi dol|"
+    r"регистрация домена)(?: \S{3,60})? (?:ист[её]к|закончил\w*|просрочен)|"
+    r"(?:alan adı(?:nın)?|barındırma|hosting) süresi dol|"
     r"tên miền (?:này )?đã hết hạn"
 )
 

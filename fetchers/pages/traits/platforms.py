@@ -186,6 +186,18 @@ MARKERS: Final = (
         witness=_SERVICE,
     ),
     Marker(
+        trait="body-not-found",
+        source="Nuxt, Next.js, Remix, Vue SSR: the state that the server leaves for the page's script",
+        html=r"__NUXT__\s*=\s*\{[^{}]{0,200}\berror\"?\s*:\s*\{[^{}]{0,100}\bstatusCode\"?\s*:\s*404\b|"
+        r"__(?:INITIAL|PRELOADED)_(?:STATE|DATA)__\s*=\s*\{\s*\"error\"\s*:\s*\{[^{}]{0,80}"
+        r"\"(?:status|statusCode|code)\"\s*:\s*\"?404\b|"
+        r"\{\"props\"\s*:\s*\{\"pageProps\"\s*:\s*\{[^{}]{0,60}\"statusCode\"\s*:\s*404\b|"
+        r"\"status\":404,\"statusText\":\"[^\"]{0,40}\",[^{}]{0,60}\"__type\":\"RouteErrorResponse\"",
+        most_words=200,
+        status=SUCCESS,
+        witness=_SERVICE,
+    ),
+    Marker(
         trait="deleted-content",
         source="PHP-FPM and nginx: the script that was asked for is not there",
         visible=r"^(?:no input file specified|file not found|primary script unknown|404 page not found|not found|"

@@ -8,6 +8,7 @@ from typing import Final
 
 from fetchers.pages.traits.phrases.closed import CLOSINGS, Closing
 from fetchers.pages.traits.phrases.phrase_set import PhraseSet
+from fetchers.pages.traits.phrases.pointing import DENSE_NOUN, POINTING, SPACED_NOUN
 from fetchers.pages.traits.sieve import Sieve
 
 _FILLER: Final = r"404|410|1|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
@@ -25,7 +26,9 @@ class Rules:
         self._things = _any(tongue.things, tongue.loose, closing.things)
         self._over = closing.over
         self._before = closing.before
-        self.titles = Sieve("|".join(_forms(tongue, self._things, _any(gone, self._over), self._before)))
+        self._pointed = _pointed(tongue)
+        forms = _forms(tongue, self._things, _any(gone, self._over), self._before)
+        self.titles = Sieve(_any(*forms, self._pointed))
         self.says = Sieve("|".join(_forms(tongue, tongue.things, gone)))
         self.deleted = Sieve(_forms(tongue, tongue.things, tongue.deleted)[0])
 
@@ -48,7 +51,7 @@ class Rules:
         tongue = self._tongue
         parts = _any(tongue.gone, tongue.deleted, tongue.lost, self._over, self._before, self._things)
         left, right = _edges(tongue)
-        return re.compile(f"{left}(?:{parts}){right}")
+        return re.compile(_any(self._pointed, f"{left}(?:{parts}){right}"))
 
     @cached_property
     def _glue(self) -> re.Pattern[str]:
@@ -56,6 +59,19 @@ class Rules:
         glue = f"{_FILLER}|{tongue.glue}" if tongue.glue else _FILLER
         left, right = _edges(tongue)
         return re.compile(f"{left}(?:{glue}){right}(?!')" if tongue.spaced else f"(?:{glue})")
+
+
+def _pointed(tongue: PhraseSet) -> str:
+    """What is said of a thing by pointing at it, whatever it is called; "" for languages not listed."""
+    pointing = POINTING.get(tongue.code)
+    if pointing is None:
+        return ""
+    left, right = _edges(tongue)
+    gap = r"\s+" if tongue.spaced else r"\s?"
+    noun = SPACED_NOUN if tongue.spaced else DENSE_NOUN
+    this, asked = (words.replace("N", noun) for words in pointing)
+    gone = _any(tongue.gone, tongue.deleted)
+    return f"{left}(?:{this}){gap}(?:{tongue.deleted}){right}|{left}(?:{asked}){gap}(?:{gone}){right}"
 
 
 def _edges(tongue: PhraseSet) -> tuple[str, str]:

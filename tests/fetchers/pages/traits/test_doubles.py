@@ -278,3 +278,72 @@ def test_a_folder_with_nothing_but_a_panels_own_is_empty() -> None:
     assert "default-page" in traits(Answer(title="Index of /", body=listing.format("")))
     for more in ("<a href='talk.pdf'>talk.pdf</a>", '<a href="cgi-bin-notes.txt">cgi-bin-notes.txt</a>'):
         assert traits(Answer(title="Index of /", body=listing.format(more))) <= INNOCENT
+
+
+RELATED = "<h3>You may like</h3><ul>" + "<li><a href=/x>A walk along the river in May</a></li>" * 8 + "</ul>"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "This presentation has been removed",
+        "The recipe you are looking for is not available",
+        "Die gewünschte Anzeige ist nicht mehr verfügbar",
+        "Dieses Angebot wurde gelöscht",
+        "Cette pétition a été retirée",
+        "Este anuncio ha sido eliminado",
+        "Questa ricetta è stata rimossa",
+        "Данная схема удалена",
+        "Запрошенная схема не найдена",
+        "Ten wpis został usunięty",
+        "Bu ilan kaldırılmıştır",
+        "Resep ini telah dihapus",
+        "Công thức này đã bị xóa",
+        "该答案已被删除",
+        "指定されたデータは存在しません。",
+        "해당 작품은 삭제되었습니다",
+    ],
+)
+def test_whatever_is_pointed_at_may_be_gone(heading: str) -> None:
+    page = Answer(title=f"{heading} | Acme", heading=heading, body=RELATED)
+    assert not traits(page).isdisjoint({"title-not-found", "body-not-found", "deleted-content"})
+    assert traits(Answer(title="Acme", heading="Acme", body=f"<p>{heading}</p>")) & {
+        "body-not-found",
+        "deleted-content",
+    }
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "This world is gone",
+        "This method was removed in v3",
+        "Why this video was deleted",
+        "How this town was removed from the map",
+        "In this chapter the wall was removed",
+        "Ce film a été tourné à Lyon",
+        "Questa casa non è un albergo",
+        "如何恢复此文件已被删除的内容",
+    ],
+)
+def test_a_title_that_points_at_something_is_one(heading: str) -> None:
+    assert traits(Answer(title=f"{heading} | Acme", heading=heading)) <= INNOCENT
+    assert traits(Answer(title=f"{heading} | Acme", heading=heading, body=RELATED)) <= INNOCENT
+
+
+@pytest.mark.parametrize(
+    ("state", "is_absent"),
+    [
+        ('window.__NUXT__={layout:"default",error:{statusCode:404,message:"gone"},serverRendered:true}', True),
+        ('window.__INITIAL_STATE__={"error":{"code":404,"message":"no such list"},"list":null}', True),
+        ('{"props":{"pageProps":{"statusCode":404}},"page":"/list/[id]"}', True),
+        ('window.__INITIAL_STATE__={"list":{"avatar":{"error":{"code":404}}}}', False),
+        ('window.__INITIAL_STATE__={"error":null,"messages":{"404":"not found"}}', False),
+        ("window.__NUXT__={error:{statusCode:500}}", False),
+    ],
+)
+def test_the_state_that_a_server_leaves_for_a_script_says_what_it_found(state: str, is_absent: bool) -> None:
+    page = Answer(
+        title="Acme", heading="", body=f"<div id=app></div><script>{state}</script><script src=/a.js></script>"
+    )
+    assert ("body-not-found" in traits(page)) is is_absent
