@@ -141,13 +141,9 @@ class DateEvidence:
 
 
 def _is_caption(element: Element, text: str) -> bool:
-    """Whether a text is a picture's: a day in it is the picture's, too."""
-    for node in islice((element, *element.iterancestors()), _CAPTION_DEPTH):
-        if node.tag == "figcaption":
-            return True
-        if any(image.get("alt") == text for image in islice(node.iter("img"), 1)):
-            return True
-    return False
+    """Whether a text repeats what a picture beside it says that it shows: a day in it is the picture's."""
+    around = islice((element, *element.iterancestors()), _CAPTION_DEPTH)
+    return any(image.get("alt") == text for node in around for image in islice(node.iter("img"), 1))
 
 
 def _outside(text: str, element: Element) -> str:

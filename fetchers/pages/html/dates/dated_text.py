@@ -36,9 +36,19 @@ def beside_heading(evidence: DateEvidence) -> Iterator[str]:
 
 
 def labelled(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the day anywhere that words call the publication; several are those of several things."""
-    found = set(_called(evidence.shown, DateLabel.PUBLISHED))
+    """Yield the day anywhere that words call the publication; several are those of several things.
+
+    So is one in an element like those of a list's entries: of some entry it may not show that it is one.
+    """
+    called = [shown for shown in evidence.shown if shown.label is DateLabel.PUBLISHED]
+    entries = {_kind(shown.element) for shown in called if shown.owner is Owner.ITEM}
+    own = (shown for shown in called if shown.owner is Owner.PAGE and _kind(shown.element) not in entries)
+    found = {shown.day.value.isoformat() for shown in own}
     return iter(found) if len(found) == 1 else iter(())
+
+
+def _kind(element: Element) -> tuple[str, str]:
+    return element.tag, element.get("class", "")
 
 
 def updates_in_address(evidence: DateEvidence) -> Iterator[str]:
@@ -117,7 +127,7 @@ def only(evidence: DateEvidence) -> Iterator[str]:
     if len(evidence.visible) > _WHOLE_PAGE:
         return
     found: set[date] = {shown.day.value for shown in evidence.shown}
-    foreign = {Owner.ITEM, Owner.NEIGHBOUR, Owner.RECOMMENDED} | (
+    foreign = {Owner.ITEM, Owner.NEIGHBOUR, Owner.RECOMMENDED, Owner.EXHIBIT} | (
         {Owner.RESPONSE} if evidence.heading is not None else set()
     )
     alike = [s for s in evidence.shown if s.label not in NOT_PUBLISHED and s.owner not in foreign]
@@ -138,7 +148,7 @@ def labelled_once(evidence: DateEvidence) -> Iterator[str]:
     """Yield the one day that words anywhere call the publication, in a side column or a footer too."""
     found = {shown.day.value for shown in evidence.shown if shown.label is DateLabel.PUBLISHED}
     owners = {shown.owner for shown in evidence.shown if shown.label is DateLabel.PUBLISHED}
-    if len(found) == 1 and not owners & {Owner.ITEM, Owner.RESPONSE, Owner.NEIGHBOUR}:
+    if len(found) == 1 and not owners & {Owner.ITEM, Owner.RESPONSE, Owner.NEIGHBOUR, Owner.EXHIBIT}:
         yield from (day.isoformat() for day in found)
 
 

@@ -78,8 +78,9 @@ def find_dates(evidence: DateEvidence) -> Dates:
     if published is None and not evidence.is_home and not evidence.is_list:
         month = _month_in_url(evidence.url)
         published = _first(_GUESSED, evidence, month) or ((month, "url") if month else None)
-    # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find.
-    is_told = published is not None and published[1] in ("meta", "json-ld", "url", "time-element")
+    # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find;
+    # on a list it is an entry's.
+    is_told = evidence.is_list if published is None else published[1] in ("meta", "json-ld", "url", "time-element")
     updated = _first(_UPDATED if is_told else (*_UPDATED, ("text", updates)), evidence)
     if published is None:
         day, source = updated or (None, None)

@@ -25,10 +25,17 @@ class Owner(Enum):
     """Another page that this one recommends."""
     NEIGHBOUR = auto()
     """The page before or after this one."""
+    EXHIBIT = auto()
+    """What the page shows: code, and what is said of a picture."""
 
 
-BY_TAG: Final = {"nav": Owner.SITE, "footer": Owner.SITE, "aside": Owner.RECOMMENDED}
-"""HTML, sections 4.3.4 to 4.3.9: none of them is the main content."""
+BY_TAG: Final = {
+    "nav": Owner.SITE,
+    "footer": Owner.SITE,
+    "aside": Owner.RECOMMENDED,
+    **dict.fromkeys(("pre", "code", "samp", "kbd", "figcaption"), Owner.EXHIBIT),
+}
+"""HTML, sections 4.3.4 to 4.3.9 (none of them is the main content), 4.4 and 4.5."""
 BY_ROLE: Final = {
     "navigation": Owner.SITE,
     "contentinfo": Owner.SITE,

@@ -72,6 +72,7 @@ class Scope:
                 said is not None
                 and not (said in _LINKED and _is_plain_box(node))
                 and not (said is Owner.SITE and _is_footer_of_article(node))
+                and not (said is Owner.EXHIBIT and self._heading is None)  # a page may be all <pre>
             ):
                 found = said
                 break

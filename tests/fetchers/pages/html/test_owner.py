@@ -306,3 +306,29 @@ def test_drupals_line_of_author_and_day() -> None:
     page = '<title>T</title><h1>T</h1><p>{}</p><div class="submitted">Gespeichert von <b>r</b> am 24. Juli 2017 - 18:55</div>'
     found = read(page.format("Word " * 120), url="https://e.org/a").metadata
     assert (found.published, found.date_source) == ("2017-07-24", "text")
+
+
+def test_an_entry_that_is_like_the_others_is_one_and_a_lists_update_is_an_entrys() -> None:
+    entry = '<article><header><h2>{}</h2></header><p>{}</p><footer class="meta">Date: {}</footer>{}</article>'
+    link = '<a href="/posts/{}/">more</a>'
+    page = "<title>Tag | Site</title><h1>Tag</h1>" + "".join(
+        entry.format(n, said, day, link.format(f"{day}-{n}" if n != "two" else n))
+        for n, said, day in (
+            ("one", "Words. " * 70, "2023-01-27"),
+            ("two", "[Updated on 2023-03-13: more.]" + "Words. " * 70, "2021-09-24"),
+            ("three", "Words.", "2020-08-06"),
+        )
+    )
+    found = read(page, url="https://e.org/tags/tag/").metadata
+    assert (found.published, found.updated) == (None, None)
+    alone = "<title>T</title><h1>T</h1><p>Words.</p><footer class='meta'>Date: 2021-09-24</footer>"
+    assert read(alone, url="https://e.org/a").metadata.published == "2021-09-24"
+
+
+@pytest.mark.parametrize("tag", ["pre", "code", "samp"])
+def test_a_day_in_code_is_an_example(tag: str) -> None:
+    page = "<title>T</title><h1>T</h1><{0}>2015-07-04 10:00:00</{0}><p>Text</p>"
+    assert read(page.format(tag), url="https://e.org/a").metadata.published is None
+    assert read(page.format("p"), url="https://e.org/a").metadata.published == "2015-07-04"
+    letter = "<title>[list] T</title><pre>Date: 2015-07-04 10:00:00</pre>"
+    assert read(letter, url="https://e.org/a").metadata.published == "2015-07-04"
