@@ -77,9 +77,9 @@ def checkable(fragments: Sequence[str], host: str) -> tuple[str, ...]:
 
 
 def until_named(fragments: Iterable[str]) -> Callable[[bytes], bool]:
-    """Return what tells of a body so far whether all the parts that fragments name have come.
+    """Return a function that says of a partial body whether it has all the parts that fragments name.
 
-    It may be mistaken about a name in a script; then nothing is said of that part.
+    A name in a script may mislead it; then that part is not judged.
     """
     wanted = [re.compile(_attribute(names)) for names in map(_names, fragments) if names]
 

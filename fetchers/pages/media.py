@@ -20,7 +20,7 @@ _LOOKS_LIKE_HTML: Final = re.compile(
 
 PAGE_BYTES: Final = 512 * 1024
 WHOLE_PAGE_BYTES: Final = 4 * 1024 * 1024
-"""Decoded, where a fragment may stand anywhere; over the wire it is no more than of any other page."""
+"""Limit of the decoded body if a fragment is sought; the limit of bytes received is the usual one."""
 _PDF_BYTES: Final = 4 * 1024 * 1024
 """A PDF's table of contents stands at its end: it is read whole or hardly at all."""
 _PDF_START: Final = 64 * 1024

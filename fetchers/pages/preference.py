@@ -57,7 +57,7 @@ def believed(first: Interpretation, second: Interpretation) -> Interpretation:
 
 
 def _rank(observation: Observation) -> int:
-    """0: the page is there; 1: there with a doubt; 2: nobody can tell; 3: gone; 4: no answer."""
+    """0: the page is there; 1: there, doubtful; 2: undecided; 3: gone; 4: no answer."""
     status = observation.status
     if status is None:
         return 4
@@ -71,7 +71,7 @@ def _is_doubted(observation: Observation) -> bool:
 
 
 def _is_sent_home(observation: Observation) -> bool:
-    """A deep link that ends at a front door: a wall may send programs there, and nobody else."""
+    """A deep link that ends at a front door: an access wall may send only robots there."""
     if not observation.redirects or observation.final_url is None:
         return False
     start, end = urlsplit(observation.url), urlsplit(observation.final_url)

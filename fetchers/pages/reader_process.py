@@ -53,7 +53,7 @@ class PageTask(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PageResult(msgspec.Struct, frozen=True, array_like=True):
-    """What reading came to. ``observation`` is None where the page cost too much memory or ``bug`` says what failed."""
+    """The result of reading. ``observation`` is None if the page took too much memory, or ``bug`` says what failed."""
 
     observation: Observation | None
     text: str = ""

@@ -71,7 +71,7 @@ class Readers:
 
     @property
     def is_crowded(self) -> bool:
-        """Whether so many pages wait to be read that no more should be fetched."""
+        """True if so many pages wait to be read that fetching should pause."""
         return self._waiting >= _CROWD * self._most
 
     async def read(

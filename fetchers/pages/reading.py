@@ -36,7 +36,7 @@ _KEPT_HEADERS: Final = frozenset(
 """What rules and people look at later; the rest is noise, or a stranger's token."""
 _LONGEST_HEADER: Final = 300
 _SHELL_WORDS: Final = 20
-"""Fewer, and the page is made by its script: what parts it has cannot be told from here."""
+"""With fewer, the page is built by its script, and its parts are unknown."""
 
 
 def interpret(

@@ -35,7 +35,7 @@ COMMIT_AGAIN: Final = 0.5
 class Recorder:
     """Makes the records of one run; each is committed to the store before it is returned, so a kill loses none.
 
-    If the store cannot be written, records are returned all the same; the store warns if that lasts.
+    If the store cannot be written, records are still returned; the store warns if that lasts.
     """
 
     def __init__(self, settings: Settings, store: RunStore, spool: RecordSpool) -> None:

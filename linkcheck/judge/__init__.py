@@ -1,4 +1,4 @@
-"""Observation and history in, opinion out: a table of rules in order. Pure; asks nobody.
+"""Observation and history in, verdict out: a table of rules in order. Pure; sends no request.
 
 ``judge`` returns the opinion, ``explain`` how it came about.
 """
@@ -51,7 +51,7 @@ def judge(link: Link, observation: Observation, history: History = History()) ->
 
 
 def explain(link: Link, observation: Observation, history: History = History()) -> Iterator[Step]:  # noqa: B008  frozen
-    """Yield the rules that were asked, in order; the last one held and spoke."""
+    """Yield the rules that were tried, in order; the last one matched."""
     case = Case(link, observation, history)
     for rule in RULES:
         held = rule.holds(case)

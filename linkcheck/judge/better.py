@@ -37,7 +37,7 @@ def suggestion(case: Case, rule: Rule) -> Suggestion | None:
 
 
 def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[Code, ...]:
-    """Return what is to be known beside the verdict, as short codes, each once."""
+    """Return the notes beside the verdict, as codes, each once."""
     target, metadata = case.link.target, case.observation.metadata
     found = [
         *(note.code for note in rule.notes),
@@ -59,7 +59,7 @@ def notes(case: Case, rule: Rule, better: Suggestion | None) -> tuple[Code, ...]
 
 
 def _is_in_doubt(case: Case, rule: Rule) -> bool:
-    """Whether where the redirects lead may not be what was meant: nobody is told to put it into a list."""
+    """True if the end of the redirects may not be the page meant, so that it is not suggested."""
     asked, final = case.asked, case.final
     if asked is None or final is None or not case.is_elsewhere or rule.reason is Reason.RENAMED:
         return False

@@ -127,5 +127,5 @@ class Case:
 
     @staticmethod
     def parse(url: str) -> Address | None:
-        """Return an address that a page names, None where it is none."""
+        """Parse an address that a page names; None if it is invalid."""
         return parse_or_none(url)

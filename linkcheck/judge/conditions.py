@@ -26,7 +26,7 @@ class ConditionFacts(NamedTuple):
     redirected: bool
     probed: bool
     traits: frozenset[str]
-    """What is proven, and what is a fact that accuses nobody."""
+    """Traits that are proven, and neutral facts."""
     hints: frozenset[str] = frozenset()
     """What one weak witness says."""
 

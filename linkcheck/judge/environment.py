@@ -83,7 +83,7 @@ def _captive(seen: Sequence[Observation]) -> NetworkProblem | None:
 
 
 def is_itself(observation: Observation) -> bool:
-    """Whether the answer bears a certificate for the site that was asked: nobody in between can have given it."""
+    """True if the answer came with a valid certificate for the site, so that no proxy can have made it."""
     final = observation.final_url or observation.url
     proven = final.startswith("https:") and observation.tls is None
     return proven and same_site(_host(final), _host(observation.url))

@@ -18,11 +18,10 @@ class ExitRule:
     first_run: bool = False
 
     def fails(self, record: Record) -> bool:
-        """Tell whether a record fails the run.
+        """Return True if a record fails the run.
 
-        New is what the run before did not say of the link, whichever of the verdicts it was: in a first run, all.
-        Newly confirmed is a link in one run alone, until it has been found again; in a first run, none: whoever begins
-        with an old list is not to be greeted by a failure.
+        *New*: the previous run gave another verdict; in a first run, all are. *Newly confirmed*: in one run only, until
+        the link has been found again; in a first run none is, so that an old list does not start with a failure.
         """
         if record.verdict not in self.verdicts:
             return False

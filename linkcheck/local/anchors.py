@@ -66,7 +66,7 @@ def markdown_anchors(text: str, renderer: Renderer, *, may_include: bool) -> Anc
 
 
 def _headings(body: str) -> Iterator[str]:
-    """Yield the text of each heading, Markdown's and HTML's. What an image says in words is none of it."""
+    """Yield the text of each heading, Markdown's and HTML's, without alternative texts of images."""
     title: list[str] | None = None
     html: list[str] = []
     images = 0

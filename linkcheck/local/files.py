@@ -30,10 +30,10 @@ _SHOWN_ELSEWHERE: Final = re.compile(r"(?:ISSUE|PULL_REQUEST)_TEMPLATE|\A\.git(?
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """What a local link leads to.
+    """The target of a local link.
 
-    ``name`` is the identity of that: a path from the repository's root, absolute outside of one, and the fragment.
-    ``unknown`` is why it cannot be told whether it is there; else it is ``missing``, or ``path`` is it.
+    ``name`` is its identity: a path from the repository's root, absolute outside of one, and the fragment.
+    ``unknown``: why its existence cannot be decided; else either ``missing`` or ``path`` is set.
     """
 
     name: str
@@ -79,7 +79,7 @@ class LocalFiles:
         return is_local(url)
 
     def find(self, reference: str, file: str) -> Local | None:
-        """Return what a reference in a file leads to; None where the file is none of this disk (standard input)."""
+        """Return the target of a reference in a file; None if the file is not on this disk (standard input)."""
         path, _, fragment = reference.partition("#")
         path = path.partition("?")[0]
         beside = Path(os.path.abspath(file))  # noqa: PTH100  a symbolic link is where its name says
@@ -206,7 +206,7 @@ class LocalFiles:
     def _why_unknown(
         self, path: str, place: Path, beside: Path, root: Path | None, site: DocSite | None
     ) -> Reason | None:
-        """Return why a file that is not there may be a page all the same; nothing where it is missing for certain.
+        """Return why a missing file may still be a page; None if it is certainly missing.
 
         A path from the root is known to mean the repository's where its first folder is there.
         """

@@ -57,9 +57,9 @@ def _plain(url: str) -> str:
 
 
 def _nearest(wanted: str, names: Collection[str]) -> str | None:
-    """Return the one name within a third of the letters; None where there is none, or two are as near.
+    """Return the one name within an edit distance of a third of the letters; None if none or several are.
 
-    A single letter says nothing of which heading was meant; other digits name another part, version or year.
+    A single letter identifies no heading; other digits mean another part, version or year.
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  only a broken contents entry needs it
 

@@ -160,7 +160,7 @@ def _docsify(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite |
 
 
 def _application(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:
-    """Return the folders that a program usually makes pages of. A README beside them is none."""
+    """Return the folders a generator usually builds pages from. A README beside them is not a page."""
     usual = tuple(folder / name for name in ("content", "pages", "src/content", "src/pages", "src/posts", "source"))
     if not {"content", "pages", "src", "source"} & names:
         return None

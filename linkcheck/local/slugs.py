@@ -71,7 +71,7 @@ def _hyphened(text: str) -> str:
 
 
 def _pymdownx(text: str) -> str:
-    """pymdownx.slugs: each space a hyphen, none of them squeezed."""
+    """pymdownx.slugs: each space becomes a hyphen, several stay several."""
     return re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", text)).strip().lower().replace(" ", "-")
 
 

@@ -35,9 +35,9 @@ def packed(observation: bytes) -> bytes:
 
 
 def observation_of(blob: object) -> Observation | None:
-    """Return a stored observation, however far ahead its moment; None where it is none.
+    """Decode a stored observation, even one dated in the future; None if it is invalid.
 
-    States from before hold them as JSON that is not packed.
+    Older states hold uncompressed JSON.
     """
     if not isinstance(blob, bytes) or len(blob) > _MOST_BYTES:
         return None
@@ -50,7 +50,7 @@ def observation_of(blob: object) -> Observation | None:
 
 
 def _unpacked(blob: bytes) -> bytes:
-    """Unpack, and no more than an observation may have: a few bytes can stand for gigabytes. Raises zlib.error."""
+    """Decompress, up to the size an observation may have: a few bytes can expand to gigabytes. Raises zlib.error."""
     inflate = zlib.decompressobj()
     text = inflate.decompress(blob, _MOST_BYTES)
     return text if inflate.eof else b""
@@ -62,7 +62,7 @@ def is_ahead(moment: datetime, now: datetime) -> bool:
 
 
 def history_of(blob: object, now: datetime) -> History | None:
-    """Return a stored history with no moment ahead of the clock; None where it is none."""
+    """Decode a stored history without dates in the future; None if it is invalid."""
     if not isinstance(blob, bytes) or len(blob) > _MOST_BYTES:
         return None
     try:
@@ -78,7 +78,7 @@ def history_of(blob: object, now: datetime) -> History | None:
 
 
 def event_of(at: object, verdict: object, reason: object, now: datetime) -> Event | None:
-    """Return a stored event; None where it is none, or has not happened yet."""
+    """Decode a stored event; None if it is invalid or dated in the future."""
     moment = moment_of(at)
     if moment is None or is_ahead(moment, now) or not isinstance(reason, str):
         return None
@@ -89,7 +89,7 @@ def event_of(at: object, verdict: object, reason: object, now: datetime) -> Even
 
 
 def interval_of(seconds: object, learnt: object, now: datetime) -> float | None:
-    """Return a stored interval between requests; None where it is none, or too old to hold."""
+    """Return a stored interval between requests; None if it is invalid or too old."""
     moment = moment_of(learnt)
     if moment is None or is_ahead(moment, now) or now - moment > _PACE_HOLDS or not isinstance(seconds, float):
         return None

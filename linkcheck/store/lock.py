@@ -42,7 +42,7 @@ class ListLock:
             return True
 
     def release(self) -> None:
-        """Unlock; the file goes with whoever leaves last."""
+        """Unlock; the last process to leave removes the file."""
         if self._file is None:
             return
         file, self._file = self._file, None
@@ -52,7 +52,7 @@ class ListLock:
                 self._path.unlink()
 
     def _is_current(self, file: BinaryIO) -> bool:
-        """Whether the file is still the one of that name: whoever left last may just have taken it away."""
+        """True if the path still names this file: the last process to leave may have removed it."""
         try:
             return os.path.samestat(os.fstat(file.fileno()), self._path.stat())
         except FileNotFoundError:

@@ -12,7 +12,7 @@ from fetchers.facts import Metadata
 from linkcheck.model import History, SuggestionKind, Verdict
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
-"""No memory speaks of what was before."""
+"""Earlier dates in a memory are refused."""
 
 Text = Annotated[str, Meta(max_length=8_000)]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -45,7 +45,7 @@ class Remembered:
 
     @property
     def latest(self) -> datetime:
-        """The last moment that it speaks of."""
+        """The latest date in it."""
         moments = (self.since, self.last_alive, self.last_failure, self.confirmed_on)
         return max((moment for moment in moments if moment), default=EARLIEST)
 
@@ -68,7 +68,7 @@ class Remembered:
 
     @classmethod
     def of(cls, history: History, declined: tuple[Declined, ...] = ()) -> Self:
-        """Return what is to be remembered of a history."""
+        """Return what the memory keeps of a history."""
         if history.verdict is None or history.verdict.is_found or history.verdict is Verdict.SKIPPED:
             return cls(declined=declined)
         return cls(
@@ -94,7 +94,7 @@ class LinkMemory:
 
     @property
     def latest(self) -> datetime:
-        """The last moment that it speaks of."""
+        """The latest date in it."""
         return max((entry.latest for entry in self.links.values()), default=EARLIEST)
 
     def declined(self, url: str) -> tuple[Declined, ...]:

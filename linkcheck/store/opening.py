@@ -1,7 +1,7 @@
-"""A state's file before it is believed: whose it is, whether it is whole, and what can be kept of one that is not.
+"""Opens a state file: checks whose it is and whether it is intact, and saves what it can of a damaged one.
 
-A state may come with a cache, a checkout or a bad disk. It is opened read-only first; what is somebody else's is left
-alone, and what is ours and damaged is set aside and begun anew, so that no run ever fails because of it.
+A state may come with a cache, a checkout or a bad disk. It is opened read-only first; another program's file is left
+alone, and a damaged one of ours is set aside and replaced, so that no run fails because of it.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _connected(path: Path, how: str) -> sqlite3.Connection:
 
 
 def _damage_of(path: Path) -> str | None:
-    """Return what is wrong with a state, None where nothing is. Raises StoreError where the file is none of ours."""
+    """Return what is wrong with a state, or None. Raises StoreError if the file is another program's."""
     if not path.exists() or path.stat().st_size == 0:
         return None
     with path.open("rb") as file:

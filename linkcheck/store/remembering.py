@@ -17,7 +17,7 @@ _FINE: Final = History(verdict=Verdict.ALIVE)
 
 
 class Remembering:
-    """As RunStore; what it is told goes to the store, and ``remembered`` says what the memory is to hold afterwards."""
+    """A RunStore that passes everything to the store; ``remembered`` yields the memory's new content."""
 
     def __init__(self, store: RunStore, memory: LinkMemory) -> None:
         self._store = store
@@ -37,11 +37,11 @@ class Remembering:
         self.keep_intervals = store.keep_intervals
 
     def __enter__(self) -> Self:
-        """Return itself; the store is opened and closed by whoever made it."""
+        """Return itself; the caller opens and closes the store."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Leave the store to whoever made it."""
+        """Leave the store open: its owner closes it."""
 
     def past(self, url: str) -> Past:
         """As in RunStore: what the store knows, or the memory where that is newer."""
@@ -74,7 +74,7 @@ class Remembering:
         self._concluded[record.link.identity] = _short(history)
 
     def remembered(self, urls: Iterable[str]) -> Iterable[tuple[str, Remembered]]:
-        """Yield what is to be remembered of the list's links; what was not asked in this run stands as it was."""
+        """Yield what the memory keeps of the list's links; links not checked in this run keep their entry."""
         for url in urls:
             history = self._concluded.get(url) or self.past(url).history
             yield url, Remembered.of(history, self._memory.declined(url))

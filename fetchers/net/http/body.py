@@ -130,7 +130,7 @@ class Body:
 
     @property
     def full(self) -> bool:
-        """Whether no more need come: the limit is reached, of decoded bytes or of ones that decode to nothing."""
+        """True if the limit is reached, of decoded bytes or of bytes that decode to nothing."""
         return len(self.data) >= self._limit or self.received >= self._most_received or not self.intact
 
     def feed(self, chunk: bytes) -> None:
@@ -152,7 +152,7 @@ class Body:
                 return
 
     def finish(self) -> bytes:
-        """Return the decoded body, a second gzip that no header tells of undone."""
+        """Return the decoded body, with a second gzip layer that no header mentions removed."""
         if self._choices and self.data.startswith(b"\x1f\x8b\x08"):
             inner = Body("gzip", self._limit)
             inner.feed(bytes(self.data))

@@ -26,7 +26,7 @@ from fetchers.net.network_settings import NetSettings
 _FIELD_LIMIT: Final = 64 * 1024
 _HEADER_COUNT: Final = 2048
 _PIECE: Final = 16 * 1024
-"""Bytes that are parsed at once as long as no final head has come: no more interim heads than these hold are made."""
+"""Bytes parsed at once before the final response head: bounds how many interim heads are created."""
 _OURS_TO_SET: Final = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 
 

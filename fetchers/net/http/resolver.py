@@ -23,7 +23,7 @@ from fetchers.net.pacing.concurrency import ConcurrencyLimit, Slot
 _AT_ONCE: Final = 64
 """Lookups. Resolvers on the same machine take a hundred or so before they refuse (Docker's)."""
 _WITH_HANGING: Final = 512
-"""Lookups with those that hang: a dead name server takes 10 s and more, in which nobody else should have to wait."""
+"""Concurrent lookups, hanging ones included: a dead name server takes 10 s and more, and must not delay others."""
 _PATIENCE: Final = 15.0
 """Seconds for one lookup; glibc's own default is 5 s a server, twice."""
 _AGAIN_AFTER: Final = 0.2

@@ -132,7 +132,7 @@ class QuotaKeeper:
 
 
 _TOO_MANY: Final = 8
-"""Names of quotas of one host: whatever a stranger makes up, no more are kept."""
+"""Most quota names kept for one host: servers may send any number."""
 
 
 class _Window:
@@ -143,7 +143,7 @@ class _Window:
         """As the server said after it had counted what has been answered, but perhaps nothing that is open."""
         self._told = self._resets = float("-inf")
         self._most = self._length = 0.0
-        """The most that was left of any window, and for how long: what the next one is taken for until it is told."""
+        """The largest remaining quota seen, and its window: assumed for the next one until the server states it."""
         self._is_new = True
         self._empty = 0
         """Windows in a row that had nothing left in any answer."""

@@ -156,7 +156,7 @@ class RateController:
         return left if left > 0 else None
 
     def given_up(self, now: float) -> Failure | None:
-        """Return why the host is asked no more, or not within any link's patience; None where it still is."""
+        """Return why no request to the host is sent within a link's budget; None if requests go on."""
         if (failure := self._outage.failure(self.name)) is not None:
             return failure
         left = self._paused_until - now

@@ -67,9 +67,9 @@ def is_rate_limited(reply: Response) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Asks until the answer stands, the attempts are used up or the budget would be overdrawn.
+    """Repeats a request until the answer is final, the attempts are used up or the budget would be exceeded.
 
-    ``retries`` overrides how often; ``is_given_up`` tells whether the host is asked no more.
+    ``retries`` overrides how often; ``is_given_up`` returns True once the host is given up.
     Nothing sleeps here: a repetition is a request with a later due time, and waits in its host's queue. A pause that a
     rate limit imposes is the host's, which all its links wait out: it does not count against this link's budget.
     """

@@ -167,7 +167,7 @@ def _loosely(script: str) -> list[Statement]:
 def _nodes(data: object, *, is_own: bool = False) -> Iterator[dict[str, object]]:
     """Yield every object in the document, outer before inner, within sane bounds.
 
-    ``is_own`` leaves out what is said of something else than the page.
+    ``is_own`` filters out objects about other things than the page.
     """
     queue: list[tuple[object, int]] = [(data, 0)]
     seen = 0

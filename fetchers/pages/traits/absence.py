@@ -22,7 +22,7 @@ class Grade(IntEnum):
 
     NONE = 0
     ABOUT = 1
-    """It speaks of absence among other things: an article's title."""
+    """Absence is one subject among others, as in the title of an article."""
     WEAK = 2
     """A bare "404", "Not found", "Gone": a title, a number or an error."""
     STRONG = 3
@@ -145,7 +145,7 @@ _TAKEN_BY: Final = re.compile(
     r"(?:site )?(?:author|owner|user|poster|uploader|publisher|creator|organi[sz]er|"
     r"admin(?:istrator)?|moderator|staff|team)s?\b"
 )
-"""Whatever the thing is called, somebody who has the say took it away."""
+"""The thing, under any name, was removed by its owner or a moderator."""
 _CURT_404: Final = re.compile(
     r"(?<![\w.])404\W{1,4}(?:page |file (?:or directory )?)?not found|(?:error|erreur|fehler|errore|erro|ошибка|hata|"
     r"错误|エラー) ?404\b"
@@ -158,13 +158,13 @@ def speaks_of_loss(text: str) -> bool:
 
 
 def says_deleted(text: str) -> bool:
-    """Whether running text (``plain``) says that somebody took the thing away."""
+    """True if running text (``plain``) says that the thing was removed."""
     text = _QUOTED.sub(" ", text)
     return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
 
 
 def _is_stated(match: re.Match[str], text: str) -> bool:
-    """Whether the words state something, and do not speak of what happens if."""
+    """True for a statement, False for a condition ("if the page …")."""
     before = re.split(r"[.!?。！？]", text[max(0, match.start() - 70) : match.start()])[-1]
     return not _CONDITION.search(before)
 

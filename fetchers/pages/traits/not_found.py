@@ -201,7 +201,7 @@ def _names_nothing_asked(evidence: Evidence, shown: str) -> bool:
 
 
 def vague_error(evidence: Evidence) -> bool:
-    """A short page that says no more than that something went wrong: later it may go right."""
+    """A short page that only says that something went wrong: a temporary failure."""
     if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
         return False
     return any(_VAGUE.fullmatch(text.strip(" .!。！…:()")) for text in (evidence.heading, *segments(evidence.title)))

@@ -163,7 +163,7 @@ _SALE: Final = re.compile(
 
 
 def no_results(evidence: Evidence) -> bool:
-    """A search page that found nothing stands where a page was; nobody asked for a search."""
+    """A search page without results at an address that is not a search."""
     if evidence.status != 200 or evidence.length > SHORT or _SEARCH_ADDRESS.search(evidence.url):
         return False
     if any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in (evidence.heading, evidence.title)):

@@ -1,4 +1,4 @@
-"""Sites that are ill, and say so with a 200. Data.
+"""Error messages of sites that answer 200. Data.
 
 Sources: EDGI web-monitoring; content systems' own pages.
 """

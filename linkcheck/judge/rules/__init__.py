@@ -1,7 +1,7 @@
 """All rules in the order in which they are asked; the first that holds speaks. Data.
 
 The order (docs/verdicts.md is made from it): the service's own word; walls on any status; limits and passing
-failures; what is gone, by status and below HTTP; sites that are ill; soft-dead pages, cheapest first; fragments; TLS;
+failures; what is gone, by status and below HTTP; sites in error; soft-dead pages, cheapest first; fragments; TLS;
 redirects; the rest.
 """
 

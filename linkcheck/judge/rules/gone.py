@@ -63,9 +63,9 @@ def _is_as_absent(case: Case) -> bool:
 
 
 def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.SOFT_DEAD) -> tuple[Rule, Rule]:
-    """Believed with the probe, suspected until it is made; cleared where the server tells the two apart.
+    """Certain if the probe agrees, suspected until it is made, dropped if the server tells the two apart.
 
-    ``until`` is the verdict where nobody could tell: alive for what most often has an innocent reason.
+    ``until``: the verdict without a probe; alive for what usually has an innocent reason.
     """
     return (
         Rule(

@@ -44,7 +44,7 @@ def home_of_another_site(case: Case) -> bool:
 
 
 def is_sent_home_by_a_stub(case: Case) -> bool:
-    """A page in the place of the page sends its reader home. Somebody put it there: its siblings know nothing of it."""
+    """A page put here on purpose sends its reader home, so that a sibling's answer proves nothing."""
     return home_of_the_site(case) and not any(300 <= hop.status < 400 for hop in case.observation.redirects)
 
 
@@ -127,9 +127,9 @@ def bounces_to_search(case: Case) -> bool:
 
 
 def bounces_to_section(case: Case) -> bool:
-    """The last hop lies nearer to the front door, and its address has lost what named the page.
+    """The redirects end nearer to the front door, at an address without the words that named the page.
 
-    A place that the page does not lie in may be a gate of any name, unless it is said to be for good.
+    A section outside the page's own path may be a login page, unless the redirect is permanent.
     """
     asked, final = case.asked, case.final
     if asked is None or final is None or not case.is_elsewhere or not case.is_deep or not case.stays_on_site:

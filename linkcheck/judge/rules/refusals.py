@@ -229,4 +229,4 @@ ILL: Final = (
         source="EDGI web-monitoring",
     ),
 )
-"""Pages that answer 200 and say that the site is ill."""
+"""Pages that answer 200 and report an error of the site."""

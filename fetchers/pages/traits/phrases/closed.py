@@ -1,4 +1,4 @@
-"""What else gets lost, and how that is said: groups, rooms, invitations, jobs, apps, shared files. Data.
+"""Further things that are reported as not found: groups, rooms, invitations, jobs, apps, shared files. Data.
 
 These words are believed in a title, a heading, or a sentence that says nothing else: running text speaks of jobs and
 rooms for other reasons. Each language gives the things, and what is said of them beside "not found" and "deleted".
@@ -15,7 +15,7 @@ class Closing(NamedTuple):
     things: str
     over: str
     before: str = ""
-    """What is said before the thing: "invalid thread"."""
+    """Words before the thing: "invalid thread"."""
 
 
 CLOSINGS: Final[dict[str, Closing]] = {

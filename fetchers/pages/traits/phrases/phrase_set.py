@@ -16,6 +16,6 @@ class PhraseSet:
     lost: str = ""
     glue: str = ""
     loose: str = ""
-    """Things that only a title or a heading may speak of: running text speaks of files and users for other reasons."""
+    """Things that count only in a title or a heading: running text mentions files and users for other reasons."""
     spaced: bool = True
     """Whether words are parted by spaces, so that parts match at word boundaries only."""

@@ -37,12 +37,12 @@ class Rules:
         return not _PUNCTUATION.sub("", self._glue.sub(" ", text))
 
     def leaves_nothing_else(self, text: str) -> bool:
-        """Whether a text speaks of things and their absence only."""
+        """True if a text names things and their absence, and nothing else."""
         return self.leaves_nothing(self._parts.sub(" ", text))
 
     @cached_property
     def loss(self) -> re.Pattern[str]:
-        """What is said of a thing that is not there, without the thing."""
+        """The statement of absence without the thing."""
         left, right = _edges(self._tongue)
         return re.compile(f"{left}(?:{_any(self._tongue.gone, self._tongue.deleted, self._tongue.lost)}){right}")
 
@@ -83,7 +83,7 @@ def _any(*alternations: str) -> str:
 
 
 def _forms(tongue: PhraseSet, things: str, after: str, before: str = "") -> list[str]:
-    """The two word orders: the thing and what is said of it; what is said, and of which thing."""
+    """The two word orders: thing and statement, or statement and thing."""
     left, right = _edges(tongue)
     thing = f"{left}(?:{things}){right}"
     gap = _GAP % (45 if tongue.spaced else 22)
