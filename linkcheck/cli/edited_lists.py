@@ -10,9 +10,11 @@ from pathlib import Path
 import msgspec
 
 from linkcheck.cli.lists.documents import read_ignore_file, require_links, single, usable_state
+from linkcheck.cli.output.rendering import language
 from linkcheck.cli.output.report_files import print_out, replace_file
 from linkcheck.cli.running import RunRequest, World, carried_out
 from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
+from linkcheck.cli.terminal.language import settle
 from linkcheck.config import Settings
 from linkcheck.document import EditableText, read_editable
 from linkcheck.document.formats import is_markdown
@@ -102,6 +104,7 @@ def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[ListFi
         raise UserError(problems[-1])
     if not files:
         raise UserError("nothing to edit: name a Markdown file")
+    settle(language("auto", [file.source.document for file in files]))
     return files
 
 

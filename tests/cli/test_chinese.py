@@ -128,6 +128,21 @@ def test_what_is_known_of_one_link(
     ]
 
 
+def test_a_chinese_list_is_mended_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    Path("list.md").write_text(CHINESE_LIST, encoding="utf-8")
+    for arguments, said in (
+        (["enrich", "list.md", "--strip"], "没有变化"),
+        (["fix", "list.md"], "没有可修正的"),
+        (["lint", "list.md", "--fix"], "没有可修正的；另有 1 处需要手动修正，见 linkcheck lint"),
+    ):
+        run(arguments, world=stage())
+        assert f"linkcheck: {said}\n" in capsys.readouterr().err
+
+
 CHINESE_LIST = "# 阅读清单\n\n- [不存在](gone.md)：这是一个中文清单，文件不存在\n"
 ENGLISH_LIST = "# A reading list\n\n- [Gone](gone.md): a file that is not there\n"
 

@@ -82,6 +82,15 @@ def test_what_the_run_learnt_is_told_again() -> None:
     assert json.loads(Path("again.json").read_text(encoding="utf-8"))["summary"]["requests"] == 0
 
 
+def test_who_wants_a_file_is_not_told_the_problems_again(capsys: pytest.CaptureFixture[str]) -> None:
+    check()
+    capsys.readouterr()
+    assert report("list.md", "-o", "again.json") == 1
+    assert capsys.readouterr().out == ""
+    assert report("list.md") == 1
+    assert "list.md:4:10" in capsys.readouterr().out
+
+
 def test_what_had_changed_is_still_news() -> None:
     check()
     check("-o", "second.json", build=fallen)

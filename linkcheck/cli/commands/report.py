@@ -63,7 +63,8 @@ def command(
     require_links(documents)
     with recalled(documents, settings, state_file(paths, settings)) as run:
         options = Options(verbose=verbose, job=job_name(files, settings.memory, paths))
-        publish(run, outputs, settings, options, quiet=quiet)
+        # Whoever wants a file has read the problems when the lists were checked.
+        publish(run, outputs, settings, options, quiet=quiet, prints_problems=not outputs)
         return EXIT_ACT if any(failures_of(run, settings)) else 0
 
 

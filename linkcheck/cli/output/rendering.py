@@ -80,7 +80,14 @@ def check_outputs(outputs: Sequence[Output], lists: Iterable[Path] = ()) -> None
 
 
 def publish(
-    run: Run, outputs: Sequence[Output], settings: Settings, options: Options, *, quiet: bool, folder: Path = Path()
+    run: Run,
+    outputs: Sequence[Output],
+    settings: Settings,
+    options: Options,
+    *,
+    quiet: bool,
+    folder: Path = Path(),
+    prints_problems: bool = True,
 ) -> None:
     """Write the reports; print the problems unless a report has taken standard output; end with one line.
 
@@ -101,7 +108,7 @@ def publish(
             _write(output.report, run, placed, output.path)
     screen = _on_screen(replace(options, lang=spoken(settings, run.documents)))
     if not quiet:
-        if not any(output.path is None for output in outputs):
+        if prints_problems and not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))
         tell(summary(run, screen))
         if sys.stderr.isatty() and (written := [str(output.path) for output in outputs if output.path is not None]):

@@ -255,6 +255,7 @@ MESSAGES: Final[Mapping[str, str]] = {
     "no step of this workflow runs lychee, markdown-link-check or linkinator": "这个工作流没有运行 lychee、markdown-link-check 或 linkinator 的步骤",
     "an object was expected": "应为对象",
     "{path}: carried over: {names}": "{path}：已迁移：{names}",
+    "Write this?": "写入这些文件？",
     "there are settings already; what was carried over is shown, and not written": "已有设置文件；迁移的内容只展示，不写入",
     "{path} is there already, and stays as it is": "{path} 已存在，保持不变",
     "wrote {path}": "已写出 {path}",

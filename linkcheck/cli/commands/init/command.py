@@ -23,7 +23,7 @@ from linkcheck.cli.commands.init.starter_files import DELIVERIES, configuration,
 from linkcheck.cli.output.rendering import language
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError, say
-from linkcheck.cli.terminal.language import settle
+from linkcheck.cli.terminal.language import settle, told
 from linkcheck.config import find_file
 from linkcheck.document import read_document
 from linkcheck.inputs import InputFile, read_inputs
@@ -73,7 +73,7 @@ def command(
     if not wanted or dry_run:
         return
     if not yes and sys.stdin.isatty():
-        click.confirm("Write this?", default=True, abort=True, err=True)
+        click.confirm(told("Write this?"), default=True, abort=True, err=True)
     for path, text in wanted.items():
         _write_new(path, text)
         say(f"wrote {path.relative_to(root).as_posix()}")
