@@ -141,7 +141,7 @@ def run(arguments: list[str] | None = None, world: object = None) -> int:  # noq
         say(error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        say("interrupted; what was learnt is kept")
+        say("interrupted")
         return EXIT_INTERRUPTED
     except OSError as error:
         # click prints --help and --version itself.
@@ -170,5 +170,5 @@ def _bug(bug: Exception) -> int:
 
     with tempfile.NamedTemporaryFile("w", prefix="linkcheck-", suffix=".log", encoding="utf-8", delete=False) as log:
         log.write(f"linkcheck {__version__}, Python {sys.version}\n{''.join(traceback.format_exception(bug))}")
-    say(f"a bug of ours: {type(bug).__name__}: {bug}; what was learnt is kept; please report it with {log.name}")
+    say(f"a bug of ours: {type(bug).__name__}: {bug}; please report it with {log.name}")
     return EXIT_CANNOT_RUN

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from linkcheck import __version__
 from linkcheck.cli.output.rendering import Output, check_outputs, publish, spoken
 from linkcheck.cli.output.report_files import check_writable, write_whole
-from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
+from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
 from linkcheck.cli.terminal.progress import Progress
 from linkcheck.cli.terminal.streams import log_harmlessly
 from linkcheck.config import Settings
@@ -39,6 +39,7 @@ STOPS_WITHIN: Final = 1.0
 FEWEST_ADDRESSES: Final = 1536 << 20
 """Bytes of addresses that some fifty threads, their stacks and their allocators reserve."""
 _NOTHING: Final = "Nothing was concluded or written"
+_KEPT: Final = "No report was written; what was learnt before is kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,11 @@ class RunRequest:
     judge: Callable[[Run], Iterable[Finding]] = lambda _: ()
     """What the list's own rules say of the records, before any report is written."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is learnt outlives the run."""
+        return self.state is not None or self.memory_file is not None
+
 
 @contextmanager
 def carried_out(order: RunRequest) -> Iterator[Run]:
@@ -94,13 +100,17 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             quiet = order.quiet or not order.prints_problems
             publish(run, order.outputs, order.settings, order.options, quiet=quiet, folder=order.folder)
             if stop.asked:
-                raise KeyboardInterrupt
+                _interrupt()
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
     except Offline as offline:
-        kept = "No report was written; what was learnt before is kept" if offline.problem is LOST else _NOTHING
-        raise UserError(f"{offline} {kept}.", EXIT_CANNOT_RUN) from None
+        written = _NOTHING if offline.problem is not LOST else _KEPT if order.keeps else "No report was written"
+        raise UserError(f"{offline} {written}.", EXIT_CANNOT_RUN) from None
+    except KeyboardInterrupt:
+        if order.keeps:
+            raise UserError("interrupted; what was learnt is kept", EXIT_INTERRUPTED) from None
+        raise UserError("interrupted; without a state nothing is kept", EXIT_INTERRUPTED) from None
 
 
 def _require_addresses() -> None:
@@ -247,7 +257,7 @@ def _on_signals(act: Callable[..., None], *numbers: signal.Signals) -> Iterator[
             signal.signal(number, handler)
 
 
-def _interrupt(*_: object) -> None:
+def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 

@@ -138,7 +138,32 @@ def test_alive_links_without_a_recent_copy_are_captured(capsys: pytest.CaptureFi
     assert _check_then(web) == 0
     assert [body.partition(b"&")[0] for body in orders] == [b"url=https%3A%2F%2Fa.test.org%2Fgone",
                                                             b"url=https%3A%2F%2Fa.test.org%2Flost"]  # fmt: skip
-    assert "2 links being captured" in capsys.readouterr().err
+    assert "of 3 alive links 2 are being captured" in capsys.readouterr().err
+
+
+def test_a_dry_run_prints_the_links_and_says_of_how_many(capsys: pytest.CaptureFixture[str]) -> None:
+    web = SmallWeb()
+    web.site("archive.org").handle("/wayback/available", _archive)
+    assert _check_then(web, "--dry-run") == 0
+    out, err = capsys.readouterr()
+    assert out.split() == ["https://a.test.org/gone", "https://a.test.org/lost", "https://a.test.org/here"]
+    assert "of 3 alive links 3 have no copy of the last year" in err
+
+
+def test_of_an_archive_that_does_not_answer_no_number_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """It has said nothing of any link: "0 links without a copy" would be an all-clear."""
+    web = SmallWeb()
+    web.site("archive.org").get("/wayback/available", status=503)
+    assert _check_then(web, "--dry-run") == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "linkcheck: archive.org does not answer for now; run the command again later to go on\n"
+
+
+def test_without_alive_links_there_is_nothing_to_capture(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list.md").write_text("[a](https://a.test.org/never)\n", encoding="utf-8")
+    assert _check_then(SmallWeb(), "--dry-run") == 0
+    assert "the last check found no link of these lists alive" in capsys.readouterr().err
 
 
 def test_an_archive_that_takes_no_more_is_one_line_and_no_failure(capsys: pytest.CaptureFixture[str]) -> None:

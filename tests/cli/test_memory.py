@@ -94,6 +94,25 @@ def test_a_folder_that_cannot_be_written_to_is_a_warning(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--no-state"], "interrupted; without a state nothing is kept"),
+        (["--no-state", "--memory", "m.jsonl"], "interrupted; what was learnt is kept"),
+        ([], "interrupted; what was learnt is kept"),
+    ],
+)
+def test_an_interruption_says_what_is_kept(
+    arguments: list[str], said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("linkcheck.cli.running.publish", interrupt)
+    assert run(["check", "list.md", *arguments], world=stage(furnish)) == 130
+    assert capsys.readouterr().err.splitlines()[-1] == f"linkcheck: {said}"
+
+
+@pytest.mark.parametrize(
     ("arguments", "job"),
     [
         (["-o", "out/report.md", "-o", "page.html", "--memory", "notes.jsonl"], "out/report.md"),

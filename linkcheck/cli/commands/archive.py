@@ -66,13 +66,16 @@ def command(
             for record in run.having(Verdict.ALIVE)
             if record.confidence is Confidence.HIGH and record.link.target is not None
         ]
+    if not alive:
+        say("the last check found no link of these lists alive; there is nothing to capture")
+        return 0
     asyncio.run(_save(alive, settings, world, most=most, dry_run=dry_run))
     return 0
 
 
 async def _save(urls: Sequence[str], settings: Settings, world: World | None, *, most: int, dry_run: bool) -> None:
     """Request captures until the limit is reached or the archive refuses more; print a summary line."""
-    ordered = 0
+    asked = ordered = 0
     async with world or nullcontext() as base:
         network = make_network(settings, os.environ, base)
         pace = 0.0 if network.net.hosts.get("web.archive.org") else _PACE[network.access.archive_key is not None]
@@ -82,7 +85,9 @@ async def _save(urls: Sequence[str], settings: Settings, world: World | None, *,
                 for url in urls:
                     if ordered >= most:
                         break
-                    if not await _is_wanted(url, context):
+                    is_wanted = await _is_wanted(url, context)
+                    asked += 1
+                    if not is_wanted:
                         continue
                     if dry_run:
                         write_out(url)
@@ -91,8 +96,19 @@ async def _save(urls: Sequence[str], settings: Settings, world: World | None, *,
                     ordered += 1
                     await asyncio.sleep(0 if dry_run else pace)
             except ArchiveSilentError:
-                say("archive.org takes no more for now; run the command again later to go on")
-    say(f"{ordered} link{'s' * (ordered != 1)} {'without a copy of the last year' if dry_run else 'being captured'}")
+                if asked:
+                    say("archive.org takes no more for now; run the command again later to go on")
+                else:
+                    say("archive.org does not answer for now; run the command again later to go on")
+    _tell(asked, ordered, dry_run=dry_run)
+
+
+def _tell(asked: int, ordered: int, *, dry_run: bool) -> None:
+    """Say how it went; of an archive that said nothing of any link, no number is said."""
+    if asked and dry_run:
+        say(f"of {asked} alive links {ordered} have no copy of the last year")
+    elif asked:
+        say(f"of {asked} alive links {ordered} are being captured")
 
 
 async def _is_wanted(url: str, context: Context) -> bool:

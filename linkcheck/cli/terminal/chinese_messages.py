@@ -170,11 +170,14 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{place}: {kind} of {url} is left out: {why}": "{place}：{url} 的 {kind} 未修改：{why}",
     "wrote {names}": "已写出 {names}",
     # 运行
+    "interrupted": "已中断",
     "interrupted; what was learnt is kept": "已中断；得到的结果都已保存",
-    "a bug of ours: {bug}; what was learnt is kept; please report it with {log}": "程序出错：{bug}；得到的结果都已保存；请附上 {log} 反馈",
+    "interrupted; without a state nothing is kept": "已中断；没有状态文件，结果未保存",
+    "a bug of ours: {bug}; please report it with {log}": "程序出错：{bug}；请附上 {log} 反馈",
     "address space is limited to {limit} MB (ulimit -v), and a run reserves {need} MB of it, though it uses a tenth; raise that limit, or limit "
     "memory by a control group": "地址空间限制为 {limit} MB（ulimit -v），而一次运行要预留 {need} MB（实际用到约十分之一）；请放宽限制，或改用控制组限制内存",
     "{offline} Nothing was concluded or written.": "{offline}没有得出结论，也没有写出文件。",
+    "{offline} No report was written.": "{offline}没有写出报告。",
     "{offline} No report was written; what was learnt before is kept.": "{offline}没有写出报告；此前得到的结果都已保存。",
     "Not one request could be sent: names cannot be looked up from here.": "一个请求也没能发出：本机无法解析域名。",
     "The resolver here has an address for names that do not exist: no dead link would show.": "本机的域名解析对不存在的域名也给出地址，无法发现失效的链接。",
@@ -236,8 +239,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{n} file{s} written": "已写入 {n} 个文件",
     "{n} file{s} would change; --write does it": "有 {n} 个文件需要改动；加 --write 写入",
     "nothing changes": "没有变化",
-    "{n} link{s} without a copy of the last year": "{n} 个链接近一年没有存档",
-    "{n} link{s} being captured": "已请求收录 {n} 个链接",
+    "the last check found no link of these lists alive; there is nothing to capture": "上次检查没有发现可用的链接，没有可存档的",
+    "of {asked} alive links {n} have no copy of the last year": "{asked} 个可用链接中有 {n} 个近一年没有存档",
+    "of {asked} alive links {n} are being captured": "{asked} 个可用链接中已请求收录 {n} 个",
+    "archive.org does not answer for now; run the command again later to go on": "archive.org 暂时没有响应；稍后再次运行会接着做",
     "archive.org takes no more for now; run the command again later to go on": "archive.org 暂时不再接受请求；稍后再次运行会接着做",
     # demo、init
     "demo: a small web on this machine answers for every host; titles, stars and dates are a sample, not live": "demo：由本机上的小型网络代替所有网站回答；"
