@@ -23,6 +23,7 @@ from linkcheck.cli.terminal.streams import log_harmlessly
 from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.forecast import LONG_RUN, foresee
+from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Finding, Run
 from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool, SpoolError
@@ -59,6 +60,8 @@ class RunRequest:
     world: World = field(default_factory=nullcontext)
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     """Where tokens and base addresses are read from."""
+    local: LocalFiles | None = None
+    """What resolved the local links of the documents."""
     folder: Path = Path()
     """What the names of the lists are relative to."""
     progress: bool = True
@@ -152,7 +155,7 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
         world = make_network(order.settings, order.environment, base)
         is_long = len(order.plan.links) > LONG_RUN and not order.quiet
         foretell = partial(_foretell, world) if is_long else None
-        engine = Engine(order.plan, order.settings, store, world, ledger, foretell)
+        engine = Engine(order.plan, order.settings, store, world, ledger, foretell, order.local)
         stop.serve(engine.stop)
         show = order.progress and not order.quiet
         lang = spoken(order.settings, order.documents)

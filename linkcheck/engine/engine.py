@@ -24,6 +24,7 @@ from linkcheck.engine.network_check import ANY_NAME, NetworkCheck, Offline, is_o
 from linkcheck.engine.outage import OutageWatch, is_there
 from linkcheck.engine.recorder import Recorder
 from linkcheck.engine.revalidation import conditional
+from linkcheck.local import LocalFiles
 from linkcheck.model import Record, Verdict
 from linkcheck.plan import Plan, Query
 from linkcheck.record_spool import RecordSpool
@@ -68,14 +69,18 @@ class Engine:
         network: Network,
         spool: RecordSpool,
         foretell: Callable[[Sequence[Query]], None] | None = None,
+        files: LocalFiles | None = None,
     ) -> None:
-        """``foretell`` is called once with the queries of the run, before the first request."""
+        """``foretell`` is called once with the queries of the run, before the first request.
+
+        ``files`` resolves local links; it may know lists that are no files of this disk.
+        """
         self._plan = plan
         self._settings = settings
         self._store = store
         self._network = network
         self._spool = spool
-        self._recorder = Recorder(settings, store, spool)
+        self._recorder = Recorder(settings, store, spool, files)
         self._foretell = foretell
         self._check = NetworkCheck()
         self._outage = OutageWatch(self._is_there)

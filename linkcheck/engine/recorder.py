@@ -17,7 +17,7 @@ from linkcheck.engine.recording import JudgementCache, conclude, not_reached, re
 from linkcheck.engine.revalidation import renewed
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.judge.site_titles import SiteTitles, retitled
-from linkcheck.local import local_files
+from linkcheck.local import LocalFiles, local_files
 from linkcheck.model import History, Judgement, Link, Record
 from linkcheck.plan import Query
 from linkcheck.record_spool import RecordSpool
@@ -38,11 +38,13 @@ class Recorder:
     If the store cannot be written, records are still returned; the store warns if that lasts.
     """
 
-    def __init__(self, settings: Settings, store: RunStore, spool: RecordSpool) -> None:
+    def __init__(
+        self, settings: Settings, store: RunStore, spool: RecordSpool, files: LocalFiles | None = None
+    ) -> None:
         self._settings = settings
         self._store = store
         self._spool = spool
-        self._files = local_files(settings)
+        self._files = files or local_files(settings)
         self._judgements = JudgementCache()
         self._ends = RedirectEnds()
         self._titles = SiteTitles()

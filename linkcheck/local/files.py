@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.local.anchors import Anchors
 from linkcheck.local.doc_site import DocSite
-from linkcheck.local.headings import file_anchors, front_page
+from linkcheck.local.headings import file_anchors, front_page, text_anchors
 from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, joined, name_of, shown, submodules
 from linkcheck.local.routes import find_routes
 from linkcheck.local.site_generators import as_named, find_sites
@@ -61,6 +61,7 @@ class LocalFiles:
     ) -> None:
         self._root, self._kind, self._slugs = root, kind, slugs
         self._remap = {prefix: folder for prefix, folder in (remap or {}).items() if "://" not in folder}
+        self._remembered: dict[Path, Anchors] = {}
         self._repository = lru_cache(maxsize=None)(repository_root)
         self._sites = lru_cache(maxsize=None)(self._sites_of)
         self._routes = lru_cache(maxsize=None)(find_routes)
@@ -78,12 +79,19 @@ class LocalFiles:
             return any(url.startswith(prefix) for prefix in self._remap)
         return is_local(url)
 
+    def remember(self, name: str, text: str, path: Path) -> None:
+        """Keep the fragments of a list that is no file of this disk; the name of ``path`` says what the text is."""
+        if path.suffix.lower() in MARKDOWN | HTML:
+            self._remembered[Path(name)] = text_anchors(text, path, None, self._slugs)
+
     def find(self, reference: str, file: str) -> Local | None:
         """Return the target of a reference in a file; None if the file is not on this disk (standard input)."""
         path, _, fragment = reference.partition("#")
         path = path.partition("?")[0]
         beside = Path(os.path.abspath(file))  # noqa: PTH100  a symbolic link is where its name says
         try:
+            if Path(file) in self._remembered and reference.startswith("#"):
+                return Local(f"{file}{reference}", Path(file), fragment)
             if not beside.is_file():
                 return None
             if self._remap and (built := self._built(path, fragment, beside)) is not None:
@@ -99,14 +107,14 @@ class LocalFiles:
         """
         if local.path is None or not local.fragment:
             return True
-        if front_page(local.path).suffix.lower() not in MARKDOWN | HTML:
+        if local.path not in self._remembered and front_page(local.path).suffix.lower() not in MARKDOWN | HTML:
             return True
         return self.anchors(local.path).has(local.fragment)
 
     def anchors(self, path: Path) -> Anchors:
         """Return the fragments of a file, or of a folder's front page."""
         try:
-            return self._anchors(front_page(path))
+            return self._remembered.get(path) or self._anchors(front_page(path))
         except (OSError, ValueError):
             return Anchors(frozenset(), complete=False)
 

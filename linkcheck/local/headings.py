@@ -27,7 +27,12 @@ def file_anchors(path: Path, site: DocSite | None, slugs: str | None) -> Anchors
     suffix = path.suffix.lower()
     if suffix not in MARKDOWN | HTML or path.stat().st_size > _LONGEST:
         return Anchors(frozenset(), complete=False)
-    text = path.read_text("utf-8", "replace")
+    return text_anchors(path.read_text("utf-8", "replace"), path, site, slugs)
+
+
+def text_anchors(text: str, path: Path, site: DocSite | None, slugs: str | None) -> Anchors:
+    """Return the fragments of a text; its file's name says what it is."""
+    suffix = path.suffix.lower()
     if suffix in HTML:
         return html_anchors(text)
     is_front = path.stem.lower() == "readme"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 from pathlib import Path
@@ -148,6 +149,15 @@ def test_a_folder_may_have_the_name_of_a_host(capsys: pytest.CaptureFixture[str]
     Path("site.dev/a.md").write_text("# A\n", encoding="utf-8")
     (line,) = lint("[a](site.dev/a.md#a) [b](site.dev/b.md)\n", capsys, name="list.md")
     assert line.endswith("There is no site.dev/b.md. [missing-file]")
+
+
+def test_headings_of_a_list_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# One\n\n[a](#one) [b](#gone) [c](other.md)\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert run(["lint", "-"]) == 1
+    assert capsys.readouterr().out == "(stdin):3:15: #gone: This file has no heading #gone. [missing-heading]\n"
 
 
 def test_empty_links(capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,7 +38,7 @@ from linkcheck.config import Settings
 from linkcheck.engine.remote_lists import is_remote
 from linkcheck.judge.exit_rules import failures_of
 from linkcheck.lint import Contribution
-from linkcheck.local import local_files
+from linkcheck.local import LocalFiles, local_files
 from linkcheck.model import Document
 from linkcheck.plan import make_plan
 from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
@@ -105,7 +105,8 @@ def command(world: World | None, /, **options: object) -> int:
     outputs = outputs_of(asked.files, asked.formats)
     if asked.offline:
         return _offline(sources, settings, asked.since)
-    documents, added = _read_lists(sources, settings, asked.since, world)
+    local = local_files(settings)
+    documents, added = _read_lists(sources, settings, asked.since, world, local)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     state = None if asked.no_state else usable_state(sources.paths, settings)
     if asked.only_plan:
@@ -116,6 +117,7 @@ def command(world: World | None, /, **options: object) -> int:
     request = RunRequest(
         documents=documents,
         plan=plan,
+        local=local,
         settings=settings,
         outputs=outputs,
         state=state,
@@ -175,13 +177,12 @@ def _offline(sources: _Sources, settings: Settings, since: str | None) -> int:
 
 
 def _read_lists(
-    sources: _Sources, settings: Settings, since: str | None, world: World | None
+    sources: _Sources, settings: Settings, since: str | None, world: World | None, local: LocalFiles
 ) -> tuple[list[Document], list[Contribution]]:
     """Return the lists, cut to what changed since a revision, and the entries that it added."""
-    local = local_files(settings)
     documents = read_documents(sources.paths, settings, local)
     if sources.remote:
-        documents += remote_documents(sources.remote, settings, world)
+        documents += remote_documents(sources.remote, settings, world, local)
     if since is None:
         require_links(documents)
         return documents, []

@@ -15,7 +15,7 @@ from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.document.credentials import hide_credentials
 from linkcheck.document.formats import read_file
-from linkcheck.inputs import InputProblem, is_own_output, read_inputs
+from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, is_own_output, read_inputs
 from linkcheck.local import LocalFiles, local_files, located
 from linkcheck.model import Document, Occurrence, OccurrenceKind
 from linkcheck.repository import leads_outside
@@ -42,16 +42,22 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
             continue
         for warning in item.warnings:
             say(warning)
-        document = hide_credentials(read_file(item.text, item.name, include_code=settings.include_code))
-        for warning in document.warnings:
-            say(f"{item.name}: {warning}")
-        documents.append(located(document, local).keeping(item.text))
+        documents.append(_document(item, settings, local))
     if problems:
         for problem in problems[:-1]:
             say(problem)
         raise UserError(problems[-1])
     spoken(settings, documents)
     return documents
+
+
+def _document(item: InputFile, settings: Settings, local: LocalFiles) -> Document:
+    document = hide_credentials(read_file(item.text, item.name, include_code=settings.include_code))
+    for warning in document.warnings:
+        say(f"{item.name}: {warning}")
+    if item.name == STDIN_NAME:
+        local.remember(item.name, item.text, Path("list.md"))
+    return located(document, local).keeping(item.text)
 
 
 def require_links(documents: Sequence[Document]) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from pathlib import Path
 
 from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
@@ -17,19 +18,25 @@ from linkcheck.engine import make_network
 from linkcheck.engine.remote_lists import RemoteList, RemoteListError, read_remote
 from linkcheck.inputs import is_own_output
 from linkcheck.inputs.decoding import decode
+from linkcheck.local import LocalFiles, located
 from linkcheck.model import Document, Occurrence
 from linkcheck.spelling import is_local
 
 
-def remote_documents(sources: Sequence[str], settings: Settings, world: World | None) -> list[Document]:
-    """Return the lists at addresses, their relative links made whole. Raises UserError."""
+def remote_documents(
+    sources: Sequence[str], settings: Settings, world: World | None, local: LocalFiles
+) -> list[Document]:
+    """Return the lists at addresses, their relative links made whole. Raises UserError.
+
+    ``local`` gets to know their headings.
+    """
     try:
         lists, warnings = asyncio.run(_read(sources, settings, world))
     except RemoteListError as error:
         raise UserError(str(error), EXIT_CANNOT_RUN) from None
     for warning in warnings:
         say(warning)
-    return list(_documents(lists, settings))
+    return list(_documents(lists, settings, local))
 
 
 async def _read(
@@ -39,7 +46,7 @@ async def _read(
         return await read_remote(sources, make_network(settings, os.environ, base))
 
 
-def _documents(lists: Sequence[RemoteList], settings: Settings) -> Iterator[Document]:
+def _documents(lists: Sequence[RemoteList], settings: Settings, local: LocalFiles) -> Iterator[Document]:
     for found in lists:
         decoded = decode(found.data)
         if decoded is None:
@@ -51,7 +58,8 @@ def _documents(lists: Sequence[RemoteList], settings: Settings) -> Iterator[Docu
         for warning in (*document.warnings, *((decoded.warning,) if decoded.warning else ())):
             say(f"{found.name}: {warning}")
         occurrences = tuple(_placed(place, found) for place in document.occurrences)
-        yield replace(document, file=found.name, occurrences=occurrences).keeping(decoded.text)
+        local.remember(found.name, decoded.text, Path(found.path))
+        yield located(replace(document, file=found.name, occurrences=occurrences), local).keeping(decoded.text)
 
 
 def _placed(place: Occurrence, found: RemoteList) -> Occurrence:

@@ -16,7 +16,7 @@ from linkcheck.engine import Network
 from tests.cli.stage import Build, stage
 from tests.github_rest import RestGitHub
 
-TEXT = "# List\n\n- [a](sub/a.html) [b](/b) [c](https://a.test.org/c) [own](#list) ![p](p.png)\n"
+TEXT = "# List\n\n- [a](sub/a.html) [b](/b) [c](https://a.test.org/c) [own](#list) [no](#gone) ![p](p.png)\n"
 
 
 class Again(AbstractAsyncContextManager[Network | None]):
@@ -71,7 +71,8 @@ def test_a_list_at_an_address() -> None:
         "https://a.test.org/lists/sub/a.html": "alive",
         "https://a.test.org/b": "alive",
         "https://a.test.org/c": "alive",
-        "#list": "skipped",
+        "#list": "alive",
+        "#gone": "fragment-missing",
         "https://a.test.org/lists/p.png": "dead",
     }
     assert found["inputs"] == ["https://a.test.org/lists/README.md"]
