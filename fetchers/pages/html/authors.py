@@ -181,7 +181,7 @@ def _lines(evidence: AuthorEvidence) -> Iterator[tuple[str, Element]]:
         if held:
             yield f"{held} {piece}", element
             held = ""
-        elif len(piece) <= 12 and _BY.match(f"{piece} "):
+        elif len(piece) <= 12 and _BY.fullmatch(f"{piece} "):
             held = piece
         else:
             yield piece, element

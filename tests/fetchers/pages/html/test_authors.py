@@ -75,3 +75,17 @@ def test_a_site_is_no_author() -> None:
 )
 def test_a_row_of_names(value: str, lang: str, expected: tuple[str, ...]) -> None:
     assert authors(head=f'<meta name="authors" content="{value}">', lang=lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<small>by Jane Doe</small><p>Words.</p>", "Jane Doe"),
+        ("<small>by</small> <b>Jane Doe</b><p>Words.</p>", "Jane Doe"),
+        ("<p>作者：张三</p><p>正文。</p>", "张三"),
+        ("<p>作者：</p><p>张三</p><p>正文。</p>", "张三"),
+    ],
+)
+def test_a_short_byline_ends_with_its_element(line: str, author: str) -> None:
+    page = f"<title>T</title><h1>T</h1>{line}"
+    assert read(page, url="https://e.org/a").metadata.authors == (author,)

@@ -224,3 +224,28 @@ def test_jekyll() -> None:
 def test_documentation_is_updated_not_published(foot: str) -> None:
     found = made("<title>Guide — Tool</title>", f"<h1>Guide</h1>{TEXT}{foot}", "https://docs.example.org/guide.html")
     assert (found.title, found.published, found.updated) == ("Guide", None, "2025-10-01")
+
+
+def test_wordpress_whose_logo_is_the_heading() -> None:
+    found = made(
+        "<title>Let&#8217;s talk about the dispatcher  :  Inside 245-5D</title>",
+        '<div id="header"><h1><a href="http://blog.example.com/">Inside 245-5D</a></h1></div><div class="post">'
+        "<h2>Let&#8217;s talk about the dispatcher</h2><small>by Jane Doe</small><p>Words.</p></div>"
+        '<ul><li><a href="/2019/05/internals/">PyTorch internals</a></li></ul>',
+        "http://blog.example.com/2020/09/lets-talk-about-the-dispatcher/",
+    )
+    assert (found.title, found.published, found.authors) == (
+        "Let’s talk about the dispatcher", "2020-09", ("Jane Doe",),
+    )  # fmt: skip
+
+
+def test_nvidias_sphinx() -> None:
+    found = made(
+        "<title>CUDA C++ Programming Guide — CUDA C++ Programming Guide 13.0 documentation</title>",
+        '<div class="wy-side-nav-search"><a href="../index.html"><img alt="Logo"></a></div><div role="main"><section>'
+        '<h1>CUDA C++ Programming Guide<a class="headerlink" href="#a">¶</a></h1><p>The programming guide.</p></section>'
+        '<footer><p>&#169; Copyright 2007-2025.<span class="lastupdated">Last updated on Sep 02, 2025.</span></p></footer></div>',
+        "https://docs.example.com/cuda/cuda-c-programming-guide/index.html",
+    )
+    assert (found.title, found.published, found.updated) == ("CUDA C++ Programming Guide", None, "2025-09-02")
+    assert found.authors == ()

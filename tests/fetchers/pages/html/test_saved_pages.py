@@ -19,14 +19,14 @@ def score(pages: list[Labelled]) -> Score:
 
 
 def test_titles(score: Score) -> None:
-    assert share(score.titles, "exact") >= 0.85
-    assert share(score.chinese, "exact") >= 0.86
-    assert share(score.titles, "wrong") + share(score.titles, "none") <= 0.065
+    assert share(score.titles, "exact") >= 0.88
+    assert share(score.chinese, "exact") >= 0.88
+    assert share(score.titles, "wrong") + share(score.titles, "none") <= 0.05
 
 
 def test_dates(score: Score) -> None:
-    assert share(score.dates, "right") >= 0.92
-    assert score.precision >= 0.95
+    assert share(score.dates, "right") >= 0.94
+    assert score.precision >= 0.955
 
 
 def test_pages_without_a_date_are_not_given_one(score: Score) -> None:
@@ -40,4 +40,4 @@ def test_a_download_that_stops_early_changes_nothing(pages: list[Labelled]) -> N
         whole = read(decode(page.body), url=page.url).metadata
         part = read(decode(page.body[:cut]), url=page.url, complete=False).metadata
         assert (part.title, part.published) == (whole.title, whole.published), page.name
-    assert sum(cuts) < 0.95 * sum(len(page.body) for page in long)
+    assert sum(cuts) < 0.8 * sum(len(page.body) for page in long)
