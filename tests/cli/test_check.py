@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -258,6 +259,18 @@ def test_an_explanation_names_each_rule_once_and_only_facts_that_are_set(capsys:
     assert lines[-1].startswith("  → http-404 ")
     assert len(set(lines)) == len(lines)
     assert "{" not in rules
+
+
+def test_an_explanation_begins_with_the_verdict_and_leaves_the_rest_to_v(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "https://fine.test.org/gone"], world=stage(furnish)) == 0
+    *told, more = capsys.readouterr().out.splitlines()
+    assert told == [
+        "dead (http-404, high confidence)",
+        "fine.test.org does not find the page (404).",
+        "because  RFC 9110 §15.5.5",
+        "answer   404 https://fine.test.org/gone",
+    ]
+    assert re.fullmatch(r"\(-v shows every fact, and the \d+ rules that were asked\)", more)
 
 
 def test_files_beside_the_list_are_looked_for() -> None:

@@ -129,6 +129,27 @@ def test_parts_come_along_and_go_when_the_report_has_fewer(
     assert capsys.readouterr().out.splitlines()[-1] == "unchanged"
 
 
+@pytest.mark.parametrize(
+    ("to", "forge", "place"),
+    [
+        ("commit", "", "blob/main"),
+        ("branch", "", "blob/linkcheck-report"),
+        ("branch", "FORGEJO_ACTIONS", "src/branch/linkcheck-report"),
+    ],
+)
+def test_the_summary_of_the_job_links_the_report(
+    remote: Remote, to: str, forge: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(remote.origin / "summary"))
+    if forge:
+        monkeypatch.setenv(forge, "true")
+    files = {"docs/my report.1.md": REPORT, "docs/my report.md": f"{REPORT}[1](my%20report.1.md)", "m.jsonl": "{}"}
+    for _ in range(2):
+        assert deliver(files, to) == 0
+        link = f"[docs/my report.md](https://github.com/o/r/{place}/docs/my%20report.md)"
+        assert (remote.origin / "summary").read_text().split("\n")[-2] == link
+
+
 @pytest.mark.parametrize("to", ["branch", "pull-request"])
 def test_recall_asks_for_no_branch_where_ci_checked_out_a_commit(
     remote: Remote, to: str, monkeypatch: pytest.MonkeyPatch

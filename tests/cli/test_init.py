@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import tomllib
 from pathlib import Path
@@ -34,6 +35,16 @@ def test_shown_and_written(capsys: pytest.CaptureFixture[str]) -> None:
         assert path.as_posix() in captured.err
     tomllib.loads(Path("linkcheck.toml").read_text(encoding="utf-8"))
     assert load(Path("linkcheck.toml")).fail_on == Settings().fail_on
+
+
+@pytest.mark.parametrize("answer", ["n", "y"])
+def test_at_a_terminal_it_asks_before_it_writes(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without one, as in every other test here, and with --yes it asks nobody: a script could not answer."""
+    keys = io.StringIO(answer + "\n")
+    monkeypatch.setattr(keys, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", keys)
+    assert run(["init"]) == (0 if answer == "y" else 130)
+    assert WORKFLOW.exists() is (answer == "y")
 
 
 def test_the_workflow_gives_what_ours_takes() -> None:

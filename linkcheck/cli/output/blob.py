@@ -1,4 +1,4 @@
-"""Where GitHub shows the files of a run."""
+"""Where a forge shows the files of a run."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ def blob_base(environment: Mapping[str, str]) -> str:
     if not (server and repository and commit):
         return ""
     return f"{server}/{quote(repository)}/blob/{quote(commit)}/"
+
+
+def branch_base(environment: Mapping[str, str], branch: str, *, is_gitea: bool) -> str:
+    """Return what stands before a file's path where a forge shows it as a branch has it; empty outside of a forge."""
+    server, repository = (environment.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"))
+    place = "src/branch" if is_gitea else "blob"
+    return f"{server}/{quote(repository)}/{place}/{quote(branch)}/" if server and repository else ""

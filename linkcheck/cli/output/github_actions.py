@@ -85,8 +85,8 @@ def tell_ci(run: Run, settings: Settings, environment: Mapping[str, str], *, ann
     )
     if annotate:
         print_out(ANNOTATIONS.pieces(run, options))
-    _append(environment.get("GITHUB_STEP_SUMMARY"), JOB_SUMMARY.render(run, options), SUMMARY_LIMIT)
-    _append(environment.get("GITHUB_OUTPUT"), _outputs(run, settings))
+    append_to(environment.get("GITHUB_STEP_SUMMARY"), JOB_SUMMARY.render(run, options), SUMMARY_LIMIT)
+    append_to(environment.get("GITHUB_OUTPUT"), _outputs(run, settings))
 
 
 def _outputs(run: Run, settings: Settings) -> str:
@@ -105,7 +105,8 @@ def _outputs(run: Run, settings: Settings) -> str:
     return "".join(f"{name}={value}\n" for name, value in values.items())
 
 
-def _append(path: str | None, text: str, limit: int | None = None) -> None:
+def append_to(path: str | None, text: str, limit: int | None = None) -> None:
+    """Append to a file that the runner named, where it named one."""
     if not path or not text:
         return
     data = text.encode("utf-8", "replace")

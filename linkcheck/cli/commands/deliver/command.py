@@ -9,15 +9,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal
+from urllib.parse import quote
 
 import click
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.commands.deliver.report_tree import former_parts, waiting, with_parts
+from linkcheck.cli.commands.deliver.report_tree import former_parts, pages, waiting, with_parts
 from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
+from linkcheck.cli.output.blob import branch_base
+from linkcheck.cli.output.github_actions import append_to
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
+from reports import escape
 from reports.headline import NOTHING
 
 To = Literal["commit", "branch", "pull-request"]
@@ -90,6 +94,7 @@ def command(  # noqa: PLR0913  one argument an option
     except (PushError, ForgeError) as error:
         _tell_problem(f"the report was not delivered: {error}")
         return EXIT_ACT
+    _link_reports(delivery, os.environ)
     write_out("changed" if changed else "unchanged")
     return 0
 
@@ -212,6 +217,16 @@ def _recall(repo: GitClone, delivery: Delivery, into: Path) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
             say(f"{name}: as {delivery.own if delivery.to != 'commit' else delivery.current} has it")
+
+
+def _link_reports(delivery: Delivery, environment: Mapping[str, str]) -> None:
+    """End the job's summary with links to the reports as the branch has them."""
+    summary = environment.get("GITHUB_STEP_SUMMARY")
+    branch = delivery.current if delivery.to == "commit" else delivery.own
+    base = branch_base(environment, branch, is_gitea=forge_of(environment) == "gitea")
+    if summary and base:
+        links = [escape.markdown_link(name, base + quote(name)) for name in pages(delivery.files)]
+        append_to(summary, "".join(f"\n{link}\n" for link in links))
 
 
 def _inside(name: str) -> str:

@@ -32,6 +32,16 @@ def with_parts(names: Sequence[str]) -> list[str]:
     return [name for name in found if name not in stale]
 
 
+def pages(names: Sequence[str]) -> list[str]:
+    """Return the reports among delivered files: no memories, and of a long report its first page."""
+    return [
+        name
+        for name in names
+        if _is_report(Path(name).read_bytes())
+        and not any(_is_part(PurePosixPath(name).name, PurePosixPath(other).name) for other in names)
+    ]
+
+
 def former_parts(repo: GitClone, commit: str | None, names: Sequence[str]) -> list[str]:
     """Return parts of reports that a commit holds and the new reports no longer have. Other files stay."""
     if commit is None:
