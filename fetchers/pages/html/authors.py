@@ -39,7 +39,8 @@ _METAS: Final = (
     "creator",
 )
 _BY = re.compile(
-    r"\A(?:(?:written |posted |reported |photos? |story )?by|von|par|por|di|door|av|af|door|автор\w*|作者|原作者|"
+    r"\A(?:(?:written |posted |reported |photos? |story )?by|"
+    r"(?:verfasst |geschrieben )?von|(?:écrit )?par|(?:escrito )?por|(?:scritto )?da|di|door|av|af|door|автор\w*|作者|原作者|"
     r"文|撰文|作家|编译|記者|记者|글|"
     r"기자|著者|執筆者?|author|autor|auteur|autore)(?:\s*[:：/／]\s*|\s+)",
     re.IGNORECASE,
@@ -77,8 +78,12 @@ _NAMED: Final = etree.XPath(
     " | //@class[contains(., 'author') or contains(., 'byline') or contains(., 'vcard')]/.."
 )
 _STYLED: Final = frozenset(
-    {"p-author", "author", "author-name", "byline", "post-author", "entry-author", "vcard", "article-author"}
+    {"pauthor", "author", "authorname", "byline", "postauthor", "entryauthor", "vcard", "articleauthor"}
 )
+_STYLE_SIGNS: Final = {ord(sign): None for sign in "-_0123456789"}
+"""What themes part and number the words of a class with: ``author-name``, ``author_name``, ``author-2``."""
+# https://example.org/author/jane/: WordPress, Ghost, Drupal.
+_PEOPLES_PAGE: Final = re.compile(r"/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?\Z", re.IGNORECASE)
 _MARKS: Final = ("author", "byline", "vcard", '"creator', "'creator")
 _NAME_INSIDE: Final = etree.XPath(
     "descendant::*[@itemprop='name' or contains(concat(' ', normalize-space(@class), ' '), ' fn ')"
@@ -131,9 +136,16 @@ def _sources(evidence: AuthorEvidence) -> Iterator[list[str]]:
         yield statement.authors
     for name in _METAS:
         yield document.all(name)
+    yield [
+        document.meta(f"twitter:data{number}")
+        for number in "12"
+        if _BY.fullmatch(f"{document.meta(f'twitter:label{number}')} ")
+    ]
     if document.body is not None and any(mark in evidence.markup for mark in _MARKS):
         yield from _in_markup(evidence)
     yield _beside_heading(evidence)
+    links = dict.fromkeys(each for _, each in evidence.scope.after_heading if each is not None and each.tag == "a")
+    yield [inner_text(link) for link in links if _PEOPLES_PAGE.search(link.get("href") or "")]
     for mark, pattern in _IN_SCRIPT:
         if mark in evidence.markup and (match := pattern.search(evidence.markup)):
             yield [match[1]]
@@ -159,7 +171,7 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
 def _is_named(element: Element) -> bool:
     if element.get("rel") == "author" or element.get("itemprop") is not None:
         return True
-    return not _STYLED.isdisjoint(element.get("class", "").split())
+    return not _STYLED.isdisjoint(element.get("class", "").lower().translate(_STYLE_SIGNS).split())
 
 
 def _beside_heading(evidence: AuthorEvidence) -> list[str]:

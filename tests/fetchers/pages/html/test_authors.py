@@ -89,3 +89,37 @@ def test_a_row_of_names(value: str, lang: str, expected: tuple[str, ...]) -> Non
 def test_a_short_byline_ends_with_its_element(line: str, author: str) -> None:
     page = f"<title>T</title><h1>T</h1>{line}"
     assert read(page, url="https://e.org/a").metadata.authors == (author,)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        # Yoast's and Ghost's tags for previews
+        (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">',
+            "",
+            "Jane Doe",
+        ),
+        (
+            '<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Jane Doe">',
+            "",
+            "Jane Doe",
+        ),
+        (
+            '<meta name="twitter:label1" content="Reading time"><meta name="twitter:data1" content="Five minutes">',
+            "",
+            "",
+        ),
+        # the page of a person, linked below the heading
+        ("", '<ul><li><a href="https://e.org/author/jane/">Jane Doe</a></li></ul>', "Jane Doe"),
+        ("", '<ul><li><a href="https://e.org/authors/">All of them</a></li></ul>', ""),
+        ("", '<ul><li><a href="https://e.org/tag/jane/">Jane Doe</a></li></ul>', ""),
+        # words of a class, however a theme parts them
+        ("", '<div class="author-2">Jane Doe</div>', "Jane Doe"),
+        ("", 'Von <span class="authorName">Jane Doe </span>', "Jane Doe"),
+        ("", '<div class="co-authored">Jane Doe</div>', ""),
+    ],
+)
+def test_who_is_named_by_previews_links_and_classes(head: str, body: str, authors: str) -> None:
+    page = f"<title>T</title>{head}<h1>T</h1>{body}<p>Words and more of them, to read.</p>"
+    assert read(page, url="https://e.org/a").metadata.authors == tuple(filter(None, [authors]))
