@@ -40,8 +40,8 @@ _METAS: Final = (
 )
 _BY = re.compile(
     r"\A(?:(?:written |posted |reported |photos? |story )?by|"
-    r"(?:verfasst |geschrieben )?von|(?:écrit )?par|(?:escrito )?por|(?:scritto )?da|di|door|av|af|door|автор\w*|作者|原作者|"
-    r"文|撰文|作家|编译|記者|记者|글|"
+    r"(?:verfasst |geschrieben )?von|(?:écrit )?par|(?:escrito )?por|(?:scritto )?da|di|door|av|af|"
+    r"автор\w*|作者|原作者|文|撰文|作家|编译|記者|记者|글|"
     r"기자|著者|執筆者?|author|autor|auteur|autore)(?:\s*[:：/／]\s*|\s+)",
     re.IGNORECASE,
 )
