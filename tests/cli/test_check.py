@@ -238,7 +238,17 @@ def test_links_shows_who_would_be_asked(capsys: pytest.CaptureFixture[str]) -> N
         "kind": "inline",
         "fetcher": "arxiv",
         "key": "arxiv:2106.09685",
+        "reason": None,
     }
+
+
+def test_links_says_why_a_local_link_is_not_looked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list.md").write_text("# A\n\n[a](../../issues) [b](#a) [c](/docs/x/)\n", encoding="utf-8")
+    assert run(["links", "list.md", "--format", "json"]) == 0
+    told = [(row["fetcher"], row["reason"]) for row in json.loads(capsys.readouterr().out)["links"]]
+    assert told == [("skipped", "outside-repository"), ("file", None), ("skipped", "site-root")]
+    assert run(["links", "list.md"]) == 0
+    assert "skipped  ../../issues  (leads out of the repository" in capsys.readouterr().out
 
 
 def test_the_rule_that_spoke_is_named_on_request(capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,7 +106,15 @@ def test_what_is_known_of_one_link(
         web.site("a.test.org").page("/x", "Not here", status=404)
 
     assert run(["links", "list.md"]) == 0
-    assert capsys.readouterr().out.splitlines()[1].split() == ["list.md:2:7", "未检查", "mailto:x@y.z"]
+    assert capsys.readouterr().out.splitlines()[1].split() == [
+        "list.md:2:7",
+        "未检查",
+        "mailto:x@y.z（只检查",
+        "http",
+        "和",
+        "https",
+        "地址）",
+    ]
     assert run(["check", "list.md", "--plan"]) == 0
     assert capsys.readouterr().out.splitlines()[1] == "需要查询 1 个链接；1 个网站，其中 1 个只有一个链接"
     run(["check", "list.md"], world=stage(build))

@@ -15,7 +15,9 @@ from linkcheck.cli.options import config_option, exclude_option, include_code_op
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError
 from linkcheck.cli.terminal.language import chosen
-from linkcheck.model import Document, Link, Verdict
+from linkcheck.local import LocalFiles, local_files
+from linkcheck.model import Document, Judgement, Link, Verdict
+from linkcheck.model.reasons import Reason, phrase
 from linkcheck.plan import LOCAL, Plan, make_plan
 from reports.screen import padded
 from reports.words import words
@@ -32,18 +34,20 @@ def command(*, paths: tuple[str, ...], form: str, config: Path | None, **flags: 
     if not paths:
         raise UserError("links: name a list, such as: linkcheck links README.md")
     settings = read_settings(config, flags)
-    documents = read_documents(paths, settings)
+    files = local_files(settings)
+    documents = read_documents(paths, settings, files)
     require_links(documents)
-    rows = list(_rows(documents, make_plan(documents, settings, read_ignore_file(Path.cwd()))))
+    rows = list(_rows(documents, make_plan(documents, settings, read_ignore_file(Path.cwd())), files))
     write_out(_RENDER[form](rows))
 
 
-def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]:
+def _rows(documents: Sequence[Document], plan: Plan, files: LocalFiles) -> Iterator[dict[str, Any]]:
     links = {link.identity: link for link in plan.links}
-    verdicts = {link.identity: judgement.verdict for link, judgement in plan.decided}
+    decided = {link.identity: judgement for link, judgement in plan.decided}
     for document in documents:
         for place in document.occurrences:
             link = links[place.identity]
+            fetcher, reason = _who(link, decided.get(place.identity), files)
             yield {
                 "url": place.url,
                 "file": place.file,
@@ -52,16 +56,21 @@ def _rows(documents: Sequence[Document], plan: Plan) -> Iterator[dict[str, Any]]
                 "text": place.text,
                 "section": list(place.section),
                 "kind": str(place.kind),
-                "fetcher": _who(link, verdicts.get(place.identity)),
+                "fetcher": fetcher,
                 "key": link.key,
+                "reason": reason,
             }
 
 
-def _who(link: Link, verdict: Verdict | None) -> str:
-    """Return the fetcher, ``local`` for a file on disk, or the verdict of a link that needs no request."""
+def _who(link: Link, judgement: Judgement | None, files: LocalFiles) -> tuple[str, str | None]:
+    """Return the fetcher, or the verdict of a link that needs no request, with its reason."""
     if link.target is not None and link.target.fetcher == LOCAL:
-        return LOCAL
-    return link.fetcher if verdict is None else str(verdict)
+        local = files.find(link.url, link.occurrences[0].file)
+        unknown = local.unknown if local is not None else Reason.LOCAL
+        if unknown is None and local is not None and files.has_fragment(local) is None:
+            unknown = Reason.MADE_HEADING
+        return (LOCAL, None) if unknown is None else (str(Verdict.SKIPPED), unknown.code)
+    return (link.fetcher, None) if judgement is None else (str(judgement.verdict), judgement.reason)
 
 
 _VERDICTS = frozenset(map(str, Verdict))
@@ -74,9 +83,16 @@ def _text(rows: Sequence[dict[str, Any]]) -> str:
     width = min(40, max(map(cell_len, places)))
     site = max(map(cell_len, names))
     return "\n".join(
-        f"{padded(place, width)}  {padded(name, site)}  {row['url']}"
+        f"{padded(place, width)}  {padded(name, site)}  {row['url']}{_because(row['reason'])}"
         for place, name, row in zip(places, names, rows, strict=True)
     )
+
+
+def _because(reason: str | None) -> str:
+    known = phrase(reason) if reason is not None else None
+    if known is None:
+        return ""
+    return f"（{known.chinese}）" if chosen() == "zh" else f"  ({known.english})"
 
 
 def _json(rows: Sequence[dict[str, Any]]) -> str:
