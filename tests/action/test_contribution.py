@@ -64,6 +64,17 @@ def test_nothing_is_committed_and_no_issue_touched(stage: Stage, api: Api) -> No
     assert "Save what is known" not in result.ran
 
 
+@pytest.mark.parametrize("event", ["pull_request_target", "workflow_run", "issue_comment"])
+def test_events_that_contributions_cause_write_nothing(stage: Stage, api: Api, event: str) -> None:
+    """They run on the base branch with its token: what they keep would be believed by the next run there."""
+    before = stage.log()
+    result = stage.run(event=event, deliver="commit", open_issue="true", report="README.report.md", fix="pull-request")
+    assert "Check links" in result.ran
+    assert {"Save what is known", "Deliver the reports", "Keep the issue"}.isdisjoint(result.ran)
+    assert stage.log() == before
+    assert api.calls == []
+
+
 HOSTILE_NAMES = (
     "$(touch pwned).md",
     "`touch pwned`.md",
