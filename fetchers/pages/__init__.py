@@ -23,9 +23,9 @@ async def look(
     A refusal or a 404 is ``doubted`` until a browser-like asker has heard the same; a caller who has another witness
     already may do without. Failures that may pass are asked for again where the caller is ``patient``.
     """
-    from fetchers.pages import looking  # noqa: PLC0415
+    from fetchers.pages import page_check  # noqa: PLC0415
 
-    return await looking.look(target, context, refine, doubted=doubted, patient=patient)
+    return await page_check.look(target, context, refine, doubted=doubted, patient=patient)
 
 
 async def probe_sibling(target: Target, observation: Observation, context: Context) -> Sibling:

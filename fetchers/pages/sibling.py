@@ -9,7 +9,7 @@ from dataclasses import replace
 from fetchers.addresses.address import Address
 from fetchers.context import Context
 from fetchers.facts import Observation, Sibling, Target
-from fetchers.pages.looking import look_once, profile_of
+from fetchers.pages.page_check import look_once, profile_of
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _SPACES = re.compile(r"\s+")

@@ -12,7 +12,7 @@ from linkcheck.document.collector import Collector, OpenLink
 from linkcheck.document.destinations import inline_destination
 from linkcheck.document.frontmatter import front_matter_end
 from linkcheck.document.ignoring import Ignoring
-from linkcheck.document.rawhtml import RawHtml
+from linkcheck.document.raw_html import RawHtml
 from linkcheck.document.references import OPTIONS, Definitions
 from linkcheck.document.source import Piece, Source, decode_entities, unescape
 from linkcheck.model import OccurrenceKind

@@ -12,7 +12,7 @@ from typing import Any, Final
 from linkcheck.document import read_document
 from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
-from linkcheck.document.rawhtml import RawHtml
+from linkcheck.document.raw_html import RawHtml
 from linkcheck.document.rst import read_rst
 from linkcheck.document.source import Piece, Source
 from linkcheck.model import Document, Occurrence

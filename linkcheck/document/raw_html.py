@@ -1,118 +1,112 @@
-"""Raw HTML as it stands in Markdown: comments, tags and the addresses in their attributes. Pure.
-
-A tolerant tokeniser with places, and not an HTML parser: pieces of HTML in Markdown are seldom well-formed documents,
-and no parser at hand says at which byte the value of an attribute stands.
-"""
+"""Raw HTML in Markdown, inline and in blocks: its addresses, its text, its comments. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import Final
 
-_TOKEN = re.compile(
-    r"<!--(?P<comment>-?>|.*?-->|(?P<unfinished>.*\Z))"
-    r"|<(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<attributes>(?>(?:[^<>\"'=]|=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|=|[\"'])*))>"
-    r"|<[!?][^>]*+>",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(
-    r"(?P<name>[^\s\"'<>/=]++)\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<plain>[^\s\"'>][^\s>]*+))"
-)
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>\S*[^\s,])(?:\s[^,]*)?(?:,|\Z)")
+from linkcheck.document.collector import Collector
+from linkcheck.document.html_tokens import UNSEEN, VERBATIM, Token, TokenKind, tokens
+from linkcheck.document.ignoring import Ignoring
+from linkcheck.document.source import Piece, decode_entities
+from linkcheck.model import OccurrenceKind
 
-# Attributes that hold an address, and the elements whose such attribute is none for a reader.
-_ADDRESS: Final = {
-    "href": frozenset({"base"}),
-    "src": frozenset({"script"}),
-    "srcset": frozenset[str](),
-    "poster": frozenset[str](),
-    "cite": frozenset[str](),
-}
-_HINT = re.compile(r"\b(?:preconnect|dns-prefetch)\b", re.IGNORECASE)
-VERBATIM: Final = frozenset({"pre", "code", "kbd", "samp", "var", "tt"})
-"""Elements whose text is shown as it is: an address there is an example."""
-UNSEEN: Final = frozenset({"script", "style", "textarea", "title", "template"})
-"""Elements whose text is not the page's."""
+_HEADING = re.compile(r"h[1-6]")
+_INLINE: Final = frozenset({
+    "abbr", "b", "bdi", "bdo", "big", "cite", "del", "dfn", "em", "font", "i", "ins", "mark", "q", "s", "small", "span",
+    "strike", "strong", "sub", "sup", "u",
+})  # fmt: skip
+"""Elements whose end parts no words: ``M<sup>3</sup>IT``."""
 
 
-class TokenKind(Enum):
-    """What a token is. Declarations and instructions are left out."""
+class RawHtml:
+    """Reads the pieces of HTML of one document; what is open stays open to the end of the block."""
 
-    TEXT = auto()
-    COMMENT = auto()
-    TAG = auto()
+    def __init__(self, collector: Collector, ignoring: Ignoring, *, include_code: bool) -> None:
+        self._collector = collector
+        self._ignoring = ignoring
+        self._include_code = include_code
+        self._open: list[str] = []
+        self._level = 0
 
+    @property
+    def hides_text(self) -> bool:
+        """Whether an address in the text that follows is an example, or not of the page."""
+        return any(name in UNSEEN or not self._include_code for name in self._open)
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of HTML from ``start`` to ``end``; ``name`` (lower case) and the rest are those of a tag.
+    def read(self, piece: Piece, *, is_block: bool = False) -> None:
+        """Read one inline piece, or a whole block, which may have headings."""
+        for token in tokens(piece.text):
+            match token.kind:
+                case TokenKind.TEXT:
+                    self._text(token, piece)
+                case TokenKind.COMMENT:
+                    self._comment(token, piece)
+                case TokenKind.TAG if is_block and _HEADING.fullmatch(token.name):
+                    self._heading(token, piece)
+                case TokenKind.TAG:
+                    self._tag(token, piece)
 
-    ``addresses`` are spans of values; ``alt`` is an image's alternative text, still escaped.
-    """
+    def end_block(self, end: int) -> None:
+        """Forget what is still open: one end tag that is missing must not hide the rest of the file."""
+        self._open.clear()
+        self._collector.close_anchor()
+        self._end_heading(end)
 
-    kind: TokenKind
-    start: int
-    end: int
-    name: str = ""
-    closes: bool = False
-    addresses: tuple[tuple[int, int], ...] = ()
-    alt: str = ""
-    complete: bool = True
-    """False for a comment that does not end in this text."""
+    def _text(self, token: Token, piece: Piece) -> None:
+        if any(name in UNSEEN for name in self._open):
+            return
+        self._collector.say(decode_entities(piece.text[token.start : token.end]))
+        if not self.hides_text:
+            self._collector.scan(piece.part(token.start, token.end), decode_entities)
 
+    def _comment(self, token: Token, piece: Piece) -> None:
+        """Note a comment. One that its block does not end hides the Markdown behind it, as in a browser."""
+        start, end = piece.span(token.start, token.end)
+        self._ignoring.comment(piece.text[token.start : token.end], start)
+        if not token.complete:
+            closing = self._collector.source.data.find(b"-->", end)
+            self._ignoring.hide(start, max(closing, end))
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a piece of HTML, in order and without gaps but declarations."""
-    position = 0
-    for match in _TOKEN.finditer(text):
-        if match.start() > position:
-            yield Token(TokenKind.TEXT, position, match.start())
-        position = match.end()
-        if match["comment"] is not None:
-            yield Token(TokenKind.COMMENT, *match.span(), complete=match["unfinished"] is None)
-        elif match["name"]:
-            yield _tag(match)
-    if position < len(text):
-        yield Token(TokenKind.TEXT, position, len(text))
+    def _tag(self, token: Token, piece: Piece) -> None:
+        name = token.name
+        if name in VERBATIM or name in UNSEEN:
+            self._nest(name, closes=token.closes)
+        elif token.closes and name == "a":
+            self._collector.close_anchor(piece.span(token.start, token.end)[1])
+        elif name == "br" or (token.closes and name not in _INLINE):
+            self._collector.say(" ")
+        if name == "a" and not token.closes:
+            self._collector.close_anchor()
+        source = self._collector.source
+        for start, end in token.addresses:
+            span = piece.span(start, end)
+            place = self._collector.place(span[0], span, decode_entities(source.slice(*span)), OccurrenceKind.HTML)
+            place.whole = piece.span(token.start, token.end)
+            if name == "a":
+                self._collector.open_anchor(place)
+            else:
+                place.say(decode_entities(token.alt))
+                place.settle()
+        if name == "img" and token.alt:
+            self._collector.depict(decode_entities(token.alt))
 
+    def _heading(self, token: Token, piece: Piece) -> None:
+        rest = piece.text[token.end :]
+        self._end_heading(piece.offset(len(piece.text) - len(rest.lstrip())))
+        if not token.closes:
+            self._level = int(token.name[1])
+            self._collector.outline.open_heading(self._level, piece.offset(token.start))
 
-def _tag(match: re.Match[str]) -> Token:
-    name = match["name"].lower()
-    if match["close"] or not match["attributes"]:
-        return Token(TokenKind.TAG, *match.span(), name=name, closes=bool(match["close"]))
-    attributes = {
-        found["name"].lower(): found
-        for found in reversed(list(_ATTRIBUTE.finditer(match.string, *match.span("attributes"))))
-    }
-    spans = [
-        span
-        for key, found in reversed(attributes.items())
-        if _leads(name, key, attributes)
-        for span in _values(key, found)
-    ]
-    alt = attributes.get("alt")
-    return Token(
-        TokenKind.TAG, *match.span(), name=name, addresses=tuple(spans), alt=alt[alt.lastgroup or 0] if alt else ""
-    )
+    def _end_heading(self, offset: int) -> None:
+        """End a heading that is open; the text behind it in the same block is a paragraph again."""
+        if self._level:
+            level, self._level = self._level, 0
+            self._collector.outline.close_heading(level, offset)
+            self._collector.outline.open_text(offset)
 
-
-def _leads(name: str, key: str, attributes: dict[str, re.Match[str]]) -> bool:
-    """Whether an attribute holds an address someone could follow; ``rel="preconnect"`` names a host, no page."""
-    if key == "href" and "rel" in attributes and _HINT.search(attributes["rel"][0]):
-        return False
-    return (key in _ADDRESS and name not in _ADDRESS[key]) or (key == "data" and name == "object")
-
-
-def _values(key: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
-    group = found.lastgroup or "plain"
-    start = found.start(group)
-    value = found[group]
-    if key == "srcset":
-        for candidate in _CANDIDATE.finditer(value):
-            yield start + candidate.start("url"), start + candidate.end("url")
-        return
-    lead = len(value) - len(value.lstrip())
-    yield (start + lead, start + lead + len(value.strip())) if value.strip() else (start, start)
+    def _nest(self, name: str, *, closes: bool) -> None:
+        if not closes:
+            self._open.append(name)
+        elif name in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(name) :]

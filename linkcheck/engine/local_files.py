@@ -7,7 +7,7 @@ from datetime import datetime
 
 from fetchers.codes import Cause
 from fetchers.facts import Answer, Availability, Observation
-from linkcheck.engine.recording import conclude, conclude_without_asking
+from linkcheck.engine.judging import conclude, conclude_without_asking
 from linkcheck.local import Local, LocalFiles
 from linkcheck.model import History, Judgement, Link, Past, Record
 from linkcheck.model.reasons import Reason

@@ -12,8 +12,8 @@ from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from linkcheck.config import Settings
 from linkcheck.engine.archive_copies import ArchivedCopies
+from linkcheck.engine.judging import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.local_files import decide
-from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.revalidation import renewed
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.judge.site_titles import SiteTitles, retitled

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from fetchers.facts import Observation
+from linkcheck.engine.judging import conclude, not_reached
 from linkcheck.engine.local_files import decide
-from linkcheck.engine.recording import conclude, not_reached
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.judge.site_titles import SiteTitles, retitled
 from linkcheck.local import LocalFiles

@@ -11,7 +11,7 @@ import pyromark
 
 from fetchers.pages import html as pages
 from linkcheck.document.frontmatter import front_matter_end
-from linkcheck.document.raw_html import TokenKind, tokens
+from linkcheck.document.html_tokens import TokenKind, tokens
 from linkcheck.document.references import OPTIONS
 from linkcheck.document.source import decode_entities
 from linkcheck.local.slugs import RENDERERS, Renderer, fragments

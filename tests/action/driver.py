@@ -65,7 +65,7 @@ class Clock(datetime):
 
 def set_clock() -> None:
     """Give every module of ours that asks for the time the other clock. Types of messages keep the real class."""
-    for name in ("linkcheck.cli.commands.check", "fetchers.pages.reading", "fetchers.pages.looking"):
+    for name in ("linkcheck.cli.commands.check", "fetchers.pages.reading", "fetchers.pages.page_check"):
         importlib.import_module(name)
     for name, module in list(sys.modules.items()):
         path = getattr(module, "__file__", None)

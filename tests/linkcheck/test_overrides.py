@@ -5,7 +5,7 @@ from __future__ import annotations
 from fetchers.net.host_policy import HostPolicy
 from linkcheck.config import KnownVerdict, Settings
 from linkcheck.document import read_document
-from linkcheck.engine.recording import conclude
+from linkcheck.engine.judging import conclude
 from linkcheck.model import History, Link, Past, Verdict
 from linkcheck.plan import Plan, make_plan
 from tests.linkcheck.judge.scenes import beside_each_other, seen

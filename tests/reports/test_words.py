@@ -17,7 +17,7 @@ from fetchers.facts import Target
 from fetchers.failure import FailureKind
 from linkcheck.config import KnownVerdict, Settings
 from linkcheck.document import read_document
-from linkcheck.engine.recording import conclude_without_asking
+from linkcheck.engine.judging import conclude_without_asking
 from linkcheck.model import Past, Record, SuggestionKind, Verdict
 from linkcheck.model.reasons import Reason
 from linkcheck.plan import make_plan

@@ -24,7 +24,7 @@ from linkcheck.cli.terminal.language import chosen
 from linkcheck.config import Settings
 from linkcheck.engine import make_network
 from linkcheck.engine.asking import answers
-from linkcheck.engine.recording import JudgementCache, conclude, conclude_without_asking
+from linkcheck.engine.judging import JudgementCache, conclude, conclude_without_asking
 from linkcheck.judge import explain
 from linkcheck.judge.rule import Rule
 from linkcheck.model import Confidence, History, Past, Record

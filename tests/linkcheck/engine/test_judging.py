@@ -11,8 +11,8 @@ from fetchers.codes import Code
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Sibling, Target
 from fetchers.net import Net, NetSettings
-from linkcheck.engine import recording as concluding
-from linkcheck.engine.recording import JudgementCache, conclude, not_reached, reconclude
+from linkcheck.engine import judging as concluding
+from linkcheck.engine.judging import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.judge import judge
 from linkcheck.model import Event, History, Judgement, Link, Past, Verdict
 from tests.linkcheck.judge.scenes import DAY, DEEP, days_later, link, seen
