@@ -36,6 +36,11 @@ class Evidence:
         return self.body[:BODY_SEEN]
 
     @cached_property
+    def lowered(self) -> str:
+        """The same in lower case: patterns that need not ignore case are found several times as fast."""
+        return self.html.lower()
+
+    @cached_property
     def address(self) -> str:
         """The final address, without its scheme."""
         return self.final_url.partition("://")[2]

@@ -187,7 +187,7 @@ def off_entry(evidence: Evidence) -> bool:
         return False
     if not _names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
         return False
-    return not (_PASSWORD.search(evidence.html) or is_painted(evidence))
+    return not (_PASSWORD.search(evidence.lowered) or is_painted(evidence))
 
 
 def _names_nothing_asked(evidence: Evidence, shown: str) -> bool:
@@ -252,7 +252,7 @@ _PAINTS: Final = re.compile(
 )
 """What can put more on a page than is sent, or is there to be used and not read."""
 _LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
-_PASSWORD: Final = re.compile(r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?password", re.IGNORECASE)
+_PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _MUCH: Final = 900

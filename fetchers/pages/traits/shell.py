@@ -15,19 +15,20 @@ _SCRIPT: Final = re.compile(r"<script\b", re.IGNORECASE)
 _SOURCE: Final = re.compile(
     r"<script\b[^>]{0,500}?\bsrc\s*=|<script\b[^>]{0,200}?type\s*=\s*[\"']?module", re.IGNORECASE
 )
+_MOUNTS: Final = (
+    "root|app|application|__next|__nuxt|___gatsby|react-root|react-app|vue-app|ng-app|main-app|app-root|app-mount|"
+    "mount|q-app|svelte|spa|viewer|ember-app|webapp|web-app|page-root|content-root|root-app|approot|layout-app"
+)
 _MOUNT: Final = re.compile(
-    r"<(?P<tag>div|main|section|body)\b[^<>]{0,300}?\bid\s*=\s*[\"']?(?:root|app|application|__next|__nuxt|___gatsby|"
-    r"react-root|react-app|vue-app|ng-app|main-app|app-root|app-mount|mount|q-app|svelte|spa|viewer|ember-app|"
-    r"webapp|web-app|page-root|content-root|root-app|appRoot|layout-app)(?=[\"'\s>])[^<>]{0,300}>|"
+    r"<(?P<tag>div|main|section|body)\b[^<>]{0,300}?\bid\s*=\s*[\"']?(?:" + _MOUNTS + r")(?=[\"'\s>])[^<>]{0,300}>|"
     r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_MODULE: Final = re.compile(
-    r"<script\b[^>]{0,200}?type\s*=\s*[\"']?module|\bng-version\s*=|\bdata-reactroot\b|\bdata-server-rendered\b|"
-    r"\bdata-v-app\b|\bdata-hk\s*=",
-    re.IGNORECASE,
+_ROUTED: Final = re.compile(
+    r"type\s?=\s?[\"']?module|id\s?=\s?[\"']?(?:" + _MOUNTS + r")(?=[\"'\s>])|<(?:app|app-root|app-main|my-app|ng-app|"
+    r"flutter-view|ion-app|main-app|root-app)[\s>]|ng-version\s?=|data-(?:reactroot|server-rendered|v-app|hk)\b"
 )
-"""Modules are what bundlers write; the attributes are those of Angular, React, Vue and Solid."""
+"""Of lower-case markup. Modules are what bundlers write; the attributes are those of Angular, React, Vue and Solid."""
 _TAGS: Final = re.compile(r"<script\b.*?</script|<style\b.*?</style|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _LOADING: Final = re.compile(
     r"\b(?:loading|please wait|initiali[sz]ing|starting up|(?:wird|werden) geladen|lädt|chargement|cargando|carregando|"
@@ -53,7 +54,7 @@ _INSIDE: Final = 1500
 
 def is_painted(evidence: Evidence) -> bool:
     """Whether a script of the page's own paints it, whatever it shows before: routers answer any path so."""
-    return _MOUNT.search(evidence.html) is not None or _MODULE.search(evidence.html) is not None
+    return _ROUTED.search(evidence.lowered) is not None
 
 
 def has_empty_mount(evidence: Evidence) -> bool:
