@@ -26,17 +26,22 @@ _BY_HOST: Final = {
     "youtu.be": re.compile(r"feature|si|pp"),
     "twitter.com": re.compile(r"s|t"),
     "x.com": re.compile(r"s|t"),
-    "medium.com": re.compile(r"source|sk"),
+    "medium.com": re.compile(r"source"),  # Not sk: it opens an article that is for members alone.
     "weixin.qq.com": re.compile(r"chksm|scene|srcid|sharer_\w+|from_wecom|isappinstalled|from"),
     "csdn.net": re.compile(r"ops_request_misc|request_id|biz_id|depth_1-utm_source"),
     "github.com": re.compile(r"email_token|email_source|ref_type"),
 }
+_ACCOUNT_OR_TALK: Final = frozenset({"mid", "session_id", "sessionid"})
+"""Of a visit where the value is a long token; a short one or a number is an account, or a talk at a conference."""
+_TOKEN_LENGTH: Final = 16
 _SUFFIXES: Final = tuple(f".{domain}" for domain in _BY_HOST)
 
 
 def is_tracking(host: str, parameter: str) -> bool:
     """Tell whether one ``name=value`` of a query only says how a reader came, on that host."""
-    name = parameter.partition("=")[0]
+    name, _, value = parameter.partition("=")
+    if name in _ACCOUNT_OR_TALK and (len(value) < _TOKEN_LENGTH or value.isdecimal()):
+        return False
     return _is_everywhere(name) or (f".{host}".endswith(_SUFFIXES) and _is_on(host, name))
 
 

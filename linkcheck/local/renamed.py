@@ -20,7 +20,8 @@ _ITSELF: Final = Path()
 def renamed_headings(document: Document, files: LocalFiles | None, text: str = "") -> Mapping[str, str]:
     """Return the new address of each link of a document to a heading that was renamed.
 
-    A heading that another link of the document leads to was not renamed: it has that name for that link.
+    A heading that another link of the document leads to was not renamed: it has that name for that link. Of several
+    headings with one text (``name``, ``name-1``) it is unknown which is meant.
     ``text`` is the document's, for one that is no file; without ``files`` none is.
     """
     led_to: dict[Path, dict[str, str]] = defaultdict(dict)
@@ -30,7 +31,8 @@ def renamed_headings(document: Document, files: LocalFiles | None, text: str = "
         anchors[path] = known
     found: dict[str, str] = {}
     for path, links in led_to.items():
-        free = anchors[path].names - set(links.values())
+        names = anchors[path].names
+        free = {name for name in names - set(links.values()) if names.isdisjoint((f"{name}-1", f"{name}_1"))}
         for url, wanted in links.items():
             if anchors[path].has(wanted) is not False or "=" in wanted:
                 continue

@@ -158,6 +158,17 @@ def test_two_resources(one: str, other: str) -> None:
         ("https://www.zhihu.com/tardis/zm/art/1?source_id=1003", "https://www.zhihu.com/tardis/zm/art/1"),
         ("https://other.org/?source_id=1003", "https://other.org/?source_id=1003"),
         ("mailto:a@b.org?utm_source=x", "mailto:a@b.org?utm_source=x"),
+        (
+            "https://medium.com/p/1?source=friends_link&sk=0a1b",
+            "https://medium.com/p/1?sk=0a1b",
+        ),  # opens what is closed
+        ("https://conf.org/talks?sessionid=S31234", "https://conf.org/talks?sessionid=S31234"),  # a talk
+        ("https://a.org/?sessionid=0a1b2c3d4e5f60718293", "https://a.org/"),  # a visit
+        (
+            "https://api.bilibili.com/x/info?mid=3546000000000001",
+            "https://api.bilibili.com/x/info?mid=3546000000000001",
+        ),
+        ("https://www.bilibili.com/video/BV1?mid=q%2Bb0c1d2e3f4a5b6c7d8%3D%3D", "https://www.bilibili.com/video/BV1"),
     ],
 )
 def test_without_tracking(written: str, clean: str) -> None:
