@@ -19,6 +19,7 @@ from linkcheck.model import OccurrenceKind
 
 _INLINE: Final = frozenset({"Text", "Code", "InlineHtml", "FootnoteReference"})
 _SPACE: Final = re.compile(rb"[ \t\r\n]*")
+_LONE_CR: Final = re.compile(r"\r(?!\n)")
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
 _SUSPECT = re.compile(rb"://|[wW]\.|@")
@@ -38,7 +39,9 @@ class Reader:
         self.ignoring = Ignoring(source)
         self._source = source
         self.start = front_matter_end(source.data)
-        self.markdown = source.slice(self.start, len(source.data)) if self.start else source.text
+        markdown = source.slice(self.start, len(source.data)) if self.start else source.text
+        # A carriage return alone ends a line, too (CommonMark 2.1), which pulldown-cmark forgets at the end of a fence.
+        self.markdown = _LONE_CR.sub("\n", markdown) if "\r" in markdown else markdown
         self._definitions = Definitions(source.data, self.markdown, self.start)
         self._html = RawHtml(self.collector, self.ignoring, include_code=include_code)
         self._include_code = include_code

@@ -252,6 +252,18 @@ def test_fix_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytest.Capt
     assert path.read_text(encoding="utf-8") == MENDED
 
 
+def test_fix_says_that_it_does_not_mend_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["lint", "-", "--fix"]) == 2
+    assert "not standard input; linkcheck fix -" in capsys.readouterr().err
+
+
+def test_fix_leaves_code_alone_where_lines_end_in_a_carriage_return(tmp_path: Path) -> None:
+    text = b"# T\r\r```sh\rcurl https://a.dev/?utm_source=x\r```\r\r[a](https://a.dev/?utm_source=x)\r"
+    (tmp_path / "old.md").write_bytes(text)
+    run(["lint", str(tmp_path / "old.md"), "--fix", "--write"])
+    assert (tmp_path / "old.md").read_bytes() == text.replace(b"(https://a.dev/?utm_source=x)", b"(https://a.dev/)")
+
+
 def test_fix_writes_and_says_what_is_left(capsys: pytest.CaptureFixture[str]) -> None:
     path = Path("docs/list.md")
     path.write_text(BROKEN, encoding="utf-8")

@@ -66,6 +66,8 @@ def command(  # noqa: PLR0913  one argument an option
         raise UserError("lint: --write goes with --fix")
     if fix and not write and form not in ("text", "json"):
         raise UserError(f"lint: --fix shows a diff, or its edits with --format json; --format {form} goes with --write")
+    if fix and "-" in paths:
+        raise UserError("lint: --fix mends files, not standard input; linkcheck fix - prints what it mends")
     settings = read_settings(config, {**flags, "duplicates": False if allow_duplicates else None})
     if not fix:
         return linted(paths, settings, form, since)
@@ -95,7 +97,7 @@ def _write_fixes(paths: Sequence[str], settings: Settings, since: str | None) ->
 def _fixed(found: Sequence[Finding]) -> list[MendedFile]:
     by_file: dict[str, list[Finding]] = defaultdict(list)
     for finding in found:
-        if finding.suggestion is not None and Path(finding.file).is_file():  # no address, and not standard input
+        if finding.suggestion is not None and Path(finding.file).is_file():  # no address
             by_file[finding.file].append(finding)
     files = read_files(list(by_file)) if by_file else []
     return edit_files(files, lambda file: fixes(file.source, by_file[file.name]))

@@ -36,6 +36,9 @@ MESSAGES: Final[Mapping[str, str]] = {
     "{command}: name a list, such as: {example}": "{command}：请指定清单，例如：{example}",
     "{command}: name a list that was checked, such as: {example}": "{command}：请指定检查过的清单，例如：{example}",
     "check: --offline asks nobody, and {what} is not here; clone it": "check：--offline 不联网，而 {what} 不在本机；请先克隆",
+    "lint: --fix mends files, not standard input; linkcheck fix - prints what it mends": (
+        "lint：--fix 修正的是文件，不是标准输入；linkcheck fix - 会打印出它的修正"
+    ),
     "lint: --write goes with --fix": "lint：--write 须与 --fix 一起使用",
     "lint: --fix shows a diff, or its edits with --format json; --format {form} goes with --write": "lint：--fix 给出 diff，加 --format json 则列出改动；"
     "--format {form} 须与 --write 一起使用",
