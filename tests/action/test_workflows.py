@@ -234,21 +234,35 @@ def test_the_second_job_publishes_what_the_first_found(tmp_path: Path) -> None:
         assert len(api.issues) == 1
 
 
-def test_two_minutes_in_an_empty_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What README says: init, commit, push; then the workflow's own inputs are what the Action runs with."""
+@pytest.mark.parametrize("protected", [False, True], ids=["main", "protected-main"])
+def test_two_minutes_in_an_empty_repository(protected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What README says: init, commit, push; then the workflow runs with its own inputs, on a protected main too.
+
+    The clone's origin is at GitHub, as ``init`` reads it, and git finds it on this machine.
+    """
     with serve() as api:
         stage = Stage(tmp_path, api=api.url, web={"https://a.test.org/one": 200})
+        api.protected = protected
         clone = stage.clone("mine")
+        git(clone, "remote", "set-url", "origin", "https://github.com/o/r.git")
+        git(clone, "config", f"url.{stage.origin}.insteadOf", "https://github.com/o/r.git")
         monkeypatch.chdir(clone)
+        monkeypatch.setenv("GITHUB_API_URL", api.url)
         Path("README.md").write_text("# Mine\n\n- [one](https://a.test.org/one)\n")
         assert run(["init"]) == 0
         git(clone, "add", ".")
         git(clone, "commit", "--quiet", "--message", "Check links weekly")
         git(clone, "push", "--quiet", "origin", "HEAD:main")
+        if protected:
+            hook = stage.origin / "hooks" / "update"
+            hook.parent.mkdir(exist_ok=True)
+            hook.write_text(
+                "#!/bin/sh\n[ $1 = refs/heads/main ] && echo 'error: GH006: Protected branch' >&2 && exit 1\n:\n"
+            )
+            hook.chmod(0o755)
         given = yaml.safe_load(stage.show(".github/workflows/links.yml"))["jobs"]["links"]["with"]
-        checked = stage.run(**given)
-        assert checked.code == 0, checked.log
-        published = stage.publish(checked, formats="", deliver="commit", **{"open-issue": "true"}, **given)
-        assert published.outputs["changed"] == "true", published.log
-        assert "About /one" in stage.show("README.report.md")
+        assert given.get("deliver", "commit") == ("branch" if protected else "commit")
+        done = stage.call(**given)
+        assert (done.code, done.outputs["changed"]) == (0, "true"), done.log
+        assert "About /one" in stage.show("README.report.md", "linkcheck-report" if protected else "main")
         assert api.writes() == []
