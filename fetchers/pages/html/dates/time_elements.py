@@ -23,14 +23,17 @@ _IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
 def in_time_elements(evidence: DateEvidence) -> Iterator[str]:
     """Yield <time> elements that say they are the publication or stand right below the heading, then the others."""
-    below = {element for _, element in evidence.scope.after_heading}
     others = []
     for element, day, label in _times(evidence):
-        if label is DateLabel.PUBLISHED or (label is None and element in below):
+        if label is DateLabel.PUBLISHED or (label is None and _is_below_heading(element, evidence)):
             yield day
         elif label is None and element.tag != "abbr":
             others.append(day)
     yield from others[:1]
+
+
+def _is_below_heading(element: Element, evidence: DateEvidence) -> bool:
+    return any(element is below for _, below in evidence.scope.after_heading)
 
 
 def updates_in_time_elements(evidence: DateEvidence) -> Iterator[str]:
