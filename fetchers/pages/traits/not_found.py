@@ -187,6 +187,8 @@ def off_entry(evidence: Evidence) -> bool:
         return False
     if not _names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
         return False
+    if evidence.own_length <= _FEW_SENTENCES and _TOOL.search(evidence.lowered):
+        return False
     return not (_PASSWORD.search(evidence.lowered) or is_painted(evidence))
 
 
@@ -245,7 +247,7 @@ _RAW: Final = re.compile(r"[/\d_-]")
 """What a spelling of an address has, and a name in a text has not: "/x is not here" says nothing of x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _PAINTS: Final = re.compile(
-    r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?!(?:https?:)?//)|type\s*=\s*[\"']?module|"
+    r"<script\b[^<>]{0,300}?\bsrc\s*=\s*(?![\"'\s]*(?:https?:)?//)|type\s*=\s*[\"']?module|"
     r"\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(|<(?:canvas|textarea|iframe|video|audio|object|embed)\b|"
     r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)",
     re.IGNORECASE,
@@ -253,6 +255,10 @@ _PAINTS: Final = re.compile(
 """What can put more on a page than is sent, or is there to be used and not read."""
 _LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
 _PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
+_TOOL: Final = re.compile(
+    r"<(?:canvas|textarea)\b|<script\b[^<>]{0,120}?\bsrc\s?=\s?(?![\"']?(?:https?:)?//)(?![\"']?[^\"'\s>]{0,200}(?:jquery|/wp-))"
+)
+"""What a page of labels has that is a tool: a script of the site's own loads what the address names."""
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _MUCH: Final = 900

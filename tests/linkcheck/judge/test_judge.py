@@ -130,6 +130,7 @@ def test_a_sites_page_that_says_nothing_of_the_entry_asks_for_the_probe() -> Non
         MENU + "<script type=module src=/assets/index.js></script>",
         "<app-root ng-version=17>" + MENU + "</app-root>",
         MENU + "<form><input type=password name=p></form>",
+        MENU + "<p>Compile Run Share</p><script src=/static/editor.js></script>",
         "<a href=/>Harbour</a><p>Prove that you are no boat.</p>",
     ],
 )
