@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from fetchers.addresses.address import without_tracking
 from linkcheck.document import EditableText
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.address_escaping import address_edit
@@ -19,7 +20,10 @@ _KINDS: Final = {
 
 
 def fixes(source: EditableText, findings: Iterable[Finding]) -> list[Edit]:
-    """Return the edits of one list. A place that no longer reads as its finding says is left alone."""
+    """Return the edits of one list. A place that no longer reads as its finding says is left alone.
+
+    A mended address loses its tracking in the same edit, so that a second run finds nothing.
+    """
     data, rows = source.data, source.in_tables()
     places = {(place.start, place.end): (index, place) for index, place in enumerate(source.document.occurrences)}
     edits = []
@@ -28,7 +32,8 @@ def fixes(source: EditableText, findings: Iterable[Finding]) -> list[Edit]:
         kind = _KINDS.get(finding.rule)
         if place is None or kind is None or finding.suggestion is None or place.url != finding.url:
             continue
-        edit = address_edit(place, finding.suggestion, data, kind=kind, in_table=index in rows, reason=finding.rule)
+        better = without_tracking(finding.suggestion)
+        edit = address_edit(place, better, data, kind=kind, in_table=index in rows, reason=finding.rule)
         if edit is not None:
             edits.append(edit)
     return edits

@@ -252,6 +252,13 @@ def test_fix_shows_a_diff_and_writes_nothing(tmp_path: Path, capsys: pytest.Capt
     assert path.read_text(encoding="utf-8") == MENDED
 
 
+def test_a_second_fix_finds_nothing(tmp_path: Path) -> None:
+    list_ = tmp_path / "list.md"
+    list_.write_text("- [a](https//a.dev/?utm_source=x)\n- [b](<https://b.dev/?utm_source=x >)\n", encoding="utf-8")
+    run(["lint", str(list_), "--fix", "--write"])
+    assert list_.read_text(encoding="utf-8") == "- [a](https://a.dev/)\n- [b](<https://b.dev/>)\n"
+
+
 def test_fix_says_that_it_does_not_mend_standard_input(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["lint", "-", "--fix"]) == 2
     assert "not standard input; linkcheck fix -" in capsys.readouterr().err
