@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.action.github import Api, serve
-from tests.action.recipes import cron, forgejo, gitlab, install_nothing
+from tests.action.recipes import CI, cron, forgejo, gitlab, install_nothing
 from tests.action.runner import ROOT, Stage, git
 
 PAGES = sorted((ROOT / "docs").glob("ci*.md"))
@@ -103,3 +103,14 @@ def test_cron_week_by_week(stage: Stage, page: Path) -> None:
         git(folder, "commit", "--quiet", "--allow-empty", "--message", "x")
     assert said == ["", "", "", "see README.report.md\n", "", ""]
     assert written == [True, True, True, True, False, True]
+
+
+def test_cron_sends_no_mail_for_a_host_that_is_down(stage: Stage) -> None:
+    """asyncio printed a traceback where a run ended before it needed the authorities that it had begun to read."""
+    web = {**ALL_FINE, "https://d.test.org/delta": 200}
+    stage.web = web
+    stage.push({"README.md": LIST + "- [delta](https://d.test.org/delta)\n"})
+    folder = stage.fresh()
+    assert cron(stage, CI, folder) == ""
+    stage.web, stage.clock = {**web, "https://d.test.org/delta": 0}, "+7d"
+    assert cron(stage, CI, folder) == ""

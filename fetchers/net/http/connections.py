@@ -181,7 +181,10 @@ class Connections:
         """Begin to make a context, where that is still to be done: loading the authorities takes 20 ms."""
         if verify not in self._contexts:
             make = partial(tls.verifying, self._settings.cafile) if verify else tls.unverifying
-            self._contexts[verify] = asyncio.get_running_loop().run_in_executor(None, make)
+            loading = asyncio.get_running_loop().run_in_executor(None, make)
+            # A run may end before it needs the context: what went wrong with one is then nobody's concern.
+            loading.add_done_callback(lambda done: done.cancelled() or done.exception())
+            self._contexts[verify] = loading
         return self._contexts[verify]
 
     def _session(self, idle: float | None) -> aiohttp.ClientSession:
