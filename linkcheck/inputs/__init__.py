@@ -48,6 +48,9 @@ def read_inputs(
         if argument == "-":
             yield _from_bytes(STDIN_NAME, (stdin or sys.stdin.buffer.read)())
             continue
+        if not argument:  # A script's unset variable names no folder, least of all the one the command runs in.
+            yield InputProblem("'': no such file or folder")
+            continue
         for found in find_files(argument, exclude):
             if isinstance(found, InputProblem):
                 yield found

@@ -116,6 +116,7 @@ def test_standard_input_is_a_list() -> None:
         ("dcos/guide.md", "dcos/guide.md: no such file or folder; did you mean docs/guide.md?"),
         ("docs/guid.md", "docs/guid.md: no such file or folder; did you mean docs/guide.md?"),
         ("list.md/x", "list.md/x: no such file or folder"),
+        ("", "'': no such file or folder"),
         ("https://a.org/b", "https://a.org/b: is an address, not a file here"),
         ("quite-other", "quite-other: no such file or folder"),
         ("no/such/place", "no/such/place: no such file or folder"),
