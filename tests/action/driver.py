@@ -28,7 +28,7 @@ def build(web: SmallWeb) -> None:
     if repos:
         # The forge of the job keeps issues on loopback; what the list links to is in the small web.
         os.environ.pop("GITHUB_API_URL", None)
-    DemoGitHub(Repo(name=urlsplit(address).path[1:], **facts) for address, facts in repos.items()).serve(web)
+        DemoGitHub(Repo(name=urlsplit(address).path[1:], **facts) for address, facts in repos.items()).serve(web)
     for address, status in answers.items():
         parts = urlsplit(address)
         if address in repos:
