@@ -155,7 +155,7 @@ def test_a_heading_that_was_renamed() -> None:
         ("a", "# b"),
         ("part-1", "# Part 2"),  # another number is another thing
         ("v2-0", "# v2.1"),
-        ("rust-usage", "# Go\n\n## Usage it\n\n# Rust\n\n## Usage it"),  # of two with one text the first is a guess
+        ("rust-deep-learning", "# Go\n\n## Deep learning\n\n# R\n\n## Deep learning"),  # of two with one text, a guess
     ],
 )
 def test_a_heading_with_another_name_is_not_offered(written: str, headings: str) -> None:
