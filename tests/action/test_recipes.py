@@ -1,4 +1,7 @@
-"""The recipes of docs/ci.md, run as they stand there: for GitLab, for Forgejo and Gitea, for cron."""
+"""The recipes of docs/ci.md, run as they stand there: for GitLab, for Forgejo and Gitea, for cron.
+
+The translated page has the same recipes (tests/project/test_docs.py).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,8 @@ import pytest
 
 from tests.action.github import Api, serve
 from tests.action.recipes import CI, cron, forgejo, gitlab, install_nothing
-from tests.action.runner import ROOT, Stage, git
+from tests.action.runner import Stage, git
 
-PAGES = sorted((ROOT / "docs").glob("ci*.md"))
 LIST = "# Reading\n\n- [one](https://a.test.org/one)\n- [two](https://a.test.org/two)\n"
 ALL_FINE = {"https://a.test.org/one": 200, "https://a.test.org/two": 200}
 ONE_DEAD = {**ALL_FINE, "https://a.test.org/two": 404}
@@ -25,12 +27,6 @@ SUBJECTS = [
     "Link report: 1 back",
 ]
 """What the branch of the reports says of those weeks: nothing of those in which nothing changed."""
-
-
-@pytest.fixture(params=PAGES, ids=lambda page: page.stem)
-def page(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
 
 
 @pytest.fixture
@@ -47,13 +43,13 @@ def stage(tmp_path: Path, api: Api) -> Stage:
     return stage
 
 
-def test_gitlab_week_by_week(stage: Stage, page: Path, api: Api) -> None:
+def test_gitlab_week_by_week(stage: Stage, api: Api) -> None:
     codes = []
     for week, stage.web in enumerate(WEEKS):
         stage.clock = f"+{7 * week}d"
         if week == 2:
             shutil.rmtree(stage.cache)
-        code, log = gitlab(stage, page, api.url)
+        code, log = gitlab(stage, CI, api.url)
         codes.append(code)
         assert code in (0, 1), log
     assert codes == [0, 0, 0, 1, 0, 0]
@@ -62,27 +58,27 @@ def test_gitlab_week_by_week(stage: Stage, page: Path, api: Api) -> None:
     assert [(issue["state"], issue["iid"]) for issue in api.issues] == [("closed", 1)]
 
 
-def test_gitlab_merge_request(stage: Stage, page: Path, api: Api) -> None:
+def test_gitlab_merge_request(stage: Stage, api: Api) -> None:
     """What was gone before fails nobody's contribution: the memory is that of the reports' branch."""
     stage.web = {**ONE_DEAD, "https://a.test.org/three": 404}
-    gitlab(stage, page, api.url)
+    gitlab(stage, CI, api.url)
     base = git(stage.origin, "rev-parse", "main")
     variables = {"CI_PIPELINE_SOURCE": "merge_request_event", "CI_MERGE_REQUEST_DIFF_BASE_SHA": base}
     stage.push({"README.md": LIST.replace("[two]", "[the second]")}, branch="words")
-    code, log = gitlab(stage, page, api.url, "words", **variables)
+    code, log = gitlab(stage, CI, api.url, "words", **variables)
     assert code == 0, log
     stage.push({"README.md": LIST + "- [three](https://a.test.org/three)\n"}, branch="link")
-    code, log = gitlab(stage, page, api.url, "link", **variables)
+    code, log = gitlab(stage, CI, api.url, "link", **variables)
     assert code == 1, log
     assert "a.test.org/three" in log
     assert stage.log("linkcheck-report") == ["Link report: first run: 1 of 2 links gone"]
 
 
-def test_forgejo_and_gitea_week_by_week(stage: Stage, page: Path, api: Api) -> None:
+def test_forgejo_and_gitea_week_by_week(stage: Stage, api: Api) -> None:
     codes = []
     for week, stage.web in enumerate(WEEKS):
         stage.clock = f"+{7 * week}d"
-        done = forgejo(stage, page, api.url)
+        done = forgejo(stage, CI, api.url)
         codes.append(max(each.returncode for each in done))
         assert codes[-1] in (0, 1), [each.stderr for each in done]
     assert codes == [0, 0, 0, 1, 0, 0]
@@ -90,14 +86,14 @@ def test_forgejo_and_gitea_week_by_week(stage: Stage, page: Path, api: Api) -> N
     assert [issue["state"] for issue in api.issues] == ["closed"]
 
 
-def test_cron_week_by_week(stage: Stage, page: Path) -> None:
+def test_cron_week_by_week(stage: Stage) -> None:
     folder = stage.fresh()
     said, written = [], []
     for week, stage.web in enumerate(WEEKS):
         stage.clock = f"+{7 * week}d"
         if week == 2:
             shutil.rmtree(folder / ".linkcheck")
-        said.append(cron(stage, page, folder))
+        said.append(cron(stage, CI, folder))
         git(folder, "add", "--all")
         written.append(bool(git(folder, "status", "--porcelain")))
         git(folder, "commit", "--quiet", "--allow-empty", "--message", "x")
