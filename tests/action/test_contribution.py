@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.action.github import Api, serve
+from tests.action.github import Api
 from tests.action.runner import TOKEN, Result, Stage, git
 
 LIST = "# Reading\n\n- [one](https://a.test.org/one)\n- [gone](https://a.test.org/gone)\n"
 WEB = {"https://a.test.org/one": 200, "https://a.test.org/gone": 404, "https://a.test.org/new": 404}
-
-
-@pytest.fixture
-def api() -> Iterator[Api]:
-    with serve() as api:
-        yield api
 
 
 @pytest.fixture

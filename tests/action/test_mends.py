@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.action.github import Api, serve
+from tests.action.github import Api
 from tests.action.runner import Stage
 
 OLD, NEW = "https://a.test.org/guide", "https://b.test.org/guide"
 WEB: dict[str, int | str] = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
 LIST = f"- [guide]({OLD})\n- [fine](https://a.test.org/fine)\n"
-
-
-@pytest.fixture
-def api() -> Iterator[Api]:
-    with serve() as api:
-        yield api
 
 
 @pytest.fixture

@@ -6,12 +6,11 @@ The translated page has the same recipes (tests/project/test_docs.py).
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.action.github import Api, serve
+from tests.action.github import Api
 from tests.action.recipes import CI, cron, forgejo, gitlab, install_nothing
 from tests.action.runner import Stage, git
 
@@ -27,12 +26,6 @@ SUBJECTS = [
     "Link report: 1 back",
 ]
 """What the branch of the reports says of those weeks: nothing of those in which nothing changed."""
-
-
-@pytest.fixture
-def api() -> Iterator[Api]:
-    with serve() as api:
-        yield api
 
 
 @pytest.fixture

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.action.github import Api, serve
+from tests.action.github import Api
 from tests.action.runner import ROOT, TOKEN, Result, Stage, git
 
 LIST = "# Reading\n\n- [one](https://a.test.org/one)\n- [two](https://a.test.org/two)\n"
 ALL_FINE = {"https://a.test.org/one": 200, "https://a.test.org/two": 200}
 ONE_DEAD = {**ALL_FINE, "https://a.test.org/two": 404}
 KEPT = {"report": "README.report.md", "formats": "badge=links.badge.json", "deliver": "commit", "open_issue": "true"}
-
-
-@pytest.fixture
-def api() -> Iterator[Api]:
-    with serve() as api:
-        yield api
 
 
 @pytest.fixture
