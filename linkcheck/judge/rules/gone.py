@@ -105,6 +105,19 @@ def _plain(reason: Reason, source: str, *, low: bool = False, alike: Test = _is_
     )
 
 
+def _asked_about(reason: Reason, where: Condition, test: Test, *, source: str = _WWW2004) -> Rule:
+    """Alive until the probe tells; reason enough to make it."""
+    return Rule(
+        reason=reason,
+        verdict=Verdict.ALIVE,
+        where=where,
+        test=test,
+        source=source,
+        confidence=Confidence.LOW,
+        doubt=Doubt.SIBLING,
+    )
+
+
 def _can_be_probed(case: Case) -> bool:
     return case.observation.sibling is None and gone_pages.can_be_gone(case)
 
@@ -199,42 +212,15 @@ SOFT: Final = (
 """Soft-dead: a 2xx, and what was there is gone."""
 
 DOUBTED: Final = (
-    Rule(
-        reason=Reason.WEAK_MARK,
-        verdict=Verdict.ALIVE,
-        where=Condition(statuses=OK, signs=frozenset({"trade-topic"})),
-        test=may_be_taken_over,
+    _asked_about(
+        Reason.WEAK_MARK,
+        Condition(statuses=OK, signs=frozenset({"trade-topic"})),
+        may_be_taken_over,
         source="awesome-osint #1126",
-        confidence=Confidence.LOW,
-        doubt=Doubt.SIBLING,
     ),
-    Rule(
-        reason=Reason.APOLOGY,
-        verdict=Verdict.ALIVE,
-        where=_APOLOGY,
-        test=_open(gone_pages.can_be_gone),
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-        doubt=Doubt.SIBLING,
-    ),
-    Rule(
-        reason=Reason.OFF_ADDRESS,
-        verdict=Verdict.ALIVE,
-        where=_OFF_ADDRESS,
-        test=gone_pages.is_unasked,
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-        doubt=Doubt.SIBLING,
-    ),
-    Rule(
-        reason=Reason.OFF_ADDRESS,
-        verdict=Verdict.ALIVE,
-        where=_OFF_ENTRY,
-        test=gone_pages.may_be_off_entry,
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-        doubt=Doubt.SIBLING,
-    ),
+    _asked_about(Reason.APOLOGY, _APOLOGY, _open(gone_pages.can_be_gone)),
+    _asked_about(Reason.OFF_ADDRESS, _OFF_ADDRESS, gone_pages.is_unasked),
+    _asked_about(Reason.OFF_ADDRESS, _OFF_ENTRY, gone_pages.may_be_off_entry),
     Rule(
         reason=Reason.EMPTY_BODY,
         verdict=Verdict.SOFT_DEAD,
