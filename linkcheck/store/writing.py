@@ -66,9 +66,11 @@ class PendingWrites:
                 db.execute("UPDATE history SET history = ? WHERE url = ?", (history, url))
                 db.execute("DELETE FROM event WHERE url = ? AND at = ?", (url, at))
             db.executemany("INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?)", self.events)
-            kept = [(host, *pace) for host, pace in self.paces.items()]
-            db.executemany("INSERT OR REPLACE INTO pace VALUES (?, ?, ?)", kept)
-            db.execute("DELETE FROM pace WHERE interval <= 0")
+            for host, (interval, learnt) in self.paces.items():
+                if interval > 0:
+                    db.execute("INSERT OR REPLACE INTO pace VALUES (?, ?, ?)", (host, interval, learnt))
+                else:
+                    db.execute("DELETE FROM pace WHERE host = ?", (host,))
         self.facts.clear()
         self.histories.clear()
         self.events.clear()

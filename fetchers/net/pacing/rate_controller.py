@@ -34,7 +34,7 @@ _RELAX: Final = 0.9
 """Of a learnt interval, with each good answer: it is halved in seven, which finds out whether the limit still holds."""
 _RELAX_KNOWN: Final = 0.98
 """The same of an interval known from an earlier run, until this one meets a limit: halved in 35 answers."""
-FORGOTTEN_BELOW: Final = 0.2
+_FORGOTTEN_BELOW: Final = 0.2
 """Of a known interval: a run that was let through at five times its pace has shown that it no longer holds."""
 _ROUNDING: Final = 1.0
 """Seconds: a minute that a server asks for is a minute's patience, whatever comes of adding and subtracting it."""
@@ -133,7 +133,7 @@ class RateController:
     @property
     def known_interval(self) -> float:
         """The interval for the next run to begin with: that of the last limit, 0.0 where none holds."""
-        return self._known_interval if self._learnt_interval > self._known_interval * FORGOTTEN_BELOW else 0.0
+        return self._known_interval if self._learnt_interval > self._known_interval * _FORGOTTEN_BELOW else 0.0
 
     def due(self, open_requests: int) -> float:
         """Return the earliest time of the next request, while so many are open."""
