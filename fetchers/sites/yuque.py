@@ -108,7 +108,8 @@ def _data(page: str) -> Mapping[str, Any]:
     if match is None or len(match[1]) > _MOST:
         return {}
     # As quoted-printable (``=E8=AF``), which is decoded in C: ``urllib.parse.unquote`` would hold the loop for 50 ms.
-    return mapping(json_of(a2b_qp(match[1].replace("%", "=").encode("ascii", "replace"))))
+    spelt = match[1].replace("=", "%3D").replace("%", "=")
+    return mapping(json_of(a2b_qp(spelt.encode("utf-8", "replace"))))
 
 
 def _text(value: object, *path: str) -> str | None:

@@ -96,3 +96,15 @@ async def test_what_a_page_says(web: SmallWeb, answer: object, expected: tuple[A
     web.site("www.yuque.com").answer("/owner/book/slug", answer).page("/login", "登录 · 语雀")  # type: ignore[arg-type]
     async with asking(web) as context:
         assert standing(await ask(YUQUE, DOC, context)) == expected
+
+
+async def test_data_that_is_encoded_in_part(web: SmallWeb) -> None:
+    """A script decodes whatever is encoded and leaves the rest, an equals sign and Chinese too."""
+    title = "a=B0=\n甲 50%"
+    data = quote(json.dumps({"doc": {"title": title}, "book": {"name": "笔记"}}, ensure_ascii=False), safe="=甲")
+    script = f'window.appData = JSON.parse(decodeURIComponent("{data}"));'
+    web.site("www.yuque.com").answer("/owner/book/slug", page("语雀", "正在加载", head=f"<script>{script}</script>"))
+    async with asking(web) as context:
+        seen = await ask(YUQUE, DOC, context)
+    assert seen.metadata is not None
+    assert seen.metadata.title == "a=B0= 甲 50%"
