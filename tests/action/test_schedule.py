@@ -167,7 +167,12 @@ def test_a_branch_of_its_own_needs_no_exception(stage: Stage, api: Api) -> None:
     assert len(api.issues) == 1
 
 
-def test_one_standing_pull_request(stage: Stage, api: Api) -> None:
+@pytest.mark.parametrize("reusable", [False, True], ids=["the Action", "the reusable workflow"])
+def test_one_standing_pull_request(stage: Stage, api: Api, *, reusable: bool) -> None:
+    def weekly(stage: Stage, **inputs: str) -> Result:
+        run = stage.call if reusable else stage.run
+        return run(**{**KEPT, "args": "--max-age 0", **inputs})
+
     protect(stage)
     assert weekly(stage, deliver="pull-request").outputs["changed"] == "true"
     assert [pull["head"]["ref"] for pull in api.pulls] == ["linkcheck-report"]
@@ -175,7 +180,6 @@ def test_one_standing_pull_request(stage: Stage, api: Api) -> None:
     stage.web, stage.clock = ONE_DEAD, "+7d"
     assert weekly(stage, deliver="pull-request").outputs["changed"] == "true"
     stage.clock = "+8d"
-    stage.web = ONE_DEAD
     assert len(api.pulls) == 1
     assert stage.log("linkcheck-report") == ["Link report: 1 newly gone", "a change", "a change"]
     assert stage.show("other.md", "linkcheck-report") == "x"
