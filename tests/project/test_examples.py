@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -89,6 +90,26 @@ def test_the_organisation_is_read_through_the_api(copied: Path) -> None:
         "https://pages.test.org/gone": "dead",
     }
     assert "pages.test.org/gone" in Path("links.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("name", "paths"), [("list", ["README.md"]), ("documentation", ["docs"])])
+def test_init_writes_the_workflow_of_the_example(
+    name: str, paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workflow = ".github/workflows/links.yml"
+    shutil.copytree(EXAMPLES / name, tmp_path / "r", ignore=shutil.ignore_patterns(".github", "linkcheck.toml"))
+    subprocess.run(["git", "init", "--quiet", str(tmp_path / "r")], check=True)
+    monkeypatch.chdir(tmp_path / "r")
+    assert run(["init", "--yes", *paths]) == 0
+    written, example = (yaml.safe_load(re.sub(r"@v[\d.]+|@[0-9a-f]{40}", "@", path.read_text("utf-8")))
+                        for path in (Path(workflow), EXAMPLES / name / workflow))  # fmt: skip
+    for document in (written, example):
+        assert document[True].pop("schedule")  # each repository's own
+        document["jobs"]["links"]["with"].pop("report", None)  # not delivered, or the same
+        document["jobs"]["links"]["with"].pop("formats", None)  # the example's badge
+    assert written == example
+    assert run(["lint", *paths]) == 0, "what init wrote is valid"
+    assert ("fragments = true" in Path("linkcheck.toml").read_text("utf-8")) == (name == "documentation")
 
 
 def inputs_of(path: Path) -> set[str]:

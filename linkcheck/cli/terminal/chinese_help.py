@@ -150,9 +150,9 @@ HELP: Final[Mapping[str, str]] = {
     "With --recall: where FILE is written.": "配合 --recall：FILE 写到哪里。",
     # init
     "Show a starter linkcheck.toml and a workflow for GitHub, then write them. A file that is there is never changed.": "先展示再写入初始的 linkcheck.toml 和 GitHub 工作流。已有的文件绝不改动。",
-    "PATH names the lists; without any, README.md or what else of the usual names stands in this folder.": "PATH 指定清单；不写则用当前文件夹里的 README.md 或其他常见名称的清单。",
+    "PATH names the lists; without any, README.md or what else of the usual names stands in this folder. For a folder of documentation a pull request is also checked without network, at every file.": "PATH 指定清单；不写则用当前文件夹里的 README.md 或其他常见名称的清单。指定文档文件夹时，拉取请求还会对所有文件做一次不联网的检查。",
     "Carry over from lychee.toml, .mlc_config.json, linkinator.config.json or a workflow.": "从 lychee.toml、.mlc_config.json、linkinator.config.json 或工作流迁移设置。",
-    "Where the report goes. [commit; branch where main is protected]": "报告送到哪里。[commit；main 受保护时为 branch]",
+    "Where the report goes. [commit; branch where main is protected; none for a folder]": "报告送到哪里。[commit；main 受保护时为 branch；文件夹为 none]",
     "Show the files, and write nothing.": "只展示，不写入。",
     "Do not ask before writing.": "写入前不再询问。",
     # history、demo

@@ -42,7 +42,7 @@ _LISTS: Final = ("README.md", "readme.md", "list.md", "index.md")
 @click.option("--from", "sources", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
               help="Carry over from lychee.toml, .mlc_config.json, linkinator.config.json or a workflow.")  # fmt: skip
 @click.option("--deliver", type=click.Choice(DELIVERIES),
-              help="Where the report goes. [commit; branch where main is protected]")  # fmt: skip
+              help="Where the report goes. [commit; branch where main is protected; none for a folder]")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Show the files, and write nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask before writing.")
 def command(
@@ -50,7 +50,8 @@ def command(
 ) -> None:
     """Show a starter linkcheck.toml and a workflow for GitHub, then write them. A file that is there is never changed.
 
-    PATH names the lists; without any, README.md or what else of the usual names stands in this folder.
+    PATH names the lists; without any, README.md or what else of the usual names stands in this folder. For a folder of
+    documentation a pull request is also checked without network, at every file.
     """
     here = Path.cwd()
     root = repository_root(here) or here
@@ -58,10 +59,12 @@ def command(
     _settle_language(root, lists)
     carried = _carried(sources)
     origin = _origin(root)
-    text = workflow(lists, seed=origin or root.name, deliver=deliver or _delivery(origin))
+    documentation = any((root / name).is_dir() for name in lists)
+    deliver = deliver or ("none" if documentation else _delivery(origin))
+    text = workflow(lists, seed=origin or root.name, deliver=deliver, documentation=documentation)
     files = {root / WORKFLOW: text}
     if find_file(root) is None:
-        files = {root / CONFIG: configuration(carried if sources else None), **files}
+        files = {root / CONFIG: configuration(carried if sources else None, documentation=documentation), **files}
     elif carried:
         say("there are settings already; what was carried over is shown, and not written")
         write_out(carried)
