@@ -7,8 +7,8 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from linkcheck.document.source import decode_entities, unescape
-from linkcheck.editing.edits import Edit, EditKind
-from linkcheck.model import Occurrence, OccurrenceKind
+from linkcheck.editing.edits import Edit
+from linkcheck.model import EditKind, Occurrence, OccurrenceKind
 
 _UNSAFE: Final = re.compile(r"[\x00-\x20\x7f<>\\\"`{}^]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")

@@ -3,25 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class EditKind(StrEnum):
-    """Kinds of edits, in the order in which they win an address that several would change."""
-
-    SPELLING = "spelling"
-    ANCHORS = "anchors"
-    MOVED = "moved"
-    PUBLISHED = "published"
-    VERSIONS = "versions"
-    PDF_TO_ABS = "pdf-to-abs"
-    HTTPS = "https"
-    REDIRECTOR = "redirector"
-    TRACKING = "tracking"
-    ARCHIVED_COPY = "archived-copy"
-    MARK_GONE = "mark-gone"
-    TITLES = "titles"
-    ENRICH = "enrich"
+from linkcheck.model import EditKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

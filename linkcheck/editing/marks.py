@@ -17,9 +17,9 @@ from typing import Final
 
 from fetchers.facts import Metadata
 from linkcheck.document import EditableText
-from linkcheck.editing.edits import Edit, EditKind
+from linkcheck.editing.edits import Edit
 from linkcheck.editing.surgery import splice
-from linkcheck.model import Entry, EntryKind, Occurrence, OccurrenceKind, Record
+from linkcheck.model import EditKind, Entry, EntryKind, Occurrence, OccurrenceKind, Record
 from linkcheck.model.counts import rounded
 
 SIGNS: Final[Mapping[str, str]] = {

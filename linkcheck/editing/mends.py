@@ -9,10 +9,10 @@ from typing import Final
 from fetchers.addresses.address import Address, without_tracking
 from linkcheck.document import EditableText
 from linkcheck.editing.address_escaping import address_edit
-from linkcheck.editing.edits import Edit, EditKind
+from linkcheck.editing.edits import Edit
 from linkcheck.editing.proposals import DEFAULT_KINDS, checked, is_confirmed_gone, is_sure, proposal
 from linkcheck.editing.wording import is_generic
-from linkcheck.model import Document, EntryKind, Occurrence, OccurrenceKind, Record
+from linkcheck.model import Document, EditKind, EntryKind, Occurrence, OccurrenceKind, Record
 from linkcheck.spelling import spell
 
 STRIKE: Final = "strike"

@@ -12,10 +12,9 @@ from typing import Final
 
 from fetchers.addresses.address import Address, AddressError, parse
 from fetchers.codes import Note
-from linkcheck.editing.edits import EditKind
 from linkcheck.editing.wording import last_segment, names
 from linkcheck.judge.address_relations import is_home
-from linkcheck.model import Confidence, Record, SuggestionKind, Verdict
+from linkcheck.model import Confidence, EditKind, Record, SuggestionKind, Verdict
 
 DEFAULT_KINDS: Final = (EditKind.MOVED, EditKind.HTTPS, EditKind.TRACKING, EditKind.SPELLING, EditKind.ANCHORS)
 """Kinds of edits that ``fix`` makes by default: those a reader of the list would not notice."""

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from linkcheck.document import EditableText, read_document
-from linkcheck.editing.edits import Edit, Edited, EditKind, Refusal
-from linkcheck.model import Occurrence, OccurrenceKind
+from linkcheck.editing.edits import Edit, Edited, Refusal
+from linkcheck.model import EditKind, Occurrence, OccurrenceKind
 
 OVERLAPS: Final = "another edit changes the same place"
 MISREAD: Final = "the edited text would not be read as intended"

@@ -5,12 +5,13 @@ from linkcheck.model.lists import Document, Entry, EntryKind, Occurrence, Occurr
 from linkcheck.model.presentation import Fact, Presentation, QuietException
 from linkcheck.model.records import Event, History, Link, Past, Record
 from linkcheck.model.run import RecordList, Records, Run
-from linkcheck.model.verdicts import Confidence, Doubt, Judgement, Ruling, Suggestion, SuggestionKind, Verdict
+from linkcheck.model.verdicts import Confidence, Doubt, EditKind, Judgement, Ruling, Suggestion, SuggestionKind, Verdict
 
 __all__ = [
     "Confidence",
     "Document",
     "Doubt",
+    "EditKind",
     "Entry",
     "EntryKind",
     "Event",

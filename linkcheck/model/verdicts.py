@@ -50,6 +50,24 @@ class SuggestionKind(StrEnum):
     SPELLING = "spelling"
 
 
+class EditKind(StrEnum):
+    """Kinds of edits, in the order in which they win an address that several would change."""
+
+    SPELLING = "spelling"
+    ANCHORS = "anchors"
+    MOVED = "moved"
+    PUBLISHED = "published"
+    VERSIONS = "versions"
+    PDF_TO_ABS = "pdf-to-abs"
+    HTTPS = "https"
+    REDIRECTOR = "redirector"
+    TRACKING = "tracking"
+    ARCHIVED_COPY = "archived-copy"
+    MARK_GONE = "mark-gone"
+    TITLES = "titles"
+    ENRICH = "enrich"
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A better address for a list, and why it is better."""

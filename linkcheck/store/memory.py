@@ -9,7 +9,7 @@ from typing import Annotated, Final, Self
 from msgspec import Meta, Struct
 
 from fetchers.facts import Metadata
-from linkcheck.model import History, SuggestionKind, Verdict
+from linkcheck.model import History, Verdict
 
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Earlier dates in a memory are refused."""
@@ -19,9 +19,10 @@ Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Declined(Struct, frozen=True, forbid_unknown_fields=True):
-    """An edit that a person did not want, so that it is not proposed again: its kind, and the address proposed."""
+    """An edit that a person did not want, so that it is not proposed again: its kind, and what was proposed."""
 
-    why: SuggestionKind
+    why: Text
+    """An EditKind, or a SuggestionKind: a reader refuses others."""
     url: Text
     on: Moment
 

@@ -2,7 +2,7 @@
 
 JSON Lines: a first line that names the format, then one line a link, sorted by address. A link has a line while it is
 gone or cannot be reached, or where an edit to it was declined; a link that is fine has none. Two branches that each
-changed other links merge line by line; of two lines for one link the later counts.
+changed other links merge line by line; of two lines for one link the later counts, and what either says was declined.
 
 The file comes with a checkout, so it is read as a stranger's: sizes are bounded, unknown fields and dates in the
 future are refused. It can only say what happened before; the verdict of a run is always that run's own.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -20,7 +21,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from fetchers.facts import Metadata
-from linkcheck.model import Verdict
+from linkcheck.model import EditKind, SuggestionKind, Verdict
 from linkcheck.store.memory import EARLIEST, Declined, LinkMemory, Moment, Remembered, Text
 
 SCHEMA_VERSION: Final = 1
@@ -30,6 +31,7 @@ _LONGEST_LINE: Final = 64_000
 _LONGEST_TITLE: Final = 300
 _MOST_AUTHORS: Final = 5
 """One more than a report names, which says "and others" of more."""
+_KINDS: Final = frozenset[str]({*EditKind, *SuggestionKind})
 _DATE: Final = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}[0-9T:Z.+-]{0,40})?)?$")
 _CLOCKS_DIFFER: Final = timedelta(days=1)
 _CONFLICT: Final = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
@@ -119,9 +121,14 @@ def parse_memory(data: bytes, name: str, now: datetime) -> LinkMemory:
             advice = "mend the line, or delete the file to begin anew"
             raise MemoryFileError(f"{name}:{number}: {error}; {advice}") from None
         known = memory.links.get(url)
-        if known is None or known.latest <= entry.latest:
-            memory.links[url] = entry
+        memory.links[url] = entry if known is None else _merged(known, entry)
     return memory
+
+
+def _merged(one: Remembered, other: Remembered) -> Remembered:
+    """Return the later of two lines, with what either says was declined."""
+    later = other if one.latest <= other.latest else one
+    return replace(later, declined=tuple(dict.fromkeys((*one.declined, *other.declined))))
 
 
 def memory_lines(links: Mapping[str, Remembered] | Iterable[tuple[str, Remembered]]) -> Iterator[str]:
@@ -132,8 +139,15 @@ def memory_lines(links: Mapping[str, Remembered] | Iterable[tuple[str, Remembere
     for url, entry in sorted(items, key=lambda item: item[0]):
         if (entry.verdict is None and not entry.declined) or len(url) > 8_000:
             continue
-        text = encoder.encode(_line(url, entry)).decode("utf-8", "replace")
-        yield text.translate(_UNSEEN) + "\n"
+        yield _written(url, entry, encoder) + "\n"
+
+
+def _written(url: str, entry: Remembered, encoder: msgspec.json.Encoder) -> str:
+    """Return a line that is read again: of too many declined edits the oldest are forgotten."""
+    text = encoder.encode(_line(url, entry)).decode("utf-8", "replace").translate(_UNSEEN)
+    if entry.declined and len(text.encode()) > _LONGEST_LINE:
+        return _written(url, replace(entry, declined=entry.declined[1:]), encoder)
+    return text
 
 
 # What a terminal, an editor or a diff would act on or take for the end of a line.
@@ -229,6 +243,9 @@ def _known(read: _Line) -> Metadata | None:
 
 def _check(read: _Line, now: datetime) -> None:
     """Refuse what no run can have written. Raises ValueError."""
+    for each in read.declined:
+        if each.why not in _KINDS:
+            raise ValueError(f"{each.why[:40]!r}: no kind of edit")
     failing = read.failing
     moments = [read.since, read.last_alive, read.confirmed, *(each.on for each in read.declined)]
     moments += [failing.first, failing.last] if failing else []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fetchers.codes import Code
 from fetchers.facts import Metadata, Observation
 from linkcheck.judge.confirmation import update
-from linkcheck.model import History, Judgement, Link, Record, SuggestionKind, Verdict
+from linkcheck.model import EditKind, History, Judgement, Link, Record, SuggestionKind, Verdict
 from linkcheck.store import (
     LinkMemory,
     MemoryFileError,
@@ -194,13 +194,34 @@ def test_of_two_lines_for_one_link_the_later_counts() -> None:
         assert parse_memory(data, "m", NOW).links[URL].since == datetime(2026, 5, 2, tzinfo=UTC)
 
 
+def test_what_two_branches_declined_is_declined() -> None:
+    edits = [{"why": why, "url": "https://b.test.org/", "on": "2026-05-01T00:00:00Z"} for why in ("moved", "titles")]
+    one, other = line(**DEAD, declined=edits[:1]), line(declined=edits[1:]).partition(b"\n")[2]
+    entry = parse_memory(one + other, "m", NOW).links[URL]
+    assert entry.verdict is Verdict.DEAD
+    assert [each.why for each in entry.declined] == ["moved", "titles"]
+
+
+def test_of_more_than_a_line_holds_the_last_declined_are_kept() -> None:
+    declined = tuple(Declined("moved", f"https://b.test.org/{'ü' * 7_000}{number}", NOW) for number in range(9))
+    text = "".join(memory_lines({URL: Remembered(declined=declined)}))
+    kept = parse_memory(text.encode(), "m", NOW).declined(URL)
+    assert 1 < len(kept) < 9
+    assert kept == declined[-len(kept) :]
+
+
 def test_declined_edits_stay_with_a_link_that_is_fine() -> None:
-    declined = (Declined(SuggestionKind.MOVED, "https://b.test.org/", NOW),)
+    declined = (Declined(EditKind.MOVED, "https://b.test.org/", NOW),)
     memory = LinkMemory(exists=True, links={URL: Remembered(declined=declined)})
     _, memory = check(memory, Verdict.ALIVE, NOW)
     assert memory.declined(URL) == declined
     _, memory = check(memory, Verdict.DEAD, NOW)
     assert memory.declined(URL)
+
+
+def test_the_schema_names_every_kind_of_edit() -> None:
+    kinds = SCHEMA["$defs"]["link"]["properties"]["declined"]["items"]["properties"]["why"]["enum"]
+    assert set(kinds) == {*EditKind, *SuggestionKind}
 
 
 moments = st.datetimes(datetime(2001, 1, 1), datetime(2026, 5, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
