@@ -87,7 +87,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     root: str | None = None
     """Where local links that begin with ``/`` lead: a folder, from the list's repository."""
     site: Literal["auto", "github", "gitlab", "mkdocs", "docusaurus", "vitepress", "hugo", "jekyll", "quarto",
-                  "mdbook"] = "auto"  # fmt: skip
+                  "mdbook", "astro", "vuepress", "sphinx", "docsify"] = "auto"  # fmt: skip
     """What renders the files; ``auto``: as the repository shows."""
     slugs: Literal["github", "gitlab", "kramdown", "python-markdown", "pymdownx", "remark", "vitepress", "goldmark",
                    "mdbook", "pandoc"] | None = None  # fmt: skip

@@ -29,7 +29,8 @@ def find_sites(root: Path) -> tuple[DocSite, ...]:
 def as_named(kind: str, root: Path) -> DocSite:
     """Return the site that the settings name, which is all of a repository."""
     renderer, clean = _KINDS[kind]
-    return DocSite(kind, renderer, (root,), (root, root / "static", root / "public"), has_clean_urls=clean)
+    return DocSite(kind, renderer, (root,), (root, root / "static", root / "public"), has_clean_urls=clean,
+                rewrites_text=kind in _MAY_HOLD_ANY_HEADING)  # fmt: skip
 
 
 def _folders(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
@@ -216,6 +217,12 @@ _KINDS: Final = {
     "jekyll": ("kramdown", True),
     "quarto": ("pandoc", False),
     "mdbook": ("mdbook", False),
+    "astro": ("remark", True),
+    "vuepress": ("vitepress", False),
+    "sphinx": ("github", True),
+    "docsify": ("github", True),
 }
 """What a settings file may name: its renderer, and whether its addresses are folders."""
+_MAY_HOLD_ANY_HEADING: Final = frozenset({"sphinx", "docsify"})
+"""In Sphinx ``#label`` is a label of any file; docsify's plugins change a page in the browser."""
 SITE_KINDS: Final = tuple(_KINDS)

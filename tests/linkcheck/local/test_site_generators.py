@@ -193,6 +193,26 @@ def test_what_includes_other_text_may_have_any_heading(tmp_path: Path) -> None:
     assert files.has_fragment(found) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "reference", "expected"),
+    [
+        ("astro", "b/#one-two", True),
+        ("vuepress", "b.html#_1-a", False),
+        ("sphinx", "b.md#label-of-another-file", None),
+        ("docsify", "b#made", None),
+    ],
+)
+def test_each_site_that_is_recognised_may_be_named(
+    kind: str, reference: str, expected: bool | None, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# One two\n", encoding="utf-8")
+    files = LocalFiles(kind=kind)
+    found = files.find(reference, str(tmp_path / "a.md"))
+    assert found is not None
+    assert files.has_fragment(found) is expected
+
+
 def test_the_settings_may_name_the_site(tmp_path: Path) -> None:
     page = tmp_path / "a.md"
     page.write_text("# 1. A\n", encoding="utf-8")
