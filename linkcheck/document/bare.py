@@ -31,12 +31,17 @@ _TRAILING: Final = "?!.,:;'*_~\\\u2019\u00bb\u00b7\u200b\u200c\u200d\u200e\u200f
 _BRACKET = re.compile(r"[()\[\]{}]")
 _CLOSES: Final = {")": "(", "]": "[", "}": "{"}
 
-_CANDIDATE = re.compile(r"://|www\.|@", re.IGNORECASE)
+_CANDIDATE = re.compile(r"://|www\.|@|\]\(", re.IGNORECASE)
+# What other programs allow behind an address: a picture's size, a title in typographic quotes.
+_SIZE_OR_TITLE: Final = r"[ \t]+(?:=\d*x\d*|\u201c[^\u201c\u201d()]*\u201d)"
 _START = re.compile(
     r"(?P<web>(?<![a-z])(?:https?|ftp)://)"
     r"|(?P<other>(?<![a-z0-9+.-])[a-z][a-z0-9+]{1,30}://)"
     r"|(?P<www>(?<![a-z0-9./@:=&?%#+-])www\.)"
-    r"|(?P<mail>(?<![a-z0-9._+:/@-])(?:mailto:|xmpp:)?[a-z0-9._+-]{1,64}@[a-z0-9_-]++(?>(?:\.[a-z0-9_-]++)+))(?!:[\w/~])",
+    r"|(?P<mail>(?<![a-z0-9._+:/@-])(?:mailto:|xmpp:)?[a-z0-9._+-]{1,64}@[a-z0-9_-]++(?>(?:\.[a-z0-9_-]++)+))(?!:[\w/~])"
+    # A local address, by what stands behind it alone: ``![b](b.png =100x200)``.
+    r"|(?P<local>(?<=[^\\]\]\()(?![a-z][a-z0-9+.-]{0,30}:)[^\s()<>\"\u201c]{1,1000}"
+    rf"(?={_SIZE_OR_TITLE}\)))",
     re.IGNORECASE | re.ASCII,
 )
 _BODY = re.compile(
@@ -52,7 +57,7 @@ _PATH_START = re.compile(r"/{0,2}[\w.-]")
 _LABEL = re.compile(r"(?<!\\)\[([^\[\]]{0,400})\]\(\Z")
 _SPACED = re.compile(
     r"[^\s()<>\"\u201c]+(?P<more>(?:[ \t]+[^\s()<>\"\u201c=][^\s()<>\"\u201c]*)*)"
-    r"(?P<title>[ \t]+(?:=\d*x\d*|\u201c[^\u201c\u201d()]*\u201d))?(?=\))"
+    rf"(?P<title>{_SIZE_OR_TITLE})?(?=\))"
 )
 _ENTITY_AT_END = re.compile(r"&[A-Za-z0-9]+;\Z")
 
@@ -81,7 +86,7 @@ def find_bare(text: str, closed: Iterable[tuple[int, int]] = ()) -> Iterator[Bar
     position = 0
     while match := _START.search(text, position):
         position = match.end()
-        found = _mail(match) if match["mail"] else scan.address(match)
+        found = _mail(match) if match["mail"] else _sized(match) if match["local"] else scan.address(match)
         if found:
             position = max(position, found.end)
             yield found
@@ -93,6 +98,12 @@ def _mail(match: re.Match[str]) -> Bare | None:
     if not written[-1:].isalpha():
         return None
     return Bare(match.start(), match.start() + len(written), "" if ":" in written else "mailto:")
+
+
+def _sized(match: re.Match[str]) -> Bare | None:
+    """CommonMark §6.3 makes text of a link with more than an address and a title; the author meant a link."""
+    label = _LABEL.search(match.string, max(match.start() - 404, 0), match.start())
+    return Bare(*match.span(), label=label[1]) if label else None
 
 
 class _Scan:

@@ -22,7 +22,7 @@ _SPACE: Final = re.compile(rb"[ \t\r\n]*")
 _LONE_CR: Final = re.compile(r"\r(?!\n)")
 _MARKS: Final = frozenset({"Emphasis", "Strong", "Strikethrough"})
 _LEAVES: Final = frozenset({"Paragraph", "Heading", "TableCell", "Item"})
-_SUSPECT = re.compile(rb"://|[wW]\.|@")
+_SUSPECT = re.compile(rb"://|[wW]\.|@|\]\(")
 _REFERENCE = re.compile(
     r"(?<![\w\]\\!$)])\[(?P<text>[^\[\]\\^][^\[\]\\]{0,200})\]"
     r"\[(?P<label>(?![\d,.: -]*\]\[)[^\[\]\\^]{0,200})\](?![\[({])"

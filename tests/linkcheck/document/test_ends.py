@@ -31,6 +31,15 @@ def test_sizes_and_titles_behind_an_address() -> None:
     assert urls("![b](http://a.b/u.png =100x200)") == ["http://a.b/u.png"]
     assert urls("[a](http://a.b/u “标题”)") == ["http://a.b/u"]
     assert urls("[a](http://a.b/c d)") == ["http://a.b/c d"]
+    assert urls("![b](img/u.png =100x200) [a](../u.md “标题”) [n](#a “标题”)") == ["img/u.png", "../u.md", "#a"]
+    assert urls("![b](图/u.png =100x)") == ["图/u.png"]
+
+
+@pytest.mark.parametrize(
+    "text", ["[x](a b)", "`![q](z =1x2)`", "$f[x](t =1x2)$", "f(x =1x2)", "\\[x\\](t =1x2)", "[x](t =y)"]
+)
+def test_text_in_brackets_that_is_no_link(text: str) -> None:
+    assert urls(text) == []
 
 
 def test_what_looks_like_a_link_in_html() -> None:
