@@ -14,7 +14,6 @@ from linkcheck.config import Settings
 from linkcheck.engine.archive_copies import ArchivedCopies
 from linkcheck.engine.judging import JudgementCache, conclude, not_reached, reconclude
 from linkcheck.engine.local_files import decide
-from linkcheck.engine.revalidation import renewed
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.judge.site_titles import SiteTitles, retitled
 from linkcheck.local import LocalFiles, local_files
@@ -45,7 +44,8 @@ class Recorder:
         self._store = store
         self._spool = spool
         self._files = files or local_files(settings)
-        self._judgements = JudgementCache()
+        self.judgements: Final = JudgementCache()
+        """Shared with whoever asks the judge's follow-up questions."""
         self._ends = RedirectEnds()
         self._titles = SiteTitles()
         self._copies = ArchivedCopies()
@@ -58,7 +58,7 @@ class Recorder:
         self.answered = 0
         """Links answered by the web."""
         self.spared = 0
-        """Bytes not downloaded: pages answered from the store or not modified since."""
+        """Bytes not downloaded: pages answered from the store."""
 
     def known(
         self, decided: Iterable[tuple[Link, Judgement]], queries: Iterable[Query], now: datetime, left: list[Query]
@@ -100,17 +100,6 @@ class Recorder:
         facts = observation.metadata
         is_wanted = "citations" in self._settings.papers and target.fetcher == "arxiv"
         return is_wanted and facts is not None and facts.citations is None
-
-    async def resolve(self, context: Context, query: Query, observation: Observation) -> Observation:
-        """Fill a 304 from the store, then ask the judge's follow-up questions."""
-        known = renewed(query, observation, self._store)
-        if known is not observation:
-            observation = known
-            self.spared += known.received
-        for link in query.links:
-            history = self._store.past(link.identity).history
-            observation = await self._judgements.resolve(link, observation, history, context)
-        return observation
 
     def conclude(self, answers: Sequence[tuple[Query, Observation]]) -> list[Record]:
         """Record the links of believed answers; return the records committed since the last call."""
@@ -197,7 +186,7 @@ class Recorder:
 
     def _keep(self, link: Link, observation: Observation, *, stored: bool = False) -> tuple[Record, History]:
         past = self._store.past(link.identity)
-        judgement = self._judgements.of(link, observation, past.history)
+        judgement = self.judgements.of(link, observation, past.history)
         record, after = conclude(link, observation, past, judgement, stored=stored)
         self._titles.add(record, observation)
         may_change = not stored and self._ends.add(record, observation)

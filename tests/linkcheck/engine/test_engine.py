@@ -16,7 +16,7 @@ from linkcheck.config import Settings
 from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.document import read_document
 from linkcheck.engine import Engine, Network
-from linkcheck.engine import engine as run_module
+from linkcheck.engine import rounds as run_module
 from linkcheck.model import Records, Verdict
 from linkcheck.plan import make_plan
 from linkcheck.record_spool import RecordSpool
