@@ -1,4 +1,4 @@
-"""Half a year of weekly runs over one list: python -m benchmarks.halfyear [--write docs/quiet.md] [JOB…].
+"""Half a year of weekly runs over one list: python -m benchmarks.halfyear [--write RESULTS.md] [JOB…].
 
 Each week is a checkout of its own, the job's own steps under bash against a small web, a remote and an issue tracker on
 loopback, with the clock put forward: the Action, the reusable workflow, GitLab's recipe and cron. Links die, flap, move
@@ -128,15 +128,15 @@ def live_through(kind: type[Job], folder: Path) -> Diary:
 def pages(diaries: list[Diary]) -> Iterator[str]:
     """Yield the diaries as Markdown: the first whole, of the others the weeks that differ from it."""
     first, *others = diaries
-    yield from ("", f"### {first.job.name}", "", *_table(first.rows))
+    yield from ("", f"## {first.job.name}", "", *_table(first.rows))
     for diary in others:
         rows = [row for row, theirs in zip(diary.rows, first.rows, strict=True) if row != theirs]
-        yield from ("", f"### {diary.job.name}", "")
+        yield from ("", f"## {diary.job.name}", "")
         yield f"{WEEKS - len(rows)} of {WEEKS} weeks read as above{'; the others:' if rows else '.'}"
         if rows:
             yield from ("", *_table(rows))
     steps, stars = lines_for_stars(1_000), lines_for_stars(1_000, every_star=True)
-    yield from ("", "### Stars", "")
+    yield from ("", "## Stars", "")
     growth = f"{100 * (GROWTH - 1):.1f} % a week"
     yield f"Of a thousand repositories that grow by {growth}, {steps:.0f} change their line in a week; were every star"
     yield f"written, {stars:.0f} would. `commit-on: verdicts` makes no commit for them."
