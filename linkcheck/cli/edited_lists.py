@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
 import msgspec
 
 from linkcheck.cli.lists.documents import read_ignore_file, require_links, single, usable_state
@@ -18,11 +19,19 @@ from linkcheck.cli.terminal.language import settle
 from linkcheck.config import Settings
 from linkcheck.document import EditableText, read_editable
 from linkcheck.document.formats import is_markdown
-from linkcheck.editing import Edit, Edited, apply_edits
+from linkcheck.editing import Edit, Edited, EditKind, apply_edits
+from linkcheck.editing.edits_file import EditsFile, EditsFileError, GoneOrMoved, parse_edits
 from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
 from linkcheck.model import Run
 from linkcheck.plan import make_plan
 from reports.edits import diff, edit_row
+
+edits_option = click.option(
+    "--edits",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make the edits of FILE, which --format json wrote, and ask nobody.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,24 @@ def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[ListFi
     return files
 
 
+def known_edits(known: EditsFile, file: ListFile, kinds: Container[EditKind]) -> list[Edit]:
+    """Return the edits of a list that another run has found, and say in a line how many no longer fit."""
+    edits, others = known.edits_of(file.name, file.source, kinds)
+    if others:
+        say(f"{file.name}: {others} of the edits that were found do not fit the list as it is now")
+    return edits
+
+
+def edits_from(path: Path) -> EditsFile:
+    """Read the edits that another run has found. Raises UserError."""
+    try:
+        return parse_edits(path.read_bytes())
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}") from None
+    except EditsFileError as error:
+        raise UserError(f"{path}: holds no edits as --format json writes them: {error}") from None
+
+
 def edit_files(files: Iterable[ListFile], edits_of: Callable[[ListFile], Sequence[Edit]]) -> list[MendedFile]:
     """Return every list with its edits applied, and say in a line which were refused."""
     mended = []
@@ -128,11 +155,11 @@ def bytes_of(mended: Iterable[MendedFile]) -> dict[str, tuple[bytes, bytes]]:
     }
 
 
-def deliver(mended: Sequence[MendedFile], *, write: bool, form: str) -> int:
+def deliver(mended: Sequence[MendedFile], *, write: bool, form: str, findings: Iterable[GoneOrMoved] = ()) -> int:
     """Write the lists, or show their edits, or both with JSON; return the exit code."""
     failed = write_files(mended) if write else 0
     if not write or form == "json":
-        show(mended, form)
+        show(mended, form, findings)
     return EXIT_USAGE if failed else 0
 
 
@@ -176,8 +203,8 @@ def _write(file: MendedFile) -> None:
     replace_file(path, data)
 
 
-def show(mended: Sequence[MendedFile], form: str) -> None:
-    """Print the edits: as a unified diff, or as JSON."""
+def show(mended: Sequence[MendedFile], form: str, findings: Iterable[GoneOrMoved] = ()) -> None:
+    """Print the edits: as a unified diff, or as JSON, which ``edits_from`` reads."""
     if form == "json":
         rows = [
             {
@@ -187,6 +214,8 @@ def show(mended: Sequence[MendedFile], form: str) -> None:
             }
             for file in mended
         ]
-        print_out([msgspec.json.format(msgspec.json.encode({"files": rows}), indent=2).decode()])
+        print_out(
+            [msgspec.json.format(msgspec.json.encode({"files": rows, "findings": list(findings)}), indent=2).decode()]
+        )
         return
     print_out(piece for file in mended for piece in diff(file.source.name, file.source.text, file.edited.text))

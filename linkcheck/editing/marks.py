@@ -100,6 +100,12 @@ def find_marks(source: EditableText) -> Iterator[tuple[tuple[int, int], str]]:
             yield (start, end), inside
 
 
+def mark_places(source: EditableText) -> dict[int, str]:
+    """Return every byte offset at which a mark may stand, with the inside of the one that stands there, if any."""
+    ends = dict.fromkeys([end for _, end in source.links if end] + [end for _, end in source.entries], "")
+    return ends | {start: inside for (start, _), inside in find_marks(source)}
+
+
 def _candidates(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield what has the form of a mark, wherever it stands, with its byte span."""
     offset = position = 0

@@ -148,12 +148,18 @@ class Stage:
     def call(self, **inputs: str) -> Result:
         """Run reusable.yml as a workflow calls it: what it delivers and says of the issue is that of its second job."""
         given = {**self._defaults_of_reusable(), **{name.replace("_", "-"): value for name, value in inputs.items()}}
-        taken = ("paths", "args", "report", "formats", "fail-on", "memory", "deliver", "report-branch")
+        taken = self._taken_of_reusable()
         checked = self.run(**{name.replace("-", "_"): given[name] for name in taken}, publish="false")
         published = self.publish(checked, **{name.replace("-", "_"): value for name, value in given.items()})
         outputs = {**checked.outputs, **published.outputs}
         log = checked.log + published.log
         return replace(published, code=checked.code or published.code, outputs=outputs, log=log)
+
+    def _taken_of_reusable(self) -> list[str]:
+        """Return what the first job hands on to the Action as it is given."""
+        job = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))["jobs"]["check"]
+        (step,) = [step for step in job["steps"] if step.get("id") == "linkcheck"]
+        return [name for name, value in step["with"].items() if value == f"${{{{ inputs.{name} }}}}"]
 
     def _defaults_of_reusable(self) -> dict[str, str]:
         called = yaml.safe_load((ROOT / ".github/workflows/reusable.yml").read_text(encoding="utf-8"))[True]

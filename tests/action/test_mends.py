@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.action.github import Api
 from tests.action.runner import Stage
 
 OLD, NEW = "https://a.test.org/guide", "https://b.test.org/guide"
-WEB: dict[str, int | str] = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
+WEB: dict[str, int | str | dict[str, int]] = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
 LIST = f"- [guide]({OLD})\n- [fine](https://a.test.org/fine)\n"
 
 
@@ -34,6 +35,53 @@ def test_one_request_on_a_schedule_and_none_of_a_contribution(stage: Stage, api:
     stage.run(event="pull_request", fix="pull-request")
     stage.run()
     assert len(api.pulls) == 1
+
+
+def test_the_job_that_reads_the_web_writes_nothing_and_the_job_that_writes_reads_none(stage: Stage, api: Api) -> None:
+    inputs = {"fix": "pull-request", "enrich": "pull-request"}
+    repository = "https://github.com/o/a"
+    stage.web = {**WEB, repository: {"stars": 1200}}
+    stage.push({"README.md": f"{LIST}- [a]({repository})\n"})
+    checked = stage.run(**inputs, publish="false")
+    assert checked.code == 0, checked.log
+    assert api.calls == []
+    stage.web = {}  # Whatever the second job asked, nobody would answer.
+    asked = stage.requests_log.read_text("utf-8")
+    published = stage.publish(checked, **inputs, deliver="none", open_issue="")
+    assert published.code == 0, published.log
+    assert stage.requests_log.read_text("utf-8") == asked
+    assert {pull["title"]: pull["state"] for pull in api.pulls} == {
+        "Mend 1 link": "open",
+        "Stars and dates beside the entries": "open",
+    }
+    assert f"[guide]({NEW})" in stage.show("README.md", "linkcheck-mends")
+    assert "`★ 1.2k" in stage.show("README.md", "linkcheck-enrich")
+
+    # What was closed unmerged is asked of the forge by the job that may.
+    next(pull for pull in api.pulls if pull["title"] == "Mend 1 link")["state"] = "closed"
+    published = stage.publish(checked, **inputs, deliver="none", open_issue="")
+    assert len(api.pulls) == 2, published.log
+
+
+def test_edits_of_a_job_that_was_taken_over_change_addresses_alone(stage: Stage, api: Api) -> None:
+    checked = stage.run(fix="pull-request", publish="false")
+    place = checked.temp / "linkcheck" / "out" / "edits" / "mends.json"
+    found = json.loads(place.read_text("utf-8"))
+    (edit,) = found["files"][0]["edits"]
+    start = LIST.index("fine")
+    found["files"] += [
+        {"file": "other.md", "edits": [edit]},
+        {"file": "../x.md", "edits": [edit]},
+        {"file": "README.md", "edits": [{**edit, "start": start, "end": start + 4, "new": "evil"}]},
+        {"file": "README.md", "edits": [{**edit, "kind": "titles", "start": 3, "end": 8, "new": "evil"}]},
+    ]
+    place.write_text(json.dumps(found), encoding="utf-8")
+    published = stage.publish(checked, fix="pull-request", deliver="none", open_issue="")
+    assert published.code == 0, published.log
+    assert stage.show("README.md", "linkcheck-mends") + "\n" == LIST.replace(OLD, NEW)
+    place.write_text("[" * 100_000)
+    again = stage.publish(checked, fix="pull-request", deliver="none", open_issue="")
+    assert "holds no edits as --format json writes them" in again.log
 
 
 def test_a_forge_that_refuses_leaves_the_check_as_it_is(stage: Stage, api: Api) -> None:

@@ -98,6 +98,48 @@ def test_json_and_the_text_of_a_pull_request(capsys: pytest.CaptureFixture[str])
     assert "https://a.test.org/lost" in body  # what is left out
 
 
+def test_the_edits_of_another_run_are_made_without_asking_anybody(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fix("--format", "json", "--body", "first.md", "-q") == 0
+    Path("edits.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    again = ["fix", "list.md", "--lang", "en", "--edits", "edits.json", "-q"]
+    assert run([*again, "--write", "--body", "second.md"]) == 0
+    assert content() == MENDED
+    assert Path("second.md").read_text("utf-8") == Path("first.md").read_text("utf-8")
+
+    # Only what still fits, only kinds that are wanted.
+    Path("list.md").write_bytes(b"new line\n" + TEXT.encode())
+    assert run([*again, "--write"]) == 0
+    assert content() == "new line\n" + TEXT
+    assert "2 of the edits that were found do not fit the list as it is now" in capsys.readouterr().err
+    Path("list.md").write_bytes(TEXT.encode())
+    assert run([*again, "--write", "--only", "tracking"]) == 0
+    assert content() == TEXT.replace("?utm_source=y", "")
+    capsys.readouterr()
+    assert run([*again[:4], "--edits", "none.json"]) == 2
+    Path("odd.json").write_text('{"files": [{"file": "list.md", "edits": [{"kind": "moved"}]}]}')
+    assert run([*again[:4], "--edits", "odd.json"]) == 2
+    missing, odd = capsys.readouterr().err.splitlines()
+    assert "none.json: cannot be read" in missing
+    assert "odd.json: holds no edits" in odd
+    assert "line" in odd
+
+
+def test_the_marks_of_another_run_stand_where_a_mark_may(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "- [d](https://a.test.org/dated), 以及\r\n"
+    Path("list.md").write_bytes(text.encode())
+    web = stage(lambda web: web.site("a.test.org").page("/dated", "Dated", head=DATED))
+    assert run(["enrich", "list.md", "--format", "json", "-q"], world=web) == 0
+    found = json.loads(capsys.readouterr().out)
+    (edit,) = found["files"][0]["edits"]
+    for change in ({}, {"start": 0, "end": 0}, {"end": edit["end"] + 2}, {"new": "` **evil** `"}, {"new": "evil"}):
+        Path("list.md").write_bytes(text.encode())
+        found["files"][0]["edits"] = [{**edit, **change}]
+        Path("edits.json").write_text(json.dumps(found), encoding="utf-8")
+        assert run(["enrich", "list.md", "--edits", "edits.json", "--write", "-q"]) == 0
+        assert content() == (text if change else "- [d](https://a.test.org/dated) `◷ 2021`, 以及\r\n")
+    assert run(["enrich", "list.md", "--edits", "edits.json", "--sort", "title"]) == 2
+
+
 def test_another_encoding_stays() -> None:
     Path("list.md").write_bytes(TEXT.encode("gb18030"))
     assert fix("--write", "-q") == 0

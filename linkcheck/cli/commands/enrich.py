@@ -11,13 +11,23 @@ import click
 from msgspec.structs import replace
 
 from linkcheck.cli.delivery.mends_request import Mends, propose_from
-from linkcheck.cli.edited_lists import Checking, MendedFile, bytes_of, deliver, edit_files, read_files
+from linkcheck.cli.edited_lists import (
+    Checking,
+    MendedFile,
+    bytes_of,
+    deliver,
+    edit_files,
+    edits_from,
+    edits_option,
+    known_edits,
+    read_files,
+)
 from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.github_actions import is_contribution
 from linkcheck.cli.output.rendering import language
 from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say
-from linkcheck.editing import Edited
+from linkcheck.editing import Edited, EditKind
 from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, strip_marks
 from linkcheck.editing.sorting import SORT_KEYS, sorted_text
 from linkcheck.model import Record
@@ -34,6 +44,7 @@ from reports.words import words
 @click.option("--sort", type=click.Choice(SORT_KEYS), help="Sort the entries of each section, with their children.")
 @click.option("--pull-request", "propose", is_flag=True,
               help="Keep one pull request with the marks, on the branch linkcheck-enrich.")  # fmt: skip
+@edits_option
 @click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the marks' own words. [auto]")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
@@ -53,6 +64,7 @@ def command(  # noqa: PLR0913  one argument an option
     templates: tuple[str, ...],
     sort: str | None,
     propose: bool,
+    edits: Path | None,
     form: str,
     no_state: bool,
     quiet: bool,
@@ -65,20 +77,26 @@ def command(  # noqa: PLR0913  one argument an option
     """
     if not paths:
         raise UserError("enrich: name a list, such as: linkcheck enrich README.md")
+    if edits is not None and sort is not None:
+        raise UserError("enrich: --edits asks nobody, and --sort needs what was asked; leave one of them out")
     chosen = templates_of(templates)
     settings = read_settings(config, flags, trusted=not is_contribution(os.environ))
     files = read_files(paths, settings.exclude_path)
     if strip:
         mended = [MendedFile(file.file, Edited(strip_marks(file.source), (), ())) for file in files]
         return _finish(mended, write=write, form=form, quiet=quiet)
-    settings = replace(settings, papers=tuple({*settings.papers, *_asked_for(chosen)}))
-    checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
-    with checking.run(files) as run:
-        records = {record.link.url: record for record in run.records if record.metadata or record.verdict.is_open}
     say_in = words(language(settings.lang, [file.source.document for file in files]))
-    mended = edit_files(files, lambda file: mark_edits(file.source, records, chosen, archived=say_in("archived")))
-    if sort is not None:
-        mended = [_sorted(file, records, sort) for file in mended]
+    if edits is not None:
+        known = edits_from(edits)
+        mended = edit_files(files, lambda file: known_edits(known, file, (EditKind.ENRICH,)))
+    else:
+        settings = replace(settings, papers=tuple({*settings.papers, *_asked_for(chosen)}))
+        checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
+        with checking.run(files) as run:
+            records = {record.link.url: record for record in run.records if record.metadata or record.verdict.is_open}
+        mended = edit_files(files, lambda file: mark_edits(file.source, records, chosen, archived=say_in("archived")))
+        if sort is not None:
+            mended = [_sorted(file, records, sort) for file in mended]
     if propose:
         title, body = say_in("enrich-title"), say_in("enrich-intro")
         request = Mends(files=bytes_of(mended), edits=(), title=title, body=body)

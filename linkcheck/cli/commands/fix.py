@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -18,6 +17,9 @@ from linkcheck.cli.edited_lists import (
     bytes_of,
     deliver,
     edit_files,
+    edits_from,
+    edits_option,
+    known_edits,
     read_files,
     say_edits,
 )
@@ -30,11 +32,13 @@ from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import Settings, nearest
 from linkcheck.editing import Edit, EditKind
+from linkcheck.editing.edits_file import GoneOrMoved
 from linkcheck.editing.mends import STRIKE, MendOptions, is_wanted, mends, to_check
 from linkcheck.editing.proposals import DEFAULT_KINDS
 from linkcheck.local import local_files, renamed_headings
 from linkcheck.model import Record, SuggestionKind
 from reports.edits import pull_request
+from reports.interface import Lang
 from reports.words import words
 
 KINDS = tuple(kind for kind in EditKind if kind not in (EditKind.ENRICH, EditKind.REDIRECTOR))
@@ -52,6 +56,7 @@ KINDS = tuple(kind for kind in EditKind if kind not in (EditKind.ENRICH, EditKin
 @click.option("--pull-request", "propose", is_flag=True,
               help="Keep one pull request with these edits at this job's forge, on a branch of its own.")  # fmt: skip
 @click.option("--branch", default=None, metavar="NAME", help="Its branch. [linkcheck-mends, linkcheck-gone]")
+@edits_option
 @click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
@@ -72,6 +77,7 @@ def command(  # noqa: PLR0913  one argument an option
     body: Path | None,
     propose: bool,
     branch: str | None,
+    edits: Path | None,
     form: str,
     no_state: bool,
     quiet: bool,
@@ -91,17 +97,21 @@ def command(  # noqa: PLR0913  one argument an option
     settings = read_settings(config, {**flags, **archive}, trusted=not is_contribution(os.environ))
     files = read_files(paths, settings.exclude_path)
     documents = [file.source.document for file in files]
-    checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
-    with checking.run(files, to_check(documents)) as run:
-        found = {record.link.url: record for record in run.records}
-    options = _mend_options(kinds, marked, found, settings)
-    mending = _Mending(files, options, language(settings.lang, documents))
+    lang = language(settings.lang, documents)
+    if edits is not None:
+        known = edits_from(edits)
+        mending = _Mending(files, lambda file: known_edits(known, file, kinds), known.findings, lang)
+    else:
+        checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
+        with checking.run(files, to_check(documents)) as run:
+            found = {record.link.url: record for record in run.records}
+        mending = _from_records(files, _mend_options(kinds, marked, found, settings), lang)
     if propose:
         return propose_from(branch or _branch_of(kinds), mending.request)
     mended = mending.mended()
     if body is not None:
         write_whole(body, [mending.told(mended)])
-    code = deliver(mended, write=write, form=form)
+    code = deliver(mended, write=write, form=form, findings=mending.findings)
     if not quiet:
         mending.say_unproven(mended)
         say_edits(mended, written=write)
@@ -120,26 +130,40 @@ def _mend_options(
     )
 
 
+def _from_records(files: Sequence[ListFile], options: MendOptions, lang: Lang) -> _Mending:
+    """Return what the records of a run allow."""
+    records = {url: record for url, record in options.found.items() if is_wanted(record, options.kinds)}
+    findings = [
+        GoneOrMoved(url, record.detail or record.reason)
+        for url, record in records.items()
+        if record.verdict.is_gone or record.verdict == "moved"
+    ]
+    unproven = (
+        {
+            url: record.suggestion.url
+            for url, record in records.items()
+            if record.suggestion is not None and record.suggestion.why is SuggestionKind.SPELLING
+        }
+        if EditKind.SPELLING in options.kinds
+        else {}
+    )
+    return _Mending(files, lambda file: mends(file.source, records, options), findings, lang, unproven)
+
+
 @dataclass(frozen=True, slots=True)
 class _Mending:
-    """The lists, and what becomes of them by the records that were found."""
+    """The lists, the edits that are known for each, and what is gone or moved in them."""
 
     files: Sequence[ListFile]
-    options: MendOptions
-    lang: Literal["en", "zh"]
-
-    @property
-    def records(self) -> dict[str, Record]:
-        """The records that an edit of the wanted kinds may rest on, by address."""
-        return {url: record for url, record in self.options.found.items() if is_wanted(record, self.options.kinds)}
+    edits_of: Callable[[ListFile], Sequence[Edit]]
+    findings: Sequence[GoneOrMoved]
+    lang: Lang
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    """How misspelt addresses may be meant; made only where that is found alive."""
 
     def mended(self, declined: Container[Key] = ()) -> list[MendedFile]:
         """Return the lists with their edits, but for those that were declined."""
-        records = self.records
-        return edit_files(
-            self.files,
-            lambda file: [edit for edit in mends(file.source, records, self.options) if key(edit) not in declined],
-        )
+        return edit_files(self.files, lambda file: [edit for edit in self.edits_of(file) if key(edit) not in declined])
 
     def request(self, declined: frozenset[Key]) -> Mends:
         """Return what a pull request is to hold."""
@@ -149,20 +173,18 @@ class _Mending:
         return Mends(files=bytes_of(mended), edits=edits, title=title, body=self.told(mended))
 
     def told(self, mended: Sequence[MendedFile]) -> str:
-        """Return the text of a pull request."""
+        """Return the text of a pull request: the edits, and what a reader of the diff would ask for besides them."""
         applied = {file.source.name: file.edited.applied for file in mended if file.edited.applied}
-        left_out = _left_out(self.records.values(), applied.values())
+        made = {edit.url for edits in applied.values() for edit in edits}
+        left_out = [(finding.url, finding.why) for finding in self.findings if finding.url not in made]
         return pull_request(applied, left_out, words(self.lang), blob_base(os.environ))
 
     def say_unproven(self, mended: Sequence[MendedFile]) -> None:
         """Say which corrections of a spelling were not made: what they lead to was not found."""
-        if EditKind.SPELLING not in self.options.kinds:
-            return
         written = {edit.url for file in mended for edit in file.edited.applied}
-        for record in self.records.values():
-            better, url = record.suggestion, record.link.url
-            if better is not None and better.why is SuggestionKind.SPELLING and url not in written:
-                say(f"{url} is left as it is: {better.url} was not found alive")
+        for url, better in self.corrections.items():
+            if url not in written:
+                say(f"{url} is left as it is: {better} was not found alive")
 
 
 def _branch_of(kinds: frozenset[EditKind]) -> str:
@@ -189,13 +211,3 @@ def _kinds(option: str, text: str) -> frozenset[EditKind]:
         if name not in KINDS:
             raise UserError(f"{option}: there is no kind {name!r}{nearest(name, [str(kind) for kind in KINDS])}")
     return frozenset(map(EditKind, names))
-
-
-def _left_out(records: Iterable[Record], applied: Iterable[Sequence[Edit]]) -> list[tuple[str, str]]:
-    """What a reader of the diff would ask for: links that are gone or moved, and are not mended."""
-    mended = {edit.url for edits in applied for edit in edits}
-    return [
-        (record.link.url, record.detail or record.reason)
-        for record in records
-        if record.link.url not in mended and (record.verdict.is_gone or record.verdict == "moved")
-    ]

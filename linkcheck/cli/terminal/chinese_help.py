@@ -98,6 +98,7 @@ HELP: Final[Mapping[str, str]] = {
     "With mark-gone: strike the link through, remove an entry that holds nothing else, or put TEXT behind the link. "
     "[strike]": "配合 mark-gone：strike 给链接加删除线，remove 删去只有这个链接的条目，TEXT 则写在链接后面。[strike]",
     "Write the text of a pull request.": "写出拉取请求的正文。",
+    "Make the edits of FILE, which --format json wrote, and ask nobody.": "按 FILE 里 --format json 写下的改动修改，不联网。",
     "Keep one pull request with these edits at this job's forge, on a branch of its own.": "在当前任务所在的平台维护一个包含这些改动的拉取请求，使用单独的分支。",
     "Its branch. [linkcheck-mends, linkcheck-gone]": "拉取请求的分支。[linkcheck-mends、linkcheck-gone]",
     # archive

@@ -42,6 +42,10 @@ MESSAGES: Final[Mapping[str, str]] = {
     "lint: --write goes with --fix": "lint：--write 须与 --fix 一起使用",
     "lint: --fix shows a diff, or its edits with --format json; --format {form} goes with --write": "lint：--fix 给出 diff，加 --format json 则列出改动；"
     "--format {form} 须与 --write 一起使用",
+    "enrich: --edits asks nobody, and --sort needs what was asked; leave one of them out": "enrich：--edits 不联网，而 --sort 需要查询结果；"
+    "请去掉一个",
+    "{path}: holds no edits as --format json writes them: {error}": "{path}：不是 --format json 写出的改动：{error}",
+    "{name}: {n} of the edits that were found do not fit the list as it is now": "{name}：找到的改动中有 {n} 处与现在的清单不符，未采用",
     "--mark: marks what is gone, which only --only mark-gone does; add it": "--mark：标注失效的链接须加上 --only mark-gone",
     "{option}: there is no kind {name}": "{option}：没有 {name} 这一类",
     "--fail-on: {words} exclude each other; leave one of them out": "--fail-on：{words} 不能同时使用，请去掉一个",
