@@ -46,12 +46,15 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 # A short line that begins with such a word, or has such a label in it, names a person behind it.
-_BYLINE = re.compile(
-    r"(?:\A\W{0,3}(?:(?:(?:[Ww]ritten |[Pp]osted )?(?:[Bb]y|BY)|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+"
-    r"(?=[^\W\d_a-z]))|"
-    r"(?:作者|原作者|撰文|著者|執筆者?|글쓴이|작성자|\b[Aa]uthor|\b[Aa]utor|\b[Aa]uteur|\b[Aa]utore|\bАвтор)\s*[:：/／|]\s*|"
-    r"(?:\A|(?<=[\s|·•]))文\s*[:：/／|]\s*)"
-    r"(?P<names>[^|·•\n\d:：()（）【】\[\]]{2,80})"
+_NAMES: Final = r"(?P<names>[^|·•\n\d:：()（）【】\[\]]{2,80})"
+_BYLINE: Final = re.compile(
+    r"\W{0,3}(?:(?:[Ww]ritten |[Pp]osted )?(?:[Bb]y|BY)|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+(?=[^\W\d_a-z])"
+    + _NAMES
+)
+_LABEL_ENDS: Final = ":：/／|"
+_LABELLED: Final = re.compile(
+    rf"(?:(?:作者|原作者|撰文|著者|執筆者?|글쓴이|작성자|\b[Aa]uthor|\b[Aa]utor|\b[Aa]uteur|\b[Aa]utore|\bАвтор)"
+    rf"|(?:\A|(?<=[\s|·•]))文)\s*[{_LABEL_ENDS}]\s*{_NAMES}"
 )
 _LONGEST_LINE: Final = 120
 _UNTIL: Final = re.compile(
@@ -121,7 +124,7 @@ def find_authors(evidence: AuthorEvidence) -> tuple[str, ...]:
         fold(label) for label in evidence.host.split(".") if len(label) > 2
     }
     for source in _sources(evidence):
-        own = [value for value in source if fold(value) not in sites]
+        own = [value for value in source if fold(value) not in sites] if source else ()
         found = (name for value in own for name in _people(value, evidence.language))
         names = list(dict.fromkeys(name for name in found if fold(name) not in sites))
         if names:
@@ -179,11 +182,17 @@ def _beside_heading(evidence: AuthorEvidence) -> list[str]:
     if evidence.heading is None:
         return []
     for piece, _ in _lines(evidence):
-        if len(piece) <= _LONGEST_LINE and (match := _BYLINE.search(piece)):
+        if len(piece) <= _LONGEST_LINE and (match := _byline(piece)):
             names = _UNTIL.sub("", match["names"])
             if 1 < len(names) <= _LONGEST:
                 return [names]
     return []
+
+
+def _byline(line: str) -> re.Match[str] | None:
+    """Return the match of a line that names a person, looking for labels only where one may end."""
+    match = _BYLINE.match(line)
+    return match or (_LABELLED.search(line) if any(map(line.__contains__, _LABEL_ENDS)) else None)
 
 
 def _lines(evidence: AuthorEvidence) -> Iterator[tuple[str, Element]]:

@@ -13,6 +13,7 @@ from fetchers.facts import Page
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits.absence import says_absent
 from fetchers.pages.traits.shape import count_words, length, plain, segments
+from fetchers.pages.traits.sieve import Sieve
 
 BODY_SEEN: Final = 65_536
 """Markers stand near the beginning; a challenge page is rarely longer than this."""
@@ -137,7 +138,7 @@ class Evidence:
 
 _HARDLY_ANY: Final = 8
 _SECTION: Final = re.compile(r"<h[2-4][\s>]", re.IGNORECASE)
-_SELF: Final = re.compile(
+_SELF: Final = Sieve(
     r"\b(?:in|throughout) this (?:article|post|essay|tutorial|chapter|paper|survey|guide|series|talk|note)\b|"
     r"\bthis (?:article|post|essay|tutorial|chapter|paper|survey|guide|series) (?:is about|we|i|explains|describes|"
     r"shows|covers|walks|looks|compares|collects|reviews|discusses|introduces)\b|"

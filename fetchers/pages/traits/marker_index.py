@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from math import inf
@@ -34,20 +35,30 @@ class Table:
         return [Selection((n, pattern) for n, marker in rows if (pattern := of(marker))) for of, _ in _PLACES]
 
     @cached_property
-    def _asking(self) -> list[frozenset[int]]:
-        """The same, of all marks that want something of each of the texts."""
-        return [frozenset(n for n, marker in enumerate(self._markers) if of(marker)) for of, _ in _PLACES]
+    def _wanted(self) -> list[int]:
+        """Of each mark, how many places it wants something of."""
+        return [sum(bool(of(marker)) for of, _ in _PLACES) for marker in self._markers]
+
+    @cached_property
+    def _unplaced(self) -> frozenset[int]:
+        """Marks that want something of no place, and may be in any answer."""
+        return frozenset(number for number, places in enumerate(self._wanted) if not places)
 
     def marked(self, evidence: Evidence) -> dict[str, frozenset[Witness]]:
         """Return the traits of all marks that hold, each with the kinds of sign it rests on."""
-        excluded: set[int] = set()
-        for (_, text_of), selection, asking in zip(_PLACES, self._selections, self._asking, strict=True):
-            excluded |= asking.difference(selection.of(text_of(evidence)))
+        met = Counter(
+            n
+            for (_, text_of), chosen in zip(_PLACES, self._selections, strict=True)
+            for n in chosen.of(text_of(evidence))
+        )
+        possible = self._unplaced.union(n for n, places in met.items() if places == self._wanted[n])
         found: dict[str, frozenset[Witness]] = {}
-        for number, marker in enumerate(self._markers):
-            if number in excluded or evidence.length > _limit(marker):
-                continue
-            if (not marker.status or evidence.status in marker.status) and marker.is_seen(evidence):
+        for marker in map(self._markers.__getitem__, sorted(possible)):
+            if (
+                evidence.length <= _limit(marker)
+                and (not marker.status or evidence.status in marker.status)
+                and marker.is_seen(evidence)
+            ):
                 found[marker.trait] = found.get(marker.trait, frozenset()) | marker.witnesses
         return found
 

@@ -27,6 +27,8 @@ LONG: Final = 1000
 
 def plain(text: str) -> str:
     """Return the text in lower case, compatibility forms and spaces made uniform, so that one spelling matches all."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split()).lower()
     if not unicodedata.is_normalized("NFKC", text):
         for wide in set(_WIDE.findall(text)):
             text = text.replace(wide, unicodedata.normalize("NFKC", wide))
