@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from fetchers.pages.html import read
-from fetchers.pages.traits import _MARKERS, _TABLE, absence, pagefacts, trades
+from fetchers.pages.traits import _MARKERS, _TABLE, absence, evidence, pagefacts, trades
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import Marker
 from fetchers.pages.traits.shape import LONG, plain, segments
@@ -24,7 +24,7 @@ SIEVES = [
     *map(Sieve, TABLES),
     *(pattern for rules in absence._rules() for pattern in (rules.titles, rules.says, rules.deleted)),
     *(absence._CODE, absence._BARE_ABSENCE, absence._ENGLISH_ABOUT),
-    *(trades.TRADES, pagefacts._NO_RESULTS, pagefacts._ERROR_PATH, pagefacts._ERROR_QUERY),
+    *(trades.TRADES, evidence._SELF, pagefacts._NO_RESULTS, pagefacts._ERROR_PATH, pagefacts._ERROR_QUERY),
 ]
 SPELLINGS = [str, str.upper, str.title]
 QUICK = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
@@ -89,6 +89,10 @@ def test_a_selection_gives_what_may_speak_in_order() -> None:
     assert chosen.of("an xyz query") == ["c", "a", "b"]
     assert chosen.of("说中文") == ["c", "b"]
     assert chosen.of("zebra crossing") == ["b", "d"]
+
+
+def test_no_language_lets_every_text_pass() -> None:
+    assert absence._titles().of("\n") == absence._texts().of("\n") == []
 
 
 def test_nothing_is_sought_in_no_text() -> None:
