@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -160,6 +162,26 @@ def test_a_site_survives_what_broke_it_once(site: Fetcher, answer: tuple[int, by
     for form in list({form.kind: form for form in site.forms}.values())[:2]:
         target = registry.find(parse(form.example))
         strangers.check_observation(target, strangers.observe(target, lambda _: answer))
+
+
+@settings(quietly, max_examples=200)
+@given(body=st.binary(max_size=120))
+def test_anything_that_was_seen_is_judged(body: bytes) -> None:
+    strangers.check_judge(body)
+
+
+@pytest.mark.parametrize("place", sorted(Path("fuzz/corpus").glob("*/*")), ids=lambda place: "/".join(place.parts[2:]))
+def test_fuzzing_begins_with_what_is_read_without_a_mistake(place: Path) -> None:
+    strangers.TARGETS[place.parent.name](place.read_bytes())
+
+
+def test_fuzzing_begins_with_something_for_every_target_and_every_service() -> None:
+    places = list(Path("fuzz/corpus").glob("*/*"))
+    assert {place.parent.name for place in places} == strangers.TARGETS.keys()
+    named = {place.read_bytes().partition(b"\n")[0].decode() for place in Path("fuzz/corpus/service").iterdir()}
+    assert named == {site.name for site in registry.FETCHERS}
+    workflow = yaml.safe_load(Path(".github/workflows/fuzz.yml").read_text("utf-8"))["jobs"]["fuzz"]
+    assert set(workflow["strategy"]["matrix"]["target"]) == strangers.TARGETS.keys()
 
 
 @quietly
