@@ -49,6 +49,14 @@ class Case:
         return not same_page(self.asked, self.final)
 
     @cached_property
+    def is_told_by_another(self) -> bool:
+        """Whether another page was asked than the one written: a PDF's own page. Its redirects are not the file's."""
+        target = self.link.target
+        if target is None or target.canonical is not None or self.asked is None:
+            return False
+        return not same_page(self.asked, replace(target.address, fragment=self.asked.fragment))
+
+    @cached_property
     def is_deep(self) -> bool:
         """Whether the link leads below a site's front door."""
         return self.asked is not None and not is_home(self.asked)

@@ -48,7 +48,7 @@ def _same_host(case: Case) -> bool:
 
 
 def _cosmetic(case: Case) -> bool:
-    return not case.is_elsewhere
+    return not case.is_elsewhere or case.is_told_by_another
 
 
 def _moved(case: Case) -> bool:

@@ -445,6 +445,17 @@ def test_a_form_may_know_a_better_address() -> None:
     assert found.notes == ("dead-mirror",)
 
 
+def test_a_paper_s_file_has_not_moved_because_the_page_that_tells_of_it_has() -> None:
+    file, page = "https://site.hardweb/papers/7.pdf", "https://site.hardweb/papers/7.html"
+    asked = Target(fetcher="proceedings", kind="pmlr", key="k", address=parse(page))
+    found = judge(link(file, target=asked), seen(page, (301, "https://new.hardweb/papers/7.html")))
+    assert (found.verdict, found.suggestion) == (Verdict.ALIVE, None)
+    gone = judge(link(file, target=asked), seen(page, (301, "https://new.hardweb/papers/7.html"), status=404))
+    assert gone.verdict is Verdict.DEAD
+    moved = judge(link(page, target=asked), seen(page, (301, "https://new.hardweb/papers/7.html")))
+    assert moved.verdict is Verdict.MOVED
+
+
 @pytest.mark.parametrize("observation", [seen(status=404), seen(status=403), failed(FailureKind.TIMEOUT)])
 def test_no_better_address_for_what_is_not_there(observation: Observation) -> None:
     assert judge(link(DEEP + "?utm_source=x"), observation).suggestion is None
