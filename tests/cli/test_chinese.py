@@ -12,11 +12,11 @@ import pytest
 from rich.cells import cell_len
 
 from linkcheck.cli import cli, run
-from linkcheck.cli.terminal.chinese_help import HELP
-from linkcheck.cli.terminal.language import choose
+from linkcheck.cli.terminal.language import chinese, choose
 from linkcheck.demo import SmallWeb
 from tests.cli.stage import stage
 
+HELP = chinese("help")
 CONTEXT = click.Context(cli)
 NAMES = cli.list_commands(CONTEXT)
 
@@ -44,7 +44,7 @@ def sentences() -> set[str]:
 
 def test_every_sentence_of_help_has_its_chinese_and_no_word_is_unused() -> None:
     wanted = sentences()
-    assert sorted(wanted - HELP.keys()) == [], "add these to linkcheck/cli/terminal/chinese_help.py"
+    assert sorted(wanted - HELP.keys()) == [], "add these to linkcheck/cli/terminal/chinese.json"
     assert sorted(HELP.keys() - wanted) == [], "these are said no more"
 
 
@@ -64,8 +64,8 @@ def test_help_is_chinese_and_fits(name: str, capsys: pytest.CaptureFixture[str])
 def test_names_placeholders_and_addresses_are_carried_over(name: str) -> None:
     """What is typed is the same in every language."""
     typed = re.compile(r"--[a-z-]+|`[^`]+`|\b[A-Z_]{3,}\b|\{\w+\}|\[[\w.,-]+\]")
-    for english, chinese in HELP.items():
-        missing = {word for word in typed.findall(english) if word not in chinese}
+    for english, translated in HELP.items():
+        missing = {word for word in typed.findall(english) if word not in translated}
         assert missing <= {"[auto]", "REGEX", "PATHs", "FILEs", "API", "COMMAND"}, (english, missing)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final, Literal
 
 import click
@@ -64,6 +66,16 @@ def chosen() -> Lang:
     return _language
 
 
+@lru_cache(maxsize=4)
+def chinese(table: str) -> Mapping[str, str]:
+    """Return the Chinese of ``chinese.json`` by its English: ``headings``, ``help``, ``messages``, ``tails``.
+
+    Tests hold the file to the code: nothing is said without its Chinese, and nothing there is unused.
+    """
+    groups = json.loads(files(__package__).joinpath("chinese.json").read_text("utf-8"))[table]
+    return {english: text for group in groups.values() for english, text in group.items()}
+
+
 def told(line: str) -> str:
     """Return a line in the chosen language: as it is, where the catalogue has no word of it."""
     return line if _language == "en" or len(line) > _LONGEST else _in_chinese(line, _DEEPEST)
@@ -71,20 +83,18 @@ def told(line: str) -> str:
 
 def _in_chinese(line: str, depth: int) -> str:
     """Look a line up: without what may stand behind any line, as it is, and without the name before it."""
-    from linkcheck.cli.terminal.chinese_messages import MESSAGES, TAILS  # noqa: PLC0415  for Chinese readers alone
-
     if not depth:
         return line
-    for tail, chinese in TAILS.items():
+    for tail, translated in chinese("tails").items():
         found = _fitted("{head}" + tail, line)
         if found and (said := _in_chinese(found["head"], depth)) != found["head"]:
-            return said.removesuffix("。") + chinese.format(**found)
-    if said := _reasons().get(line) or _looked_up(MESSAGES, line, depth, _NAME):
+            return said.removesuffix("。") + translated.format(**found)
+    if said := _reasons().get(line) or _looked_up(chinese("messages"), line, depth, _NAME):
         return said
     name, colon, rest = line.partition(": ")
     if colon and (said := _in_chinese(rest, depth - 1)) != rest:
         return f"{name}：{said}"
-    return _looked_up(MESSAGES, line, depth, _ANYTHING) or line
+    return _looked_up(chinese("messages"), line, depth, _ANYTHING) or line
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +107,9 @@ def _reasons() -> Mapping[str, str]:
 
 def _looked_up(messages: Mapping[str, str], line: str, depth: int, first: str) -> str:
     """Return the Chinese of the first message that fits, what is filled in looked up itself; empty where none does."""
-    for english, chinese in messages.items():
+    for english, translated in messages.items():
         if (found := _fitted(english, line, first)) is not None:
-            return chinese.format(**{name: _in_chinese(value, depth - 1) for name, value in found.items()})
+            return translated.format(**{name: _in_chinese(value, depth - 1) for name, value in found.items()})
     return ""
 
 
@@ -140,9 +150,7 @@ class _ChineseHelp(click.HelpFormatter):
         super().write_usage(prog, args, prefix="用法：")
 
     def write_heading(self, heading: str) -> None:
-        from linkcheck.cli.terminal.chinese_help import HEADINGS  # noqa: PLC0415
-
-        self.write(f"{'':>{self.current_indent}}{HEADINGS.get(heading, heading)}：\n")
+        self.write(f"{'':>{self.current_indent}}{chinese('headings').get(heading, heading)}：\n")
 
     def write_text(self, text: str) -> None:
         indent = " " * self.current_indent
@@ -172,16 +180,15 @@ class _ChineseContext(click.Context):
 
 
 def _chinese(text: str) -> str:
-    from linkcheck.cli.terminal.chinese_help import HELP  # noqa: PLC0415
-
+    known = chinese("help")
     plain = " ".join(text.split())
-    if plain in HELP:
-        return HELP[plain]
+    if plain in known:
+        return known[plain]
     text, bracket, inside = plain.rpartition("[")
     text = text.rstrip()
-    if not bracket or text not in HELP or not _is_of_click(inside):
+    if not bracket or text not in known or not _is_of_click(inside):
         return plain
-    return f"{HELP[text]}[{_CLAUSE.sub('默认：', inside)}"
+    return f"{known[text]}[{_CLAUSE.sub('默认：', inside)}"
 
 
 def _is_of_click(inside: str) -> bool:

@@ -13,11 +13,14 @@ from types import ModuleType
 import pytest
 
 import linkcheck
-from linkcheck.cli.terminal.chinese_messages import MESSAGES, TAILS
-from linkcheck.cli.terminal.language import choose, told
+from linkcheck.cli.commands.init.lychee import WITHOUT_COUNTERPART
+from linkcheck.cli.terminal.language import chinese, choose, told
 
+MESSAGES, TAILS = chinese("messages"), chinese("tails")
 ROOT = Path(linkcheck.__file__).parent
-SPOKEN = re.compile(r"say|_?warn|_finding|NetworkProblem|InputProblem|invalid|skipped|UnknownFormat|Decoded|\w*Error")
+SPOKEN = re.compile(
+    r"say|leave|_?warn|_finding|NetworkProblem|InputProblem|invalid|skipped|UnknownFormat|Decoded|\w*Error"
+)
 """Whose arguments a person may read. What has a bug of ours for a reader (RuntimeError) is left out below."""
 NOT_OURS = re.compile(r"RuntimeError|TypeError|AddressError|.*SyntaxError|KeyError")
 FROM_ELSEWHERE = {
@@ -98,16 +101,21 @@ def test_messages_are_found() -> None:
 @pytest.mark.parametrize(("place", "form"), FOUND, ids=[f"{place} {form}"[:120] for place, form in FOUND])
 def test_every_message_has_its_chinese(place: str, form: str) -> None:
     said = told(form)
-    assert re.search(r"[\u4e00-\u9fff]", said), f"{place}: add it to linkcheck/cli/terminal/chinese_messages.py"
+    assert re.search(r"[\u4e00-\u9fff]", said), f"{place}: add it to linkcheck/cli/terminal/chinese.json"
     assert form.count("<x>") >= said.count("<x>") > form.count("<x>") - 2, "what is filled in is carried over"
 
 
 def test_no_message_is_said_no_more() -> None:
     said = "\n".join(form for _, form in FOUND)
     used = {english for english in MESSAGES if re.search(_pattern(english), said)}
-    words = "\n".join(path.read_text("utf-8") for path in sources() if "chinese" not in path.name)
+    words = "\n".join(path.read_text("utf-8") for path in sources())
     unused = [english for english in MESSAGES.keys() - used - FROM_ELSEWHERE if not _stands_in(english, words)]
     assert unused == []
+
+
+@pytest.mark.parametrize("why", sorted(set(WITHOUT_COUNTERPART.values())))
+def test_what_cannot_be_carried_over_is_said_in_chinese(why: str) -> None:
+    assert re.search(r"[\u4e00-\u9fff]", told(f"lychee.toml: x: {why}"))
 
 
 def _pattern(english: str) -> str:

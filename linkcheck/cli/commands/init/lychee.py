@@ -53,7 +53,7 @@ def read_lychee(text: str, made: Migration) -> None:  # noqa: C901  one case a s
             case "root_dir", str():
                 made.add("root", value)
             case _:
-                made.left.append(f"{written}: {WITHOUT_COUNTERPART.get(name, NEVER)}")
+                made.leave(written, WITHOUT_COUNTERPART.get(name, NEVER))
 
 
 _USES: Final = re.compile(r"^\s*(?:-\s*)?uses:\s*['\"]?([\w.-]+/[\w.-]+)", re.MULTILINE)
@@ -104,7 +104,7 @@ def _lychee_flags(line: str, made: Migration) -> None:
         elif flag == "--include-fragments":
             table["include_fragments"] = True
         elif flag.startswith("-"):
-            made.left.append(f"{flag}: {WITHOUT_COUNTERPART.get(flag.strip('-').replace('-', '_'), NEVER)}")
+            made.leave(flag, WITHOUT_COUNTERPART.get(flag.strip("-").replace("-", "_"), NEVER))
     read_lychee("".join(f"{name} = {toml(value)}\n" for name, value in table.items()), made)
 
 

@@ -67,11 +67,11 @@ def _markdown_link_check(text: str, made: Migration) -> None:  # noqa: C901  one
                 for each in value:
                     _replacement(each, made)
             case (("retryOn429" | "fallbackRetryDelay"), _):
-                made.left.append(f"{name}: {SAME}")
+                made.leave(name, SAME)
             case "projectBaseUrl", _:
-                made.left.append("projectBaseUrl: write `root` for links that begin with a slash")
+                made.leave("projectBaseUrl", "write `root` for links that begin with a slash")
             case _:
-                made.left.append(f"{name}: {NEVER}")
+                made.leave(name, NEVER)
 
 
 def _linkinator(text: str, made: Migration) -> None:
@@ -89,11 +89,11 @@ def _linkinator(text: str, made: Migration) -> None:
             case "checkFragments", bool():
                 made.add("fragments", value)
             case (("retry" | "retryErrors" | "silent" | "markdown" | "recurse" | "verbosity"), _):
-                made.left.append(f"{name}: {SAME}")
+                made.leave(name, SAME)
             case "userAgent", _:
-                made.left.append(f"userAgent: {WITHOUT_COUNTERPART['user_agent']}")
+                made.leave("userAgent", WITHOUT_COUNTERPART["user_agent"])
             case _:
-                made.left.append(f"{name}: {NEVER}")
+                made.leave(name, NEVER)
 
 
 def _object(text: str) -> Mapping[str, Any]:
@@ -119,7 +119,7 @@ def _headers(entries: list[Any], made: Migration) -> None:
             for name in headers if host and isinstance(headers, dict) else ():
                 variable = re.sub(r"\W+", "_", f"LINKCHECK_{host[1] if host else ''}_{name}").upper()
                 made.hosts.setdefault(host[1] if host else "", {}).setdefault("headers", {})[name] = {"env": variable}
-                made.left.append(f"httpHeaders: the value of {name} goes into the environment, as {variable}")
+                made.leave("httpHeaders", f"the value of {name} goes into the environment, as {variable}")
 
 
 def _replacement(entry: object, made: Migration) -> None:
@@ -129,4 +129,4 @@ def _replacement(entry: object, made: Migration) -> None:
     if plain and isinstance(replacement, str):
         made.settings.setdefault("remap", {})[plain[1].replace("\\", "")] = replacement
     else:
-        made.left.append(f"replacementPatterns {str(pattern)[:60]}: write [remap] or `root`: ours are prefixes")
+        made.leave("replacementPatterns", f"{str(pattern)[:60]}: write [remap] or `root`: ours are prefixes")

@@ -31,6 +31,10 @@ class Migration:
         else:
             self.settings[name] = value
 
+    def leave(self, setting: str, why: str) -> None:
+        """Say of a setting why it is not carried over."""
+        self.left.append(f"{setting}: {why}")
+
     def accept(self, value: object) -> None:
         """Take statuses that count as alive: ranges as they are; those that are alive anyway are left out."""
         words = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
@@ -38,7 +42,7 @@ class Migration:
         for word in words:
             text = str(word).strip()
             if not re.fullmatch(r"[1-5]\d\d(?:\.\.=?[1-5]\d\d)?", text):
-                self.left.append(f"accept {text[:40]}: no status from 100 to 599")
+                self.leave("accept", f"{text[:40]} is no status from 100 to 599")
             elif not text.startswith("2"):
                 kept.append(int(text) if text.isdigit() else text)
         if kept:
