@@ -3,7 +3,7 @@
 - settings.md and settings.zh-CN.md: each setting; type, default and flag from the types, the rest from settings.toml;
 - verdicts.md and verdicts.zh-CN.md: the table of rules;
 - sites.md: the registry;
-- coming-from.md: what ``init --from`` makes of other checkers' settings, by asking it.
+- coming-from.md and coming-from.zh-CN.md: what ``init --from`` makes of other checkers' settings, by asking it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from fetchers.net.host_policy import HostPolicy
 from fetchers.registry import FETCHERS
 from linkcheck.cli import cli
 from linkcheck.cli.commands.init.migrating import migrate
+from linkcheck.cli.terminal.language import choose, told
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.rules import RULES
@@ -157,8 +158,13 @@ def _default(field: msgspec.structs.FieldInfo) -> str:
     return f"`{json.dumps(default, default=str)}`"
 
 
-def coming_table(name: str, probes: dict[str, Any]) -> str:
+def coming_table(name: str, probes: dict[str, Any], language: str) -> str:
     """Return what ``init --from`` makes of each setting of a checker."""
+    choose(["--lang", language], {})
+    chinese = language == "zh"
+    of_host, nothing = (
+        ('`[hosts."{}"]` 的 `{}`', "无需设置") if chinese else ('`{1}` of `[hosts."{0}"]`', "nothing to do")
+    )
     lines = [f"| `{name}` | linkcheck |", "|---|---|"]
     for setting, value in probes.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -167,9 +173,9 @@ def coming_table(name: str, probes: dict[str, Any]) -> str:
             path.write_text(text, encoding="utf-8")
             made = migrate(path)
         ours = [f"`{key}`" for key in made.settings]
-        ours += [f'`{key}` of `[hosts."{host}"]`' for host, values in made.hosts.items() for key in values]
-        left = [line.partition(": ")[2].replace("|", "\\|") for line in made.left]
-        lines.append(f"| `{setting}` | {', '.join(ours + left) or 'nothing to do'} |")
+        ours += [of_host.format(host, key) for host, values in made.hosts.items() for key in values]
+        left = [told(line.partition(": ")[2]).replace("|", "\\|") for line in made.left]
+        lines.append(f"| `{setting}` | {('；' if chinese else ', ').join(ours + left) or nothing} |")
     return "\n".join(lines)
 
 
@@ -230,8 +236,11 @@ def generated() -> dict[str, str]:
     for file, language in (("verdicts.md", "en"), ("verdicts.zh-CN.md", "zh")):
         made[file] = _filled((DOCS / file).read_text(encoding="utf-8"), {"rules": rules_table(language)})
     made["sites.md"] = _filled((DOCS / "sites.md").read_text(encoding="utf-8"), {"sites": sites()})
-    coming = (DOCS / "coming-from.md").read_text(encoding="utf-8")
-    return made | {"coming-from.md": _filled(coming, {name: coming_table(name, probes) for name, probes in CHECKERS})}
+    for file, language in (("coming-from.md", "en"), ("coming-from.zh-CN.md", "zh")):
+        parts = {name: coming_table(name, probes, language) for name, probes in CHECKERS}
+        made[file] = _filled((DOCS / file).read_text(encoding="utf-8"), parts)
+    choose([], {})
+    return made
 
 
 def _filled(text: str, parts: dict[str, str]) -> str:

@@ -129,4 +129,4 @@ def _replacement(entry: object, made: Migration) -> None:
     if plain and isinstance(replacement, str):
         made.settings.setdefault("remap", {})[plain[1].replace("\\", "")] = replacement
     else:
-        made.leave("replacementPatterns", f"{str(pattern)[:60]}: write [remap] or `root`: ours are prefixes")
+        made.leave("replacementPatterns", f"write [remap] or `root` for {str(pattern)[:60]}: ours are prefixes")
