@@ -8,6 +8,15 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work="$RUNNER_TEMP/linkcheck"
 found="$work/out/edits"
 
+half=$1
+declined=()
+if [[ "$half" == find ]]; then
+  declined=(--include-declined)  # Which these are, the other half knows.
+else
+  IFS= read -r -d '' memory < <(python -I "$here/inputs.py" memory) || true
+  if [[ -n "$memory" ]]; then declined=(--memory="$work/out/files/$memory"); fi  # The copy that is delivered.
+fi
+
 words=()
 python -I "$here/inputs.py" words PATHS > "$work/words"
 while IFS= read -r -d '' word; do words+=("$word"); done < "$work/words"
@@ -24,9 +33,8 @@ edit() {
   fi
 }
 
-half=$1
 if [[ "${INPUT_FIX:-none}" == pull-request ]]; then
-  edit mends fix
-  edit gone fix --only=archived-copy
+  edit mends fix ${declined[@]+"${declined[@]}"}
+  edit gone fix ${declined[@]+"${declined[@]}"} --only=archived-copy
 fi
 if [[ "${INPUT_ENRICH:-none}" == pull-request ]]; then edit marks enrich; fi

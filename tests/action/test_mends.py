@@ -84,6 +84,24 @@ def test_edits_of_a_job_that_was_taken_over_change_addresses_alone(stage: Stage,
     assert "holds no edits as --format json writes them" in again.log
 
 
+@pytest.mark.parametrize("reusable", [False, True], ids=["the Action", "the reusable workflow"])
+def test_what_was_declined_is_delivered_with_the_memory(stage: Stage, api: Api, *, reusable: bool) -> None:
+    run = stage.call if reusable else stage.run
+    inputs = {"fix": "pull-request", "report": "README.report.md", "deliver": "branch"}
+    run(**inputs)
+    api.pulls[0]["state"] = "closed"
+    done = run(**inputs)
+    assert done.code == 0, done.log
+    _, line = stage.show("README.memory.jsonl", "linkcheck-report").splitlines()
+    assert json.loads(line)["declined"][0]["url"] == NEW
+    assert stage.log("linkcheck-report")[0] == "Link report: 1 edit declined"
+    api.pulls.clear()
+    done = run(**inputs)
+    assert api.pulls == []
+    assert "1 edit is left out" in done.log
+    assert done.outputs["changed"] == "false"
+
+
 def test_a_forge_that_refuses_leaves_the_check_as_it_is(stage: Stage, api: Api) -> None:
     api.refuse = 403
     done = stage.run(fix="pull-request")

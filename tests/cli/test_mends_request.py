@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
+from linkcheck.store.memory_file import FIRST_LINE
 from tests.action.github import Api, serve
 from tests.cli.stage import stage
 
@@ -120,6 +122,64 @@ def test_what_was_declined_is_not_asked_for_again(api: Api) -> None:
     assert api.pulls[1]["title"] == "Mend 1 link"
 
 
+def declined(api: Api) -> None:
+    """Open a request for one of the two links, and have a person close it."""
+    commit(mended("two"))
+    fix()
+    api.pulls[0] |= {"state": "closed", "closed_at": "2026-02-03T04:05:06Z"}
+    commit(TEXT, "two is old again")
+
+
+def test_what_was_declined_is_remembered_where_the_forge_forgets(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
+    memory = Path("list.memory.jsonl")
+    dead = {"url": "https://three.test.org/", "verdict": "dead", "since": "2026-01-01T00:00:00Z"}
+    memory.write_text(f"{FIRST_LINE}\n{json.dumps(dead)}\n", encoding="utf-8")
+    declined(api)
+    fix()
+    head, one, three = map(json.loads, memory.read_text("utf-8").splitlines())
+    assert (head, three) == (json.loads(FIRST_LINE), dead)
+    edit = {"why": "moved", "url": "https://new-one.test.org/guide", "on": "2026-02-03T04:05:06Z"}
+    assert one == {"url": ONE, "declined": [edit]}
+    api.pulls.clear()
+    capsys.readouterr()
+    fix()
+    fetched()
+    assert remote("linkcheck-mends") == mended("two")
+    assert "1 edit is left out" in capsys.readouterr().err
+    written = memory.read_text("utf-8")
+    fix()
+    assert memory.read_text("utf-8") == written
+
+
+def test_a_request_that_a_person_opens_again_is_wanted_again(api: Api) -> None:
+    Path("list.memory.jsonl").write_text(FIRST_LINE + "\n", encoding="utf-8")
+    fix()
+    api.pulls[0]["state"] = "closed"
+    fix()
+    assert ONE in Path("list.memory.jsonl").read_text("utf-8")
+    api.pulls[0]["state"] = "open"
+    fix()
+    assert Path("list.memory.jsonl").read_text("utf-8") == FIRST_LINE + "\n"
+    assert api.pulls[0]["state"] == "open"
+
+
+def test_a_request_that_ended_by_itself_was_not_declined(api: Api) -> None:
+    """The new page is down for a week: nothing is left to propose, and the week after there is."""
+    fix()
+
+    def down(web: SmallWeb) -> None:
+        build(web)
+        for name in ("one", "two"):
+            web.site(f"new-{name}.test.org").page("/guide", "Guide", status=503)
+
+    assert run(["fix", "list.md", "--pull-request", "-q", "--no-state"], world=stage(down)) == 0
+    assert api.pulls[0]["state"] == "closed"
+    assert fix("--no-state") == 0
+    assert [pull["state"] for pull in api.pulls] == ["closed", "open"]
+    fetched()
+    assert remote("linkcheck-mends") == mended("one", "two")
+
+
 def test_a_list_changed_meanwhile_waits_for_the_next_run(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
     other = TEXT + "- another\n"
     commit(other)
@@ -144,7 +204,7 @@ def test_a_token_without_rights_is_one_line(api: Api, capsys: pytest.CaptureFixt
     assert "pull-requests: write" in capsys.readouterr().err
 
 
-def test_marks_have_a_request_of_their_own(api: Api) -> None:
+def test_marks_have_a_request_of_their_own(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
     def dated(web: SmallWeb) -> None:
         for name in ("one", "two"):
             head = '<meta property="article:published_time" content="2021-02-03">'
@@ -155,3 +215,47 @@ def test_marks_have_a_request_of_their_own(api: Api) -> None:
     assert remote("linkcheck-enrich").startswith(f"- [Guide]({ONE}) `◷ 2021`\n")
     (pull,) = api.pulls
     assert pull["title"] == "Stars and dates beside the entries"
+    pull["state"] = "closed"
+    assert run(["enrich", "list.md", "--pull-request", "-q"], world=stage(dated)) == 0
+    assert len(api.pulls) == 1
+    assert "stays closed" in capsys.readouterr().err
+
+
+def test_fix_by_itself_honours_what_was_declined(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
+    """No forge is asked: the diff, what is written, and a person who declines at the terminal."""
+
+    def fix(*arguments: str) -> tuple[int, str, str]:
+        code = run(["fix", "list.md", *arguments], world=stage(build))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    assert "new-one" in fix()[1]
+    code, _, err = fix("--decline", ONE)
+    assert (code, "there is no memory yet" in err) == (2, True)
+    memory = Path("list.memory.jsonl")
+    memory.write_text(FIRST_LINE + "\n", encoding="utf-8")
+    code, out, err = fix("--decline", ONE)
+    assert (code, "new-one" in out, "new-two" in out) == (0, False, True)
+    assert "1 edit is left out: declined before; fix --include-declined shows all" in err
+    line = memory.read_text("utf-8").splitlines()[1]
+    assert json.loads(line)["declined"][0]["url"] == "https://new-one.test.org/guide"
+    assert "new-one" not in fix()[1]
+    assert "new-one" in fix("--include-declined")[1]
+    code, _, err = fix("--decline", "https://three.test.org/")
+    assert (code, "no edit of https://three.test.org/ is proposed" in err) == (2, True)
+    fix("--write")
+    assert Path("list.md").read_text("utf-8") == mended("two")
+    assert api.calls == []
+
+
+def test_a_memory_that_a_contribution_brings_declines_nothing(
+    api: Api, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit = {"why": "moved", "url": "https://new-one.test.org/guide", "on": "2026-02-03T04:05:06Z"}
+    text = f"{FIRST_LINE}\n{json.dumps({'url': ONE, 'declined': [edit]})}\n"
+    Path("list.memory.jsonl").write_text(text, encoding="utf-8")
+    for event, shown in (("schedule", False), ("pull_request", True)):
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+        monkeypatch.setenv("GITHUB_EVENT_NAME", event)
+        assert run(["fix", "list.md", "-q"], world=stage(build)) == 0
+        assert ("new-one" in capsys.readouterr().out) is shown

@@ -12,10 +12,10 @@ import click
 
 from linkcheck.cli.commands.lint import linted
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, usable_state
-from linkcheck.cli.lists.git_diff import GitError, OutsideError, file_before
 from linkcheck.cli.lists.new_entries import contributions, entry_findings
 from linkcheck.cli.lists.remote import remote_documents
 from linkcheck.cli.lists.since import changed_places, only_changed
+from linkcheck.cli.memories import remembered
 from linkcheck.cli.options import (
     Duration,
     config_option,
@@ -41,7 +41,6 @@ from linkcheck.lint import Contribution
 from linkcheck.local import LocalFiles, local_files
 from linkcheck.model import Document
 from linkcheck.plan import make_plan
-from linkcheck.store import LinkMemory, MemoryFileError, parse_memory, read_memory
 from reports.derived import is_first_run
 from reports.headline import headline
 from reports.interface import Options
@@ -200,27 +199,3 @@ def _run_and_tell(request: RunRequest) -> int:
         tell_ci(run, request.settings, os.environ, annotate=to_stdout)
         tell_findings(run.findings, os.environ, to_stdout=to_stdout)
         return EXIT_ACT if run.is_refused or any(failures_of(run, request.settings)) else 0
-
-
-def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path | None]:
-    """Return the list's memory, and where it is to be written: nowhere for a contribution.
-
-    Of a contribution's checkout the memory is not believed: that of the revision it is compared with is read.
-    Raises UserError.
-    """
-    if settings.memory is None:
-        return LinkMemory(), None
-    path, now = Path(settings.memory), datetime.now(UTC)
-    try:
-        if since is None and is_contribution(os.environ):
-            say(f"{path}: comes with the contribution, and is not read; with --since REV, that of REV is")
-            return LinkMemory(), None
-        if since is None:
-            return read_memory(path, now), path
-        try:
-            data = file_before(since, path)
-        except OutsideError:
-            return read_memory(path, now), None
-        return LinkMemory() if data is None else parse_memory(data, f"{path} of {since}", now), None
-    except (MemoryFileError, GitError) as error:
-        raise UserError(f"--memory: {error}") from None

@@ -22,6 +22,7 @@ from linkcheck.cli.edited_lists import (
     known_edits,
     read_files,
 )
+from linkcheck.cli.memories import DeclinedEdits
 from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.github_actions import is_contribution
 from linkcheck.cli.output.rendering import language
@@ -100,7 +101,7 @@ def command(  # noqa: PLR0913  one argument an option
     if propose:
         title, body = say_in("enrich-title"), say_in("enrich-intro")
         request = Mends(files=bytes_of(mended), edits=(), title=title, body=body)
-        return propose_from("linkcheck-enrich", lambda _: request)
+        return propose_from("linkcheck-enrich", DeclinedEdits(), lambda: request)
     return _finish(mended, write=write, form=form, quiet=quiet)
 
 

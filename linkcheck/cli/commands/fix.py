@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from linkcheck.cli.delivery.mends_request import Key, Mends, key, propose_from
+from linkcheck.cli.delivery.mends_request import Mends, propose_from
 from linkcheck.cli.edited_lists import (
     Checking,
     ListFile,
@@ -23,6 +24,7 @@ from linkcheck.cli.edited_lists import (
     read_files,
     say_edits,
 )
+from linkcheck.cli.memories import DeclinedEdits, edit_key
 from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.blob import blob_base
 from linkcheck.cli.output.github_actions import is_contribution
@@ -57,6 +59,11 @@ KINDS = tuple(kind for kind in EditKind if kind not in (EditKind.ENRICH, EditKin
               help="Keep one pull request with these edits at this job's forge, on a branch of its own.")  # fmt: skip
 @click.option("--branch", default=None, metavar="NAME", help="Its branch. [linkcheck-mends, linkcheck-gone]")
 @edits_option
+@click.option("--decline", "declines", multiple=True, metavar="URL",
+              help="Do not propose this link's edits again; the memory keeps that. May be repeated.")  # fmt: skip
+@click.option("--include-declined", is_flag=True, help="Make edits that were declined, too.")
+@click.option("--memory", metavar="FILE",
+              help="The memory that knows what was declined. [README.memory.jsonl beside README.md]")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["diff", "json"]), default="diff", help="How to show the edits.")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
@@ -78,6 +85,8 @@ def command(  # noqa: PLR0913  one argument an option
     propose: bool,
     branch: str | None,
     edits: Path | None,
+    declines: tuple[str, ...],
+    include_declined: bool,
     form: str,
     no_state: bool,
     quiet: bool,
@@ -106,9 +115,12 @@ def command(  # noqa: PLR0913  one argument an option
         with checking.run(files, to_check(documents)) as run:
             found = {record.link.url: record for record in run.records}
         mending = _from_records(files, _mend_options(kinds, marked, found, settings), lang)
+    declined = DeclinedEdits() if include_declined else DeclinedEdits.of(settings, paths)
+    if declines:
+        mending.decline(declines, declined)
     if propose:
-        return propose_from(branch or _branch_of(kinds), mending.request)
-    mended = mending.mended()
+        return propose_from(branch or _branch_of(kinds), declined, lambda: mending.request(declined))
+    mended = mending.mended(declined, quiet=quiet)
     if body is not None:
         write_whole(body, [mending.told(mended)])
     code = deliver(mended, write=write, form=form, findings=mending.findings)
@@ -161,11 +173,27 @@ class _Mending:
     corrections: Mapping[str, str] = field(default_factory=dict)
     """How misspelt addresses may be meant; made only where that is found alive."""
 
-    def mended(self, declined: Container[Key] = ()) -> list[MendedFile]:
-        """Return the lists with their edits, but for those that were declined."""
-        return edit_files(self.files, lambda file: [edit for edit in self.edits_of(file) if key(edit) not in declined])
+    def decline(self, urls: Sequence[str], declined: DeclinedEdits) -> None:
+        """Remember that a person does not want the edits of these links. Raises UserError."""
+        if declined.file is None:
+            raise UserError(f"--decline: there is no memory yet; linkcheck check --memory {declined.place} makes it")
+        found = [edit for file in self.files for edit in self.edits_of(file) if edit.url in urls]
+        for url in urls:
+            if all(edit.url != url for edit in found):
+                raise UserError(f"--decline: no edit of {url} is proposed; name it as the list has it")
+        now = datetime.now(UTC)
+        declined.update({edit_key(edit): now for edit in found})
 
-    def request(self, declined: frozenset[Key]) -> Mends:
+    def mended(self, declined: Container[Edit], *, quiet: bool = False) -> list[MendedFile]:
+        """Return the lists with their edits, but for those that were declined, and say how many these are."""
+        proposed = {file.name: self.edits_of(file) for file in self.files}
+        left_out = sum(edit in declined for edits in proposed.values() for edit in edits)
+        if left_out and not quiet:
+            edits_are = "1 edit is" if left_out == 1 else f"{left_out} edits are"
+            say(f"{edits_are} left out: declined before; fix --include-declined shows all")
+        return edit_files(self.files, lambda file: [edit for edit in proposed[file.name] if edit not in declined])
+
+    def request(self, declined: Container[Edit]) -> Mends:
         """Return what a pull request is to hold."""
         mended = self.mended(declined)
         edits = [edit for file in mended for edit in file.edited.applied]

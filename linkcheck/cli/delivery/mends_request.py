@@ -1,7 +1,8 @@
 """One standing pull request for mends of one group: opened, brought up to date in place, closed when nothing is left.
 
 What a person closed unmerged is not proposed again: the text of every such request names its edits, and they are left
-out from then on. Its branch holds one commit on the tip of the base and is pushed anew only when the files it makes
+out from then on, and kept in the memory. A request that names none (of marks, or of more than its text holds) stays
+closed as a whole. Its branch holds one commit on the tip of the base and is pushed anew only when the files it makes
 differ (field notes of projects that merge such requests: one kind of edit in a request, never rebased without need).
 """
 
@@ -13,21 +14,22 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from fetchers.net import Net, NetSettings
 from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, Repository, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
+from linkcheck.cli.memories import DeclinedEdits, EditKey, edit_key
 from linkcheck.cli.terminal.errors import EXIT_ACT, say
 from linkcheck.editing import Edit
 
 _MARK: Final = "<!-- linkcheck mends: "
 _MARKED: Final = re.compile(r"<!-- linkcheck mends: (\[.*?\]) -->", re.DOTALL)
+_OWN_END: Final = "<!-- linkcheck closed this -->"
+"""In the text of a request that no person closed: nothing was left to propose."""
 _MOST_BODY: Final = 60_000
 """Characters: GitHub refuses more than 65,536 (w3f/Grants-Program#1977)."""
-
-Key = tuple[str, str, str]
-"""Kind, old address, new: what one edit is, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +52,7 @@ class RequestPlace:
     branch: str
 
 
-def key(edit: Edit) -> Key:
-    """Return what tells an edit from others."""
-    return str(edit.kind), edit.url, edit.new
-
-
-def propose_from(branch: str, make: Callable[[frozenset[Key]], Mends]) -> int:
+def propose_from(branch: str, declined: DeclinedEdits, make: Callable[[], Mends]) -> int:
     """Keep the request of a branch in this job's repository, say in a line what became of it, return the exit code."""
     try:
         place = RequestPlace(
@@ -64,7 +61,7 @@ def propose_from(branch: str, make: Callable[[frozenset[Key]], Mends]) -> int:
             base=current_branch(os.environ),
             branch=branch,
         )
-        done = asyncio.run(keep_request(place, make))
+        done = asyncio.run(keep_request(place, declined, make))
     except (ForgeError, PushError) as error:
         say(f"the pull request was not kept: {error}")
         return EXIT_ACT
@@ -72,21 +69,26 @@ def propose_from(branch: str, make: Callable[[frozenset[Key]], Mends]) -> int:
     return 0
 
 
-async def keep_request(place: RequestPlace, make: Callable[[frozenset[Key]], Mends]) -> str:
-    """Bring the request up to date and return what was done: opened, updated, unchanged, closed or nothing.
+async def keep_request(place: RequestPlace, declined: DeclinedEdits, make: Callable[[], Mends]) -> str:
+    """Bring the request up to date and return what was done: opened, updated, unchanged, closed, declined or nothing.
 
-    ``make`` is given the edits that were declined, and returns what is left to propose.
+    What persons closed is added to ``declined`` before ``make`` is called, which returns what is left to propose.
     Raises ForgeError and PushError.
     """
     async with Net(NetSettings(allow_private=True)) as net:
         api = ForgeApi(net, place.repository, "pull requests")
         pulls = await _own_pulls(api, place)
         standing = next((pull for pull in pulls if pull.get("state") == "open"), None)
-        declined = [pull for pull in pulls if pull.get("state") == "closed" and not _is_merged(pull)]
-        mends = make(frozenset(edit for pull in declined for edit in _edits_of(pull)))
+        refused = [pull for pull in pulls if _is_refused(pull)]
+        unwanted = {edit: _closed_on(pull) for pull in refused for edit in _edits_of(pull)}
+        declined.update(unwanted, _edits_of(standing) if standing else ())
+        mends = make()
         files = _still_the_same(place, mends.files)
         if not files:
             return await _close(api, standing)
+        last = max(pulls, key=lambda pull: int(pull["number"]), default=None)
+        if standing is None and last is not None and _is_refused(last) and not _edits_of(last):
+            return f"#{last['number']} was closed unmerged, and stays closed; open it again to have it kept"
         is_pushed = _push(place, files, mends.title)
         body = _with_mark(mends.body, mends.edits)
         if standing is None:
@@ -112,11 +114,22 @@ async def _own_pulls(api: ForgeApi, place: RequestPlace) -> list[dict[str, Any]]
     return found
 
 
-def _is_merged(pull: Mapping[str, Any]) -> bool:
-    return bool(pull.get("merged_at") or pull.get("merged"))
+def _is_refused(pull: Mapping[str, Any]) -> bool:
+    """Return True if a person closed a request unmerged."""
+    is_merged = pull.get("merged_at") or pull.get("merged")
+    return pull.get("state") == "closed" and not is_merged and _OWN_END not in str(pull.get("body"))
 
 
-def _edits_of(pull: Mapping[str, Any]) -> list[Key]:
+def _closed_on(pull: Mapping[str, Any]) -> datetime:
+    now = datetime.now(UTC)
+    try:
+        closed = datetime.fromisoformat(str(pull.get("closed_at")))
+    except ValueError:
+        return now
+    return min(closed, now) if closed.tzinfo else now
+
+
+def _edits_of(pull: Mapping[str, Any]) -> list[EditKey]:
     """Return the edits that a request's text names."""
     match = _MARKED.search(str(pull.get("body") or ""))
     try:
@@ -135,7 +148,7 @@ def _is_text(value: object) -> bool:
 def _with_mark(body: str, edits: Sequence[Edit]) -> str:
     """Return the text with its edits in a comment. ``--`` could end the comment early: it is written escaped."""
     rows = (
-        json.dumps([list(key(edit)) for edit in edits], ensure_ascii=False)
+        json.dumps([list(edit_key(edit)) for edit in edits], ensure_ascii=False)
         .replace("--", "-\\u002d")
         .replace(">", "\\u003e")
     )
@@ -171,7 +184,8 @@ def _push(place: RequestPlace, files: Mapping[str, bytes], title: str) -> bool:
 async def _close(api: ForgeApi, standing: Mapping[str, Any] | None) -> str:
     if standing is None:
         return "nothing"
-    await api.send("PATCH", f"/pulls/{standing['number']}", {"state": "closed"})
+    body = f"{_MARKED.sub('', str(standing.get('body') or '')).rstrip()}\n\n{_OWN_END}\n"
+    await api.send("PATCH", f"/pulls/{standing['number']}", {"state": "closed", "body": body})
     return "closed"
 
 

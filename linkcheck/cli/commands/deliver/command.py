@@ -27,6 +27,8 @@ from reports.headline import NOTHING
 To = Literal["commit", "branch", "pull-request"]
 _ATTEMPTS: Final = 5
 _TITLE: Final = "Link report"
+_DECLINED: Final = b'{"why":'
+"""A declined edit in a memory: in a text of JSON the quotes would be escaped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +136,7 @@ def _once(repo: GitClone, delivery: Delivery) -> bool:
     tree = repo.tree(base, delivery.files, without=former_parts(repo, base, delivery.files), also=also)
     if parent and tree == repo.tree_of(parent):
         return False
-    reports = [*(name for name, text in data.items() if not _is_memory(text)), *gone]
-    lines = repo.changed_lines(before, tree, reports) if before and reports else 0
-    message = _message(delivery, lines, is_new=before is None)
+    message = _message(delivery, _facts(repo, before, tree, data, gone) if before else "")
     commit = repo.commit(tree, parent, message)
     is_gitlab = delivery.to == "pull-request" and forge_of(os.environ) == "gitlab"
     repo.push(
@@ -155,12 +155,12 @@ def _is_worth(now: Mapping[str, bytes], before: Mapping[str, bytes | None], deli
 
 
 def _verdicts(data: bytes | None) -> object:
-    """Return what of a report says which links are gone: a digest in its first line; of a memory, the days counted."""
+    """Return what of a report says which links are gone: a digest in its first line; of a memory, days and declined."""
     if data is None:
         return None
     first, _, rest = data.partition(b"\n")
     if _is_memory(data):
-        return [line for line in rest.split(b"\n") if b'"failing":' in line]
+        return [line for line in rest.split(b"\n") if b'"failing":' in line or _DECLINED in line]
     return first if first.startswith(b"<!-- linkcheck report") else b""
 
 
@@ -168,9 +168,21 @@ def _is_memory(data: bytes) -> bool:
     return data.startswith(b'{"linkcheck":"memory"')
 
 
-def _message(delivery: Delivery, lines: int, *, is_new: bool) -> str:
+def _facts(repo: GitClone, before: str, tree: str, data: Mapping[str, bytes], gone: Sequence[str]) -> str:
+    """Return what changed besides the verdicts, in a few words."""
+    reports = [*(name for name, text in data.items() if not _is_memory(text)), *gone]
+    lines = repo.changed_lines(before, tree, reports) if reports else 0
+    if lines:
+        return f"stars, dates and titles ({lines} lines)"
+    memories = [name for name, text in data.items() if _is_memory(text)]
+    declined = sum(data[name].count(_DECLINED) - (repo.blob(before, name) or b"").count(_DECLINED) for name in memories)
+    if declined > 0:
+        return f"{declined} edit{'s' * (declined != 1)} declined"
+    return "another day of failing counted"
+
+
+def _message(delivery: Delivery, facts: str) -> str:
     """Return the commit's message: its subject says what changed."""
-    facts = f"stars, dates and titles ({lines} lines)" if lines else "" if is_new else "another day of failing counted"
     what = delivery.headline if delivery.headline != NOTHING else facts
     subject = f"{delivery.message}: {what}" if what else delivery.message
     return f"{' '.join(subject.split())[:200]}\n\n[skip ci]\n"
