@@ -98,7 +98,7 @@ def test_what_was_declined_is_delivered_with_the_memory(stage: Stage, api: Api, 
     api.pulls.clear()
     done = run(**inputs)
     assert api.pulls == []
-    assert "1 edit is left out" in done.log
+    assert "1 edit left out" in done.log
     assert done.outputs["changed"] == "false"
 
 

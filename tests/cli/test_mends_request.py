@@ -145,7 +145,7 @@ def test_what_was_declined_is_remembered_where_the_forge_forgets(api: Api, capsy
     fix()
     fetched()
     assert remote("linkcheck-mends") == mended("two")
-    assert "1 edit is left out" in capsys.readouterr().err
+    assert "1 edit left out" in capsys.readouterr().err
     written = memory.read_text("utf-8")
     fix()
     assert memory.read_text("utf-8") == written
@@ -236,7 +236,7 @@ def test_fix_by_itself_honours_what_was_declined(api: Api, capsys: pytest.Captur
     memory.write_text(FIRST_LINE + "\n", encoding="utf-8")
     code, out, err = fix("--decline", ONE)
     assert (code, "new-one" in out, "new-two" in out) == (0, False, True)
-    assert "1 edit is left out: declined before; fix --include-declined shows all" in err
+    assert "1 edit left out as declined; --include-declined makes them, too" in err
     line = memory.read_text("utf-8").splitlines()[1]
     assert json.loads(line)["declined"][0]["url"] == "https://new-one.test.org/guide"
     assert "new-one" not in fix()[1]

@@ -189,8 +189,7 @@ class _Mending:
         proposed = {file.name: self.edits_of(file) for file in self.files}
         left_out = sum(edit in declined for edits in proposed.values() for edit in edits)
         if left_out and not quiet:
-            edits_are = "1 edit is" if left_out == 1 else f"{left_out} edits are"
-            say(f"{edits_are} left out: declined before; fix --include-declined shows all")
+            say(f"{left_out} edit{'s' * (left_out != 1)} left out as declined; --include-declined makes them, too")
         return edit_files(self.files, lambda file: [edit for edit in proposed[file.name] if edit not in declined])
 
     def request(self, declined: Container[Edit]) -> Mends:
