@@ -125,11 +125,13 @@ class Sibling:
     final_url: str | None
     title: str = ""
     same_body: bool = False
-    """Whether its visible text equals that of the page under suspicion, the address itself left out."""
-    same_front: bool = False
-    """Whether the site's front page has that text, too; asked only where the two are the same."""
+    """Whether it says what the page under suspicion says: see ``fetchers.pages.likeness``."""
+    same_front: bool | None = False
+    """Whether the site's front page says it, too; None: the front page did not answer."""
+    beyond_front: int = 0
+    """How many of the page's words the front page has not."""
     front: str = ""
-    """What the site's front page is called, where a page's title has the words of a trade: is it all the site's?"""
+    """What the site's front page is called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,18 @@ from dataclasses import replace
 from fetchers.addresses.address import Address
 from fetchers.context import Context
 from fetchers.facts import Observation, Sibling, Target
+from fetchers.pages.likeness import is_alike, words_beyond
 from fetchers.pages.page_check import look_once, profile_of
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
-_SPACES = re.compile(r"\s+")
 _NUMBERED = re.compile(r"(?P<before>[A-Za-z]{0,12}[-_]?)\d{2,19}(?P<after>(?:[-_]\d{1,4}){0,3}(?:\.[A-Za-z]\w{1,4})?)")
 """The last part of a path that is an item's number, after a word for its kind, before those of its pages."""
 _PROGRAM = re.compile(r"(?:\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)|/)\Z", re.IGNORECASE)
 _ITEM = re.compile(
     r"(?:\A|&)(?:\w{0,8}id|\w{0,9}(?:no|nr|num|idx|seq|srl)|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
 )
+_ABOUT_THE_SITE = frozenset({"trade-topic", "off-entry"})
+"""What is said of a page that may be all that its site shows."""
 _FIRST_NUMBER = 981_000_000
 _NUMBERS = 18_000_000
 """Numbers that hardly any site has come to, and that still fit into 32 bits."""
@@ -32,11 +34,10 @@ async def probe_sibling(target: Target, observation: Observation, context: Conte
     seen = await look_once(nobody, context, profile_of(context, target), verify=observation.tls is None)
     if seen.status is None:
         return Sibling(status=None, final_url=None)
-    title, text = (seen.page.title, seen.page.text) if seen.page else ("", "")
-    before = observation.page.text if observation.page else ""
-    same = bool(text or before) and _without_address(text, address) == _without_address(before, suspect)
+    title = seen.page.title if seen.page else ""
+    same = is_alike(observation.page, seen.page, suspect, address)
     sibling = Sibling(seen.status, seen.final_url, title, same_body=same)
-    if (same and not observation.redirects) or "trade-topic" in observation.traits:
+    if (same and not observation.redirects) or not _ABOUT_THE_SITE.isdisjoint(observation.traits):
         return await _beside_the_front(sibling, target, observation, context)
     return sibling
 
@@ -47,10 +48,12 @@ async def _beside_the_front(sibling: Sibling, target: Target, observation: Obser
     front = replace(target, key=address.wire, address=address, fragments=(), validators=None)
     seen = await look_once(front, context, profile_of(context, target), verify=observation.tls is None)
     if seen.page is None or observation.page is None:
-        return sibling
-    texts = _without_address(seen.page.text, address), _without_address(observation.page.text, target.address)
-    alike = sibling.same_body and not observation.redirects and texts[0] == texts[1]
-    return replace(sibling, same_front=alike, front=f"{seen.page.title} {seen.page.heading}".strip())
+        return replace(sibling, same_front=None)
+    alike = not observation.redirects and is_alike(observation.page, seen.page, target.address)
+    beyond = words_beyond(observation.page, seen.page, target.address)
+    return replace(
+        sibling, same_front=alike, beyond_front=beyond, front=f"{seen.page.title} {seen.page.heading}".strip()
+    )
 
 
 def beside(address: Address) -> Address:
@@ -77,12 +80,3 @@ def beside(address: Address) -> Address:
     if address.query:
         return replace(address, query=f"{address.query.rpartition('=')[0]}={name}".lstrip("="), fragment=None)
     return replace(address, path=f"/{name}", fragment=None)
-
-
-def _without_address(text: str, address: Address) -> str:
-    """Return a text without the address it may repeat ("/x was not found on this server")."""
-    spellings = (address.wire, address.target, address.path, address.path.rstrip("/").rpartition("/")[2])
-    for spelling in spellings:
-        if len(spelling) > 2:
-            text = text.replace(spelling, "")
-    return _SPACES.sub(" ", text).strip()

@@ -178,6 +178,7 @@ class Reason(Worded):
         "{host} shows the same page for any unknown address",
         "与任何不存在的地址显示相同页面",
     )
+    SAME_AS_HOME = "same-as-home", "{host} shows its front page in the place of this one", "此处显示的是网站首页"
     SAME_EVERYWHERE = (
         "same-everywhere",
         "{host} shows the same apology at every address, its front page too",

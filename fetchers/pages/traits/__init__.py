@@ -12,7 +12,7 @@ from typing import Final
 from fetchers.facts import Page, Witness
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import access_walls as walls
-from fetchers.pages.traits import challenges, pagefacts, parked, platforms, shell
+from fetchers.pages.traits import challenges, doubts, pagefacts, parked, platforms, shell
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
@@ -32,9 +32,13 @@ _MARKERS: Final = (
     *pagefacts.MARKERS,
 )
 _TABLE: Final = Table(_MARKERS)
-_OF_THE_PAGE: Final = lost.RULES + pagefacts.RULES
+_OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES
 
-TRAITS: Final = frozenset(marker.trait for marker in _MARKERS) | {name for name, _, _ in _OF_THE_PAGE} | {"app-shell"}
+TRAITS: Final = (
+    frozenset(marker.trait for marker in _MARKERS)
+    | {name for name, _, _ in _OF_THE_PAGE}
+    | {"app-shell", "script-routed"}
+)
 """Every name that ``find_witnesses`` can give."""
 
 
@@ -62,6 +66,8 @@ def find_witnesses(
     found = {trait: kinds for trait, kinds in found.items() if not _is_innocent(trait, kinds, evidence)}
     if status is not None and 200 <= status < 300:
         found = _without_a_shells(found, evidence)
+        if not _OFF.isdisjoint(found) and shell.may_route(evidence):
+            found["script-routed"] = _PAINTS
     refused = _STATUS if status is not None and status >= 400 else frozenset()
     return {trait: kinds | _brevity(trait, evidence) | refused for trait, kinds in found.items()}
 
@@ -104,6 +110,9 @@ _REMAINS: Final = re.compile(
 )
 """What a farewell keeps for its readers."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
+_OFF: Final = frozenset({"off-address", "off-entry"})
+_PAINTS: Final = frozenset({Witness.SCRIPT})
+_ASKING: Final = frozenset(name for name, _, _ in doubts.RULES)
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
 
 
@@ -155,8 +164,8 @@ def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) 
         return kept | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
     if (
         shell.is_bare(evidence)
-        and not lost.calls_it_absent(evidence)
-        and not found.keys() - _KEPT_ON_SHELLS - {"apology", "off-address", "off-entry"}
+        and not doubts.calls_it_absent(evidence)
+        and not found.keys() - _KEPT_ON_SHELLS - _ASKING
     ):
         return found | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
     return found

@@ -51,6 +51,11 @@ class Evidence:
         """The address asked for, without its scheme."""
         return self.url.partition("://")[2]
 
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that were asked and that answered."""
+        return frozenset(place.partition("/")[0].lower() for place in (self.asked, self.address))
+
     def is_asked_for(self, name: str) -> bool:
         """Whether the address asked for has all the words of a title: then it is what the page is about."""
         words = _WORD.findall(name)

@@ -9,30 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Final
-from urllib.parse import unquote
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, speaks_of_loss, title_grade
+from fetchers.pages.traits.doubts import APOLOGY, apologises
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
-from fetchers.pages.traits.shell import is_painted
 
 _ABOUT_ADDRESS = re.compile(
     r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
 )
-_APOLOGY = re.compile(
-    r"(?<!\w)(?:oops\w*|whoops|uh[- ]?oh|sorry|something (?:went wrong|is missing)|an? (?:unexpected )?error|"
-    r"error page|yikes|"
-    r"ups|hoppla|huch|leider|entschuldigung|fehler|oups|désolée?s?|une erreur|lo sentimos|vaya|ocurrió un error|"
-    r"desculpe|ocorreu um erro|spiacenti|siamo spiacenti|oeps|helaas|przepraszamy|niestety|wystąpił błąd|"
-    r"извините|к сожалению|упс|произошла ошибка|üzgünüz|maalesef|bir hata|عذرا|عذرًا|xin lỗi|rất tiếc|maaf|"
-    r"tyvärr|beklager|valitettavasti|bohužel|sajnáljuk|dead end|hm+|looked everywhere|wrong turn|took a wrong|"
-    r"lost\?)(?!\w)|"
-    r"哎呀|抱歉|对不起|對不起|出错了|出錯了|申し訳|ごめんなさい|エラーが発生|죄송|오류가 발생|ขออภัย"
-)
-
-
 _VAGUE = re.compile(
     r"(?:oops|whoops|sorry|ups|oups|hoppla)?[,!. ]*(?:"
     r"(?:looks like )?something (?:has gone|went|is) wrong|(?:an )?(?:unexpected |internal |unknown |"
@@ -82,7 +69,7 @@ def body_not_found(evidence: Evidence) -> bool:
 
 def _has_a_subject(evidence: Evidence) -> bool:
     """Whether a heading names something, and apologises for nothing."""
-    return count_words(evidence.heading) >= _SUBJECT and not _apologises(evidence)
+    return count_words(evidence.heading) >= _SUBJECT and not apologises(evidence)
 
 
 def _is_a_text(evidence: Evidence) -> bool:
@@ -118,7 +105,7 @@ def _bears_out(evidence: Evidence) -> bool:
     if title_grade(evidence.heading) is Grade.ABOUT:
         return says_absent(evidence.rest)
     few = _BARE_NUMBER if is_coded(evidence.title) or is_coded(evidence.heading) else _BARE_WORD
-    return evidence.length <= few or evidence.says_absent or _apologises(evidence)
+    return evidence.length <= few or evidence.says_absent or apologises(evidence)
 
 
 def _opens_with_absence(evidence: Evidence) -> bool:
@@ -148,60 +135,6 @@ def deleted_content(evidence: Evidence) -> bool:
     return body_not_found(evidence) and says_deleted(evidence.said) and _is_short(evidence, SHORT)
 
 
-def apology(evidence: Evidence) -> bool:
-    """A short page apologises, or its heading says of something that it is absent, whatever the thing is called.
-
-    Reason enough to ask how the server treats what cannot exist.
-    """
-    return _is_short(evidence, SHORT) and (_apologises(evidence) or calls_it_absent(evidence))
-
-
-def calls_it_absent(evidence: Evidence) -> bool:
-    """Whether the first heading says in a few words that something is not there. No shell has such a heading."""
-    return title_grade(evidence.heading) is Grade.ABOUT and count_words(evidence.heading) <= _FEW_WORDS
-
-
-def off_address(evidence: Evidence) -> bool:
-    """A short page says nothing of what its address names, and no script of its own could say more.
-
-    Reason enough to ask how the server treats what cannot exist: so a page is found out in any words and language.
-    """
-    if not _is_short(evidence, SHORT) or not evidence.is_html or not evidence.rest:
-        return False
-    if _PAINTS.search(evidence.html):
-        return False
-    return _names_nothing_asked(evidence, f"{evidence.title} {evidence.visible}")
-
-
-def off_entry(evidence: Evidence) -> bool:
-    """A site's page, with a menu or with much to read, says nothing of what its address names.
-
-    The judge asks how the server treats what cannot exist where it says nothing of what the list calls it, either. No
-    wall is furnished like that, but a router's page may be: it has an element that a script paints.
-    """
-    if not evidence.is_html or evidence.page is None or evidence.length > _MUCH:
-        return False
-    if evidence.length <= SHORT and len(_LINK.findall(evidence.html)) < _MENU:
-        return False
-    if not _NAME.search(evidence.asked.partition("/")[2]):
-        return False
-    if not _names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
-        return False
-    if evidence.own_length <= _FEW_SENTENCES and _TOOL.search(evidence.lowered):
-        return False
-    return not (_PASSWORD.search(evidence.lowered) or is_painted(evidence))
-
-
-def _names_nothing_asked(evidence: Evidence, shown: str) -> bool:
-    """Whether a text has no word of the path, but where it repeats the address."""
-    path = plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0]))
-    names = _NAME.findall(_FILE_ENDING.sub("", path))
-    for echo in (path, path.rstrip("/"), path.rstrip("/").rpartition("/")[2]):
-        if _RAW.search(echo):
-            shown = shown.replace(echo, " ")
-    return not any(name in shown for name in names)
-
-
 def vague_error(evidence: Evidence) -> bool:
     """A short page that only says that something went wrong: a temporary failure."""
     if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
@@ -211,11 +144,7 @@ def vague_error(evidence: Evidence) -> bool:
 
 def bears_out_absence(evidence: Evidence) -> bool:
     """Whether what stands under the heading goes on about absence, as an error page's few sentences do."""
-    return says_absent(evidence.rest) or _APOLOGY.search(evidence.rest[:300]) is not None
-
-
-def _apologises(evidence: Evidence) -> bool:
-    return any(_APOLOGY.search(text) for text in (evidence.title, evidence.heading, evidence.visible[:300]))
+    return says_absent(evidence.rest) or APOLOGY.search(evidence.rest[:300]) is not None
 
 
 def _is_short(evidence: Evidence, limit: int) -> bool:
@@ -242,26 +171,6 @@ def _heads_an_article(evidence: Evidence) -> bool:
     return any(count_words(part) > _SITE_NAME for part in others)
 
 
-_NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
-_RAW: Final = re.compile(r"[/\d_-]")
-"""What a spelling of an address has, and a name in a text has not: "/x is not here" says nothing of x."""
-_FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
-_PAINTS: Final = re.compile(
-    r"<script\b[^<>]{0,300}?\bsrc\s*=\s*(?![\"'\s]*(?:https?:)?//)|type\s*=\s*[\"']?module|"
-    r"\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(|<(?:canvas|textarea|iframe|video|audio|object|embed)\b|"
-    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)",
-    re.IGNORECASE,
-)
-"""What can put more on a page than is sent, or is there to be used and not read."""
-_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
-_PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
-_TOOL: Final = re.compile(
-    r"<(?:canvas|textarea)\b|<script\b[^<>]{0,120}?\bsrc\s?=\s?(?![\"']?(?:https?:)?//)(?![\"']?[^\"'\s>]{0,200}(?:jquery|/wp-))"
-)
-"""What a page of labels has that is a tool: a script of the site's own loads what the address names."""
-_MENU: Final = 6
-"""Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
-_MUCH: Final = 900
 _ENTRIES: Final = 2
 """Headings of entries in a work of reference."""
 _SUBJECT: Final = 2
@@ -270,8 +179,6 @@ _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _FIRST_LINES: Final = 3
 _ONE_LINE: Final = 25
 """Words of a sentence that gives a message, and begins no article."""
-_FEW_WORDS: Final = 6
-"""Words of a heading that says one thing of another."""
 _FEW_SENTENCES: Final = 60
 _BARE_NUMBER: Final = 25
 _BARE_WORD: Final = 12
@@ -287,8 +194,5 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("body-not-found", body_not_found, _TEXT),
     ("deleted-content", deleted_content, _TEXT),
     ("vague-error", vague_error, _TEXT),
-    ("apology", apology, _TEXT),
-    ("off-address", off_address, _TEXT),
-    ("off-entry", off_entry, _TEXT),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

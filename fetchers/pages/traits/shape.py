@@ -43,9 +43,14 @@ def segments(title: str) -> tuple[str, ...]:
     return tuple(part for part in (piece.strip() for piece in _SEPARATORS.split(title)) if part)
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words; of scripts written without spaces, characters."""
+    return _WORD.findall(text)
+
+
 def count_words(text: str) -> int:
     """Count words; of scripts written without spaces, characters."""
-    return len(_WORD.findall(text))
+    return len(words_in(text))
 
 
 def length(words: int, text: str) -> int:

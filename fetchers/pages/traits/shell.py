@@ -7,6 +7,7 @@ the few words that it has ask for patience, for JavaScript, for a newer browser.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from fetchers.pages.traits.evidence import Evidence
@@ -24,11 +25,26 @@ _MOUNT: Final = re.compile(
     r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_ROUTED: Final = re.compile(
-    r"type\s?=\s?[\"']?module|id\s?=\s?[\"']?(?:" + _MOUNTS + r")(?=[\"'\s>])|<(?:app|app-root|app-main|my-app|ng-app|"
-    r"flutter-view|ion-app|main-app|root-app)[\s>]|ng-version\s?=|data-(?:reactroot|server-rendered|v-app|hk)\b"
+_LOADED: Final = re.compile(
+    r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?:(?:https?:)?//([^/\"'\s>]+))?[^<>]{0,300}>", re.IGNORECASE
 )
-"""Of lower-case markup. Modules are what bundlers write; the attributes are those of Angular, React, Vue and Solid."""
+"""A script's tag, and the host that it is from; none where it is the page's own."""
+_BUNDLE: Final = re.compile(r"\bdefer\b|[._-](?=[a-z]*\d)[0-9a-z]{6,40}(?:\.\w{1,10}){0,2}\.m?js", re.IGNORECASE)
+_LIBRARY: Final = re.compile(r"jquery|/wp-(?:includes|content)/", re.IGNORECASE)
+"""What adds to a page that a server has written."""
+_FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(", re.IGNORECASE)
+_EMPTY: Final = re.compile(
+    r"<(?:(?:div|main|section|article)\b(?=[^<>]{0,300}?\bid\s*=)[^<>]{0,300}|[a-z]{1,20}-[\w-]{1,40}(?:\s[^<>]{0,300})?)>\s*</",
+    re.IGNORECASE,
+)
+_USED: Final = re.compile(
+    r"<(?:canvas|textarea|iframe|video|audio|object|embed)\b|\bcontenteditable\b|"
+    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)",
+    re.IGNORECASE,
+)
+_BUTTON: Final = re.compile(r"<button\b", re.IGNORECASE)
+_CONTROLS: Final = 4
+"""Buttons of a tool; a page that is read has one for its menu and one for its search."""
 _TAGS: Final = re.compile(r"<script\b.*?</script|<style\b.*?</style|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _LOADING: Final = re.compile(
     r"\b(?:loading|please wait|initiali[sz]ing|starting up|(?:wird|werden) geladen|lädt|chargement|cargando|carregando|"
@@ -52,9 +68,37 @@ _BARE_WORDS: Final = 14
 _INSIDE: Final = 1500
 
 
-def is_painted(evidence: Evidence) -> bool:
-    """Whether a script of the page's own paints it, whatever it shows before: routers answer any path so."""
-    return _ROUTED.search(evidence.lowered) is not None
+def loads_own_script(evidence: Evidence) -> bool:
+    """Whether a script of the site's own may put more on the page than was sent."""
+    return _FETCHES.search(evidence.html) is not None or any(_is_own(tag, evidence) for tag in _tags(evidence))
+
+
+def may_route(evidence: Evidence) -> bool:
+    """Whether such a script may put another page in the place of what was sent.
+
+    One that fetches, or a bundle: a module, a script that waits for the whole page, one named by its content.
+    """
+    return _FETCHES.search(evidence.html) is not None or any(
+        _BUNDLE.search(tag[0]) and _is_own(tag, evidence) for tag in _tags(evidence)
+    )
+
+
+def _tags(evidence: Evidence) -> Iterator[re.Match[str]]:
+    return _LOADED.finditer(evidence.html)
+
+
+def _is_own(tag: re.Match[str], evidence: Evidence) -> bool:
+    return (not tag[1] or tag[1].lower() in evidence.hosts) and not _LIBRARY.search(tag[0])
+
+
+def is_to_be_painted(evidence: Evidence) -> bool:
+    """Whether an element is named and left empty, as a script's is, whatever framework it is of."""
+    return _EMPTY.search(evidence.html) is not None
+
+
+def is_to_be_used(evidence: Evidence) -> bool:
+    """Whether a page is there to be used and not read: a tool, a player, a form."""
+    return _USED.search(evidence.html) is not None or len(_BUTTON.findall(evidence.html)) >= _CONTROLS
 
 
 def has_empty_mount(evidence: Evidence) -> bool:

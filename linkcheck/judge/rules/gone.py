@@ -207,6 +207,14 @@ SOFT: Final = (
         source=_WWW2004,
         confidence=Confidence.LOW,
     ),
+    Rule(
+        reason=Reason.SAME_AS_HOME,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_OFF_ENTRY, probed=True),
+        test=gone_pages.is_front_page,
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True),
 )
 """Soft-dead: a 2xx, and what was there is gone."""

@@ -23,6 +23,10 @@ from linkcheck.judge.topic import is_other_version, path_words, topic, words_of
 
 _NUMBER: Final = re.compile(r"\d{3}")
 """An item's number tells its page from the site's others, as a word does."""
+_FEW: Final = 3
+"""One word of so many that were wanted may stand in a teaser."""
+_A_MESSAGE: Final = 3
+"""Words that a page's own message has at least."""
 
 
 def home_of_the_site(case: Case) -> bool:
@@ -74,34 +78,71 @@ def can_be_gone(case: Case) -> bool:
 def is_all_the_site(case: Case) -> bool:
     """The front page apologises in the same words: the site is closed for a while, or walled."""
     sibling = case.observation.sibling
-    return can_be_gone(case) and sibling is not None and sibling.same_front
+    return can_be_gone(case) and sibling is not None and sibling.same_front is True
 
 
 def says_little(case: Case) -> bool:
-    """A page in its own place that is not the site's front page."""
+    """A page in its own place that is neither the site's front page nor a script's template."""
     sibling = case.observation.sibling
-    return can_be_gone(case) and not case.is_elsewhere and not (sibling and sibling.same_front)
+    return can_be_gone(case) and not case.is_elsewhere and not (sibling and sibling.same_front) and not _is_routed(case)
 
 
 def is_unasked(case: Case) -> bool:
     """A page that says little, and no sibling was asked for."""
-    return case.observation.sibling is None and says_little(case)
+    return case.observation.sibling is None and can_be_gone(case) and not case.is_elsewhere
 
 
 def is_off_entry(case: Case) -> bool:
-    """A page in its own place that has no word of what the list calls the link, but for its site's name."""
+    """A page in its own place that has no word of what the list calls the link, or is the site's front page."""
+    sibling = case.observation.sibling
+    if sibling is None or _is_routed(case) or not _is_called_otherwise(case):
+        return False
+    return sibling.same_front is True or not _found(case)
+
+
+def is_front_page(case: Case) -> bool:
+    """The site's front page stands here, and at no address that cannot exist: it was put in the page's place."""
+    sibling = case.observation.sibling
+    if sibling is None or sibling.status is None or not _is_called_otherwise(case):
+        return False
+    return sibling.same_front is True and sibling.status >= 400
+
+
+def may_be_off_entry(case: Case) -> bool:
+    """Title and heading have no word of what the list calls the link, and no sibling was asked for."""
+    return case.observation.sibling is None and _is_called_otherwise(case)
+
+
+def _is_called_otherwise(case: Case) -> bool:
+    """Whether a page is called by no word of its address or its entry, and says few of them; its site's name aside."""
     page, asked = case.observation.page, case.asked
     if page is None or asked is None or case.is_elsewhere or not can_be_gone(case):
         return False
     if not path_words(asked) and not _NUMBER.search(asked.target):
         return False
-    wanted = [word for word in topic(case.link, asked) if word not in asked.host]
-    return bool(wanted) and not words_of(f"{page.title} {page.heading} {page.text}").intersection(wanted)
+    wanted = _wanted(case)
+    if not wanted or wanted.intersection(words_of(f"{page.title} {page.heading}")):
+        return False
+    return len(_found(case)) * _FEW <= len(wanted)
 
 
-def may_be_off_entry(case: Case) -> bool:
-    """The same, and no sibling was asked for."""
-    return case.observation.sibling is None and is_off_entry(case)
+def _wanted(case: Case) -> frozenset[str]:
+    asked = case.asked
+    return frozenset(word for word in topic(case.link, asked) if word not in asked.host) if asked else frozenset()
+
+
+def _found(case: Case) -> frozenset[str]:
+    page = case.observation.page
+    return _wanted(case).intersection(words_of(page.text)) if page else frozenset()
+
+
+def _is_routed(case: Case) -> bool:
+    """Whether scripts of the site's own may show another page here: where its front page is the same template.
+
+    A server that gives the front page other words writes its pages itself.
+    """
+    sibling = case.observation.sibling
+    return case.has("script-routed") and not (sibling is not None and sibling.beyond_front >= _A_MESSAGE)
 
 
 def was_a_file(case: Case) -> bool:

@@ -126,9 +126,9 @@ def test_a_sites_page_that_says_nothing_of_the_entry_asks_for_the_probe() -> Non
 @pytest.mark.parametrize(
     "body",
     [
-        "<main id=root>" + MENU + "</main><script src=/app.js></script>",
+        "<main id=root>" + MENU + "</main><script defer src=/app.js></script>",
         MENU + "<script type=module src=/assets/index.js></script>",
-        "<app-root ng-version=17>" + MENU + "</app-root>",
+        "<app-root ng-version=17>" + MENU + "</app-root><script src=main.3f2a91bc.js></script>",
         MENU + "<form><input type=password name=p></form>",
         MENU + "<p>Compile Run Share</p><script src=/static/editor.js></script>",
         "<a href=/>Harbour</a><p>Prove that you are no boat.</p>",
@@ -139,6 +139,64 @@ def test_a_router_and_a_wall_show_one_page_at_every_address(body: str) -> None:
     everywhere = Sibling(200, DEEP, "Harbour news", same_body=True, same_front=True)
     observation = replace(seen(title="Harbour news", body=body), sibling=everywhere)
     assert judge(entry, observation).verdict is Verdict.ALIVE
+
+
+SPEECH = "<p>Winter hours begin in November, and so does the season of nets and of long evenings.</p>" * 12
+
+
+@pytest.mark.parametrize(
+    ("furniture", "beyond", "is_gone"),
+    [
+        ("<script type=module src=/assets/index.js></script>", 40, True),
+        ("<script type=module src=/assets/index.js></script>", 0, False),
+        ("<script src=/js/menu.js></script>", 0, True),
+        ("<div id=stage></div><script type=module src=/assets/index.js></script>", 40, False),
+        ("<sea-map></sea-map><script defer src=/map.js></script>", 40, False),
+        ("<form><input type=password></form>", 40, False),
+    ],
+)
+def test_a_page_with_scripts_is_what_it_shows_where_the_front_page_is_written_otherwise(
+    furniture: str, beyond: int, is_gone: bool
+) -> None:
+    entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
+    everywhere = Sibling(200, DEEP, "Harbour news", same_body=True, same_front=not beyond, beyond_front=beyond)
+    found = judge(entry, replace(seen(title="Harbour news", body=MENU + SPEECH + furniture), sibling=everywhere))
+    assert found.verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
+
+
+def test_a_page_of_labels_with_a_script_is_a_tool_whatever_its_front_page_is() -> None:
+    entry = link("https://site.hardweb/board/brass", text="Brass lamps")
+    everywhere = Sibling(200, DEEP, "Harbour", same_body=True, beyond_front=40)
+    board = seen(title="Harbour", body=MENU + "<p>Draw together</p><script src=/board.js></script>")
+    assert judge(entry, replace(board, sibling=everywhere)).verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize(
+    ("sibling", "verdict"),
+    [
+        (Sibling(404, DEEP, "Not found", same_front=True), Verdict.SOFT_DEAD),
+        (Sibling(404, DEEP, "Not found", same_front=False), Verdict.ALIVE),
+        (Sibling(404, DEEP, "Not found", same_front=None), Verdict.ALIVE),
+        (Sibling(200, DEEP, "Another", same_front=True), Verdict.ALIVE),
+    ],
+)
+def test_a_front_page_in_the_place_of_a_page_is_not_that_page(sibling: Sibling, verdict: Verdict) -> None:
+    farm = seen("https://schaefer.hardweb/anleitung", title="Broker im Vergleich", body=MENU + SPEECH)
+    entry = link("https://schaefer.hardweb/anleitung", text="Schäferwagen bauen")
+    found = judge(entry, replace(farm, sibling=sibling))
+    assert found.verdict is verdict
+    assert judge(link(entry.url, text="Broker"), replace(farm, sibling=sibling)).verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize("heading", ["Схема не найдена", "Recette introuvable", "Rezept nicht gefunden"])
+def test_an_error_that_a_server_painted_into_an_applications_element_is_no_shell(heading: str) -> None:
+    body = f"<div id=app><section><h1>{heading}</h1><a href=/>Acme</a></section></div>"
+    first = seen(title="Acme", heading="", body=body + "<script type=module src=/assets/i.js></script>")
+    assert judge(link(), first).doubt is Doubt.SIBLING
+    assert judge(link(), probed(first, like_it=True)).verdict is Verdict.SOFT_DEAD
+    assert judge(link(), probed(first, like_it=False)).verdict is Verdict.ALIVE
+    splash = seen(title="Acme", heading="", body=body.replace(heading, "Acme") + "<script src=/assets/i.js></script>")
+    assert judge(link(), probed(splash, like_it=True)).verdict is Verdict.ALIVE
 
 
 def test_a_front_door_with_the_reason_in_its_query_is_one_where_any_address_is_sent_there() -> None:

@@ -551,6 +551,10 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm"),
         Answer(title="Night Owl", body="<p>Hoo.</p>" + "<a href=/x>x</a>" * 8, url="https://a.hardweb/p/88123"),
     ],
+    "script-routed": [
+        Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script defer src=/a.js></script>"),
+        Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script>fetch('/x')</script>"),
+    ],
     "return-wall": [
         Answer(title="Gate", final="https://site.hardweb/gate?next=%2Farticle%2F42"),
         Answer(title="Gate", final="https://gate.hardweb/?return_to=https%3A%2F%2Fsite.hardweb%2Farticle%2F42"),

@@ -13,7 +13,9 @@ ARTICLE = (
     + "</p>"
 )
 URL = "https://site.hardweb/article/42"
-INNOCENT = frozenset({"app-shell", "moved-stub", "says-archived", "apology", "off-address", "off-entry", "trade-topic"})
+INNOCENT = frozenset(
+    {"app-shell", "moved-stub", "says-archived", "apology", "off-address", "off-entry", "script-routed", "trade-topic"}
+)
 """Traits that accuse nobody."""
 
 

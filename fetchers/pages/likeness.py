@@ -1,0 +1,46 @@
+"""Are two answers of one server the same page? By the words that a reader sees. Pure.
+
+Numbers, identifiers and the words of either address are left out: pages repeat what was asked for, count their visitors
+and print the time. Where title and heading are the same, what a site shows below them may change with every request.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from fetchers.addresses.address import Address
+from fetchers.facts import Page
+from fetchers.pages.traits.shape import SHORT, plain, words_in
+
+_SAMPLE: Final = 1990
+"""Characters of a text that was cut: more may follow that tells two pages apart."""
+_ROTATES: Final = 0.5
+"""Share of a page's words that teasers make, which are others the next time."""
+_ROTATES_ON_SHORT: Final = 0.1
+
+
+def is_alike(page: Page | None, other: Page | None, *addresses: Address) -> bool:
+    """Tell whether ``other`` says what ``page`` does; ``addresses`` are those that the two were asked for."""
+    if page is None or other is None or not (page.text or other.text):
+        return False
+    words, others = _words(page, addresses), _words(other, addresses)
+    is_named_alike = (plain(page.title), plain(page.heading)) == (plain(other.title), plain(other.heading))
+    if words == others:
+        return (bool(words) or page.text == other.text) and (len(page.text) < _SAMPLE or is_named_alike)
+    if not is_named_alike or not page.heading:
+        return False
+    most = _ROTATES if page.words > SHORT else _ROTATES_ON_SHORT
+    return max((words - others).total(), (others - words).total()) <= most * max(words.total(), others.total())
+
+
+def words_beyond(page: Page, other: Page, *addresses: Address) -> int:
+    """Count the words of ``page`` that ``other`` has not."""
+    return (_words(page, addresses) - _words(other, addresses)).total()
+
+
+def _words(page: Page, addresses: Iterable[Address]) -> Counter[str]:
+    echoed = frozenset(words_in(plain(" ".join(address.target for address in addresses))))
+    said = (word for word in words_in(plain(page.text)) if word not in echoed)
+    return Counter(word for word in said if not any(map(str.isdigit, word)))

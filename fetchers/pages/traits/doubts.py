@@ -1,0 +1,113 @@
+"""What convicts nobody, and is reason enough to ask the server for an address that cannot exist. Pure.
+
+An apology in any words; a page that says nothing of what its address or its entry names, in any words and language. How
+the server treats what cannot exist tells what it meant (Bar-Yossef et al., WWW 2004).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import unquote
+
+from fetchers.facts import Witness
+from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
+from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.shape import SHORT, count_words, plain
+from fetchers.pages.traits.shell import is_to_be_painted, is_to_be_used, loads_own_script
+
+APOLOGY: Final = re.compile(
+    r"(?<!\w)(?:oops\w*|whoops|uh[- ]?oh|sorry|something (?:went wrong|is missing)|an? (?:unexpected )?error|"
+    r"error page|yikes|"
+    r"ups|hoppla|huch|leider|entschuldigung|fehler|oups|désolée?s?|une erreur|lo sentimos|vaya|ocurrió un error|"
+    r"desculpe|ocorreu um erro|spiacenti|siamo spiacenti|oeps|helaas|przepraszamy|niestety|wystąpił błąd|"
+    r"извините|к сожалению|упс|произошла ошибка|üzgünüz|maalesef|bir hata|عذرا|عذرًا|xin lỗi|rất tiếc|maaf|"
+    r"tyvärr|beklager|valitettavasti|bohužel|sajnáljuk|dead end|hm+|looked everywhere|wrong turn|took a wrong|"
+    r"lost\?)(?!\w)|"
+    r"哎呀|抱歉|对不起|對不起|出错了|出錯了|申し訳|ごめんなさい|エラーが発生|죄송|오류가 발생|ขออภัย"
+)
+
+
+def apologises(evidence: Evidence) -> bool:
+    """Whether title, heading or the first words say sorry, in some language."""
+    return any(APOLOGY.search(text) for text in (evidence.title, evidence.heading, evidence.visible[:300]))
+
+
+def apology(evidence: Evidence) -> bool:
+    """A short page apologises, or its heading says of something that it is absent, whatever the thing is called."""
+    return evidence.length <= SHORT and (apologises(evidence) or calls_it_absent(evidence))
+
+
+def calls_it_absent(evidence: Evidence) -> bool:
+    """Whether the first heading says in a few words that something is not there. No shell has such a heading."""
+    heading = evidence.heading
+    if not heading or count_words(heading) > _FEW_WORDS:
+        return False
+    return title_grade(heading) is Grade.ABOUT or speaks_of_loss(heading)
+
+
+def off_address(evidence: Evidence) -> bool:
+    """A short page says nothing of what its address names, and is no tool."""
+    if evidence.length > SHORT or not evidence.is_html or not evidence.rest:
+        return False
+    return names_nothing_asked(evidence, f"{evidence.title} {evidence.visible}") and _is_what_it_shows(evidence)
+
+
+def off_entry(evidence: Evidence) -> bool:
+    """A site's page, with a menu or with much to read, says nothing of what its address names.
+
+    The judge looks what the list calls it. No wall is furnished like that.
+    """
+    if not evidence.is_html or evidence.page is None or evidence.length > _MUCH:
+        return False
+    if not _NAME.search(evidence.asked.partition("/")[2]):
+        return False
+    if not names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
+        return False
+    if evidence.length <= SHORT and len(_LINK.findall(evidence.html)) < _MENU:
+        return False
+    return not _PASSWORD.search(evidence.lowered) and _is_what_it_shows(evidence)
+
+
+def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
+    """Whether a text has no word of the path, but where it repeats the address."""
+    path = plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0]))
+    names = _NAME.findall(_FILE_ENDING.sub("", path))
+    for echo in (path, path.rstrip("/"), path.rstrip("/").rpartition("/")[2]):
+        if _RAW.search(echo):
+            shown = shown.replace(echo, " ")
+    return not any(name in shown for name in names)
+
+
+def _is_what_it_shows(evidence: Evidence) -> bool:
+    """Whether a page is there to be read: no tool, and with nothing that a script of its own may add.
+
+    A page of labels, or a short one, may be a wall or a template wherever it has such a script; one with sentences is
+    what it shows, unless an element is left empty for the script.
+    """
+    if evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT:
+        return not (is_to_be_used(evidence) or loads_own_script(evidence))
+    return not (loads_own_script(evidence) and is_to_be_painted(evidence))
+
+
+_NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
+_RAW: Final = re.compile(r"[/\d_-]")
+"""What a spelling of an address has, and a name in a text has not: "/x is not here" says nothing of x."""
+_FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
+_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
+_PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
+_MENU: Final = 6
+"""Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
+_MUCH: Final = 900
+_FEW_WORDS: Final = 6
+"""Words of a heading that says one thing of another."""
+_FEW_SENTENCES: Final = 60
+
+_TEXT: Final = frozenset({Witness.TEXT})
+RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
+    ("apology", apology, _TEXT),
+    ("off-address", off_address, _TEXT),
+    ("off-entry", off_entry, _TEXT),
+)
+"""Trait, the question that gives it, and the kind of sign that it is."""
