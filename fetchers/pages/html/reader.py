@@ -112,7 +112,7 @@ def _titles(
     document: Declarations, headings: Headings, sites: Sequence[str], address: Address | None
 ) -> TitleCandidates:
     return TitleCandidates(
-        stated=document.meta("citation_title")[:_LONGEST_TITLE],
+        stated=(document.meta("citation_title") or headings.stated)[:_LONGEST_TITLE],
         shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
         page=document.titles[:1],
         headings=headings.own,

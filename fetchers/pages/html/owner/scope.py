@@ -14,29 +14,29 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from fetchers.pages.html.calendar.days import days
-from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.declarations import Element
+from fetchers.pages.html.owner.entries import (
+    HEADINGS,
+    LOOKED_AT,
+    LOOKED_THROUGH,
+    SHORT_ENTRY,
+    SHORT_LINK,
+    is_bare_day,
+    is_entry,
+    is_line_below,
+    is_only_post,
+)
 from fetchers.pages.html.owner.nearby import pieces_after
 from fetchers.pages.html.owner.owners import BY_TAG, Owner, recommends, said_by
 
 _LINKED: Final = frozenset({Owner.RECOMMENDED, Owner.NEIGHBOUR})
 _LIST_TAGS: Final = frozenset({"li", "article", "tr", "dd", "dt", "section", "div", "p"})
 _BLOCKS: Final = frozenset({"li", "article", "section", "div"})
+_CONTENT: Final = frozenset({"article", "main"})
 _MOST_HEADINGS: Final = 3
-_HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5")
 _ORIGIN: Final = re.compile(r"\A(?:https?:)?//[^/]*", re.IGNORECASE)
 _ARTICLE: Final = re.compile(r"/(?:\w*Article|BlogPosting)\Z")
 _NEAR: Final = 7
-_SHORT_ENTRY: Final = 300
-_SHORT_LINE: Final = 160
-_SHORT_LINK: Final = 20
-"""Characters of a person's name, a section's, a button's."""
-_LOOKED_THROUGH: Final = 2000
-_DATE_TAGS: Final = ("time", "relative-time")
-_LOOKED_AT: Final = 4
-_LONGEST_ITEM: Final = 60
-"""Elements of a neighbour that are looked at for a date."""
 _DEEPEST: Final = 40
 _AFTER_HEADING: Final = 400
 
@@ -48,8 +48,10 @@ class Scope:
         """``heading`` is the page's own, None where it has none; ``url`` is where the page was found."""
         self._path, self._host = _path(url), _host(url)
         self._around: set[Element] = set() if heading is None else {heading, *heading.iterancestors()}
-        if heading is not None and (line := heading.getnext()) is not None and _is_line_below(line):
-            self._around.add(line)
+        if heading is not None:
+            if (line := heading.getnext()) is not None and is_line_below(line):
+                self._around.add(line)
+            self._around.update(filter(is_bare_day, islice(heading.itersiblings(), LOOKED_AT)))
         self._heading = heading
         self._known: dict[Element, Owner] = {}
 
@@ -60,26 +62,29 @@ class Scope:
 
     def owner(self, element: Element) -> Owner:
         """Return whose statement an element is."""
-        chain: list[Element] = []
+        passed: list[Element] = []
         node, found = element, Owner.PAGE
         while node is not None and node not in self._around and node.tag not in ("body", "html"):
             if node in self._known:
                 found = self._known[node]
                 break
-            chain.append(node)
             said = said_by(node)
+            if said is Owner.SITE and node.tag not in BY_TAG and any(each.tag in _CONTENT for each in passed):
+                said = None  # a layout with a menu (``menu-l``): no menu has articles in it
+            passed.append(node)
             if (
                 said is not None
                 and not (said in _LINKED and _is_plain_box(node))
                 and not (said is Owner.SITE and _is_footer_of_article(node))
                 and not (said is Owner.EXHIBIT and self._heading is None)  # a page may be all <pre>
+                and not (said is Owner.ITEM and is_only_post(node))
             ):
                 found = said
                 break
-            if len(chain) > _DEEPEST:
+            if len(passed) > _DEEPEST:
                 break
             node = node.getparent()
-        self._known.update(dict.fromkeys(chain, found))
+        self._known.update(dict.fromkeys(passed, found))
         return found
 
     def is_own(self, element: Element) -> bool:
@@ -101,7 +106,7 @@ class Scope:
             if node.tag == "a" and self._path and _path(node.get("href") or "") == self._path:
                 break  # a day that is the permanent link to this page, as on microblogs
             if node.tag in _LIST_TAGS and (
-                _is_entry(node) or self._is_of_another(node) or self._leads_to_day(node, day)
+                is_entry(node) or self._is_of_another(node) or self._leads_to_day(node, day)
             ):
                 return Owner.ITEM
             node = node.getparent()
@@ -120,7 +125,7 @@ class Scope:
     def _leads_to_day(self, node: Element, day: date) -> bool:
         """Whether a link in an element leads to another page whose address states a day."""
         own = self._path.rpartition("/")[2]
-        for link in islice(node.iter("a"), _LOOKED_AT):
+        for link in islice(node.iter("a"), LOOKED_AT):
             path = _path(link.get("href") or "")
             # The same name in another folder is this page's other address.
             if own and f"{day:%Y/%m/%d}" in path.replace("-", "/") and path.rpartition("/")[2] != own:
@@ -131,7 +136,7 @@ class Scope:
         """Whether an element's own heading is a link to another page."""
         if node.tag not in _BLOCKS:
             return False
-        headings = list(islice(node.iter(*_HEADINGS), _MOST_HEADINGS + 1))
+        headings = list(islice(node.iter(*HEADINGS), _MOST_HEADINGS + 1))
         if not 0 < len(headings) <= _MOST_HEADINGS:
             return False  # with more it holds several entries, or an article
         heading = headings[0]
@@ -156,8 +161,8 @@ def _is_beside_a_title(element: Element, box: Element) -> bool:
             break
         if recommends(node):
             return True
-        links = islice(node.iter("a"), _LOOKED_AT) if level < _LOOKED_AT else ()
-        if any(len("".join(link.itertext()).strip()) > _SHORT_LINK and element not in link.iter() for link in links):
+        links = islice(node.iter("a"), LOOKED_AT) if level < LOOKED_AT else ()
+        if any(len("".join(link.itertext()).strip()) > SHORT_LINK and element not in link.iter() for link in links):
             return True
     return False
 
@@ -165,11 +170,11 @@ def _is_beside_a_title(element: Element, box: Element) -> bool:
 def _stands_first(heading: Element, node: Element) -> bool:
     """Whether hardly any text precedes a heading in a box: what stands far down in it does not head it."""
     length = 0
-    for each in islice(node.iter(), _LOOKED_THROUGH):
+    for each in islice(node.iter(), LOOKED_THROUGH):
         if each is heading:
             return True
         length += len((each.text or "").strip()) + (len((each.tail or "").strip()) if each is not node else 0)
-        if length > _SHORT_ENTRY:
+        if length > SHORT_ENTRY:
             return False
     return False
 
@@ -194,59 +199,3 @@ def _path(reference: str) -> str:
 def _is_plain_box(element: Element) -> bool:
     """Whether a box leads nowhere, and so recommends nothing: themes put an article's own line in such boxes, too."""
     return element.tag not in BY_TAG and not recommends(element) and next(element.iter("a"), None) is None
-
-
-def _is_line_below(element: Element) -> bool:
-    """Whether what follows the heading is its line of date and author, whatever a theme calls the box."""
-    return (
-        element.tag in ("div", "p", "span")
-        and said_by(element) in (Owner.RECOMMENDED, Owner.SITE)
-        and not recommends(element)
-        and _length(element) <= _SHORT_LINE
-    )
-
-
-def _is_entry(node: Element) -> bool:
-    """Whether an element is one of several entries: each has a day, and is short or has a heading that is a link."""
-    if not _is_like_an_entry(node):
-        return False
-    name = node.get("class")
-    for preceding in (False, True):
-        for other in islice(node.itersiblings(node.tag, preceding=preceding), _LOOKED_AT):
-            if other.get("class") == name and _is_like_an_entry(other) and _has_day(other):
-                return True
-    return False
-
-
-def _is_like_an_entry(node: Element) -> bool:
-    parent = node.getparent()
-    if (parent is None or parent.tag != "a") and next(node.iter("a"), None) is None:
-        return False
-    heading = next(node.iter(*_HEADINGS), None)
-    if heading is not None:
-        outer = heading.getparent()
-        return node.tag == "a" or next(heading.iter("a"), None) is not None or (outer is not None and outer.tag == "a")
-    return _length(node) <= _SHORT_ENTRY
-
-
-def _length(node: Element) -> int:
-    """Return how long an element's text is, counted as far as a short one goes."""
-    length = 0
-    for text in node.itertext():
-        length += len(text.strip())
-        if length > _SHORT_ENTRY:
-            break
-    return length
-
-
-def _has_day(node: Element) -> bool:
-    parts: list[str] = []
-    for element in islice(node.iter(), _LONGEST_ITEM):
-        if element.tag in _DATE_TAGS or element.get("data-time") is not None:
-            return True
-        if element.text:
-            parts.append(element.text)
-        if element is not node and element.tail:
-            parts.append(element.tail)
-    text = " ".join(parts)
-    return has_year(text) and next(days(text[:_LOOKED_THROUGH]), None) is not None

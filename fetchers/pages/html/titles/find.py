@@ -11,14 +11,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from fetchers.pages.html.titles.parts import BAR, MOST, SEPARATOR, WEAK_SEPARATOR, fold, part_reading, segments
+from fetchers.pages.html.titles.parts import (
+    BAR,
+    MOST,
+    WEAK_SEPARATOR,
+    fold,
+    part_reading,
+    quotes,
+    segments,
+    separators,
+    weight,
+)
 from fetchers.pages.html.titles.placeholders import is_blank, is_refused
 from fetchers.pages.html.titles.rewritten import headline, spelt_out
 
 # Words of prose over which a title is an article's, whatever it says: "404 Not Found - HTTP | MDN".
 _ARTICLE: Final = 300
 _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
-_EDGES = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s#|[\s¶§|»«›·•_])+\Z")
+_EDGES: Final = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s#|[\s¶§|»«›·•_])+\Z")
+_EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s#|[\s¶§|›·•_])+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +37,7 @@ class TitleCandidates:
     """Everything on the page that may be its title, and what its site may be called."""
 
     stated: str = ""
-    """A scholar's title (citation_title): right wherever it stands."""
+    """A scholar's title (citation_title), or what Doxygen or Javadoc calls the page: right wherever it stands."""
     shared: Sequence[str] = ()
     """og:title, twitter:title, DC.title, JSON-LD headline; most trusted first."""
     page: Sequence[str] = ()
@@ -62,8 +73,10 @@ def find_title(names: TitleCandidates) -> str | None:
     found = _tidy(_settle(usable, page, headings, minor, sites))
     if usable[0] == page and len(headings) <= 1:
         found = spelt_out(found, headings, minor)
-    # "Home | Example": the part that is left says less than the whole.
-    return (_tidy(usable[0]) if is_blank(found, names.host) else found) or None
+    if is_blank(segments(found)[0], names.host):  # "Home | Example": that says less than a heading, or the whole
+        own = [heading for heading in headings if fold(heading) not in sites]
+        found = _tidy(own[0] if len(own) == 1 else usable[0])
+    return found or None
 
 
 def _refuses(title: str) -> bool:
@@ -115,7 +128,7 @@ def _lead(shared: str, page: str, headings: list[str]) -> str:
 def _confirmed(lead: str, headings: list[str], sites: frozenset[str]) -> str:
     """Return the longest part of ``lead`` that a heading repeats, from a separator to a separator."""
     parts = [part_reading(lead, folded) for folded in map(fold, headings) if len(folded) > 1 and folded not in sites]
-    return max(parts, key=len, default="")
+    return max(parts, key=weight, default="")
 
 
 def _without_site(lead: str, usable: list[str], headings: list[str], sites: frozenset[str]) -> str:
@@ -126,33 +139,33 @@ def _without_site(lead: str, usable: list[str], headings: list[str], sites: froz
                 return part
             if part_reading(other, fold(lead)):
                 return lead
-    segments = list(SEPARATOR.finditer(lead))
+    between = separators(lead)
     start, end = 0, len(lead)
-    while segments and fold(lead[segments[-1].end() : end]) in sites:
-        end = segments.pop().start()
-    while segments and fold(lead[start : segments[0].start()]) in sites:
-        start = segments.pop(0).end()
+    while between and fold(lead[between[-1][1] : end]) in sites:
+        end = between.pop()[0]
+    while between and fold(lead[start : between[0][0]]) in sites:
+        start = between.pop(0)[1]
     if (start, end) != (0, len(lead)):
         return lead[start:end]
     for match in WEAK_SEPARATOR.finditer(lead):
         if match[0].strip() in (":", "：") and fold(lead[: match.start()]) in sites:
             return lead[match.end() :]
-    return lead[: _unknown_site(lead, segments, headings)]
+    return lead[: _unknown_site(lead, between, headings)]
 
 
-def _unknown_site(lead: str, segments: list[re.Match[str]], headings: list[str]) -> int:
+def _unknown_site(lead: str, between: list[tuple[int, int]], headings: list[str]) -> int:
     """Return where the segments begin that look like a section and a site, else the length of ``lead``.
 
     From the first separator of the last one's kind on, else from the last one on; less than most of the text, and in
     no heading.
     """
-    kinds = [match[0].strip()[:1] for match in segments]
-    alike = [match for match, kind in zip(segments, kinds, strict=True) if kind == kinds[-1]]
-    for match in (*alike[:1], *segments[-1:]):
-        head, tail = fold(lead[: match.start()]), fold(lead[match.end() :])
+    kinds = [lead[start:end].strip()[:1] for start, end in between]
+    alike = [span for span, kind in zip(between, kinds, strict=True) if kind == kinds[-1]]
+    for start, end in (*alike[:1], *between[-1:]):
+        head, tail = fold(lead[:start]), fold(lead[end:])
         in_heading = len(tail) > 5 and any(tail in fold(heading) for heading in headings)
         if len(head) >= MOST * len(head + tail) and not in_heading:
-            return match.start()
+            return start
     return len(lead)
 
 
@@ -163,4 +176,5 @@ def _site_names(names: TitleCandidates) -> frozenset[str]:
 
 
 def _tidy(title: str) -> str:
-    return _EDGES.sub("", title).strip()
+    edges = _EDGES_OF_A_QUOTATION if quotes(title) else _EDGES
+    return edges.sub("", title).strip()

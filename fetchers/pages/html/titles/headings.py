@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -18,7 +19,7 @@ from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.titles.parts import fold, part_reading, segments
+from fetchers.pages.html.titles.parts import fold, part_reading, segments, weight
 
 _MOST: Final = 10
 _MOST_MINOR: Final = 16
@@ -34,6 +35,8 @@ _MARKED: Final = etree.XPath(
 )
 _SITE_MARKS: Final = frozenset({"site-title", "site-name", "navbar-brand", "navbar__title", "blog-title"})
 _TITLES: Final = frozenset({"title", "entry-title", "post-title", "article-title", "page-title", "p-name"})
+_LABELS: Final = frozenset({"summary", "ingroups", "mlabels"})
+"""What Doxygen writes behind a page's name: its parts, its groups, ``final``."""
 _PLAIN: Final = frozenset({"div", "span", "p", "a"})
 _MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
@@ -54,6 +57,8 @@ class Headings:
     """Those that name the site."""
     brands: tuple[str, ...] = ()
     """What else names the site: Doxygen's ``projectname``, themes' ``site-title``."""
+    stated: str = ""
+    """What Doxygen or Javadoc calls the page, in the one place they have for it."""
     element: Element = None
     """The page's heading; None where it has none."""
 
@@ -82,8 +87,12 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     # Most pages have a heading that their <title> repeats: nothing else has to be told from it.
     marked = _MARKED(body) if element is None else ()
     minor = [(h, words) for h, words in _minor(body, marked) if words] if element is None else []
+    documented = next(filter(_is_documented, marked), None)
     if element is None:
-        element = own[0][0] if own else _confirmed(minor, document.titles)
+        repeated = _confirmed(minor, document.titles)
+        if own and repeated is not None and _precedes(repeated, own[0][0]):
+            own = []  # a blog's <h2> is the post's name; the <h1> behind it begins a part of the text
+        element = documented if documented is not None else own[0][0] if own else repeated
     if element is None and sites and not minor:
         element = sites[0][0]
     return Headings(
@@ -91,18 +100,39 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
         own=_texts(own),
         minor=_texts(minor),
         sites=(*_texts(sites), *(segments(document.titles[0])[-1:] if menus else ())),
+        # Behind a project's name, Doxygen writes its version.
         brands=tuple(filter(None, (_own_text(each) for each in islice(filter(_is_brand, marked), 3)))),
+        stated="" if documented is None else _own_text(documented, _LABELS),
         element=element,
     )
+
+
+def _is_documented(element: Element) -> bool:
+    """Whether an element is the heading that Doxygen or Javadoc writes."""
+    box = element.getparent()
+    if element.get("class") != "title" or box is None:
+        return False
+    if element.tag == "div":
+        return bool(box.get("class") == "headertitle")
+    return element.tag in ("h1", "h2") and box.get("class") == "header" and element.get("title") is not None
+
+
+def _precedes(heading: Element, other: Element) -> bool:
+    return next(each for each in heading.getroottree().iter("h1", "h2", "h3") if each in (heading, other)) is heading
 
 
 def _is_brand(element: Element) -> bool:
     return element.get("id") == "projectname" or not _SITE_MARKS.isdisjoint(element.get("class", "").split())
 
 
-def _own_text(element: Element) -> str:
-    """Return what stands first in an element: behind a project's name, Doxygen writes its version."""
-    return " ".join((element.text or "").split()) or inner_text(element)
+def _own_text(element: Element, behind: frozenset[str] = frozenset()) -> str:
+    """Return what stands first in an element, before anything of the classes ``behind``; of none given, before all."""
+    parts = [element.text or ""]
+    for child in element:
+        if not behind or child.get("class") in behind:
+            break
+        parts += (inner_text(child), child.tail or "")
+    return " ".join("".join(parts).split()) or inner_text(element)
 
 
 def _texts(pairs: Sequence[tuple[Element, str]]) -> tuple[str, ...]:
@@ -117,10 +147,16 @@ def _minor(body: Element, marked: Sequence[Element]) -> Iterator[tuple[Element, 
 
 
 def _confirmed(found: Sequence[tuple[Element, str]], titles: Sequence[str]) -> Element:
-    """Return the heading that the ``<title>`` repeats, whole or between separators; None where it repeats none."""
+    """Return the heading of which the ``<title>`` repeats most, from a separator to a separator; None: it repeats none.
+
+    A title repeats the site's name, too, which is mostly shorter.
+    """
     title = titles[0] if titles else ""
     whole = fold(title)
-    return next((each for each, words in found if (f := fold(words)) and f in whole and part_reading(title, f)), None)
+    repeated = [
+        (weight(f), each) for each, words in found if (f := fold(words)) and f in whole and part_reading(title, f)
+    ]
+    return max(repeated, key=itemgetter(0), default=(0, None))[1]
 
 
 def _names_site(heading: Element, words: str, address: Address | None, titles: Sequence[str]) -> bool:

@@ -7,9 +7,12 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
-SEPARATOR: Final = re.compile(
+_SEPARATOR: Final = (
     r"\s+[|\-–—―·•»«›:~/]+\s+|\s*(?:[|｜_»]|——|::|\u2502)+\s*|(?<=[^\x00-\x7f])[-–—](?=\S)|(?<=\S)[-–—](?=[^\x00-\x7f])"
 )
+_SEPARATORS: Final = re.compile(_SEPARATOR)
+# In a title that quotes «so», these signs part nothing.
+_BESIDE_QUOTES: Final = re.compile(_SEPARATOR.replace("»", "").replace("«", ""))
 WEAK_SEPARATOR: Final = re.compile(r"\s*[:：]\s*|(?<=\w)[-–—](?=\w)")
 BAR: Final = re.compile(r"\s*[|｜\u2502ㅣ_]\s*")
 MOST: Final = 0.4
@@ -30,16 +33,33 @@ def fold(text: str) -> str:
     return _LETTERS.sub("", normalize("NFKC", text).casefold())
 
 
+def weight(text: str) -> int:
+    """Return how much a text says: a Chinese character, or any other but ASCII's, as much as two letters."""
+    return len(text) if text.isascii() else 2 * len(text)
+
+
+def separators(title: str) -> list[tuple[int, int]]:
+    """Return where a title's separators begin and end."""
+    return [match.span() for match in (_BESIDE_QUOTES if quotes(title) else _SEPARATORS).finditer(title)]
+
+
+def quotes(title: str) -> bool:
+    """Whether a title quotes something «so», as French, Italian, Norwegian and Russian do."""
+    return title.count("«") == title.count("»") > 0
+
+
 def segments(title: str) -> list[str]:
     """Return what stands between a title's separators."""
-    return [part for part in SEPARATOR.split(title) if part.strip()] or [title]
+    spans = separators(title)
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(title)]
+    return [part for start, end in zip(starts, ends, strict=True) if (part := title[start:end]).strip()] or [title]
 
 
 def part_reading(lead: str, folded: str) -> str:
     """Return the run of ``lead``'s segments that reads as ``folded``, else ``""``."""
     if fold(lead) == folded:
         return lead
-    spans = [match.span() for match in SEPARATOR.finditer(lead)]
+    spans = separators(lead)
     starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(lead)]
     for first, start in enumerate(starts):
         for end in ends[first:]:

@@ -15,7 +15,7 @@ _FEW: Final = 3
 _NUMBERED: Final = re.compile(
     r"[^\W\d_]{1,10}[\s.]{0,3}\d{1,4}|第\s?[\d一二三四五六七八九十百]{1,5}\s?[章节節回课課讲講]"
 )
-_PARENTHESIS: Final = re.compile(r"\s+[(（][^()（）]{2,60}[)）]\Z")
+_PARENTHESIS: Final = re.compile(r"\s+[(（](?:[^()（）]|[(（][^()（）]{0,60}[)）]){2,60}[)）]\Z")
 
 
 def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *, is_shared: bool) -> str:
@@ -44,8 +44,9 @@ def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *
 
 def _goes_on(heading: str, first: str) -> bool:
     """Whether a heading says what a title says, and goes on in words: no number, no day."""
-    folded = fold(heading)
-    return folded.startswith(first) and len(first) > _FEW and folded[len(first) : len(first) + 1].isalpha()
+    folded, word = fold(heading), fold(heading.partition(" ")[0])
+    begins = folded.startswith(first) and (len(first) > _FEW or word == first)
+    return begins and folded[len(first) : len(first) + 1].isalpha()
 
 
 def _is_alike(heading: str, lead: str) -> bool:

@@ -106,6 +106,50 @@ BOOKS = {
         "https://example.org/api/classps_1_1Node.html",
         "ps::Node Class Reference",
     ),
+    "doxygen, all members of a class": (
+        "<title>Parser: Member List</title>",
+        '<div id="projectname">Parser</div><div class="header"><div class="headertitle"><div class="title">ps::Node&lt; T &gt; '
+        'Member List</div></div></div><div class="contents"><h1>Members</h1></div>',
+        "https://example.org/api/classps_1_1Node-members.html",
+        "ps::Node< T > Member List",
+    ),
+    "doxygen, with what it writes behind a name": (
+        "<title>解析器: 首页</title>",
+        '<div class="headertitle"><div class="title">解析器 文档<span class="mlabels">final</span><div class="ingroups">'
+        "<a>Core</a></div></div></div>",
+        "https://example.org/api/index.html",
+        "解析器 文档",
+    ),
+    "javadoc of a library with a parenthesis in its name": (
+        "<title>Node.Kind (Parser (Parent) 0.3 API)</title>",
+        '<div class="header"><h2 title="Class Node.Kind" class="title">Class Node.Kind&lt;T&gt;</h2></div>',
+        "https://example.org/api/org/parser/Node.Kind.html",
+        "Class Node.Kind<T>",
+    ),
+    "a theme whose banner is called header and title": (
+        "<title>Pears | Orchard</title>",
+        '<div class="header"><h1 class="title"><a href="/">Orchard</a></h1></div><main><h2>Pears</h2></main>',
+        "https://example.org/pears/",
+        "Pears",
+    ),
+    "a post that begins its parts with h1": (
+        "<title>Plans for the orchard | Garden</title>",
+        "<header><h2>Plans for the orchard</h2></header><h1>What we plant</h1>",
+        "https://example.org/plans",
+        "Plans for the orchard",
+    ),
+    "mkdocs, an index of a folder": (
+        "<title>Index - Parser Documentation</title>",
+        '<article><h1 id="b">Blocks</h1></article>',
+        "https://example.org/parser/blocks/",
+        "Blocks",
+    ),
+    "mkdocs, a version": (
+        "<title>7.0 - Parser Extensions Documentation</title>",
+        '<article><h1 id="b">7.0 Migration Notes</h1></article>',
+        "https://example.org/parser/releases/7.0/",
+        "7.0 Migration Notes",
+    ),
     "javadoc": (
         "<title>Node (parser 1.0 API)</title>",
         '<div class="header"><h1 title="Class Node" class="title">Class Node</h1></div>',
@@ -185,6 +229,28 @@ def test_hexo() -> None:
     assert (found.title, found.published, found.updated, found.authors) == (
         "反射概述", "2021-12-01", "2022-02-09", ("yq1ng",),
     )  # fmt: skip
+
+
+YILIA = (
+    '<nav><h1 class="header-author">Ada</h1></nav><h1 class="header-author"><a href="null">Ada</a></h1>'
+    '<div class="menu-l"><article class="article article-type-post" itemscope itemprop="blogPost"><header>'
+    '<h1 class="article-title" itemprop="name">再见</h1><a href="/2015/06/18/bye/" class="archive-article-date">'
+    '<time datetime="2015-06-18T08:10:00.000Z" itemprop="datePublished">Jun 18 2015</time></a></header></article></div>'
+)
+
+
+def test_yilia_of_hexo_whose_classes_say_menu_and_archive() -> None:
+    found = made("<title>再见 | Ada</title>", YILIA, "https://example.org/z/bye/", "zh")
+    assert (found.title, found.published, found.date_source) == ("再见", "2015-06-18", "time-element")
+
+
+def test_of_an_archives_entries_none_is_the_pages_day() -> None:
+    entries = "".join(
+        f'<a href="/{day}/" class="archive-article-date"><time datetime="2015-06-{day}">Jun {day} 2015</time></a>'
+        for day in (18, 19)
+    )
+    posts = YILIA.partition('<a href="/2015')[0] + entries
+    assert made("<title>再见 | Ada</title>", posts, "https://example.org/archives/", "zh").published is None
 
 
 def test_hugo() -> None:

@@ -178,3 +178,18 @@ TEXTS = st.text(st.sampled_from("ab AB-–|_:：·中文\"'<>&;#/"), max_size=40
 def test_never_raises_and_invents_no_letter(page: str, og: str, h1: str, site: str) -> None:
     found = title(page, og=og.replace('"', ""), h1=h1, head=f'<meta property="og:site_name" content="{site}">')
     assert found is None or (found == found.strip() and found)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Il Nyt: «La premier ha premuto»", "Il Nyt: «La premier ha premuto»"),
+        ("«Nous partons», dit-elle", "«Nous partons», dit-elle"),
+        ("«Wir waren in Quarantäne» - Klara-Stiftung", "«Wir waren in Quarantäne»"),
+        ("»Wir gehen«, sagt sie", "»Wir gehen«, sagt sie"),
+        ("» Wir gehen »", "Wir gehen"),
+        ("« Zurück", "Zurück"),
+    ],
+)
+def test_a_quotation_keeps_its_signs(title: str, expected: str) -> None:
+    assert read(f"<title>{title}</title><body><p>x</p>", url="https://example.org/a/b").metadata.title == expected
