@@ -13,7 +13,7 @@ from typing import Final
 
 from fetchers.addresses.address import parse_or_none
 from fetchers.facts import Metadata, Observation
-from fetchers.pages.html.titles.parts import SEPARATOR, fold
+from fetchers.pages.html.titles.parts import fold, segments, without_names
 from linkcheck.judge.address_relations import is_home
 from linkcheck.model import Link, Record
 
@@ -84,7 +84,7 @@ def _called(metadata: Metadata | None, before: str, title: str) -> Metadata | No
 def _names(pages: Sequence[_Named]) -> frozenset[str]:
     """Return the segments, folded, that name a site or a book: each ends or begins the titles of many of its pages."""
     titles = {page.declared for page in pages}
-    parts = [[fold(part) for part in SEPARATOR.split(title) if part.strip()] for title in titles]
+    parts = [[fold(part) for part in segments(title)] for title in titles]
     long = [each for each in parts if len(each) > 1]
     last = Counter(each[-1] for each in long)
     first = Counter(each[0] for each in long)
@@ -104,11 +104,5 @@ def _own(page: _Named, names: frozenset[str]) -> str:
 
 def _without(title: str, names: frozenset[str]) -> str:
     """Return a title without the names at its two ends; "" where nothing else stands in it."""
-    start, end = 0, len(title)
-    separators = list(SEPARATOR.finditer(title))
-    while separators and fold(title[separators[-1].end() : end]) in names:
-        end = separators.pop().start()
-    while separators and fold(title[start : separators[0].start()]) in names:
-        start = separators.pop(0).end()
-    own = title[start:end].strip()
+    own = without_names(title, names).strip()
     return "" if fold(own) in names else own

@@ -139,26 +139,21 @@ def _without_site(lead: str, usable: list[str], headings: list[str], sites: froz
                 return part
             if part_reading(other, fold(lead)):
                 return lead
-    between = separators(lead)
-    start, end = 0, len(lead)
-    while between and fold(lead[between[-1][1] : end]) in sites:
-        end = between.pop()[0]
-    while between and fold(lead[start : between[0][0]]) in sites:
-        start = between.pop(0)[1]
-    if (start, end) != (0, len(lead)):
-        return lead[start:end]
+    if (own := without_names(lead, sites)) != lead:
+        return own
     for match in WEAK_SEPARATOR.finditer(lead):
         if match[0].strip() in (":", "：") and fold(lead[: match.start()]) in sites:
             return lead[match.end() :]
-    return lead[: _unknown_site(lead, between, headings)]
+    return lead[: _unknown_site(lead, headings)]
 
 
-def _unknown_site(lead: str, between: list[tuple[int, int]], headings: list[str]) -> int:
+def _unknown_site(lead: str, headings: list[str]) -> int:
     """Return where the segments begin that look like a section and a site, else the length of ``lead``.
 
     From the first separator of the last one's kind on, else from the last one on; less than most of the text, and in
     no heading.
     """
+    between = separators(lead)
     kinds = [lead[start:end].strip()[:1] for start, end in between]
     alike = [span for span, kind in zip(between, kinds, strict=True) if kind == kinds[-1]]
     for start, end in (*alike[:1], *between[-1:]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
@@ -53,6 +54,17 @@ def segments(title: str) -> list[str]:
     spans = separators(title)
     starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(title)]
     return [part for start, end in zip(starts, ends, strict=True) if (part := title[start:end]).strip()] or [title]
+
+
+def without_names(title: str, names: Collection[str]) -> str:
+    """Return a title without the folded names that begin or end it, each with its separator."""
+    between = separators(title)
+    start, end = 0, len(title)
+    while between and fold(title[between[-1][1] : end]) in names:
+        end = between.pop()[0]
+    while between and fold(title[start : between[0][0]]) in names:
+        start = between.pop(0)[1]
+    return title[start:end]
 
 
 def part_reading(lead: str, folded: str) -> str:
