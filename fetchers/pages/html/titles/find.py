@@ -21,6 +21,7 @@ from fetchers.pages.html.titles.parts import (
     segments,
     separators,
     weight,
+    without_names,
 )
 from fetchers.pages.html.titles.placeholders import is_blank, is_refused
 from fetchers.pages.html.titles.rewritten import headline, spelt_out
