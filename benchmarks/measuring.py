@@ -59,9 +59,9 @@ class _Family(threading.Thread):
     def run(self) -> None:
         """Sample until stopped."""
         while not self._ended.wait(SAMPLE_EVERY):
-            pids = list(_descent(self._pid))
+            pids = list(family(self._pid))
             if len(pids) > 1:
-                self.peak = max(self.peak, sum(map(_share, pids)))
+                self.peak = max(self.peak, sum(map(share, pids)))
 
     def stop(self) -> None:
         """End, with the last sample taken."""
@@ -69,16 +69,16 @@ class _Family(threading.Thread):
         self.join()
 
 
-def _descent(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
     """Yield a process and all below it. Those that end meanwhile are left out."""
     yield pid
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         with suppress(OSError):
             for child in task.read_text().split():
-                yield from _descent(int(child))
+                yield from family(int(child))
 
 
-def _share(pid: int) -> float:
+def share(pid: int) -> float:
     """Return the MB of a process, of a page that several share its part."""
     try:
         (line,) = (line for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines() if line[:4] == "Pss:")

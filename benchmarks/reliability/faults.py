@@ -1,8 +1,7 @@
-"""Faults injected into whole runs, and what became of what they had learnt: the table of docs/reliability.md.
+"""Faults injected into whole runs, and what became of what they had learnt.
 
-``python -m benchmarks.reliability [KILLS]``. Each run is a process of its own over a small web on loopback, in which
-pages take up to a tenth of a second. "Lost" counts the records that a run had reported when it ended, and that the
-state does not hold.
+Each run is a process of its own over a small web on loopback, in which pages take up to a tenth of a second. "Lost"
+counts the records that a run had reported when it ended, and that the state does not hold.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import aclosing, closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from fetchers.net import HostPolicy, NetSettings
@@ -121,7 +119,7 @@ def child(folder: Path, port: int, *, retries: int) -> None:
 
 def start(folder: Path, port: int, *, retries: int = 0, limit: str = "") -> subprocess.Popen[bytes]:
     """Begin a run in a process of its own; ``limit`` is a command of the shell before it."""
-    command = [sys.executable, "-m", "benchmarks.reliability", "--child", str(folder), str(port), str(retries)]
+    command = [sys.executable, "-m", "benchmarks.reliability.faults", str(folder), str(port), str(retries)]
     if limit:
         command = ["sh", "-c", f'{limit}; exec "$@"', "sh", *command]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -215,9 +213,8 @@ def away_for(seconds: float, after: int) -> Callable[[int], bool]:
     return is_away
 
 
-def main(kills: int) -> None:
+def measure(kills: int) -> None:
     """Print the table."""
-    print(f"Made by `python -m benchmarks.reliability {kills}` on {datetime.now(UTC):%Y-%m-%d}; {LINKS} links a run.\n")
     print("| fault | tried | records reported | lost | broken | longest | peak memory |")
     print("|---|--:|--:|--:|--:|--:|--:|")
     with SmallServer().running() as port:
@@ -235,7 +232,4 @@ def main(kills: int) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--child"]:
-        child(Path(sys.argv[2]), int(sys.argv[3]), retries=int(sys.argv[4]))
-    else:
-        main(int(sys.argv[1]) if sys.argv[1:] else 200)
+    child(Path(sys.argv[1]), int(sys.argv[2]), retries=int(sys.argv[3]))
