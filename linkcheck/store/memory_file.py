@@ -120,6 +120,8 @@ def parse_memory(data: bytes, name: str, now: datetime) -> LinkMemory:
         except ValueError as error:
             advice = "mend the line, or delete the file to begin anew"
             raise MemoryFileError(f"{name}:{number}: {error}; {advice}") from None
+        if not _is_telling(entry):
+            continue  # A person has emptied the line: nothing is known, not even that the link was fine.
         known = memory.links.get(url)
         memory.links[url] = entry if known is None else _merged(known, entry)
     return memory
@@ -137,9 +139,12 @@ def memory_lines(links: Mapping[str, Remembered] | Iterable[tuple[str, Remembere
     encoder = msgspec.json.Encoder()
     items = links.items() if isinstance(links, Mapping) else links
     for url, entry in sorted(items, key=lambda item: item[0]):
-        if (entry.verdict is None and not entry.declined) or len(url) > 8_000:
-            continue
-        yield _written(url, entry, encoder) + "\n"
+        if _is_telling(entry) and len(url) <= 8_000:
+            yield _written(url, entry, encoder) + "\n"
+
+
+def _is_telling(entry: Remembered) -> bool:
+    return entry.verdict is not None or bool(entry.declined)
 
 
 def _written(url: str, entry: Remembered, encoder: msgspec.json.Encoder) -> str:
@@ -229,7 +234,7 @@ def _read(line: bytes, decoder: msgspec.json.Decoder[_Line], now: datetime) -> t
         last_failure=failing.last if failing else None,
         confirmed_on=read.confirmed,
         title=read.title,
-        facts=_known(read),
+        facts=_known(read) if read.verdict else None,
         declined=read.declined,
     )
 

@@ -107,6 +107,21 @@ def test_a_link_that_is_fine_has_no_line() -> None:
     assert record.before is Verdict.ALIVE  # No line is word enough: this is not a first run.
 
 
+@pytest.mark.parametrize(
+    ("more", "is_kept"),
+    [
+        ({}, False),
+        ({"title": "A page", "facts": {"kind": "paper"}, "last_alive": "2026-05-01T00:00:00Z"}, False),
+        ({"facts": {"kind": "paper"}, "declined": [{"why": "moved", "url": URL, "on": "2026-05-01T00:00:00Z"}]}, True),
+    ],
+)
+def test_what_no_run_would_write_again_is_not_remembered(more: dict[str, object], *, is_kept: bool) -> None:
+    """Found by fuzzing: a line that says nothing was believed to say that the link was fine."""
+    memory = parse_memory(line(**more), "m", NOW)
+    assert bool(memory.links) is is_kept
+    assert parse_memory("".join(memory_lines(memory.links)).encode(), "again", NOW).links == memory.links
+
+
 def test_a_link_that_is_found_again_begins_anew() -> None:
     memory = LinkMemory()
     for number in range(3):
