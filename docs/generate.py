@@ -15,6 +15,7 @@ import tomllib
 import types
 import typing
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -45,7 +46,7 @@ _HEADS: Final = {
 }
 _CHINESE: Final = {
     "list of": "列表，每项为", "or": "或", "text": "文本", "number": "数字", "duration": "时长", "table": "表",
-    "none": "无", "empty": "空", "required": "必填",
+    "day": "日期", "none": "无", "empty": "空", "required": "必填",
 }  # fmt: skip
 _LYCHEE: Final[dict[str, Any]] = {
     "exclude": ["x"], "include": ["x"], "exclude_path": ["x"], "accept": [403], "timeout": 20, "max_concurrency": 9,
@@ -144,7 +145,7 @@ def _type(hint: Any) -> str:  # noqa: ANN401, PLR0911  one case a kind of type
         return "table"
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return " or ".join(f"`{json.dumps(str(word))}`" for word in hint)
-    return {str: "text", bool: "`true` or `false`", int: "number", float: "duration"}.get(hint, str(hint))
+    return {str: "text", bool: "`true` or `false`", int: "number", float: "duration", date: "day"}.get(hint, str(hint))
 
 
 def _default(field: msgspec.structs.FieldInfo) -> str:

@@ -66,7 +66,7 @@ def overrule(machine: Judgement, link: Link, observation: Observation) -> Judgem
 
 def _ruling(entry: KnownVerdict) -> Ruling:
     verdict, reason = _MEANT[entry.verdict]
-    return Ruling(verdict, reason, entry.reason.strip(), entry.date)
+    return Ruling(verdict, reason, entry.reason.strip(), entry.date.isoformat())
 
 
 def _judgement(ruling: Ruling) -> Judgement:

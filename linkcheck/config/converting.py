@@ -16,7 +16,7 @@ from fetchers.net.host_policy import HostPolicy
 from linkcheck.config.durations import duration, months
 from linkcheck.config.errors import ConfigError, Keys, SettingsError, nearest
 from linkcheck.config.msgspec_messages import config_error
-from linkcheck.config.patterns import compile_pattern
+from linkcheck.config.patterns import compile_pattern, fits_some_path
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
 
 _DURATIONS: Final = frozenset(("max-age", "max-time", "timeout", "interval", "back-off"))
@@ -47,12 +47,7 @@ def converted_settings(table: Mapping[str, Any]) -> Settings:
 
 def _check(settings: Settings) -> None:
     """Raise ConfigError for what the types allow and yet cannot be taken."""
-    for name in ("exclude", "include"):
-        for number, pattern in enumerate(getattr(settings, name)):
-            try:
-                compile_pattern(pattern)
-            except ValueError as error:
-                raise ConfigError((name, number), f"{pattern!r} {error}") from None
+    _check_patterns(settings)
     for prefix in settings.remap:
         try:
             parse(prefix)
@@ -70,6 +65,20 @@ def _check(settings: Settings) -> None:
         raise ConfigError(("entries", "pushed-within"), str(error)) from None
     if not _HEADER_VALUE.fullmatch(settings.contact or ""):
         raise ConfigError(("contact",), "a header cannot carry this: write an address in Latin letters, on one line")
+
+
+def _check_patterns(settings: Settings) -> None:
+    for name in ("exclude", "include"):
+        for number, pattern in enumerate(getattr(settings, name)):
+            try:
+                compile_pattern(pattern)
+            except ValueError as error:
+                raise ConfigError((name, number), f"{pattern!r} {error}") from None
+    for number, pattern in enumerate(settings.exclude_path):
+        if not fits_some_path(pattern):
+            raise ConfigError(
+                ("exclude-path", number), f"{pattern!r} fits no file; write it as in .gitignore: name, *.md or folder/"
+            )
 
 
 def _hosts(value: object) -> dict[str, HostPolicy]:

@@ -58,7 +58,7 @@ def _of_file(path: Path, *, trusted: bool) -> Settings:
         raise SettingsError(f"{path}: not valid TOML: {error}") from None
     above = _IN_PYPROJECT if path.name == "pyproject.toml" else ()
     try:
-        table = _below(whole, above)
+        table = _own_table(whole, above)
         settings = converted_settings(table if trusted else _harmless(table))
         _check_places(settings, path.parent)
     except ConfigError as mistake:
@@ -90,6 +90,14 @@ def _read(path: Path) -> str:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{path}: not UTF-8, as TOML has to be: save it as UTF-8") from None
+
+
+def _own_table(whole: dict[str, Any], above: tuple[str, ...]) -> dict[str, Any]:
+    """Return the table of settings of a whole file. Raises ConfigError."""
+    tool, name = _IN_PYPROJECT
+    if not above and name in as_table(whole.get(tool, {}), (tool,)):
+        raise ConfigError(_IN_PYPROJECT, "is for pyproject.toml; here the settings stand without it: leave it out")
+    return _below(whole, above)
 
 
 def _below(table: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def config_error(
         return ConfigError((*at, unknown[1]), f"there is no such setting{nearest(unknown[1], list(fields))}")
     if missing := re.search(r"missing required field `(.+?)`", what):
         return ConfigError(at, f"{missing[1]} is missing: write {missing[1]} = …")
+    if re.search("Expected `date`|RFC3339 encoded date", what):
+        return ConfigError((*at, *keys), f"{_shown(_at(value, keys))} is no day: write 2026-11-02")
     if enum := re.search(r"Invalid enum value (.+)", what):
         word = enum[1].strip("'\"")
         return ConfigError((*at, *keys), f"there is no {word!r}{nearest(word, _choices(fields[str(keys[0])].type))}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -21,7 +22,7 @@ class KnownVerdict(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     url: str
     verdict: Literal["alive", "dead", "ignore"]
     reason: str
-    date: str
+    date: date
 
 
 class QuietSetting(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -97,7 +98,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     lang: Literal["auto", "en", "zh"] = "auto"
     max_age: Seconds = 86400.0
     """How long an alive link's facts are fresh (jittered by a fifth)."""
-    max_time: Seconds | None = None
+    max_time: Patience | None = None
     """Seconds after which a run ends with what it has."""
     timeout: Patience = 20.0
     """Seconds a server may take before its answer begins."""

@@ -12,11 +12,14 @@ from linkcheck.config.errors import Keys
 
 
 def line_of(text: str, keys: Keys) -> int | None:
-    """Return the line of a TOML text on which a value stands, or else the nearest table around it; None without any."""
+    """Return the line of a TOML text on which a value stands, or else the nearest table around it; None without any.
+
+    A table that has no header of its own stands where the first one within it does.
+    """
     line, most, wanted = None, 0, _spelt_alike(keys)
     for number, here in _places(text):
-        if most < len(here) <= len(keys) and _spelt_alike(here) == wanted[: len(here)]:
-            line, most = number, len(here)
+        if most < min(len(here), len(keys)) and _spelt_alike(here)[: len(keys)] == wanted[: len(here)]:
+            line, most = number, min(len(here), len(keys))
     return line
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from linkcheck.config.patterns import compile_paths
 from linkcheck.inputs.gitignore import GitIgnore
 from linkcheck.repository import closest
 
@@ -35,9 +36,7 @@ def find_files(argument: str, exclude: Sequence[str] = ()) -> Iterator[Path | In
     if not exclude:
         yield from _find_files(argument)
         return
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415  few settings have such patterns
-
-    spec = GitIgnoreSpec.from_lines(exclude)
+    spec = compile_paths(exclude)
     for found in _find_files(argument):
         if isinstance(found, InputProblem) or found == Path(argument) or not spec.match_file(os.path.relpath(found)):
             yield found

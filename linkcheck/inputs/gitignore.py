@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linkcheck.config.patterns import compile_paths, fits_some_path
 from linkcheck.repository import repository_root
 
 if TYPE_CHECKING:
@@ -57,19 +57,5 @@ def _read(path: Path) -> GitIgnoreSpec:
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return _spec_of([])
-    return _spec_of(line for line in lines if _is_pattern(line))
-
-
-def _is_pattern(line: str) -> bool:
-    try:
-        _spec_of([line])
-    except ValueError:
-        return False
-    return True
-
-
-def _spec_of(lines: Iterable[str]) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415  a list that is named needs none of it
-
-    return GitIgnoreSpec.from_lines(lines)
+        return compile_paths([])
+    return compile_paths(line for line in lines if fits_some_path(line))

@@ -184,7 +184,7 @@ class LocalFiles:
         if path.startswith("/"):
             inside = path.lstrip("/")
             if self._root is not None:
-                yield joined(Path(os.path.abspath((root or Path()) / self._root)), inside)  # noqa: PTH100
+                yield joined(Path(os.path.abspath((root or Path()) / self._root.lstrip("/"))), inside)  # noqa: PTH100
                 return
             for folder in (*(site.roots if site else ()), root or beside.parent):
                 yield joined(folder, inside)

@@ -109,10 +109,16 @@ def test_folders_that_links_are_looked_up_in_stay_in_the_repository(line: str, v
 
 
 def test_of_a_folder_outside_nothing_is_told(checkout: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (checkout / "linkcheck.toml").write_text("root = '/etc'\n")
-    Path("list.md").write_text("- [a](/passwd)\n- [b](/no-such-file)\n- [c](/no-such-folder/x.md#y)\n")
-    assert run(["lint", "list.md"]) == 0
-    assert "no-such" not in "".join(capsys.readouterr())
+    """With and without a repository, ``/etc`` of ``root`` is the project's own folder of that name."""
+    Path("list.md").write_text("- [a](/passwd)\n- [b](/no-such-file)\n")
+    for root in ("/etc", "//etc"):
+        (checkout / "linkcheck.toml").write_text(f"root = '{root}'\n")
+        assert run(["lint", "list.md"]) == 1
+        assert "There is no etc/passwd." in capsys.readouterr().out
+    (checkout / ".git").rename(checkout / "no-git")
+    assert run(["lint", "list.md"]) == 1
+    assert "etc/passwd." in capsys.readouterr().out
+    (checkout / "no-git").rename(checkout / ".git")
     (checkout / "linkcheck.toml").write_text("[remap]\n'https://site-a.org/' = '/etc'\n")
     assert run(["lint", "list.md"]) == 2
 

@@ -1,5 +1,6 @@
 """Settings, and what a user is told of a mistake in them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def test_hosts_and_known(tmp_path: Path) -> None:
     settings = load(path)
     assert settings.hosts == {"*.example.org": HostPolicy(concurrency=1, interval=2.0, back_off=60.0)}
     assert settings.known[0].verdict == "alive"
+    assert settings.known[0].date == date(2026, 1, 1)
 
 
 MISTAKES = [
@@ -64,9 +66,22 @@ MISTAKES = [
     ("fragments = \n", ": not valid TOML: "),
     ('[services]\ngithub = "x"\n', ":2: services.github: 'x' is no address: write https://… in full"),
     ("hosts = 1\n", ":1: hosts: expected a table, not 1"),
-    ('[[known]]\nurl = "x"\nverdict = "dead"\nreason = "r"\ndate = "d"\n[[known]]\nurl = "y"\nverdict = "alve"\n',
+    ('[[known]]\nurl = "x"\nverdict = "dead"\nreason = ""\ndate = 2026-11-02\n[[known]]\nurl = "y"\nverdict = "alve"\n',
      ":8: known.verdict: there is no 'alve'; did you mean 'alive'?"),
     ('[[known]]\nurl = "x"\nverdict = "alive"\nreason = "r"\n', ":1: known: date is missing: write date = …"),
+    ('\n[[known]]\nurl = "x"\nverdict = "alive"\nreason = "r"\ndate = "2026-13-01"\n',
+     ':6: known.date: "2026-13-01" is no day: write 2026-11-02'),
+    ('[[known]]\nurl = "x"\nverdict = "alive"\nreason = "r"\ndate = 7\n',
+     ":5: known.date: 7 is no day: write 2026-11-02"),
+    ('max-time = "0s"\n', ":1: max-time: expected a number above 0, not 0"),
+    ('\nexclude-path = ["a", "["]\n',
+     ":2: exclude-path: '[' fits no file; write it as in .gitignore: name, *.md or folder/"),
+    ('exclude-path = ["[z-a]"]\n', ":1: exclude-path: '[z-a]' fits no file"),
+    ('exclude-path = ["!"]\n', ":1: exclude-path: '!' fits no file"),
+    ("\n[tool.linkcheck]\nfragments = true\n",
+     ":2: tool.linkcheck: is for pyproject.toml; here the settings stand without it: leave it out"),
+    ("tool = 1\n", ":1: tool: expected a table, not 1"),
+    ("\n[hots.'a.org']\nskip = true\n", ":2: hots: there is no such setting; did you mean 'hosts'?"),
 ]  # fmt: skip
 OF_HOSTS = [
     ("concurency = 1", ":4: ‹›.concurency: there is no such setting; did you mean 'concurrency'?"),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkcheck.config.patterns import compile_paths, fits_some_path
 from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
 
 CHINESE = "- [论文](https://arxiv.org/abs/1706.03762)，注意力机制\n- 变换器与机器学习\n"
@@ -74,11 +75,24 @@ def test_git_ignored_files_are_left_out_of_folders_and_patterns() -> None:
     write(
         "a.md", "node_modules/x/b.md", "build/c.md", "build/keep.md", "docs/d.md", "docs/draft.md", "docs/sub/draft.md"
     )
-    Path(".gitignore").write_text("node_modules/\nbuild/*\n!build/keep.md\n[\n", encoding="utf-8")
+    Path(".gitignore").write_text("node_modules/\nbuild/*\n!build/keep.md\n[\n[z-a]\n[[]x\n!\n", encoding="utf-8")
     Path("docs/.gitignore").write_text("/draft.md\n", encoding="utf-8")
     kept = ["a.md", "build/keep.md", "docs/d.md", "docs/sub/draft.md"]
     assert sorted(names(".")) == kept
     assert sorted(names("**/*.md")) == kept
+
+
+@given(
+    lines=st.lists(
+        st.text(alphabet="*?[]!-\\/ab.# ", max_size=12)
+        | st.text(max_size=5)
+        | st.sampled_from(["*a" * 12 + "b", "**/" * 200])
+    )
+)
+def test_a_strangers_ignore_file_is_read_whatever_it_says(lines: list[str]) -> None:
+    """Python's own matcher takes for ever for ``*a*a*a…b``; a range the wrong way round was a bug of ours."""
+    kept = [line for line in lines if fits_some_path(line)]
+    compile_paths(kept).match_file("a" * 200 + "/" + "a" * 200)
 
 
 def test_ignore_files_above_the_folder_count_up_to_the_repository() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fetchers.net.host_policy import HostPolicy
 from linkcheck.config import KnownVerdict, Settings
 from linkcheck.document import read_document
@@ -14,7 +16,7 @@ URL = "https://site.hardweb/article/42"
 
 
 def known(verdict: str, url: str = URL) -> Settings:
-    return Settings(known=(KnownVerdict(url=url, verdict=verdict, reason="I looked", date="2026-05-04"),))  # type: ignore[arg-type]
+    return Settings(known=(KnownVerdict(url=url, verdict=verdict, reason="I looked", date=date(2026, 5, 4)),))  # type: ignore[arg-type]
 
 
 def plan(settings: Settings, url: str = URL) -> Plan:

@@ -6,6 +6,7 @@ import ast
 import re
 import string
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -131,7 +132,8 @@ def test_a_member_without_its_words_cannot_be_made() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_person_s_own_words_are_kept(lang: str) -> None:
-    settings = Settings(known=(KnownVerdict(url=URL, verdict="dead", reason="作者已删除 draft", date="2026-05-04"),))
+    known = KnownVerdict(url=URL, verdict="dead", reason="作者已删除 draft", date=date(2026, 5, 4))
+    settings = Settings(known=(known,))
     link, judgement = make_plan([read_document(f"[x]({URL})", "list.md")], settings).decided[0]
     record, _ = conclude_without_asking(link, judgement, Past(), NOW)
     said = words("zh" if lang == "zh" else "en").reason(record)
