@@ -125,13 +125,12 @@ def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]
     first: dict[tuple[str, ...], Occurrence] = {}
     below: dict[tuple[tuple[str, ...], tuple[str, ...]], Occurrence] = {}
     """The first of each section."""
-    for entry in document.outline:
-        if entry.kind not in (EntryKind.ITEM, EntryKind.ROW):
+    outermost: dict[int, int] = {}
+    for place, line in _subjects(document):
+        link = links.get(place.identity)
+        if link is None or link.target is None or link.target.fetcher == LOCAL:
             continue
-        place = subject(entry, [document.occurrences[index] for index in entry.occurrences])
-        link = links.get(place.identity) if place is not None else None
-        if place is None or link is None or link.target is None or link.target.fetcher == LOCAL:
-            continue
+        outermost[place.line] = line
         thing = _same_thing(link)
         elder = below.setdefault((thing, place.section), place)
         if elder is place:
@@ -139,11 +138,29 @@ def _duplicates(document: Document, links: dict[str, Link]) -> Iterator[Finding]
         if elder.line == place.line:
             continue
         if _name(elder.text) != _name(place.text):
-            yield _finding("same-address", place, f"Stands in line {elder.line} already, under another name.")
+            if outermost[elder.line] != line:
+                yield _finding("same-address", place, f"Stands in line {elder.line} already, under another name.")
         elif elder.section != place.section:
             yield _finding("cross-listed", place, f"Stands in line {elder.line} already, below another heading.")
         else:
             yield _finding("duplicate", place, f"Stands in line {elder.line} already.")
+
+
+def _subjects(document: Document) -> Iterator[tuple[Occurrence, int]]:
+    """Yield the link that each item or row is about, and the line of the outermost entry that it is a part of.
+
+    Items below an item with a link are its parts, such as the lectures of a course; below a mere word they are entries.
+    """
+    above: list[Occurrence | None] = []
+    for entry in document.outline:
+        if entry.kind not in (EntryKind.ITEM, EntryKind.ROW):
+            continue
+        place = subject(entry, [document.occurrences[index] for index in entry.occurrences])
+        if entry.kind is EntryKind.ITEM:
+            above[entry.depth :] = [place]
+        if place is not None:
+            parents = above if entry.kind is EntryKind.ITEM else []
+            yield place, next((each.line for each in parents if each is not None), place.line)
 
 
 def _name(text: str) -> str:

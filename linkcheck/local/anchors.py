@@ -20,9 +20,10 @@ _HEADING: Final = re.compile(r"h[1-6]")
 _OWN_ID: Final = re.compile(r"\{\s*(?:/\*\s*)?:?\s*#([^\s}*]+)[^}]*\}\s*\Z")
 _ATTRIBUTE_ID: Final = re.compile(r"\{:?[^{}\n]{0,80}?#([\w:.-]{1,120})[^{}\n]{0,200}\}")
 # Text of other files, or made by a program: their headings stand somewhere else. Each renderer's own form of it.
+# A component may bring any; of those that come with Docusaurus and Starlight, these only arrange what stands in them.
 _INCLUDES: Final = re.compile(
-    r"^[ \t]*(?:-{1,}8<-{1,}|;-{1,}8<|:::[ \t]+[\w.:-]+[ \t]*$|import[ \t].{1,200}[ \t]from[ \t]|```\{)|\{\{|\{%|\{!|"
-    r"<!--[ \t]*@include|<[A-Z]\w*",
+    r"^[ \t]*(?:-{1,}8<-{1,}|;-{1,}8<|:::[ \t]+[\w.:-]+[ \t]*$|```\{)|\{\{|\{%|\{!|<!--[ \t]*@include|"
+    r"<(?!(?:Tabs|TabItem|CodeBlock|Code|Admonition|Aside|Steps|CardGrid|Card)\b)[A-Z]\w*",
     re.MULTILINE,
 )
 _ALWAYS: Final = re.compile(
@@ -62,7 +63,34 @@ def markdown_anchors(text: str, renderer: Renderer, *, may_include: bool) -> Anc
         titles.append(title)
     found.update(fragments(titles, renderer))
     names = frozenset(name.lower().removeprefix("user-content-") for name in found)
-    return Anchors(names, complete=not (may_include and _INCLUDES.search(body)))
+    return Anchors(names, complete=not (may_include and _asks_for_more(body)))
+
+
+def _asks_for_more(body: str) -> bool:
+    """Whether a text asks for the text of others, outside of its code and its links."""
+    return bool(_INCLUDES.search(body)) and bool(_INCLUDES.search(_without_code(body)))
+
+
+def _without_code(body: str) -> str:
+    """Return a text without code, but for the first line of a block: Quarto runs what is ``{r}``.
+
+    An indented block stays: in Python-Markdown it may be the text of an admonition.
+    """
+    pieces = []
+    is_code = False
+    events: Iterable[Any] = pyromark.events(body, options=OPTIONS)
+    for event in events:
+        match event:
+            case {"Start": {"CodeBlock": {"Fenced": language}}}:
+                is_code = True
+                pieces.append(f"\n```{language}\n")
+            case {"End": "CodeBlock"}:
+                is_code = False
+            case {"Text": text} | {"Html": text} | {"InlineHtml": text} if not is_code:
+                pieces.append(text)
+            case {"Start": _} | {"End": _} | "SoftBreak" | "HardBreak":
+                pieces.append("\n")
+    return "".join(pieces)
 
 
 def _headings(body: str) -> Iterator[str]:

@@ -30,7 +30,8 @@ class DocSite:
     """A program changes the text of pages before it is rendered: any heading may be there."""
     pages: tuple[Path, ...] = ()
     """The folders whose files become pages, where not all do; the others are parts of pages."""
-
+    parts: tuple[Path, ...] = ()
+    """The folders whose files are parts of pages."""
     is_translated: bool = False
     """The pages of the first folder stand in for those that the others, its translations, do not have."""
     permalinks: tuple[str, ...] = ()
@@ -59,6 +60,8 @@ class DocSite:
     def is_partial(self, file: Path) -> bool:
         """Whether a file is shown within pages, among headings of theirs, and is none by itself."""
         if self.pages and not any(file.is_relative_to(folder) for folder in self.pages):
+            return True
+        if any(file.is_relative_to(folder) for folder in self.parts):
             return True
         return file.name.startswith("_") and file.stem != "_index"
 

@@ -22,10 +22,12 @@ from linkcheck.model.reasons import Reason
 from linkcheck.repository import repository_root
 from linkcheck.spelling import is_local
 
-# Values that a template fills in: ``{{ x }}``, ``${x}``, and JSX's ``{x}`` in MDX.
-_TEMPLATE: Final = re.compile(r"\{%|%\}|\{[^{}/]{1,200}\}")
+# Values that a template fills in: ``{{ x }}``, ``${x}``, JSX's ``{x}`` in MDX, and printf's ``%s``.
+_TEMPLATE: Final = re.compile(r"\{%|%\}|\{[^{}/]{1,200}\}|%[svq]")
 # Read where they are shown: in the form of an issue, whose address is another (docs.github.com, issue templates).
 _SHOWN_ELSEWHERE: Final = re.compile(r"(?:ISSUE|PULL_REQUEST)_TEMPLATE|\A\.git(?:/|\Z)", re.IGNORECASE)
+# What a program fills in and writes to another place, where no site's program reads it: README.template.md.
+_FILLED_IN: Final = re.compile(r"(?:\A|[._-])(?:template|tmpl|tpl)\.\w+\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ class LocalFiles:
         end = f"#{fragment}" if fragment else ""
         wanted = self._candidates(path, beside, root)
         first = next(wanted) if path else beside
-        if _TEMPLATE.search(path + unquote(fragment)) or (root and _SHOWN_ELSEWHERE.search(name_of(beside, root))):
+        if _TEMPLATE.search(path + unquote(fragment)) or self._is_shown_elsewhere(beside, root):
             return Local(f"{name_of(first, root)}{end}", fragment=fragment, unknown=Reason.LOCAL)
         if not path:
             return Local(f"{name_of(beside, root)}{end}", beside, fragment)
@@ -164,6 +166,12 @@ class LocalFiles:
         unknown = self._out_of_reach(first, root) or self._why_unknown(path, first, beside, root, site)
         missing = "" if unknown else shown(first, root)
         return Local(f"{name_of(first, root)}{end}", fragment=fragment, unknown=unknown, missing=missing)
+
+    def _is_shown_elsewhere(self, file: Path, root: Path | None) -> bool:
+        if root is not None and _SHOWN_ELSEWHERE.search(name_of(file, root)):
+            return True
+        site = self._site(file, root)
+        return bool(_FILLED_IN.search(file.name)) and not (site is not None and site.is_program)
 
     def _known(
         self, path: str, places: tuple[Path, ...], beside: Path, root: Path | None, site: DocSite | None

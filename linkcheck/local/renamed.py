@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from linkcheck.local.anchors import Anchors, slugs
 from linkcheck.local.files import LocalFiles
+from linkcheck.local.slugs import github_slug
 from linkcheck.model import Document
 from linkcheck.spelling import is_local
 
@@ -20,8 +21,9 @@ _ITSELF: Final = Path()
 def renamed_headings(document: Document, files: LocalFiles | None, text: str = "") -> Mapping[str, str]:
     """Return the new address of each link of a document to a heading that was renamed.
 
-    A heading that another link of the document leads to was not renamed: it has that name for that link. Of several
-    headings with one text (``name``, ``name-1``) it is unknown which is meant.
+    One that is written as its heading reads (``#ci/cd``) means that heading. Else a heading that another link of the
+    document leads to was not renamed: it has that name for that link. Of several headings with one text (``name``,
+    ``name-1``) it is unknown which is meant.
     ``text`` is the document's, for one that is no file; without ``files`` none is.
     """
     led_to: dict[Path, dict[str, str]] = defaultdict(dict)
@@ -36,7 +38,8 @@ def renamed_headings(document: Document, files: LocalFiles | None, text: str = "
         for url, wanted in links.items():
             if anchors[path].has(wanted) is not False or "=" in wanted:
                 continue
-            if (name := _nearest(wanted, free)) is not None:
+            spelt = github_slug(wanted)
+            if (name := spelt if spelt in names else _nearest(wanted, free)) is not None:
                 found[url] = f"{url.partition('#')[0]}#{name}"
     return found
 

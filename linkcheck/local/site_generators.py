@@ -81,7 +81,9 @@ def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     plugins = re.search(r"^plugins:(?:[ \t]*\r?\n(?:[ \t-].*|[ \t]*#.*)?)*", text, re.MULTILINE)
     names = re.findall(r"^[ \t]{0,4}-[ \t]+['\"]?([\w/.-]+)", plugins[0] if plugins else "", re.MULTILINE)
     rewrites = bool(re.search(r"^hooks:", text, re.MULTILINE)) or not all(map(_LEAVES_PAGES_ALONE.fullmatch, names))
-    return DocSite(kind, renderer, (content, *translated), roots, has_clean_urls=True,
+    snippets = re.findall(r"^[ \t]*(?:base_path|include_dir):[ \t]*\[?['\"]?([\w./-]+)", text, re.MULTILINE)
+    parts = tuple(path for name in snippets if content in (path := _below(folder, name, ".")).parents)
+    return DocSite(kind, renderer, (content, *translated), roots, has_clean_urls=True, parts=parts,
                 is_translated=bool(translated), makes_pages=rewrites, adds_files=rewrites,
                 rewrites_text=rewrites)  # fmt: skip
 
@@ -184,7 +186,7 @@ def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite |
 _LEAVES_PAGES_ALONE: Final = re.compile(
     r"(?:material/|mkdocs-)?(?:search|minify(?:_html|-html)?|git-(?:revision-date(?:-localized)?|committers(?:-2)?|authors)|"
     r"awesome-(?:pages|nav)|section-index|literate-nav|social|privacy|offline|meta|info|optimize|typeset|rss|glightbox|"
-    r"exclude(?:-search)?|group|panzoom)"
+    r"exclude(?:-search)?|group|panzoom|gh-admonitions|callouts|mermaid2|redirects|open-in-new-tab|img2fig|kroki)"
 )
 _RECOGNISED: Final = {
     "docusaurus": (re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)"), _docusaurus),

@@ -37,7 +37,7 @@ def _is_alphabetic(character: str) -> bool:
     )
 
 
-def _github(text: str) -> str:
+def github_slug(text: str) -> str:
     """github-slugger 2 (script/generate-regex.js), which follows html-pipeline's TableOfContentsFilter."""
     kept = (c for c in text.lower() if c in "- " or _is_word(c) or _is_alphabetic(c))
     return "".join(kept).replace(" ", "-")
@@ -107,14 +107,14 @@ def _pandoc(text: str) -> str:
 
 
 RENDERERS: Final = {
-    "github": Renderer((_github,)),
+    "github": Renderer((github_slug,)),
     "gitlab": Renderer((_gitlab,)),
-    "kramdown": Renderer((_github, _kramdown), empty="section"),
+    "kramdown": Renderer((github_slug, _kramdown), empty="section"),
     "python-markdown": Renderer((_python_markdown,), mark="_", empty=""),
     "pymdownx": Renderer((_pymdownx, _python_markdown_unicode, _python_markdown), mark="_", empty=""),
-    "remark": Renderer((_github,)),
+    "remark": Renderer((github_slug,)),
     "vitepress": Renderer((_vitepress,)),
-    "goldmark": Renderer((_goldmark, _github, _blackfriday), empty="heading"),
+    "goldmark": Renderer((_goldmark, github_slug, _blackfriday), empty="heading"),
     "mdbook": Renderer((_mdbook,)),
     "pandoc": Renderer((_pandoc,), empty="section"),
 }

@@ -16,8 +16,8 @@ _HARMFUL: Final = frozenset({"javascript", "vbscript"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(.*)", re.DOTALL)
 _WIDE: Final = str.maketrans("：／．。｡？＃＆＝－＿％＠", ":/...?#&=-_%@")
 _WIDE_IN_HOST = re.compile(r"[：／．。｡＠]")
-# Before a scheme an address has nothing: what opens a bracket or a quotation there is the text's.
-_LEADING = re.compile(r"""[\[({<"'“‘（【《「『]+(?=https?://)""", re.IGNORECASE)
+# Before a scheme an address has nothing: what opens a bracket or a quotation there is the text's, a link's text, too.
+_LEADING = re.compile(r"""(?:\[[^\[\]]{1,200}\]\(|[\[({<"'“‘（【《「『]+)(?=https?://)""", re.IGNORECASE)
 _TRAILING = "。，、；：！？．｡）】》」』”’…"
 # A joiner between letters that are not ASCII is spelling (Persian, emoji); anywhere else it has slipped in.
 _UNSEEN = re.compile(
@@ -113,7 +113,8 @@ def _leading(url: str) -> Judgement | None:
     if match is None:
         return None
     shown, _, inner = url[match.end() :].partition("](")
-    return invalid(Reason.LEADING_PUNCTUATION, better=inner.removesuffix(")") if inner else shown)
+    is_link = bool(inner) or match[0].endswith("](")
+    return invalid(Reason.LEADING_PUNCTUATION, better=(inner or shown).removesuffix(")") if is_link else shown)
 
 
 def _doubled(url: str) -> Judgement | None:

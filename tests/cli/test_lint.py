@@ -42,6 +42,17 @@ def test_a_link_in_the_place_of_an_address(capsys: pytest.CaptureFixture[str]) -
     assert Path("docs/list.md").read_text(encoding="utf-8") == "- [x](https://a.test.org/meant?a=b)\n"
 
 
+def test_a_link_with_a_name_in_the_place_of_an_address(capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = lint("- [CC0](<[CC0](https://a.test.org/by/1.0/)>)\n", capsys)
+    assert line.endswith("→ https://a.test.org/by/1.0/ [spelling]")
+
+
+def test_a_fragment_written_as_its_heading_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    """Though another link has it right."""
+    (line,) = lint("- [a](#ci/cd)\n- [b](#cicd)\n- [c](#cicds)\n\n# CI/CD\n\n# CICDs\n", capsys)
+    assert line.endswith("#ci/cd: This file has no heading #ci/cd. → #cicd [missing-heading]")
+
+
 def test_two_entries_about_one_thing(capsys: pytest.CaptureFixture[str]) -> None:
     text = "- [x](https://a.test.org/x)\n- [**X**](http://a.test.org/x)\n- [x](https://a.test.org/x#part)\n"
     assert lint(text, capsys) == ["docs/list.md:2:11: http://a.test.org/x: Stands in line 1 already. [duplicate]"]
@@ -60,6 +71,8 @@ def test_two_entries_about_one_thing(capsys: pytest.CaptureFixture[str]) -> None
         "- [v1](https://arxiv.org/abs/2001.00001v1)\n- [v2](https://arxiv.org/abs/2001.00001v2)\n",
         "- [a](https://www.youtube.com/watch?v=abcdefghijk&t=10)\n- [b](https://www.youtube.com/watch?v=abcdefghijk&t=20)\n",
         "- [en](https://en.wikipedia.org/wiki/Cat)\n- [fr](https://fr.wikipedia.org/wiki/Cat)\n",
+        "- [course](https://a.test.org/c)\n  - [Homework](https://a.test.org/w)\n  - [Videos](https://a.test.org/w)\n",
+        "- [course](https://a.test.org/c)\n  - **[Videos](https://a.test.org/c)**\n",
         "- Fixed in [#1](https://a.test.org/1)\n- Mended in [#1](https://a.test.org/1)\n",
     ],
 )
@@ -72,6 +85,11 @@ def test_one_address_under_two_names_is_a_note(capsys: pytest.CaptureFixture[str
     """Two tools of one repository, say."""
     (line,) = lint("- [uv](https://a.test.org/uv)\n- [uv-audit](https://a.test.org/uv) - part of uv\n", capsys)
     assert line.endswith("note: https://a.test.org/uv: Stands in line 1 already, under another name. [same-address]")
+
+
+def test_entries_of_a_category_are_no_parts_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = lint("- Tools\n  - [a](https://a.test.org/a)\n  - [b](https://a.test.org/a)\n", capsys)
+    assert line.endswith("Stands in line 2 already, under another name. [same-address]")
 
 
 def test_one_thing_below_two_headings_is_a_note(capsys: pytest.CaptureFixture[str]) -> None:

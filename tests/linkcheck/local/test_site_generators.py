@@ -53,6 +53,11 @@ DOCSIFY = {
     "docs/a.md": "",
     "README.md": "",
 }
+SNIPPETS = {
+    "mkdocs.yml": "markdown_extensions:\n  - pymdownx.snippets:\n      base_path: docs/parts\n",
+    "docs/parts/p.md": "",
+    "docs/a.md": "",
+}
 TRANSLATED = {"docs/en/mkdocs.yml": "", "docs/en/docs/one.md": "", "docs/en/docs/a/b.md": "", "docs/de/docs/a/b.md": ""}
 
 THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
@@ -75,6 +80,10 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         (MKDOCS | {"mkdocs.yml": "hooks:\n  - x.py\n"}, "docs/guide/a.md", "#a-b", THERE),
         (MKDOCS | {"mkdocs.yml": "hooks:\n  - x.py\n"}, "docs/index.md", "guide/a.md#made", UNKNOWN),
         (MKDOCS | {"mkdocs.yml": "plugins:\n  - search\n  - macros\n"}, "docs/guide/a.md", "#made", UNKNOWN),
+        (SNIPPETS, "docs/parts/p.md", "beside-its-page.png", UNKNOWN),
+        (SNIPPETS, "docs/parts/p.md", "#made", UNKNOWN),
+        (SNIPPETS, "docs/a.md", "gone.png", MISSING),
+        (SNIPPETS | {"mkdocs.yml": "base_path: docs\n"}, "docs/a.md", "gone.png", MISSING),
         (MKDOCS | {"mkdocs.yml": "plugins:\n  - search\nnav:\n  - x: y\n"}, "docs/guide/a.md", "#made", MISSING),
         (DOCUSAURUS, "docs/intro.md", "#start", THERE),
         (DOCUSAURUS, "docs/intro.md", "/img/x.png", THERE),
@@ -152,6 +161,12 @@ THERE, MISSING, UNKNOWN = "there", "missing", "unknown"
         (PLAIN, "README.md", "docs/${name}.md", UNKNOWN),
         (PLAIN, "README.md", "#{{name}}", UNKNOWN),
         (PLAIN, "README.md", "docs/a{b", MISSING),
+        (HUGO | {"layouts/x.md": ""}, "layouts/x.md", "%s", UNKNOWN),  # printf "[…](%s)" $name
+        (PLAIN | {"a.template.md": ""}, "a.template.md", "beside/what/it/is/written/to.png", UNKNOWN),
+        (PLAIN | {"template.md": ""}, "template.md", "@name", UNKNOWN),
+        (PLAIN | {"docs/templates.md": ""}, "docs/templates.md", "gone.png", MISSING),
+        (PLAIN | {"docs/my-template-list.md": ""}, "docs/my-template-list.md", "gone.png", MISSING),
+        (MKDOCS | {"docs/pod-template.md": ""}, "docs/pod-template.md", "gone.png", MISSING),  # a page about them
         (GITLAB, "README.md", "#a-b", THERE),
         (GITLAB, "README.md", "#anchor-2024", THERE),
     ],
@@ -181,16 +196,44 @@ def test_a_readme_beside_a_site_is_github_s(tmp_path: Path) -> None:
     assert files.has_fragment(found)
 
 
-def test_what_includes_other_text_may_have_any_heading(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        '--8<-- "other.md"',
+        "!!! note\n\n    --8<-- 'x'",
+        "{% include x %}",
+        "<Made />",
+        "```{r}\ncat('# x')\n```",
+        "{{ x }}",
+    ],
+)
+def test_what_includes_other_text_may_have_any_heading(text: str, tmp_path: Path) -> None:
+    assert _has_heading_elsewhere(text, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{{ x }}` and `Store<State>`",
+        "```tsx\n<App />\n{{ x }}\n```",
+        "[a]({{address}})",
+        "import a from './a'\n\n<Tabs>\n\na\n\n</Tabs>",
+    ],
+)
+def test_what_only_shows_how_to_include_has_no_other_headings(text: str, tmp_path: Path) -> None:
+    assert _has_heading_elsewhere(text, tmp_path) is False
+
+
+def _has_heading_elsewhere(text: str, tmp_path: Path) -> bool | None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     page = tmp_path / "docs" / "index.md"
-    page.write_text('--8<-- "other.md"\n', encoding="utf-8")
+    page.write_text(f"{text}\n", encoding="utf-8")
     files = LocalFiles()
     found = files.find("#elsewhere", str(page))
     assert found is not None
-    assert files.has_fragment(found) is None
+    return files.has_fragment(found)
 
 
 @pytest.mark.parametrize(
