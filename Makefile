@@ -34,10 +34,10 @@ format: $(STAMP)
 release: $(STAMP)  ## make release VERSION=0.2.0: version, dated changelog, pinned examples; then commit and tag
 	$(BIN)/python .ci/release.py prepare "$(VERSION)"
 
-rehearse: $(STAMP)  ## the steps of release.yml up to publishing
-	$(BIN)/python -m pip install --quiet --group release
-	$(BIN)/python .ci/release.py build
-	$(BIN)/python .ci/release.py try
+rehearse: $(STAMP)  ## the steps of release.yml up to publishing, then pipx install from a folder of wheels, and the demo
+	$(BIN)/python -m pip wheel --quiet --wheel-dir out/wheels --group release "pip>=26.1" hatchling pipx .
+	rm -f out/wheels/awesome_linkcheck-*.whl
+	LINKCHECK_WHEELS=out/wheels $(BIN)/python -m pytest tests/project/test_release.py
 
 lock: $(STAMP)  ## what the Action installs, at its newest, with hashes
 	$(BIN)/python -m pip install --quiet "uv>=0.9"
@@ -48,7 +48,7 @@ lock: $(STAMP)  ## what the Action installs, at its newest, with hashes
 docs: $(DOCS)  ## the site in out/site, strict; then our own check over what it is made of
 	$(BIN)/python docs/generate.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict --site-dir out/site
-	$(BIN)/linkcheck check docs README.md README.zh-CN.md CONTRIBUTING.md --offline
+	$(BIN)/linkcheck check docs README.md README.zh-CN.md CONTRIBUTING.md --offline --fragments
 
 pictures: $(STAMP)  ## the documentation's pictures from the demo; wants Debian's chromium, cmark-gfm, fonts-wqy-zenhei
 	$(BIN)/python docs/pictures.py

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.project.documents import CHECKOUT, ROOT, read
 
 pytestmark = pytest.mark.skipif(not CHECKOUT, reason="an installed wheel has no project beside it")
 PROGRAM = ROOT / ".ci/release.py"
+WHEELS = os.environ.get("LINKCHECK_WHEELS")
 
 
 def module() -> Any:
@@ -140,22 +142,60 @@ def test_every_action_is_pinned_by_commit() -> None:
             assert used.startswith("./") or re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", used), (path.name, used)
 
 
-def tools_missing() -> bool:
-    return (
-        not all(importlib.util.find_spec(name) for name in ("build", "twine")) or "LINKCHECK_WHEELS" not in os.environ
+def scripts(job: str) -> list[str]:
+    """Return what a job of release.yml runs, in order, without what its Actions do."""
+    steps = yaml.safe_load(read(".github/workflows/release.yml"))["jobs"][job]["steps"]
+    return [each["run"] for each in steps if "run" in each]
+
+
+def simple_index(folder: Path, wheels: Iterable[Path]) -> str:
+    """Lay wheels out as an index (PEP 503) and return its address."""
+    for wheel in wheels:
+        project = folder / re.sub(r"[-_.]+", "-", wheel.name.partition("-")[0]).lower()
+        project.mkdir(parents=True, exist_ok=True)
+        shutil.copy(wheel, project)
+        with (project / "index.html").open("a", encoding="utf-8") as page:
+            page.write(f'<a href="{wheel.name}">{wheel.name}</a>\n')
+    return folder.as_uri()
+
+
+@pytest.mark.skipif(not WHEELS, reason="make rehearse makes the folder of wheels it wants")
+def test_the_steps_up_to_publishing_and_what_a_user_then_does(tmp_path: Path) -> None:
+    """The scripts of release.yml as they stand, over a clone with the tag; wheels come from a folder, not a network."""
+    wheels = Path(str(WHEELS)).resolve()
+    tree, tools, empty = tmp_path / "tree", tmp_path / "tools", tmp_path / "empty"
+    subprocess.run(["git", "clone", "--quiet", ROOT, tree], check=True)
+    subprocess.run([sys.executable, "-m", "venv", tools], check=True)
+    empty.mkdir()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "RELEASE_"))} | {
+        "PATH": f"{tools / 'bin'}{os.pathsep}{os.environ['PATH']}", "GITHUB_REF_NAME": "v7.1.0",
+        "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_CONFIG_FILE": os.devnull,
+    }  # fmt: skip
+
+    def bash(script: str, folder: Path = tree, **more: str) -> str:
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+            cwd=folder, env=environment | more, capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    (tree / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n- This.\n", "utf-8")
+    bash("python .ci/release.py prepare 7.1.0")
+    bash("git -c user.name=A -c user.email=a@example.org commit -qam 7.1.0 && git tag v7.1.0")
+    for job in ("build", "try"):
+        for script in scripts(job):
+            bash(script)
+    assert (tree / "notes.md").read_text("utf-8") == "- This.\n"
+    assert "msgspec" in (tree / "linkcheck.cdx.json").read_text("utf-8")
+    index = simple_index(tmp_path / "index", [*wheels.glob("*.whl"), *(tree / "dist").glob("*.whl")])
+    own = {"PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "programs"), "PIP_NO_INDEX": "0"}
+    bash(
+        f"python -m pip install --quiet pipx && pipx install awesome-linkcheck==7.1.0 --index-url {index}", empty, **own
     )
-
-
-@pytest.mark.skipif(tools_missing(), reason="wants the group release, and a folder of wheels in LINKCHECK_WHEELS")
-def test_the_steps_up_to_publishing() -> None:
-    """``make rehearse`` in CI; here with the tools and the wheels at hand, without network."""
-    built = step(ROOT, "build", "--here")
-    assert built.returncode == 0, built.stdout + built.stderr
-    wheels = Path(os.environ["LINKCHECK_WHEELS"])
-    for wheel in (ROOT / "dist").glob("*.whl"):
-        shutil.copy(wheel, wheels)
-    tried = step(ROOT, "try", "--wheels", str(wheels))
-    assert tried.returncode == 0, tried.stdout + tried.stderr
+    assert "linkcheck 7.1.0 from commit " in bash("../programs/linkcheck --version -v", empty)
+    bash("../programs/linkcheck demo --quiet --out out", empty)
+    assert (empty / "out" / "list.report.md").stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("arguments", [["--version", "-v"], ["-v", "--version"]])
