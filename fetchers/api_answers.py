@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from fetchers.codes import Cause, Code
+from fetchers.codes import Cause, Code, Note
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
-from fetchers.json_values import json_of, mapping
-from fetchers.net import Response
+from fetchers.json_values import is_costly, json_of, mapping
+from fetchers.net import MOST_OF_AN_ANSWER, Response
 
 SILENT: Final = frozenset({Availability.REFUSED, Availability.LIMITED, Availability.DOWN})
 """What a service says when it says nothing of the item."""
@@ -56,9 +56,16 @@ def trouble(reply: Response, site: str, title: str) -> Answer:
         )
     if reply.status >= 500:
         return Answer(Availability.DOWN, Cause.UNAVAILABLE.of(site), f"{title} failed (HTTP {reply.status})")
+    if _is_unread(reply):
+        return Answer(Availability.DOWN, Cause.TOO_COSTLY.of(site), f"{title} answered more than is read here")
     return Answer(
         Availability.DOWN, Cause.ODD_ANSWER.of(site), f"{title} answered what it should not (HTTP {reply.status})"
     )
+
+
+def _is_unread(reply: Response) -> bool:
+    """Tell whether a service's answer was left unread for its size."""
+    return reply.ok and (len(reply.body) >= MOST_OF_AN_ANSWER or is_costly(reply.body))
 
 
 def present(site: str) -> Answer:
@@ -100,4 +107,5 @@ def troubled(target: Target, reply: Response, site: str, title: str) -> Observat
         answer=trouble(reply, site, title),
         failure=reply.failure,
         retry_after=reply.retry_after,
+        notes=(Note.TOO_COSTLY.code,) * _is_unread(reply),
     )

@@ -114,6 +114,7 @@ class Cause(Worded):
     UNREACHABLE = "unreachable", "the service does not answer", "服务没有响应"
     ODD_ANSWER = "odd-answer", "the service gave an odd answer", "服务的返回异常"
     BAD_ANSWER = "bad-answer", "the service gave an odd answer", "服务的返回异常"
+    TOO_COSTLY = "too-costly", "the service's answer is too large to be read", "服务返回的内容过多，未读取"
     INCOMPLETE_ANSWER = "incomplete-answer", "the service gave half an answer", "服务的返回不完整"
     INTERNAL_ERROR = "internal-error", "linkcheck itself failed", "linkcheck 自身出错，请反馈"
 

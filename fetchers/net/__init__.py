@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 from fetchers.net.budget import Budget
-from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Profile, Response
+from fetchers.net.messages import MOST_OF_AN_ANSWER, ApiRequest, PageRequest, PageResponse, Profile, Response
 
 if TYPE_CHECKING:
     from fetchers.net.host_policy import HostPolicy
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fetchers.net.pacing.policies import without_intervals
 
 __all__ = [
+    "MOST_OF_AN_ANSWER",
     "ApiRequest",
     "Budget",
     "CookieJar",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fetchers.facts import Availability
+from fetchers.json_values import MOST_VALUES
+from fetchers.net import MOST_OF_AN_ANSWER
 from fetchers.sites.crates import CRATES
-from linkcheck.demo import SmallWeb
+from linkcheck.demo import Raw, SmallWeb
 from linkcheck.demo.responses import data
 from tests.fetchers.sites.claims import ODD_BODIES, ask, asking, check_claimed, check_not_claimed, standing
 
@@ -59,6 +61,27 @@ async def test_what_is_missing_is_gone(web: SmallWeb) -> None:
     web.site("crates.io").answer(API, data({"errors": [{"detail": "crate `serde` does not exist"}]}, status=404))
     async with asking(web) as context:
         assert standing(await ask(CRATES, SERDE, context)) == (Availability.ABSENT, "crates-not-found")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ['{"crate": {"name": "serde", "description": "' + "x" * MOST_OF_AN_ANSWER + '"}}', "[" + "1," * MOST_VALUES + "1]"],
+    ids=["long", "many values"],
+)
+async def test_an_answer_that_is_too_large_says_so(web: SmallWeb, body: str) -> None:
+    web.site("crates.io").get(API, body=body).reset("/crates/serde")
+    async with asking(web) as context:
+        seen = await ask(CRATES, SERDE, context)
+    assert standing(seen) == (Availability.DOWN, "crates-too-costly")
+    assert seen.notes == ("unread-too-costly",)
+
+
+async def test_half_an_answer_is_not_called_too_large(web: SmallWeb) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n"
+    web.site("crates.io").handle(API, lambda _: Raw(head + b'{"crate": {')).reset("/crates/serde")
+    async with asking(web) as context:
+        seen = await ask(CRATES, SERDE, context)
+    assert seen.notes == ()
 
 
 @pytest.mark.parametrize("body", [*ODD_BODIES, '{"crate": []}', '{"crate": {"name": 7}}'])
