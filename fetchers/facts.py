@@ -128,6 +128,8 @@ class Sibling:
     """Whether it says what the page under suspicion says: see ``fetchers.pages.likeness``."""
     same_front: bool | None = False
     """Whether the site's front page says it, too; None: the front page did not answer."""
+    own_words: int | None = None
+    """How many of the page's words are neither here nor on the front page; None: they were not compared."""
     beyond_front: int = 0
     """How many of the page's words the front page has not."""
     front: str = ""

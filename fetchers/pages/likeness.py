@@ -35,9 +35,12 @@ def is_alike(page: Page | None, other: Page | None, *addresses: Address) -> bool
     return max((words - others).total(), (others - words).total()) <= most * max(words.total(), others.total())
 
 
-def words_beyond(page: Page, other: Page, *addresses: Address) -> int:
-    """Count the words of ``page`` that ``other`` has not."""
-    return (_words(page, addresses) - _words(other, addresses)).total()
+def words_beyond(page: Page, others: Iterable[Page | None], *addresses: Address) -> int:
+    """Count the words of ``page`` that none of the others has: what is its own, and not the template's."""
+    own = _words(page, addresses)
+    for other in others:
+        own -= _words(other, addresses) if other else Counter()
+    return own.total()
 
 
 def _words(page: Page, addresses: Iterable[Address]) -> Counter[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fetchers.addresses.address import Address
 from fetchers.context import Context
-from fetchers.facts import Observation, Sibling, Target
+from fetchers.facts import Observation, Page, Sibling, Target
 from fetchers.pages.likeness import is_alike, words_beyond
 from fetchers.pages.page_check import look_once, profile_of
 
@@ -19,7 +19,7 @@ _PROGRAM = re.compile(r"(?:\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)|/)\Z", re
 _ITEM = re.compile(
     r"(?:\A|&)(?:\w{0,8}id|\w{0,9}(?:no|nr|num|idx|seq|srl)|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
 )
-_ABOUT_THE_SITE = frozenset({"trade-topic", "off-entry"})
+_ABOUT_THE_SITE = frozenset({"trade-topic", "off-entry", "names-loss"})
 """What is said of a page that may be all that its site shows."""
 _FIRST_NUMBER = 981_000_000
 _NUMBERS = 18_000_000
@@ -38,11 +38,13 @@ async def probe_sibling(target: Target, observation: Observation, context: Conte
     same = is_alike(observation.page, seen.page, suspect, address)
     sibling = Sibling(seen.status, seen.final_url, title, same_body=same)
     if (same and not observation.redirects) or not _ABOUT_THE_SITE.isdisjoint(observation.traits):
-        return await _beside_the_front(sibling, target, observation, context)
+        return await _beside_the_front(sibling, seen.page, target, observation, context)
     return sibling
 
 
-async def _beside_the_front(sibling: Sibling, target: Target, observation: Observation, context: Context) -> Sibling:
+async def _beside_the_front(
+    sibling: Sibling, unknown: Page | None, target: Target, observation: Observation, context: Context
+) -> Sibling:
     """See whether the front page says what a page does, and what it is called: then it is the whole site's."""
     address = replace(target.address, path="/", query=None, fragment=None)
     front = replace(target, key=address.wire, address=address, fragments=(), validators=None)
@@ -50,9 +52,12 @@ async def _beside_the_front(sibling: Sibling, target: Target, observation: Obser
     if seen.page is None or observation.page is None:
         return replace(sibling, same_front=None)
     alike = not observation.redirects and is_alike(observation.page, seen.page, target.address)
-    beyond = words_beyond(observation.page, seen.page, target.address)
     return replace(
-        sibling, same_front=alike, beyond_front=beyond, front=f"{seen.page.title} {seen.page.heading}".strip()
+        sibling,
+        same_front=alike,
+        beyond_front=words_beyond(observation.page, [seen.page], target.address),
+        own_words=words_beyond(observation.page, [unknown, seen.page], target.address),
+        front=f"{seen.page.title} {seen.page.heading}".strip(),
     )
 
 

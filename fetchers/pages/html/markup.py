@@ -39,6 +39,11 @@ _TAGS: Final = re.compile(
     rb"<script\b[^>]*>(?:[^<]|<(?!/script))*|<title\b[^<]*(?:</title[^>]*>)?|<(?:[a-z!/?][^>]*(?:>|\Z)|\Z)",
     re.IGNORECASE,
 )
+_SHOWN: Final = etree.XPath(
+    f"boolean(.//text()[normalize-space()][not({' or '.join(f'ancestor::{tag}' for tag in _UNSEEN)})])"
+)
+_HEADING: Final = etree.XPath("(.//h1|.//h2)//text()[normalize-space()]", smart_strings=False)
+_ASKS: Final = "javascript"
 _NO_PROSE: Final = frozenset({"a", "nav", "header", "footer", "aside", "form", "button"})
 # htmldate takes no other elements than lxml.html's.
 _ELEMENTS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
@@ -118,7 +123,16 @@ def _read_body(markup: bytes, document: Declarations) -> None:
     for script in body.iter("script"):
         if is_json_ld(script.get("type")):
             document.declare("script", dict(script.items()), script.text or "")
+    _keep_what_is_for_readers_without_scripts(body)
     etree.strip_elements(body, *_UNSEEN, with_tail=False)
     # A <title> outside <svg> counts wherever it stands.
     document.titles += [inner_text(title) for title in islice(body.iter("title"), 3)]
     document.body = body
+
+
+def _keep_what_is_for_readers_without_scripts(body: Element) -> None:
+    """Take a ``<noscript>`` for the page where it has a heading and nothing else can be read: Discourse writes so."""
+    instead = [each for each in body.iter("noscript") if (head := _HEADING(each)) and _ASKS not in head[0].lower()]
+    if instead and not _SHOWN(body):
+        for each in instead:
+            each.drop_tag()

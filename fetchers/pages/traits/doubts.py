@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.shape import SHORT, count_words, plain
+from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain
 from fetchers.pages.traits.shell import is_to_be_painted, is_to_be_used, loads_own_script
 
 APOLOGY: Final = re.compile(
@@ -45,6 +45,16 @@ def calls_it_absent(evidence: Evidence) -> bool:
     if not heading or count_words(heading) > _FEW_WORDS:
         return False
     return title_grade(heading) is Grade.ABOUT or speaks_of_loss(heading)
+
+
+def names_loss(evidence: Evidence) -> bool:
+    """Heading or first line say in a few words that something is gone, whatever it is. A film may be called so."""
+    if evidence.length > BRIEF or evidence.is_a_text:
+        return False
+    lines = [plain(line) for line in evidence.seen.lines[:1]]
+    return calls_it_absent(evidence) or any(
+        count_words(line) <= _A_MESSAGE and speaks_of_loss(line.strip(" .!。！")) for line in lines
+    )
 
 
 def off_address(evidence: Evidence) -> bool:
@@ -102,11 +112,13 @@ _MENU: Final = 6
 _MUCH: Final = 900
 _FEW_WORDS: Final = 6
 """Words of a heading that says one thing of another."""
+_A_MESSAGE: Final = 14
 _FEW_SENTENCES: Final = 60
 
 _TEXT: Final = frozenset({Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
     ("apology", apology, _TEXT),
+    ("names-loss", names_loss, _TEXT),
     ("off-address", off_address, _TEXT),
     ("off-entry", off_entry, _TEXT),
 )

@@ -18,7 +18,7 @@ from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
 
 _ABOUT_ADDRESS = re.compile(
-    r"404|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
+    r"(?<!\d)404(?!\d)|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
 )
 _VAGUE = re.compile(
     r"(?:oops|whoops|sorry|ups|oups|hoppla)?[,!. ]*(?:"

@@ -11,20 +11,21 @@ from typing import Final
 from urllib.parse import unquote
 
 _LOST: Final = (
-    r"404|410|not[-_ ]?found|(?:page|link|file)[-_ ]?(?:missing|gone|removed)|soft[-_]?404|error[-_]?(?:page|code)s?|"
+    r"(?<!\d)(?:404|410)(?!\d)|"
+    r"not[-_ ]?found|(?:page|link|file)[-_ ]?(?:missing|gone|removed)|soft[-_]?404|error[-_]?(?:page|code)s?|"
     r"status[-_]?codes?|http[-_]?status|cannot[-_]find|can-?t-find|no[-_]such|does[-_]not[-_]exist|fehlerseite|"
     r"nicht[-_]gefunden|introuvable|no[-_]encontrad|nao[-_]encontrad|错误页|错误|找不到|不存在|エラー|"
     r"見つかりません|오류"
 )
 _ILL: Final = (
-    r"50[0-9]|errors?\b|fehler|erreur|exception|database|gateway|unavailable|server|错误|エラー|오류|ошибк|"
+    r"(?<!\d)50[0-9](?!\d)|errors?\b|fehler|erreur|exception|database|gateway|unavailable|server|错误|エラー|오류|ошибк|"
     r"troubleshoot"
 )
 _HOST: Final = (
     r"domain|parking|parked|for[-_]?sale|expir|renew|registrar|auction|域名|yuming|ドメイン|도메인|домен|dominio"
 )
 _WALL: Final = (
-    r"captcha|challenge|verif|security[-_]?(?:check|verif)|robot|\bbots?\b|anti[-_]?bot|403|forbidden|"
+    r"captcha|challenge|verif|security[-_]?(?:check|verif)|robot|\bbots?\b|anti[-_]?bot|(?<!\d)403(?!\d)|forbidden|"
     r"access[-_]denied|"
     r"denied|turnstile|\bwaf\b|human|验证|驗證|認証|인증|sicherheit|moment"
 )
@@ -37,7 +38,7 @@ _TOPICS: Final = {
     "login-wall": _LOGIN,
     "access-request": r"access|permission|private|request|权限|subscri",
     "access-denied": _WALL,
-    "rate-limit-page": r"429|too[-_]?many|rate[-_]?limit|throttl|限流|quota|slow[-_]?down",
+    "rate-limit-page": r"(?<!\d)429(?!\d)|too[-_]?many|rate[-_]?limit|throttl|限流|quota|slow[-_]?down",
     "consent-wall": r"consent|cookie|privacy|gdpr",
     "not-in-region": r"region|countr|geo",
     "maintenance": r"maint|wartung|mantenim|manuten|onderhoud|维护|維護|メンテ|점검|обслуживан|bakim|"

@@ -19,6 +19,8 @@ _NDSS2015: Final = "Vissers et al., NDSS 2015"
 _EDGI: Final = "EDGI web-monitoring"
 _APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
 _OFF_ENTRY: Final = Condition(statuses=OK, signs=frozenset({"off-entry"}))
+_OFF_TOPIC: Final = Condition(statuses=OK, signs=frozenset({"off-address", "off-entry"}))
+_LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
 BY_STATUS: Final = (
@@ -215,6 +217,22 @@ SOFT: Final = (
         source=_WWW2004,
         confidence=Confidence.LOW,
     ),
+    Rule(
+        reason=Reason.BODY_NOT_FOUND,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_LOSS, probed=True),
+        test=gone_pages.is_a_notice_of_loss,
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    ),
+    Rule(
+        reason=Reason.SAME_AS_UNKNOWN,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_OFF_TOPIC, redirected=True, probed=True),
+        test=_confirmed(gone_pages.bounces_elsewhere),
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
@@ -229,6 +247,8 @@ DOUBTED: Final = (
     _asked_about(Reason.APOLOGY, _APOLOGY, _open(gone_pages.can_be_gone)),
     _asked_about(Reason.OFF_ADDRESS, _OFF_ADDRESS, gone_pages.is_unasked),
     _asked_about(Reason.OFF_ADDRESS, _OFF_ENTRY, gone_pages.may_be_off_entry),
+    _asked_about(Reason.APOLOGY, _LOSS, gone_pages.may_be_a_notice_of_loss),
+    _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(gone_pages.bounces_elsewhere)),
     Rule(
         reason=Reason.EMPTY_BODY,
         verdict=Verdict.SOFT_DEAD,

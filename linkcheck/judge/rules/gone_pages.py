@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Page
+from fetchers.pages.traits.absence import speaks_of_loss
+from fetchers.pages.traits.shape import plain
 from linkcheck.judge.address_relations import (
     is_file,
     is_file_view,
@@ -21,10 +23,12 @@ from linkcheck.judge.address_relations import (
 from linkcheck.judge.case import Case
 from linkcheck.judge.topic import is_other_version, path_words, topic, words_of
 
-_NUMBER: Final = re.compile(r"\d{3}")
+_NUMBER: Final = re.compile(r"\d{3,}")
 """An item's number tells its page from the site's others, as a word does."""
 _FEW: Final = 3
 """One word of so many that were wanted may stand in a teaser."""
+_A_NOTICE: Final = 30
+"""Words that a page's own message has at most, if it is a notice."""
 _A_MESSAGE: Final = 3
 """Words that a page's own message has at least."""
 
@@ -108,6 +112,32 @@ def is_front_page(case: Case) -> bool:
     return sibling.same_front is True and sibling.status >= 400
 
 
+def is_a_notice_of_loss(case: Case) -> bool:
+    """All that the page has beside its site's template says that something is gone, and the list speaks of no loss."""
+    sibling = case.observation.sibling
+    if sibling is None or sibling.own_words is None or sibling.own_words > _A_NOTICE:
+        return False
+    return _says_hardly_what_is_wanted(case)
+
+
+def may_be_a_notice_of_loss(case: Case) -> bool:
+    """The same, and no sibling was asked for."""
+    return case.observation.sibling is None and _says_hardly_what_is_wanted(case)
+
+
+def _says_hardly_what_is_wanted(case: Case) -> bool:
+    """A notice may name the kind of thing that is gone, as the list does: "score removed". A page's title names it."""
+    page = case.observation.page
+    if page is None or not can_be_gone(case) or case.is_elsewhere:
+        return False
+    if not speaks_of_loss(plain(page.title)) and _wanted(case).intersection(words_of(page.title)):
+        return False
+    if any(speaks_of_loss(plain(place.text)) for place in case.link.occurrences):
+        return False
+    wanted = _wanted(case)
+    return bool(wanted) and len(_found(case)) * 2 <= len(wanted)
+
+
 def may_be_off_entry(case: Case) -> bool:
     """Title and heading have no word of what the list calls the link, and no sibling was asked for."""
     return case.observation.sibling is None and _is_called_otherwise(case)
@@ -133,7 +163,7 @@ def _wanted(case: Case) -> frozenset[str]:
 
 def _found(case: Case) -> frozenset[str]:
     page = case.observation.page
-    return _wanted(case).intersection(words_of(page.text)) if page else frozenset()
+    return _wanted(case).intersection(words_of(f"{page.title} {page.heading} {page.text}")) if page else frozenset()
 
 
 def _is_routed(case: Case) -> bool:
@@ -143,6 +173,27 @@ def _is_routed(case: Case) -> bool:
     """
     sibling = case.observation.sibling
     return case.has("script-routed") and not (sibling is not None and sibling.beyond_front >= _A_MESSAGE)
+
+
+def bounces_elsewhere(case: Case) -> bool:
+    """The redirects end at a page that has no word of what the address or the list calls the link.
+
+    A gate on the way to a page is none: it is short, and not for good.
+    """
+    asked, final, page = case.asked, case.final, case.observation.page
+    if asked is None or final is None or page is None or not case.is_elsewhere or not can_be_gone(case):
+        return False
+    if is_gate(final) or asked.path in unquote(final.query or "") or is_other_version(asked, final):
+        return False
+    if not case.has("off-entry") and not all(hop.is_permanent for hop in case.observation.redirects):
+        return False
+    wanted = _wanted(case)
+    told = words_of(f"{page.title} {page.heading} {page.text}") | path_words(final)
+    return bool(wanted) and not wanted.intersection(told) and not _shares_a_number(asked, final)
+
+
+def _shares_a_number(asked: Address, final: Address) -> bool:
+    return not set(_NUMBER.findall(asked.target)).isdisjoint(_NUMBER.findall(final.target))
 
 
 def was_a_file(case: Case) -> bool:

@@ -53,4 +53,4 @@ def test_a_text_that_was_cut_says_nothing_of_what_follows() -> None:
 
 
 def test_words_beyond_a_front_page() -> None:
-    assert words_beyond(page("Boats Nets. Nothing is here."), page("Boats Nets Tides")) == 3
+    assert words_beyond(page("Boats Nets. Nothing is here."), [page("Boats Nets Tides"), None]) == 3

@@ -188,6 +188,43 @@ def test_a_front_page_in_the_place_of_a_page_is_not_that_page(sibling: Sibling, 
     assert judge(link(entry.url, text="Broker"), replace(farm, sibling=sibling)).verdict is Verdict.ALIVE
 
 
+@pytest.mark.parametrize("heading", ["Recette introuvable", "曲谱已删除", "Ноты удалены", "악보가 삭제되었습니다"])
+def test_a_notice_of_loss_that_is_all_a_page_has_of_its_own_is_believed(heading: str) -> None:
+    first = seen(title="Acme", heading=heading, body=MENU)
+    assert judge(link(), first).doubt is Doubt.SIBLING
+    told_apart = Sibling(404, DEEP, "Not found", own_words=6)
+    found = judge(link(), replace(first, sibling=told_apart))
+    assert (found.verdict, found.confidence) == (Verdict.SOFT_DEAD, Confidence.LOW)
+    for innocent in (replace(told_apart, own_words=200), replace(told_apart, own_words=None)):
+        assert judge(link(), replace(first, sibling=innocent)).verdict is Verdict.ALIVE
+    assert judge(link(text=heading), replace(first, sibling=told_apart)).verdict is Verdict.ALIVE
+    named = replace(seen(title="A fine article", heading=heading, body=MENU), sibling=told_apart)
+    assert judge(link(), named).verdict is Verdict.ALIVE
+    kind = heading.removesuffix("已删除")
+    assert judge(link(text=f"{kind}：月光"), replace(first, sibling=told_apart)).verdict is (
+        Verdict.SOFT_DEAD if kind == "曲谱" else Verdict.ALIVE
+    )
+
+
+@pytest.mark.parametrize("end", ["/klubb/hus", "/hus/velkommen-hit.html"])
+def test_any_address_sent_to_one_page_that_says_nothing_of_it_is_gone(end: str) -> None:
+    entry = link("https://site.hardweb/lamps/brass-cleaning", text="Brass lamps")
+    final = f"https://site.hardweb{end}"
+    for status, body, is_gone in (
+        (301, "<p>Vi har flyttet.</p>", True),
+        (302, "<p>Er du over atten?</p>", False),
+        (302, MENU + SPEECH, True),
+        (301, "<p>All about brass.</p>", False),
+        (301, MENU + "<form><input type=password></form>", False),
+    ):
+        sent = seen(entry.url, (status, final), title="Harbour", body=body)
+        everywhere = Sibling(200, final, "Harbour", same_body=True)
+        elsewhere = Sibling(404, entry.url, "Not found")
+        found = judge(entry, replace(sent, sibling=everywhere))
+        assert (found.verdict is Verdict.SOFT_DEAD) is is_gone, (status, body)
+        assert judge(entry, replace(sent, sibling=elsewhere)).verdict is not Verdict.SOFT_DEAD
+
+
 @pytest.mark.parametrize("heading", ["Схема не найдена", "Recette introuvable", "Rezept nicht gefunden"])
 def test_an_error_that_a_server_painted_into_an_applications_element_is_no_shell(heading: str) -> None:
     body = f"<div id=app><section><h1>{heading}</h1><a href=/>Acme</a></section></div>"

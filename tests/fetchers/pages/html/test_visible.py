@@ -153,3 +153,16 @@ def test_reading_what_is_visible_leaves_the_page_as_it_was(markup: str) -> None:
 @pytest.mark.parametrize("character", ["\x01", "\x1f", "\ufffe"])
 def test_a_control_character_behind_a_part_is_read(character: str) -> None:
     assert visible(f"<p>Words <code>x</code>{character}behind it.</p>").prose.split() == ["Words", "behind", "it."]
+
+
+@pytest.mark.parametrize(
+    ("body", "heading"),
+    [
+        ("<script src=a.js></script><noscript><h1>Brass lamps</h1><p>How to clean them.</p></noscript>", "Brass lamps"),
+        ("<div id=app></div><noscript><h1>Please enable JavaScript</h1></noscript>", ""),
+        ("<p>Brass lamps</p><noscript><h1>Another</h1></noscript>", ""),
+        ("<noscript><p>No heading.</p></noscript>", ""),
+    ],
+)
+def test_what_is_written_for_readers_without_scripts_is_the_page_where_nothing_else_is(body: str, heading: str) -> None:
+    assert read(f"<title>Acme</title><body>{body}</body>", url="https://a.example/x").page.heading == heading

@@ -347,3 +347,17 @@ def test_the_state_that_a_server_leaves_for_a_script_says_what_it_found(state: s
         title="Acme", heading="", body=f"<div id=app></div><script>{state}</script><script src=/a.js></script>"
     )
     assert ("body-not-found" in traits(page)) is is_absent
+
+
+@pytest.mark.parametrize("item", ["questions/4410", "p/15021", "p/4045", "wiki/1403-1429"])
+def test_a_status_inside_an_items_number_was_not_asked_for(item: str) -> None:
+    at = f"https://a.hardweb/{item}"
+    assert "title-not-found" in traits(Answer(title="This question was removed", body="<p>Acme.</p>", url=at))
+    assert "server-error-page" in traits(Answer(title="500 Internal Server Error", body="<p>Acme.</p>", url=at))
+    assert "title-not-found" in traits(
+        Answer(
+            title="Page not found | Acme",
+            body="<p>We went to the river and counted herons until the evening came.</p>" * 10,
+            url=at,
+        )
+    )

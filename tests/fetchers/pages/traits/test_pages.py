@@ -542,6 +542,10 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="哎呀", body="<p>好像出了点问题</p>"),
         Answer(title="Hoppla", body="<p>Da ist etwas schiefgelaufen</p>"),
     ],
+    "names-loss": [
+        Answer(title="Acme", heading="Recette introuvable", body="<p>Acme.</p>"),
+        Answer(title="Acme", heading="", body="<p>Это расписание удалено.</p>"),
+    ],
     "off-address": [
         Answer(title="Night Owl", body="<p>You have wandered off the map.</p>", url="https://a.hardweb/notes/lstm"),
         Answer(title="", body="<p>你似乎来到了没有知识存在的荒原</p>", url="https://a.hardweb/p/88123"),

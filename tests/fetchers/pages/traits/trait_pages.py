@@ -14,7 +14,17 @@ ARTICLE = (
 )
 URL = "https://site.hardweb/article/42"
 INNOCENT = frozenset(
-    {"app-shell", "moved-stub", "says-archived", "apology", "off-address", "off-entry", "script-routed", "trade-topic"}
+    {
+        "app-shell",
+        "moved-stub",
+        "says-archived",
+        "apology",
+        "names-loss",
+        "off-address",
+        "off-entry",
+        "script-routed",
+        "trade-topic",
+    }
 )
 """Traits that accuse nobody."""
 
