@@ -10,7 +10,7 @@ from typing import Final
 _DATES: Final = (re.compile(rb"citation_(?:publication_|online_)?date"), re.compile(rb"article:published_time"))
 _AUTHORS: Final = (
     re.compile(rb"citation_author"),
-    re.compile(rb"(?:article|parsely|sailthru)[:.-]author"),
+    *(re.compile(vendor + rb"[:.-]author") for vendor in (b"article", b"parsely", b"sailthru")),
     re.compile(rb"name=[\"']?(?:author|byl)\b"),
 )
 # Structured data states both, and mostly ends the page: until it has come, a page that may have it is read on.
