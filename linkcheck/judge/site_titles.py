@@ -50,7 +50,10 @@ class SiteTitles:
         address = parse_or_none(observation.final_url or record.link.url)
         if address is None or is_home(address):
             return
-        named = _Named(record.link, title, page.title, page.heading, address.wire)
+        # Mostly equal: of each one string is kept, for a run may hold a million pages.
+        one = {text: text for text in (record.link.url, title)}
+        declared, heading, place = (one.get(text, text) for text in (page.title, page.heading, address.wire))
+        named = _Named(record.link, title, declared, heading, place)
         self._hosts[address.host].append(named)
 
     def better(self) -> Iterator[tuple[Link, str, str]]:

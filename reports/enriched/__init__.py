@@ -50,10 +50,11 @@ class Enriched(Report):
     def files(self, run: Run, options: Options, name: str) -> Iterator[tuple[str, str]]:
         """Yield the page, or the list in parts and the page with an index of them: nothing is cut."""
         draft = _Draft(run, options)
-        lines = list(draft.list_lines())
-        if size(lines) + _HEADING_ROOM <= draft.room:
-            yield name, draft.page(_whole(lines, draft.say))
+        whole, left = _within(draft.list_lines(), draft.room - _HEADING_ROOM)
+        if next(left, None) is None:
+            yield name, draft.page(_whole(whole, draft.say))
             return
+        del whole, left
         stem, dot, suffix = name.rpartition(".")
         lines = list(draft.list_lines(inlined=True))
         names = {f"{stem}.{n}{dot}{suffix}" if stem else f"{name}.{n}": p for n, p in enumerate(split(lines), 1)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
@@ -60,7 +60,9 @@ class Listing:
             if document.text is None:
                 yield from (f"- {self._bare(place)}" for place in document.occurrences)
             else:
-                yield from _Rewriting(self, document, document.text, inlined=self.inlined or several).lines()
+                # What was read of the document is let go before its lines are made: it takes more room than they do.
+                data, splices = _Rewriting(self, document, document.text, inlined=self.inlined or several).splices()
+                yield from _lines(data, splices)
 
     def remark(self, place: Occurrence, before: str, after: str, beside: str = "") -> str:
         """Return the remarks on a link between two marks, empty where nothing is to be said."""
@@ -90,17 +92,9 @@ class _Rewriting:
         """The run's own occurrences: local links have their identity there, credentials are left out."""
         self._inlined = inlined
 
-    def lines(self) -> list[str]:
-        """Return the document's lines as the page has them."""
-        splices = sorted([*self._headings(), *self._links(), *self._remarks()])
-        start = front_matter_end(self._data)
-        pieces, position = [], start
-        for begin, end, new in splices:
-            if begin >= position:
-                pieces += [self._data[position:begin], new]
-                position = end
-        text = b"".join([*pieces, self._data[position:]]).decode("utf-8", "replace").removeprefix("\ufeff")
-        return [hide_in_text(line) if "@" in line else line for line in text.strip("\r\n").splitlines()]
+    def splices(self) -> tuple[bytes, list[Splice]]:
+        """Return the document, and what the page has instead of some of its bytes."""
+        return self._data, sorted([*self._headings(), *self._links(), *self._remarks()])
 
     def _headings(self) -> Iterator[Splice]:
         """Every heading one level down; level six stays."""
@@ -202,6 +196,19 @@ class _Rewriting:
 
     def _extents_near(self, index: int) -> Sequence[tuple[int, int]]:
         return self._source.links[max(index - 1, 0) : index + 2]
+
+
+def _lines(data: bytes, splices: Iterable[Splice]) -> list[str]:
+    """Return a document's lines as the page has them."""
+    page = bytearray()
+    position = front_matter_end(data)
+    for begin, end, new in splices:
+        if begin >= position:
+            page += data[position:begin] + new
+            position = end
+    page += data[position:]
+    text = page.decode("utf-8", "replace").removeprefix("\ufeff")
+    return [hide_in_text(line) if "@" in line else line for line in text.strip("\r\n").splitlines()]
 
 
 def _split(url: str) -> tuple[str, str, str]:
