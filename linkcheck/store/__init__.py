@@ -5,8 +5,9 @@ from linkcheck.store.memory import Declined, LinkMemory
 from linkcheck.store.memory_file import MemoryFileError, memory_lines, parse_memory, read_memory
 from linkcheck.store.null import NullStore
 from linkcheck.store.opening import SCHEMA_VERSION
+from linkcheck.store.reading import StateReader, StoredState
 from linkcheck.store.remembering import Remembering
-from linkcheck.store.state import RESUME_WITHIN, StateReader, Store, StoredState
+from linkcheck.store.state import RESUME_WITHIN, Store
 
 __all__ = [
     "RESUME_WITHIN",
