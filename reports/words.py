@@ -1,8 +1,11 @@
-"""The reports' own words, in each language they come in."""
+"""The reports' own words, from ``words.json``: each phrase once, in English and Chinese."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from fetchers.codes import Note
@@ -11,9 +14,8 @@ from linkcheck.model.reasons import phrase
 from reports.escape import plain
 from reports.interface import Lang
 from reports.short_address import host
-from reports.words import chinese, english
 
-Phrase = str | tuple[str, str]
+Phrase = str | list[str]
 """A template, or one for exactly 1 and one for other numbers."""
 _TOLD_ELSEWHERE: Final = frozenset(
     {
@@ -45,7 +47,7 @@ class Catalogue:
     def __call__(self, phrase: str, **values: object) -> str:
         """Return a phrase with its values filled in; KeyError where there is no such phrase."""
         template = self._table[phrase]
-        if isinstance(template, tuple):
+        if isinstance(template, list):
             template = template[values.get("n") != 1]
         return template.format(**values)
 
@@ -98,15 +100,17 @@ class Catalogue:
         return self("and-others", names=row) if len(names) > most else row
 
 
-_WORDS: Final[Mapping[Lang, Catalogue]] = {
-    "en": Catalogue("en", english.PHRASES),
-    "zh": Catalogue("zh", chinese.PHRASES),
-}
-
-
+@lru_cache(maxsize=2)
 def words(lang: Lang) -> Catalogue:
     """Return a language's words."""
-    return _WORDS[lang]
+    return Catalogue(lang, {name: phrase[lang] for name, phrase in phrases().items()})
+
+
+@lru_cache(maxsize=1)
+def phrases() -> Mapping[str, Mapping[Lang, Phrase]]:
+    """Return every phrase by its name, in each language."""
+    groups = json.loads(files(__package__).joinpath("words.json").read_text("utf-8"))
+    return {name: phrase for group in groups.values() for name, phrase in group.items()}
 
 
 def _status(record: Record) -> str:
