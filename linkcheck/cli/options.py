@@ -12,6 +12,7 @@ import click
 
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import CONTRIBUTORS_MAY_NOT, FailWhen, Settings, SettingsError, duration, find_file, load, nearest
+from linkcheck.config.settings import MOST_SHARDS
 from linkcheck.model import Verdict
 
 
@@ -26,6 +27,19 @@ class Duration(click.ParamType[float]):
             return duration(value)
         except SettingsError as error:
             self.fail(str(error), param, ctx)
+
+
+class ShardNumber(click.ParamType[int]):
+    """``auto`` or a number; ``auto`` is 0, as in the settings."""
+
+    name = "shards"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        text = "0" if value == "auto" else str(value)
+        if not (text.isascii() and text.isdigit() and (value == "auto" or 1 <= int(text[:4]) <= MOST_SHARDS)):
+            self.fail(f"write auto, or a number from 1 to {MOST_SHARDS}", param, ctx)
+        return int(text)
 
 
 def or_none(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -22,6 +22,7 @@ from linkcheck.cli.terminal.progress import Progress
 from linkcheck.cli.terminal.streams import log_harmlessly
 from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
+from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.forecast import LONG_RUN, foresee
 from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Finding, Run
@@ -243,7 +244,7 @@ def _in_loop(main: Coroutine[Any, Any, Result], stop: _Stop | None = None) -> Re
 
     with _on_signals(terminate, signal.SIGTERM, signal.SIGINT):
         try:
-            with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            with asyncio.Runner(loop_factory=loop_factory()) as runner:
                 runner.run(run_until_terminated())
                 return results[0]
         except asyncio.CancelledError:
@@ -262,11 +263,3 @@ def _on_signals(act: Callable[..., None], *numbers: signal.Signals) -> Iterator[
 
 def _interrupt(*_: object) -> NoReturn:
     raise KeyboardInterrupt
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    try:
-        import uvloop  # noqa: PLC0415  not on every platform
-    except ImportError:
-        return None
-    return uvloop.new_event_loop

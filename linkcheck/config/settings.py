@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from fetchers.net.host_policy import Count, HostPolicy, Patience, Seconds, Status
 from linkcheck.config.durations import months
 from linkcheck.model import Fact, Presentation, QuietException, Verdict
 
 GONE: Final = tuple(verdict for verdict in Verdict if verdict.is_gone)
+
+MOST_SHARDS: Final = 256
+ShardCount = Annotated[int, Meta(ge=0, le=MOST_SHARDS)]
 
 FailWhen = Literal["seen", "confirmed", "new", "newly-confirmed"]
 
@@ -104,6 +107,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """Seconds a server may take before its answer begins."""
     max_concurrency: Count = 256
     """Requests open at once, over all hosts."""
+    shards: ShardCount = 0
+    """Processes that ask side by side; 0: one for each processor where some thousand links are asked for, else one."""
     state: str | None = None
     """Where the store lies; None: ``.linkcheck`` beside the (first) list."""
     memory: str | None = None

@@ -15,6 +15,8 @@ from linkcheck.engine.network import Network
 from linkcheck.engine.recorder import Recorder
 from linkcheck.engine.revalidation import conditional
 from linkcheck.engine.rounds import Asker, Rounds, Traffic
+from linkcheck.engine.shards.channel import LocalProcesses, Workers
+from linkcheck.engine.shards.sharded import Sharded
 from linkcheck.local import LocalFiles
 from linkcheck.model import Record, Verdict
 from linkcheck.plan import Plan, Query
@@ -111,8 +113,11 @@ class Engine:
         if self._asking is not None:
             self._asking.reschedule(asyncio.get_running_loop().time())
 
-    async def records(self, inputs: Iterable[str]) -> AsyncGenerator[Record]:
-        """Run the plan. Raises Offline, before anything is stored, if this machine is offline."""
+    async def records(self, inputs: Iterable[str], workers: Workers | None = None) -> AsyncGenerator[Record]:
+        """Run the plan. Raises Offline, before anything is stored, if this machine is offline.
+
+        ``workers``: where its shards run; None: on this machine, as many as the settings say.
+        """
         now = datetime.now(UTC)
         recorder = self._recorder
         self._store.begin(tuple(inputs), now)
@@ -125,7 +130,7 @@ class Engine:
             queries.sort(key=lambda query: recorder.last_asked(query) or datetime.min.replace(tzinfo=UTC))
         if self._foretell is not None:
             self._foretell(queries)
-        async for record in self._ask(queries):
+        async for record in self._ask(queries, workers or LocalProcesses(self._settings.shards)):
             yield record
         for record in chain(
             recorder.end_round(), recorder.unreached(self._plan.asks), recorder.converge(), recorder.retitle()
@@ -134,12 +139,12 @@ class Engine:
         if self.complete:
             self._store.finish(datetime.now(UTC))
 
-    async def _ask(self, queries: list[Query]) -> AsyncGenerator[Record]:
+    async def _ask(self, queries: list[Query], workers: Workers) -> AsyncGenerator[Record]:
         """Ask the web while time lasts; ask again what failed because of this network."""
         if not queries or self._is_stopped:
             self.complete = not queries
             return
-        asker = self._asker = Rounds(self._network, self._store, self._recorder.judgements)
+        asker = self._asker = self._asker_of(len(queries), workers)
         seconds = self._settings.max_time
         until = None if seconds is None else asyncio.get_running_loop().time() + seconds
         try:
@@ -159,3 +164,9 @@ class Engine:
             self.complete = False
         finally:
             self._asking = None
+
+    def _asker_of(self, queries: int, workers: Workers) -> Asker:
+        shards, judgements = workers.shards(queries), self._recorder.judgements
+        if shards == 1 and workers.one_machine:
+            return Rounds(self._network, self._store, judgements)
+        return Sharded(self._network, self._store, judgements, shards, workers)

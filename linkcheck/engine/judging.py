@@ -29,8 +29,17 @@ class JudgementCache:
         judgement = judge(link, _of_its_own(link, observation), history)
         if judgement.doubt is Doubt.SIBLING:
             return replace(observation, sibling=await probe_sibling(link.target, observation, context))
-        self._said[link.identity] = observation, history, judgement
+        self.put(link, observation, history, judgement)
         return observation
+
+    def take(self, link: Link) -> Judgement | None:
+        """Return the judgement kept for a link, and forget it; None if there is none."""
+        said = self._said.pop(link.identity, None)
+        return said and said[2]
+
+    def put(self, link: Link, observation: Observation, history: History, judgement: Judgement) -> None:
+        """Keep a judgement that was made elsewhere."""
+        self._said[link.identity] = observation, history, judgement
 
     def of(self, link: Link, observation: Observation, history: History) -> Judgement:
         """Return the judgement."""

@@ -18,6 +18,7 @@ from linkcheck.cli.lists.since import changed_places, only_changed
 from linkcheck.cli.memories import remembered
 from linkcheck.cli.options import (
     Duration,
+    ShardNumber,
     config_option,
     exclude_option,
     failing,
@@ -77,6 +78,8 @@ from reports.words import words
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
 @click.option("--max-time", type=Duration(), help="End after this time; the report says what was not reached.")
 @click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
+@click.option("--shards", type=ShardNumber(), metavar="auto|N",
+              help="Ask from N processes, each with hosts of its own; auto: as the list is long. [auto]")  # fmt: skip
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")

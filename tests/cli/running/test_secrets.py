@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import zlib
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from fetchers.net import Net
 from linkcheck.cli import run
 from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.demo.sites.github import DemoGitHub, Repo
+from linkcheck.engine.shards import channel, sharded
+from linkcheck.engine.shards.messages import Work, encoded
 from tests.cli.stage import stage
 
 SECRETS = {
@@ -72,12 +75,17 @@ def written(folder: Path) -> dict[str, bytes]:
     return found
 
 
-def recorded(folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, set[str]], dict[str, bytes]]:
+def recorded(
+    folder: Path, capsys: pytest.CaptureFixture[str], *options: str
+) -> tuple[dict[str, set[str]], dict[str, bytes]]:
     (folder / "list.md").write_text(LIST, encoding="utf-8")
     (folder / "linkcheck.toml").write_text(SETTINGS, encoding="utf-8")
     requests: list[ServedRequest] = []
     outputs = [word for name in ("r.md", "r.html", "r.json", "r.jsonl", "r.csv", "r.sarif") for word in ("-o", name)]
-    for command in (["check", "list.md", "--explain", *outputs], ["explain", "https://docs.test.org/a", "-v"]):
+    for command in (
+        ["check", "list.md", "--explain", *options, *outputs],
+        ["explain", "https://docs.test.org/a", "-v"],
+    ):
         run(command, world=stage(build, after=lambda web: requests.extend(web.requests)))
     run(["history", "https://docs.test.org/a"])
     files = written(folder)
@@ -115,3 +123,35 @@ def test_a_secret_that_goes_along_is_recorded(
     monkeypatch.setattr(Net, "_page_request", leaking)
     sent, _ = recorded(tmp_path, capsys)
     assert "elsewhere-site.org" in sent["DOCS_TOKEN"]
+
+
+def seen_of(pid: int) -> list[str]:
+    return [Path(f"/proc/{pid}/{name}").read_text() for name in ("cmdline", "environ")]
+
+
+def test_each_shard_is_given_the_secrets_of_its_own_links(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through its standard input: its command line and its environment can be read by others."""
+    works: list[bytes] = []
+    shown: list[str] = []
+    start = channel.start_process
+
+    def recording(work: Work) -> bytes:
+        works.append(encoded(work))
+        return works[-1]
+
+    async def watched() -> asyncio.subprocess.Process:
+        process = await start()
+        shown.extend(seen_of(process.pid))
+        return process
+
+    monkeypatch.setattr(sharded, "encoded", recording)
+    monkeypatch.setattr(channel, "start_process", watched)
+    sent, files = recorded(tmp_path, capsys, "--shards", "4")
+    assert len(works) == 4
+    assert {name: hosts - HOMES[name] for name, hosts in sent.items()} == {name: set() for name in SECRETS}
+    given = {name: sum(secret.encode() in work for work in works) for name, secret in SECRETS.items()}
+    assert given == {"GITHUB_TOKEN": 1, "HF_TOKEN": 1, "ZHIHU_COOKIE": 1, "ARCHIVE_ORG_KEY": 0, "DOCS_TOKEN": 1}
+    everywhere = ["".join(shown), *(text.decode("utf-8", "replace") for text in files.values())]
+    assert not [name for name, secret in SECRETS.items() if any(secret in text for text in everywhere)]

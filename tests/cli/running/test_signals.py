@@ -19,28 +19,23 @@ from tests.cli.running.test_kill import stored
 
 ROOT = Path(__file__).resolve().parents[3]
 DRIVER = """
-import json, socket, sys
+import json, sys
 from contextlib import nullcontext
 from fetchers.context import Access
 from fetchers.net import NetSettings
 from linkcheck.cli import run
+from linkcheck.demo.host_names import DemoResolver, Host, Name, Tls
 from linkcheck.engine import Network
 
-arguments, port, how = json.loads(sys.argv[1])
-
-
-def resolve(host, _):
-    if not host.endswith((".org", ".com")):
-        raise socket.gaierror(socket.EAI_NONAME, "no such host")
-    return [("127.0.0.1", port)]
-
-
-net = NetSettings(resolver=resolve, trust_env=False)
+arguments, port, names = json.loads(sys.argv[1])
+# One that a shard's process can be given, too.
+resolver = DemoResolver({name: Host() for name in names}, {Name.KNOWN: port, Tls.GOOD: port})
+net = NetSettings(resolver=resolver, trust_env=False)
 access = Access(github_token="t", github_api="http://api.slow-site.org", arxiv_api="http://arxiv.slow-site.org/q")
 from linkcheck.__main__ import _leave
 _leave(run(arguments, world=nullcontext(Network(net, access))))
 """
-LINKS = [f"http://fast{number}-site.org/" for number in range(8)]
+LINKS = [f"http://fast{number}-site.org/" for number in range(16)]
 SLOW = {
     "answers": [f"http://slow{number}-site.org/" for number in range(40)],
     "handshakes": [f"https://slow{number}-site.org/" for number in range(40)],
@@ -99,8 +94,9 @@ def start(folder: Path, port: int, how: str, *options: str) -> subprocess.Popen[
     (folder / ".git").mkdir()
     (folder / "list.md").write_text("".join(f"- <{url}>\n" for url in LINKS + SLOW[how]))
     arguments = ["check", "list.md", "--no-progress", "-q", "-o", "out.json", "-o", "out.md", *options]
+    names = {url.split("/")[2] for url in LINKS + SLOW[how]} | {"api.slow-site.org", "arxiv.slow-site.org"}
     return subprocess.Popen(
-        [sys.executable, "-c", DRIVER, json.dumps([arguments, port, how])],
+        [sys.executable, "-c", DRIVER, json.dumps([arguments, port, sorted(names)])],
         cwd=folder,
         env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
         stderr=subprocess.PIPE,
@@ -119,7 +115,7 @@ def until_learnt(folder: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("how", SLOW)
 def test_a_signal_ends_a_run_with_its_report(how: str, number: signal.Signals, port: int, tmp_path: Path) -> None:
-    process = start(tmp_path, port, how)
+    process = start(tmp_path, port, how, *(["--shards", "2"] if how == "answers" else []))
     until_learnt(tmp_path)
     began = time.monotonic()
     process.send_signal(number)
@@ -136,8 +132,9 @@ def test_a_signal_ends_a_run_with_its_report(how: str, number: signal.Signals, p
     assert spent < 2, f"{spent:.2f} s"
 
 
-def test_a_second_signal_ends_it_at_once(port: int, tmp_path: Path) -> None:
-    process = start(tmp_path, port, "answers")
+@pytest.mark.parametrize("shards", ["1", "2"])
+def test_a_second_signal_ends_it_at_once(shards: str, port: int, tmp_path: Path) -> None:
+    process = start(tmp_path, port, "answers", "--shards", shards)
     until_learnt(tmp_path)
     process.send_signal(signal.SIGINT)
     process.send_signal(signal.SIGINT)

@@ -1,0 +1,123 @@
+"""The way to one shard: a process started here, or (``dask.py``) on a worker somewhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Final, Protocol
+
+from linkcheck.engine.shards.messages import Report, read_report
+
+WORTH_SHARDS: Final = 2000
+"""Queries from which on further processes win back the time that they take to start (BENCHMARKS.md)."""
+ENDS_WITHIN: Final = 0.5
+"""Seconds in which a shard ends by itself."""
+_LIMIT: Final = 1 << 20
+"""Bytes of reports that wait in memory to be read."""
+_PASSED_ON: Final = (
+    "PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "TZ", "HOME",
+    "SSL_CERT_FILE", "SSL_CERT_DIR", "OPENSSL_CONF",
+    "http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY",
+)  # fmt: skip
+"""The variables that a shard is given: no token is among them."""
+
+
+class Channel(Protocol):
+    """One life of a shard."""
+
+    async def send(self, work: bytes) -> None:
+        """Give it its work. A shard that is gone is found out by ``receive``."""
+
+    async def receive(self) -> Report | None:
+        """Return its next report; None: it is gone, and no longer asks anybody."""
+
+
+class Workers(Protocol):
+    """Where shards run."""
+
+    one_machine: bool
+    """Whether all have the network of this machine: what one shows of it holds for all."""
+
+    def shards(self, queries: int) -> int:
+        """Return how many shards are worth having; 1: none, this process asks by itself."""
+
+    def launch(self, number: int) -> AbstractAsyncContextManager[Channel]:
+        """Start the shard of that number, again where it has been before, and end it with the block."""
+
+
+class LocalProcesses:
+    """Workers that are processes of this machine."""
+
+    one_machine = True
+
+    def __init__(self, shards: int = 0) -> None:
+        """``shards``: how many; 0: one for each processor, where there is enough to ask."""
+        self._shards = shards
+
+    def shards(self, queries: int) -> int:
+        """As in Workers."""
+        return self._shards or (processors() if queries >= WORTH_SHARDS else 1)
+
+    @asynccontextmanager
+    async def launch(self, number: int) -> AsyncGenerator[Channel]:  # noqa: ARG002
+        """As in Workers."""
+        process = await start_process()
+        try:
+            yield _Pipes(process)
+        finally:
+            await end_process(process)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+async def start_process() -> asyncio.subprocess.Process:
+    """Start a process that waits for its work. Raises OSError."""
+    # The same modules as here, wherever they were found; no token on the command line or in the environment.
+    code = f"import sys; sys.path[:] = {sys.path!r}; from linkcheck.engine.shards.process import main; main()"
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-I", "-c", code),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+        limit=_LIMIT,
+    )
+
+
+async def end_process(process: asyncio.subprocess.Process) -> None:
+    """End it at once, whatever it is at: it ends by itself when its standard input does, unless it stands still."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        async with asyncio.timeout(ENDS_WITHIN):
+            await process.wait()
+    except TimeoutError:
+        pass
+    finally:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+    await process.wait()
+    transport = getattr(process, "_transport", None)
+    if transport is not None:
+        transport.close()
+
+
+class _Pipes:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def send(self, work: bytes) -> None:
+        if self._process.stdin is not None:
+            with suppress(OSError):
+                self._process.stdin.write(work)
+                await self._process.stdin.drain()
+
+    async def receive(self) -> Report | None:
+        return None if self._process.stdout is None else await read_report(self._process.stdout)

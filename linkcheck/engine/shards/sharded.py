@@ -1,0 +1,266 @@
+"""Ask by shards: deal the queries, begin again what dies, and hand on what all of them report."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Final, Self
+
+from msgspec.structs import replace as replace_struct
+
+from fetchers.addresses.host_patterns import matches
+from fetchers.context import Access, Context
+from fetchers.net.pacing.host_queue import Wait
+from linkcheck.engine.forecast import foresee
+from linkcheck.engine.jobs import host_of
+from linkcheck.engine.judging import JudgementCache
+from linkcheck.engine.network import Network
+from linkcheck.engine.network_check import Offline
+from linkcheck.engine.outage import LOST, Answered
+from linkcheck.engine.rounds import Rounds, Traffic
+from linkcheck.engine.shards.channel import Workers
+from linkcheck.engine.shards.dealing import deal
+from linkcheck.engine.shards.messages import Report, Work, encoded
+from linkcheck.model import History
+from linkcheck.plan import Query
+from linkcheck.store import RunStore
+
+MOST_DEATHS: Final = 3
+"""Deaths of a shard in a row, without any answer in between, after which the rest of it is not reached."""
+LATE: Final = 1.0
+"""Seconds after the end of the time in which shards hand over what they have."""
+
+_log = logging.getLogger(__name__)
+
+
+class Sharded:
+    """An Asker of many processes. It alone writes the store: a shard that dies is given what has not come from it."""
+
+    def __init__(
+        self, network: Network, store: RunStore, judgements: JudgementCache, shards: int, workers: Workers
+    ) -> None:
+        self._network = network
+        self._store = store
+        self._judgements = judgements
+        self._shards = shards
+        self._workers = workers
+        self._by_host: Counter[str] = Counter()
+        self._received = self._spared = 0
+        self._waits: dict[int, Sequence[Wait]] = {}
+        self._found: asyncio.Queue[list[Answered] | Exception | None] = asyncio.Queue(maxsize=64)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._network_seen = _NetworkSeen(shared=workers.one_machine)
+        self._stack = AsyncExitStack()
+        self.complete = True
+        self.warnings: list[str] = []
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._stack.aclose()
+
+    def traffic(self) -> Traffic:
+        """As in Asker."""
+        waits = sorted((wait for waits in self._waits.values() for wait in waits), key=lambda wait: -wait.seconds)
+        return Traffic(self._by_host, self._received, self._spared, waits)
+
+    async def context(self) -> Context:
+        """As in Asker: a network of this process."""
+        rounds = await self._stack.enter_async_context(Rounds(self._network, self._store))
+        return await rounds.context()
+
+    async def answers(self, queries: Sequence[Query], until: float | None) -> AsyncGenerator[list[Answered]]:
+        """As in Asker."""
+        parts = deal(queries, self._shards, self._network.net.hosts, self._network.access)
+        self._network_seen.running = left = len(parts)
+        self._tasks = {asyncio.create_task(self._tend(number, part, until)) for number, part in enumerate(parts)}
+        while left:
+            found = await self._found.get()
+            if found is None:
+                left -= 1
+            elif isinstance(found, Exception):
+                raise found
+            else:
+                yield found
+
+    async def _tend(self, number: int, part: Sequence[Query], until: float | None) -> None:
+        """See one shard through to its end."""
+        try:
+            await self._see_through(number, {query.target.key: query for query in part}, until)
+        except Exception as error:  # noqa: BLE001  raised again where the answers are read
+            await self._found.put(error)
+        else:
+            await self._found.put(None)
+        finally:
+            await self._network_seen.end()
+
+    async def _see_through(self, number: int, left: dict[str, Query], until: float | None) -> None:
+        deaths, is_online = 0, False
+        while True:
+            before = len(left)
+            last = await self._one_life(number, left, until, is_online=is_online)
+            if last is not None and last.problem is not None:
+                await self._network_seen.or_raise(Offline(last.problem))
+                is_online = True
+            elif last is not None or _is_past(until):
+                self.complete = self.complete and last is not None and last.complete
+                return
+            else:
+                deaths = deaths + 1 if len(left) == before else 1
+            if deaths > MOST_DEATHS:
+                self._warn(f"A shard died {deaths} times in a row; {len(left):,} of its links were not reached.")
+                self.complete = False
+                return
+            # What it asked for last may have been asked for just now.
+            needs = foresee(left.values(), self._network.net.hosts).needs
+            await asyncio.sleep(max((need.interval for need in needs), default=0.0))
+
+    async def _one_life(
+        self, number: int, left: dict[str, Query], until: float | None, *, is_online: bool
+    ) -> Report | None:
+        """Start the shard, and return its last report; None if it died, or did not end in time."""
+        queries = list(left.values())
+        now = asyncio.get_running_loop().time()
+        work = encoded(self._work(queries, None if until is None else max(0.0, until - now), is_online=is_online))
+        try:
+            async with (
+                asyncio.timeout_at(None if until is None else until + LATE),
+                self._workers.launch(number) as channel,
+            ):
+                await channel.send(work)
+                del work
+                while (report := await channel.receive()) is not None:
+                    await self._note(number, report, queries, left)
+                    if report.ended:
+                        return report
+        except TimeoutError:
+            pass
+        self._waits.pop(number, None)
+        return None
+
+    async def _note(self, number: int, report: Report, queries: Sequence[Query], left: dict[str, Query]) -> None:
+        self._by_host.update(report.by_host)
+        self._received += report.received
+        self._spared += report.spared
+        self._waits[number] = report.waits
+        for sentence in report.warnings:
+            self._warn(sentence)
+        for line in report.logged:
+            _log.warning("%s", line)
+        found: list[Answered] = []
+        for answer in report.answers:
+            query = queries[answer.number]
+            if left.pop(query.target.key, None) is None:
+                continue
+            found.append((query, answer.observation))
+            for link, judgement in zip(query.links, answer.judgements, strict=True):
+                if judgement is not None:
+                    history = self._store.past(link.identity).history
+                    self._judgements.put(link, answer.observation, history, judgement)
+        if found:
+            await self._network_seen.answer()
+            await self._found.put(found)
+        if report.intervals:
+            self._store.keep_intervals(report.intervals, datetime.now(UTC))
+        if report.bug:
+            raise RuntimeError(f"a shard failed: {report.bug}")
+
+    def _work(self, queries: Sequence[Query], seconds: float | None, *, is_online: bool) -> Work:
+        histories: dict[str, History] = {}
+        pages = {}
+        for query in queries:
+            for link in query.links:
+                history = self._store.past(link.identity).history
+                if history != _NEW:
+                    histories[link.identity] = history
+            if query.target.validators is not None and (page := self._store.found(query.target.key)) is not None:
+                pages[query.target.key] = page
+        return Work(
+            network=_for_shard(self._network, queries, self._shards),
+            queries=queries,
+            histories=histories,
+            pages=pages,
+            intervals=self._store.intervals(datetime.now(UTC)),
+            seconds=seconds,
+            is_online=is_online,
+        )
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+
+class _NetworkSeen:
+    """Whether any shard has shown that the network works, for those whose links all fail alike."""
+
+    def __init__(self, *, shared: bool) -> None:
+        self._is_shared = shared
+        self.running = 0
+        self._is_seen = False
+        self._waiting = 0
+        self._changed = asyncio.Condition()
+
+    async def answer(self) -> None:
+        if not self._is_seen:
+            self._is_seen = True
+            await self._tell()
+
+    async def end(self) -> None:
+        self.running -= 1
+        await self._tell()
+
+    async def or_raise(self, offline: Offline) -> None:
+        """Wait until a shard has answered; raise if the network was lost, or once all others have nothing, too."""
+        if offline.problem == LOST or not self._is_shared:
+            raise Offline(LOST) if self._is_seen else offline
+        self._waiting += 1
+        async with self._changed:
+            self._changed.notify_all()
+            await self._changed.wait_for(lambda: self._is_seen or self._waiting >= self.running)
+        if not self._is_seen:
+            raise offline
+        self._waiting -= 1
+
+    async def _tell(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+
+_NEW: Final = History()
+
+
+def _is_past(until: float | None) -> bool:
+    return until is not None and asyncio.get_running_loop().time() >= until
+
+
+def _for_shard(network: Network, queries: Sequence[Query], shards: int) -> Network:
+    """Return the network as this shard may know it: its part of the connections, and no secret but its own links'."""
+    services = {query.target.fetcher for query in queries}
+    access, hosts = network.access, {host_of(query) for query in queries}
+    own: Access = replace(
+        access,
+        github_token=access.github_token if "github" in services else None,
+        huggingface_token=access.huggingface_token if "huggingface" in services else None,
+        zhihu_cookie=access.zhihu_cookie if "zhihu" in services else None,
+        archive_key=None,
+    )
+    policies = {
+        pattern: policy
+        if policy.headers is None or any(matches(pattern, host) for host in hosts)
+        else replace_struct(policy, headers=None)
+        for pattern, policy in network.net.hosts.items()
+    }
+    net = replace(network.net, hosts=policies, max_concurrency=max(1, network.net.max_concurrency // shards))
+    return Network(net, own)

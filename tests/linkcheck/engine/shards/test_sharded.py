@@ -1,0 +1,198 @@
+"""A run of several shards is the same run: its results, what it keeps, what it asks; and none of them can sink it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from fetchers.context import Access
+from fetchers.net import HostPolicy, NetSettings, without_intervals
+from linkcheck.cli import run
+from linkcheck.config import Settings
+from linkcheck.demo import Name, ServedRequest, ServedResponse, SmallWeb
+from linkcheck.demo.world import demo_list, demo_world
+from linkcheck.document import read_document
+from linkcheck.engine import Engine, Network, Offline
+from linkcheck.engine.shards import channel
+from linkcheck.model import Verdict
+from linkcheck.plan import make_plan
+from linkcheck.record_spool import RecordSpool
+from linkcheck.store import Store
+
+REPORTS = ("out.json", "out.jsonl", "out.md", "out.csv", "out.html", "out.sarif")
+MOMENT = re.compile(r"20[2-9]\d-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?")
+LINKS = 24
+SLOW = range(6, 12)
+"""Hosts that do not answer the first time."""
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[asyncio.subprocess.Process]]:
+    """The processes of all shards, in the order in which they were started."""
+    started: list[asyncio.subprocess.Process] = []
+    start = channel.start_process
+
+    async def remembered() -> asyncio.subprocess.Process:
+        started.append(await start())
+        return started[-1]
+
+    monkeypatch.setattr(channel, "start_process", remembered)
+    yield started
+    assert all(process.returncode is not None for process in started)
+
+
+def network(web: SmallWeb, **more: HostPolicy) -> Network:
+    hosts = without_intervals() | {"*": HostPolicy(retries=0)} | more
+    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=hosts, trust_env=False)
+    return Network(net, Access(github_token="sample-token"))
+
+
+async def check(
+    web: SmallWeb, urls: list[str], state: Path, made: Settings, meanwhile: Callable[[Engine], None] | None = None
+) -> tuple[Engine, Counter[Verdict]]:
+    """Run; ``meanwhile`` is called once all are answered that answer at once."""
+    plan = make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made)
+    with Store(state) as store, RecordSpool(plan.links) as spool:
+        engine = Engine(plan, made, store, network(web), spool)
+        async with asyncio.timeout(90):
+            async for _ in engine.records(["list.md"]):
+                if meanwhile is not None and spool.counts[Verdict.ALIVE] == LINKS - len(SLOW):
+                    meanwhile(engine)
+                    meanwhile = None
+        return engine, Counter(record.verdict for record in spool)
+
+
+def pages(web: SmallWeb, *, slow: range = range(0)) -> list[str]:
+    """Furnish a page on each of many hosts; some do not answer the first request."""
+    for number in range(LINKS):
+        site = web.site(f"site{number}.org")
+
+        def answer(request: ServedRequest, number: int = number) -> ServedResponse:
+            hangs = number in slow and request.nth == 1
+            return ServedResponse(body=b"<title>A page</title><p>What it says.</p>" * 9, delay=60.0 if hangs else 0.0)
+
+        site.handle("/", answer)
+    return [f"https://site{number}.org/" for number in range(LINKS)]
+
+
+def test_the_reports_are_the_same_byte_for_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice each: the second run knows histories, and what the servers say has not changed."""
+    monkeypatch.chdir(tmp_path)
+    Path("list.md").write_text(demo_list(), encoding="utf-8")
+    told: dict[str, list[str]] = {"1": [], "2": []}
+    asked: dict[str, list[Counter[str]]] = {"1": [], "2": []}
+
+    @asynccontextmanager
+    async def world() -> AsyncIterator[Network]:
+        async with demo_world() as web:
+            yield network(web)
+            asked[shards].append(Counter(request.url for request in web.requests))
+
+    for shards in told:
+        for _ in range(2):
+            outputs = [word for name in REPORTS for word in ("-o", name)]
+            options = ["--shards", shards, "--state", f"{shards}.db", "--max-age", "0", "--fragments", *outputs]
+            assert run(["check", "list.md", "--no-progress", "-q", *options], world=world()) == 1
+            told[shards] += [MOMENT.sub("NOW", Path(name).read_text(encoding="utf-8")) for name in REPORTS]
+    for one, two in zip(told["1"], told["2"], strict=True):
+        assert two == one
+    assert asked["2"] == asked["1"]
+
+
+async def test_a_shard_that_dies_is_begun_again_and_asks_only_for_what_is_missing(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
+) -> None:
+    def kill_all(_: Engine) -> None:
+        for process in processes:
+            os.kill(process.pid, signal.SIGKILL)
+
+    engine, found = await check(web, pages(web, slow=SLOW), tmp_path / "state.db", Settings(shards=2), kill_all)
+    assert found == {Verdict.ALIVE: LINKS}
+    assert engine.complete
+    assert not engine.warnings
+    asked = Counter(request.host for request in web.requests if request.path == "/")
+    assert asked == {f"site{number}.org": 2 if number in SLOW else 1 for number in range(LINKS)}
+    assert len(processes) > 2
+
+
+async def test_a_shard_that_always_dies_leaves_its_links_unreached_and_says_so(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = channel.start_process
+
+    async def killed() -> asyncio.subprocess.Process:
+        process = await start()
+        if len(processes) > 1:
+            process.kill()
+        return process
+
+    monkeypatch.setattr(channel, "start_process", killed)
+    engine, found = await check(web, pages(web), tmp_path / "state.db", Settings(shards=2))
+    assert found == {Verdict.ALIVE: LINKS // 2, Verdict.UNREACHABLE: LINKS // 2}
+    assert not engine.complete
+    assert engine.warnings == ("A shard died 4 times in a row; 12 of its links were not reached.",)
+
+
+async def test_a_stop_ends_every_shard(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
+) -> None:
+    stopped = []
+
+    def stop(engine: Engine) -> None:
+        engine.stop()
+        stopped.append(time.monotonic())
+
+    engine, found = await check(web, pages(web, slow=SLOW), tmp_path / "state.db", Settings(shards=2), stop)
+    assert time.monotonic() - stopped[0] < 2
+    assert found == {Verdict.ALIVE: LINKS - len(SLOW), Verdict.UNREACHABLE: len(SLOW)}
+    assert not engine.complete
+
+
+async def test_the_end_of_the_time_ends_every_shard(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
+) -> None:
+    began = time.monotonic()
+    engine, found = await check(web, pages(web, slow=SLOW), tmp_path / "state.db", Settings(shards=2, max_time=8.0))
+    assert 8 < time.monotonic() - began < 11
+    assert found[Verdict.UNREACHABLE] >= len(SLOW)
+    assert not engine.complete
+
+
+async def test_a_shard_whose_links_are_all_dead_is_believed_where_others_answer(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
+) -> None:
+    urls = pages(web)[:2]
+    for number in range(16):
+        web.site(f"gone{number}.org", name=Name.NO_SUCH_HOST)
+        urls.append(f"https://gone{number}.org/")
+    _, found = await check(web, urls, tmp_path / "state.db", Settings(shards=6))
+    assert found == {Verdict.ALIVE: 2, Verdict.DEAD: 16}
+    assert len(processes) > 2
+
+
+async def test_an_offline_machine_is_offline_with_shards_too(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
+) -> None:
+    urls = [f"https://gone{number}.org/" for number in range(16)]
+    for number in range(16):
+        web.site(f"gone{number}.org", name=Name.SERVFAIL)
+    with pytest.raises(Offline):
+        await check(web, urls, tmp_path / "state.db", Settings(shards=2))
+
+
+async def test_no_shard_outlives_the_run(web: SmallWeb, tmp_path: Path) -> None:
+    """Its standard input ends with its parent, killed or not."""
+    process = await channel.start_process()
+    assert process.stdin is not None
+    process.stdin.close()
+    async with asyncio.timeout(20):
+        assert await process.wait() == 0
