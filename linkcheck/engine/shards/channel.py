@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from typing import Final, Protocol
 
-from linkcheck.engine.shards.messages import Report, read_report
+from linkcheck.engine.shards.messages import ShardReport, read_report
 
 WORTH_SHARDS: Final = 2000
 """Queries from which on further processes win back the time that they take to start (BENCHMARKS.md)."""
@@ -31,7 +31,7 @@ class Channel(Protocol):
     async def send(self, work: bytes) -> None:
         """Give it its work. A shard that is gone is found out by ``receive``."""
 
-    async def receive(self) -> Report | None:
+    async def receive(self) -> ShardReport | None:
         """Return its next report; None: it is gone, and no longer asks anybody."""
 
 
@@ -119,5 +119,5 @@ class _Pipes:
                 self._process.stdin.write(work)
                 await self._process.stdin.drain()
 
-    async def receive(self) -> Report | None:
+    async def receive(self) -> ShardReport | None:
         return None if self._process.stdout is None else await read_report(self._process.stdout)

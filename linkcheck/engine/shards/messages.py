@@ -43,7 +43,7 @@ class Work:
     """Whether others have shown already that the network works."""
 
 
-class Answered(msgspec.Struct, array_like=True, frozen=True):
+class ShardAnswer(msgspec.Struct, array_like=True, frozen=True):
     """One answer that may be believed: the query's number in the work, and the judgement of each of its links."""
 
     number: int
@@ -51,10 +51,10 @@ class Answered(msgspec.Struct, array_like=True, frozen=True):
     judgements: tuple[Judgement | None, ...]
 
 
-class Report(msgspec.Struct, omit_defaults=True, kw_only=True):
+class ShardReport(msgspec.Struct, omit_defaults=True, kw_only=True):
     """What has happened in a shard since its last report."""
 
-    answers: list[Answered] = []
+    answers: list[ShardAnswer] = []
     by_host: dict[str, int] = {}
     """Requests sent."""
     received: int = 0
@@ -77,10 +77,10 @@ class Report(msgspec.Struct, omit_defaults=True, kw_only=True):
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
-_REPORTS: Final = msgspec.msgpack.Decoder(Report)
+_REPORTS: Final = msgspec.msgpack.Decoder(ShardReport)
 
 
-def encoded(message: Work | Report) -> bytes:
+def encoded(message: Work | ShardReport) -> bytes:
     """Return a message with its length before it."""
     body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL) if isinstance(message, Work) else _ENCODER.encode(message)
     return len(body).to_bytes(_HEAD, "big") + body
@@ -95,7 +95,7 @@ def read_work(stream: BinaryIO) -> Work | None:
     return work
 
 
-async def read_report(stream: asyncio.StreamReader) -> Report | None:
+async def read_report(stream: asyncio.StreamReader) -> ShardReport | None:
     """Read the next report from a shard; None if the shard is gone, in the middle of one perhaps."""
     try:
         length = int.from_bytes(await stream.readexactly(_HEAD), "big")
@@ -104,6 +104,6 @@ async def read_report(stream: asyncio.StreamReader) -> Report | None:
         return None
 
 
-def decoded(body: bytes) -> Report:
+def decoded(body: bytes) -> ShardReport:
     """Return a report without its length. Raises msgspec.DecodeError."""
     return _REPORTS.decode(body)

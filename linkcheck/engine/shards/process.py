@@ -23,9 +23,9 @@ from fetchers.facts import Observation
 from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.judging import JudgementCache
 from linkcheck.engine.network_check import Offline
-from linkcheck.engine.outage import Answered as Answer
+from linkcheck.engine.outage import Answered
 from linkcheck.engine.rounds import Rounds, Traffic
-from linkcheck.engine.shards.messages import Answered, Report, Work, encoded, read_work
+from linkcheck.engine.shards.messages import ShardAnswer, ShardReport, Work, encoded, read_work
 from linkcheck.model import History, Past
 from linkcheck.store import NullStore
 
@@ -71,7 +71,7 @@ class _Reporter:
         self._rounds = rounds
         self._judgements = judgements
         self._out = out
-        self._answers: list[Answered] = []
+        self._answers: list[ShardAnswer] = []
         self._logged: list[str] = []
         self._told = Traffic()
         self._warnings = 0
@@ -80,11 +80,11 @@ class _Reporter:
         self._room = asyncio.Event()
         logging.lastResort = _Forwarding(self._logged)
 
-    async def add(self, answers: Sequence[Answer]) -> None:
+    async def add(self, answers: Sequence[Answered]) -> None:
         """Have answers reported soon; wait while too many are unreported."""
         for query, observation in answers:
             judgements = tuple(self._judgements.take(link) for link in query.links)
-            self._answers.append(Answered(self._numbers[query.target.key], observation, judgements))
+            self._answers.append(ShardAnswer(self._numbers[query.target.key], observation, judgements))
         if answers:
             self._news.set()
         while len(self._answers) > _MOST_UNREPORTED:
@@ -101,14 +101,14 @@ class _Reporter:
             except TimeoutError:
                 pass
             self._news.clear()
-            await self.report(Report())
+            await self.report(ShardReport())
 
     def end(self) -> None:
         """Send one report more, and no further."""
         self._is_over = True
         self._news.set()
 
-    async def report(self, report: Report) -> None:
+    async def report(self, report: ShardReport) -> None:
         """Send a report with all that is new. In a thread: a parent that is busy must not hold up the loop."""
         report.answers, self._answers = self._answers, []
         self._room.set()
@@ -164,7 +164,7 @@ async def _carry_out(work: Work, out: BinaryIO) -> None:
     rounds = Rounds(work.network, known, judgements)
     reporter = _Reporter(work, rounds, judgements, out)
     until = None if work.seconds is None else asyncio.get_running_loop().time() + work.seconds
-    last = Report(ended=True)
+    last = ShardReport(ended=True)
     reporting = asyncio.create_task(reporter.keep_reporting())
     try:
         if work.is_online:

@@ -26,7 +26,7 @@ from linkcheck.engine.outage import LOST, Answered
 from linkcheck.engine.rounds import Rounds, Traffic
 from linkcheck.engine.shards.channel import Workers
 from linkcheck.engine.shards.dealing import deal
-from linkcheck.engine.shards.messages import Report, Work, encoded
+from linkcheck.engine.shards.messages import ShardReport, Work, encoded
 from linkcheck.model import History
 from linkcheck.plan import Query
 from linkcheck.store import RunStore
@@ -129,7 +129,7 @@ class Sharded:
 
     async def _one_life(
         self, number: int, left: dict[str, Query], until: float | None, *, is_online: bool
-    ) -> Report | None:
+    ) -> ShardReport | None:
         """Start the shard, and return its last report; None if it died, or did not end in time."""
         queries = list(left.values())
         now = asyncio.get_running_loop().time()
@@ -150,7 +150,7 @@ class Sharded:
         self._waits.pop(number, None)
         return None
 
-    async def _note(self, number: int, report: Report, queries: Sequence[Query], left: dict[str, Query]) -> None:
+    async def _note(self, number: int, report: ShardReport, queries: Sequence[Query], left: dict[str, Query]) -> None:
         self._by_host.update(report.by_host)
         self._received += report.received
         self._spared += report.spared
