@@ -102,7 +102,7 @@ def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[ListFi
         elif isinstance(item, InputProblem):
             problems.append(item.message)
         elif not is_markdown(item.name):
-            say(f"{item.name}: only Markdown is edited; it is passed over")
+            say_only_markdown(item.name)
         elif item.encoding is None:
             problems.append(f"{item.name}: its bytes cannot be written back as they are; save it as UTF-8 first")
         else:
@@ -115,6 +115,11 @@ def read_files(paths: Sequence[str], exclude: Sequence[str] = ()) -> list[ListFi
         raise UserError("nothing to edit: name a Markdown file")
     settle(language("auto", [file.source.document for file in files]))
     return files
+
+
+def say_only_markdown(name: str) -> None:
+    """Say in a line that a file is not edited."""
+    say(f"{name}: only Markdown is edited; it is passed over")
 
 
 def known_edits(known: EditsFile, file: ListFile, kinds: Container[EditKind]) -> list[Edit]:

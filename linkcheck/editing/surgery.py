@@ -16,8 +16,8 @@ from linkcheck.document import EditableText, read_document
 from linkcheck.editing.edits import Edit, Edited, Refusal
 from linkcheck.model import EditKind, Occurrence, OccurrenceKind
 
-OVERLAPS: Final = "another edit changes the same place"
-MISREAD: Final = "the edited text would not be read as intended"
+OVERLAPS: Final = "another edit changes the same place; run the command again"
+MISREAD: Final = "Markdown would read the text around it differently; mend it by hand"
 
 _SHOWS_ADDRESS: Final = (OccurrenceKind.BARE, OccurrenceKind.AUTOLINK)
 """Links whose text is their address."""
@@ -121,7 +121,7 @@ class _Check:
         entries = [(number, entry) for number, entry in enumerate(self._before.outline) if number not in gone]
         if (len(places), len(entries)) != (len(after.occurrences), len(after.outline)):
             return False
-        rewords = any(changes_words(edit) for edit in edits) or any(
+        rewords = any(changes_words(edit) or _makes_a_link(edit) for edit in edits) or any(
             place.kind in _SHOWS_ADDRESS and (place.start, place.end) in by_span for _, place in places
         )
         return all(
@@ -160,6 +160,11 @@ def changes_words(edit: Edit) -> bool:
     return edit.kind in (EditKind.TITLES, EditKind.ENRICH, EditKind.MARK_GONE)
 
 
+def _makes_a_link(edit: Edit) -> bool:
+    """Tell whether an address has a space, so that Markdown shows its link as it is written, until it is mended."""
+    return any(map(str.isspace, edit.old.strip())) and not any(map(str.isspace, edit.new))
+
+
 def _removes(edit: Edit) -> bool:
     return edit.kind is EditKind.MARK_GONE and not edit.replacement
 
@@ -169,5 +174,14 @@ def _is_same_text(old: str, new: str, edits: Sequence[Edit]) -> bool:
     if old == new:
         return True
     for edit in edits:
+        if _makes_a_link(edit):
+            old = _with_link(old, edit.old)
         old, new = old.replace(edit.old, "", 1), new.replace(edit.new, "", 1)
     return "".join(old.split()) == "".join(new.split())
+
+
+def _with_link(text: str, url: str) -> str:
+    """Return a text in which ``[name](url)`` is a link and no longer shown as it is written."""
+    before, _, after = text.partition(f"]({' '.join(url.split())})")
+    start, _, name = before.rpartition("[")
+    return f"{start}{name}{after}" if name and len(before) < len(text) else text

@@ -199,6 +199,11 @@ class Reason(Worded):
         "the page is there, but has no part named {missing}",
         "页面仍在，但没有 {missing} 这个锚点",
     )
+    HEADING_MISSING = (
+        "heading-missing",
+        "the file is there, but has no heading {missing}",
+        "文件存在，但没有 {missing} 这个标题",
+    )
     HTTPS_TO_HTTP = "https-to-http", "the https address redirects to plain http", "跳转到了不加密的地址"
     HTTPS_UPGRADE = "https-upgrade", "the same page is served by https", "支持 https 访问"
     LANDING_PAGE = "landing-page", "the front door opens on {final}", "首页跳转到了入口页"

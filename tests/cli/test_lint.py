@@ -324,6 +324,28 @@ def test_fix_leaves_two_candidates_and_passwords_alone(capsys: pytest.CaptureFix
     assert Path("docs/list.md").read_text(encoding="utf-8") == text
 
 
+def test_fix_passes_over_what_is_not_markdown(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.rst").write_text("A\n=\n\n`x <htps://a.test.org/>`_ `y <gone.md>`_\n", encoding="utf-8")
+    assert run(["lint", "--fix", "a.rst"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "a.rst: only Markdown is edited; it is passed over" in said.err
+    assert "nothing to mend; 2 to be mended by hand: linkcheck lint lists them" in said.err
+    assert run(["lint", "--fix", "--write", "a.rst"]) == 1
+    assert "a.rst:4:5: htps://a.test.org/" in capsys.readouterr().out
+
+
+def test_fix_makes_a_link_of_what_markdown_shows_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """An address with a space: the entry's text changes, and so does what stands below its heading."""
+    path = Path("docs/list.md")
+    path.write_text("# [A b](https://a.test.org/a b)\n\n- **[c](https://c.test.org/c d)** - e\n", encoding="utf-8")
+    assert run(["lint", "--fix", "--write", "docs"]) == 0
+    assert path.read_text(encoding="utf-8") == (
+        "# [A b](https://a.test.org/a%20b)\n\n- **[c](https://c.test.org/c%20d)** - e\n"
+    )
+    assert "2 edits written" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("name", "text"), [("a.html", '<a href="htps://a.test.org/x">x</a>'), ("a.ipynb", "{}")])
 def test_only_markdown_is_edited(name: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path(name).write_text(text, encoding="utf-8")

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from linkcheck.cli.edited_lists import MendedFile, edit_files, read_files, say_edits, show, write_files
+from linkcheck.cli.edited_lists import (
+    MendedFile,
+    edit_files,
+    read_files,
+    say_edits,
+    say_only_markdown,
+    show,
+    write_files,
+)
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file
 from linkcheck.cli.lists.since import changed_places
 from linkcheck.cli.options import (
@@ -23,6 +31,7 @@ from linkcheck.cli.output.lint_formats import FORMATS
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_USAGE, UserError, say
 from linkcheck.config import Settings
+from linkcheck.document.formats import is_markdown
 from linkcheck.lint import fixes, lint
 from linkcheck.local import local_files
 from linkcheck.model import Finding, Severity
@@ -81,7 +90,8 @@ def _show_fixes(paths: Sequence[str], settings: Settings, form: str, since: str 
     found = findings(paths, settings, since)
     mended = _fixed(found)
     show(mended, "json" if form == "json" else "diff")
-    rest = sum(finding.severity is Severity.ERROR and finding.suggestion is None for finding in found)
+    edited = {(file.source.name, edit.start) for file in mended for edit in file.edited.applied}
+    rest = sum(each.severity is Severity.ERROR and (each.file, each.start) not in edited for each in found)
     say_edits(mended, written=False, more=f"; {rest} to be mended by hand: linkcheck lint lists them" if rest else "")
     return EXIT_ACT if any(finding.severity is Severity.ERROR for finding in found) else 0
 
@@ -99,6 +109,9 @@ def _fixed(found: Sequence[Finding]) -> list[MendedFile]:
     for finding in found:
         if finding.suggestion is not None and Path(finding.file).is_file():  # no address
             by_file[finding.file].append(finding)
+    for name in [name for name in by_file if not is_markdown(name)]:
+        say_only_markdown(name)
+        del by_file[name]
     files = read_files(list(by_file)) if by_file else []
     return edit_files(files, lambda file: fixes(file.source, by_file[file.name]))
 

@@ -70,6 +70,12 @@ def _not_modified(case: Case) -> bool:
 
 FRAGMENTS: Final = (
     Rule(
+        reason=Reason.HEADING_MISSING,
+        verdict=Verdict.FRAGMENT_MISSING,
+        test=lambda case: _is_a_file(case) and _lacks_fragment(case),
+        source="the file on this disk",
+    ),
+    Rule(
         reason=Reason.FRAGMENT_MISSING,
         verdict=Verdict.FRAGMENT_MISSING,
         test=_lacks_fragment,
