@@ -7,7 +7,7 @@ beside its heading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -21,22 +21,11 @@ from fetchers.pages.html.owner.nearby import label_before
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.titles.parts import fold
 
+# Without what parts their words.
 _METAS: Final = (
-    "author",
-    "authors",
-    "article:author",
-    "article:author_name",
-    "dc.creator",
-    "dc.contributor.author",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "cxenseparse:author",
-    "byl",
-    "og:author",
-    "og:article:author",
-    "article.author",
-    "creator",
+    *("author", "authors", "articleauthor", "articleauthorname", "dccreator", "dccontributorauthor", "dctermscreator"),
+    *("parselyauthor", "sailthruauthor", "cxenseparseauthor", "byl", "ogauthor", "ogarticleauthor", "creator"),
+    "twittermiscwritten",
 )
 _BY = re.compile(
     r"\A(?:(?:written |posted |reported |photos? |story )?by|"
@@ -98,6 +87,8 @@ _IN_SCRIPT: Final = (
     ("author_user_info", re.compile(r"author_user_info\":\{[^{}]{0,400}?\"user_name\":\"([^\"\\]{1,60})\"")),
     ('"nickname":', re.compile(r"\"user\":\{[^{}]{0,400}?\"nickname\":\"([^\"\\]{1,60})\"")),
 )
+_FEW: Final = 2
+"""Words of an invitation, at the least."""
 _MOST = 100
 _MOST_NAMED: Final = 12
 _LONGEST = 80
@@ -138,7 +129,7 @@ def _sources(evidence: AuthorEvidence) -> Iterator[list[str]]:
     for statement in evidence.statements:
         yield statement.authors
     for name in _METAS:
-        yield document.all(name)
+        yield document.folded(name)
     yield [
         document.meta(f"twitter:data{number}")
         for number in "12"
@@ -167,8 +158,15 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
             continue
         is_stated = element.get("rel") == "author" or element.get("itemprop") is not None
         (stated if is_stated else styled).append(text)
-    yield stated
+    yield [_without_invitation(text, (*styled, *stated)) for text in stated]
     yield styled[:3]
+
+
+def _without_invitation(text: str, others: Iterable[str]) -> str:
+    """Return the name that ends a link's text and stands elsewhere on its own: "All posts by Jane Doe" of WordPress."""
+    longest = len(text.split()) - _FEW
+    names = (each for each in others if 1 < len(each.split()) <= longest and fold(text).endswith(fold(each)))
+    return next(names, text) if len(_LIST.split(text)) == 1 else text
 
 
 def _is_named(element: Element) -> bool:

@@ -16,6 +16,7 @@ LONGEST_NAME: Final = 600
 _LONGEST_META = 5000
 _JSON_LD: Final = "application/ld+json"
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+_BETWEEN_WORDS: Final = dict.fromkeys(map(ord, "-_:. "))
 _NAMING: Final = ("property", "name", "itemprop", "http-equiv")
 
 
@@ -31,6 +32,7 @@ class Declarations:
     language: str | None = None
     base: str | None = None
     body: Element = None
+    _folded: dict[str, list[str]] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
         """Return the first non-empty content under the first of the names that has one, else ``""``."""
@@ -39,6 +41,13 @@ class Declarations:
     def all(self, *names: str) -> list[str]:
         """Return every non-empty content under the names."""
         return [value for name in names for value in self.metas.get(name, ()) if value]
+
+    def folded(self, *names: str) -> list[str]:
+        """Return every content under names given without what parts their words: ``og:site_name`` is ``ogsitename``."""
+        if not self._folded:
+            for name, values in self.metas.items():
+                self._folded.setdefault(name.translate(_BETWEEN_WORDS), []).extend(values)
+        return [value for name in names for value in self._folded.get(name, ()) if value]
 
     def declare(self, name: str, attributes: Mapping[str, str], text: str) -> None:
         """Note what one tag says: its name, its attributes and the text in it."""

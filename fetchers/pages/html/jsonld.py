@@ -16,6 +16,8 @@ _ARTICLES: Final = re.compile(
     r"\A(?:VideoObject|PodcastEpisode|SoftwareSourceCode|SoftwareApplication|CreativeWork|NewsMediaObject|AudioObject)\Z"
 )
 _PAGES: Final = re.compile(r"Page\Z")
+# Mostly a part of the page: its day is the page's only where nothing else has one.
+_MEDIA: Final = frozenset({"VideoObject", "AudioObject", "PodcastEpisode"})
 # What stands under these properties is another thing than the page: a comment, a part, an entry, a related work.
 _OTHERS: Final = frozenset(
     {
@@ -46,6 +48,7 @@ class Statement:
     """One node's facts. ``is_article`` tells a work from a page as such (whose dates a site builder stamps)."""
 
     is_article: bool = False
+    is_media: bool = False
     headline: str = ""
     published: str = ""
     modified: str = ""
@@ -73,10 +76,11 @@ def read_statements(scripts: list[str], url: str = "", titles: Sequence[str] = (
             continue
         nodes = list(_nodes(data))
         people = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+        persons = {_text(node.get("name")) for node in nodes if "Person" in _kinds(node)}
         others = {identity for node in nodes for identity in _references(node)}
         for node in _nodes(data, is_own=True):
             kinds = _kinds(node)
-            if "WebSite" in kinds or "Organization" in kinds:
+            if ("WebSite" in kinds or "Organization" in kinds) and "Person" not in kinds:
                 sites.append(_text(node.get("name")))
             if _is_cambrian(node):
                 works.append(_of_baidu(node))
@@ -86,7 +90,8 @@ def read_statements(scripts: list[str], url: str = "", titles: Sequence[str] = (
                 works.append(_statement(node, kinds, people))
             elif any(map(_PAGES.search, kinds)):
                 pages.append(_statement(node, kinds, people))
-        sites += [name for node in nodes for name in _names(node.get("publisher"), people)]
+        # A blog's publisher may be its author ("Person", "Organization"): who is a person is no site.
+        sites += [name for node in nodes for name in _names(node.get("publisher"), people) if name not in persons]
     return [*_main(works, url, titles), *pages], [site for site in dict.fromkeys(sites) if site]
 
 
@@ -194,6 +199,7 @@ def _kinds(node: dict[str, object]) -> list[str]:
 def _statement(node: dict[str, object], kinds: list[str], people: dict[object, dict[str, object]]) -> Statement:
     return Statement(
         is_article=any(map(_ARTICLES.search, kinds)),
+        is_media=_MEDIA.issuperset(kinds),
         headline=_text(node.get("headline")) or _text(node.get("name")),
         published=_text(node.get("datePublished") or node.get("dateCreated") or node.get("uploadDate")),
         modified=_text(node.get("dateModified")),

@@ -14,7 +14,7 @@ from fetchers.facts import Metadata, Page
 from fetchers.pages.html.authors import AuthorEvidence, find_authors
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.find import find_dates
-from fetchers.pages.html.declarations import Declarations, Element
+from fetchers.pages.html.declarations import Declarations, Element, clean
 from fetchers.pages.html.jsonld import read_statements
 from fetchers.pages.html.markup import count_prose, inner_text, take_apart
 from fetchers.pages.html.owner.scope import Scope
@@ -77,7 +77,8 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     visible = read_visible(document.body, text, inner_text)
     page = _page(document, visible, base, text, complete=complete)
     sites = [*document.all(*_SITE_NAMES), *publishers, *headings.sites, *headings.brands]
-    names = _titles(document, headings, sites, address)
+    headline = next((each.headline for each in statements if each.is_article and each.headline), "")
+    names = _titles(document, clean(headline[:_LONGEST_TITLE]), headings, sites, address)
     language = page.language or ""
     dates = find_dates(
         DateEvidence(
@@ -109,11 +110,12 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
 
 
 def _titles(
-    document: Declarations, headings: Headings, sites: Sequence[str], address: Address | None
+    document: Declarations, headline: str, headings: Headings, sites: Sequence[str], address: Address | None
 ) -> TitleCandidates:
     return TitleCandidates(
         stated=(document.meta("citation_title") or headings.stated)[:_LONGEST_TITLE],
         shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
+        headline=headline,
         page=document.titles[:1],
         headings=headings.own,
         minor=headings.minor,

@@ -6,69 +6,63 @@ import re
 from typing import Final
 
 # Google Scholar's tags are checked by publishers; they win over all else.
-CITED: Final = ("citation_publication_date", "citation_date", "citation_online_date")
+CITED: Final = ("citationpublicationdate", "citationdate", "citationonlinedate")
 
 # Most exact first: a name that tells publication from anything else before one that does not.
+# Most exact first: a name that tells publication from anything else before one that does not. Without what parts their
+# words, for each is written in every way: ``publish-date``, ``publish_date``, ``article:published:time``.
 PUBLISHED: Final = (
-    "article:published_time",
-    "article:published",
-    "og:article:published_time",
-    "og:published_time",
-    "og:pubdate",
-    "bt:pubdate",
+    "articlepublishedtime",
+    "articlepublished",
+    "ogarticlepublishedtime",
+    "ogpublishedtime",
+    "ogpubdate",
+    "btpubdate",
     "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
+    "parselypubdate",
+    "sailthrudate",
     "pubdate",
     "publishdate",
-    "publish-date",
-    "publish_date",
-    "publish_time",
+    "publishtime",
     "published",
-    "published_date",
-    "published-date",
-    "published_time",
-    "publication_date",
+    "publisheddate",
+    "publishedtime",
     "publicationdate",
-    "article_date_original",
-    "article-publish-date",
-    "article.published",
-    "article:created",
+    "articledateoriginal",
+    "articlepublishdate",
+    "articlecreated",
     "originalpublicationdate",
     "displaydate",
-    "release_date",
-    "og:release_date",
-    "video:release_date",
-    "cxenseparse:recs:publishtime",
-    "cse.publishdate",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.date",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dc:date",
+    "releasedate",
+    "ogreleasedate",
+    "videoreleasedate",
+    "cxenseparserecspublishtime",
+    "csepublishdate",
+    "dcdateissued",
+    "dctermsissued",
+    "dctermscreated",
+    "dcdatecreated",
     "datecreated",
-    "weibo:article:create_at",
-    "apub:time",
+    "weiboarticlecreateat",
+    "apubtime",
     "pubtime",
-    "date",
     "dateupdate",  # Baidu's articles: the moment of posting
 )
+DATED: Final = ("date", "dcdate", "dctermsdate")
+"""Names that do not tell which date it is: some pages stamp each change so."""
 UPDATED: Final = (
-    "article:modified_time",
-    "article:modified",
-    "og:updated_time",
-    "og:modified_time",
+    "articlemodifiedtime",
+    "articlemodified",
+    "ogupdatedtime",
+    "ogmodifiedtime",
     "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
+    "dctermsmodified",
+    "dcdatemodified",
     "lastmodified",
+    "lastmod",
     "revised",
-    "updated_time",
-    "weibo:article:update_at",
+    "updatedtime",
+    "weiboarticleupdateat",
 )
 
 # State that a page hands to its own scripts: a day or a Unix time, and right before it the name of what it is. A
@@ -78,7 +72,7 @@ VALUES_IN_SCRIPT: Final = (
     re.compile(r"20(?<=[\s:=\"'\\]20)\d\d(?:-\d\d-|/\d\d/)\d\d\b"),
 )
 NAME_IN_SCRIPT: Final = re.compile(
-    r"(?:\b|_)(?:date_?published|publish(?:ed)?_?(?:date|time|on|at)|pub_?(?:date|time)|first_?published(?:_?at|_?date)?|ct)"
+    r"(?:\b|_)(?:date_?published|publish(?:ed)?_?(?:date|time|on|at)|pub_?(?:date|time)|first[_-]?publi(?:shed(?:_?at|_?date)?|cation)|ct)"
     r"[\"']?\s*[:=]\s*\\?[\"']?\Z",
     re.IGNORECASE,
 )

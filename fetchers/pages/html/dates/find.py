@@ -15,7 +15,7 @@ from lxml.etree import tostring  # type: ignore[import-untyped]
 
 from fetchers.pages.html.calendar.days import one_day, stated
 from fetchers.pages.html.calendar.years import has_year
-from fetchers.pages.html.dates.date_fields import CITED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
+from fetchers.pages.html.dates.date_fields import CITED, DATED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import (
     NOT_PUBLISHED,
@@ -98,7 +98,7 @@ def _first(sources: _Sources, evidence: DateEvidence, month: str = "") -> tuple[
     vague: tuple[str, str] | None = None
     for name, source in sources:
         if vague is not None and name not in ("meta", "json-ld", "url"):
-            break
+            continue
         for day in source(evidence):
             if not day.startswith(month):
                 continue
@@ -112,7 +112,7 @@ def _first(sources: _Sources, evidence: DateEvidence, month: str = "") -> tuple[
 
 def _metas(*names: str) -> _Source:
     def find(evidence: DateEvidence) -> Iterator[str]:
-        for value in evidence.document.all(*names):
+        for value in evidence.document.folded(*names):
             day = stated(value, month_first=evidence.month_first)
             if day:
                 yield day
@@ -126,7 +126,11 @@ def _parsely(evidence: DateEvidence) -> Iterator[str]:
 
 
 def _works(evidence: DateEvidence) -> Iterator[str]:
-    return _stated(statement.published for statement in evidence.statements if statement.is_article)
+    return _stated(each.published for each in evidence.statements if each.is_article and not each.is_media)
+
+
+def _media(evidence: DateEvidence) -> Iterator[str]:
+    return _stated(each.published for each in evidence.statements if each.is_media)
 
 
 def _pages(evidence: DateEvidence) -> Iterator[str]:
@@ -220,6 +224,8 @@ _PUBLISHED: Final[_Sources] = (
     ("url", _in_url),
     ("time-element", in_time_elements),
     ("text", beside_heading),
+    ("meta", _metas(*DATED)),
+    ("json-ld", _media),
     ("text", labelled),
     ("text", in_dated_elements),
     ("url", updates_in_address),

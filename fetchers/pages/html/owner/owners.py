@@ -64,6 +64,8 @@ _STEMS: Final = (
     *("tuijian", "prev", "next", "pager", "paginat", "post-nav", "adjacent", "footer", "copyright", "signature"),
     *("breadcrumb", "menu", "nav", "calendar", "event", "archive"),
 )
+_DATA: Final = re.compile(r"(?:\A|[\s_-])(?:meta|byline)(?:[\s_-]|\Z)")
+"""What themes call the line of an item's author and day, in an ``<aside>`` too."""
 _REL: Final = frozenset({"prev", "previous", "next"})
 # schema.org: what has one of these properties is part of a list, or an answer, not the page.
 BY_PROPERTY: Final = {
@@ -75,6 +77,8 @@ BY_PROPERTY: Final = {
 def said_by(node: Element) -> Owner | None:  # noqa: PLR0911  a table in order
     """Return the owner that an element itself names."""
     tag, get = node.tag, node.get
+    if tag == "aside" and _DATA.search(get("class") or ""):
+        return None
     if tag in BY_TAG:
         return BY_TAG[tag]
     kind, role, name, identity = get("itemtype"), get("role"), get("class"), get("id")

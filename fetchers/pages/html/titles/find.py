@@ -41,6 +41,8 @@ class TitleCandidates:
     """A scholar's title (citation_title), or what Doxygen or Javadoc calls the page: right wherever it stands."""
     shared: Sequence[str] = ()
     """og:title, twitter:title, DC.title, JSON-LD headline; most trusted first."""
+    headline: str = ""
+    """What JSON-LD calls the article."""
     page: Sequence[str] = ()
     """The ``<title>``s."""
     headings: Sequence[str] = ()
@@ -71,7 +73,7 @@ def find_title(names: TitleCandidates) -> str | None:
         return _tidy(next((h for h in headings if fold(h) not in sites), "")) or None
     if names.is_home:
         return _tidy(usable[0]) or None
-    found = _tidy(_settle(usable, page, headings, minor, sites))
+    found = _tidy(_newsroom(names.headline, headings, sites) or _settle(usable, page, headings, minor, sites))
     if usable[0] == page and len(headings) <= 1:
         found = spelt_out(found, headings, minor)
     if is_blank(segments(found)[0], names.host):  # "Home | Example": that says less than a heading, or the whole
@@ -108,6 +110,21 @@ def _settle(usable: list[str], page: str, headings: list[str], minor: list[str],
     if len(usable) > 1 and len(set(map(fold, usable))) == 1 and not headings and not _names_site(lead, sites):
         return lead  # said twice, and nothing else names a site: the whole of it is the title
     return _without_site(lead, usable, headings, sites)
+
+
+def _newsroom(headline: str, headings: list[str], sites: frozenset[str]) -> str:
+    """Return the headline that an article's data and its heading agree on, behind a kicker or not, else ``""``.
+
+    Both are the newsroom's own words: ``<title>`` and ``og:title`` are written for search results and for sharing.
+    """
+    folded = fold(headline)
+    for heading in headings if folded not in sites else ():
+        if fold(heading) == folded:
+            return max(heading, headline, key=len)  # a kicker's own line in the heading has a dash behind it in data
+        start = len(heading) - len(headline)
+        if 0 < start <= len(headline) and heading[start:] == headline and not heading[start - 1].isalnum():
+            return headline
+    return ""
 
 
 def _names_site(title: str, sites: frozenset[str]) -> bool:

@@ -123,3 +123,22 @@ def test_a_short_byline_ends_with_its_element(line: str, author: str) -> None:
 def test_who_is_named_by_previews_links_and_classes(head: str, body: str, authors: str) -> None:
     page = f"<title>T</title>{head}<h1>T</h1>{body}<p>Words and more of them, to read.</p>"
     assert read(page, url="https://e.org/a").metadata.authors == tuple(filter(None, [authors]))
+
+
+def test_a_blogs_publisher_may_be_its_author() -> None:
+    node = '{"@id":"#me","@type":["Person","Organization"],"name":"Ada Lovelace"}'
+    article = '{"@type":"BlogPosting","author":{"@id":"#me"},"publisher":{"@id":"#me"}}'
+    graph = f'<script type="application/ld+json">{{"@graph":[{article},{node}]}}</script>'
+    assert authors(head=graph) == ("Ada Lovelace",)
+    assert authors(head=graph.replace('"Person",', "")) == ()
+
+
+@pytest.mark.parametrize("invitation", ["All posts by", "Zeige alle Beiträge von", "Ver todas las entradas de"])
+def test_an_invitation_to_read_more_is_no_name(invitation: str) -> None:
+    link = f'<a rel="author" href="/author/ada">{invitation} Ada Lovelace</a>'
+    assert authors(f'<span class="author">Ada Lovelace</span>{link}') == ("Ada Lovelace",)
+
+
+def test_of_two_authors_none_is_an_invitation() -> None:
+    both = '<a rel="author" href="/a">Grace Brewster Hopper and Ada Lovelace</a>'
+    assert authors(f'<span class="author">Ada Lovelace</span>{both}') == ("Grace Brewster Hopper", "Ada Lovelace")

@@ -54,3 +54,26 @@ def test_a_heading_is_the_title_where_the_title_was_made_of_it(
     title: str, heading: str, site: str, shared: str, expected: str
 ) -> None:
     assert _title(title, heading, site=site, shared=shared) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "headline", "expected"),
+    [
+        # data and heading agree: the newsroom's words, not those for search results
+        ("Wait, is dead skin good?", "Wait, is dead skin good?", "Wait, is dead skin good?"),
+        ("<span>Open</span> Why pears win", "Why pears win", "Why pears win"),  # behind a kicker
+        ("Paris<br>Pears by ship", "Paris - Pears by ship", "Paris - Pears by ship"),
+        # they do not, or only in the end of a word, or both are the site's
+        ("Garden", "Garden", "Dead skin might be a good thing"),
+        ("Unwanted pears", "wanted pears", "Dead skin might be a good thing"),
+    ],
+)
+def test_data_and_heading_agree_on_the_headline(heading: str, headline: str, expected: str) -> None:
+    title = "Dead skin might be a good thing"
+    head = (
+        f'<title>{title} | Garden</title><meta property="og:title" content="{title}">'
+        '<meta property="og:site_name" content="Garden">'
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{headline}"}}</script>'
+    )
+    found = read(f"{head}<body><main><h1>{heading}</h1><p>Some words.</p></main>", url="https://example.org/one/two")
+    assert found.metadata.title == expected

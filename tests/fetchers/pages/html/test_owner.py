@@ -332,3 +332,33 @@ def test_a_day_in_code_is_an_example(tag: str) -> None:
     assert read(page.format("p"), url="https://e.org/a").metadata.published == "2015-07-04"
     letter = "<title>[list] T</title><pre>Date: 2015-07-04 10:00:00</pre>"
     assert read(letter, url="https://e.org/a").metadata.published == "2015-07-04"
+
+
+def test_an_articles_video_has_a_day_of_its_own() -> None:
+    video = ld('{"@type":"VideoObject","name":"A trailer","uploadDate":"2015-01-16"}')
+    article = '<meta property="article:published_time" content="2017-12-01">'
+    assert page("<h1>One</h1>", head=video + article).published == "2017-12-01"
+    assert page("<h1>One</h1>", head=video).published == "2015-01-16"
+
+
+@pytest.mark.parametrize(
+    "name", ["article:published:time", "publish-date", "Publish_Date", "og:article:published_time"]
+)
+def test_a_name_is_written_in_many_ways(name: str) -> None:
+    found = page("<h1>One</h1>", head=f'<meta name="{name}" content="2017-12-01">')
+    assert (found.published, found.date_source) == ("2017-12-01", "meta")
+
+
+def test_a_date_of_anything_yields_to_the_day_below_the_heading() -> None:
+    stamp = '<meta name="date" content="2020-02-12">'
+    assert page("<h1>One</h1><p>05.02.2020</p>" + WORDS, head=stamp, lang="de").published == "2020-02-05"
+    assert page("<h1>One</h1>" + WORDS, head=stamp).published == "2020-02-12"
+
+
+def test_an_aside_may_hold_the_items_own_data() -> None:
+    day = '<time datetime="2022-01-21">21.01.2022</time>'
+    beside = '<aside class="{}" role="complementary"><p>' + day + '<a href="/a">A</a></p></aside>'
+    own, other = (
+        page(f"<article><h1>One</h1>{beside.format(name)}</article>") for name in ("post-meta", "metal-bands")
+    )
+    assert (own.published, own.date_source, other.date_source) == ("2022-01-21", "time-element", "guess")
