@@ -107,19 +107,6 @@ def markdown(text: str, limit: int = TEXT_LIMIT) -> str:
     return block_safe(_inline(plain(text, limit)))
 
 
-def markdown_within(text: str, limit: int = TEXT_LIMIT, *, before_link: bool = True) -> str:
-    """Return ``text`` as Markdown for the middle of a line, spaces at its ends kept, whatever stands on either side.
-
-    Here a dash begins no list, but an exclamation mark before a link would make it an image.
-    """
-    inner = _inline(plain(text, limit))
-    if before_link and inner.endswith("!"):
-        inner = inner[:-1] + "\\!"
-    if not inner:
-        return " " * bool(text)
-    return " " * text[:1].isspace() + inner + " " * text[-1:].isspace()
-
-
 def block_safe(line: str) -> str:
     """Return escaped Markdown that begins no block where a line begins: no list, heading, quotation or rule."""
     return _BLOCK_START.sub(r"\1\\", line)

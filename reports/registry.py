@@ -15,8 +15,7 @@ from reports.issue import ISSUE
 from reports.machine.atom import ATOM
 from reports.machine.badge import BADGE
 from reports.machine.csvreport import CSV
-from reports.machine.jsonlines import JSON_LINES
-from reports.machine.jsonreport import JSON
+from reports.machine.jsonreport import JSON, JSON_LINES
 from reports.machine.junit import JUNIT
 from reports.machine.sarif import SARIF
 from reports.terminal import TERMINAL

@@ -41,7 +41,7 @@ def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
     """Answer one GET of api.github.com, without the rate limit's headers."""
     match request.segments:
         case ("repositories", number):
-            return _repository(shelf.by_id(number), request)
+            return _repository(next((repo for repo in shelf.repos if str(repo.id) == number), None), request)
         case ("repos", owner, name, *rest):
             return _below(shelf, f"{owner}/{name}", tuple(rest), request)
         case ("users" | "orgs" as kind, login):

@@ -53,11 +53,6 @@ class DemoSite:
         """Answer with a redirect."""
         return self.answer(route, redirect(to, status))
 
-    def flaky(self, route: str, *, times: int = 1, status: int = 503, headers: Headers = ()) -> Self:
-        """Fail so many times, and answer a fine page from then on."""
-        failure = ServedResponse(status=status, headers=headers)
-        return self.answer(route, *[failure] * times, page("A page worth waiting for"))
-
     def reset(self, route: str, data: bytes = b"") -> Self:
         """Send ``data``, then a TCP reset."""
         return self.answer(route, Reset(data))

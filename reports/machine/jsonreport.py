@@ -1,4 +1,4 @@
-"""JSON as report.schema.json promises it to scripts."""
+"""JSON as report.schema.json promises it to scripts, and JSON Lines: a link a line, for streams and ``grep``."""
 
 from __future__ import annotations
 
@@ -26,4 +26,18 @@ class JsonReport(Report):
         yield "\n"
 
 
+class JsonLines(Report):
+    """One line a link, each as in the ``links`` of the JSON report."""
+
+    name = "jsonl"
+    suffixes = (".jsonl", ".ndjson")
+    about = "one JSON object a line and link"
+
+    def pieces(self, run: Run, options: Options) -> Iterator[str]:
+        """Yield the lines; nothing where there are no links."""
+        rule = exit_rule(run, options.fail_on, options.fail_when)
+        return (wire.encode(wire.link(record, rule)) + "\n" for record in run.records)
+
+
 JSON: Final = JsonReport()
+JSON_LINES: Final = JsonLines()

@@ -80,13 +80,13 @@ class ListBuilder:
             words = escape.plain(place.text)
             before, found, after = rest.partition(words) if words else (rest, "", "")
             if found:
-                text += escape.markdown_within(before, 2_000, before_link=True)
+                text += _within(before)
             # Whatever stands before it, an exclamation mark makes no picture of a link.
             text = re.sub(r"(?<!\\)!\Z", r"\\!", text)
             mark = "!" if place.kind is OccurrenceKind.IMAGE else ""
             text += mark + escape.markdown_link(place.text, place.url)
             rest = after if found else rest
-        text += escape.markdown_within(rest, 2_000, before_link=False)
+        text += _within(rest)
         text = text if entry.occurrences else escape.block_safe(text.lstrip())
         if entry.kind is EntryKind.HEADING:
             return f"\n{'#' * entry.depth} {text}\n"
@@ -160,3 +160,9 @@ def run_of(builders: list[ListBuilder], **fields: Any) -> Run:
         "requests": 85,
     }
     return Run(**{**defaults, **fields})
+
+
+def _within(text: str) -> str:
+    """Return words as Markdown for the middle of a line, with the spaces at their ends."""
+    inner = escape.markdown(text, 2_000)
+    return f"{' ' * text[:1].isspace()}{inner}{' ' * text[-1:].isspace()}" if inner else " " * bool(text)

@@ -77,15 +77,6 @@ def test_markdown_wakes_neither_mention_nor_issue_nor_autolink(text: str) -> Non
     assert not re.search(r"@[\w-]|#\d|\bGH-\d|://|www\.|mailto:|xmpp:", said, re.IGNORECASE)
 
 
-@given(texts, st.sampled_from(["", "!", " ", " !"]))
-def test_markdown_within_a_line_makes_no_image_of_the_link_behind_it(text: str, end: str) -> None:
-    within = escape.markdown_within(text + end)
-    kinds, said = shown(f"- x{within}[y](https://example.org/)z\n")
-    assert kinds.count("Start Link") == 1
-    assert not {"Start Image", "Code", "Start Emphasis", "Start Strong", "Start Strikethrough"} & set(kinds)
-    assert "".join(said.replace("\u200b", "").split()) == "".join(f"x{escape.plain(text + end)}yz".split())
-
-
 @pytest.mark.parametrize(
     "text", ["snake_case_name", "AT&T", "a - b", "50%", "C#", "f(x) = y", "a/b", "What? Yes!", "2024.04 x", "3.14"]
 )

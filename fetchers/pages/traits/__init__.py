@@ -72,23 +72,6 @@ def find_witnesses(
     return {trait: kinds | _brevity(trait, evidence) | refused for trait, kinds in found.items()}
 
 
-def find_traits(
-    *,
-    status: int | None,
-    headers: Mapping[str, str],
-    text: str,
-    page: Page | None,
-    url: str,
-    final_url: str,
-    seen: Visible | None = None,
-) -> frozenset[str]:
-    """Return the traits of an answer, without what they rest on: see ``find_witnesses``."""
-    found = find_witnesses(
-        status=status, headers=headers, text=text, page=page, url=url, final_url=final_url, seen=seen
-    )
-    return frozenset(found)
-
-
 _PLAIN: Final = frozenset({Witness.SERVICE, Witness.STATUS, Witness.HEADER})
 _STATUS: Final = frozenset({Witness.STATUS})
 _BY_SCRIPT: Final = frozenset({Witness.MARKUP, Witness.SCRIPT})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import UTC, datetime
 from math import ceil
 
@@ -10,13 +11,13 @@ from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from fetchers.sites.arxiv.batch import BAD_ID as BAD_ID_ANSWER
-from fetchers.sites.arxiv.batch import BatchResult
+from fetchers.sites.arxiv.batch import Ask, BatchResult, ask_whole
 from fetchers.sites.arxiv.client import MOST, ArxivClient, Feed
 from fetchers.sites.arxiv.companions import MOST as COMPANIONS
 from fetchers.sites.arxiv.companions import Companions
 from fetchers.sites.arxiv.forms import BAD_ID
 from fetchers.sites.arxiv.ids import ArxivId
-from fetchers.sites.arxiv.lookup import find
+from fetchers.sites.arxiv.search import Search
 
 
 class _Session:
@@ -60,7 +61,7 @@ async def ask(targets: Sequence[Target], context: Context) -> AsyncIterator[tupl
     session.foresee(len({item.paper for item in wanted}))
     companions = context.shared("arxiv-companions", lambda: Companions(set(context.access.papers)))
     held: list[tuple[Target, Observation]] = []
-    async for item, finding in find(session.ask, wanted):
+    async for item, finding in _find(session.ask, wanted):
         pairs = [(target, _observation(target, finding)) for target in wanted[item]]
         if companions.wanted:
             held += pairs
@@ -91,3 +92,19 @@ def _observation(target: Target, finding: BatchResult) -> Observation:
         notes=paper.notes if paper else (),
         retry_after=feed.retry_after if feed else None,
     )
+
+
+async def _find(ask: Ask, wanted: Iterable[ArxivId]) -> AsyncIterator[tuple[ArxivId, BatchResult]]:
+    """Yield a finding for each wanted identifier; the next question is under way while what is known is taken."""
+    search = Search(wanted)
+    known: list[tuple[ArxivId, BatchResult]] = []
+    while (question := search.next_question()) is not None:
+        asking = asyncio.create_task(ask_whole(ask, question.names))
+        try:
+            for pair in known:
+                yield pair
+            known = list(search.take(question, await asking))
+        finally:
+            asking.cancel()
+    for pair in known:
+        yield pair

@@ -79,8 +79,9 @@ async def test_redirects_keep_their_status_and_place(web: SmallWeb) -> None:
         assert (reply.status, reply.headers["Location"]) == (308, "https://host.test/b")
 
 
-async def test_flaky_fails_so_often_and_then_is_fine(web: SmallWeb) -> None:
-    web.site("host.test").flaky("/a", times=2, status=429, headers={"Retry-After": "1"})
+async def test_answers_come_one_after_the_other_and_the_last_stays(web: SmallWeb) -> None:
+    failure = ServedResponse(status=429, headers={"Retry-After": "1"})
+    web.site("host.test").answer("/a", failure, failure, ServedResponse(body="x"))
     seen = []
     async with client_of(web) as client:
         for _ in range(4):

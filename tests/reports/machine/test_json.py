@@ -15,8 +15,7 @@ from hypothesis import given, settings
 from fetchers.codes import Code
 from linkcheck.model import Event, Run, Verdict
 from reports.interface import Options
-from reports.machine.jsonlines import JSON_LINES
-from reports.machine.jsonreport import JSON
+from reports.machine.jsonreport import JSON, JSON_LINES
 from tests.reports import samples
 from tests.reports.builder import NOW, ListBuilder
 from tests.reports.strangers import texts, urls

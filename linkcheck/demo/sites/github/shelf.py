@@ -22,10 +22,6 @@ class Shelf:
             return current
         return next((repo for repo in self.repos if low in map(str.lower, repo.former)), None)
 
-    def by_id(self, number: str) -> Repo | None:
-        """Return the repository of that number."""
-        return next((repo for repo in self.repos if str(repo.id) == number), None)
-
     def account(self, login: str) -> Account | None:
         """Return an account; the owner of a repository has one even where no facts of it are given."""
         low = login.lower()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fetchers.pages.html import decode, read
-from fetchers.pages.traits import find_traits
+from fetchers.pages.traits import find_witnesses
 from tests.fetchers.pages.traits.trait_pages import INNOCENT
 
 SAVED = Path(__file__).resolve().parents[5] / "shared" / "data" / "pages"
@@ -31,9 +31,9 @@ def test_no_saved_page_is_accused() -> None:
         reading = read(text, url=url, complete=True)
         headers = {"content-type": "text/html"}
         found = (
-            find_traits(
+            find_witnesses(
                 status=200, headers=headers, text=text, page=reading.page, url=url, final_url=url, seen=reading.visible
-            )
+            ).keys()
             - INNOCENT
         )
         seen += 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fetchers.facts import Page
-from fetchers.pages.traits import TRAITS, find_traits
+from fetchers.pages.traits import TRAITS, find_witnesses
 from tests.fetchers.pages.traits.trait_pages import ARTICLE, INNOCENT, Answer, traits
 
 FOUND: dict[str, list[Answer]] = {
@@ -653,7 +653,7 @@ def test_every_trait_has_a_fixture_that_sets_it_off() -> None:
 )
 def test_an_empty_page(headers: dict[str, str], expected: bool) -> None:
     url = "https://site.hardweb/a"
-    found = find_traits(status=200, headers=headers, text="", page=None, url=url, final_url=url)
+    found = find_witnesses(status=200, headers=headers, text="", page=None, url=url, final_url=url)
     assert ("empty-body" in found) is expected
 
 
@@ -661,8 +661,8 @@ def test_an_empty_page(headers: dict[str, str], expected: bool) -> None:
 def test_no_text_is_too_odd(body: str, title: str, status: int | None) -> None:
     page = Page(title=title, heading=title[::-1], text=body, words=len(body.split()))
     url = "https://site.hardweb/a"
-    found = find_traits(status=status, headers={}, text=body, page=page, url=url, final_url=url)
-    assert found <= TRAITS
+    found = find_witnesses(status=status, headers={}, text=body, page=page, url=url, final_url=url)
+    assert found.keys() <= TRAITS
 
 
 def test_a_404_is_judged_by_its_status_not_by_its_words() -> None:

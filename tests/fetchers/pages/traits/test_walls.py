@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fetchers.pages.traits import challenges, find_traits
+from fetchers.pages.traits import challenges, find_witnesses
 from tests.fetchers.pages.traits.trait_pages import ARTICLE, Answer, traits
 
 MET: list[Answer] = [
@@ -210,7 +210,7 @@ def test_no_wall_where_there_is_none(name: str) -> None:
 def test_a_refusal_in_plain_text_is_read_too() -> None:
     url = "https://site.hardweb/a"
     body = "Please verify that you are a human to continue."
-    found = find_traits(
+    found = find_witnesses(
         status=403, headers={"content-type": "text/plain"}, text=body, page=None, url=url, final_url=url
     )
     assert "challenge" in found

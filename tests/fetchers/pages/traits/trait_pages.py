@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fetchers.pages.html import read
-from fetchers.pages.traits import find_traits
+from fetchers.pages.traits import find_witnesses
 
 ARTICLE = (
     "<p>"
@@ -55,12 +55,14 @@ class Answer:
 def traits(answer: Answer) -> frozenset[str]:
     final = answer.final or answer.url
     reading = read(answer.html, url=final, complete=True)
-    return find_traits(
-        status=answer.status,
-        headers={"content-type": "text/html; charset=utf-8", **answer.headers},
-        text=answer.html,
-        page=reading.page,
-        seen=reading.visible,
-        url=answer.url,
-        final_url=final,
+    return frozenset(
+        find_witnesses(
+            status=answer.status,
+            headers={"content-type": "text/html; charset=utf-8", **answer.headers},
+            text=answer.html,
+            page=reading.page,
+            seen=reading.visible,
+            url=answer.url,
+            final_url=final,
+        )
     )
