@@ -19,10 +19,14 @@ if [[ "${INPUT_DELIVER:-none}" != none || -n "${INPUT_MEMORY:-}" ]]; then
   IFS= read -r -d '' memory < <("$bin/python" -I "$here/inputs.py" memory) || true
 fi
 if [[ -n "$memory" && ("${INPUT_DELIVER:-}" == branch || "${INPUT_DELIVER:-}" == pull-request) ]]; then
-  # The memory that counts is on the branch of the reports, whatever the checkout holds.
-  into=.
-  if [[ -n "${INPUT_SINCE:-}" ]]; then into="$work/recalled"; fi
-  "$bin/linkcheck" deliver --recall --into "$into" --to "$INPUT_DELIVER" --branch "$INPUT_REPORT_BRANCH" -- "$memory" || true
+  # What counts is on the branch of the reports, whatever the checkout holds: the memory, and stars as last written.
+  into=. wanted=("$memory")
+  if [[ -n "${INPUT_SINCE:-}" ]]; then
+    into="$work/recalled"
+  elif [[ -n "${INPUT_REPORT:-}" ]]; then
+    wanted+=("$INPUT_REPORT")
+  fi
+  "$bin/linkcheck" deliver --recall --into "$into" --to "$INPUT_DELIVER" --branch "$INPUT_REPORT_BRANCH" -- "${wanted[@]}" || true
   if [[ -f "$work/recalled/$memory" ]]; then memory="$work/recalled/$memory"; fi
 fi
 if [[ -n "$memory" ]]; then options+=(--memory="$memory"); fi

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice, zip_longest
 from typing import Final
 
 from fetchers.facts import Metadata
-from linkcheck.model import EntryKind, Link, Occurrence, Record, Run, Verdict
-from linkcheck.model.counts import rounded
+from linkcheck.model import EntryKind, Link, Occurrence, Presentation, Record, Run, Verdict
+from linkcheck.model.dates import months_since, utc
 from reports.escape import plain
 from reports.short_address import host
 
@@ -46,23 +46,6 @@ def day(moment: datetime) -> str:
 def rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 in UTC, whole seconds."""
     return utc(moment).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
-
-
-def utc(moment: datetime) -> datetime:
-    """Return an aware moment in UTC; a naive one is UTC already."""
-    if moment.tzinfo is UTC:
-        return moment
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def months_since(date: str | None, now: datetime) -> int | None:
-    """Return whole months between an RFC 3339 date with at least a month and ``now``, None where it has none."""
-    match = re.match(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date or "")
-    if not match:
-        return None
-    today = utc(now)
-    months = (today.year - int(match[1])) * 12 + today.month - int(match[2])
-    return max(0, months - (int(match[3] or 1) > today.day))
 
 
 def squeezed(text: str) -> str:
@@ -103,11 +86,15 @@ def stars(record: Record) -> int | None:
     return record.metadata.stars if record.metadata else None
 
 
-def starred(record: Record) -> str:
+def starred(record: Record, presentation: Presentation) -> str:
     """Return them as a reader sees them: a star for GitHub's, a heart for likes and votes; a video's plays first."""
-    number, plays = stars(record), record.metadata.plays if record.metadata else None
-    counted = "" if number is None else f"{'★' if record.is_of_repository else '♥'} {rounded(number)}"
-    return " ".join(part for part in ("" if plays is None else f"▶ {rounded(plays)}", counted) if part)
+    counts = (("▶", record.metadata.plays if record.metadata else None), (star_sign(record), stars(record)))
+    return " ".join(f"{sign} {presentation.count(record.link.url, sign, n)}" for sign, n in counts if n is not None)
+
+
+def star_sign(record: Record) -> str:
+    """Return the sign before the number of stars, or of likes or votes."""
+    return "★" if record.is_of_repository else "♥"
 
 
 def is_archived(record: Record) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
@@ -76,3 +76,6 @@ class Splitting(Protocol):
 
         In this order none leads to a file that is not there yet.
         """
+
+    def written(self, text: str) -> Mapping[tuple[str, str], str]:
+        """Return the counts that a file of an earlier run shows, by address and sign (``Presentation.written``)."""

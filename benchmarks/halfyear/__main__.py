@@ -29,6 +29,7 @@ from benchmarks.halfyear.story import (
     WEEKS,
     World,
     address,
+    lines_for_pushes,
     lines_for_stars,
     passed_a_step,
 )
@@ -135,11 +136,16 @@ def pages(diaries: list[Diary]) -> Iterator[str]:
         yield f"{WEEKS - len(rows)} of {WEEKS} weeks read as above{'; the others:' if rows else '.'}"
         if rows:
             yield from ("", *_table(rows))
-    steps, stars = lines_for_stars(1_000), lines_for_stars(1_000, every_star=True)
-    yield from ("", "## Stars", "")
+    yield from ("", "## Stars and pushes", "")
     growth = f"{100 * (GROWTH - 1):.1f} % a week"
-    yield f"Of a thousand repositories that grow by {growth}, {steps:.0f} change their line in a week; were every star"
-    yield f"written, {stars:.0f} would. `commit-on: verdicts` makes no commit for them."
+    yield f"Lines that change in a week, of a thousand repositories that grow by {growth}, half of them pushed to every"
+    yield "week. `commit-on: verdicts` makes no commit for them."
+    yield from ("", "| | as written | were every change written |", "|---|---|---|")
+    for what, lines in (
+        ("stars", (lines_for_stars(1_000), lines_for_stars(1_000, every_star=True))),
+        ("the month of the last push", (lines_for_pushes(1_000), lines_for_pushes(1_000, every_month=True))),
+    ):
+        yield f"| {what} | {lines[0]:.0f} | {lines[1]:.0f} |"
     yield ""
 
 

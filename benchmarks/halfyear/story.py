@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
 from linkcheck.model.counts import rounded
+from linkcheck.model.dates import is_active
 from tests.action.github import Api
 from tests.action.runner import Stage, git
 
 WEEKS: Final = 26
 BASE: Final = "https://a.test.org/"
 NAMES: Final = ("old", "alpha", "beta", "gamma", "delta", "epsilon", "zeta", *(f"page-{n}" for n in range(1, 34)))
-STARS: Final = {"o/small": 130, "o/medium": 1_180, "o/large": 23_900, "o/huge": 88_000}
-"""Repositories, and their stars in the first week."""
+STARS: Final = {"o/small": 130, "o/medium": 1_180, "o/large": 23_900, "o/huge": 88_000, "o/wavering": 2_140}
+"""Repositories, and their stars in the first week. All are pushed to every week."""
+WAVERS: Final = "o/wavering"
+"""One that gains and loses twenty stars, about a step of its count."""
 GROWTH: Final = 1.005
 """What stars grow by in a week: 14 % in half a year."""
 
@@ -35,20 +39,43 @@ def the_list(without: str = "") -> str:
 
 def stars(week: int) -> dict[str, int]:
     """Return the stars of the repositories in a week."""
-    return {name: round(count * GROWTH ** (week - 1)) for name, count in STARS.items()}
+    grown = {name: round(count * GROWTH ** (week - 1)) for name, count in STARS.items()}
+    return grown | {WAVERS: STARS[WAVERS] + 20 * (week % 2)}
+
+
+def shown(week: int) -> dict[str, str]:
+    """Return how the counts read in a week: each as in the week before, until it is a tenth off."""
+    before = shown(week - 1) if week > 1 else {}
+    return {name: rounded(count, before.get(name, "")) for name, count in stars(week).items()}
 
 
 def passed_a_step(week: int) -> list[str]:
     """Return the repositories whose count reads otherwise than in the week before: what a commit is made for."""
-    before = stars(week - 1)
-    return [name for name, count in stars(week).items() if rounded(count) != rounded(before[name])]
+    before = shown(week - 1)
+    return [name for name, count in shown(week).items() if count != before[name]]
 
 
 def lines_for_stars(repositories: int, *, every_star: bool = False) -> float:
     """Return how many lines of a report change in a week for stars alone. Repositories have 20 to 100,000 of them."""
     counts = [20 * 5_000 ** (n / repositories) for n in range(repositories)]
-    told = str if every_star else rounded
-    weeks = [[told(round(count * GROWTH**week)) for count in counts] for week in range(WEEKS)]
+    weeks = [[""] * repositories]
+    for week in range(WEEKS):
+        now = [round(count * GROWTH**week) for count in counts]
+        weeks.append([str(n) if every_star else rounded(n, before) for n, before in zip(now, weeks[-1], strict=True)])
+    return _changed(weeks[1:])
+
+
+def lines_for_pushes(repositories: int, *, every_month: bool = False) -> float:
+    """Return how many lines change in a week for pushes alone. Half of the repositories are pushed to every week."""
+    mondays = [_MONDAY + timedelta(weeks=week) for week in range(WEEKS)]
+    told = [f"{day:%Y-%m}" if every_month or not is_active(day.isoformat(), day) else "active" for day in mondays]
+    return _changed([[each] * (repositories // 2) for each in told])
+
+
+_MONDAY: Final = datetime(2026, 11, 30, tzinfo=UTC)
+
+
+def _changed(weeks: Sequence[Sequence[str]]) -> float:
     changed = [sum(map(str.__ne__, before, after)) for before, after in pairwise(weeks)]
     return sum(changed) / len(changed)
 
@@ -69,7 +96,10 @@ class World:
     def turn_to(self, week: int) -> None:
         """Put the clock forward, and let the stars grow."""
         self.stage.clock = f"+{7 * (week - 1)}d"
-        grown = {address(name): {"stars": count} for name, count in stars(week).items()}
+        pushed = (datetime.now(UTC) + timedelta(weeks=week - 1)).strftime("%Y-%m-%dT00:00:00Z")
+        grown: dict[str, Mapping[str, int | str]] = {
+            address(name): {"stars": count, "pushed": pushed} for name, count in stars(week).items()
+        }
         self.stage.web = {**self.stage.web, **grown}
 
     def gone(self, week: int) -> list[str]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from fetchers.facts import Metadata
@@ -21,6 +22,7 @@ from linkcheck.editing.edits import Edit
 from linkcheck.editing.surgery import splice
 from linkcheck.model import EditKind, Entry, EntryKind, Occurrence, OccurrenceKind, Record
 from linkcheck.model.counts import rounded
+from linkcheck.model.dates import is_active
 
 SIGNS: Final[Mapping[str, str]] = {
     "stars": "★",
@@ -44,8 +46,14 @@ _DESCRIPTION: Final = re.compile(r"[*_~]{0,3}(?:\s*[.。!！;；]?\s*\Z|\s*(?:[-
 """What may stand between a link and a description of it, or behind a link that is all of its entry."""
 _ACCOUNTS: Final = frozenset({"organization", "profile"})
 """Their date is when the account was created."""
-_STEP: Final = 0.1
-"""A count is written anew only when it has changed by a tenth: a list's history is for changes of the list."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkWords:
+    """The words in marks, in the list's language."""
+
+    archived: str = "archived"
+    active: str = "active"
 
 
 class TemplateError(ValueError):
@@ -69,7 +77,7 @@ class Template:
                 raise TemplateError(f"{field!r} is no field; a template is fields with ' · ' between: {known}")
         return cls(tuple(field[1:-1] for field in fields))
 
-    def render(self, record: Record, before: str = "", *, archived: str = "archived") -> str:
+    def render(self, record: Record, before: str = "", say: MarkWords | None = None) -> str:
         """Return the mark's inside for a record, empty where nothing is known.
 
         ``before`` is the mark that stands there: counts within a tenth of what it says stay as they are.
@@ -79,7 +87,8 @@ class Template:
             return ""
         old = dict(_fields_of(before))
         is_code = record.is_of_repository
-        parts = (_field(name, facts, old, archived, is_code=is_code) for name in self.fields)
+        context = _Context(facts, old, say or MarkWords(), record.checked, is_code)
+        parts = (context.field(name) for name in self.fields)
         return SEPARATOR.join(part for part in parts if part)
 
 
@@ -120,8 +129,7 @@ def mark_edits(
     source: EditableText,
     records: Mapping[str, Record],
     template_of: Mapping[str, Template] | Template,
-    *,
-    archived: str = "archived",
+    say: MarkWords | None = None,
 ) -> list[Edit]:
     """Return the edits that bring every mark of a list up to date.
 
@@ -147,7 +155,7 @@ def mark_edits(
             end, before = by_start.get(start, (start, ""))
             record = records.get(place.url)
             template = template_of if isinstance(template_of, Template) else _template(template_of, record)
-            inside = template.render(record, before, archived=archived) if record and template else ""
+            inside = template.render(record, before, say) if record and template else ""
             if record is not None and record.verdict.is_open and not inside:
                 inside = before  # Nothing was learnt: the last known facts stay.
             if inside != before:
@@ -203,28 +211,47 @@ def _fields_of(inside: str) -> Iterator[tuple[str, str]]:
             yield names[part[0]], part[2:]
 
 
-def _field(name: str, facts: Metadata, old: Mapping[str, str], archived: str, *, is_code: bool) -> str:
-    value = _value(name, facts, old, archived, is_code=is_code)
-    sign = SIGNS["published" if name == "year" else name]
-    return f"{sign} {value}" if value else ""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the fields of one mark are made of."""
 
+    facts: Metadata
+    old: Mapping[str, str]
+    say: MarkWords
+    now: datetime
+    is_code: bool
 
-def _value(name: str, facts: Metadata, old: Mapping[str, str], archived: str, *, is_code: bool) -> str:
-    is_work = facts.kind not in _ACCOUNTS and facts.date_source != "guess"
-    published = (facts.published if is_work else None) or ""
-    values: Mapping[str, Callable[[], str]] = {
-        "state": lambda: archived if facts.archived else "",
-        "stars": lambda: _count(facts.stars, old.get(name, "")) if is_code else "",
-        "likes": lambda: "" if is_code else _count(facts.stars, old.get(name, "")),
-        "plays": lambda: _count(facts.plays, old.get(name, "")),
-        "updated": lambda: (facts.updated or "")[:7] if is_code else "",
-        "year": lambda: "" if is_code else published[:4],
-        "published": lambda: published[:7],
-        "venue": lambda: _venue(facts.venue or ""),
-        "citations": lambda: _count(facts.citations, old.get(name, "")),
-        "code": lambda: _repository(facts.code or ""),
-    }
-    return values[name]()
+    def field(self, name: str) -> str:
+        """Return a field with its sign, empty where nothing is known."""
+        value = self._value(name)
+        sign = SIGNS["published" if name == "year" else name]
+        return f"{sign} {value}" if value else ""
+
+    def _value(self, name: str) -> str:
+        facts = self.facts
+        is_work = facts.kind not in _ACCOUNTS and facts.date_source != "guess"
+        published = (facts.published if is_work else None) or ""
+        written = self.old.get(name, "")
+        values: Mapping[str, Callable[[], str]] = {
+            "state": lambda: self.say.archived if facts.archived else "",
+            "stars": lambda: _count(facts.stars, written) if self.is_code else "",
+            "likes": lambda: "" if self.is_code else _count(facts.stars, written),
+            "plays": lambda: _count(facts.plays, written),
+            "updated": self._push,
+            "year": lambda: "" if self.is_code else published[:4],
+            "published": lambda: published[:7],
+            "venue": lambda: _venue(facts.venue or ""),
+            "citations": lambda: _count(facts.citations, written),
+            "code": lambda: _repository(facts.code or ""),
+        }
+        return values[name]()
+
+    def _push(self) -> str:
+        """Return the month of the last push; it is written only once it is long ago, or was the last for good."""
+        if not self.is_code:
+            return ""
+        is_going_on = not self.facts.archived and is_active(self.facts.updated, self.now)
+        return self.say.active if is_going_on else (self.facts.updated or "")[:7]
 
 
 def _venue(name: str) -> str:
@@ -239,15 +266,4 @@ def _repository(address: str) -> str:
 
 
 def _count(number: int | None, before: str) -> str:
-    if number is None:
-        return ""
-    known = counted(before)
-    if known is not None and abs(number - known) < _STEP * max(known, 1):
-        return before
-    return rounded(number)
-
-
-def counted(text: str) -> float | None:
-    """Parse a number that ``rounded`` wrote; None if the text is not one."""
-    match = re.fullmatch(r"(\d{1,6}(?:\.\d)?)([kM]?)", text)
-    return float(match[1]) * {"": 1, "k": 1_000, "M": 1_000_000}[match[2]] if match else None
+    return "" if number is None else rounded(number, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import Final
 
@@ -12,8 +13,19 @@ _STEPS: Final = tuple(
 )
 
 
-def rounded(number: int) -> str:
-    """Return a count to the nearest of steps of about a tenth: 7, 40, 1.2k, 23k, 550k, 1.1M."""
+_CHANGED: Final = 0.1
+"""A count is written anew only when it is a tenth off what stands there: the history of a list is about the list."""
+_WRITTEN: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9])?)([kM]?)")
+
+
+def rounded(number: int, written: str = "") -> str:
+    """Return a count to the nearest of steps of about a tenth: 7, 40, 1.2k, 23k, 550k, 1.1M.
+
+    ``written``: what the reader has seen before; it stays while the count is less than a tenth off.
+    """
+    known = counted(written)
+    if known is not None and abs(number - known) < _CHANGED * max(known, 1):
+        return written
     if number < 20:
         return str(max(number, 0))
     scale = 10 ** (len(str(number)) - 3)
@@ -24,3 +36,9 @@ def rounded(number: int) -> str:
         if value >= size:
             return f"{value / size:.1f}".removesuffix(".0") + unit if value < 10 * size else f"{value // size}{unit}"
     return str(value)
+
+
+def counted(text: str) -> float | None:
+    """Parse a number that ``rounded`` wrote; None if the text is not one."""
+    match = _WRITTEN.fullmatch(text)
+    return float(match[1]) * {"": 1, "k": 1_000, "M": 1_000_000}[match[2]] if match else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from linkcheck.model.counts import rounded
 from linkcheck.model.lists import Occurrence
 
 
@@ -49,6 +51,12 @@ class Presentation:
     """Months without a push before a repository is called quiet: finished is not dead (best-of-generator#56)."""
     exceptions: tuple[QuietException, ...] = ()
     """The first that fits decides."""
+    written: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Counts as the last version of a report shows them, by address and the sign before them."""
+
+    def count(self, url: str, sign: str, number: int) -> str:
+        """Return a count as it is shown: as it was, until it is a tenth off."""
+        return rounded(number, self.written.get((url, sign), ""))
 
     def quiet_after(self, url: str, host: str, places: tuple[Occurrence, ...]) -> int | None:
         """Return the months that hold for a link; None: it is never called quiet."""

@@ -1,8 +1,8 @@
 """The list written back with titles, stars, dates and warnings: a Markdown page made to be committed.
 
-Equal facts give equal bytes: there is no time of making, counts are rounded, and dates are months wherever a day would
-make a commit of its own. The page stays below what GitHub shows (500 KiB of a README; facts: github/docs
-about-readmes), and says so where that costs something.
+Equal facts give equal bytes: there is no time of making, counts are rounded and stay as the last page shows them until
+they are a tenth off, and dates are months wherever a day would make a commit of its own. The page stays below what
+GitHub shows (500 KiB of a README; facts: github/docs about-readmes), and says so where that costs something.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from reports.enriched.parts import Part, split
 from reports.enriched.section_table import SECTIONS_SHARE, Section
 from reports.enriched.sections import SectionBuilder
 from reports.enriched.title_block import head, title
+from reports.enriched.written import written_counts
 from reports.interface import Options, Report
 from reports.words import Catalogue, words
 
@@ -62,6 +63,10 @@ class Enriched(Report):
         for number, (own, part) in enumerate(names.items(), 1):
             yield own, draft.part(number, part, name)
         yield name, draft.page(_index(names, draft.say))
+
+    def written(self, text: str) -> Mapping[tuple[str, str], str]:
+        """As in Splitting: a page that is not ours shows nothing."""
+        return written_counts(text) if text.startswith(MARK) else {}
 
 
 ENRICHED: Final = Enriched()

@@ -6,9 +6,10 @@ from typing import Final
 
 from fetchers.codes import Note
 from fetchers.facts import Metadata
-from linkcheck.model import Fact, Record, Run, Verdict
-from linkcheck.model.counts import rounded
+from linkcheck.model import Fact, Presentation, Record, Run, Verdict
+from linkcheck.model.dates import is_active
 from reports import derived, escape
+from reports.enriched.written import CITED
 from reports.short_address import short
 from reports.words import Catalogue
 
@@ -35,10 +36,10 @@ def remarks(record: Record, text: str, run: Run, words: Catalogue, *, terse: boo
     metadata, wanted = record.metadata, run.presentation.facts
     if metadata is not None and not record.verdict.is_gone:
         said = _who(record, text, words) if Fact.AUTHORS in wanted and not terse else []
-        said += [derived.starred(record)] if Fact.STARS in wanted else []
+        said += [derived.starred(record, run.presentation)] if Fact.STARS in wanted else []
         if Fact.DATES in wanted and (derived.is_archived(record) or not derived.is_quiet(record, run)):
-            said += _dates(record, metadata, words)
-        said += _of_paper(record, words, beside) if Fact.PAPERS in wanted else []
+            said += _active_or_dates(record, metadata, run, words)
+        said += _of_paper(record, words, beside, run.presentation) if Fact.PAPERS in wanted else []
         parts += _title(record, text, words) if Fact.TITLES in wanted and not terse else []
         parts += said
         if any(said) and record.verdict.is_open and metadata.as_of and derived.is_dated_facts(metadata, record.checked):
@@ -104,15 +105,22 @@ def obituary(record: Record, words: Catalogue) -> str:
     return words("was", what=" · ".join([*parts, *_dates(record, metadata, words)]))
 
 
-def _of_paper(record: Record, words: Catalogue, beside: str) -> list[str]:
+def _of_paper(record: Record, words: Catalogue, beside: str, presentation: Presentation) -> list[str]:
     """Return citations, and a link to the code."""
     metadata = record.metadata
     if metadata is None:
         return []
-    said = [words("cited", n=metadata.citations, times=rounded(metadata.citations))] if metadata.citations else []
+    number = metadata.citations
+    said = [words("cited", n=number, times=presentation.count(record.link.url, CITED, number))] if number else []
     if metadata.code is None or metadata.code.partition("github.com/")[2].lower() in beside.lower():
         return said
     return [*said, escape.markdown_link(words("code"), metadata.code)]
+
+
+def _active_or_dates(record: Record, metadata: Metadata, run: Run, words: Catalogue) -> list[str]:
+    """Return the dates of a link: of a repository that is pushed to again and again, that it is active."""
+    goes_on = record.is_of_repository and not derived.is_archived(record) and is_active(metadata.updated, run.finished)
+    return [words("active")] if goes_on else _dates(record, metadata, words)
 
 
 def _dates(record: Record, metadata: Metadata, words: Catalogue) -> list[str]:

@@ -138,8 +138,9 @@ class SectionBuilder:
             self._quiet.add(self._repository_row, record)
 
     def _repository_row(self, record: Record) -> Row:
-        stars = derived.stars(record)
-        return *self._place(record.link), "" if stars is None else rounded(stars), self._state(record)
+        stars, shown = derived.stars(record), self._run.presentation
+        count = "" if stars is None else shown.count(record.link.url, derived.star_sign(record), stars)
+        return *self._place(record.link), count, self._state(record)
 
     def _repositories(self) -> Section:
         rows, number = joined((self._archived, self._quiet))

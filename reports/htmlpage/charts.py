@@ -11,6 +11,7 @@ from markupsafe import Markup
 from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.counts import rounded
+from linkcheck.model.dates import utc
 from reports import derived
 from reports.words import Catalogue
 
@@ -57,7 +58,7 @@ def figures(run: Run) -> tuple[Counter[int], Counter[int]]:
 def _year(record: Record, metadata: Metadata, run: Run) -> int | None:
     date = metadata.updated if record.is_of_repository else metadata.published or metadata.updated
     year = int((derived.month(date) or "0")[:4])
-    return year if 1900 < year <= derived.utc(run.finished).year else None
+    return year if 1900 < year <= utc(run.finished).year else None
 
 
 def year_bars(years: Counter[int], say: Catalogue) -> Markup:

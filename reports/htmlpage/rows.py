@@ -117,7 +117,7 @@ def _row(index: int, record: Record, run: Run, say: Catalogue, where: tuple[Line
         facts=" · ".join(_facts(record, metadata, run, say)),
         description=escape.plain((metadata.description if metadata else None) or "", _DESCRIPTION),
         stars=-1 if stars is None else stars,
-        stars_text=derived.starred(record),
+        stars_text=derived.starred(record, run.presentation),
         date=_date(record, metadata),
         kind=escape.plain(metadata.kind if metadata else "", 30),
         past=timeline(record, run, say),

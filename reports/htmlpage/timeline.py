@@ -7,7 +7,8 @@ from typing import Final
 from markupsafe import Markup
 
 from linkcheck.model import Event, Record, Run
-from reports.derived import day, utc
+from linkcheck.model.dates import utc
+from reports.derived import day
 from reports.words import Catalogue
 
 MOST_EVENTS: Final = 24

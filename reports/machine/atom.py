@@ -9,9 +9,10 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 from linkcheck.model import Run
+from linkcheck.model.dates import utc
 from reports import escape
 from reports.changes import Change, changes, new_version
-from reports.derived import first, rfc3339, utc
+from reports.derived import first, rfc3339
 from reports.enriched.cells import own_text
 from reports.interface import Options, Report
 from reports.short_address import short

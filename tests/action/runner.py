@@ -57,7 +57,7 @@ class Stage:
 
     folder: Path
     api: str = "http://127.0.0.1:1"
-    web: Mapping[str, int | str | dict[str, int]] = field(default_factory=dict)
+    web: Mapping[str, int | str | Mapping[str, int | str]] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     clock: str = ""
     """What is added to the time, such as ``+7d``."""

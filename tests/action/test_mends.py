@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.action.github import Api
 from tests.action.runner import Stage
 
 OLD, NEW = "https://a.test.org/guide", "https://b.test.org/guide"
-WEB: dict[str, int | str | dict[str, int]] = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
+WEB: dict[str, int | str | Mapping[str, int | str]] = {OLD: NEW, NEW: 200, "https://a.test.org/fine": 200}
 LIST = f"- [guide]({OLD})\n- [fine](https://a.test.org/fine)\n"
 
 

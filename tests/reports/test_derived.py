@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fetchers.facts import Metadata
 from linkcheck.model import OccurrenceKind, Record, Suggestion, SuggestionKind, Verdict
 from linkcheck.model.counts import rounded
+from linkcheck.model.dates import months_since
 from reports import derived
 from reports.duplicates import duplicates
 from reports.short_address import host, short
@@ -87,12 +88,12 @@ def test_dates_are_months(date: str | None, shown: str | None) -> None:
     ],
 )
 def test_whole_months_since(date: str, months: int) -> None:
-    assert derived.months_since(date, datetime(2026, 5, 4, tzinfo=UTC)) == months
+    assert months_since(date, datetime(2026, 5, 4, tzinfo=UTC)) == months
 
 
 @pytest.mark.parametrize("date", ["2024", "", None, "yesterday"])
 def test_no_age_without_a_month(date: str | None) -> None:
-    assert derived.months_since(date, NOW) is None
+    assert months_since(date, NOW) is None
 
 
 @pytest.mark.parametrize("text", ["链接", "here", "Click here!", "1", "[2]", "LINK", "这里", " this "])

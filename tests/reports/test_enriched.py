@@ -242,7 +242,7 @@ def test_references_of_several_lists_do_not_meet() -> None:
 
 def test_remarks_are_compact_and_rounded() -> None:
     page = section(render(samples.everything()), "The list")
-    assert "[LLaVa](https://github.com/example/LLaVA) — example · ★ 23k · pushed 2026-04 · Visual instruction" in page
+    assert "[LLaVa](https://github.com/example/LLaVA) — example · ★ 23k · active · Visual instruction" in page
     assert (
         "— v2 is out · “CogVLM: Visual Expert for Language Models” · "
         "Ann Author, Ben Writer, Cy Third et al. · 2023-11 · v2 2024-02"
@@ -255,7 +255,7 @@ def test_a_file_of_a_repository_has_the_stars_and_the_push_of_its_repository() -
     b = ListBuilder()
     about = {"kind": "file", "title": "o/r: a.md", "stars": 95_000, "published": "2016-08-01", "updated": "2026-03-01"}
     b.link("Guide", "https://github.com/o/r/blob/main/a.md", fetcher="github", metadata=about)
-    assert "blob/main/a.md) — o · ★ 90k · pushed 2026-03\n" in render(b.run())
+    assert "blob/main/a.md) — o · ★ 90k · active\n" in render(b.run())
 
 
 def test_a_model_named_by_its_owner_is_not_named_twice() -> None:

@@ -24,7 +24,7 @@ from linkcheck.config import Settings
 from linkcheck.demo import demo_list, demo_world
 from linkcheck.document import read_document, read_editable
 from linkcheck.editing import apply_edits
-from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, mark_edits
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, MarkWords, Template, mark_edits
 from linkcheck.editing.mends import MendOptions, mends, to_check
 from linkcheck.engine import Network
 from linkcheck.local import renamed_headings
@@ -115,8 +115,9 @@ def _edit(text: str, folder: Path, records: dict[str, Record], settings: Setting
         found = {record.link.url: record for record in run.records}
     options = MendOptions(found=found, renamed=lambda document, text: renamed_headings(document, None, text))
     fixed = apply_edits(source, mends(source, records, options)).text
-    archived = words("zh" if settings.lang != "en" else "en")("archived")
-    marked = apply_edits(source, mark_edits(source, records, Template.parse(DEFAULT_TEMPLATE), archived=archived)).text
+    say = words("zh" if settings.lang != "en" else "en")
+    in_words = MarkWords(archived=say("archived"), active=say("active"))
+    marked = apply_edits(source, mark_edits(source, records, Template.parse(DEFAULT_TEMPLATE), in_words)).text
     for name, content in ((FIXED, fixed), (MARKED, marked)):
         write_whole(folder / name, [content])
 

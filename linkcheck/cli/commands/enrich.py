@@ -29,7 +29,7 @@ from linkcheck.cli.output.rendering import language
 from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.editing import Edited, EditKind
-from linkcheck.editing.marks import DEFAULT_TEMPLATE, Template, TemplateError, mark_edits, strip_marks
+from linkcheck.editing.marks import DEFAULT_TEMPLATE, MarkWords, Template, TemplateError, mark_edits, strip_marks
 from linkcheck.editing.sorting import SORT_KEYS, sorted_text
 from linkcheck.model import Record
 from reports.words import words
@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913  one argument an option
 ) -> int:
     """Write facts beside the entries of lists, in marks that are found again and replaced.
 
-    A mark is a code span: `★ 23k · ↻ 2024-05`. Counts are written anew when they have changed by a tenth.
+    A mark is a code span: `★ 23k · ↻ active`. Counts are written anew when they have changed by a tenth.
     """
     if not paths:
         raise UserError("enrich: name a list, such as: linkcheck enrich README.md")
@@ -93,9 +93,10 @@ def command(  # noqa: PLR0913  one argument an option
     else:
         settings = replace(settings, papers=tuple({*settings.papers, *_asked_for(chosen)}))
         checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
+        marks = MarkWords(archived=say_in("archived"), active=say_in("active"))
         with checking.run(files) as run:
             records = {record.link.url: record for record in run.records if record.metadata or record.verdict.is_open}
-        mended = edit_files(files, lambda file: mark_edits(file.source, records, chosen, archived=say_in("archived")))
+        mended = edit_files(files, lambda file: mark_edits(file.source, records, chosen, marks))
         if sort is not None:
             mended = [_sorted(file, records, sort) for file in mended]
     if propose:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -25,6 +26,10 @@ from reports.terminal import TERMINAL, summary
 _CJK: Final = re.compile("[\u4e00-\u9fff]+")
 _CJK_SHARE: Final = 0.1
 """From so large a share of Chinese characters in its own words on, a list is a Chinese one."""
+
+
+_MOST_BYTES: Final = 2_000_000
+"""No file of a report is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +124,20 @@ def _write(report: Report, run: Run, options: Options, path: Path) -> None:
     if not isinstance(report, Splitting):
         write_whole(path, report.pieces(run, options))
         return
+    written = {key: count for text in _last_version(path) for key, count in report.written(text).items()}
+    run = replace(run, presentation=replace(run.presentation, written=written))
     for name, text in report.files(run, options, path.name):
         write_whole(path.with_name(name), [text])
+
+
+def _last_version(path: Path) -> Iterator[str]:
+    """Yield the texts of a report that is about to be replaced, with the parts of a long one."""
+    for place in (path, *sorted(path.parent.glob(f"{glob.escape(path.stem)}.[0-9]*{path.suffix}"))):
+        try:
+            if place.is_file() and place.stat().st_size <= _MOST_BYTES:
+                yield place.read_text("utf-8", "replace")
+        except OSError:
+            continue
 
 
 def language(setting: Lang | Literal["auto"], documents: Sequence[Document]) -> Lang:

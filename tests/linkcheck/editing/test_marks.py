@@ -63,7 +63,7 @@ def test_a_part_of_a_repository_has_the_stars_and_the_push_of_the_whole() -> Non
     place = record(url, metadata=facts)
     target = Target(fetcher="github", kind="file", key="github:a/b/blob/main/x.md", address=parse(url))
     assert enriched(f"- [x]({url})\n", replace(place, link=replace(place.link, target=target))) == (
-        f"- [x]({url}) `★ 1k · ↻ 2026-02`\n"
+        f"- [x]({url}) `★ 1k · ↻ active`\n"
     )
 
 

@@ -220,10 +220,12 @@ async def _propose(repo: GitClone, delivery: Delivery, environment: Mapping[str,
 
 
 def _recall(repo: GitClone, delivery: Delivery, into: Path) -> None:
-    """Write the files as the branch has them, where it has."""
+    """Write the files as the branch has them, where it has, with the parts of a long report."""
     tip = repo.tip(delivery.current if delivery.to == "commit" else delivery.own)
-    for name in delivery.files if tip else ():
-        data = repo.blob(tip or "", name)
+    if tip is None:
+        return
+    for name in (*delivery.files, *former_parts(repo, tip, delivery.files)):
+        data = repo.blob(tip, name)
         if data is not None:
             place = into / name
             place.parent.mkdir(parents=True, exist_ok=True)
