@@ -109,7 +109,8 @@ class Piece:
         if start >= end:
             return first, first
         if len(self._starts) == 1:
-            return first, self.offset(end)
+            text = self.text[start:end]
+            return first, first + (len(text) if text.isascii() else len(text.encode()))
         return first, self.offset(end - 1) + len(self.text[end - 1].encode())
 
 

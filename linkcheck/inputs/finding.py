@@ -113,6 +113,8 @@ def _fixed_part(pattern: str) -> str:
 
 
 def _missing(path: Path) -> str:
+    if path.is_symlink():
+        return f"{path.as_posix()}: is a symbolic link that leads to no file"
     near = _nearest(path)
     hint = f"; did you mean {near.as_posix()}?" if near else ""
     return f"{path.as_posix()}: no such file or folder{hint}"

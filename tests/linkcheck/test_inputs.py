@@ -250,9 +250,11 @@ def test_what_cannot_be_read_is_passed_over_in_a_folder_and_refused_by_name(tmp_
     assert isinstance(good, InputFile)
     assert isinstance(bad, InputProblem)
     assert bad.is_warning
-    (named,) = read_inputs([str(tmp_path / "b.md")])
-    assert isinstance(named, InputProblem)
-    assert not named.is_warning
+    for name, why in (("b.md", "not a text file"), ("loop.md", "is a symbolic link that leads to no file")):
+        (named,) = read_inputs([str(tmp_path / name)])
+        assert isinstance(named, InputProblem)
+        assert not named.is_warning
+        assert named.message.endswith(f"{name}: {why}")
 
 
 def test_paths_that_are_excluded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
