@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from fetchers.codes import Note
@@ -109,7 +109,7 @@ def words(lang: Lang) -> Catalogue:
 @lru_cache(maxsize=1)
 def phrases() -> Mapping[str, Mapping[Lang, Phrase]]:
     """Return every phrase by its name, in each language."""
-    groups = json.loads(files(__package__).joinpath("words.json").read_text("utf-8"))
+    groups = json.loads(Path(__file__).with_name("words.json").read_text("utf-8"))
     return {name: phrase for group in groups.values() for name, phrase in group.items()}
 
 

@@ -99,7 +99,7 @@ class PageRequest:
     """False for the one unverified second look: no credentials, no cookies kept."""
     retry: bool = True
     jar: CookieJar | None = None
-    """The cookies of a chain that goes on (a hop made by markup); None: a new, empty jar."""
+    """The cookies of the chain that this request continues (a redirect by markup); None: a new, empty jar."""
     budget: Budget | None = None
     """What the link has left of its time; None: a new budget of NetSettings.link_budget."""
 

@@ -90,7 +90,7 @@ class Net:
     def known_intervals(self) -> Mapping[str, float]:
         """Return what this run knows of rate limits, for the next to begin with (``NetSettings.known_intervals``).
 
-        0.0 forgets: the host has let five times as many through as was known of it.
+        0.0 means forget: the host accepted five times the rate that was known.
         """
         return self._scheduler.known_intervals()
 

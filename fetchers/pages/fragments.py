@@ -40,7 +40,7 @@ _APPLICATIONS: Final = (
     "play.rust-lang.org", "typescriptlang.org", "regexr.com", "diagrams.net", "draw.io", "mermaid.live", "matrix.to",
     "openstreetmap.org", "photopea.com", "jsfiddle.net", "webminal.org", "sourcegraph.com", "mega.nz", "element.io",
 )  # fmt: skip
-"""Sites that are one application: whatever stands behind the ``#``, only their script reads it."""
+"""Sites that are a single-page application: only their script interprets what follows the ``#``."""
 _HEADING = re.compile(r"<(?P<name>h[1-6]|dt|summary|caption|legend)\b(?P<attributes>[^<>]{0,400})>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LONGEST_HEADING: Final = 600
@@ -55,7 +55,7 @@ _CUT: Final = 30
 def judge_fragments(
     fragments: Iterable[str], anchors: frozenset[str], *, complete: bool, host: str = "", text: str = ""
 ) -> Mapping[str, bool]:
-    """Say of each fragment whether the page has it; one of which nothing can be said is left out.
+    """Return for each fragment whether the page has it; fragments that cannot be decided are left out.
 
     ``text`` is the page's markup: the words of a heading that has no id stand in for one that a script will set.
     Nothing can be said of a state, of what is loaded later, nor of a name that is missing from a page not read to its

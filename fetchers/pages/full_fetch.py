@@ -15,7 +15,7 @@ MOST_OF_A_PAGE: Final = 3 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class FullPage:
-    """One answer: the observation of it, its text where it is a page, and its body whatever it is."""
+    """One response: its observation, its text if it is a page, and its body."""
 
     observation: Observation
     text: str

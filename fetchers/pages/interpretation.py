@@ -10,7 +10,7 @@ from fetchers.net import Profile
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """The observation, the decoded text of the page ("" where it is none, or not wanted), and who asked."""
+    """The observation, the decoded text of the page ("" if there is none or it is not needed), and the profile used."""
 
     observation: Observation
     text: str

@@ -22,7 +22,7 @@ PAGE_BYTES: Final = 512 * 1024
 WHOLE_PAGE_BYTES: Final = 4 * 1024 * 1024
 """Limit of the decoded body if a fragment is sought; the limit of bytes received is the usual one."""
 _PDF_BYTES: Final = 4 * 1024 * 1024
-"""A PDF's table of contents stands at its end: it is read whole or hardly at all."""
+"""A PDF's cross-reference table is at its end, so it has to be read whole."""
 _PDF_START: Final = 64 * 1024
 _SNIFF: Final = 2048
 """Enough to tell a page or a PDF that is sent under the wrong name."""
@@ -48,7 +48,7 @@ def is_text(reply: Response) -> bool:
 
 
 def is_undecoded(reply: Response) -> bool:
-    """Whether the body is still in a coding that could not be undone: a reader's browser may well show the page."""
+    """Return True if the body has a content coding that could not be decoded; a browser may still show the page."""
     if not reply.headers.get("content-encoding", "").strip(", "):
         return False
     return len(_BINARY.findall(reply.body[:_SNIFF])) > len(reply.body[:_SNIFF]) // 50

@@ -64,7 +64,7 @@ class _Asker:
     """Whether the caller has rules of its own for the page's text."""
 
     async def glance(self, profile: Profile) -> Interpretation:
-        """Visit with one profile; where TLS alone stands in the way, look once more without verifying it."""
+        """Request with one profile; if only TLS verification fails, request again without it."""
         sight = await self.follow(profile, self.target.address)
         failure, reached = sight.observation.failure, sight.observation.final_url
         if failure is None or not failure.kind.is_tls or reached is None:
@@ -113,7 +113,7 @@ class _Asker:
         )
 
     def _enough(self) -> Callable[[bytes], bool]:
-        """Return what tells that the rest of a page can say nothing new of what it is asked for."""
+        """Return the test that tells when the rest of a page need not be read."""
         if not self.target.fragments:
             return enough
         named = until_named(self.target.fragments)

@@ -52,7 +52,7 @@ def is_doubtful(observation: Observation) -> bool:
 
 
 def believed(first: Interpretation, second: Interpretation) -> Interpretation:
-    """Return the better answer for a reader; where they are alike, that of the honest asker, who comes first."""
+    """Return the answer that is better for a reader; the first, from our own User-Agent, if they are equal."""
     return second if _rank(second.observation) < _rank(first.observation) else first
 
 

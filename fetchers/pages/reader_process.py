@@ -112,7 +112,7 @@ class ReaderProcess:
             raise ProcessEndedError from error
 
     async def end(self) -> None:
-        """End the process at once, whatever it is at."""
+        """Kill the process at once."""
         with suppress(ProcessLookupError):
             self._process.kill()
         await self._process.wait()

@@ -22,7 +22,7 @@ from fetchers.pages.media import is_pdf
 from fetchers.pages.reader_process import Limits, PageTask, ProcessEndedError, ReaderProcess
 
 UNREAD: Final = Note.TOO_COSTLY.code
-"""The note of a page that could not be read within ``Limits``: what is known of it is its head."""
+"""The note of a page that could not be read within ``Limits``: only its headers are known."""
 SMALL: Final = 32 * 1024
 """Bytes of markup that are read on the loop: a few milliseconds, 20 at the very worst (tests/fetchers/test_loop.py)."""
 _MOST_PROCESSES: Final = 4

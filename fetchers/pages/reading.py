@@ -91,7 +91,7 @@ def _traits(
 
 
 def _metadata(reply: Response, reading: Reading | None) -> Metadata | None:
-    """Return what the address is; an error page says nothing of it."""
+    """Return the kind of content at the address; an error page does not tell."""
     if not reply.ok:
         return None
     if is_pdf(reply):

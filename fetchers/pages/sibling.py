@@ -20,7 +20,7 @@ _ITEM = re.compile(
     r"(?:\A|&)(?:\w{0,8}id|\w{0,9}(?:no|nr|num|idx|seq|srl)|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
 )
 _ABOUT_THE_SITE = frozenset({"trade-topic", "off-entry", "names-loss"})
-"""What is said of a page that may be all that its site shows."""
+"""The traits of a page that may be what its site shows at any address."""
 _FIRST_NUMBER = 981_000_000
 _NUMBERS = 18_000_000
 """Numbers that hardly any site has come to, and that still fit into 32 bits."""

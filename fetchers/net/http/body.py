@@ -102,7 +102,7 @@ _CODINGS: Final[dict[str, tuple[_Maker, ...]]] = {
     "br": (_Brotli,),
     **({"zstd": (_ZSTD,)} if _ZSTD else {}),
 }
-"""What each coding may mean, tried in this order; where none fits, the label is a lie and the layer is not there."""
+"""What each coding may mean, tried in this order. If none fits, the header is wrong and the body is not encoded."""
 _MAX_LAYERS: Final = 3
 """Browsers send and meet one or two; curl gives up at five."""
 _INNER_ROOM: Final = 64 * 1024

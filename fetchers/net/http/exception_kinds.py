@@ -40,7 +40,7 @@ class DisconnectedError(Exception):
 
 
 class StaleConnectionError(DisconnectedError):
-    """The server closed an idle connection as it was used again: this says nothing about the link."""
+    """The server closed an idle connection while it was being reused: no evidence about the link."""
 
 
 EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError)
@@ -48,7 +48,7 @@ EXPECTED: Final = (aiohttp.ClientError, OSError, TimeoutError)
 
 
 def failure_of(error: BaseException, host: str) -> Failure:
-    """Return the failure an exception stands for."""
+    """Return the failure that an exception means."""
     for cause in reversed(list(_chain(error))):
         if isinstance(cause, LookupFailedError):
             return cause.failure

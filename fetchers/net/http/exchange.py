@@ -60,7 +60,7 @@ class InterimHeads:
         self._bytes = 0
 
     def allows(self, headers: Iterable[tuple[bytes, bytes]]) -> bool:
-        """Count one more 1xx head; return whether to go on waiting for the final one."""
+        """Count a 1xx response; return False once there were too many to keep waiting for the final one."""
         self._heads += 1
         self._bytes += sum(len(name) + len(value) for name, value in headers)
         return self._heads <= MOST_INTERIM_HEADS and self._bytes <= MOST_INTERIM_BYTES

@@ -32,7 +32,7 @@ class _Way:
     endpoints: tuple[Endpoint, ...]
     proxy: str | None
     literal: str | None
-    """An IP address as browsers send it, whatever its spelling was (WHATWG URL §3.5); None: the host is a name."""
+    """The IP address in the form that browsers send (WHATWG URL §3.5); None if the host is a name."""
 
 
 class Session:

@@ -30,7 +30,7 @@ class Backlog:
 
     def __init__(self) -> None:
         self.jobs: deque[QueuedJob] | None = None
-        """None while there are none: an empty deque takes 600 bytes, and most hosts have one link."""
+        """None if empty: an empty deque takes 600 bytes, and most hosts have one link."""
         self.in_flight = 0
         self.offered_in: deque[Backlog] | None = None
         """The rotation in which this backlog waits for its turn."""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 _HANGING: Final = 0.5
-"""Seconds: nine of ten answers have come by then. What is left of the others is mostly waiting, which takes neither
-processor nor bandwidth: the slot is better used by somebody else."""
+"""Seconds: nine of ten answers have come by then. The others mostly wait, which takes neither processor nor bandwidth,
+so their slot is given to another request."""
 
 
 class ConcurrencyLimit:

@@ -1,4 +1,4 @@
-"""How each service wants to be asked: a table, each row with its source, and the user's policies over it. Pure."""
+"""The rate limits of each service: a table, each row with its source, overridden by the user's policies. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many requests a server allows within a window: kept to before it has to refuse one. Pure.
+"""How many requests a server allows within a window; we wait before it has to refuse one. Pure.
 
 Two sources: what is known of a service (``policies.QUOTAS``), and the headers of its answers
 (draft-ietf-httpapi-ratelimit-headers in all its versions, ``X-RateLimit-*``, Crossref's ``X-Rate-Limit-Interval``).

@@ -37,7 +37,7 @@ _RELAX_KNOWN: Final = 0.98
 _FORGOTTEN_BELOW: Final = 0.2
 """Of a known interval: a run that was let through at five times its pace has shown that it no longer holds."""
 _ROUNDING: Final = 1.0
-"""Seconds: a minute that a server asks for is a minute's patience, whatever comes of adding and subtracting it."""
+"""Seconds of tolerance when a requested wait is compared with the time left (rounding errors)."""
 
 
 class _Outage:
@@ -156,7 +156,7 @@ class RateController:
         return left if left > 0 else None
 
     def given_up(self, now: float) -> Failure | None:
-        """Return why no request to the host is sent within a link's budget; None if requests go on."""
+        """Return why requests to the host are not sent within a link's time budget; None if they are."""
         if (failure := self._outage.failure(self.name)) is not None:
             return failure
         left = self._paused_until - now

@@ -54,9 +54,10 @@ def rule_of(reply: Response) -> RetryRule:
 
 
 def is_rate_limited(reply: Response) -> bool:
-    """Whether the server asks for patience. A challenge (Cloudflare says so) wants something else.
+    """Return True if the server asks to retry later.
 
-    A 403 does where it says for how long (GitHub's secondary limits), or that a quota is spent.
+    A Cloudflare challenge does not. A 403 does if it says for how long (GitHub's secondary limits) or that a quota is
+    used up.
     """
     if "cf-mitigated" in reply.headers:
         return False

@@ -105,7 +105,7 @@ class Scheduler:
                 self._on_host_over(host)
 
     def redirect_away(self, queue: HostQueue) -> None:
-        """Count a chain that goes on at another host, so that one more job may start; lowered when it ends."""
+        """Count a redirect chain that continues at another host, so that one more job may start here."""
         queue.redirected_away += 1
         self._admission.offer(queue)
 

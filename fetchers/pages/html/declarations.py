@@ -1,4 +1,4 @@
-"""What a page declares of itself, by name, whoever read it: meta tags, links, titles, structured data."""
+"""What a page declares about itself, by name: meta tags, links, titles, structured data."""
 
 from __future__ import annotations
 

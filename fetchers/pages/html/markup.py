@@ -73,7 +73,7 @@ def count_prose(document: Declarations) -> int:
 
 
 def _prose(body: Element) -> Iterator[str]:
-    """Yield the texts in no link, menu or form; in one walk, whatever the depth."""
+    """Yield the texts outside links, menus and forms, in one walk."""
     node, is_left = body, False
     while True:
         if not is_left and node.tag not in _NO_PROSE:

@@ -1,4 +1,4 @@
-"""The statements of a script that run in every browser: those of its top level, with no condition before. Pure.
+"""The statements of a script that every browser runs: top level, without a condition before them. Pure.
 
 Not a parser of JavaScript: strings, comments and brackets are told apart, which is what it takes to know where a
 statement of the top level begins and ends.
@@ -14,7 +14,7 @@ _OPEN: Final = "([{"
 _CLOSE: Final = ")]}"
 _UNFINISHED: Final = frozenset("=,&|?:+-*/.<>!(")
 _COMPOUND = re.compile(r"(?:if|for|while|else|do|with|switch|function|async|class|try|catch|finally)\b")
-"""What goes on in the next line: an operator with its other side, a condition with its one statement."""
+"""Line ends that continue a statement: a binary operator, a condition before its single statement."""
 _REGEX_AFTER: Final = "(=,:!&|?{};"
 # What runs later, and surely: a timer's function, the page's load, a function called where it stands.
 _S: Final = r"\s{0,20}"

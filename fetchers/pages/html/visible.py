@@ -1,4 +1,4 @@
-"""What of a page a reader sees before any script has run, and what of that are its own sentences. Pure.
+"""The text that a reader sees before any script has run, and which of it are the page's own sentences. Pure.
 
 A theme's labels, menus and lists of other pages say nothing of the page itself: *prose* leaves out links, list items,
 navigation, headers, footers and forms. What is hidden is a template for a script to show, or is shown to nobody.
@@ -39,7 +39,7 @@ _FEW_BYTES: Final = 4096
 _MOST_PIECES: Final = 200
 _LINES: Final = 8
 _LONG: Final = 320
-"""Words from which on nobody asks what of them is hidden, or a sentence: it takes as long as all else about a page."""
+"""Beyond this many words, hidden text and sentences are not determined: it takes as long as the rest of reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Visible:
 
 
 def read_visible(body: Element, markup: str, text_of: Callable[[Element], str]) -> Visible:
-    """Read what a reader sees of a body (None: there is none); ``text_of`` gives an element's text."""
+    """Read the visible text of a body (None: the page has none); ``text_of`` returns an element's text."""
     if body is None:
         return _alert(markup) or Visible()
     text = clean(" ".join(_TEXT(body)))

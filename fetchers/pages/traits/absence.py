@@ -193,7 +193,7 @@ def _clause_grade(text: str, tongues: list[Rules]) -> Grade:
 
 
 def _is_more_of_it(text: str) -> bool:
-    """Whether a clause goes on about the same: "or was deleted"."""
+    """Return True if a clause continues the statement: "or was deleted"."""
     return any(rules.leaves_nothing_else(text) for rules in _rules())
 
 

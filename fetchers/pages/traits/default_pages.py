@@ -1,4 +1,4 @@
-"""What a host shows where a site was: suspended accounts, default pages, names nobody claims. Data.
+"""Pages that a host shows in place of a site: suspended accounts, default pages, unclaimed names. Data.
 
 Sources: control panels' and servers' own pages; the error pages of hosting services.
 """

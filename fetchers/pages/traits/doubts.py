@@ -1,4 +1,4 @@
-"""What convicts nobody, and is reason enough to ask the server for an address that cannot exist. Pure.
+"""Signs that are no proof, but reason enough to request an address that cannot exist (the sibling). Pure.
 
 An apology in any words; a page that says nothing of what its address or its entry names, in any words and language. How
 the server treats what cannot exist tells what it meant (Bar-Yossef et al., WWW 2004).
@@ -58,7 +58,7 @@ def names_loss(evidence: Evidence) -> bool:
 
 
 def off_address(evidence: Evidence) -> bool:
-    """A short page says nothing of what its address names, and is no tool."""
+    """A short page that does not mention what its address names, and is not a tool."""
     if evidence.length > SHORT or not evidence.is_html or not evidence.rest:
         return False
     return names_nothing_asked(evidence, f"{evidence.title} {evidence.visible}") and _is_what_it_shows(evidence)
@@ -103,7 +103,7 @@ def _is_what_it_shows(evidence: Evidence) -> bool:
 
 _NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
 _RAW: Final = re.compile(r"[/\d_-]")
-"""What a spelling of an address has, and a name in a text has not: "/x is not here" says nothing of x."""
+"""Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
 _PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")

@@ -112,12 +112,12 @@ class Evidence:
 
     @cached_property
     def says_absent(self) -> bool:
-        """Whether the text says that a page is not there; asked only of short pages, because it is dear."""
+        """Return True if the text says that the page does not exist; expensive, so only for short pages."""
         return says_absent(self.said)
 
     @cached_property
     def is_a_text(self) -> bool:
-        """Whether the page speaks of itself as of something written: "this article compares". No notice does."""
+        """Return True if the page refers to itself as a text ("this article compares"); no error notice does."""
         return _SELF.search(self.said) is not None
 
     @cached_property

@@ -13,14 +13,14 @@ from fetchers.pages.traits.shape import segments
 
 ANY: Final[frozenset[int]] = frozenset()
 REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 468, 498, 503, 999})
-"""Statuses with which walls answer. Never 404 or 410: those are said of the page, not of the asker."""
+"""Statuses of access walls. Not 404 or 410: those are about the page, not about the client."""
 SUCCESS: Final = frozenset(range(200, 300))
 
 OWN_FORM: Final = (
     r"<textarea|<input[^>]+type=[\"']?(?:email|tel|password|search|date|number)|"
     r"<input[^>]+name=[\"']?(?:name|e-?mail|subject|q|message)\b|<article\b"
 )
-"""What a page has that wants something of its reader besides proof of being one."""
+"""Elements of a page that asks its reader for more than proof of being human."""
 
 ARTICLE: Final = (
     r"\b(?:how|why|what|whether|when|who|guide|tutorial|explained|explains|tips|stor(?:y|ies)|history|essays?|memoir|"
@@ -36,7 +36,7 @@ ARTICLE: Final = (
     r"обзор|инструкция|руководство|сравнение|разбор|что делать|причины|poradnik|rehberi?|hướng dẫn|là gì|"
     r"cách khắc phục|so sánh)\b|دليل|كيف|شرح|วิธี|คู่มือ|อย่างไร|πώς|οδηγός|कैसे"
 )
-"""Words of a title that is about something, and not itself what it speaks of."""
+"""Words of titles *about* a subject, as opposed to a notice."""
 
 ASKING: Final = re.compile(
     r"(?:how|why) (?:to|do|does|did|can|i|we|you|the|your|a|an)\b|was ist\b|wie (?:man|sie|du)\b|comment \w|cómo\b|"
@@ -77,7 +77,7 @@ class Marker:
     without: str = ""
     """Must not be in the markup: what an ordinary page has and a wall has not."""
     url: str = ""
-    """Of the final address, without its scheme; one that was asked for in the same words says nothing."""
+    """Matches the final address without its scheme; ignored if the requested address matches as well."""
     host: str = ""
     """Of the final address, without its scheme, wherever it was asked for: binds a sentence to its platform."""
     most_words: int | None = None
@@ -102,7 +102,7 @@ class Marker:
         return frozenset(kind for kind, given in kinds.items() if given)
 
     def is_seen(self, evidence: Evidence) -> bool:
-        """Whether the answer bears this mark, status and length aside."""
+        """Return True if the response has this mark, regardless of status and length."""
         return (
             (not self.headers or all(_has(evidence.headers.get(name), pattern) for name, pattern in self.headers))
             and (not self.url or (_is_in(self.url, evidence.address) and not _is_in(self.url, evidence.asked)))

@@ -23,7 +23,7 @@ _PLACES: Final[tuple[tuple[Callable[[Marker], str], Callable[[Evidence], str]], 
 
 
 class Table:
-    """Marks, by the statuses they go with and what texts they may stand in."""
+    """Marks, by status and by the part of the response that they match."""
 
     def __init__(self, markers: Iterable[Marker]) -> None:
         self._markers = tuple(markers)
@@ -36,7 +36,7 @@ class Table:
 
     @cached_property
     def _wanted(self) -> list[int]:
-        """Of each mark, how many places it wants something of."""
+        """For each mark, the number of parts of the response that it has to match."""
         return [sum(bool(of(marker)) for of, _ in _PLACES) for marker in self._markers]
 
     @cached_property

@@ -185,7 +185,7 @@ _BARE_WORD: Final = 12
 """Words of a page that has nothing to say beside its title: a number's, a word's."""
 _REFERENCE: Final = re.compile(r"mdn(?: web docs)?|http|wikip[eé]dia.{0,30}|维基百科.{0,20}|wiktionary.{0,30}|rfc ?\d+")
 _SITE_NAME: Final = 3
-"""Words a site's name has at most, where it stands in a heading."""
+"""The most words of a site's name in a heading."""
 
 _TITLE: Final = frozenset({Witness.TITLE})
 _TEXT: Final = frozenset({Witness.TEXT})

@@ -194,7 +194,7 @@ def blank_page(evidence: Evidence) -> bool:
 
 
 def return_wall(evidence: Evidence) -> bool:
-    """Another page stands in the way and has written down where the reader wanted to go: ``?next=/the/page``."""
+    """Another page was served, with the requested address as a parameter: ``?next=/the/page``."""
     asked = evidence.url.partition("://")[2].partition("#")[0]
     path = "/" + asked.partition("/")[2]
     rest, _, query = evidence.final_url.partition("#")[0].partition("?")

@@ -74,7 +74,7 @@ def loads_own_script(evidence: Evidence) -> bool:
 
 
 def may_route(evidence: Evidence) -> bool:
-    """Whether such a script may put another page in the place of what was sent.
+    """Return True if such a script may replace the page that was sent.
 
     One that fetches, or a bundle: a module, a script that waits for the whole page, one named by its content.
     """
@@ -92,7 +92,7 @@ def _is_own(tag: re.Match[str], evidence: Evidence) -> bool:
 
 
 def is_to_be_painted(evidence: Evidence) -> bool:
-    """Whether an element is named and left empty, as a script's is, whatever framework it is of."""
+    """Return True if there is a named, empty element for a script to fill, of any framework."""
     return _EMPTY.search(evidence.html) is not None
 
 

@@ -1,4 +1,4 @@
-"""What a page may rightly speak of because it was asked for under that word: docs about logins, captchas, 404. Pure.
+"""Subjects that the requested address names, such as logins, captchas, 404: words about them are no evidence. Pure.
 
 A mark is no sign where the address that was asked for carries its word: ``/docs/errors/429``,
 ``/help/account-suspended``.

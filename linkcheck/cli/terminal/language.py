@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final, Literal
 
 import click
@@ -72,7 +71,9 @@ def chinese(table: str) -> Mapping[str, str]:
 
     Tests hold the file to the code: nothing is said without its Chinese, and nothing there is unused.
     """
-    groups = json.loads(files(__package__).joinpath("chinese.json").read_text("utf-8"))[table]
+    import json  # noqa: PLC0415  for Chinese readers alone
+
+    groups = json.loads(Path(__file__).with_name("chinese.json").read_text("utf-8"))[table]
     return {english: text for group in groups.values() for english, text in group.items()}
 
 

@@ -57,7 +57,7 @@ _MONTH = "(?:{})".format(
 
 
 def _folded(name: str) -> str:
-    """Return a name in which all is alike that ``re.IGNORECASE`` takes for alike: MAYIS and EKİM are Turkish, too."""
+    """Return a month's name folded as ``re.IGNORECASE`` compares it (Turkish has MAYIS and EKİM)."""
     return name.replace("\u0130", "i").replace("\u0131", "i").casefold()
 
 

@@ -39,7 +39,7 @@ class ShownDay:
     behind: str
     """The text right behind it."""
     element: Element
-    """What it stands in; None: right before the heading."""
+    """The element that contains it; None: directly before the heading."""
     scope: Scope = field(repr=False)
 
     @cached_property
@@ -147,7 +147,7 @@ def _is_caption(element: Element, text: str) -> bool:
 
 
 def _outside(text: str, element: Element) -> str:
-    """Return what stands in a text's line before the element that it is in, or behind."""
+    """Return the text before or after an element on the same line."""
     if text.is_tail:  # type: ignore[attr-defined]
         return f"{label_before(element, BEFORE)} {' '.join(''.join(islice(element.itertext(), 20)).split())}"
     return label_before(element, BEFORE)

@@ -52,7 +52,7 @@ def _kind(element: Element) -> tuple[str, str]:
 
 
 def updates_in_address(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the update whose day stands in the page's address, too: the page was made on it, and not changed since."""
+    """Yield the update whose day is in the address, too: the page was published that day and not changed since."""
     path = evidence.url.partition("://")[2].partition("/")[2]
     stated = {"".join(match.group(1, 3, 4))[-6:] for match in _DIGITS_OF_A_DAY.finditer(path)}
     if stated:
@@ -92,7 +92,7 @@ def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
 
 
 def _short_text(element: Element) -> str:
-    """Return an element's text, "" where it is long: a whole page may stand in one that is called so."""
+    """Return an element's text, "" if it is long: an element with such a class may contain the whole page."""
     pieces: list[str] = []
     room = _SHORT
     for piece in element.itertext():
@@ -123,7 +123,7 @@ def stamped(evidence: DateEvidence) -> Iterator[str]:
 
 
 def only(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the one day that the whole text speaks of, if it is one, and is not called anything else."""
+    """Yield the day of a text that names exactly one day and does not label it as something else."""
     if len(evidence.visible) > _WHOLE_PAGE:
         return
     found: set[date] = {shown.day.value for shown in evidence.shown}

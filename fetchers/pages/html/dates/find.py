@@ -1,4 +1,4 @@
-"""When a page was published, and when it was updated, and on whose word. No date rather than an invented one.
+"""When a page was published and updated, and which source says so. No date is better than a wrong one.
 
 The sources are asked in the order in which they are right (measured: benchmarks/pages.py): what the page states for
 machines, its address, what it shows to readers beside its heading; then guesses, which are called so.
@@ -70,9 +70,9 @@ class Dates:
 
 
 def find_dates(evidence: DateEvidence) -> Dates:
-    """Return what the page says of its dates, on the word of the first source that has one.
+    """Return the page's dates from the first source that has one.
 
-    A front door and a list have no day of publication, whatever stands on them: the newest entry's is not the page's.
+    Front pages and lists have no publication date: the newest entry's date is not the page's.
     """
     published = _first(_CITED if evidence.is_home else _PUBLISHED, evidence)
     if published is None and not evidence.is_home and not evidence.is_list:
@@ -163,7 +163,7 @@ def _month_in_url(url: str) -> str:
 
 
 def _in_scripts(evidence: DateEvidence) -> Iterator[str]:
-    """Values are found first, and what stands before them is looked at: names are all over a page's markup."""
+    """Values are searched first, then what precedes them is checked: names occur all over a page's markup."""
     markup = evidence.markup
     values = [value for pattern in VALUES_IN_SCRIPT for value in pattern.finditer(markup)]
     for value in sorted(values, key=lambda value: value.start()):

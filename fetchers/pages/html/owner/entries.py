@@ -23,7 +23,7 @@ _LONGEST_ITEM: Final = 60
 
 
 def is_line_below(element: Element) -> bool:
-    """Whether what follows the heading is its line of date and author, whatever a theme calls the box."""
+    """Return True if the element after the heading is its byline (date and author), under any class name."""
     return (
         element.tag in ("div", "p", "span")
         and said_by(element) in (Owner.RECOMMENDED, Owner.SITE)

@@ -12,7 +12,7 @@ _INLINE: Final = frozenset(("time", "span", "a", "b", "i", "em", "strong", "smal
 
 
 def pieces_after(element: Element, is_own: Callable[[Element], bool], limit: int) -> Iterator[tuple[str, Element]]:
-    """Yield the page's own text that follows an element, about ``limit`` characters, each with what it stands in."""
+    """Yield the page's own text after an element, about ``limit`` characters, each piece with its element."""
     node = element
     while node is not None and limit > 0 and node.tag != "body":
         parent = node.getparent()

@@ -26,7 +26,7 @@ class Owner(Enum):
     NEIGHBOUR = auto()
     """The page before or after this one."""
     EXHIBIT = auto()
-    """What the page shows: code, and what is said of a picture."""
+    """Quoted content: code, and the captions of pictures."""
 
 
 BY_TAG: Final = {

@@ -1,4 +1,4 @@
-"""Whose statement something on a page is: the page's own, or that of a thing that the page only shows. Pure.
+"""Decides whether a statement is about the page itself or about something that the page only shows. Pure.
 
 A heading, a ``<time>``, a microdata property, a line of text: all of them are asked for their owner before they are
 believed. What encloses the page's heading is the page's; all else is owned by the nearest element around it that says
@@ -57,7 +57,7 @@ class Scope:
 
     @cached_property
     def after_heading(self) -> tuple[tuple[str, Element], ...]:
-        """The page's own text that follows its heading closely, each piece with what it stands in."""
+        """The page's own text right after its heading, each piece with its element."""
         return () if self._heading is None else tuple(pieces_after(self._heading, self.is_own, _AFTER_HEADING))
 
     def owner(self, element: Element) -> Owner:
@@ -88,7 +88,7 @@ class Scope:
         return found
 
     def is_own(self, element: Element) -> bool:
-        """Whether an element speaks of the page itself."""
+        """Return True if an element is about the page itself."""
         return self.owner(element) is Owner.PAGE
 
     def dated(self, element: Element, day: date) -> Owner:

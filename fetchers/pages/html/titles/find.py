@@ -35,7 +35,7 @@ _EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s#|[\s¶§
 
 @dataclass(frozen=True, slots=True)
 class TitleCandidates:
-    """Everything on the page that may be its title, and what its site may be called."""
+    """The candidates for the page's title and for its site's name."""
 
     stated: str = ""
     """A scholar's title (citation_title), or what Doxygen or Javadoc calls the page: right wherever it stands."""
@@ -83,7 +83,7 @@ def find_title(names: TitleCandidates) -> str | None:
 
 
 def _refuses(title: str) -> bool:
-    """Whether the title, or what stands in it before the site's name, is a refusal."""
+    """Return True if the title without the site's name is that of an access wall or an error."""
     if is_refused(title):
         return True
     head, *rest = segments(title)
@@ -128,13 +128,13 @@ def _newsroom(headline: str, headings: list[str], sites: frozenset[str]) -> str:
 
 
 def _names_site(title: str, sites: frozenset[str]) -> bool:
-    """Whether a title's last segment is the site's: it is known for it, or stands behind a bar, which no title has."""
+    """Return True if a title's last segment is the site's name: a known one, or any after a bar."""
     parts = segments(title)
     return fold(parts[0]) in sites or fold(parts[-1]) in sites or BAR.search(title) is not None
 
 
 def _lead(shared: str, page: str, headings: list[str]) -> str:
-    """Return the ``<title>`` instead of a shared title that breaks off where ``<title>`` and a heading go on."""
+    """Return ``<title>`` instead of a shared title that is cut short where ``<title>`` and a heading continue."""
     start, whole = fold(shared), fold(page)
     if start == whole or not whole.startswith(start):
         return shared

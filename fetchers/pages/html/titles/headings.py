@@ -52,7 +52,7 @@ class Headings:
     own: tuple[str, ...] = ()
     """Those that are the page's."""
     minor: tuple[str, ...] = ()
-    """What may be its heading where no ``<h1>`` is."""
+    """Elements that may be the heading if there is no ``<h1>``."""
     sites: tuple[str, ...] = ()
     """Those that name the site."""
     brands: tuple[str, ...] = ()

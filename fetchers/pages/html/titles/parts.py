@@ -81,7 +81,7 @@ def part_reading(lead: str, folded: str) -> str:
 
 
 def _at_colon(lead: str, folded: str) -> str:
-    """Return what stands before or after a colon or a hyphen, if it reads as ``folded`` and is most of the title.
+    """Return the part before or after a colon or a hyphen if it folds to ``folded`` and is most of the title.
 
     ``Kicker: Headline`` over a heading that is the headline alone; ``标题：网站``, ``标题-CSDN.NET``.
     """

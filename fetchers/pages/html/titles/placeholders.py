@@ -1,4 +1,4 @@
-"""Titles that are not a page's title: what stands in for the page when a robot, a stranger or nobody is served.
+"""Titles of stand-in pages, such as access walls, logins and empty templates, which are not the page's title.
 
 Every rule is matched against the whole of a folded title (lower case, no punctuation, single spaces), or of its first
 segment where a site's name follows. An article *about* a challenge or a login has more to say, and passes.
@@ -108,7 +108,7 @@ def is_refused(title: str, *, whole: bool = True) -> bool:
 
 
 def is_blank(title: str, host: str = "") -> bool:
-    """Whether a title says nothing: a template's placeholder, an address, the host's own name."""
+    """Return True for a title without information: a template's placeholder, an address, the host's name."""
     if len(title) > _LONGEST:
         return not title.strip()
     bare = title.strip().lower()

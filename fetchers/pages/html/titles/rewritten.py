@@ -43,7 +43,7 @@ def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *
 
 
 def _goes_on(heading: str, first: str) -> bool:
-    """Whether a heading says what a title says, and goes on in words: no number, no day."""
+    """Return True if a heading starts with the title and continues in words (no number, no date)."""
     folded, word = fold(heading), fold(heading.partition(" ")[0])
     begins = folded.startswith(first) and (len(first) > _FEW or word == first)
     return begins and folded[len(first) : len(first) + 1].isalpha()
@@ -58,7 +58,7 @@ def _is_alike(heading: str, lead: str) -> bool:
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Whether a title is a heading with something left out: its letters stand in the heading in their order."""
+    """Return True if a title is a shortened heading: its letters occur in the heading in the same order."""
     letters = iter(whole)
     return 2 * len(short) >= len(whole) > len(short) and all(letter in letters for letter in short)
 

@@ -1,4 +1,4 @@
-"""Marks of the networks that stand before a site: Cloudflare, AWS, Akamai, Vercel, Fastly. Data."""
+"""Marks of content delivery networks: Cloudflare, AWS, Akamai, Vercel, Fastly. Data."""
 
 from __future__ import annotations
 

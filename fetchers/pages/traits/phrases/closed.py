@@ -1,7 +1,7 @@
 """Further things that are reported as not found: groups, rooms, invitations, jobs, apps, shared files. Data.
 
-These words are believed in a title, a heading, or a sentence that says nothing else: running text speaks of jobs and
-rooms for other reasons. Each language gives the things, and what is said of them beside "not found" and "deleted".
+They count only in a title, a heading or a sentence of their own: running text mentions jobs and rooms for other
+reasons. Each language gives the things, and what is said of them beside "not found" and "deleted".
 """
 
 from __future__ import annotations

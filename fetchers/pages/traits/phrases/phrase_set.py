@@ -1,4 +1,4 @@
-"""What is known of one language. Pure data."""
+"""The phrases of one language. Pure data."""
 
 from __future__ import annotations
 

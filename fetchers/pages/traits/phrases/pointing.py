@@ -1,4 +1,4 @@
-"""How a sentence points at the very thing that was asked for: "this deck", "the deck you requested". Data.
+"""How a sentence refers to the requested thing itself: "this deck", "the deck you requested". Data.
 
 A noun nobody has listed is recognised by what stands around it. Of *this* thing only "deleted" is believed, since a
 text may say of this world that it is gone; of what was asked for, absence of any kind. ``N`` is the noun.

@@ -62,7 +62,7 @@ class Rules:
 
 
 def _pointed(tongue: PhraseSet) -> str:
-    """What is said of a thing by pointing at it, whatever it is called; "" for languages not listed."""
+    """The pattern for "this X is gone" with any noun; "" for languages that are not listed."""
     pointing = POINTING.get(tongue.code)
     if pointing is None:
         return ""
