@@ -3,7 +3,7 @@
 FOLDER holds folders of saved pages, at any depth, each with an ``expected.json``: a list of objects with ``file``,
 ``url``, ``title``, ``date`` (null: not labelled), ``authors`` (or ``author``), ``lang`` and ``no_date`` (true: there is
 none). Some labels give the day of an update where a page states no other: *or updated* counts what linkcheck calls the
-update there, too. trafilatura is measured where it is installed, which the project does not ask for.
+update there, too. htmldate and trafilatura are measured where they are installed, which the project does not ask for.
 
 A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on),
 *shorter* when it is at least half of it; else *wrong*. A date is right within a day of the label (time zones). Authors
@@ -222,7 +222,7 @@ def plain_title(page: Labelled) -> Answer:
 
 def htmldate(page: Labelled) -> Answer:
     """Answer the date htmldate finds when asked for the first publication."""
-    from htmldate import find_date  # noqa: PLC0415
+    from htmldate import find_date  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415
 
     found = find_date(decode(page.body), original_date=True, url=page.url or None)
     return Answer(day=date.fromisoformat(found) if found else None)
@@ -253,7 +253,9 @@ def main() -> None:
         for page in pages:
             print(*_faults(page), sep="", end="")
         return
-    readers: list[Reader] = [linkcheck] if options.only else [linkcheck, plain_title, htmldate]
+    readers: list[Reader] = [linkcheck] if options.only else [linkcheck, plain_title]
+    if not options.only and find_spec("htmldate"):
+        readers.append(htmldate)
     if not options.only and find_spec("trafilatura") and find_spec("lxml_html_clean"):
         readers.append(trafilatura)
     print(_HEADER)

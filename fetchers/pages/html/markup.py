@@ -12,7 +12,6 @@ from itertools import islice
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
-from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from fetchers.pages.html.declarations import LONGEST_NAME, Declarations, Element, clean, is_json_ld
 from fetchers.pages.html.head import head_end, language, read_head, without_unread
@@ -45,8 +44,6 @@ _SHOWN: Final = etree.XPath(
 _HEADING: Final = etree.XPath("(.//h1|.//h2)//text()[normalize-space()]", smart_strings=False)
 _ASKS: Final = "javascript"
 _NO_PROSE: Final = frozenset({"a", "nav", "header", "footer", "aside", "form", "button"})
-# htmldate takes no other elements than lxml.html's.
-_ELEMENTS: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 # How a character is read aloud stands above it, and is no part of the text.
 _READINGS: Final = frozenset({"rt", "rp"})
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
@@ -111,7 +108,6 @@ def take_apart(text: str) -> Declarations:
 
 def _read_body(markup: bytes, document: Declarations) -> None:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    parser.set_element_class_lookup(_ELEMENTS)
     body = etree.fromstring(markup, parser)
     if body is None:
         return
@@ -135,4 +131,4 @@ def _keep_what_is_for_readers_without_scripts(body: Element) -> None:
     instead = [each for each in body.iter("noscript") if (head := _HEADING(each)) and _ASKS not in head[0].lower()]
     if instead and not _SHOWN(body):
         for each in instead:
-            each.drop_tag()
+            each.tag = "div"

@@ -68,8 +68,8 @@ UPDATED: Final = (
 # State that a page hands to its own scripts: a day or a Unix time, and right before it the name of what it is. A
 # pattern for each first digit: see fetchers.pages.html.years.
 VALUES_IN_SCRIPT: Final = (
-    re.compile(r"1(?<=[\s:=\"'\\]1)(?:9\d\d(?:-\d\d-|/\d\d/)\d\d|\d{9}(?:\d{3})?)\b"),
-    re.compile(r"20(?<=[\s:=\"'\\]20)\d\d(?:-\d\d-|/\d\d/)\d\d\b"),
+    re.compile(r"1(?<=[\s:=\"'\\]1)(?:9\d\d(?:-\d\d-|/\d\d/)\d\d|\d{9}(?:\d{3})?)(?!\d)"),
+    re.compile(r"20(?<=[\s:=\"'\\]20)\d\d(?:-\d\d-|/\d\d/)\d\d(?!\d)"),
 )
 NAME_IN_SCRIPT: Final = re.compile(
     r"(?:\b|_)(?:date_?published|publish(?:ed)?_?(?:date|time|on|at)|pub_?(?:date|time)|first[_-]?publi(?:shed(?:_?at|_?date)?|cation)|ct)"

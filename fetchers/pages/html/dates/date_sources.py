@@ -129,15 +129,12 @@ class DateEvidence:
             yield ShownDay(day, label, behind, element, self.scope)
 
     @cached_property
-    def unspaced(self) -> str:
-        """All text, with no space where an element ends: ``<b>20</b>20`` is a year."""
-        body = self.document.body
-        return "" if body is None else str(etree.tostring(body, method="text", encoding="unicode"))
-
-    @cached_property
     def has_year(self) -> bool:
-        """Whether any element's text has a year in it, so that it may hold a day."""
-        return has_year(self.unspaced)
+        """Whether any element's text has a year in it, so that it may hold a day; ``<b>20</b>20`` is one, too."""
+        body = self.document.body
+        if body is None or has_year(self.visible):
+            return body is not None
+        return has_year(str(etree.tostring(body, method="text", encoding="unicode")))
 
 
 def _is_caption(element: Element, text: str) -> bool:

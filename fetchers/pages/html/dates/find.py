@@ -11,14 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml.etree import tostring  # type: ignore[import-untyped]
-
 from fetchers.pages.html.calendar.days import one_day, stated
-from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.dates.date_fields import CITED, DATED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import (
-    NOT_PUBLISHED,
     beside_heading,
     in_dated_elements,
     labelled,
@@ -31,12 +27,10 @@ from fetchers.pages.html.dates.dated_text import (
     updates_in_address,
 )
 from fetchers.pages.html.dates.time_elements import (
-    dated_elements,
     in_time_elements,
-    label_of_element,
+    in_tooltips,
     updates_in_time_elements,
 )
-from fetchers.pages.html.owner.owners import Owner
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
 # /29-10-2021
@@ -49,13 +43,6 @@ _IN_URL: Final = (
 # /2020/03/a-title: WordPress, Blogger. The number of a page is not a title.
 _MONTH_IN_URL: Final = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!index\b|page\b)[^/]*[^\W\d_][^/]*/?\Z")
 _PARSELY_PAGE = re.compile(r"\"pub_date\"\s*:\s*\"([^\"]{8,40})\"")
-# Every date htmldate knows has a year of four digits, or of two behind a day and a month; or it is a time stamp of
-# Facebook's. A pattern for each sign between day and month: see fetchers.pages.html.years.
-_SHORT_YEARS: Final = tuple(
-    re.compile(rf"{sign}(?:(?<=[1-9]{sign})|(?<=[1-3]0{sign}))(?:0?[1-9]|[12]\d|3[01])[-/.]\d\d")
-    for sign in ("-", "/", r"\.")
-)
-_TIME_STAMP: Final = "data-utime="
 _LONGEST_NAME = 80
 _DAY: Final = len("2020-03-01")
 
@@ -175,45 +162,6 @@ def _in_scripts(evidence: DateEvidence) -> Iterator[str]:
                 yield day.isoformat()
 
 
-def _by_htmldate(evidence: DateEvidence) -> Iterator[str]:
-    if evidence.document.body is None or not _has_work_for_htmldate(evidence):
-        return
-    # htmldate takes a fifth of a second to import, and few pages come this far. Its extensive search invents a date on
-    # most pages without one, and takes over a second to load its languages.
-    from htmldate import find_date  # noqa: PLC0415
-
-    found = find_date(evidence.document.body, original_date=True, extensive_search=False, url=evidence.url or None)
-    # Where it finds only a year it answers New Year's Day, and is mostly wrong; and it asks nobody whose a day is.
-    if found and not found.endswith("-01-01") and found not in _of_others(evidence):
-        yield found
-
-
-def _of_others(evidence: DateEvidence) -> set[str]:
-    """Return the days on the page that are not its publication: those of others, updates; none that is both."""
-    days: dict[str, bool] = {}
-    for shown in evidence.shown:
-        is_own = shown.owner is Owner.PAGE and shown.label not in NOT_PUBLISHED
-        days[shown.day.value.isoformat()] = days.get(shown.day.value.isoformat(), False) or is_own
-    for element in dated_elements(evidence, "time", "meta", "abbr"):
-        values = map(element.get, ("datetime", "data-time", "content", "title"))
-        day = one_day(next(filter(None, values), ""))
-        if day is not None:
-            is_own = evidence.scope.dated(element, day) is Owner.PAGE and label_of_element(element) not in NOT_PUBLISHED
-            days[day.isoformat()] = days.get(day.isoformat(), False) or is_own
-    return {day for day, is_own in days.items() if not is_own}
-
-
-def _has_work_for_htmldate(evidence: DateEvidence) -> bool:
-    if evidence.has_year or _like_a_date(evidence.url) or _like_a_date(evidence.unspaced):
-        return True
-    markup = tostring(evidence.document.body, encoding="unicode")
-    return _TIME_STAMP in markup or _like_a_date(markup)
-
-
-def _like_a_date(text: str) -> bool:
-    return has_year(text) or any(pattern.search(text) for pattern in _SHORT_YEARS)
-
-
 _Source = Callable[[DateEvidence], Iterator[str]]
 _Sources = tuple[tuple[str, _Source], ...]
 _CITED: Final[_Sources] = (("meta", _metas(*CITED)), ("json-ld", _works))
@@ -228,6 +176,7 @@ _PUBLISHED: Final[_Sources] = (
     ("json-ld", _media),
     ("text", labelled),
     ("text", in_dated_elements),
+    ("time-element", in_tooltips),
     ("url", updates_in_address),
 )
 _GUESSED: Final[_Sources] = (
@@ -237,7 +186,6 @@ _GUESSED: Final[_Sources] = (
     ("guess", stamped),
     ("guess", only),
     ("guess", nearest),
-    ("guess", _by_htmldate),
 )
 _UPDATED: Final[_Sources] = (
     ("json-ld", _modified),

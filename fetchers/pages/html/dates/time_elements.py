@@ -17,6 +17,7 @@ from fetchers.pages.html.owner.owners import Owner
 _MOST_TIMES = 200
 _STAMPED: Final = "data-time="
 """CSDN's own <time>: the words in it may be the day of an article that it recommends."""
+_MOMENT: Final = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 _IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
 _IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 
@@ -30,6 +31,18 @@ def in_time_elements(evidence: DateEvidence) -> Iterator[str]:
         elif label is None and element.tag != "abbr":
             others.append(day)
     yield from others[:1]
+
+
+def in_tooltips(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the moment that appears over a relative day, as forums write it: ``<span title="2020-01-02T10:00">``."""
+    body = evidence.document.body
+    for element in islice(() if body is None else body.iterfind(".//span[@title]"), _MOST_TIMES):
+        said = element.get("title")
+        day = one_day(said) if _MOMENT.match(said) else None
+        if day is None or label_of_element(element) is DateLabel.UPDATED:
+            continue
+        if evidence.scope.dated(element, day) is Owner.PAGE:
+            yield day.isoformat()
 
 
 def _is_below_heading(element: Element, evidence: DateEvidence) -> bool:

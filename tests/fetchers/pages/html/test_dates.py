@@ -218,3 +218,11 @@ def test_every_iso_day_is_read(day: date) -> None:
 @given(st.text(max_size=80))
 def test_any_json_ld_does_no_harm(text: str) -> None:
     assert isinstance(dated(head=ld(text)), Metadata)
+
+
+def test_a_moment_that_appears_over_a_relative_day() -> None:
+    post = '<table><tr><td><span class="age" title="2025-01-15T09:00:00 1736931600">2 days ago</span>'
+    reply = '<tr class="comment"><td><span class="age" title="2025-01-16T09:00:00">1 day ago</span></table>'
+    assert read(f"<body>{post}{reply}", url="https://news.example.org/item?id=1").metadata.published == "2025-01-15"
+    assert read(f"<body><table>{reply}", url="https://news.example.org/item?id=1").metadata.published is None
+    assert read('<body><span title="2025-01-15">x</span>', url="https://example.org/a").metadata.published is None

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import pytest
-from htmldate import find_date
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fetchers.pages.html import read
 from fetchers.pages.html.calendar import days
 from fetchers.pages.html.calendar.years import has_year, years
 from fetchers.pages.html.dates import find as dates
@@ -63,12 +60,22 @@ def test_days_are_those_of_every_form_around_every_year(text: str) -> None:
 
 
 IN_SCRIPT = re.compile(
-    r"(?:\b|_)(?:date_?published|publish(?:ed)?_?(?:date|time|on|at)|pub_?(?:date|time)|first_?published(?:_?at|_?date)?|ct)"
-    r"[\"']?\s*[:=]\s*\\?[\"']?(?P<value>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|1\d{9}(?:\d{3})?)\b",
+    r"(?:\b|_)(?:date_?published|publish(?:ed)?_?(?:date|time|on|at)|pub_?(?:date|time)|first[_-]?publi(?:shed(?:_?at|_?date)?|cation)|ct)"
+    r"[\"']?\s*[:=]\s*\\?[\"']?(?P<value>\d{4}-\d\d-\d\d|\d{4}/\d\d/\d\d|1\d{9}(?:\d{3})?)(?!\d)",
     re.IGNORECASE,
 )
 NAMES = ["ct", "pubDate", "publish_time", "datePublished", "_ct", "x", "=", ": ", '"', "'", '\\"', " ", ";"]
-VALUES = ["2020-03-01", "2020/03/01", "1850-01-01", "1583020800", "1583020800000", "15830208001", "2020-03-011", "1"]
+VALUES = [
+    "2020-03-01",
+    "2020/03/01",
+    "2020-03-01T06:22",
+    "1850-01-01",
+    "1583020800",
+    "1583020800000",
+    "15830208001",
+    "2020-03-011",
+    "1",
+]
 STATE = st.lists(st.sampled_from([*NAMES, *VALUES]), max_size=16).map("".join)
 
 
@@ -78,30 +85,6 @@ STATE = st.lists(st.sampled_from([*NAMES, *VALUES]), max_size=16).map("".join)
 def test_state_for_scripts_is_what_one_pattern_finds(markup: str) -> None:
     plain = [day.isoformat() for match in IN_SCRIPT.finditer(markup) if (day := days.one_day(match["value"]))]
     assert list(dates._in_scripts(evidence(markup))) == plain
-
-
-TAGS = ["<p>", "</p>", "<b>", "<p class=date>", "<span class=published title='", "'>", "<time datetime='", "<footer>"]
-ODD = ["<abbr class=published title='", "<abbr data-utime='", "<meta name=date content='", "<img alt='on ", "updated "]
-MARKUP = st.lists(st.sampled_from([*TAGS, *ODD, *WORDS, *SIGNS]), max_size=14).map("".join)
-
-
-@given(MARKUP, st.sampled_from(["", "https://e.org/?d=2020-03-01", "https://127.0.1.20/x"]))
-@example("<abbr data-utime='788918400'>", "")
-@example("<p class=date>12.<b>11.</b>20", "")
-def test_htmldate_is_asked_wherever_it_finds_a_day(markup: str, url: str) -> None:
-    asked = evidence(f"<body>{markup}", url)
-    found = find_date(asked.document.body, original_date=True, extensive_search=False, url=url or None)
-    assert dates._has_work_for_htmldate(asked) or not found or found.endswith("-01-01")
-
-
-def test_htmldate_is_not_asked_of_a_page_without_a_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_day(*_: object, **__: object) -> None:
-        raise AssertionError("nothing to find here")
-
-    monkeypatch.setattr("htmldate.find_date", no_day)
-    assert (
-        read("<p>127.0.0.20, version 1.2.3, 404 links</p>", url="http://127.0.0.20:8080/404").metadata.published is None
-    )
 
 
 def test_a_year_may_be_in_pieces() -> None:
