@@ -19,6 +19,7 @@ from linkcheck.editing import Edit, EditKind
 from linkcheck.repository import leads_outside
 from linkcheck.store import Declined, LinkMemory, MemoryFileError, memory_lines, parse_memory, read_memory
 from linkcheck.store.memory import Remembered
+from linkcheck.store.memory_file import FIRST_LINE
 
 EditKey = tuple[str, str, str]
 """Kind, old address, new: what one edit is, wherever it stands."""
@@ -38,7 +39,10 @@ def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path 
             say(f"{path}: comes with the contribution, and is not read; with --since REV, that of REV is")
             return LinkMemory(), None
         if since is None:
-            return read_memory(path, now), path
+            memory = read_memory(path, now)
+            if not memory.exists and (other := _other_memory(path)) is not None:
+                say(f"{path}: not there yet; {other} is a memory: if this list's was renamed, rename the file as well")
+            return memory, path
         try:
             data = file_before(since, path)
         except OutsideError:
@@ -46,6 +50,16 @@ def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path 
         return LinkMemory() if data is None else parse_memory(data, f"{path} of {since}", now), None
     except (MemoryFileError, GitError) as error:
         raise UserError(f"--memory: {error}") from None
+
+
+def _other_memory(path: Path) -> Path | None:
+    """Return the one memory that lies where another is to be written; None where there is none, or several."""
+    head, found = FIRST_LINE.encode(), []
+    for place in sorted(path.parent.glob("*.jsonl")):
+        if place.is_file() and not place.is_symlink():
+            with place.open("rb") as file:
+                found += [place] if file.read(len(head)) == head else []
+    return found[0] if len(found) == 1 else None
 
 
 class DeclinedEdits:

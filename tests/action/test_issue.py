@@ -347,3 +347,35 @@ def test_a_job_of_any_name_is_known_again(job: str) -> None:
     assert again.job == read_marker(of_job(job)).job  # type: ignore[union-attr]
     assert again.names
     assert is_own_output(body)
+
+
+def test_two_jobs_name_their_lists_in_the_titles(api: Api) -> None:
+    keep(of_job("README.report.md", ONE))
+    assert api.issues[0]["title"] == "Dead links"
+    keep(of_job("docs.report.md", TWO, file="docs/a_b.md"))
+    assert api.issues[1]["title"] == "Dead links: docs/a_b.md"
+    keep(of_job("README.report.md", ONE))
+    assert api.issues[0]["title"] == "Dead links: README.md"
+    done = len(api.writes())
+    keep(of_job("README.report.md", ONE))
+    assert len(api.writes()) == done
+    assert len(api.issues) == 2
+
+
+def test_a_title_that_a_person_gave_stays(api: Api) -> None:
+    keep(of_job("README.report.md", ONE))
+    api.issues[0]["title"] = "Our dead links"
+    keep(of_job("docs.report.md", TWO, file="docs/list.md"), "--title", "Gone")
+    keep(of_job("README.report.md", ONE, TWO))
+    assert [issue["title"] for issue in api.issues] == ["Our dead links", "Gone"]
+
+
+def test_the_issue_of_a_job_that_was_renamed_is_named_and_left_alone(
+    api: Api, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(of_job("README.report.md", ONE))
+    keep(of_job("links.report.md", ONE))
+    assert "#1 is another job's, about the same lists; if that job was renamed, close it" in capsys.readouterr().err
+    assert [issue["state"] for issue in api.issues] == ["open", "open"]
+    keep(of_job("links.report.md", ONE))
+    assert "another job" not in capsys.readouterr().err

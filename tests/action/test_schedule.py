@@ -208,6 +208,15 @@ def test_two_jobs_share_the_branch_of_reports(stage: Stage, api: Api) -> None:
     assert [issue["state"] for issue in api.issues] == ["open"]
 
 
+def test_a_report_or_memory_that_was_renamed_is_named_and_left_alone(stage: Stage) -> None:
+    weekly(stage)
+    done = weekly(stage, report="links.report.md", formats="")
+    assert "README.report.md: a report of the same lists, which this job does not write" in done.log
+    assert "links.memory.jsonl: not there yet; README.memory.jsonl is a memory" in done.log
+    assert "About /one" in stage.show("README.report.md")
+    assert "not there yet" not in weekly(stage, report="links.report.md", formats="").log
+
+
 def test_each_job_keeps_a_cache_of_its_own(stage: Stage) -> None:
     """Two jobs of one workflow run at once: the second to save under the same key would save nothing."""
     stage.push({"docs/list.md": LIST})

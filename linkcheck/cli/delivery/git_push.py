@@ -59,10 +59,15 @@ class GitClone:
         self._must("fetch", "--quiet", "--no-tags", "origin", f"refs/heads/{branch}", branch=branch)
         return self._must("rev-parse", "--verify", "FETCH_HEAD").decode().strip()
 
-    def blob(self, commit: str, name: str) -> bytes | None:
-        """Return a file as a commit has it."""
+    def blob(self, commit: str, name: str, most: int | None = None) -> bytes | None:
+        """Return a file as a commit has it, or its first bytes."""
         done = self._git("cat-file", "blob", f"{commit}:{name}")
-        return None if done.returncode else done.stdout
+        return None if done.returncode else done.stdout[:most]
+
+    def holding(self, commit: str, text: str) -> list[str]:
+        """Return the paths of text files of a commit that hold a text; of more than a hundred, the first."""
+        done = self._git("grep", "-I", "-l", "-z", "--full-name", "--fixed-strings", "-e", text, commit)
+        return [name.partition(":")[2] for name in _paths(done.stdout)[:100]]
 
     def names(self, commit: str) -> list[str]:
         """Return the paths of all files of a commit."""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import click
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.commands.deliver.report_tree import former_parts, pages, waiting, with_parts
+from linkcheck.cli.commands.deliver.report_tree import former_parts, former_reports, pages, waiting, with_parts
 from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
 from linkcheck.cli.output.blob import branch_base
@@ -96,6 +96,7 @@ def command(  # noqa: PLR0913  one argument an option
     except (PushError, ForgeError) as error:
         _tell_problem(f"the report was not delivered: {error}")
         return EXIT_ACT
+    _tell_former(repo, delivery)
     _link_reports(delivery, os.environ)
     write_out("changed" if changed else "unchanged")
     return 0
@@ -231,6 +232,17 @@ def _recall(repo: GitClone, delivery: Delivery, into: Path) -> None:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
             say(f"{name}: as {delivery.own if delivery.to != 'commit' else delivery.current} has it")
+
+
+def _tell_former(repo: GitClone, delivery: Delivery) -> None:
+    """Say where a report lies that nobody may write any more. Whose it is, a person knows: it is left alone."""
+    try:
+        tip = repo.tip(delivery.current if delivery.to == "commit" else delivery.own)
+        former = former_reports(repo, tip, delivery.files) if tip else []
+    except PushError:
+        return  # Delivered it is, and this can wait for the next run.
+    for name in former:
+        say(f"{name}: a report of the same lists, which this job does not write; if it was renamed, remove the old one")
 
 
 def _link_reports(delivery: Delivery, environment: Mapping[str, str]) -> None:

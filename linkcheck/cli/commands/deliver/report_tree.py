@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import Final
 from urllib.parse import quote
 
 from linkcheck.cli.delivery.git_push import GitClone
 from reports.enriched import MARK
+
+_HEAD: Final = 4_096
+"""Bytes: a report's first lines say what it is."""
 
 
 def with_parts(names: Sequence[str]) -> list[str]:
@@ -27,7 +31,7 @@ def with_parts(names: Sequence[str]) -> list[str]:
             for part in (page.with_name(other).as_posix() for other in siblings if _is_part(other, page.name)):
                 if f"({quote(PurePosixPath(part).name)})".encode() in text:
                     found[part] = None
-                elif _is_report(Path(part).read_bytes()):
+                elif _is_report_here(part):
                     stale.add(part)
     return [name for name in found if name not in stale]
 
@@ -37,7 +41,7 @@ def pages(names: Sequence[str]) -> list[str]:
     return [
         name
         for name in names
-        if _is_report(Path(name).read_bytes())
+        if _is_report_here(name)
         and not any(_is_part(PurePosixPath(name).name, PurePosixPath(other).name) for other in names)
     ]
 
@@ -53,7 +57,14 @@ def former_parts(repo: GitClone, commit: str | None, names: Sequence[str]) -> li
         for name in there
         if any(name.parent == page.parent and _is_part(name.name, page.name) for page in pages)
     ]
-    return [part for part in parts if _is_report(repo.blob(commit, part) or b"")]
+    return [part for part in parts if _is_report(repo.blob(commit, part, most=_HEAD) or b"")]
+
+
+def former_reports(repo: GitClone, commit: str, names: Sequence[str]) -> list[str]:
+    """Return other reports in a commit over the same lists as one of these: an earlier name of it, or another job's."""
+    titles = {title for name in names if Path(name).is_file() and (title := _title(_head(name)))}
+    others = [name for name in repo.holding(commit, MARK) if name not in names] if titles else []
+    return [name for name in others if _title(repo.blob(commit, name, most=_HEAD) or b"") in titles]
 
 
 def waiting(repo: GitClone, own: str | None, current: str | None) -> list[str]:
@@ -73,3 +84,18 @@ def _is_part(name: str, page: str) -> bool:
 
 def _is_report(data: bytes) -> bool:
     return data.startswith(MARK.encode())
+
+
+def _is_report_here(name: str) -> bool:
+    return _is_report(_head(name))
+
+
+def _head(name: str) -> bytes:
+    with Path(name).open("rb") as file:
+        return file.read(_HEAD)
+
+
+def _title(head: bytes) -> bytes:
+    """Return a report's second line, which names its lists; empty where it is none, or a part of a long one."""
+    lines = head.split(b"\n", 2) if _is_report(head) else []
+    return lines[1] if len(lines) == 3 else b""

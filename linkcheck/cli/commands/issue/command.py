@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.commands.issue.keeper import IssueOutcome, keep_issue
+from linkcheck.cli.commands.issue.keeper import TITLE, IssueOutcome, Kept, keep_issue
 from linkcheck.cli.commands.issue.trackers import tracker
 from linkcheck.cli.delivery.forge_api import FORGES, ForgeError, ForgeName, Repository, find_repository, forge_of
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
@@ -20,9 +20,10 @@ from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 @click.option("--repo", metavar="OWNER/NAME", help="The repository. [GITHUB_REPOSITORY, CI_PROJECT_PATH]")
 @click.option("--forge", type=click.Choice(FORGES),
               help="Whose API it is; Forgejo's is Gitea's. [as the job's environment says]")  # fmt: skip
-@click.option("--title", default="Dead links", show_default=True, metavar="TEXT", help="What a new issue is called.")
+@click.option("--title", metavar="TEXT",
+              help=f"What a new issue is called. [{TITLE}; with the lists where several jobs keep one]")  # fmt: skip
 @click.option("--label", default="linkcheck", show_default=True, metavar="NAME", help="The label it is known by.")
-def command(*, file: Path, repo: str | None, forge: ForgeName | None, title: str, label: str) -> None:
+def command(*, file: Path, repo: str | None, forge: ForgeName | None, title: str | None, label: str) -> None:
     """Open, edit or close an issue so that it says what FILE does.
 
     FILE is what `linkcheck check --format github-issue=FILE` wrote. It is closed only where every link that it names
@@ -37,10 +38,15 @@ def command(*, file: Path, repo: str | None, forge: ForgeName | None, title: str
         ) from None
     repository = find_repository(repo, forge or forge_of(os.environ), os.environ)
     try:
-        done, number = asyncio.run(_keep(repository, text, title, label))
+        done = asyncio.run(_keep(repository, text, title, label))
     except ForgeError as error:
         raise UserError(f"issue: {error}", EXIT_CANNOT_RUN) from None
-    say("issue: nothing is confirmed gone, and there is none" if number is None else f"issue: #{number} {_WORDS[done]}")
+    if done.number is None:
+        say("issue: nothing is confirmed gone, and there is none")
+    else:
+        say(f"issue: #{done.number} {_WORDS[done.outcome]}")
+    for number in done.others:
+        say(f"issue: #{number} is another job's, about the same lists; if that job was renamed, close it")
 
 
 _WORDS = {
@@ -53,7 +59,7 @@ _WORDS = {
 }
 
 
-async def _keep(repository: Repository, text: str, title: str, label: str) -> tuple[IssueOutcome, int | None]:
+async def _keep(repository: Repository, text: str, title: str | None, label: str) -> Kept:
     # One host is asked, and the environment names it: an enterprise's own may well be on a private network.
     async with Net(NetSettings(allow_private=True)) as net:
         return await keep_issue(tracker(net, repository), text=text, title=title, label=label)

@@ -2,7 +2,7 @@
 
 It is known by a label, which only those who may triage can give, and by the first line of its body together: a
 stranger's issue that repeats the line is never touched. The line names the job: what one job's run says of its list is
-no evidence for the links of another's.
+no evidence for the links of another's. Where there are several jobs, the title names the lists.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from linkcheck.cli.commands.issue.trackers import Issue, Tracker
 from linkcheck.cli.delivery.forge_api import ForgeError
 from reports.issue import BODY_LIMIT, IssueEvidence, IssueMarker, is_about, mark, read_evidence, read_marker
 
+TITLE: Final = "Dead links"
+_LONGEST_TITLE: Final = 200
+"""Characters; GitLab takes 255."""
 _COMMIT: Final = re.compile(r"/blob/[0-9a-f]{40,64}/")
 
 
@@ -37,8 +40,17 @@ class _Ours:
     marker: IssueMarker
 
 
-async def keep_issue(tracker: Tracker, *, text: str, title: str, label: str) -> tuple[IssueOutcome, int | None]:
-    """Bring the issue to what ``text`` says, and return what was done to which; (UNCHANGED, None) where there is none.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was done to which issue. ``others``: open ones of other jobs over the same lists, where one was opened."""
+
+    outcome: IssueOutcome
+    number: int | None
+    others: tuple[int, ...] = ()
+
+
+async def keep_issue(tracker: Tracker, *, text: str, title: str | None, label: str) -> Kept:
+    """Bring the issue to what ``text`` says, and return what was done; the number is None where there is none.
 
     It is closed where every link that it names was found in this run, or is no longer in the list. One that a person
     closed stays closed until something else is gone. Raises ForgeError.
@@ -50,19 +62,30 @@ async def keep_issue(tracker: Tracker, *, text: str, title: str, label: str) -> 
     body, evidence = parted
     if len(body) > BODY_LIMIT:
         raise ForgeError(f"the body has {len(body)} characters; an issue takes {BODY_LIMIT}")
-    found = _chosen([ours async for issue in tracker.labelled(label) if (ours := _ours(issue, said.job, evidence))])
+    issues = [issue async for issue in tracker.labelled(label)]
+    own = [ours for issue in issues if (ours := _ours(issue, said.job, evidence))]
+    others = [issue for issue in issues if read_marker(issue.body) and all(issue is not ours.issue for ours in own)]
+    named = f"{TITLE}: {_plain(evidence.lists)}"[:_LONGEST_TITLE] if others and title is None else ""
+    found = _chosen(own)
     if found is None:
         if not said.gone:
-            return IssueOutcome.UNCHANGED, None
-        return IssueOutcome.OPENED, await tracker.open(title, body, label)
+            return Kept(IssueOutcome.UNCHANGED, None)
+        same = tuple(issue.number for issue in others if issue.is_open and is_about(issue.body, evidence.lists))
+        return Kept(IssueOutcome.OPENED, await tracker.open(named or title or TITLE, body, label), same)
     open_questions = _unsettled(found.marker, evidence)
-    if found.issue.is_open:
-        return await _keep_open(tracker, found, said, body, open_questions)
-    return await _keep_closed(tracker, found, said, body, open_questions)
+    if not found.issue.is_open:
+        return Kept(*await _keep_closed(tracker, found, said, body, open_questions))
+    renamed = named if found.issue.title == TITLE else ""
+    return Kept(*await _keep_open(tracker, found, said, body, open_questions, renamed))
+
+
+def _plain(markdown: str) -> str:
+    """Return a line without the escapes of Markdown, which a title is not."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown)
 
 
 async def _keep_open(
-    tracker: Tracker, found: _Ours, said: IssueMarker, body: str, open_questions: frozenset[str] | None
+    tracker: Tracker, found: _Ours, said: IssueMarker, body: str, open_questions: frozenset[str] | None, title: str
 ) -> tuple[IssueOutcome, int]:
     number = found.issue.number
     if not said.gone:
@@ -74,9 +97,9 @@ async def _keep_open(
         body = _named(body, said, found.marker.names)
     elif open_questions - said.names:
         body = _named(body, said, open_questions)
-    if _same(found.issue.body, body):
+    if _same(found.issue.body, body) and not title:
         return IssueOutcome.UNCHANGED, number
-    await tracker.edit(number, body)
+    await tracker.edit(number, body, title=title)
     return IssueOutcome.EDITED, number
 
 

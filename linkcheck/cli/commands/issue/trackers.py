@@ -5,9 +5,9 @@ Each sends four kinds of request; a client library would bring its own HTTP stac
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from fetchers.net import Net
 from linkcheck.cli.delivery.forge_api import ForgeApi, Repository
@@ -22,6 +22,7 @@ class Issue:
     number: int
     is_open: bool
     body: str
+    title: str = ""
 
 
 class Tracker(Protocol):
@@ -33,8 +34,8 @@ class Tracker(Protocol):
     async def open(self, title: str, body: str, label: str) -> int:
         """Open an issue with a label and return its number. Sent once: a second one would be a second issue."""
 
-    async def edit(self, number: int, body: str, state: State | None = None) -> None:
-        """Change an issue's body, and its state where one is given."""
+    async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
+        """Change an issue's body, and its state and title where one is given."""
 
 
 def tracker(net: Net, repository: Repository) -> Tracker:
@@ -49,6 +50,15 @@ def tracker(net: Net, repository: Repository) -> Tracker:
             return GitLabTracker(api)
 
 
+def _issue(row: Mapping[str, Any]) -> Issue:
+    """Return an issue as GitHub and Gitea tell it."""
+    return Issue(row["number"], row["state"] == "open", row.get("body") or "", row.get("title") or "")
+
+
+def _given(change: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in change.items() if value}
+
+
 class GitHub:
     """https://docs.github.com/en/rest/issues/issues."""
 
@@ -60,21 +70,18 @@ class GitHub:
         query = {"state": "all", "labels": label, "sort": "created", "direction": "asc", "per_page": 100}
         async for issue in self._api.pages("/issues", query):
             if "pull_request" not in issue:
-                yield Issue(issue["number"], issue["state"] == "open", issue.get("body") or "")
+                yield _issue(issue)
 
     async def open(self, title: str, body: str, label: str) -> int:
         """As in Tracker."""
         made = await self._api.send("POST", "/issues", {"title": title, "body": body, "labels": [label]})
         return int(made["number"])
 
-    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+    async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """As in Tracker."""
-        change: dict[str, object] = {"body": body}
-        if state is not None:
-            change["state"] = state
-        if state == "closed":
-            change["state_reason"] = "completed"
-        await self._api.send("PATCH", f"/issues/{number}", change)
+        reason = "completed" if state == "closed" else ""
+        change = {"body": body, "state": state, "state_reason": reason, "title": title}
+        await self._api.send("PATCH", f"/issues/{number}", _given(change))
 
 
 class Gitea:
@@ -88,7 +95,7 @@ class Gitea:
         query = {"state": "all", "labels": label, "type": "issues", "limit": 50}
         async for issue in self._api.pages("/issues", query):
             if any(each["name"] == label for each in issue.get("labels") or ()):
-                yield Issue(issue["number"], issue["state"] == "open", issue.get("body") or "")
+                yield _issue(issue)
 
     async def open(self, title: str, body: str, label: str) -> int:
         """As in Tracker."""
@@ -97,9 +104,10 @@ class Gitea:
         )
         return int(made["number"])
 
-    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+    async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """As in Tracker."""
-        await self._api.send("PATCH", f"/issues/{number}", {"body": body} | ({"state": state} if state else {}))
+        change = {"body": body, "state": state, "title": title}
+        await self._api.send("PATCH", f"/issues/{number}", _given(change))
 
     async def _label(self, name: str) -> int:
         async for label in self._api.pages("/labels", {"limit": 50}):
@@ -119,15 +127,16 @@ class GitLabTracker:
         """As in Tracker."""
         query = {"labels": label, "scope": "all", "order_by": "created_at", "sort": "asc", "per_page": 100}
         async for issue in self._api.pages("/issues", query):
-            yield Issue(issue["iid"], issue["state"] == "opened", issue.get("description") or "")
+            is_open, body = issue["state"] == "opened", issue.get("description") or ""
+            yield Issue(issue["iid"], is_open, body, issue.get("title") or "")
 
     async def open(self, title: str, body: str, label: str) -> int:
         """As in Tracker."""
         made = await self._api.send("POST", "/issues", {"title": title, "description": body, "labels": label})
         return int(made["iid"])
 
-    async def edit(self, number: int, body: str, state: State | None = None) -> None:
+    async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """As in Tracker."""
         event = {"open": "reopen", "closed": "close"}
-        change = {"description": body} | ({"state_event": event[state]} if state else {})
-        await self._api.send("PUT", f"/issues/{number}", change)
+        change = {"description": body, "state_event": event[state] if state else "", "title": title}
+        await self._api.send("PUT", f"/issues/{number}", _given(change))
