@@ -51,10 +51,9 @@ def names_loss(evidence: Evidence) -> bool:
     """Heading or first line say in a few words that something is gone, whatever it is. A film may be called so."""
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
-    lines = [plain(line) for line in evidence.seen.lines[:1]]
-    return calls_it_absent(evidence) or any(
-        count_words(line) <= _A_MESSAGE and speaks_of_loss(line.strip(" .!。！")) for line in lines
-    )
+    own = (line for said in evidence.seen.lines if (line := plain(said)) not in evidence.names)
+    first = next(own, "").strip(" .!。！")
+    return calls_it_absent(evidence) or (count_words(first) <= _A_MESSAGE and speaks_of_loss(first))
 
 
 def off_address(evidence: Evidence) -> bool:
@@ -75,19 +74,44 @@ def off_entry(evidence: Evidence) -> bool:
         return False
     if not names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
         return False
-    if evidence.length <= SHORT and len(_LINK.findall(evidence.html)) < _MENU:
+    if evidence.length <= SHORT and not _is_furnished(evidence):
         return False
-    return not _PASSWORD.search(evidence.lowered) and _is_what_it_shows(evidence)
+    return not _PASSWORD.search(evidence.lowered) and (is_sent_on(evidence) or _is_what_it_shows(evidence))
 
 
 def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
-    """Whether a text has no word of the path, but where it repeats the address."""
+    """Whether a text has no word of the path, but where it repeats the address, and but for the site's name.
+
+    Where the reader was sent on, the folder does not count: "all products" is not the product.
+    """
     path = plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0]))
-    names = _NAME.findall(_FILE_ENDING.sub("", path))
+    own = path.rstrip("/").rpartition("/")[2] if is_sent_on(evidence) else path
+    host = evidence.asked.partition("/")[0]
+    names = [name for name in _NAME.findall(_FILE_ENDING.sub("", own)) if name not in host]
     for echo in (path, path.rstrip("/"), path.rstrip("/").rpartition("/")[2]):
         if _RAW.search(echo):
             shown = shown.replace(echo, " ")
     return not any(name in shown for name in names)
+
+
+def is_sent_on(evidence: Evidence) -> bool:
+    """Whether another address than the one asked for has answered."""
+    return _path(evidence.asked) != _path(evidence.address)
+
+
+def _path(address: str) -> str:
+    return "/" + address.partition("/")[2].partition("?")[0].partition("#")[0].rstrip("/")
+
+
+def _is_furnished(evidence: Evidence) -> bool:
+    """Whether a page has a menu, or is in the menu itself: a parked name, a wall or a notice has none."""
+    links = _LINK.findall(evidence.html)
+    if len(links) >= _MENU:
+        return True
+    own = {link.rstrip("/") for link in links if link.startswith("/") and not link.startswith("//")} - {""}
+    if is_sent_on(evidence):
+        return _path(evidence.address) in own
+    return len(own) >= _SMALL_MENU and evidence.length >= _A_TEXT
 
 
 def _is_what_it_shows(evidence: Evidence) -> bool:
@@ -105,10 +129,12 @@ _NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
 _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
-_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)", re.IGNORECASE)
+_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)([^\"'\s<>]{0,300})", re.IGNORECASE)
 _PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
+_SMALL_MENU: Final = 3
+_A_TEXT: Final = 60
 _MUCH: Final = 900
 _FEW_WORDS: Final = 6
 """Words of a heading that says one thing of another."""

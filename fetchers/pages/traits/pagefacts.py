@@ -168,9 +168,12 @@ def no_results(evidence: Evidence) -> bool:
         return False
     if any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in (evidence.heading, evidence.title)):
         return False
-    return _NO_RESULTS.search(evidence.visible) is not None
+    match = _NO_RESULTS.search(evidence.visible)
+    return match is not None and _GOES_ON_TO_ASK.match(evidence.visible, match.end()) is None
 
 
+_GOES_ON_TO_ASK: Final = re.compile(r"[\w ]{0,20}[?？]")
+"""A hint for whoever finds nothing: "no results? Try another spelling"."""
 _NO_ARTICLE: Final = 5
 """Words of a heading that only says that nothing was found."""
 

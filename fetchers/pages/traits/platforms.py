@@ -47,6 +47,7 @@ _ENDED: Final = (
     r"[^。！？!?]{0,24}?(?:正式|永久|全面)?(?:停止服务|停止服務|停止运营|停止營運|停止更新服务|停服|关停|關停|"
     r"关站|下线|下線|终止服务|"
     r"終止服務|结束服务|結束營運|结束运营|停止访问|永久关闭)|(?:停止|终止|结束)(?:服务|运营)(?:公告|通知)|"
+    r"(?:\A|[\s。！？])[^\s。！？，]{1,12}?(?:已|现已|已经)(?:正式|永久|全面)?(?:停止运营|停止服务|停止提供服务|终止运营|终止服务|关停|停运)|"
     r"停服公告|关站公告|下线公告|"
     r"サービス(?:の)?(?:提供)?(?:は|を)?[^。]{0,24}?(?:終了(?:の(?:お知らせ|ご案内)|(?:いた)?しました|"
     r"しております|致しました)|停止(?:いた)?しました)|"
@@ -187,15 +188,22 @@ MARKERS: Final = (
     ),
     Marker(
         trait="body-not-found",
-        source="Nuxt, Next.js, Remix, Vue SSR: the state that the server leaves for the page's script",
+        source="Nuxt, Next.js, Remix, any other: the state that the server leaves for the page's script",
         html=r"__NUXT__\s*=\s*\{[^{}]{0,200}\berror\"?\s*:\s*\{[^{}]{0,100}\bstatusCode\"?\s*:\s*404\b|"
-        r"__(?:INITIAL|PRELOADED)_(?:STATE|DATA)__\s*=\s*\{\s*\"error\"\s*:\s*\{[^{}]{0,80}"
-        r"\"(?:status|statusCode|code)\"\s*:\s*\"?404\b|"
+        r"\bwindow(?:\.|\[[\"'])\w{1,40}(?:[\"']\])?\s*=\s*\{[^{}]{0,300}\"?\berror\"?\s*:\s*\{[^{}]{0,80}"
+        r"\"?\b(?:status|statusCode|code)\"?\s*:\s*\"?(?:404|410)\b|"
         r"\{\"props\"\s*:\s*\{\"pageProps\"\s*:\s*\{[^{}]{0,60}\"statusCode\"\s*:\s*404\b|"
         r"\"status\":404,\"statusText\":\"[^\"]{0,40}\",[^{}]{0,60}\"__type\":\"RouteErrorResponse\"",
         most_words=200,
         status=SUCCESS,
         witness=_SERVICE,
+    ),
+    Marker(
+        trait="body-not-found",
+        source="WordPress (get_body_class), Drupal, Shopify: the template's own name for its page, on the body",
+        html=r"<body\b[^<>]{0,300}?\bclass\s*=\s*[\"']?[^\"'<>]{0,300}?(?<![\w-])(?:error-?404|page-?404|template-404|path-system-404|"
+        r"is-404|(?:page-)?not-?found)(?![\w-])",
+        status=SUCCESS,
     ),
     Marker(
         trait="deleted-content",

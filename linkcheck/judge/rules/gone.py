@@ -90,20 +90,33 @@ def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.S
     )
 
 
-def _plain(reason: Reason, source: str, *, low: bool = False, alike: Test = _is_alike) -> tuple[Rule, ...]:
+def _always(_: Case) -> bool:
+    return True
+
+
+def _plain(
+    reason: Reason, source: str, *, low: bool = False, alike: Test = _is_alike, only: Test = _always
+) -> tuple[Rule, ...]:
     """Believed where it is proven; where one weak witness says so, the probe has to say it as well."""
     proven = Rule(
         reason=reason,
         verdict=Verdict.SOFT_DEAD,
         where=has(reason.value),
+        test=only,
         source=source,
         confidence=Confidence.LOW if low else Confidence.HIGH,
     )
     hinted = Condition(statuses=OK, hints=frozenset({reason.value}))
     return (
         proven,
-        replace(proven, where=replace(hinted, probed=True), test=alike),
-        replace(proven, where=hinted, test=_can_be_probed, confidence=Confidence.LOW, doubt=Doubt.SIBLING),
+        replace(proven, where=replace(hinted, probed=True), test=lambda case: only(case) and alike(case)),
+        replace(
+            proven,
+            where=hinted,
+            test=lambda case: only(case) and _can_be_probed(case),
+            confidence=Confidence.LOW,
+            doubt=Doubt.SIBLING,
+        ),
     )
 
 
@@ -233,7 +246,7 @@ SOFT: Final = (
         source=_WWW2004,
         confidence=Confidence.LOW,
     ),
-    *_plain(Reason.NO_RESULTS, "shops' search pages", low=True),
+    *_plain(Reason.NO_RESULTS, "shops' search pages", low=True, only=gone_pages.is_called_otherwise),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
 

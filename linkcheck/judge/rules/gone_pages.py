@@ -187,13 +187,22 @@ def bounces_elsewhere(case: Case) -> bool:
         return False
     if not case.has("off-entry") and not all(hop.is_permanent for hop in case.observation.redirects):
         return False
-    wanted = _wanted(case)
-    told = words_of(f"{page.title} {page.heading} {page.text}") | path_words(final)
-    return bool(wanted) and not wanted.intersection(told) and not _shares_a_number(asked, final)
+    item = replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2])
+    wanted = {word for word in topic(case.link, item) if word not in asked.host}
+    called = words_of(f"{page.title} {page.heading}") | path_words(final)
+    if not wanted or wanted & called or _shares_a_number(asked, final):
+        return False
+    return len(wanted & words_of(page.text)) * _FEW <= len(wanted)
 
 
 def _shares_a_number(asked: Address, final: Address) -> bool:
     return not set(_NUMBER.findall(asked.target)).isdisjoint(_NUMBER.findall(final.target))
+
+
+def is_called_otherwise(case: Case) -> bool:
+    """Title and heading have no word of what the list calls the link."""
+    page = case.observation.page
+    return page is None or not _wanted(case).intersection(words_of(f"{page.title} {page.heading}"))
 
 
 def was_a_file(case: Case) -> bool:

@@ -52,7 +52,8 @@ def test_a_weak_mark_is_asked_about_and_believed_only_with_the_sibling(trait: st
 def test_a_front_door_is_never_convicted_by_one_weak_mark(trait: str) -> None:
     found = judge(link(HOME), marked(HOME, trait, Witness.TITLE))
     assert (found.verdict, found.doubt) == (Verdict.ALIVE, None)
-    assert judge(link(HOME), marked(HOME, trait, Witness.TITLE, Witness.LENGTH)).verdict is Verdict.SOFT_DEAD
+    elsewhere = link(HOME, text="Brass lamps")
+    assert judge(elsewhere, marked(HOME, trait, Witness.TITLE, Witness.LENGTH)).verdict is Verdict.SOFT_DEAD
 
 
 @pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic", "trade-topic"}))

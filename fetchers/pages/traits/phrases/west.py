@@ -55,7 +55,7 @@ TONGUES: Final = (
         ),
         deleted=(
             r"(?:a|ont|vient d'|aurait) (?:été|être|peut-être été)(?: \w+)? (?:supprimée?s?|effacée?s?|retirée?s?|"
-            r"déplacée? ou supprimée?)|supprimée?s?"
+            r"déplacée? ou supprimée?)|supprimée?s?|retirée?s?"
         ),
         lost=(
             r"(?:nous )?(?:ne|n')(?: ?\w+){1,3} (?:pas|plus|pu)(?: \w+)? (?:trouver|trouvé|retrouver)|aucune?|"
