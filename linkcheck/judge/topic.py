@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
@@ -11,7 +12,7 @@ from fetchers.addresses.address import Address
 from fetchers.facts import Page
 from linkcheck.model import Link
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|[^\W\d_]{3,}")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|(?:[^\W\d_][\u0300-\u036f\u0900-\u0fff]*){3,}")
 _VERSION = re.compile(
     r"v\d+(?:[._-][^\W_]+)*|\d+(?:\.(?:\d+|x))+(?:[._-]?(?:alpha|beta|rc|dev)\d*)?|stable|latest|current|main|master|dev|devel|next|nightly|trunk|"
     r"release|head|lts|en|zh|ja|ko|de|fr|es|ru|pt|it",
@@ -36,6 +37,13 @@ def words_of(text: str) -> frozenset[str]:
     return pairs | frozenset(word for word in _WORD.findall(folded) if not _DENSE.match(word))
 
 
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Return how words begin: their endings change with case, number and particles."""
+    return frozenset(word[: _STEM_HANGUL if word[0] >= "\uac00" else _STEM] for word in words)
+
+
+_STEM: Final = 4
+_STEM_HANGUL: Final = 2
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 

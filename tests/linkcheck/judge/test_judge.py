@@ -225,6 +225,37 @@ def test_any_address_sent_to_one_page_that_says_nothing_of_it_is_gone(end: str) 
         assert judge(entry, replace(sent, sibling=elsewhere)).verdict is not Verdict.SOFT_DEAD
 
 
+def test_a_page_of_the_sites_menu_that_any_address_is_sent_to_is_no_gate() -> None:
+    entry = link("https://site.hardweb/topic/3182/", text="Лужение самовара")
+    final = "https://site.hardweb/forums/"
+    everywhere = Sibling(200, final, "Форумы", same_body=True)
+    for menu, is_gone in (("<a href=/forums/>Форумы</a>", True), ("<a href=/yes>Да</a>", False)):
+        sent = seen(entry.url, (302, final), title="Форумы", body=f"{menu}<p>Разделы: ремонт, барахолка.</p>")
+        assert (judge(entry, replace(sent, sibling=everywhere)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+def test_the_folder_of_an_item_is_not_the_item() -> None:
+    entry = link("https://site.hardweb/products/delta-9ft", text="Delta 9 ft")
+    final = "https://site.hardweb/collections/all"
+    sent = seen(entry.url, (301, final), title="All products – Acme", body=MENU + SPEECH)
+    everywhere = Sibling(200, final, "All products – Acme", same_body=True)
+    assert judge(entry, replace(sent, sibling=everywhere)).verdict is Verdict.SOFT_DEAD
+    named = seen(entry.url, (301, final), title="Delta and other products – Acme", body=MENU + SPEECH)
+    assert judge(entry, replace(named, sibling=everywhere)).verdict is not Verdict.SOFT_DEAD
+
+
+def test_a_search_form_that_the_list_calls_so_is_no_search_without_results() -> None:
+    body = "<form><input name=q></form><p>No results found.</p>"
+    form = seen("https://site.hardweb/zoeken", title="Zoeken in kaarten", body=body)
+    assert judge(link(form.url, text="Oude kaarten zoeken"), form).verdict is Verdict.ALIVE
+    assert (
+        judge(
+            link(form.url, text="Brass lamps"), replace(form, page=replace(form.page, title="Acme", heading=""))
+        ).reason
+        == "no-results"
+    )
+
+
 @pytest.mark.parametrize("heading", ["Схема не найдена", "Recette introuvable", "Rezept nicht gefunden"])
 def test_an_error_that_a_server_painted_into_an_applications_element_is_no_shell(heading: str) -> None:
     body = f"<div id=app><section><h1>{heading}</h1><a href=/>Acme</a></section></div>"

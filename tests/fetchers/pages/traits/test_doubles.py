@@ -361,3 +361,54 @@ def test_a_status_inside_an_items_number_was_not_asked_for(item: str) -> None:
             url=at,
         )
     )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Answer(title="Acme", body='<script>window.__INITIAL_STATE__={"route":"/t","error":{"code":404}}</script>'),
+        Answer(title="Acme", body="<script>window['__APP__'] = {t: null, error: {status: 404}}</script>"),
+        Answer(title="Document retiré | Acme", body="<p>Ce plan a été retiré de la base.</p>"),
+    ],
+)
+def test_a_state_and_a_participle_say_that_it_is_gone(page: Answer) -> None:
+    assert traits(page) & {"body-not-found", "title-not-found", "deleted-content"}
+
+
+@pytest.mark.parametrize(
+    ("body", "is_said"),
+    [
+        ("<body class='error404 wp-embed-responsive'>", True),
+        ("<body class='page-template not-found'>", True),
+        ("<body class='post-404-error-handling tag-not-found-pages'>", False),
+        ("<body data-x='error404'>", False),
+    ],
+)
+def test_a_template_says_what_its_page_is(body: str, is_said: bool) -> None:
+    page = Answer(title="Well, this is awkward", body=f"{body}<p>We went to the river and counted herons.</p>")
+    assert ("body-not-found" in traits(page)) is is_said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_said"),
+    [
+        ("阅记已停止运营，客户端与网页版均不再提供服务。", True),
+        ("再见。小记现已正式关停，感谢陪伴。", True),
+        ("重启已停止服务的进程，再看日志。", False),
+        ("如何判断进程是否停止服务", False),
+    ],
+)
+def test_a_service_by_its_own_name_has_ended(sentence: str, is_said: bool) -> None:
+    assert ("service-ended" in traits(Answer(title="再见", heading="", body=f"<p>{sentence}</p>"))) is is_said
+
+
+def test_a_question_to_whoever_finds_nothing_is_no_statement() -> None:
+    hint = Answer(title="Zoeken", body="<p>Geen resultaten gevonden? Probeer een oude schrijfwijze.</p>")
+    assert "no-results" not in traits(hint)
+    assert "no-results" in traits(Answer(title="Zoeken", body="<p>Geen resultaten. Probeer iets anders.</p>"))
+
+
+def test_a_word_of_the_sites_own_name_does_not_name_a_page() -> None:
+    at = "https://thelettercutter.hardweb/guides/v-cut-roman"
+    assert "off-entry" in traits(Answer(title="Well, this is awkward – The Letter Cutter", heading="", url=at))
+    assert "off-entry" not in traits(Answer(title="Roman capitals – The Letter Cutter", heading="", url=at))
