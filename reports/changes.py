@@ -16,7 +16,7 @@ from reports import derived
 
 _LEAST_SHARE: Final = 0.1
 _LEAST_STARS: Final = 20
-"""The least change of stars that is reported: one star is not news, nor is every repository of a young list."""
+"""The smallest change of stars that is reported: one more star is not news."""
 
 What = Literal["new", "back", "verdict", "version"]
 

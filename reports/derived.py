@@ -23,7 +23,7 @@ GENERIC_TEXTS: Final = frozenset(
     链接 连接 鏈接 这里 這裡 这个 此处 此處 点击 点我 点击这里 点这里 戳这里 传送门 地址 网址 网页 原文 详情 更多 查看
     """.split()  # noqa: SIM905 - forty short words
 )
-"""Link texts that say nothing, in lower case and without spaces; so does a bare number."""
+"""Generic link texts, in lower case and without spaces; a bare number is generic as well."""
 
 OWNED_KINDS: Final = frozenset({"repository", "model", "dataset", "space"})
 """Kinds whose title is owner/name."""
@@ -54,7 +54,7 @@ def squeezed(text: str) -> str:
 
 
 def is_generic(text: str) -> bool:
-    """Tell whether a link text says nothing of where it leads: "here", "链接", "1"."""
+    """Return True for a link text that does not describe its target: "here", "链接", "1"."""
     word = squeezed(text)
     return word in GENERIC_TEXTS or word.isdigit()
 
@@ -82,7 +82,7 @@ def is_repository(record: Record) -> bool:
 
 
 def stars(record: Record) -> int | None:
-    """Return the stars, likes or votes, None where there are none to count."""
+    """Return the stars, likes or votes, None if there are none."""
     return record.metadata.stars if record.metadata else None
 
 
@@ -122,7 +122,7 @@ def is_dated_facts(metadata: Metadata, checked: datetime) -> bool:
 
 
 def first(link: Link) -> Occurrence:
-    """Return the first place a link stands at."""
+    """Return the first place of a link."""
     return link.occurrences[0]
 
 
@@ -144,7 +144,7 @@ def is_revived(before: Verdict | None, verdict: Verdict) -> bool:
 
 
 def unlinked(run: Run) -> Iterator[tuple[str, int, str, tuple[str, ...]]]:
-    """Yield (file, line, text, section) of every list item that has neither a link nor anything below it."""
+    """Yield (file, line, text, section) of every list item without a link or children."""
     for document in run.documents:
         above: list[tuple[int, str]] = []
         headings: list[tuple[int, str]] = []

@@ -1,8 +1,7 @@
 """Escaping of untrusted text, one function for each place it is printed in. Pure.
 
-Titles, authors, descriptions, link texts and addresses are written by whoever owns the page, and some of them know
-that a robot will print what they write. Sources of the rules: ``docs`` of each format, CWE-150, CWE-1236, GitHub's
-workflow commands, GFM 0.29.
+Titles, authors, descriptions, link texts and addresses are written by strangers, and some know that a program will
+print them. Sources of the rules: ``docs`` of each format, CWE-150, CWE-1236, GitHub's workflow commands, GFM 0.29.
 """
 
 from __future__ import annotations

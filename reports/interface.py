@@ -22,11 +22,11 @@ class Options:
 
     lang: Lang = "en"
     link_base: str = ""
-    """What stands before a list's path where a report links to its lines: ``../``, or the address of a blob view."""
+    """Prefix of a list's path in links to its lines: ``../``, or the address of a blob view."""
     fail_on: frozenset[Verdict] = FAILING
     """Verdicts that are errors in JUnit, SARIF, annotations and the badge."""
     fail_when: FailWhen = "seen"
-    """When such a verdict fails the run, and is an error: seen, once confirmed, where new, or where newly confirmed."""
+    """When such a verdict fails the run and is an error: when seen, confirmed, new or newly confirmed."""
     width: int = 100
     """Columns of the terminal."""
     colour: bool = False

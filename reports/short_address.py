@@ -1,4 +1,4 @@
-"""Addresses as a person reads them: the host, and the whole without what says nothing. Pure."""
+"""Addresses for people: the host, and the address without its uninformative parts. Pure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def short(url: str, limit: int = 50) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """Return percent-encoded bytes beyond ASCII as the letters they are; as they stand where they are none."""
+    """Decode percent-encoded bytes that are letters beyond ASCII; leave others as they are."""
     try:
         return bytes.fromhex(match[0].replace("%", "")).decode("utf-8")
     except UnicodeDecodeError:

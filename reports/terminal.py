@@ -46,7 +46,7 @@ class Terminal(Report):
     about = "problems as file:line:column, grouped by verdict"
 
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
-        """Yield the problems, the worst last, where they stay in sight; nothing where there are none."""
+        """Yield the problems, the worst last, where they stay visible."""
         page = _Page(run, Screen(options), words(options.lang))
         any_yet = False
         groups = (page.folded(), *(page.group(verdict) for verdict in reversed(STYLES)))

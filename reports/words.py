@@ -74,7 +74,7 @@ class Catalogue:
         return self._why(record, {"status": _status(record)})
 
     def _why(self, record: Record, facts: Mapping[str, str]) -> str:
-        """Return the words of a record's reason; what its verdict means where there are none that can be filled."""
+        """Return the words of a record's reason, or of its verdict if the reason's cannot be filled in."""
         known = phrase(record.reason)
         words = "" if known is None else known.english if self.lang == "en" else known.chinese
         try:

@@ -121,9 +121,9 @@ def cli() -> None:
 
 
 def run(arguments: list[str] | None = None, world: object = None) -> int:  # noqa: PLR0911  one for each way to end
-    """Run the command line and return its exit code. Prints one clear line for whatever a user can mend.
+    """Run the command line and return its exit code. Prints one clear line for every error that a user can fix.
 
-    ``world`` is what a run reaches instead of the real web: an asynchronous context manager that gives a World.
+    ``world`` replaces the real web: an asynchronous context manager that yields a World.
     """
     choose(sys.argv[1:] if arguments is None else arguments, os.environ)
     cli.context_class = context_class()
@@ -164,7 +164,7 @@ def _usage(error: click.UsageError) -> int:
 
 
 def _bug(bug: Exception) -> int:
-    """Tell a bug of ours in one line, and where all that we would like to know of it is written."""
+    """Report a bug of ours in one line, with the file that has the details."""
     import tempfile  # noqa: PLC0415  on no way that a run should take
     import traceback  # noqa: PLC0415
 

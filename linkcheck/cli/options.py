@@ -118,7 +118,7 @@ def parted(kind: type[Group], options: Mapping[str, object]) -> tuple[Group, dic
 
 
 def failing(text: str | None) -> dict[str, object]:
-    """Read ``--fail-on dead,soft-dead,confirmed`` (``none``: never fail) as the settings that it stands for.
+    """Parse ``--fail-on dead,soft-dead,confirmed`` (``none``: never fail) into settings.
 
     ``confirmed`` and ``new`` say when; alone, they leave the verdicts as they are set.
     """

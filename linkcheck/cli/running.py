@@ -53,7 +53,7 @@ class RunRequest:
     settings: Settings
     outputs: Sequence[Output] = ()
     state: Path | None = None
-    """Where the store lies; None: nothing is kept."""
+    """Path of the state; None: nothing is kept."""
     memory: LinkMemory = field(default_factory=LinkMemory)
     """What the list's memory knows from before."""
     memory_file: Path | None = None

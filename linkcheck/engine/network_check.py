@@ -21,13 +21,13 @@ verified certificate is enough."""
 MOST_HELD: Final = 256
 """Answers held at most, however few hosts they are from: they cost memory, and are lost if the run is killed."""
 SITES_TO_GIVE_UP: Final = 12
-"""Hosts that fail alike, with none answering, before the run ends early."""
+"""End the run early after this many hosts failed in the same way and none answered."""
 GRACE: Final = timedelta(seconds=5)
 """Seconds after the first of these failures in which another host may still answer: a dead name fails at once, a living
 site takes its time, and a list may begin with a dozen dead links."""
 
 OWN_FAILURES: Final = {FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE}
-"""Failures that say nothing about the far end."""
+"""Failures that are no evidence about the remote host."""
 
 
 class Offline(Exception):  # noqa: N818  a state of the machine, not an error of ours

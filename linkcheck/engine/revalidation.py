@@ -24,7 +24,7 @@ def conditional(ask: Query, store: RunStore) -> Query:
 
 
 def renewed(ask: Query, observation: Observation, store: RunStore) -> Observation:
-    """Return what is known of a page that has not changed, observed now; every other observation as it is."""
+    """Return the stored facts of an unchanged page (304), observed now; every other observation as it is."""
     if observation.status != _NOT_MODIFIED or ask.target.validators is None:
         return observation
     known = store.found(ask.target.key)

@@ -14,7 +14,7 @@ _STEPS: Final = tuple(
 
 
 _CHANGED: Final = 0.1
-"""A count is written anew only when it is a tenth off what stands there: the history of a list is about the list."""
+"""A count is rewritten only when it changed by a tenth, so that a list's history is about the list."""
 _WRITTEN: Final = re.compile(r"([0-9]{1,6}(?:\.[0-9])?)([kM]?)")
 
 

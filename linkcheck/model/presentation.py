@@ -1,4 +1,4 @@
-"""What the user wants written of the facts: which, and when a repository counts as quiet. Pure data."""
+"""Which facts the user wants in reports, and when a repository counts as quiet. Pure data."""
 
 from __future__ import annotations
 

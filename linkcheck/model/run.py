@@ -107,13 +107,13 @@ class Run:
     unreached: int = 0
     """Links the run did not get to."""
     presentation: Presentation = field(default_factory=Presentation)
-    """What the user wants written of the facts."""
+    """Which facts the user wants in reports."""
     findings: tuple[Finding, ...] = ()
     """What the list's rules for new entries (``[entries]``) say of what a change added."""
 
     @property
     def is_refused(self) -> bool:
-        """Whether a finding fails the run, whatever its links do."""
+        """True if a finding fails the run regardless of its links."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property

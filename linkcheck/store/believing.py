@@ -1,4 +1,4 @@
-"""What of a state's rows is believed: each is checked when it is read, for anybody may have written it. Pure.
+"""Validates the rows of a state when they are read, since anybody may have written them. Pure.
 
 A row that is not as linkcheck writes it counts as not there; a moment that lies ahead of the clock counts as now, for
 a clock may have been wrong for a day, and what it wrote would be fresh for ever.

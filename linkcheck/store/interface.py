@@ -18,7 +18,7 @@ class StoreError(Exception):
 
 
 class RunStore(Protocol):
-    """A context manager. Whatever writes may raise StoreError, and may leave the writing to a later ``commit``."""
+    """A context manager. Methods that write may raise StoreError, and may defer the write to a later ``commit``."""
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -42,24 +42,24 @@ class RunStore(Protocol):
         """Return when the last run began and ended (None: it was interrupted); None where there was none."""
 
     def known(self, key: str) -> Observation | None:
-        """Return the last observation of a key, whatever it was and whatever its age."""
+        """Return the last observation of a key, of any result and any age."""
 
     def found(self, key: str) -> Observation | None:
-        """Return the last observation of a key that was there then, whatever its age."""
+        """Return the last observation in which the key was found, of any age."""
 
     def past(self, url: str) -> Past:
-        """Return all that is known of an address."""
+        """Return everything known about an address."""
 
     def intervals(self, now: datetime) -> Mapping[str, float]:
         """Return what rate limits have taught: seconds between two requests, by the name of a host's queue."""
 
     def keep_intervals(self, intervals: Mapping[str, float], now: datetime) -> None:
-        """Keep what this run's rate limits have taught, beside what is known of others; 0.0 forgets."""
+        """Store the intervals learnt from this run's rate limits, beside those of other hosts; 0.0 deletes one."""
 
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
     ) -> None:
-        """Keep one answer and what was concluded of every link that stands for it."""
+        """Store one answer and the conclusions about every link that it answers."""
 
     def conclude(self, record: Record, history: History) -> None:
         """Keep a conclusion that needed no answer of its own (spelling, settings)."""

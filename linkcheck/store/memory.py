@@ -1,4 +1,4 @@
-"""What is known of links from before, which cannot be asked again: since when they are gone, what was declined."""
+"""What earlier runs knew and no request can tell: since when a link is gone, which edits were declined."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Declined(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the memory knows of one link."""
+    """The memory's entry for one link."""
 
     verdict: Verdict | None = None
     """None where only declined edits are known: the link is fine."""

@@ -54,7 +54,7 @@ Stated = Annotated[str, Meta(pattern=_DATE.pattern)]
 
 
 class _Facts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What the link was when it was last found, as far as a report shows it: of what is gone nobody says it again."""
+    """What the link was when it was last found, as far as a report shows it; a dead link cannot be asked again."""
 
     kind: Short = "page"
     title: Short | None = None
@@ -90,7 +90,7 @@ class _Head(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def read_memory(path: Path, now: datetime) -> LinkMemory:
-    """Return the memory in a file, an empty one where there is none. Raises MemoryFileError."""
+    """Return the memory in a file, an empty one if there is no file. Raises MemoryFileError."""
     try:
         if not path.is_file():
             if path.exists() or path.is_symlink():

@@ -43,7 +43,7 @@ _KEEPS_NOTHING: Final = "use --no-state or --state"
 
 
 def open_state(path: Path, now: datetime) -> tuple[sqlite3.Connection, list[str]]:
-    """Return the file's database, ready for use, and what the user should know of it. Raises StoreError."""
+    """Return the file's database, ready for use, and warnings for the user. Raises StoreError."""
     try:
         _make_folder(path.parent)
         damage = _damage_of(path)
@@ -97,7 +97,7 @@ def _ready(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open a database so that nothing is written, whatever it holds.
+    """Open a database read-only, whatever it contains.
 
     Where not even the log's index can be written beside it, it is read as unchanging, or from a copy where a log holds
     what was written last.
@@ -174,7 +174,7 @@ def _damage_in(db: sqlite3.Connection) -> str | None:
 
 
 def _objects(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Return the kind, name and definition of whatever the database holds; the indexes that SQLite makes left out."""
+    """Return kind, name and definition of every object in the database, except SQLite's automatic indexes."""
     db.text_factory = bytes
     rows = db.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL OR type != 'index' LIMIT 100"

@@ -41,7 +41,7 @@ class StateReader:
 
     @property
     def _now(self) -> datetime:
-        """The time by the run's own clock, which nobody sets forth or back."""
+        """The time by the run's own monotonic clock, which setting the system clock does not change."""
         return self._started + timedelta(seconds=time.monotonic() - self._started_at)
 
     def last_run(self) -> tuple[datetime, datetime | None] | None:
@@ -58,7 +58,7 @@ class StateReader:
         return row and observation_of(row[3])
 
     def found(self, key: str) -> Observation | None:
-        """Return the last observation of a key that was there then, whatever its age."""
+        """Return the last observation in which the key was found, of any age."""
         row = self._fact(key)
         return observation_of(row[3]) if row and row[1] else None
 

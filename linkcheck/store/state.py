@@ -57,7 +57,7 @@ class Store(StateReader):
 
     @property
     def warnings(self) -> Sequence[str]:
-        """What the user should know of the state; more may come until it is closed."""
+        """Warnings for the user; more may be added until it is closed."""
         return tuple(self._said)
 
     def __enter__(self) -> Self:
@@ -109,7 +109,7 @@ class Store(StateReader):
     def put(
         self, observation: Observation, key: str, fragments: Sequence[str], records: Sequence[tuple[Record, History]]
     ) -> None:
-        """Keep one answer and what was concluded of every link that stands for it."""
+        """Store one answer and the conclusions about every link that it answers."""
         if not self._keeps:
             return
         found = all(record.verdict.is_found for record, _ in records)
@@ -169,7 +169,7 @@ class Store(StateReader):
             self._db.execute("UPDATE run SET finished = ? WHERE id = ?", (now.isoformat(), self._run))
 
     def _insist(self, write: Callable[[], None]) -> None:
-        """Write, again and again for a moment; where it cannot be done, say so and go on."""
+        """Write, retrying for a moment; if it still fails, warn and continue."""
         until = time.monotonic() + PATIENCE
         while True:
             try:

@@ -27,7 +27,7 @@ class PendingWrites:
         self.paces: dict[str, tuple[float, str]] = {}
         """By host: seconds between two requests (0.0: none), and when that was learnt."""
         self.corrected: list[tuple[str, str, bytes]] = []
-        """Address, moment of the conclusion that is taken back, and the history that stands instead of its own."""
+        """Address, time of the conclusion that is revoked, and the history that replaces its own."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to be written."""

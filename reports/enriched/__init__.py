@@ -87,7 +87,7 @@ class _Draft:
         self.room = SIZE_LIMIT - len(self._marker) - size(self._top) - size(self._bottom)
 
     def list_lines(self, *, terse: bool = False, inlined: bool = False) -> Iterator[str]:
-        """Yield the lines of the lists with what is known of their links."""
+        """Yield the lines of the lists, with the facts of their links."""
         return Listing(self._run, self.say, self._base, terse, self._taken, inlined).lines()
 
     def listing(self) -> list[str]:

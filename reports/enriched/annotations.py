@@ -1,4 +1,4 @@
-"""What stands behind each link of the list: its state, title, authors, stars, dates and notes, compactly."""
+"""The annotation after each link of the list: its state, title, authors, stars, dates and notes, compactly."""
 
 from __future__ import annotations
 

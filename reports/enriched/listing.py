@@ -1,4 +1,4 @@
-"""The list itself, as its author wrote it, with what is known of each link behind it.
+"""The list itself, as its author wrote it, with an annotation after each link.
 
 The document's own bytes are written back: tables stay tables, pictures pictures. Only these are changed: facts are put
 behind links, headings stand one level down (the page has its own title), relative links lead to the list's folder, and

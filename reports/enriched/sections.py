@@ -44,7 +44,7 @@ class SectionBuilder:
         self._risen: list[tuple[int, Link, int, int]] = []
 
     def sections(self) -> list[Section]:
-        """Return the sections of all records that have something to say, in the order a maintainer wants them."""
+        """Return the non-empty sections, in the order that a maintainer needs them."""
         for record in self._run.records:
             self.add(record)
         sections = (
@@ -209,7 +209,7 @@ class SectionBuilder:
         return self._section("stars", ("repository", "before", "★"), (tuple(made), len(made)))
 
     def _duplicates(self) -> Section:
-        """Places that lead to one resource, under whatever spellings."""
+        """Places that lead to one resource, in any spelling."""
         rows = Rows()
         for group in duplicates(self._run):
             rows.add(self._duplicate_row, group)

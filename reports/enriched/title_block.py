@@ -1,4 +1,4 @@
-"""What stands at the head of the list: its title, the verdict in one line, the counts and a pie of them."""
+"""The head of the report: its title, the verdict in one line, the counts and a pie chart of them."""
 
 from __future__ import annotations
 

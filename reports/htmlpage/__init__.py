@@ -1,4 +1,4 @@
-"""One HTML page that holds everything: search, filters, order, charts. It asks nothing of any server.
+"""One self-contained HTML page: search, filters, sorting, charts. It makes no requests.
 
 The Content-Security-Policy allows our own style and script by their hashes and nothing else, so that even a fault in
 an escape could neither run nor load anything.

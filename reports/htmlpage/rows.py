@@ -42,7 +42,7 @@ class RowPlace:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One link. ``href`` and ``better`` are None where the address may not become a link."""
+    """One link. ``href`` and ``better`` are None if the address must not become a link."""
 
     index: int
     """Its place among the links of the list."""

@@ -30,7 +30,7 @@ _RULES: Final = {
     Verdict.BLOCKED: "The site refuses robots, or wants a login.",
     Verdict.UNREACHABLE: "The site did not answer.",
 }
-"""What is reported, worst first. Nothing is said of links that are fine or were skipped, unless they fail the run."""
+"""The verdicts that are reported, worst first; fine and skipped links only if they fail the run."""
 _NOTED: Final = (Verdict.INSECURE, Verdict.MOVED)
 
 
@@ -75,7 +75,7 @@ SARIF: Final = Sarif()
 
 
 def _order(options: Options) -> list[Verdict]:
-    """Return the verdicts that are told, the worst first: those that fail the run before those that are noted."""
+    """Return the verdicts to report, the worst first: those that fail the run before those that are notes."""
     told = [verdict for verdict in _RULES if verdict in options.fail_on or verdict in _NOTED]
     return sorted(told, key=lambda verdict: verdict not in options.fail_on)
 

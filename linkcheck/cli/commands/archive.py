@@ -104,7 +104,7 @@ async def _save(urls: Sequence[str], settings: Settings, world: World | None, *,
 
 
 def _tell(asked: int, ordered: int, *, dry_run: bool) -> None:
-    """Say how it went; of an archive that said nothing of any link, no number is said."""
+    """Print the result; without numbers if the archive answered for no link."""
     if asked and dry_run:
         say(f"of {asked} alive links {ordered} have no copy of the last year")
     elif asked:

@@ -106,7 +106,7 @@ class GitClone:
         return [entry for entry in listed if os.fsdecode(entry.partition(b"\t")[2]) in names]
 
     def tree_with(self, base: str | None, files: Mapping[str, bytes]) -> str:
-        """Return the tree of a commit with these files in place of its own, whatever the working tree holds."""
+        """Return the tree of a commit with these files replaced; the working tree is not touched."""
         with _index() as index:
             self._must("read-tree", *([base] if base else ["--empty"]), index=index)
             for name, data in files.items():

@@ -104,7 +104,7 @@ def single(address: str) -> Document:
 
 
 def state_file(paths: Sequence[str], settings: Settings) -> Path:
-    """Return where the store lies: as set, else ``.linkcheck/state.db`` beside the first list."""
+    """Return the path of the state: as set, else ``.linkcheck/state.db`` beside the first list."""
     if settings.state:
         return Path(settings.state)
     first = next((Path(path) for path in paths if Path(path).exists()), Path())
@@ -113,7 +113,7 @@ def state_file(paths: Sequence[str], settings: Settings) -> Path:
 
 
 def require_own_state(state: Path) -> None:
-    """Refuse a state that comes with a checkout: anybody may have written what it says. Raises UserError."""
+    """Refuse a state that is part of the checkout: a contributor may have written it. Raises UserError."""
     reason = why_not_believed(state)
     if reason is not None:
         raise UserError(f"{state}: {reason}")
@@ -127,7 +127,7 @@ def why_not_believed(state: Path) -> str | None:
 
 
 def usable_state(paths: Sequence[str], settings: Settings) -> Path | None:
-    """Return where the store lies; None, and a warning, where it cannot be written to or must not be believed."""
+    """Return the path of the state; None, with a warning, if it is not writable or not trustworthy."""
     state = state_file(paths, settings)
     reason = why_not_believed(state)
     if reason is None and settings.state is None:

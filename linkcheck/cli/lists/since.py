@@ -109,7 +109,7 @@ def _place_of_change(place: Occurrence, file: Path, before: LocalFiles, found: C
 
 
 def _cut(document: Document, places: ChangedPlaces) -> Document:
-    """Return a document with what stands at the places; of its outline, the entries that still have a link."""
+    """Return a document reduced to these occurrences and to the entries that still have a link."""
     kept = [
         index
         for index, occurrence in enumerate(document.occurrences)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 
 def blob_base(environment: Mapping[str, str]) -> str:
-    """Return what stands before a file's path where GitHub shows it at the commit of the run; empty outside of it."""
+    """Return the URL prefix of files at the run's commit on GitHub; empty outside of GitHub Actions."""
     names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
     server, repository, commit = (environment.get(name, "") for name in names)
     if not (server and repository and commit):
@@ -16,7 +16,7 @@ def blob_base(environment: Mapping[str, str]) -> str:
 
 
 def branch_base(environment: Mapping[str, str], branch: str, *, is_gitea: bool) -> str:
-    """Return what stands before a file's path where a forge shows it as a branch has it; empty outside of a forge."""
+    """Return the URL prefix of files of a branch on a forge; empty outside of a forge."""
     server, repository = (environment.get(name, "") for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY"))
     place = "src/branch" if is_gitea else "blob"
     return f"{server}/{quote(repository)}/{place}/{quote(branch)}/" if server and repository else ""

@@ -26,12 +26,12 @@ _OWN_EVENTS: Final = {
     "GITHUB_EVENT_NAME": frozenset(("push", "schedule", "workflow_dispatch")),
     "CI_PIPELINE_SOURCE": frozenset(("push", "schedule", "web", "api", "trigger", "pipeline", "parent_pipeline")),
 }
-"""By the variable that names it, the events in which what is checked out is the project's own. All others count as a
+"""The events in which the checkout is the project's own code, by the variable that names them. All others count as a
 contribution's: ``workflow_run``, ``issue_comment`` and ``pull_request_review`` may well check one out."""
 _LARGEST_EVENT: Final = 32 << 20
 """Bytes; GitHub's own limit for the payload of an event is 25 MB."""
 SUMMARY_LIMIT: Final = 1_000_000
-"""Bytes of a step's summary; GitHub refuses one above 1 MiB, whatever earlier commands of the step wrote included."""
+"""Maximum bytes of a step's summary: GitHub refuses more than 1 MiB for all commands of the step together."""
 
 
 def is_contribution(environment: Mapping[str, str]) -> bool:

@@ -60,7 +60,7 @@ def outputs_of(files: Sequence[Path], formats: Sequence[str]) -> list[Output]:
 
 
 def job_name(files: Sequence[Path], memory: str | None, lists: Sequence[str]) -> str:
-    """Return what tells this job from others of its repository: its report (-o), else its memory, else its lists.
+    """Return the key that identifies this job in its repository: its report (-o), else its memory, else its lists.
 
     What lies outside of the folder tells nothing: it may be another path in the next run.
     """

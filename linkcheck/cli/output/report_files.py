@@ -22,7 +22,7 @@ _DESCRIPTORS: Final = Path("/proc/self/fd")
 
 
 def write_whole(path: Path, pieces: Iterable[str]) -> None:
-    """Write a file so that no reader and no crash ever sees half of it. Unchanged content is left untouched.
+    """Write a file atomically: neither a reader nor a crash sees half of it. An unchanged file is not written.
 
     No more of it is held than a piece: it is compared as it comes with what is there, and only from the first
     difference on written beside it. A device or a pipe is written into, and never replaced. Raises UserError.
@@ -53,7 +53,7 @@ def _compared(path: Path, data: Iterator[bytes]) -> tuple[int, Iterator[bytes] |
 
 
 def is_special(path: Path) -> bool:
-    """Tell a device, a pipe or a socket from a file, from a name that is free, and from a folder.
+    """Return True for a device, a pipe or a socket, False for a file, a folder or an unused name.
 
     ``/dev/stdout`` and its like are links to whatever file is open there, which is written to as it is.
     """

@@ -14,7 +14,7 @@ EXIT_INTERRUPTED: Final = 130
 
 
 class UserError(Exception):
-    """A run that cannot go on. The message says where, what, and what to do."""
+    """An error that ends the run. The message says where, what, and what to do."""
 
     def __init__(self, message: str, code: int = EXIT_USAGE) -> None:
         super().__init__(message)

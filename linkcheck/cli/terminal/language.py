@@ -19,7 +19,7 @@ _DEEPEST: Final = 6
 _PLURAL: Final = "s?"
 _ANYTHING: Final = ".+?"
 _NAME: Final = "(?:[^:]|:(?! ))+?"
-"""What stands before a colon: a file and its line, an option."""
+"""The text before a colon: a file and its line, an option."""
 _CLAUSE: Final = re.compile(r"default: ")
 
 Lang = Literal["en", "zh"]
@@ -55,7 +55,7 @@ def settle(of_list: Lang, *, final: bool = False) -> Lang:
 
 
 def keep() -> None:
-    """Let no list change the language that was chosen: the demo's list is ours, and says nothing of its reader."""
+    """Keep the chosen language whatever list is read: the demo's list is ours, not the user's."""
     global _is_final  # noqa: PLW0603  one program, one terminal
     _is_final = True
 
@@ -83,7 +83,7 @@ def told(line: str) -> str:
 
 
 def _in_chinese(line: str, depth: int) -> str:
-    """Look a line up: without what may stand behind any line, as it is, and without the name before it."""
+    """Look a line up: without a tail that any line may have, as it is, and without the name before its colon."""
     if not depth:
         return line
     for tail, translated in chinese("tails").items():
@@ -115,9 +115,9 @@ def _looked_up(messages: Mapping[str, str], line: str, depth: int, first: str) -
 
 
 def _fitted(template: str, line: str, first: str = _ANYTHING) -> Mapping[str, str] | None:
-    """Return what stands in a line where its template has braces; None where the line is another.
+    """Return the values of a template's braces in a line; None if the template does not match.
 
-    ``first``: what may stand there at the line's beginning.
+    ``first``: pattern of the value at the line's beginning.
     """
     parts = _PARTS.split(template)
     if not all(part in line for part in parts[::2]):

@@ -38,7 +38,7 @@ class Delivery:
     to: To
     files: Sequence[str]
     current: str
-    """The branch that was checked; empty where it makes no difference: CI checks out a commit, and no branch."""
+    """The branch that was checked; empty if unknown: CI often checks out a commit without a branch."""
     own: str
     """The branch that the reports have to themselves, or that the pull request is made from."""
     message: str

@@ -117,7 +117,7 @@ def _origin(root: Path) -> str:
 
 
 def _delivery(origin: str) -> str:
-    """Return what the branch allows, where GitHub says it to anybody; else ``commit``."""
+    """Return ``branch`` if GitHub says that the default branch is protected, else ``commit``."""
     if not origin:
         return "commit"
     try:
