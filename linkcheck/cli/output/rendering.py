@@ -27,6 +27,9 @@ _CJK: Final = re.compile("[\u4e00-\u9fff]+")
 _CJK_SHARE: Final = 0.1
 """From so large a share of Chinese characters in its own words on, a list is a Chinese one."""
 
+_MOST_NAMED: Final = 4
+"""Reports in one folder that are named one by one."""
+
 
 _MOST_BYTES: Final = 2_000_000
 """No file of a report is larger."""
@@ -116,8 +119,12 @@ def publish(
         if prints_problems and not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))
         tell(summary(run, screen))
-        if sys.stderr.isatty() and (written := [str(output.path) for output in outputs if output.path is not None]):
-            say(f"wrote {', '.join(written)}")
+        written = [output.path for output in outputs if output.path is not None]
+        if sys.stderr.isatty() and written:
+            if len(written) > _MOST_NAMED and len({path.parent for path in written}) == 1:
+                say(f"wrote {len(written)} reports into {written[0].parent}")
+            else:
+                say(f"wrote {', '.join(map(str, written))}")
 
 
 def _write(report: Report, run: Run, options: Options, path: Path) -> None:
