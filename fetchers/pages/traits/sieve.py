@@ -17,7 +17,9 @@ import re2
 T = TypeVar("T")
 
 _ESCAPED_OR_SET: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
-_LOOK: Final = re.compile(r"\(\?<?[=!]")
+_TOKEN: Final = re.compile(
+    rf"{_ESCAPED_OR_SET.pattern}|(?P<look>\(\?<?[=!])|\{{(?P<least>\d+)(?:,\d*)?\}}|[^\\\[(){{]+|.", re.DOTALL
+)
 
 
 class Selection(Generic[T]):
@@ -31,7 +33,7 @@ class Selection(Generic[T]):
         options.log_errors = False
         for thing, pattern in things:
             self._things.append(thing)
-            self._filter.Add(without_lookarounds(pattern), options)
+            self._filter.Add(loosened(pattern), options)
         self._filter.Compile()
 
     def of(self, text: str) -> list[T]:
@@ -95,22 +97,23 @@ def branches(pattern: str) -> Iterator[str]:
     yield pattern[start:]
 
 
-def without_lookarounds(pattern: str) -> str:
-    """Return a pattern that matches wherever ``pattern`` does, and perhaps elsewhere: lookarounds taken out."""
+def loosened(pattern: str) -> str:
+    """Return a pattern that matches wherever ``pattern`` does, and perhaps elsewhere, and is quick to compile.
+
+    Lookarounds are taken out, and what is counted may come any number of times: RE2 writes out ``.{0,60}`` sixty times.
+    """
     kept: list[str] = []
-    place, depth, skipped_from = 0, 0, 0
-    while place < len(pattern):
-        token = _ESCAPED_OR_SET.match(pattern, place) or _LOOK.match(pattern, place)
-        text = token[0] if token else pattern[place]
+    place = depth = skipped_from = 0
+    while token := _TOKEN.match(pattern, place):
+        text, place = token[0], token.end()
         if text[0] == "(":
             depth += 1
-            if skipped_from == 0 and _LOOK.match(text):
+            if skipped_from == 0 and token["look"]:
                 skipped_from = depth
         if skipped_from == 0:
-            kept.append(text)
+            kept.append(text if token["least"] is None else "+" if int(token["least"]) else "*")
         if text == ")":
             if depth == skipped_from:
                 skipped_from = 0
             depth -= 1
-        place += len(text)
     return "".join(kept)
