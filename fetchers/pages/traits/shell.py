@@ -25,24 +25,22 @@ _MOUNT: Final = re.compile(
     r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_LOADED: Final = re.compile(
-    r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?:(?:https?:)?//([^/\"'\s>]+))?[^<>]{0,300}>", re.IGNORECASE
-)
+_LOADED: Final = re.compile(r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?:(?:https?:)?//([^/\"'\s>]+))?[^<>]{0,300}>")
 """A script's tag, and the host that it is from; none where it is the page's own."""
-_BUNDLE: Final = re.compile(r"\bdefer\b|[._-](?=[a-z]*\d)[0-9a-z]{6,40}(?:\.\w{1,10}){0,2}\.m?js", re.IGNORECASE)
-_LIBRARY: Final = re.compile(r"jquery|/wp-(?:includes|content)/", re.IGNORECASE)
+_BUNDLE: Final = re.compile(r"\bdefer\b|[._-](?=[a-z]*\d)[0-9a-z]{6,40}(?:\.\w{1,10}){0,2}\.m?js")
+_LIBRARY: Final = re.compile(r"jquery|/wp-(?:includes|content)/")
 """What adds to a page that a server has written."""
-_FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(", re.IGNORECASE)
+_FETCHING: Final = ("module", "fetch", "xmlhttprequest", "innerhtml", ".ajax(")
+"""One of these stands in all that the pattern below matches; a search for each is faster than the pattern."""
+_FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(")
 _EMPTY: Final = re.compile(
-    r"<(?:(?:div|main|section|article)\b(?=[^<>]{0,300}?\bid\s*=)[^<>]{0,300}|[a-z]{1,20}-[\w-]{1,40}(?:\s[^<>]{0,300})?)>\s*</",
-    re.IGNORECASE,
+    r"<(?:(?:div|main|section|article)\b(?=[^<>]{0,300}?\bid\s*=)[^<>]{0,300}|[a-z]{1,20}-[\w-]{1,40}(?:\s[^<>]{0,300})?)>\s*</"
 )
 _USED: Final = re.compile(
     r"<(?:canvas|textarea|iframe|video|audio|object|embed)\b|\bcontenteditable\b|"
-    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)",
-    re.IGNORECASE,
+    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)"
 )
-_BUTTON: Final = re.compile(r"<button\b", re.IGNORECASE)
+_BUTTON: Final = re.compile(r"<button\b")
 _CONTROLS: Final = 4
 """Buttons of a tool; a page that is read has one for its menu and one for its search."""
 _TAGS: Final = re.compile(r"<script\b.*?</script|<style\b.*?</style|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
@@ -70,7 +68,7 @@ _INSIDE: Final = 1500
 
 def loads_own_script(evidence: Evidence) -> bool:
     """Whether a script of the site's own may put more on the page than was sent."""
-    return _FETCHES.search(evidence.html) is not None or any(_is_own(tag, evidence) for tag in _tags(evidence))
+    return _fetches(evidence) or any(_is_own(tag, evidence) for tag in _tags(evidence))
 
 
 def may_route(evidence: Evidence) -> bool:
@@ -78,27 +76,29 @@ def may_route(evidence: Evidence) -> bool:
 
     One that fetches, or a bundle: a module, a script that waits for the whole page, one named by its content.
     """
-    return _FETCHES.search(evidence.html) is not None or any(
-        _BUNDLE.search(tag[0]) and _is_own(tag, evidence) for tag in _tags(evidence)
-    )
+    return _fetches(evidence) or any(_BUNDLE.search(tag[0]) and _is_own(tag, evidence) for tag in _tags(evidence))
+
+
+def _fetches(evidence: Evidence) -> bool:
+    return any(map(evidence.lowered.__contains__, _FETCHING)) and _FETCHES.search(evidence.lowered) is not None
 
 
 def _tags(evidence: Evidence) -> Iterator[re.Match[str]]:
-    return _LOADED.finditer(evidence.html)
+    return _LOADED.finditer(evidence.lowered)
 
 
 def _is_own(tag: re.Match[str], evidence: Evidence) -> bool:
-    return (not tag[1] or tag[1].lower() in evidence.hosts) and not _LIBRARY.search(tag[0])
+    return (not tag[1] or tag[1] in evidence.hosts) and not _LIBRARY.search(tag[0])
 
 
 def is_to_be_painted(evidence: Evidence) -> bool:
     """Return True if there is a named, empty element for a script to fill, of any framework."""
-    return _EMPTY.search(evidence.html) is not None
+    return _EMPTY.search(evidence.lowered) is not None
 
 
 def is_to_be_used(evidence: Evidence) -> bool:
     """Whether a page is there to be used and not read: a tool, a player, a form."""
-    return _USED.search(evidence.html) is not None or len(_BUTTON.findall(evidence.html)) >= _CONTROLS
+    return _USED.search(evidence.lowered) is not None or len(_BUTTON.findall(evidence.lowered)) >= _CONTROLS
 
 
 def has_empty_mount(evidence: Evidence) -> bool:
