@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from typing import Final
 from urllib.parse import unquote
 
@@ -37,13 +36,6 @@ def words_of(text: str) -> frozenset[str]:
     return pairs | frozenset(word for word in _WORD.findall(folded) if not _DENSE.match(word))
 
 
-def stems_of(words: Iterable[str]) -> frozenset[str]:
-    """Return how words begin: their endings change with case, number and particles."""
-    return frozenset(word[: _STEM_HANGUL if word[0] >= "\uac00" else _STEM] for word in words)
-
-
-_STEM: Final = 4
-_STEM_HANGUL: Final = 2
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 

@@ -10,7 +10,7 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules import gone_pages
-from linkcheck.judge.rules.takeover import is_hijacked, is_somebody_elses, is_taken_over, may_be_taken_over
+from linkcheck.judge.rules.takeover import is_hijacked, is_taken_over, may_be_taken_over
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
 
@@ -245,15 +245,6 @@ SOFT: Final = (
         test=_confirmed(gone_pages.bounces_elsewhere),
         source=_WWW2004,
         confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.HIJACKED,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_OFF_ENTRY, probed=True),
-        test=is_somebody_elses,
-        source="awesome-osint #1126",
-        confidence=Confidence.LOW,
-        notes=(Note.HIJACKED,),
     ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True, only=gone_pages.is_called_otherwise),
 )

@@ -16,7 +16,7 @@ from fetchers.facts import Page
 from fetchers.pages.traits.shape import plain
 from fetchers.pages.traits.trades import telling, trades_in
 from linkcheck.judge.case import Case
-from linkcheck.judge.topic import stems_of, topic, words_of
+from linkcheck.judge.topic import topic, words_of
 
 _SCRIPTS: Final = {
     "han": re.compile(r"[\u3400-\u9fff]"),
@@ -30,9 +30,6 @@ _SCRIPTS: Final = {
 }
 _PLENTY: Final = 2
 """Words of a trade in a title and the lines under it, of which one alone may be an article's subject."""
-_A_PAGE: Final = 60
-"""Words of a page that would name its subject somewhere."""
-_BEYOND_LATIN: Final = "\u0370"
 _OFFERS: Final = re.compile(
     r"\b(?:buy|cheap|best|top \d+|free|online|bonus|store|shop|sites|hot|download|24/7|no prescription|same day|"
     r"instant|"
@@ -63,29 +60,6 @@ def is_taken_over(case: Case) -> bool:
     """The title names a trade, nothing about the page is what the link was, and there is one sign more."""
     page = case.observation.page
     return page is not None and _is_strange(case, page) and (_deals_in_it(case, page) or _is_all_the_site(case))
-
-
-def is_somebody_elses(case: Case) -> bool:
-    """A whole page has no word of its entry or its address, and neither it nor the front page names its own domain.
-
-    Only in Latin letters, which addresses are written in: others are transliterated there.
-    """
-    page, sibling, asked = case.observation.page, case.observation.sibling, case.asked
-    if page is None or sibling is None or asked is None or case.is_elsewhere or case.has("app-shell"):
-        return False
-    if page.words < _A_PAGE or not sibling.front:
-        return False
-    called, known = f"{page.title} {page.heading} {page.site or ''} {sibling.front}", words_of(_known(case))
-    if not _is_latin(called) or sum(map(_is_latin, words_of(_listed(case)))) < _PLENTY:
-        return False
-    said = words_of(f"{called} {page.text}")
-    if known & said or stems_of(topic(case.link, asked)) & stems_of(said):
-        return False
-    return not any(word in asked.host for word in words_of(called))
-
-
-def _is_latin(text: str) -> bool:
-    return all(letter < _BEYOND_LATIN for letter in text if letter.isalpha())
 
 
 def may_be_taken_over(case: Case) -> bool:
@@ -119,16 +93,12 @@ def _is_all_the_site(case: Case) -> bool:
     return sibling is not None and (case.sibling_is_alike or bool(trades_in(plain(sibling.front))))
 
 
-def _listed(case: Case) -> str:
-    """Return what the list says of a link, and above it."""
-    return " ".join(f"{place.text} {' '.join(place.section)}" for place in case.link.occurrences)
-
-
 def _known(case: Case) -> str:
     """Return all that the list and our memory say of a link, its domain and its path included."""
+    listed = " ".join(f"{place.text} {' '.join(place.section)}" for place in case.link.occurrences)
     host = registrable(case.asked.host) if case.asked else ""
     address = f"{host.rpartition('.')[0]} {case.link.url.partition('://')[2].partition('/')[2]}"
-    return plain(f"{_listed(case)} {case.history.title or ''} {_SEPARATORS.sub(' ', address)}")
+    return plain(f"{listed} {case.history.title or ''} {_SEPARATORS.sub(' ', address)}")
 
 
 def _is_foreign(case: Case, page: Page) -> bool:

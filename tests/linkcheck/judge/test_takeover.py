@@ -8,7 +8,7 @@ import pytest
 
 from fetchers.facts import Sibling
 from linkcheck.judge import judge
-from linkcheck.model import Confidence, Doubt, Judgement, Verdict
+from linkcheck.model import Doubt, Judgement, Verdict
 from tests.linkcheck.judge.scenes import link, seen
 
 TEXT = "<p>" + "Plants near water grow faster than others in dry soil, as every gardener knows. " * 12 + "</p>"
@@ -115,31 +115,3 @@ def test_a_word_with_two_meanings_means_the_trade_where_the_front_page_does(titl
 )
 def test_a_word_inside_another_is_no_trade(title: str) -> None:
     assert judged(title, "Hedgehog library").reason != "weak-mark"
-
-
-MENU = "".join(f"<a href='/{name}/'>{name}</a> " for name in ("deals", "pods", "coils", "vip", "faq", "cart"))
-SHOP = MENU + "<p>Disposable pods and coils, shipped within a day from our own warehouse to your door.</p>" * 6
-
-
-@pytest.mark.parametrize(
-    ("title", "front", "text", "verdict"),
-    [
-        ("Pod King Deals", "Pod King Deals", "Jacquard cards, digitised", Verdict.SOFT_DEAD),
-        ("Pod King Deals", "Old Looms and their cards", "Jacquard cards, digitised", Verdict.ALIVE),
-        ("Pod King Deals", "", "Jacquard cards, digitised", Verdict.ALIVE),
-        ("Pod King at oldlooms", "Pod King Deals", "Jacquard cards, digitised", Verdict.ALIVE),
-        ("Pod King Deals", "Pod King Deals", "A warehouse in Leeds", Verdict.ALIVE),
-        ("Pod King Deals", "Pod King Deals", "Ship models", Verdict.ALIVE),
-        ("Pod King Deals", "Pod King Deals", "提花卡片", Verdict.ALIVE),
-        ("Справочник переплётчика", "Переплёт", "Jacquard cards, digitised", Verdict.ALIVE),
-        ("Pod King Deals", "Pod King Deals", "Here", Verdict.ALIVE),
-    ],
-)
-def test_a_site_that_names_neither_its_domain_nor_the_entry_is_somebody_elses(
-    title: str, front: str, text: str, verdict: Verdict
-) -> None:
-    url = "https://oldlooms.example/jq/44712"
-    shop = replace(seen(url, title=title, body=SHOP), sibling=Sibling(404, url, "Not found", front=front))
-    found = judge(link(url, text=text), shop)
-    assert found.verdict is verdict
-    assert verdict is Verdict.ALIVE or (found.reason, found.confidence) == ("hijacked", Confidence.LOW)
