@@ -24,6 +24,7 @@ from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.forecast import LONG_RUN, foresee
+from linkcheck.engine.shards.cluster import ClusterError, dask_cluster
 from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Finding, Run
 from linkcheck.plan import Plan, Query
@@ -67,6 +68,8 @@ class RunRequest:
     """What the names of the lists are relative to."""
     progress: bool = True
     quiet: bool = False
+    dask: str | None = None
+    """The scheduler of the cluster whose workers ask; None: this machine does."""
     options: Options = field(default_factory=Options)
     """What the command line says of the reports."""
     prints_problems: bool = True
@@ -108,6 +111,8 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
+    except ClusterError as error:
+        raise UserError(str(error), EXIT_CANNOT_RUN) from None
     except Offline as offline:
         written = _NOTHING if offline.problem is not LOST else _KEPT if order.keeps else "No report was written"
         raise UserError(f"{offline} {written}.", EXIT_CANNOT_RUN) from None
@@ -161,8 +166,9 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
         show = order.progress and not order.quiet
         lang = spoken(order.settings, order.documents)
         async with (
+            nullcontext() if order.dask is None else dask_cluster(order.dask) as workers,
             Progress(len(order.plan.links), engine.status, words(lang), show=show),
-            aclosing(engine.records(inputs)) as stream,
+            aclosing(engine.records(inputs, workers)) as stream,
         ):
             async for record in stream:
                 unreached += record.is_unreached

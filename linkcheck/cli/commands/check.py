@@ -80,6 +80,8 @@ from reports.words import words
 @click.option("--timeout", type=Duration(), help="How long a server may take to begin its answer. [20s]")
 @click.option("--shards", type=ShardNumber(), metavar="auto|N",
               help="Ask from N processes, each with hosts of its own; auto: as the list is long. [auto]")  # fmt: skip
+@click.option("--dask", metavar="ADDRESS",
+              help="Ask from the workers of a Dask cluster: tcp://HOST:8786, or local to try it.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["auto", "en", "zh"]), help="Language of the report's own words. [auto]")
 @click.option("--allow-private", is_flag=True, default=None, help="Ask hosts on private networks, too.")
 @click.option("--state", metavar="FILE", help="Keep what is learnt in FILE. [.linkcheck/state.db beside the list]")
@@ -128,6 +130,7 @@ def command(world: World | None, /, **options: object) -> int:
         world=world or nullcontext(),
         progress=not asked.no_progress,
         quiet=asked.quiet,
+        dask=asked.dask,
         options=Options(explain=asked.explain, verbose=asked.verbose, job=job),
         judge=lambda run: entry_findings(added, run, settings.entries, datetime.now(UTC)),
     )
@@ -146,6 +149,7 @@ class _Asked:
     fail_on: str | None
     since: str | None
     only_plan: bool
+    dask: str | None
     offline: bool
     no_state: bool
     no_progress: bool

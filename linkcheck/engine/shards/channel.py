@@ -40,9 +40,14 @@ class Workers(Protocol):
 
     one_machine: bool
     """Whether all have the network of this machine: what one shows of it holds for all."""
+    lease: float | None
+    """Seconds after which a shard ends unless it is told to go on; None: it ends with this process alone."""
 
     def shards(self, queries: int) -> int:
         """Return how many shards are worth having; 1: none, this process asks by itself."""
+
+    def at_once(self, shards: int) -> int:
+        """Return how many of so many shards run side by side."""
 
     def launch(self, number: int) -> AbstractAsyncContextManager[Channel]:
         """Start the shard of that number, again where it has been before, and end it with the block."""
@@ -52,6 +57,7 @@ class LocalProcesses:
     """Workers that are processes of this machine."""
 
     one_machine = True
+    lease: float | None = None
 
     def __init__(self, shards: int = 0) -> None:
         """``shards``: how many; 0: one for each processor, where there is enough to ask."""
@@ -60,6 +66,10 @@ class LocalProcesses:
     def shards(self, queries: int) -> int:
         """As in Workers."""
         return self._shards or (processors() if queries >= WORTH_SHARDS else 1)
+
+    def at_once(self, shards: int) -> int:
+        """As in Workers."""
+        return shards
 
     @asynccontextmanager
     async def launch(self, number: int) -> AsyncGenerator[Channel]:  # noqa: ARG002
@@ -78,16 +88,20 @@ def processors() -> int:
 
 async def start_process() -> asyncio.subprocess.Process:
     """Start a process that waits for its work. Raises OSError."""
-    # The same modules as here, wherever they were found; no token on the command line or in the environment.
-    code = f"import sys; sys.path[:] = {sys.path!r}; from linkcheck.engine.shards.process import main; main()"
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-I", "-c", code),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-        limit=_LIMIT,
+        *command(), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, env=environment(), limit=_LIMIT
     )
+
+
+def command() -> tuple[str, ...]:
+    """Return the command line of a shard, with no secret on it: the same modules as here, wherever they were found."""
+    code = f"import sys; sys.path[:] = {sys.path!r}; from linkcheck.engine.shards.process import main; main()"
+    return (sys.executable, "-I", "-c", code)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a shard, without tokens."""
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
 
 
 async def end_process(process: asyncio.subprocess.Process) -> None:

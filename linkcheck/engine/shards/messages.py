@@ -10,7 +10,7 @@ import asyncio
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import IO, BinaryIO, Final
 
 import msgspec
 
@@ -39,6 +39,8 @@ class Work:
     """What earlier runs have learnt of rate limits."""
     seconds: float | None
     """Time that is left."""
+    lease: float | None
+    """Seconds after which the shard ends unless its standard input says something; None: it ends with that alone."""
     is_online: bool
     """Whether others have shown already that the network works."""
 
@@ -93,6 +95,14 @@ def read_work(stream: BinaryIO) -> Work | None:
         return None
     work: Work = pickle.loads(body)  # noqa: S301  from the process that started this one
     return work
+
+
+def read_frame(stream: IO[bytes]) -> bytes | None:
+    """Read the next report from a shard, undecoded and without its length; None if the shard is gone."""
+    head = stream.read(_HEAD)
+    length = int.from_bytes(head, "big")
+    body = stream.read(length)
+    return body if len(head) == _HEAD and len(body) == length else None
 
 
 async def read_report(stream: asyncio.StreamReader) -> ShardReport | None:

@@ -145,7 +145,7 @@ def main() -> None:
     work = read_work(sys.stdin.buffer)
     if work is None:
         return
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(work.lease,), daemon=True).start()
     gc.freeze()
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(_carry_out(work, out))
@@ -154,8 +154,18 @@ def main() -> None:
     os._exit(0)
 
 
-def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+def _end_with_parent(lease: float | None) -> None:
+    """End when standard input does, or when it has said nothing for as long as the lease."""
+    renewed = threading.Event()
+
+    def listen() -> None:
+        while os.read(0, 256):
+            renewed.set()
+        os._exit(0)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while renewed.wait(lease):
+        renewed.clear()
     os._exit(0)
 
 

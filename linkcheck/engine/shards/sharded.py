@@ -132,15 +132,13 @@ class Sharded:
     ) -> ShardReport | None:
         """Start the shard, and return its last report; None if it died, or did not end in time."""
         queries = list(left.values())
-        now = asyncio.get_running_loop().time()
-        work = encoded(self._work(queries, None if until is None else max(0.0, until - now), is_online=is_online))
         try:
             async with (
                 asyncio.timeout_at(None if until is None else until + LATE),
                 self._workers.launch(number) as channel,
             ):
-                await channel.send(work)
-                del work
+                seconds = None if until is None else max(0.0, until - asyncio.get_running_loop().time())
+                await channel.send(encoded(self._work(queries, seconds, is_online=is_online)))
                 while (report := await channel.receive()) is not None:
                     await self._note(number, report, queries, left)
                     if report.ended:
@@ -188,12 +186,13 @@ class Sharded:
             if query.target.validators is not None and (page := self._store.found(query.target.key)) is not None:
                 pages[query.target.key] = page
         return Work(
-            network=_for_shard(self._network, queries, self._shards),
+            network=_for_shard(self._network, queries, self._workers.at_once(self._shards)),
             queries=queries,
             histories=histories,
             pages=pages,
             intervals=self._store.intervals(datetime.now(UTC)),
             seconds=seconds,
+            lease=self._workers.lease,
             is_online=is_online,
         )
 
@@ -245,7 +244,7 @@ def _is_past(until: float | None) -> bool:
     return until is not None and asyncio.get_running_loop().time() >= until
 
 
-def _for_shard(network: Network, queries: Sequence[Query], shards: int) -> Network:
+def _for_shard(network: Network, queries: Sequence[Query], at_once: int) -> Network:
     """Return the network as this shard may know it: its part of the connections, and no secret but its own links'."""
     services = {query.target.fetcher for query in queries}
     access, hosts = network.access, {host_of(query) for query in queries}
@@ -262,5 +261,5 @@ def _for_shard(network: Network, queries: Sequence[Query], shards: int) -> Netwo
         else replace_struct(policy, headers=None)
         for pattern, policy in network.net.hosts.items()
     }
-    net = replace(network.net, hosts=policies, max_concurrency=max(1, network.net.max_concurrency // shards))
+    net = replace(network.net, hosts=policies, max_concurrency=max(1, network.net.max_concurrency // at_once))
     return Network(net, own)

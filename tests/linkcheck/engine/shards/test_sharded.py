@@ -52,7 +52,17 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[asyncio.subproce
 
 def network(web: SmallWeb, **more: HostPolicy) -> Network:
     hosts = without_intervals() | {"*": HostPolicy(retries=0)} | more
-    net = NetSettings(resolver=web.resolver, cafile=web.cafile, hosts=hosts, trust_env=False)
+    net = NetSettings(
+        resolver=web.resolver,
+        cafile=web.cafile,
+        hosts=hosts,
+        trust_env=False,
+        # On a machine that is busy with other tests, an answer may take its time.
+        timeout=60.0,
+        connect_timeout=60.0,
+        body_timeout=60.0,
+        link_budget=240.0,
+    )
     return Network(net, Access(github_token="sample-token"))
 
 
@@ -78,7 +88,7 @@ def pages(web: SmallWeb, *, slow: range = range(0)) -> list[str]:
 
         def answer(request: ServedRequest, number: int = number) -> ServedResponse:
             hangs = number in slow and request.nth == 1
-            return ServedResponse(body=b"<title>A page</title><p>What it says.</p>" * 9, delay=60.0 if hangs else 0.0)
+            return ServedResponse(body=b"<title>A page</title><p>What it says.</p>" * 9, delay=90.0 if hangs else 0.0)
 
         site.handle("/", answer)
     return [f"https://site{number}.org/" for number in range(LINKS)]
@@ -100,7 +110,7 @@ def test_the_reports_are_the_same_byte_for_byte(tmp_path: Path, monkeypatch: pyt
     for shards in told:
         for _ in range(2):
             outputs = [word for name in REPORTS for word in ("-o", name)]
-            options = ["--shards", shards, "--state", f"{shards}.db", "--max-age", "0", "--fragments", *outputs]
+            options = ["--shards", shards, "--state", f"{shards}.db", "--max-age", "0", "--timeout", "60", *outputs]
             assert run(["check", "list.md", "--no-progress", "-q", *options], world=world()) == 1
             told[shards] += [MOMENT.sub("NOW", Path(name).read_text(encoding="utf-8")) for name in REPORTS]
     for one, two in zip(told["1"], told["2"], strict=True):

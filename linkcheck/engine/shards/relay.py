@@ -1,0 +1,106 @@
+"""What a Dask worker does: run one shard's process, and carry messages between it and the run, through the scheduler.
+
+A worker may be cut off without dying. What it has not delivered within a quarter of the lease it gives up; its shard
+ends by itself once the lease is not renewed, so that another copy may be given the rest.
+"""
+
+from __future__ import annotations
+
+import queue
+import subprocess
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Final, Protocol
+from uuid import uuid4
+
+from linkcheck import __version__
+from linkcheck.engine.shards.channel import command, environment
+from linkcheck.engine.shards.messages import read_frame
+
+CARRY_WITHIN: Final = 0.25
+"""Seconds of reports carried together: each message costs the scheduler about a millisecond."""
+_PATIENCE: Final = 600.0
+"""Seconds that a copy waits to be given its work: the lease of the one before it has to lapse."""
+
+Message = tuple[int, str, str, Sequence[bytes] | None]
+"""Shard, copy, version, and its reports: none where it begins, None where it has died."""
+
+
+class _Mailbox(Protocol):
+    """A ``distributed.Queue`` within a task."""
+
+    def put(self, value: object, timeout: float | None = None) -> None: ...
+
+    def get(self, timeout: float | None = None) -> object: ...
+
+
+def relay(run: str, number: int, lease: float) -> None:
+    """Do one shard of a run, within a task. Raises TimeoutError where the run is not to be reached."""
+    from distributed import Queue, get_client  # noqa: PLC0415  the optional extra
+
+    client, copy = get_client(), uuid4().hex
+    carry(Queue(run, client=client), Queue(f"{run}-{copy}", client=client), (number, copy), lease)
+
+
+def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float) -> None:
+    """Wait for the work, do it, and put every report into the run's inbox; an empty order ends it."""
+    inbox.put((*who, __version__, []), timeout=lease / 4)
+    work = orders.get(timeout=_PATIENCE)
+    if not isinstance(work, bytes) or not work:
+        return
+    with subprocess.Popen(command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as process:  # noqa: S603
+        stdin, stdout = process.stdin, process.stdout
+        if stdin is None or stdout is None:
+            raise RuntimeError("a process without pipes")
+        try:
+            threading.Thread(target=_obey, args=(orders, process), daemon=True).start()
+            stdin.write(work)
+            stdin.flush()
+            frames: queue.Queue[bytes | None] = queue.Queue(maxsize=256)
+            threading.Thread(target=_read_all, args=(lambda: read_frame(stdout), frames), daemon=True).start()
+            is_alive = True
+            while is_alive:
+                reports, is_alive = _together(frames)
+                if reports:
+                    inbox.put((*who, __version__, reports), timeout=lease / 4)
+                    stdin.write(b".")
+                    stdin.flush()
+        except OSError:  # its standard input is closed: it is gone
+            pass
+        finally:
+            process.kill()
+            with suppress(OSError):
+                stdin.close()
+    inbox.put((*who, __version__, None), timeout=lease / 4)
+
+
+def _together(frames: queue.Queue[bytes | None]) -> tuple[list[bytes], bool]:
+    """Return the reports of a moment, and whether more may come."""
+    reports: list[bytes] = []
+    frame = frames.get()
+    wait = threading.Event()
+    if frame is not None:
+        wait.wait(CARRY_WITHIN)
+    while frame is not None:
+        reports.append(frame)
+        try:
+            frame = frames.get_nowait()
+        except queue.Empty:
+            return reports, True
+    return reports, False
+
+
+def _read_all(read: Callable[[], bytes | None], frames: queue.Queue[bytes | None]) -> None:
+    while (frame := read()) is not None:
+        frames.put(frame)
+    frames.put(None)
+
+
+def _obey(orders: _Mailbox, process: subprocess.Popen[bytes]) -> None:
+    """End the shard when the run says so; where nobody says anything any more, its lease ends it."""
+    try:
+        orders.get()
+    except Exception:  # noqa: BLE001  whatever the connection's end is called
+        return
+    process.kill()
