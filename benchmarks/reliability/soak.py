@@ -53,6 +53,13 @@ class Asked:
         self.host = rest.lower().partition(b"host:")[2].partition(b"\r")[0].strip().decode("latin-1")
         self.writer = writer
 
+    def how(self) -> Respond:
+        """Return what becomes of it: there is only what the list leads to, and a front page."""
+        number = self.path[1:].partition("?")[0]
+        if number.isdigit() and self.host.startswith(f"site{int(number) // LINKS_A_HOST}-"):
+            return KINDS[kind][0] if (kind := kind_of(int(number))) else _fine
+        return _fine if self.path == "/" else _gone
+
     async def send(self, data: bytes) -> None:
         """Send bytes as they are."""
         self.writer.write(data)
@@ -211,12 +218,7 @@ class Web:
             while True:
                 asked = Asked(await reader.readuntil(b"\r\n\r\n"), writer)
                 await asyncio.sleep(random.Random(asked.host).uniform(0.02, 0.4))
-                number = asked.path[1:].partition("?")[0]
-                kind = kind_of(int(number)) if number.isdigit() else ""
-                respond = KINDS[kind][0] if kind else _fine
-                if not number.isdigit() and asked.path != "/":
-                    respond = _gone
-                await respond(asked)
+                await asked.how()(asked)
         writer.transport.abort()
 
 
@@ -306,19 +308,22 @@ def _print_curve(curve: list[tuple[float, int, float]]) -> None:
 def _print_verdicts(links: int, told: Mapping[str, tuple[str, str]]) -> None:
     found: dict[str, Counter[str]] = {kind: Counter() for kind in ["", *KINDS]}
     odd: Counter[str] = Counter()
+    given_up = 0
     for number in range(links):
         kind = kind_of(number)
         verdict, reason = told.get(url_of(number), ("none", ""))
         found[kind][verdict] += 1
-        if verdict not in (KINDS[kind][1] if kind else {"alive"}):
+        given_up += reason == "out-of-time"
+        if verdict not in (KINDS[kind][1] if kind else {"alive"}) and reason != "out-of-time":
             odd[f"{kind or 'fine'}: {verdict} ({reason})"] += 1
     print("| what the server does | links | verdicts |\n|---|--:|---|")
     for kind, verdicts in found.items():
         said = ", ".join(f"{verdict} {count:,}" for verdict, count in verdicts.most_common())
         print(f"| {kind or 'answers as it should'} | {verdicts.total():,} | {said} |")
     print(f"\nWithout a verdict: {links - len(told)}; with another than a careful maintainer's: {odd.total()}")
-    for what, count in odd.most_common(12):
-        print(f"- {what}: {count}")
+    for what, number in odd.most_common(12):
+        print(f"- {what}: {number}")
+    print(f"\nOf hosts that answered 429 for two minutes and more, given up: {given_up:,} links, unreachable.")
 
 
 if __name__ == "__main__":
