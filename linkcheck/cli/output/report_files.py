@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -69,16 +70,24 @@ def _write_into(path: Path, data: Iterator[bytes]) -> None:
 
 
 def _replace(path: Path, same: int, rest: Iterator[bytes]) -> None:
-    """Put a file in the place of another that begins with the same bytes."""
+    """Put a file in the place of another that begins with the same bytes.
+
+    A file with several names (hard links) is to stay one file: its bytes are written over once all of them are on disk.
+    """
     handle, draft = _draft_of(path)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             if same:
                 _copy(path, same, file)
             for piece in rest:
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
+            if path.exists() and path.stat().st_nlink > 1:
+                _write_over(path, file)
+                if draft is not None:
+                    draft.unlink()
+                return
             os.chmod(file.fileno(), _mode(path))  # noqa: PTH101  it may have no name yet
             if draft is None:
                 draft = _named(file.fileno(), path)
@@ -89,6 +98,16 @@ def _replace(path: Path, same: int, rest: Iterator[bytes]) -> None:
         raise
 
 
+def _write_over(path: Path, draft: BinaryIO) -> None:
+    """Write a draft's bytes into a file that stays the same file."""
+    draft.seek(0)
+    with path.open("r+b") as file:
+        shutil.copyfileobj(draft, file, _PIECE)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _draft_of(path: Path) -> tuple[int, Path | None]:
     """Return a new file in the folder of another: without a name where the system has such files (Linux).
 
@@ -96,7 +115,7 @@ def _draft_of(path: Path) -> tuple[int, Path | None]:
     """
     if hasattr(os, "O_TMPFILE") and _DESCRIPTORS.is_dir():
         with suppress(OSError):  # not every file system has them
-            return os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), None
+            return os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o600), None
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     return handle, Path(name)
 

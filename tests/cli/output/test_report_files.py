@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkcheck.cli.output.report_files import check_writable, print_out, write_whole
+from linkcheck.cli.output.report_files import check_writable, print_out, replace_file, write_whole
 from linkcheck.cli.terminal.errors import UserError
 
 PIECES = st.lists(st.sampled_from(["a", "bc", "", "中", "\ud800", "x" * 70_000]), max_size=6)
@@ -68,6 +68,23 @@ def test_a_report_that_breaks_off_leaves_the_old_one(tmp_path: Path) -> None:
         write_whole(path, broken())
     assert path.read_text(encoding="utf-8") == "one two"
     assert names(tmp_path) == ["report.md"]
+
+
+@pytest.mark.parametrize("with_drafts", [True, False])
+def test_a_file_with_two_names_stays_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, with_drafts: bool
+) -> None:
+    if not with_drafts:
+        monkeypatch.delattr(os, "O_TMPFILE")
+    one, other = tmp_path / "one.md", tmp_path / "other.md"
+    one.write_text("old, and longer than what is new\n")
+    other.hardlink_to(one)
+    write_whole(one, ["new\n"])
+    assert other.read_text() == "new\n"
+    replace_file(other, b"newer\n")
+    assert one.read_text() == "newer\n"
+    assert one.samefile(other)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.md", "other.md"]
 
 
 def test_a_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
