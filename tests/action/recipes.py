@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -46,40 +47,63 @@ def job(stage: Stage, script: str, folder: Path, environment: Mapping[str, str])
 
 
 def gitlab(stage: Stage, page: Path, api: str, branch: str = "main", **variables: str) -> tuple[int, str]:
-    """Run the pipeline on a checkout as GitLab's runner makes it: of a commit, on no branch."""
-    links = yaml.safe_load(block(page, ".gitlab-ci.yml"))["links"]
-    folder = stage.fresh(branch)
-    git(folder, "checkout", "--quiet", "--detach")
-    (kept,) = links["cache"]["paths"]
-    if (stage.cache / kept).exists():
-        shutil.copytree(stage.cache / kept, folder / kept)
+    """Run the pipeline: a job that checks, and on a schedule one on another machine that publishes.
+
+    The token that may write is a variable of an environment: GitLab gives it to the jobs that name the environment.
+    """
+    jobs = yaml.safe_load(block(page, ".gitlab-ci.yml"))
+    links, publish = ({**jobs[jobs[name]["extends"]], **jobs[name]} for name in ("links", "publish"))
+    assert "environment" not in links
     environment = {
         "GITLAB_CI": "true",
         "CI_API_V4_URL": api,
         "CI_PROJECT_PATH": "g/sub/r",
         "CI_SERVER_URL": "https://gitlab.test.org",
         "CI_PIPELINE_SOURCE": "schedule",
-        "GITLAB_TOKEN": "secret",
-        **links["variables"],
         **variables,
     }
     if "CI_MERGE_REQUEST_DIFF_BASE_SHA" not in variables:
         environment["CI_COMMIT_BRANCH"] = branch
-    script = "\n".join([*links["before_script"], *links["script"]]).replace("/tmp/", f"{stage.folder}/")
-    done = job(stage, script, folder, {name: str(value) for name, value in environment.items()})
+    folder = _detached(stage, branch)
+    (kept,) = links["cache"]["paths"]
+    if (stage.cache / kept).exists():
+        shutil.copytree(stage.cache / kept, folder / kept)
+    done = _gitlab_job(stage, links, folder, environment)
     shutil.rmtree(stage.cache, ignore_errors=True)
     shutil.copytree(folder / kept, stage.cache / kept)
-    for path in [*links["artifacts"]["paths"], links["artifacts"]["reports"]["junit"]]:
-        assert "CI_MERGE_REQUEST_DIFF_BASE_SHA" in variables or (folder / path).is_file(), done.stderr
-    return done.returncode, done.stdout + done.stderr
+    if environment["CI_PIPELINE_SOURCE"] != "schedule":
+        return done.returncode, done.stdout + done.stderr
+    second = _detached(stage, branch)
+    for name in links["artifacts"]["paths"]:
+        shutil.copyfile(folder / name, second / name)
+    assert (folder / links["artifacts"]["reports"]["junit"]).is_file(), done.stderr
+    assert publish["rules"][0]["when"] == "always"
+    then = _gitlab_job(stage, publish, second, {**environment, "GITLAB_TOKEN": "secret"})
+    return done.returncode or then.returncode, done.stdout + done.stderr + then.stdout + then.stderr
+
+
+def _detached(stage: Stage, branch: str) -> Path:
+    """Return a checkout as GitLab's runner makes it: of a commit, on no branch."""
+    folder = stage.fresh(branch)
+    git(folder, "checkout", "--quiet", "--detach")
+    return folder
+
+
+def _gitlab_job(
+    stage: Stage, described: Mapping[str, Any], folder: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    script = "\n".join([*described["before_script"], *described["script"]]).replace("/tmp/", f"{stage.folder}/")
+    variables = {name: str(value) for name, value in {**described["variables"], **environment}.items()}
+    return job(stage, script, folder, variables)
 
 
 def forgejo(stage: Stage, page: Path, api: str) -> list[subprocess.CompletedProcess[str]]:
-    """Run the job in an empty folder, as Forgejo's and Gitea's runners do."""
+    """Run the job in an empty folder, as Forgejo's and Gitea's runners do; what reads the web has no token."""
     links = yaml.safe_load(block(page, ".forgejo/workflows/links.yml"))["jobs"]["links"]
-    assert links["env"] == {"GITHUB_TOKEN": "${{ github.token }}"}
-    remote = "https://x-access-token:secret@forge.test.org/o/r.git"
-    (stage.folder / "gitconfig").write_text(f'[url "{stage.origin.as_uri()}"]\n\tinsteadOf = {remote}\n')
+    assert "env" not in links
+    urls = ("https://x-access-token:secret@forge.test.org/o/r.git", "https://forge.test.org/o/r.git")
+    lines = "".join(f"\tinsteadOf = {url}\n" for url in urls)
+    (stage.folder / "gitconfig").write_text(f'[url "{stage.origin.as_uri()}"]\n{lines}')
     environment = {
         "FORGEJO_ACTIONS": "true",
         "GITHUB_ACTIONS": "true",
@@ -87,12 +111,17 @@ def forgejo(stage: Stage, page: Path, api: str) -> list[subprocess.CompletedProc
         "GITHUB_REF_NAME": "main",
         "GITHUB_REPOSITORY": "o/r",
         "GITHUB_SERVER_URL": "https://forge.test.org",
-        "GITHUB_TOKEN": "secret",
         "GIT_CONFIG_GLOBAL": str(stage.folder / "gitconfig"),
     }
     folder = stage.folder / "forgejo"
     folder.mkdir()
-    done = [job(stage, step["run"], folder, environment) for step in links["steps"]]
+    done: list[subprocess.CompletedProcess[str]] = []
+    for step in links["steps"]:
+        token = {"GITHUB_TOKEN": "secret" if "env" in step else ""}
+        assert ("linkcheck check" in step["run"]) is not bool(token["GITHUB_TOKEN"])
+        if step.get("if") == "always()" or not any(each.returncode for each in done):
+            done.append(job(stage, step["run"], folder, {**environment, **token}))
+    assert "secret" not in (folder / ".git" / "config").read_text("utf-8")
     shutil.rmtree(folder)
     return done
 
