@@ -17,14 +17,6 @@ from reports.short_address import host
 
 PROBLEMS: Final = (Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.FRAGMENT_MISSING)
 """What a maintainer should act on, in the order in which reports tell it."""
-GENERIC_TEXTS: Final = frozenset(
-    """
-    link links here click clickhere this thislink thispage page url website site webpage more readmore seehere source
-    链接 连接 鏈接 这里 這裡 这个 此处 此處 点击 点我 点击这里 点这里 戳这里 传送门 地址 网址 网页 原文 详情 更多 查看
-    """.split()  # noqa: SIM905 - forty short words
-)
-"""Generic link texts, in lower case and without spaces; a bare number is generic as well."""
-
 OWNED_KINDS: Final = frozenset({"repository", "model", "dataset", "space"})
 """Kinds whose title is owner/name."""
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
@@ -51,12 +43,6 @@ def rfc3339(moment: datetime) -> str:
 def squeezed(text: str) -> str:
     """Return the letters and digits of a text in one case: what two spellings of a title have in common."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-def is_generic(text: str) -> bool:
-    """Return True for a link text that does not describe its target: "here", "链接", "1"."""
-    word = squeezed(text)
-    return word in GENERIC_TEXTS or word.isdigit()
 
 
 def real_title(record: Record) -> str | None:

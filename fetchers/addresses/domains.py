@@ -14,7 +14,7 @@ def registrable(host: str) -> str:
 
 
 def is_public_suffix(domain: str) -> bool:
-    """Whether anybody can register names under a domain: no cookie is set for all of them (RFC 6265 §5.3)."""
+    """Return True for a public suffix, for which no cookie may be set (RFC 6265 §5.3)."""
     return bool(_suffixes().publicsuffix(domain) == domain)
 
 

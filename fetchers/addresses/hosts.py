@@ -65,7 +65,7 @@ def ascii_host(host: str) -> str:
 
 
 def _encoded(host: str) -> str:
-    """Encode a name label by label; those that are ASCII already are taken as they are, whatever IDNA says of them."""
+    """Encode a name label by label; ASCII labels are kept even if IDNA forbids them."""
     import idna  # noqa: PLC0415  most lists have no name that needs its tables
 
     labels = host.rstrip(".").split(".")

@@ -57,7 +57,7 @@ _PRIVATE_NAMES: Final = (
 
 
 def is_public(address: IPAddress) -> bool:
-    """Whether the address is on the public internet, and so is whatever IPv4 address it carries inside."""
+    """Return True if the address is on the public internet, and the IPv4 address embedded in it, if any, as well."""
     if isinstance(address, ipaddress.IPv4Address):
         return not any(address in network for network in _V4)
     inside = _embedded(address)

@@ -102,7 +102,7 @@ class Bilibili(ServiceSite):
         return replace(target, key=f"{target.key}?p={int(part[1])}")
 
     async def consult(self, target: Target, context: Context) -> Observation | None:
-        """Ask the interface for programs, if the user wants it asked."""
+        """Ask the API, if the user has enabled it."""
         if target.kind != "video" or self.name not in context.access.bases:
             return None
         base = context.access.base(self.name, "")

@@ -1,4 +1,4 @@
-"""Forgejo and Gitea: Codeberg and other public instances, by the API that both speak."""
+"""Forgejo and Gitea (Codeberg and other public instances), through the API that they share."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class SemanticScholar(ServiceSite):
                 yield target, await self.complete(target, found, context)
 
     async def _asked(self, papers: Sequence[Target], context: Context) -> Mapping[str, Observation]:
-        """Return what is known of the papers; a limit that is reached holds for each of them."""
+        """Return the observations of the papers; a rate limit applies to all of them."""
         base = context.access.base(self.name, "https://api.semanticscholar.org")
         reply = await context.net.call(
             ApiRequest(

@@ -86,7 +86,7 @@ class StackExchange(ServiceSite):
                     yield target, await self.complete(target, found, context)
 
     async def _asked(self, group: Sequence[Target], context: Context) -> Mapping[str, Observation]:
-        """Return what is known of items of one site and kind; of a service in trouble, that it is."""
+        """Return the observations of items of one site and kind, or of the service's failure."""
         kind = group[0].kind
         reply = await self._call(group, f"{kind}s/{{}}", context)
         if not isinstance(data_of(reply).get("items"), list):

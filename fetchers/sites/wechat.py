@@ -1,4 +1,4 @@
-"""WeChat: articles of official accounts. The status is 200 whatever has become of them: the page's words tell."""
+"""WeChat: articles of official accounts. The status is always 200; the page's text tells whether they exist."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Wikipedia(ServiceSite):
                 yield target, await self.ask(target, context)
 
     async def _believed(self, target: Target, found: Observation | None, context: Context) -> Observation:
-        """Ask singly for what a batch left out; the page where the API says nothing of use."""
+        """Ask one by one for titles that a batch left out; request the page if the API's answer is of no use."""
         if found is None:
             return await self.ask(target, context)
         return await self.complete(target, found, context)

@@ -26,7 +26,7 @@ _SLUG: Final = r"[\w.-]+"
 _APP_DATA: Final = re.compile(r'window\.appData\s*=\s*JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)')
 _TAIL: Final = re.compile(r"\s*[·-]\s*语雀\Z")
 _MOST: Final = 600_000
-"""Characters of encoded data that are read: a book's whole table of contents stands in it."""
+"""Maximum characters of encoded data: it includes a book's whole table of contents."""
 _PRIVATE: Final = Answer(Availability.RESTRICTED, Cause.PRIVATE.of("yuque"), "Yuque shows it to members alone")
 
 

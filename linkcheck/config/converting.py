@@ -169,7 +169,7 @@ def _check_quiet(settings: Settings) -> None:
 
 
 def _read_duration(keys: Keys, value: object) -> object:
-    """Return a value as it is, or the seconds that a duration stands for."""
+    """Return a value unchanged, or the seconds of a duration."""
     name = str(keys[-1]).replace("_", "-")
     if name in _DURATIONS and isinstance(value, str):
         try:

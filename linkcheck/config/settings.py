@@ -20,7 +20,7 @@ FailWhen = Literal["seen", "confirmed", "new", "newly-confirmed"]
 
 
 class KnownVerdict(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """``[[known]]``: what a person knows of an address; it wins over the machine."""
+    """``[[known]]``: a person's verdict on an address; it overrides ours."""
 
     url: str
     verdict: Literal["alive", "dead", "ignore"]
@@ -54,7 +54,7 @@ class EntryRules(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"
     description: bool = False
     alphabetical: bool = False
     notes: tuple[EntryRule, ...] = ()
-    """Rules that are told and fail nothing."""
+    """Rules whose findings are notes and do not fail the run."""
 
     def asks(self, rule: str) -> bool:
         """Whether a rule is in force."""
@@ -71,8 +71,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
     fail_on: tuple[Verdict, ...] = GONE
     fail_when: FailWhen = "seen"
-    """Whether such a verdict fails a run when it is seen, once it is confirmed, where it is new, or in the one run that
-    confirms it."""
+    """When such a verdict fails a run: when seen, once confirmed, when new, or in the one run that confirms it."""
     fragments: bool = False
     archive: bool = False
     """Whether archived copies of what is gone are looked for at archive.org."""
@@ -110,7 +109,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     shards: ShardCount = 0
     """Processes that ask side by side; 0: one for each processor where some thousand links are asked for, else one."""
     state: str | None = None
-    """Where the store lies; None: ``.linkcheck`` beside the (first) list."""
+    """Path of the state; None: ``.linkcheck`` beside the (first) list."""
     memory: str | None = None
     """A text file for what cannot be asked again, to be committed beside the report; None: the store alone keeps it."""
     facts: tuple[Fact, ...] = tuple(Fact)

@@ -62,7 +62,7 @@ class DemoSite:
         return self.answer(route, Hang(data))
 
     def close(self, route: str, data: bytes = b"") -> Self:
-        """Send ``data`` as it stands instead of an answer, and close."""
+        """Send ``data`` verbatim instead of a response, and close."""
         return self.answer(route, Raw(data))
 
     def otherwise(self, handler: Handler) -> Self:

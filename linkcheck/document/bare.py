@@ -1,4 +1,4 @@
-"""Addresses that stand in running text without any mark, cut where a reader would end them. Pure.
+"""Addresses in running text without markup, ended where a reader would end them. Pure.
 
 An own scanner and not linkify-it-py: that one, like GitHub's, ends an address at white space, so that Chinese text and
 full-width punctuation become part of it (lychee #2108); it links any ``name.tld``; and it costs a pass of large

@@ -1,4 +1,4 @@
-r"""Math between ``$$``, or ``$``: what stands there is LaTeX and no Markdown. Pure.
+r"""Math between ``$$`` or ``$``: its content is LaTeX, not Markdown. Pure.
 
 Not left to the parser: it takes inline math too, so that of ``$10 [a](https://a) or $20`` a link would be lost, and
 lists that rate prices with ``$$`` would lose all between. So only what is no absolute address is taken for LaTeX:

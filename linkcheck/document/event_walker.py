@@ -100,7 +100,7 @@ class Reader:
         self.ignoring.finish()
 
     def _interrupt(self, end: int) -> None:
-        """End a run of text: no bare address goes on beyond this. ``end`` is that of what comes between."""
+        """End a run of text, and any bare address in it. ``end`` is the end of the markup in between."""
         if self.collector.links:
             self.collector.links[-1].content_end = end
         if self._run is None:

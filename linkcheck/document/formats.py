@@ -20,7 +20,7 @@ from linkcheck.model import Document, Occurrence
 # HTML §13.2.5: what stands in these is text, tags included, up to the element's own end tag.
 _RAW_TEXT: Final = re.compile(r"<(script|style|textarea|title|template|xmp|iframe|noembed)(?=[\s/>])", re.IGNORECASE)
 _FARTHEST: Final = 10_000_000
-"""Bytes between two lines of a notebook: its pictures stand there."""
+"""Bytes between two lines of a notebook, which holds its pictures as data."""
 _READ_AS_MARKDOWN: Final = frozenset(
     {"", ".md", ".markdown", ".mdown", ".mdwn", ".mkd", ".mkdn", ".mkdown", ".mdx", ".qmd", ".rmd", ".txt"}
 )

@@ -1,4 +1,4 @@
-"""Raw HTML as it stands in Markdown: comments, tags and the addresses in their attributes. Pure.
+"""Raw HTML within Markdown: comments, tags and the addresses in their attributes. Pure.
 
 A tolerant tokeniser with places, and not an HTML parser: pieces of HTML in Markdown are seldom well-formed documents,
 and no parser at hand says at which byte the value of an attribute stands.

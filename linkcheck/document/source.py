@@ -16,7 +16,7 @@ _BOM: Final = "\ufeff"
 
 
 class Source:
-    """A text with its UTF-8 bytes. ``base`` bytes (a byte order mark) stand in the file before ``text``."""
+    """A text with its UTF-8 bytes. The file has ``base`` bytes (a byte order mark) before ``text``."""
 
     def __init__(self, text: str) -> None:
         self.base = len(_BOM.encode()) if text.startswith(_BOM) else 0

@@ -16,7 +16,7 @@ _ENCODED_LETTERS: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 def written(url: str, place: Occurrence, data: bytes, *, in_table: bool = False) -> str | None:
-    """Return ``url`` as it has to stand at ``place`` in the file's bytes, None where it cannot stand there.
+    """Return ``url`` escaped for ``place`` in the file's bytes, None if it cannot be written there.
 
     An address that the list writes in its own letters (``/wiki/卷积``) stays in them.
     """
@@ -44,7 +44,7 @@ def address_edit(
     reason: str = "",
     proof: str = "",
 ) -> Edit | None:
-    """Return the edit that puts another address in a link's place, None where it cannot stand there."""
+    """Return the edit that replaces a link's address, None if the new one cannot be written there."""
     replacement = written(url, place, data, in_table=in_table)
     if replacement is None:
         return None

@@ -57,7 +57,7 @@ class MarkWords:
 
 
 class TemplateError(ValueError):
-    """A template that the grammar cannot find again. The message says what is wrong and what may stand there."""
+    """A template whose marks could not be found again. The message says what is wrong and what is allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def find_marks(source: EditableText) -> Iterator[tuple[tuple[int, int], str]]:
 
 
 def mark_places(source: EditableText) -> dict[int, str]:
-    """Return every byte offset at which a mark may stand, with the inside of the one that stands there, if any."""
+    """Return every byte offset at which a mark is allowed, with the content of the mark that is there, if any."""
     ends = dict.fromkeys([end for _, end in source.links if end] + [end for _, end in source.entries], "")
     return ends | {start: inside for (start, _), inside in find_marks(source)}
 

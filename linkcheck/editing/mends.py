@@ -25,7 +25,7 @@ class MendOptions:
 
     kinds: Container[EditKind] = DEFAULT_KINDS
     mark: str = STRIKE
-    """What becomes of an entry whose link is gone: ``strike``, ``remove``, or a text to stand behind the link."""
+    """What is done to an entry whose link is gone: ``strike``, ``remove``, or a text to put after the link."""
     found: Mapping[str, Record] = field(default_factory=dict)
     """Records of proposed addresses that were asked for, by address."""
     renamed: Callable[[Document, str], Mapping[str, str]] | None = None
@@ -45,7 +45,7 @@ def to_check(documents: Iterable[Document]) -> Iterator[str]:
 
 
 def is_wanted(record: Record, kinds: Container[EditKind]) -> bool:
-    """Return True if a record may lead to an edit of these kinds, or to a note why there is none."""
+    """Return True if a record may result in an edit of these kinds, or in a note why there is none."""
     return (
         record.suggestion is not None
         or record.verdict.is_gone
@@ -126,7 +126,7 @@ def _whole_lines(source: EditableText, index: int, data: bytes) -> tuple[int, in
 
 
 def _new_text(record: Record, place: Occurrence, data: bytes, options: MendOptions) -> Edit | None:
-    """The title in the place of a link text that says nothing: "here", "链接", "1"."""
+    """Replace a generic link text ("here", "链接", "1") with the title."""
     facts = record.metadata
     if EditKind.TITLES not in options.kinds or facts is None or not facts.title or not is_sure(record):
         return None

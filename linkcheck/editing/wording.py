@@ -1,4 +1,4 @@
-"""What words two texts share: whether a page still is what a list calls it, and which link texts say nothing. Pure."""
+"""The words that two texts share (is a page still what the list calls it?), and generic link texts. Pure."""
 
 from __future__ import annotations
 
@@ -62,9 +62,10 @@ GENERIC_TEXTS: Final = frozenset(
     链接 连接 鏈接 这里 這裡 这个 此处 此處 点击 点我 点击这里 点这里 戳这里 传送门 地址 网址 网页 原文 详情 更多 查看
     """.split()  # noqa: SIM905 - forty short words
 )
+"""Link texts in lower case and without spaces; a bare number is generic as well."""
 
 
 def is_generic(text: str) -> bool:
-    """Tell whether a link text says nothing of where it leads: "here", "链接", "1"."""
-    word = "".join(c for c in text.casefold() if c.isalnum())
+    """Return True for a link text that does not describe its target: "here", "链接", "1"."""
+    word = "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
     return word in GENERIC_TEXTS or word.isdigit()

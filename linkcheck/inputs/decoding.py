@@ -27,7 +27,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding that gives its bytes back (None: none does), and what a reader should know of it."""
+    """A text, the encoding that reproduces its bytes (None: none does), and a warning for the user."""
 
     text: str
     encoding: str | None
@@ -35,7 +35,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded | None:
-    """Return the text of a file's bytes, or None where they are none."""
+    """Return the text of a file's bytes, or None if they are not text."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding, "")

@@ -1,4 +1,4 @@
-"""The edits that findings of lint allow: those whose correction is plain without asking anybody. Pure."""
+"""The edits for findings of lint whose correction needs no request. Pure."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ _NOTES: Final = frozenset({"redirector", "tracking", "same-address", "cross-list
 _NOT_LISTED: Final = frozenset({OccurrenceKind.IMAGE, OccurrenceKind.HTML})
 # Where a video begins: the same video, another thing to see.
 _WORDS: Final = re.compile(r"\A[\W_]{1,20}")
-"""What may stand before the link of an entry: pictures, boxes, marks."""
+"""What may precede the link of an entry: pictures, checkboxes, marks."""
 _MOMENTS: Final = frozenset({"t", "start", "time_continue"})
 
 

@@ -1,4 +1,4 @@
-"""What the spelling of an address tells before anybody is asked: *invalid* with its correction, or *skipped*. Pure."""
+"""What the spelling of an address decides without a request: *invalid* with its correction, or *skipped*. Pure."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from heapq import nsmallest
 from typing import Final
 
 from fetchers.codes import Note
+from linkcheck.editing.wording import is_generic
 from linkcheck.model import Link, Occurrence, Record, Run, Suggestion, SuggestionKind, Verdict
 from linkcheck.model.counts import rounded
 from reports import changes, derived, escape
@@ -181,7 +182,7 @@ class SectionBuilder:
         title = derived.real_title(record) if record.verdict.is_found or record.verdict.is_open else None
         if title:
             for place in record.link.occurrences:
-                if derived.is_generic(place.text):
+                if is_generic(place.text):
                     self._generic.add(self._text_row, place, title)
 
     def _text_row(self, place: Occurrence, title: str) -> Row:

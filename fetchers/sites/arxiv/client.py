@@ -32,8 +32,8 @@ _NAMED = re.compile(r"incorrect id format for ([^<\s]+)")
 class Feed:
     """The answer to one query: papers by identifier without version, or why there are none.
 
-    ``status`` is None where no HTTP answer came, and ``trouble`` then says why. ``named`` is the identifier that a
-    400 complains of.
+    ``status`` is None if there was no HTTP response; ``trouble`` then says why. ``named`` is the identifier that a 400
+    complains of.
     """
 
     papers: dict[str, Paper] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What others know of arXiv's papers: their code (Hugging Face) and their citations (Semantic Scholar).
+"""Facts about arXiv's papers from other services: code (Hugging Face) and citations (Semantic Scholar).
 
 Asked only where the user wants it: a list of papers leads to neither of them. A service that refuses is not asked again
 in the run, and says nothing against a paper.
@@ -45,7 +45,7 @@ class Companions:
     async def complete(
         self, seen: Iterable[tuple[Target, Observation]], context: Context
     ) -> list[tuple[Target, Observation]]:
-        """Return the observations with what others know of their papers; at most ``MOST`` papers."""
+        """Return the observations with facts from other services; at most ``MOST`` papers."""
         pairs = list(seen)
         papers = {target.parts["id"]: found for target, found in pairs if found.metadata is not None}
         cited, code = await asyncio.gather(

@@ -61,7 +61,7 @@ HOSTS: Final = (
 _OWN_HOST: Final = frozenset({"paper", "mirror", "ancillary", "ftp"})
 _DEAD: Final = frozenset({"mirror", "ftp"})
 _FAITHFUL: Final = frozenset({"paper", "ancillary", "doi"})
-"""Forms that a list may well keep: arXiv's own, and the DOI that is registered for the paper."""
+"""Forms that need no suggestion: arXiv's own, and the DOI that is registered for the paper."""
 
 
 def target_of(address: Address, kind: str, written: str) -> Target | None:

@@ -1,4 +1,4 @@
-"""Which papers are asked for together, in which order, and what is concluded of the answers. Pure.
+"""Which papers share a query, in which order, and what the answers mean. Pure.
 
 arXiv's API drops what it does not know without a word, answers a whole batch with 400 for one malformed identifier, and
 now and then sends an empty or short page for papers that it has. So:
@@ -119,7 +119,7 @@ def _certain(batch: Batch, item: ArxivId) -> BatchResult | None:
 
 
 def _conclude(doubt: MissingPaper, *, is_sound: bool) -> BatchResult | None:
-    """Return the word on a doubt that was left out again; None where it is to be asked for once more."""
+    """Return the result for a doubtful paper that was left out again; None if it has to be asked for once more."""
     if is_sound:
         return BatchResult(_UNKNOWN_VERSION, doubt.paper) if doubt.paper else BatchResult(_UNKNOWN)
     return BatchResult(_INCOMPLETE) if doubt.asked + 1 >= _TIMES else None

@@ -37,7 +37,7 @@ _MOST_FORMS: Final = 3
 
 
 def metadata_of(facts: Mapping[str, Any], doi: str) -> Metadata | None:
-    """Return what a CSL item says, None where it has no title and so says nothing to a reader."""
+    """Return the metadata of a CSL item, None if it has no title."""
     title = _first(facts.get("title"))
     if title is None:
         return None

@@ -49,7 +49,7 @@ class Doi(ServiceSite):
     )
 
     def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
-        """Make the target. DOIs are one whatever their case (DOI Handbook §3.4)."""
+        """Make the target. DOIs are case-insensitive (DOI Handbook §3.4)."""
         written = parts.get("doi") or next(form.format(parts[name]) for name, form in MADE.items() if name in parts)
         doi = unquote(written if form.kind == "doi" else _VIEWS.sub("", written)).strip()
         if not doi.partition("/")[2] or not doi.isprintable():

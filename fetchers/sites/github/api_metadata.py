@@ -17,7 +17,7 @@ _NO_LICENSE: Final = frozenset({"NOASSERTION", "NONE", "OTHER", ""})
 
 @dataclass(frozen=True, slots=True)
 class RepositoryFacts:
-    """One thing that is there: GitHub's name for it, its address, and what is known of it."""
+    """An existing item: GitHub's name for it, its address and its metadata."""
 
     full_name: str
     url: str

@@ -27,7 +27,7 @@ _LIMIT_WORDS: Final = ("rate limit", "abuse detection", "please wait a few minut
 
 @dataclass(frozen=True, slots=True)
 class GraphqlResponse:
-    """One answer of the API, or the failure to get one (then ``status`` is None). ``body`` is {} if it is no object."""
+    """One response of the API, or a failure (then ``status`` is None). ``body`` is {} if it is not an object."""
 
     status: int | None
     body: Mapping[str, Any] = field(default_factory=dict)

@@ -39,14 +39,14 @@ Emit: TypeAlias = Callable[[Target, Observation], None]
 _FINE: Final = (200, 304)
 _GONE: Final = (404, 410)
 _PATIENCE: Final = 5.0
-"""Seconds for a page that REST can stand in for, the queue for GitHub's pages included."""
+"""Seconds for a page that REST can replace, including the wait in the queue for GitHub's pages."""
 _BLOCKED: Final = Answer(
     Availability.RESTRICTED, Cause.DMCA.code, "GitHub's page says that it is blocked for legal reasons"
 )
 
 
 class SingleRequests:
-    """Asks singly, and emits an observation for every target it is given; looks at pages go on in ``tasks``."""
+    """Asks for items one by one, and emits an observation for every target; page requests run in ``tasks``."""
 
     def __init__(self, context: Context, session: GithubSession, emit: Emit, tasks: asyncio.TaskGroup) -> None:
         self._context = context
@@ -62,7 +62,7 @@ class SingleRequests:
                 self.look(item, is_doubted=False)
 
     async def ask_rest(self, item: Group) -> bool:
-        """Ask REST, where it may be asked, and emit what it says of a group; False where it says nothing."""
+        """Ask REST, if allowed, and emit its answer for a group; False if it has none."""
         if not self._session.may_ask:
             return False
         said = read(item, await self._session.rest(item.path))
@@ -94,7 +94,7 @@ class SingleRequests:
             self._start(partial(self._page, item, target, is_doubted=is_doubted))
 
     def there(self, item: Group, facts: RepositoryFacts, said: Mapping[str, Any]) -> None:
-        """Emit what is known of something that is there; ``said`` is what proves the parts below it, by key."""
+        """Emit the observations of an existing item; ``said`` holds the proof for the parts below it, by key."""
         for target in item.targets:
             is_proven = item.kind != "repository" or target.key in said or is_proven_by_repository(target)
             is_present = facts.answer.standing is Availability.PRESENT

@@ -41,7 +41,7 @@ class GithubFetcher(Site):
     )
 
     def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
-        """Return what an address on GitHub means; None for GitHub's own pages, which are anybody's."""
+        """Return the target of an address on GitHub; None for GitHub's own pages (the generic fetcher's)."""
         return target_of(address, form.kind, parts)
 
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[_Pair]:

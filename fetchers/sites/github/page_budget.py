@@ -1,4 +1,4 @@
-"""How many of GitHub's pages may be looked at before its web limiter speaks."""
+"""How many of GitHub's pages may be requested before its web rate limit applies."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ class GithubSession:
         self.size = max(_SMALLEST, min(self.size, count // 2))
 
     def refuse_token(self) -> None:
-        """Go on without the token, and tell the user."""
+        """Continue without the token, and warn the user."""
         if self._token is not None:
             self._token = None
             self._open_lanes(1)
@@ -77,7 +77,7 @@ class GithubSession:
         return await self._lane().graphql(question.text, question.variables)
 
     async def rest(self, path: str) -> GraphqlResponse:
-        """Ask REST; where the token is refused, once more without."""
+        """Ask REST; if the token is refused, again without it."""
         response = await self._lane().get(path)
         if response.is_token_refused and self.has_token:
             self.refuse_token()

@@ -1,4 +1,4 @@
-"""Zhihu: one plain request for a page, facts from the state it is served with, refusals told from what is gone."""
+"""Zhihu: one plain request for a page, facts from its embedded state, refusals distinguished from missing items."""
 
 from fetchers.sites.zhihu.fetcher import ZHIHU, Zhihu
 

@@ -42,11 +42,11 @@ class Zhihu(Site):
     )
 
     def target(self, address: Address, form: UrlPattern, parts: Mapping[str, str]) -> Target | None:
-        """Make the target; Zhihu is asked over https, whatever a list says."""
+        """Make the target; Zhihu is always asked over https."""
         return super().target(address.with_scheme("https"), form, parts)
 
     async def ask(self, target: Target, context: Context) -> Observation:
-        """Ask for a page once, unless Zhihu has shown that it wants no more requests."""
+        """Request a page once, unless the circuit breaker is open."""
         from fetchers.sites.zhihu.breaker import ZhihuBreaker  # noqa: PLC0415 - a claim must not pay for asyncio
 
         breaker = context.shared("zhihu", ZhihuBreaker)

@@ -65,7 +65,7 @@ def entity_of(page: str, kind: str, item: str) -> Mapping[str, Any]:
 
 
 def metadata_of(entity: Mapping[str, Any], kind: str, what: str) -> Metadata:
-    """Return what an item's state says of it. Of what Zhihu does not say, nothing is said."""
+    """Return the facts in an item's embedded state."""
     rows = _KINDS[kind]
     author = text(at(entity, "author", "name"))
     created = _first_moment(entity, rows.created)

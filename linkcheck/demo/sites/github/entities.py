@@ -1,4 +1,4 @@
-"""What the small GitHub knows of a repository, an account, a thread. Pure data."""
+"""The small GitHub's facts about repositories, accounts and threads. Pure data."""
 
 from __future__ import annotations
 
