@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import string
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from fetchers.addresses.address import Address, without_tracking
@@ -15,6 +19,8 @@ from linkcheck.editing.wording import is_generic
 from linkcheck.model import Document, EditKind, EntryKind, Occurrence, OccurrenceKind, Record
 from linkcheck.spelling import spell
 
+_HTML_LINK: Final = re.compile(rb"<a[\s/>].*</a\s*>", re.IGNORECASE | re.DOTALL)
+_ASCII_MARKS: Final = frozenset(string.punctuation)
 STRIKE: Final = "strike"
 REMOVE: Final = "remove"
 
@@ -94,17 +100,31 @@ def _marked(source: EditableText, index: int, record: Record, data: bytes, mark:
     place, (start, end) = source.document.occurrences[index], source.links[index]
     if end <= start or place.kind is OccurrenceKind.IMAGE:
         return
-    common = {"kind": EditKind.MARK_GONE, "line": place.line, "url": place.url, "reason": record.reason}
+    if place.kind is OccurrenceKind.HTML and not _HTML_LINK.fullmatch(data, start, end):
+        return  # ``<img src=…>``
+    edit = partial(Edit, kind=EditKind.MARK_GONE, line=place.line, url=place.url, reason=record.reason, proof=place.url)
     text = data[start:end].decode(errors="replace")
     if mark == REMOVE:
-        span = _whole_lines(source, index, data)
-        if span is not None:
-            yield Edit(start=span[0], end=span[1], replacement="", old=text, new="", proof=place.url, **common)  # type: ignore[arg-type]
+        if (span := _whole_lines(source, index, data)) is not None:
+            yield edit(start=span[0], end=span[1], replacement="", old=text, new="")
     elif mark == STRIKE:
-        if data[max(start - 2, 0) : start] != b"~~":
-            yield Edit(start=start, end=end, replacement=f"~~{text}~~", old="", new="", proof=place.url, **common)  # type: ignore[arg-type]
+        if not data.endswith((b"~~", b"<del>"), 0, start):
+            yield edit(start=start, end=end, replacement=_struck(place, text, data[:start], data[end:]), old="", new="")
     elif not data[end:].startswith(f" {mark}".encode()):
-        yield Edit(start=end, end=end, replacement=f" {mark}", old="", new=mark, proof=place.url, **common)  # type: ignore[arg-type]
+        yield edit(start=end, end=end, replacement=f" {mark}", old="", new=mark)
+
+
+def _struck(place: Occurrence, text: str, before: bytes, after: bytes) -> str:
+    """Return a link struck through: in HTML's own way where tildes would be shown as they are.
+
+    CommonMark §6.2: marks beside punctuation, which a link begins and ends with, need white space or punctuation on
+    their other side; Chinese text has neither. cmark-gfm does not count symbols as punctuation.
+    """
+    outside = before[-4:].decode(errors="ignore")[-1:], after[:4].decode(errors="ignore")[:1]
+    is_apart = all(not c or c.isspace() or c in _ASCII_MARKS or unicodedata.category(c)[0] == "P" for c in outside)
+    if place.kind in (OccurrenceKind.HTML, OccurrenceKind.BARE) or not is_apart:
+        return f"<del>{text}</del>"
+    return f"~~{text}~~"
 
 
 def _whole_lines(source: EditableText, index: int, data: bytes) -> tuple[int, int] | None:

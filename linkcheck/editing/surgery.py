@@ -148,7 +148,7 @@ class _Check:
     ) -> bool:
         edit = by_span.get((old.start, old.end))
         return (
-            new.url == (old.url if edit is None else edit.new)
+            new.url == (old.url if edit is None or edit.kind is EditKind.MARK_GONE else edit.new)
             and new.kind is old.kind
             and _is_same_text(old.text, new.text, own)
             and (new.section == old.section or (rewords and len(new.section) == len(old.section)))

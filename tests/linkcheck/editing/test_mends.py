@@ -101,6 +101,18 @@ GONE = record("https://gone.dev/a", Verdict.DEAD, confirmed=True, reason="http-4
     [
         ("strike", "- [a](https://gone.dev/a), b\n", "- ~~[a](https://gone.dev/a)~~, b\n"),
         ("strike", "- ~~[a](https://gone.dev/a)~~\n", "- ~~[a](https://gone.dev/a)~~\n"),
+        ("strike", "见[论文](https://gone.dev/a)。\n", "见<del>[论文](https://gone.dev/a)</del>。\n"),
+        ("strike", "，[a](https://gone.dev/a)的\n", "，<del>[a](https://gone.dev/a)</del>的\n"),
+        ("strike", "，[a](https://gone.dev/a)。\n", "，~~[a](https://gone.dev/a)~~。\n"),
+        ("strike", "✅[a](https://gone.dev/a)\n", "✅<del>[a](https://gone.dev/a)</del>\n"),
+        ("strike", "see https://gone.dev/a, b\n", "see <del>https://gone.dev/a</del>, b\n"),
+        (
+            "strike",
+            "<table><tr><td><a href='https://gone.dev/a'>x</a></td></tr></table>\n",
+            "<table><tr><td><del><a href='https://gone.dev/a'>x</a></del></td></tr></table>\n",
+        ),
+        ("strike", "<img src='https://gone.dev/a'>\n", "<img src='https://gone.dev/a'>\n"),
+        ("(失效)", "<p><img src='https://gone.dev/a'></p>\n", "<p><img src='https://gone.dev/a'></p>\n"),
         ("(失效)", "- [a](https://gone.dev/a) b\n", "- [a](https://gone.dev/a) (失效) b\n"),
         (REMOVE, "- x\n- [a](https://gone.dev/a) b\n- y\n", "- x\n- y\n"),
         (REMOVE, "- [a](https://gone.dev/a)\n  - y\n", "- [a](https://gone.dev/a)\n  - y\n"),
