@@ -17,7 +17,7 @@ from linkcheck.editing.edits import Edit, Edited, Refusal
 from linkcheck.model import EditKind, Occurrence, OccurrenceKind
 
 OVERLAPS: Final = "another edit changes the same place; run the command again"
-MISREAD: Final = "Markdown would read the text around it differently; mend it by hand"
+MISREAD: Final = "Markdown would read the text around it differently; edit the line by hand"
 
 _SHOWS_ADDRESS: Final = (OccurrenceKind.BARE, OccurrenceKind.AUTOLINK)
 """Links whose text is their address."""

@@ -144,8 +144,11 @@ def _backslash(url: str) -> Judgement | None:
     head = re.split(r"[?#]", url, maxsplit=1)[0]
     if "\\" not in head:
         return None
-    authority = head.partition("://")[2]
-    better = None if "@" in authority else head.replace("\\", "/") + url[len(head) :]
+    better = head.replace("\\", "/") + url[len(head) :]
+    if _SCHEME.fullmatch(url) is None and not _NO_SCHEME.fullmatch(better):
+        return None  # A path of Windows, to a file that is not there under this name.
+    if "@" in head.partition("://")[2]:
+        better = None
     return invalid(Reason.BACKSLASH, better=better)
 
 

@@ -130,6 +130,13 @@ def test_local_files_that_are_not(gone: str, capsys: pytest.CaptureFixture[str])
     assert line.endswith("[missing-file]")
 
 
+def test_a_path_of_windows_is_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("docs/a").mkdir()
+    Path("docs/a/b.md").write_text("", encoding="utf-8")
+    (line,) = lint(r"[x](a\\b.md)" + "\n", capsys)
+    assert line.endswith(r"There is no docs/a\b.md. [missing-file]")
+
+
 def test_headings_that_are_not(capsys: pytest.CaptureFixture[str]) -> None:
     assert lint("# Contents\n\n- [Intro](#intro)\n- [x](a%20b.md#other)\n\n## Introduction\n", capsys) == [
         "docs/list.md:3:11: #intro: This file has no heading #intro. [missing-heading]",
