@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from linkcheck.local.doc_site import DocSite
 
@@ -28,9 +28,18 @@ def find_sites(root: Path) -> tuple[DocSite, ...]:
 
 def as_named(kind: str, root: Path) -> DocSite:
     """Return the site that the settings name, which is all of a repository."""
-    renderer, clean = _KINDS[kind]
-    return DocSite(kind, renderer, (root,), (root, root / "static", root / "public"), has_clean_urls=clean,
-                rewrites_text=kind in _MAY_HOLD_ANY_HEADING)  # fmt: skip
+    return _site(kind, (root,), (root, root / "static", root / "public"))
+
+
+def _site(kind: str, content: tuple[Path, ...], roots: tuple[Path, ...], **more: Any) -> DocSite:  # noqa: ANN401
+    """Return a site with what all sites of its kind share; ``more`` are further fields, or other values of these."""
+    program = _PROGRAMS[kind]
+    shared: dict[str, Any] = {
+        "renderer": program.renderer,
+        "has_clean_urls": program.has_clean_urls,
+        "rewrites_text": program.may_hold_any_heading,
+    }
+    return DocSite(kind=kind, content=content, roots=roots, **(shared | more))
 
 
 def _folders(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
@@ -42,9 +51,9 @@ def _folders(root: Path) -> Iterator[tuple[Path, frozenset[str]]]:
 
 
 def _in(folder: Path, names: frozenset[str]) -> Iterator[DocSite]:
-    for kind, (pattern, make) in _RECOGNISED.items():
-        settings = next((name for name in sorted(names) if pattern.fullmatch(name)), None)
-        if settings is not None and (site := make(kind, folder, _text(folder / settings), names)) is not None:
+    for kind, program in _PROGRAMS.items():
+        settings = next((name for name in sorted(names) if program.settings.fullmatch(name)), None)
+        if settings is not None and (site := program.find(kind, folder, _text(folder / settings), names)) is not None:
             yield site
 
 
@@ -77,23 +86,22 @@ def _mkdocs(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     translated = tuple(found for other in others if (found := _below(other, name, "docs")) != content)
     theme = _value(text, "custom_dir")
     roots = (content, folder / theme) if theme else (content,)
-    renderer = "pymdownx" if "slugify" in text else "python-markdown"
+    renderer = {"renderer": "pymdownx"} if "slugify" in text else {}
     plugins = re.search(r"^plugins:(?:[ \t]*\r?\n(?:[ \t-].*|[ \t]*#.*)?)*", text, re.MULTILINE)
     names = re.findall(r"^[ \t]{0,4}-[ \t]+['\"]?([\w/.-]+)", plugins[0] if plugins else "", re.MULTILINE)
     rewrites = bool(re.search(r"^hooks:", text, re.MULTILINE)) or not all(map(_LEAVES_PAGES_ALONE.fullmatch, names))
     snippets = re.findall(r"^[ \t]*(?:base_path|include_dir):[ \t]*\[?['\"]?([\w./-]+)", text, re.MULTILINE)
     parts = tuple(path for name in snippets if content in (path := _below(folder, name, ".")).parents)
-    return DocSite(kind, renderer, (content, *translated), roots, has_clean_urls=True, parts=parts,
-                is_translated=bool(translated), makes_pages=rewrites, adds_files=rewrites,
-                rewrites_text=rewrites)  # fmt: skip
+    return _site(kind, (content, *translated), roots, parts=parts, is_translated=bool(translated),
+                makes_pages=rewrites, adds_files=rewrites, rewrites_text=rewrites, **renderer)  # fmt: skip
 
 
 def _docusaurus(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     named = re.findall(r"\bpath:\s{0,8}['\"](\.{0,2}/?[\w@./-]{1,100})['\"]", text)
     docs = tuple(_below(folder, name, "docs") for name in named)
     usual = tuple(folder / name for name in ("docs", "blog", "src/pages", "versioned_docs", "i18n"))
-    return DocSite(kind, "remark", (folder, *docs), (folder / "static", folder, *docs, folder / "src" / "pages"),
-                alias=folder, has_clean_urls=True, makes_pages=True, pages=(*docs, *usual))  # fmt: skip
+    return _site(kind, (folder, *docs), (folder / "static", folder, *docs, folder / "src" / "pages"),
+                alias=folder, makes_pages=True, pages=(*docs, *usual))  # fmt: skip
 
 
 def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
@@ -103,7 +111,7 @@ def _hugo(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | No
     languages = tuple(_subfolders(content))
     roots = (content, *languages, folder / "static", folder / "assets")
     mounts = bool(re.search(r"^[ \t]*(?:\[\[module\.)?mounts\b", text, re.MULTILINE))
-    return DocSite(kind, "goldmark", (content,), roots, has_clean_urls=True, makes_pages=True, adds_files=mounts)
+    return _site(kind, (content,), roots, makes_pages=True, adds_files=mounts)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:
@@ -117,9 +125,7 @@ def _vitepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
     text = "".join(_text(folder / ".vitepress" / f"config.{end}") for end in ("ts", "mts", "js", "mjs"))
     content = _below(folder, _value(text, "srcDir"), ".")
     dynamic = "rewrites" in text or any(content.glob("[[]*[]].md"))
-    return DocSite(
-        kind, "vitepress", (content,), (content, content / "public"), makes_pages=dynamic, adds_files=dynamic
-    )
+    return _site(kind, (content,), (content, content / "public"), makes_pages=dynamic, adds_files=dynamic)
 
 
 def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> DocSite | None:
@@ -127,39 +133,34 @@ def _jekyll(kind: str, folder: Path, text: str, names: frozenset[str]) -> DocSit
     if not signs and not re.search(r"^(?:remote_)?theme:|jekyll|^permalink:|^markdown:", text, re.MULTILINE):
         return None
     patterns = re.findall(r"\bpermalink:[ \t]*['\"]?(/[^\s'\"]*)", text)
-    return DocSite(kind, "kramdown", (folder,), (folder,), has_clean_urls=True, makes_pages=True,
-                permalinks=tuple(patterns))  # fmt: skip
+    return _site(kind, (folder,), (folder,), makes_pages=True, permalinks=tuple(patterns))
 
 
 def _mdbook(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     content = _below(folder, _value(text, "src"), "src")
-    return DocSite(kind, "mdbook", (content,), (content,), makes_pages="[preprocessor." in text)
+    return _site(kind, (content,), (content,), makes_pages="[preprocessor." in text)
 
 
 def _astro(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
     pages = tuple(folder / name for name in ("src/content/docs", "src/content", "src/pages"))
-    return DocSite(
-        kind, "remark", pages, (*pages, folder / "public"), has_clean_urls=True, makes_pages=True, pages=pages
-    )
+    return _site(kind, pages, (*pages, folder / "public"), makes_pages=True, pages=pages)
 
 
 def _vuepress(kind: str, folder: Path, _: str, __: frozenset[str]) -> DocSite:
-    return DocSite(kind, "vitepress", (folder,), (folder, folder / ".vuepress" / "public"), makes_pages=True)
+    return _site(kind, (folder,), (folder, folder / ".vuepress" / "public"), makes_pages=True)
 
 
 def _sphinx(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
-    """MyST: ``#label`` may be a label of any file."""
     if not re.search(r"^(?:extensions|html_theme|source_suffix)\b", text, re.MULTILINE):
         return None
-    return DocSite(kind, "github", (folder,), (folder,), has_clean_urls=True, makes_pages=True, rewrites_text=True)
+    return _site(kind, (folder,), (folder,), makes_pages=True)
 
 
 def _docsify(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite | None:
     """Return a site that is rendered in the browser: its page may name files of other places (``alias``)."""
     if "docsify" not in text:
         return None
-    return DocSite(kind, "github", (folder,), (folder,), has_clean_urls=True, makes_pages=True, adds_files=True,
-                rewrites_text=True)  # fmt: skip
+    return _site(kind, (folder,), (folder,), makes_pages=True, adds_files=True)
 
 
 def _application(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:
@@ -167,19 +168,18 @@ def _application(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocS
     usual = tuple(folder / name for name in ("content", "pages", "src/content", "src/pages", "src/posts", "source"))
     if not {"content", "pages", "src", "source"} & names:
         return None
-    return DocSite(kind, "github", usual, (*usual, folder / "public", folder / "static"), has_clean_urls=True,
-                makes_pages=True, adds_files=True, rewrites_text=True)  # fmt: skip
+    return _site(kind, usual, (*usual, folder / "public", folder / "static"), makes_pages=True, adds_files=True)
 
 
 def _quarto(kind: str, folder: Path, text: str, _: frozenset[str]) -> DocSite:
     rewrites = bool(re.search(r"^filters:", text, re.MULTILINE))
-    return DocSite(kind, "pandoc", (folder,), (folder,), makes_pages=True, rewrites_text=rewrites)
+    return _site(kind, (folder,), (folder,), makes_pages=True, rewrites_text=rewrites)
 
 
 def _gitlab(kind: str, folder: Path, _: str, names: frozenset[str]) -> DocSite | None:
     if ".github" in names or ".git" not in names:
         return None
-    return DocSite(kind, "gitlab", (folder,), (folder,))
+    return _site(kind, (folder,), (folder,))
 
 
 # Plugins of MkDocs that neither make pages nor change the text of any; of others that is not known.
@@ -188,43 +188,46 @@ _LEAVES_PAGES_ALONE: Final = re.compile(
     r"awesome-(?:pages|nav)|section-index|literate-nav|social|privacy|offline|meta|info|optimize|typeset|rss|glightbox|"
     r"exclude(?:-search)?|group|panzoom|gh-admonitions|callouts|mermaid2|redirects|open-in-new-tab|img2fig|kroki)"
 )
-_RECOGNISED: Final = {
-    "docusaurus": (re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)"), _docusaurus),
-    "vitepress": (re.compile(r"\.vitepress"), _vitepress),
-    "mkdocs": (re.compile(r"mkdocs\.ya?ml"), _mkdocs),
-    "mdbook": (re.compile(r"book\.toml"), _mdbook),
-    "quarto": (re.compile(r"_quarto\.ya?ml"), _quarto),
-    "hugo": (re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"), _hugo),
-    "jekyll": (re.compile(r"_config\.ya?ml"), _jekyll),
-    "astro": (re.compile(r"astro\.config\.[cm]?[jt]s"), _astro),
-    "vuepress": (re.compile(r"\.vuepress"), _vuepress),
-    "sphinx": (re.compile(r"conf\.py"), _sphinx),
-    "docsify": (re.compile(r"index\.html"), _docsify),
-    "application": (
+
+
+class _Program(NamedTuple):
+    """A program that renders folders: what names its settings, what finds its site there, and how it renders."""
+
+    settings: re.Pattern[str]
+    find: Callable[[str, Path, str, frozenset[str]], DocSite | None]
+    renderer: str
+    has_clean_urls: bool = False
+    may_hold_any_heading: bool = False
+    """``#label`` is a label of any file (Sphinx), or plugins change a page in the browser (docsify)."""
+
+
+_PROGRAMS: Final = {
+    "docusaurus": _Program(
+        re.compile(r"docusaurus\.config\.(?:[cm]?[jt]s)"), _docusaurus, "remark", has_clean_urls=True
+    ),
+    "vitepress": _Program(re.compile(r"\.vitepress"), _vitepress, "vitepress"),
+    "mkdocs": _Program(re.compile(r"mkdocs\.ya?ml"), _mkdocs, "python-markdown", has_clean_urls=True),
+    "mdbook": _Program(re.compile(r"book\.toml"), _mdbook, "mdbook"),
+    "quarto": _Program(re.compile(r"_quarto\.ya?ml"), _quarto, "pandoc"),
+    "hugo": _Program(
+        re.compile(r"(?:hugo|config)\.(?:toml|ya?ml|json)|config"), _hugo, "goldmark", has_clean_urls=True
+    ),
+    "jekyll": _Program(re.compile(r"_config\.ya?ml"), _jekyll, "kramdown", has_clean_urls=True),
+    "astro": _Program(re.compile(r"astro\.config\.[cm]?[jt]s"), _astro, "remark", has_clean_urls=True),
+    "vuepress": _Program(re.compile(r"\.vuepress"), _vuepress, "vitepress", has_clean_urls=True),
+    "sphinx": _Program(re.compile(r"conf\.py"), _sphinx, "github", has_clean_urls=True, may_hold_any_heading=True),
+    "docsify": _Program(re.compile(r"index\.html"), _docsify, "github", has_clean_urls=True, may_hold_any_heading=True),
+    "application": _Program(
         re.compile(
             r"(?:(?:next|nuxt|svelte|eleventy|\.eleventy|gatsby)[.-]?(?:config)?|pelicanconf)\."
             r"(?:[cm]?[jt]s|py)"
         ),
         _application,
+        "github",
+        has_clean_urls=True,
+        may_hold_any_heading=True,
     ),
-    "gitlab": (re.compile(r"\.gitlab-ci\.yml"), _gitlab),
+    "gitlab": _Program(re.compile(r"\.gitlab-ci\.yml"), _gitlab, "gitlab"),
 }
-_KINDS: Final = {
-    "github": ("github", False),
-    "gitlab": ("gitlab", False),
-    "mkdocs": ("python-markdown", True),
-    "docusaurus": ("remark", True),
-    "vitepress": ("vitepress", False),
-    "hugo": ("goldmark", True),
-    "jekyll": ("kramdown", True),
-    "quarto": ("pandoc", False),
-    "mdbook": ("mdbook", False),
-    "astro": ("remark", True),
-    "vuepress": ("vitepress", False),
-    "sphinx": ("github", True),
-    "docsify": ("github", True),
-}
-"""What a settings file may name: its renderer, and whether its addresses are folders."""
-_MAY_HOLD_ANY_HEADING: Final = frozenset({"sphinx", "docsify"})
-"""In Sphinx ``#label`` is a label of any file; docsify's plugins change a page in the browser."""
-SITE_KINDS: Final = tuple(_KINDS)
+SITE_KINDS: Final = ("github", *(kind for kind in _PROGRAMS if kind != "application"))
+"""What a settings file may name."""
