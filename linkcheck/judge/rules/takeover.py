@@ -52,8 +52,15 @@ _SEPARATORS = re.compile(r"[-_./+%]")
 
 
 def is_hijacked(case: Case) -> bool:
-    """The page is full of a trade, and nothing in the list or our memory speaks of any."""
-    return not trades_in(_known(case))
+    """The page is full of a trade, nothing in the list or our memory speaks of any, and its title of what they do.
+
+    Who takes a domain over may keep its name: only other words of the entry are a witness for the page.
+    """
+    page, asked = case.observation.page, case.asked
+    if page is None or asked is None or trades_in(_known(case)):
+        return False
+    subject = topic(case.link, asked) | words_of(plain(case.history.title or ""))
+    return not any(word not in asked.host for word in subject & words_of(f"{page.title} {page.heading}"))
 
 
 def is_taken_over(case: Case) -> bool:

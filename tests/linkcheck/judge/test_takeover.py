@@ -115,3 +115,17 @@ def test_a_word_with_two_meanings_means_the_trade_where_the_front_page_does(titl
 )
 def test_a_word_inside_another_is_no_trade(title: str) -> None:
     assert judged(title, "Hedgehog library").reason != "weak-mark"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("Hedgehog library", True),
+        ("Ein Igel", True),
+        ("Chance in old prints", False),
+        ("Probability for readers", False),
+    ],
+)
+def test_a_page_full_of_a_trade_is_the_entrys_where_its_title_says_so(text: str, is_taken: bool) -> None:
+    found = judged("Hedgelib: chance for readers of casino, free spins and jackpots", text)
+    assert (found.reason == "hijacked") is is_taken
