@@ -6,14 +6,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
 from linkcheck.cli.lists.documents import read_ignore_file, require_links, single, usable_state
-from linkcheck.cli.output.rendering import language
+from linkcheck.cli.output.list_language import language
 from linkcheck.cli.output.report_files import print_out, replace_file
-from linkcheck.cli.running import RunRequest, World, carried_out
 from linkcheck.cli.terminal.errors import EXIT_USAGE, UserError, say
 from linkcheck.cli.terminal.language import settle
 from linkcheck.config import Settings
@@ -25,6 +25,9 @@ from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
 from linkcheck.model import Run
 from linkcheck.plan import make_plan
 from reports.edits import diff, edit_row
+
+if TYPE_CHECKING:
+    from linkcheck.cli.running import World
 
 edits_option = click.option(
     "--edits",
@@ -79,6 +82,8 @@ class Checking:
         documents = [file.source.document for file in files]
         require_links(documents)
         documents += [single(url) for url in dict.fromkeys(more)]
+        from linkcheck.cli.running import RunRequest, carried_out  # noqa: PLC0415  lint asks nobody: 0.3 s of imports
+
         order = RunRequest(
             documents=documents,
             plan=make_plan(documents, self.settings, read_ignore_file(Path.cwd())),

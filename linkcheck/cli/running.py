@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 from linkcheck import __version__
-from linkcheck.cli.output.rendering import Output, check_outputs, publish, spoken
+from linkcheck.cli.output.list_language import spoken
+from linkcheck.cli.output.rendering import Output, check_outputs, publish
 from linkcheck.cli.output.report_files import check_writable, write_whole
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
 from linkcheck.cli.terminal.progress import Progress

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -367,3 +368,15 @@ def test_headings_are_named_as_the_site_names_them() -> None:
     Path("docs/list.md").write_text("[x](#set-upp-it)\n\n# Set up & it\n", encoding="utf-8")
     assert run(["lint", "docs/list.md", "--fix", "--write"]) == 0
     assert Path("docs/list.md").read_text(encoding="utf-8") == "[x](#set-up-it)\n\n# Set up & it\n"
+
+
+@pytest.mark.parametrize("command", ["lint", "links"])
+def test_what_asks_nobody_loads_no_network(command: str, tmp_path: Path) -> None:
+    """A hook before each commit: aiohttp and PyGithub would take as long as all the rest."""
+    (tmp_path / "list.md").write_text("# A\n\n- [x](https://a.test.org/)\n", "utf-8")
+    code = (
+        "import sys; from linkcheck.cli import run; "
+        f"assert run([{command!r}, 'list.md']) == 0; print({{'aiohttp', 'github', 'requests'}} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "set()"

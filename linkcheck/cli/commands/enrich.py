@@ -25,7 +25,7 @@ from linkcheck.cli.edited_lists import (
 from linkcheck.cli.memories import DeclinedEdits
 from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.github_actions import is_contribution
-from linkcheck.cli.output.rendering import language
+from linkcheck.cli.output.list_language import language
 from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.editing import Edited, EditKind

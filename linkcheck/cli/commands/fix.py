@@ -28,7 +28,7 @@ from linkcheck.cli.memories import DeclinedEdits, edit_key
 from linkcheck.cli.options import config_option, exclude_option, read_settings
 from linkcheck.cli.output.blob import blob_base
 from linkcheck.cli.output.github_actions import is_contribution
-from linkcheck.cli.output.rendering import language
+from linkcheck.cli.output.list_language import language
 from linkcheck.cli.output.report_files import write_whole
 from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fetchers.addresses.address import without_credentials
 from linkcheck.cli.lists.git_diff import is_tracked
-from linkcheck.cli.output.rendering import spoken
+from linkcheck.cli.output.list_language import spoken
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from linkcheck.cli.output.blob import blob_base
-from linkcheck.cli.output.rendering import language
+from linkcheck.cli.output.list_language import language
 from linkcheck.cli.output.report_files import print_out
 from linkcheck.cli.terminal.errors import say
 from linkcheck.config import Settings

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from linkcheck.cli.output.blob import blob_base
+from linkcheck.cli.output.list_language import language, spoken
 from linkcheck.cli.output.report_files import check_writable, is_special, print_out, write_whole
 from linkcheck.cli.terminal.errors import UserError, say
-from linkcheck.cli.terminal.language import Lang, settle
 from linkcheck.cli.terminal.streams import tell
 from linkcheck.config import Settings
-from linkcheck.model import Document, Run
+from linkcheck.model import Run
 from reports.interface import Options, Report, Splitting
 from reports.registry import UnknownFormat, find_by_name, find_by_suffix
 from reports.terminal import TERMINAL, summary
-
-_CJK: Final = re.compile("[\u4e00-\u9fff]+")
-_CJK_SHARE: Final = 0.1
-"""From so large a share of Chinese characters in its own words on, a list is a Chinese one."""
 
 _MOST_NAMED: Final = 4
 """Reports in one folder that are named one by one."""
@@ -145,21 +140,6 @@ def _last_version(path: Path) -> Iterator[str]:
                 yield place.read_text("utf-8", "replace")
         except OSError:
             continue
-
-
-def language(setting: Lang | Literal["auto"], documents: Sequence[Document]) -> Lang:
-    """Return the language of a report's own words; ``auto`` follows the list."""
-    if setting != "auto":
-        return setting
-    texts = [entry.text for document in documents for entry in document.outline]
-    words = sum(map(len, texts))
-    chinese = sum(len(run) for text in texts if not text.isascii() for run in _CJK.findall(text))
-    return "zh" if words and chinese / words >= _CJK_SHARE else "en"
-
-
-def spoken(settings: Settings, documents: Sequence[Document]) -> Lang:
-    """Return the language of the terminal for a run over these lists, and have every later line be in it."""
-    return settle(language(settings.lang, documents), final=settings.lang != "auto")
 
 
 def _on_screen(options: Options) -> Options:

@@ -20,7 +20,7 @@ from fetchers.net import ApiRequest, Net, NetSettings
 from linkcheck.cli.commands.init.migrating import migrate
 from linkcheck.cli.commands.init.migration import Migration, describe
 from linkcheck.cli.commands.init.starter_files import DELIVERIES, configuration, workflow
-from linkcheck.cli.output.rendering import language
+from linkcheck.cli.output.list_language import language
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.cli.terminal.language import settle, told
