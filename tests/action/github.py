@@ -22,7 +22,10 @@ class Api:
     """Method, path, Authorization."""
     issues: list[dict[str, Any]] = field(default_factory=list)
     refuse: int | None = None
+    says: str = "no"
     protected: bool = False
+    drops_labels: bool = False
+    """Whether the token may open issues, but set no labels: they are left out, and nothing is said of it."""
     labels: list[dict[str, Any]] = field(default_factory=list)
     pulls: list[dict[str, Any]] = field(default_factory=list)
 
@@ -33,7 +36,7 @@ class Api:
         parts = urlsplit(target)
         number = re.fullmatch(r"/repos/o/r/issues/(\d+)", parts.path)
         if self.refuse:
-            return self.refuse, {"message": "no"}
+            return self.refuse, {"message": self.says}
         if "/projects/" in parts.path:
             return self._gitlab(method, parts.path, parse_qs(parts.query), data)
         if parts.path.startswith("/api/v1"):
@@ -44,7 +47,7 @@ class Api:
             found = [i for i in self.issues if query["labels"][0] in [label["name"] for label in i["labels"]]]
             return 200, found[(page - 1) * size : page * size]
         if method == "POST" and parts.path == "/repos/o/r/issues":
-            labels = [{"name": name} for name in data["labels"]]
+            labels = [{"name": name} for name in data["labels"] if not self.drops_labels]
             issue = {**data, "labels": labels, "number": len(self.issues) + 1, "state": "open"}
             self.issues.append(issue)
             return 201, issue
@@ -83,7 +86,7 @@ class Api:
             found = [i for i in self.issues if not known or known[0] in [label["name"] for label in i["labels"]]]
             return 200, found[::-1][(page - 1) * 50 : page * 50]
         if method == "POST" and path == "/repos/o/r/issues":
-            labels = [label for label in self.labels if label["id"] in data["labels"]]
+            labels = [label for label in self.labels if label["id"] in data["labels"] and not self.drops_labels]
             self.issues.append({**data, "labels": labels, "number": len(self.issues) + 1, "state": "open"})
             return 201, self.issues[-1]
         if method == "PATCH" and number:
@@ -99,7 +102,7 @@ class Api:
             found = [i for i in self.issues if query["labels"][0] in i["labels"]]
             return 200, found[(page - 1) * 100 : page * 100]
         if method == "POST" and path == "/projects/g%2Fsub%2Fr/issues":
-            labels = data["labels"].split(",")
+            labels = [] if self.drops_labels else data["labels"].split(",")
             self.issues.append({**data, "labels": labels, "iid": len(self.issues) + 1, "id": 9, "state": "opened"})
             return 201, self.issues[-1]
         if method == "PUT" and number:

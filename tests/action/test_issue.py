@@ -264,20 +264,23 @@ def test_closed_by_a_person_it_opens_for_what_it_does_not_name(api: Api) -> None
     assert api.issues[0]["state"] == "open"  # It had been found again, and is gone again.
 
 
-@pytest.mark.parametrize("forge", ["gitea", "gitlab"])
-def test_other_forges(api: Api, forge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def at(forge: str, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in a job of a forge."""
     if forge == "gitea":
         monkeypatch.setenv("GITHUB_API_URL", api.url + "/api/v1")
         monkeypatch.setenv("GITEA_ACTIONS", "true")
+    if forge == "gitlab":
+        monkeypatch.setenv("GITLAB_CI", "true")
+        monkeypatch.setenv("CI_API_V4_URL", api.url)
+        monkeypatch.setenv("CI_PROJECT_PATH", "g/sub/r")
+        monkeypatch.setenv("GITLAB_TOKEN", "secret")
+
+
+@pytest.mark.parametrize("forge", ["gitea", "gitlab"])
+def test_other_forges(api: Api, forge: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(forge, api, monkeypatch)
+    if forge == "gitea":
         api.issues.append({"number": 1, "state": "open", "body": gone(ONE), "labels": []})
-    else:
-        for name, value in {
-            "GITLAB_CI": "true",
-            "CI_API_V4_URL": api.url,
-            "CI_PROJECT_PATH": "g/sub/r",
-            "GITLAB_TOKEN": "secret",
-        }.items():
-            monkeypatch.setenv(name, value)
     text = "body" if forge == "gitea" else "description"
     assert keep(gone(ONE)) == 0
     ours = api.issues[-1]
@@ -291,6 +294,30 @@ def test_other_forges(api: Api, forge: str, monkeypatch: pytest.MonkeyPatch) -> 
     assert ours["state"] in ("open", "opened")
     assert len(api.issues) == number
     assert {token for _, _, token in api.calls} == {"secret" if forge == "gitlab" else "Bearer secret"}
+
+
+@pytest.mark.parametrize("forge", ["github", "gitea", "gitlab"])
+def test_an_issue_that_could_not_be_labelled_is_closed_again(
+    api: Api, forge: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would not be found by the next run, which would open another, each week."""
+    at(forge, api, monkeypatch)
+    api.drops_labels = True
+    assert keep(gone(ONE)) == 3
+    assert "opened without the label linkcheck, which this token may not set" in capsys.readouterr().err
+    assert [issue["state"] for issue in api.issues] == ["closed"]
+
+
+@pytest.mark.parametrize(("forge", "status"), [("github", 410), ("gitea", 404), ("gitlab", 403)])
+def test_issues_that_are_switched_off_are_said(
+    api: Api, forge: str, status: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(forge, api, monkeypatch)
+    api.refuse, api.says = status, "Not\x1b[31m for\nyou."
+    assert keep(gone(ONE)) == 3
+    err = capsys.readouterr().err
+    assert "issues are switched off in this repository" in err
+    assert f"answers {status} (Not[31m for you):" in err
 
 
 def test_gitlab_says_which_token_it_wants(

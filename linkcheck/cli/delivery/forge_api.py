@@ -133,9 +133,23 @@ class ForgeApi:
         if reply.failure is not None:
             return f"{method} {self._what}: {reply.failure.detail or reply.failure.kind}"
         advice = _ADVICE.get(reply.status or 0, "try again later")
+        if reply.status == _OFF[self._forge]:
+            advice += f", or {self._what} are switched off in this repository"
         if reply.status in (401, 403):
             advice += _RIGHTS[self._forge]
-        return f"{method} {self._what}: {_NAMES[self._forge]} answers {reply.status}: {advice}"
+        said = _message(reply.body)
+        return f"{method} {self._what}: {_NAMES[self._forge]} answers {reply.status}{said}: {advice}"
+
+
+def _message(body: bytes) -> str:
+    """Return what a forge says of its refusal, in brackets: it may know better than a status does."""
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        return ""
+    said = answer.get("message") or answer.get("error") if isinstance(answer, dict) else None
+    line = "".join(c for c in " ".join(said.split()) if c.isprintable())[:200] if isinstance(said, str) else ""
+    return f" ({line.rstrip('.')})" if line else ""
 
 
 _NAMES: Final = {"github": "GitHub", "gitea": "the forge", "gitlab": "GitLab"}
@@ -143,8 +157,10 @@ _ADVICE: Final = {
     401: "the token is not valid",
     403: "the token may not do this",
     404: "no such repository, or the token may not see it",
-    410: "issues are switched off in this repository",
+    410: "it is gone",
 }
+_OFF: Final = {"github": 410, "gitea": 404, "gitlab": 403}
+"""What each answers where issues or requests are switched off (Gitea: mustEnableIssues in routers/api/v1/api.go)."""
 _RIGHTS: Final = {
     "github": "; give the job `permissions: issues: write` (`pull-requests: write` for a pull request)",
     "gitea": "; give it the right to write issues",

@@ -5,12 +5,12 @@ Each sends four kinds of request; a client library would bring its own HTTP stac
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from fetchers.net import Net
-from linkcheck.cli.delivery.forge_api import ForgeApi, Repository
+from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, Repository
 
 State = Literal["open", "closed"]
 
@@ -32,7 +32,11 @@ class Tracker(Protocol):
         """Yield the issues with a label, open and closed. Raises ForgeError."""
 
     async def open(self, title: str, body: str, label: str) -> int:
-        """Open an issue with a label and return its number. Sent once: a second one would be a second issue."""
+        """Open an issue with a label and return its number. Sent once: a second one would be a second issue.
+
+        Raises ForgeError, and closes the issue, where the label was not set: all three leave out the labels of an
+        author who may not set any, and without its label the issue would not be found again.
+        """
 
     async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """Change an issue's body, and its state and title where one is given."""
@@ -55,6 +59,20 @@ def _issue(row: Mapping[str, Any]) -> Issue:
     return Issue(row["number"], row["state"] == "open", row.get("body") or "", row.get("title") or "")
 
 
+def _names(row: Mapping[str, Any]) -> list[str]:
+    return [label["name"] for label in row.get("labels") or ()]
+
+
+async def _labelled(tracker: Tracker, number: int, body: str, label: str, labels: Collection[str]) -> int:
+    if label not in labels:
+        await tracker.edit(number, body, "closed")
+        raise ForgeError(
+            f"#{number} was opened without the label {label}, which this token may not set, and is closed again; "
+            "give it the right to write issues"
+        )
+    return number
+
+
 def _given(change: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in change.items() if value}
 
@@ -75,7 +93,7 @@ class GitHub:
     async def open(self, title: str, body: str, label: str) -> int:
         """As in Tracker."""
         made = await self._api.send("POST", "/issues", {"title": title, "body": body, "labels": [label]})
-        return int(made["number"])
+        return await _labelled(self, int(made["number"]), body, label, _names(made))
 
     async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """As in Tracker."""
@@ -94,7 +112,7 @@ class Gitea:
         """As in Tracker. Of labels that do not exist Gitea takes no notice, so they are looked at again here."""
         query = {"state": "all", "labels": label, "type": "issues", "limit": 50}
         async for issue in self._api.pages("/issues", query):
-            if any(each["name"] == label for each in issue.get("labels") or ()):
+            if label in _names(issue):
                 yield _issue(issue)
 
     async def open(self, title: str, body: str, label: str) -> int:
@@ -102,7 +120,7 @@ class Gitea:
         made = await self._api.send(
             "POST", "/issues", {"title": title, "body": body, "labels": [await self._label(label)]}
         )
-        return int(made["number"])
+        return await _labelled(self, int(made["number"]), body, label, _names(made))
 
     async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """As in Tracker."""
@@ -133,7 +151,7 @@ class GitLabTracker:
     async def open(self, title: str, body: str, label: str) -> int:
         """As in Tracker."""
         made = await self._api.send("POST", "/issues", {"title": title, "description": body, "labels": label})
-        return int(made["iid"])
+        return await _labelled(self, int(made["iid"]), body, label, made.get("labels") or ())
 
     async def edit(self, number: int, body: str, state: State | None = None, title: str = "") -> None:
         """As in Tracker."""
