@@ -20,6 +20,7 @@ from linkcheck.model import Document, EditKind, EntryKind, Occurrence, Occurrenc
 from linkcheck.spelling import spell
 
 _HTML_LINK: Final = re.compile(rb"<a[\s/>].*</a\s*>", re.IGNORECASE | re.DOTALL)
+_NEXT_LINE: Final = re.compile(rb"(?:[ \t]*[\r\n])*([ \t]*)\S")
 _ASCII_MARKS: Final = frozenset(string.punctuation)
 STRIKE: Final = "strike"
 REMOVE: Final = "remove"
@@ -141,7 +142,9 @@ def _whole_lines(source: EditableText, index: int, data: bytes) -> tuple[int, in
         line_start = data.rfind(b"\n", 0, start) + 1
         line_end = data.find(b"\n", end)
         line_end = len(data) if line_end < 0 else line_end + 1
-        return (line_start, line_end) if not data[line_start:start].strip(b" \t>") else None
+        following_line = _NEXT_LINE.match(data, line_end)
+        has_more = following_line is not None and len(following_line[1]) > start - line_start  # a rule, code, a picture
+        return None if has_more or data[line_start:start].strip(b" \t>") else (line_start, line_end)
     return None
 
 

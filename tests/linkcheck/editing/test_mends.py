@@ -115,6 +115,8 @@ GONE = record("https://gone.dev/a", Verdict.DEAD, confirmed=True, reason="http-4
         ("(失效)", "<p><img src='https://gone.dev/a'></p>\n", "<p><img src='https://gone.dev/a'></p>\n"),
         ("(失效)", "- [a](https://gone.dev/a) b\n", "- [a](https://gone.dev/a) (失效) b\n"),
         (REMOVE, "- x\n- [a](https://gone.dev/a) b\n- y\n", "- x\n- y\n"),
+        (REMOVE, "- [a](https://gone.dev/a)\n\n    ---\n- y\n", "- [a](https://gone.dev/a)\n\n    ---\n- y\n"),
+        (REMOVE, "- [a](https://gone.dev/a)\n\n- y\n", "\n- y\n"),
         (REMOVE, "- [a](https://gone.dev/a)\n  - y\n", "- [a](https://gone.dev/a)\n  - y\n"),
         (REMOVE, "- [a](https://gone.dev/a) [z](https://z.dev)\n", "- [a](https://gone.dev/a) [z](https://z.dev)\n"),
     ],

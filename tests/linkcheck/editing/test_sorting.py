@@ -17,6 +17,7 @@ from tests.linkcheck.editing.test_surgery import PARTS
         ("- b\n- a", "- b\n- a"),
         ("- b\n  - z\n  - y\n- a\n", "- a\n- b\n  - z\n  - y\n"),
         ("- b\n\n## s\n\n- a\n", "- b\n\n## s\n\n- a\n"),
+        ("* c\n* b\n* a\n\n    ---\n* y\n* x\n", "* b\n* c\n* a\n\n    ---\n* x\n* y\n"),
         ("* c\n* a\n\ntext\n\n* z\n* b\n", "* a\n* c\n\ntext\n\n* b\n* z\n"),
     ],
 )
