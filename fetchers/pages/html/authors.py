@@ -19,7 +19,7 @@ from fetchers.pages.html.jsonld import Statement
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.nearby import label_before
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.titles.parts import fold
+from fetchers.pages.html.titles.parts import fold, without_names
 
 # Without what parts their words.
 _METAS: Final = (
@@ -63,7 +63,7 @@ _NOBODY: Final = re.compile(
     r"the editors|view (?:all|profile).*|関連記事)",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|/|@|\.(?:com|org|net|cn|de|fr|io)\b|[<>{}]|\d{3}")
+_ADDRESS = re.compile(r"https?:|www\.|/|@|\.(?:com|org|net|cn|de|fr|io)\b|[<>{}]|\d{3}|\d:\d")
 # hCard and h-card (microformats.org), microdata, HTML's own rel: elements that name a person.
 _NAMED: Final = etree.XPath(
     "//@rel[. = 'author']/.. | //@itemprop[. = 'author' or . = 'creator']/.."
@@ -116,7 +116,7 @@ def find_authors(evidence: AuthorEvidence) -> tuple[str, ...]:
     }
     for source in _sources(evidence):
         own = [value for value in source if fold(value) not in sites] if source else ()
-        found = (name for value in own for name in _people(value, evidence.language))
+        found = (name for value in own for name in _people(without_names(value, sites), evidence.language))
         names = list(dict.fromkeys(name for name in found if fold(name) not in sites))
         if names:
             return tuple(names[:_MOST])

@@ -142,3 +142,13 @@ def test_an_invitation_to_read_more_is_no_name(invitation: str) -> None:
 def test_of_two_authors_none_is_an_invitation() -> None:
     both = '<a rel="author" href="/a">Grace Brewster Hopper and Ada Lovelace</a>'
     assert authors(f'<span class="author">Ada Lovelace</span>{both}') == ("Grace Brewster Hopper", "Ada Lovelace")
+
+
+def test_a_site_beside_a_name_is_left_out() -> None:
+    site = '<meta property="og:site_name" content="The Daily Parser">'
+    assert authors(head=site + '<meta name="author" content="The Daily Parser - Ada Lovelace">') == ("Ada Lovelace",)
+    assert authors(head=site + '<meta name="author" content="Ada Lovelace - King">') == ("Ada Lovelace - King",)
+
+
+def test_a_time_is_no_name() -> None:
+    assert authors('<span class="author">03:48 pm</span><p>By Ada Lovelace</p>') == ("Ada Lovelace",)
