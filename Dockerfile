@@ -9,7 +9,9 @@ COPY pyproject.toml README.md LICENSE list.md ./
 COPY linkcheck ./linkcheck
 COPY fetchers ./fetchers
 COPY reports ./reports
-RUN python -m venv /opt/linkcheck && /opt/linkcheck/bin/pip install .
+# [dask]: an image for a cluster's workers, and for the run that uses them (docs/scale.md).
+ARG EXTRAS=
+RUN python -m venv /opt/linkcheck && /opt/linkcheck/bin/pip install ".${EXTRAS}"
 
 FROM ${BASE}
 # git, for --since. The list of packages is of no use in the image.

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from linkcheck import __version__
 from linkcheck.cli import run
@@ -16,6 +17,7 @@ from linkcheck.engine import Network
 from linkcheck.engine.shards.channel import command, environment
 from linkcheck.engine.shards.messages import Work, encoded
 from linkcheck.engine.shards.relay import carry
+from tests.project.documents import blocks, parse, read
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -101,3 +103,22 @@ def test_a_scheduler_that_is_not_there_is_one_line(address: str, said: str, tmp_
     assert done.returncode == 3
     (line,) = done.stderr.strip().splitlines()
     assert line.startswith(f"linkcheck: --dask {address}: {said}")
+
+
+@pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="beside an installed wheel there are no documents")
+def test_the_recipes_name_what_there_is() -> None:
+    """The translation has the same compose file (tests/project/test_docs.py)."""
+    pytest.importorskip("distributed")
+    recipe = next(block for block in blocks(read("docs/ci.md"), "yaml") if block.startswith("# compose.yaml"))
+    services = yaml.safe_load(recipe)["services"]
+    parse(services["check"]["command"])
+    (cluster_file,) = blocks(read("docs/scale.md"), "yaml")
+    spec = yaml.safe_load(cluster_file)["spec"]
+    (scheduler,), (worker,) = (spec[part]["spec"]["containers"] for part in ("scheduler", "worker"))
+    called = [services["scheduler"]["entrypoint"], services["worker"]["entrypoint"],
+              scheduler["command"], worker["command"] + worker["args"]]  # fmt: skip
+    for program, command_name, *arguments in called:
+        found = subprocess.run([Path(sys.executable).parent / program, command_name, "--help"],
+                               capture_output=True, check=True, text=True).stdout  # fmt: skip
+        assert [word for word in arguments if word.startswith("--") and word not in found] == []
+    assert "ARG EXTRAS" in read("Dockerfile")
