@@ -47,7 +47,7 @@ async def dask_cluster(address: str, lease: float = LEASE) -> AsyncGenerator[Das
             if address == LOCAL:
                 where = await stack.enter_async_context(
                     LocalCluster(
-                        n_workers=processors(), threads_per_worker=1, asynchronous=True, dashboard_address=None
+                        n_workers=processors(), threads_per_worker=1, asynchronous=True, dashboard_address="127.0.0.1:0"
                     )
                 )
             client = await stack.enter_async_context(Client(where, asynchronous=True, timeout=_CONNECTS_WITHIN))
