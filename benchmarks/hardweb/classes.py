@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from benchmarks.hardweb.scenario import PATH, Scenario, Shelf, Truth
+from benchmarks.hardweb.scenario import PATH, Furnish, Scenario, Shelf, Truth
+from linkcheck.demo.exchange import Answer
 from linkcheck.demo.responses import html
 
 _SOFT: Final = "soft-dead|dead"
@@ -158,4 +159,58 @@ def scenarios() -> list[Scenario]:
         if mark.kind in ("lost", "closed"):
             alert = f"<script>alert('{mark.sentence.replace(chr(39), chr(92) + chr(39))}');history.back();</script>"
             put(mark, "alert", alert, Truth.GONE, _SOFT)
+    return [*found, *_asked_of_the_server()]
+
+
+_WORDLESS: Final = (
+    ("en", "You have wandered off the map", "Kettles and lanterns are where they have always been, down by the pier."),
+    ("zh", "迷路的小船", "水壶和灯笼还在老地方，就在码头下面，风一吹就轻轻地响。"),
+    ("ka", "ხომალდი", "ფარანი ისევ იქ დგას, სადაც ყოველთვის იდგა, ნავმისადგომთან ახლოს."),
+    ("sw", "Mashua iliyopotea", "Taa na birika ziko pale pale zilipokuwa siku zote, karibu na gati la bandari."),
+)
+"""Pages that say in no known words that something is not there: only the server can tell."""
+_LINKS: Final = "".join(f"<a href=/{n}>{n}</a> " for n in ("pier", "oars", "ropes", "sails", "tar", "knots"))
+_BUNDLE: Final = "<script type=module src=/assets/index-4f2a91bc.js></script>"
+
+
+def _asked_of_the_server() -> list[Scenario]:
+    """Return what stands at the link, at its front page and at an address that cannot exist, in every combination."""
+    found: list[Scenario] = []
+    shelf = Shelf("server", found)
+    text = "A list of the boats that came in this week, with their crews and what they brought. " * 8
+    for language, title, said in _WORDLESS:
+        start = (
+            f"<!doctype html><html lang={language}><meta charset=utf-8><title>{title}</title>{_LINKS}<h1>{title}</h1>"
+        )
+        front = html(f"<!doctype html><title>Harbour</title>{_LINKS}<h1>Harbour</h1><p>{text}</p>")
+        shown = f"{start}<p>{said * 8}</p>"
+        rows: dict[str, tuple[str, bool, Truth]] = {
+            "any": (shown, False, Truth.GONE),
+            "any-front": (shown, True, Truth.GONE),
+            "any-short": (f"{start}<p>{said}</p>", False, Truth.GONE),
+            "any-bundle": (shown + _BUNDLE, False, Truth.GONE),
+            "any-bundle-front": (shown + _BUNDLE, True, Truth.THERE),
+            "any-mount": (f"{shown}<div id=stage></div>{_BUNDLE}", False, Truth.THERE),
+            "any-element": (f"{shown}<boat-map></boat-map>{_BUNDLE}", False, Truth.THERE),
+            "any-board": (f"{start}<p>{title}</p><canvas></canvas>", False, Truth.THERE),
+            "any-password": (f"{shown}<form><input type=password></form>", False, Truth.THERE),
+        }
+        for name, (body, is_front, truth) in rows.items():
+            verdicts = _SOFT if truth is Truth.GONE else "alive"
+            shelf.add(f"{name}-{language}", truth, verdicts, f"hedgehogs: {name}, {language}",
+                      _anywhere(html(body), html(body) if is_front else front))  # fmt: skip
+        shelf.add(f"only-{language}", Truth.THERE, "alive", f"hedgehogs: told apart, {language}",
+                  _served(html(shown), front))  # fmt: skip
+        shelf.add(f"front-instead-{language}", Truth.GONE, _SOFT, f"hedgehogs: front page instead, {language}",
+                  _served(html(shown), html(shown)))  # fmt: skip
     return found
+
+
+def _anywhere(page: Answer, front: Answer) -> Furnish:
+    """One page at any address but, perhaps, at the front page's."""
+    return lambda web, host: web.site(host).answer("/", front).otherwise(lambda _: page)
+
+
+def _served(page: Answer, front: Answer) -> Furnish:
+    """A page at the link, and 404 at what cannot exist."""
+    return lambda web, host: web.site(host).answer("/", front).answer(PATH, page)

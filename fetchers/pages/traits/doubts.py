@@ -36,7 +36,9 @@ def apologises(evidence: Evidence) -> bool:
 
 def apology(evidence: Evidence) -> bool:
     """A short page apologises, or its heading says of something that it is absent, whatever the thing is called."""
-    return evidence.length <= SHORT and (apologises(evidence) or calls_it_absent(evidence))
+    if evidence.length > SHORT:
+        return False
+    return apologises(evidence) or (calls_it_absent(evidence) and not is_to_be_used(evidence))
 
 
 def calls_it_absent(evidence: Evidence) -> bool:

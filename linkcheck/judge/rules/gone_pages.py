@@ -115,7 +115,7 @@ def is_front_page(case: Case) -> bool:
 def is_a_notice_of_loss(case: Case) -> bool:
     """All that the page has beside its site's template says that something is gone, and the list speaks of no loss."""
     sibling = case.observation.sibling
-    if sibling is None or sibling.own_words is None or sibling.own_words > _A_NOTICE:
+    if sibling is None or sibling.own_words is None or not _A_MESSAGE <= sibling.own_words <= _A_NOTICE:
         return False
     return _says_hardly_what_is_wanted(case)
 

@@ -195,7 +195,7 @@ def test_a_notice_of_loss_that_is_all_a_page_has_of_its_own_is_believed(heading:
     told_apart = Sibling(404, DEEP, "Not found", own_words=6)
     found = judge(link(), replace(first, sibling=told_apart))
     assert (found.verdict, found.confidence) == (Verdict.SOFT_DEAD, Confidence.LOW)
-    for innocent in (replace(told_apart, own_words=200), replace(told_apart, own_words=None)):
+    for innocent in (replace(told_apart, own_words=number) for number in (200, 0, None)):
         assert judge(link(), replace(first, sibling=innocent)).verdict is Verdict.ALIVE
     assert judge(link(text=heading), replace(first, sibling=told_apart)).verdict is Verdict.ALIVE
     named = replace(seen(title="A fine article", heading=heading, body=MENU), sibling=told_apart)
