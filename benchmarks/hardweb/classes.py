@@ -183,7 +183,7 @@ def _asked_of_the_server() -> list[Scenario]:
             f"<!doctype html><html lang={language}><meta charset=utf-8><title>{title}</title>{_LINKS}<h1>{title}</h1>"
         )
         front = html(f"<!doctype html><title>Harbour</title>{_LINKS}<h1>Harbour</h1><p>{text}</p>")
-        shown = f"{start}<p>{said * 8}</p>"
+        shown = f"{start}<p>{said * 14}</p>"
         rows: dict[str, tuple[str, bool, Truth]] = {
             "any": (shown, False, Truth.GONE),
             "any-front": (shown, True, Truth.GONE),
