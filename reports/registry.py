@@ -59,7 +59,8 @@ def find_by_suffix(file_name: str) -> Report:
     if fitting:
         return max(fitting, key=lambda pair: pair[0])[1]
     suffixes = [suffix for report in REPORTS for suffix in report.suffixes]
-    nearest = _nearest(lowered[lowered.rfind(".") :] if "." in lowered else lowered, suffixes)
+    # A name without an ending has no letters to guess by: "empty" is no misspelt ".issue.md".
+    nearest = _nearest(lowered[lowered.rfind(".") :], suffixes) if "." in lowered.strip(".") else suffixes[0]
     raise UnknownFormat(
         f"no format is chosen by this file name; did you mean {nearest}? "
         f"Endings are {', '.join(suffixes)}; --format names one for any file"

@@ -66,3 +66,9 @@ def test_every_format_renders_every_run_the_same_twice(report: Report, lang: str
         assert text == report.render(run, options)
         assert text == "" or text.endswith("\n")
         text.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["empty", "issue", "report.", ".", ""])
+def test_a_name_without_an_ending_is_offered_markdown(name: str) -> None:
+    with pytest.raises(UnknownFormat, match=r"did you mean \.md\?"):
+        find_by_suffix(name)
