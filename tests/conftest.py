@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 
 import pytest
 from hypothesis import settings
@@ -13,6 +13,7 @@ from hypothesis import settings
 from fetchers.context import Access, Context
 from fetchers.net import Net, NetSettings, without_intervals
 from linkcheck.demo import SmallWeb, demo_world
+from tests import canaries
 
 # A deadline measures the machine, not the code. CI draws the same examples each time; a run at a desk tries new ones.
 settings.register_profile("desk", deadline=None)
@@ -55,14 +56,26 @@ def _stay_local(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_stay_local)
+canaries.watch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test after which a secret has been seen where it does not belong."""
+    report = yield
+    if report.when == "teardown" and (seen := canaries.after(item, report)):
+        report.outcome, report.longrepr = "failed", "\n".join(["a secret came to light:", *seen])
+    return report
 
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take away what the developer's or the CI's environment would change."""
+    """Take away what the developer's or the CI's environment would change, and give each test secrets to guard."""
     for name in list(os.environ):
         if name.upper().startswith(_CLEARED):
             monkeypatch.delenv(name)
+    for name, secret in canaries.SECRETS.items():
+        monkeypatch.setenv(name, secret)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def test_loopback_is_allowed() -> None:
         assert socket.getaddrinfo("localhost", 80)
 
 
-@pytest.mark.parametrize("name", ["GITHUB_TOKEN", "https_proxy", "NO_COLOR", "LINKCHECK_LANG"])
+@pytest.mark.parametrize("name", ["GH_TOKEN", "https_proxy", "NO_COLOR", "LINKCHECK_LANG"])
 def test_the_environment_is_clean(name: str) -> None:
     assert name not in os.environ
 

@@ -128,6 +128,7 @@ def test_what_cannot_be_read_is_one_line(arguments: list[str], said: str, capsys
 
 
 def test_only_so_many_files_are_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN")
     monkeypatch.setattr("linkcheck.engine.remote_lists.MOST_FILES_WITHOUT_TOKEN", 1)
     assert check("github:o/list")[2]["inputs"] == ["github:o/list/README.md"]
     assert "github:o/list: not all of its Markdown is read (1 files are)" in capsys.readouterr().err

@@ -18,22 +18,9 @@ from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.demo.sites.github import DemoGitHub, Repo
 from linkcheck.engine.shards import channel, sharded
 from linkcheck.engine.shards.messages import Work, encoded
+from tests.canaries import HOMES, SECRETS, take
 from tests.cli.stage import stage
 
-SECRETS = {
-    "GITHUB_TOKEN": "ghp-5ecret-of-github",
-    "HF_TOKEN": "hf-5ecret-of-the-hub",
-    "ZHIHU_COOKIE": "z_c0=5ecret-of-zhihu",
-    "ARCHIVE_ORG_KEY": "key:5ecret-of-the-archive",
-    "DOCS_TOKEN": "5ecret-of-the-documents",
-}
-HOMES = {
-    "GITHUB_TOKEN": {"api.github.com"},
-    "HF_TOKEN": {"huggingface.co"},
-    "ZHIHU_COOKIE": {"www.zhihu.com", "zhuanlan.zhihu.com"},
-    "ARCHIVE_ORG_KEY": {"web.archive.org"},
-    "DOCS_TOKEN": {"docs.test.org"},
-}
 ELSEWHERE = "https://elsewhere-site.org/x"
 SETTINGS = '[hosts."docs.test.org"]\nheaders = {Authorization = {env = "DOCS_TOKEN", prefix = "Bearer "}}\n'
 LIST = """\
@@ -96,8 +83,6 @@ def recorded(
 @pytest.fixture(autouse=True)
 def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name, secret in SECRETS.items():
-        monkeypatch.setenv(name, secret)
 
 
 def test_secrets_go_home_and_nowhere_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,6 +108,7 @@ def test_a_secret_that_goes_along_is_recorded(
     monkeypatch.setattr(Net, "_page_request", leaking)
     sent, _ = recorded(tmp_path, capsys)
     assert "elsewhere-site.org" in sent["DOCS_TOKEN"]
+    assert any("DOCS_TOKEN was sent to https://elsewhere-site.org" in seen for seen in take())
 
 
 def seen_of(pid: int) -> list[str]:

@@ -18,10 +18,11 @@ from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import Reset, ServedRequest, ServedResponse
 from linkcheck.demo.responses import data, html, page
 from linkcheck.demo.sites.github import Account, Release, Repo, Thread
+from tests.canaries import SECRETS
 from tests.fetchers.sites.asking import answer_of, ask, claimed, context_of
 from tests.github_rest import RestGitHub
 
-TOKEN = Access(github_token="ghp_sample")
+TOKEN = Access(github_token=SECRETS["GITHUB_TOKEN"])
 SPOON = "https://github.com/octo/spoon"
 REPOS = [
     Repo(
@@ -532,7 +533,7 @@ async def test_a_failure_of_the_network_keeps_its_kind(web: SmallWeb) -> None:
 
 async def test_an_enterprise_server_is_asked_where_it_is(web: SmallWeb, github: RestGitHub) -> None:
     web.site("git.example").handle("/api/graphql", github.graphql, method="POST")
-    access = Access(github_token="ghp_sample", github_api="https://git.example/api/v3")
+    access = Access(github_token="ghp_of_the_enterprise", github_api="https://git.example/api/v3")
     async with context_of(web, access) as context:
         seen = (await ask(GITHUB, context, [SPOON]))[SPOON]
     assert answer_of(seen) == ("present", "github-repository")

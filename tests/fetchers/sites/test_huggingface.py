@@ -13,6 +13,7 @@ from fetchers.sites.huggingface import HUGGINGFACE
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
 from linkcheck.demo.responses import data, meta, page
+from tests.canaries import SECRETS
 from tests.fetchers.sites.claims import (
     ODD_BODIES,
     ask,
@@ -199,18 +200,20 @@ async def test_what_an_answer_means(web: SmallWeb, answer: ServedResponse, expec
 
 async def test_what_only_our_token_sees_is_hidden(web: SmallWeb) -> None:
     web.site(HUB).answer(API, hub(private=True))
-    async with asking(web, Access(huggingface_token="hf_secret")) as context:
+    async with asking(web, Access(huggingface_token=SECRETS["HF_TOKEN"])) as context:
         seen = await ask(HUGGINGFACE, MODEL, context)
     assert standing(seen) == (Availability.HIDDEN, "huggingface-private")
-    assert web.requests[0].headers["authorization"] == "Bearer hf_secret"
+    assert web.requests[0].headers["authorization"] == f"Bearer {SECRETS['HF_TOKEN']}"
 
 
 async def test_the_token_goes_to_no_page_and_over_no_open_line(web: SmallWeb) -> None:
     web.site(HUB).answer(API, MISSING).page("/microsoft/phi-2", "x", status=404)
     web.site("plain.example").answer(API, hub())
-    async with asking(web, Access(huggingface_token="hf_secret")) as context:
+    async with asking(web, Access(huggingface_token=SECRETS["HF_TOKEN"])) as context:
         await ask(HUGGINGFACE, MODEL, context)
-    async with asking(web, Access(huggingface_token="hf_secret", huggingface="http://plain.example")) as context:
+    async with asking(
+        web, Access(huggingface_token=SECRETS["HF_TOKEN"], huggingface="http://plain.example")
+    ) as context:
         await ask(HUGGINGFACE, MODEL, context)
     for request in [*web.asked(HUB, "/microsoft/phi-2"), *web.asked("plain.example")]:
         assert "authorization" not in request.headers

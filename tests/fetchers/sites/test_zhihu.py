@@ -19,6 +19,7 @@ from fetchers.sites.zhihu.page_state import entity_of, title_of
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
 from linkcheck.demo.responses import data, html, page, redirect
+from tests.canaries import SECRETS
 from tests.fetchers.sites.claims import (
     ask,
     ask_all,
@@ -348,10 +349,10 @@ async def test_no_answer_at_all_is_a_failure_not_a_refusal(web: SmallWeb) -> Non
 async def test_the_users_cookie_goes_to_zhihu_alone(web: SmallWeb) -> None:
     web.site("zhuanlan.zhihu.com").redirect("/p/676109470", "https://elsewhere.example/", 302)
     web.site("elsewhere.example").page("/", "Elsewhere")
-    async with asking(web, Access(zhihu_cookie="z_c0=secret")) as context:
+    async with asking(web, Access(zhihu_cookie=SECRETS["ZHIHU_COOKIE"])) as context:
         await ask(ZHIHU, "http://zhuanlan.zhihu.com/p/676109470", context)
     asked = {request.host: (request.scheme, request.headers.get("cookie")) for request in web.requests}
-    assert asked["zhuanlan.zhihu.com"] == ("https", "z_c0=secret")
+    assert asked["zhuanlan.zhihu.com"] == ("https", SECRETS["ZHIHU_COOKIE"])
     assert asked["elsewhere.example"] == ("https", None)
 
 
