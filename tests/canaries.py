@@ -68,9 +68,14 @@ def in_files(folder: Path) -> Iterator[str]:
 
 
 def _unpacked(state: Path) -> bytes:
-    with suppress(sqlite3.Error, zlib.error), closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as db:
-        return b"\n".join(zlib.decompress(blob) for (blob,) in db.execute("SELECT observation FROM fact"))
-    return b""
+    """Return the packed answers of a state, as far as there are any: some tests' states are no more than named so."""
+    found = []
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as db:
+        if db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'").fetchone():
+            for (blob,) in db.execute("SELECT CAST(observation AS BLOB) FROM fact"):
+                with suppress(zlib.error):
+                    found.append(zlib.decompress(blob or b""))
+    return b"\n".join(found)
 
 
 def watch() -> None:
