@@ -143,8 +143,9 @@ def _damage_of(path: Path) -> str | None:
         with _read_only(path) as db:
             _require_own(db, path)
             return _damage_in(db)
-    except sqlite3.DatabaseError as error:
-        code = _code(error)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # SQLite's word on a damaged schema quotes its bytes, and Python cannot decode them.
+        code = _code(error) if isinstance(error, sqlite3.Error) else sqlite3.SQLITE_CORRUPT
         if code & 0xFF not in _DAMAGED and code != _CUT_SHORT:
             raise
         if not is_ours:
@@ -215,7 +216,7 @@ def _set_aside(path: Path) -> Path:
 def _salvage(aside: Path, db: sqlite3.Connection, now: datetime) -> int:
     """Copy what can still be read and believed, and return how many rows that is."""
     kept = 0
-    with suppress(sqlite3.Error), _read_only(aside) as old:
+    with suppress(sqlite3.Error, UnicodeDecodeError), _read_only(aside) as old:
         tables = {name for kind, name, sql in _objects(old) if _is_own(name, kind, sql)}
         old.text_factory = bytes
         db.execute("BEGIN IMMEDIATE")
