@@ -32,7 +32,7 @@ REPORTS = ("out.json", "out.jsonl", "out.md", "out.csv", "out.html", "out.sarif"
 MOMENT = re.compile(r"20[2-9]\d-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)?")
 LINKS = 24
 SLOW = range(6, 12)
-"""Hosts that do not answer the first time."""
+"""Hosts that do not answer at once."""
 
 
 @pytest.fixture
@@ -81,13 +81,13 @@ async def check(
         return engine, Counter(record.verdict for record in spool)
 
 
-def pages(web: SmallWeb, *, slow: range = range(0)) -> list[str]:
-    """Furnish a page on each of many hosts; some do not answer the first request."""
+def pages(web: SmallWeb, *, slow: range = range(0), until: Callable[[], object] = lambda: False) -> list[str]:
+    """Furnish a page on each of many hosts; some do not answer until something is the case."""
     for number in range(LINKS):
         site = web.site(f"site{number}.org")
 
         def answer(request: ServedRequest, number: int = number) -> ServedResponse:
-            hangs = number in slow and request.nth == 1
+            hangs = number in slow and not until()
             return ServedResponse(body=b"<title>A page</title><p>What it says.</p>" * 9, delay=90.0 if hangs else 0.0)
 
         site.handle("/", answer)
@@ -121,16 +121,22 @@ def test_the_reports_are_the_same_byte_for_byte(tmp_path: Path, monkeypatch: pyt
 async def test_a_shard_that_dies_is_begun_again_and_asks_only_for_what_is_missing(
     web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
 ) -> None:
+    killed: list[int] = []
+
     def kill_all(_: Engine) -> None:
         for process in processes:
             os.kill(process.pid, signal.SIGKILL)
+            killed.append(process.pid)
 
-    engine, found = await check(web, pages(web, slow=SLOW), tmp_path / "state.db", Settings(shards=2), kill_all)
+    urls = pages(web, slow=SLOW, until=lambda: killed)
+    engine, found = await check(web, urls, tmp_path / "state.db", Settings(shards=2), kill_all)
     assert found == {Verdict.ALIVE: LINKS}
     assert engine.complete
     assert not engine.warnings
     asked = Counter(request.host for request in web.requests if request.path == "/")
-    assert asked == {f"site{number}.org": 2 if number in SLOW else 1 for number in range(LINKS)}
+    assert {asked[f"site{number}.org"] for number in range(LINKS) if number not in SLOW} == {1}
+    # A busy machine may not have asked for all of them before.
+    assert {asked[f"site{number}.org"] for number in SLOW} <= {1, 2}
     assert len(processes) > 2
 
 
