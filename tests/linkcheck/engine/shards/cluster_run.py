@@ -24,6 +24,8 @@ from linkcheck.record_spool import RecordSpool
 from linkcheck.store import Store
 
 HOSTS, LINKS, INTERVAL, LEASE = 30, 8, 0.5, 16.0
+DELAY = 0.4
+"""Seconds that an answer takes: at any moment, most hosts of a worker are being asked."""
 
 
 def furnish(web: SmallWeb) -> tuple[list[str], dict[str, list[float]]]:
@@ -33,7 +35,7 @@ def furnish(web: SmallWeb) -> tuple[list[str], dict[str, list[float]]]:
     def answer(request: ServedRequest) -> ServedResponse:
         log[request.host].append(time.monotonic())
         title = f"<title>Page {request.path} of {request.host}</title>".encode()
-        return ServedResponse(body=title + b"<p>What it says.</p>" * 20)
+        return ServedResponse(body=title + b"<p>What it says.</p>" * 20, delay=DELAY)
 
     for number in range(HOSTS):
         for page in range(LINKS):
