@@ -1,4 +1,4 @@
-"""Does a text say that what was asked for is not there? Rules made from the parts in ``tongues``. Pure.
+"""Does a text say that what was asked for is not there? Rules made from the parts in ``phrases``. Pure.
 
 A title says so only if a whole segment of it says nothing else ("Page not found", "404 – ページが見つかりません"):
 an article *about* error pages has more words in the same segment. Running text is believed on short pages only.
@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from fetchers.pages.traits.phrases import TONGUES
+from fetchers.pages.traits.phrases import LANGUAGES
 from fetchers.pages.traits.phrases.sentence_patterns import Rules
 from fetchers.pages.traits.shape import segments
 from fetchers.pages.traits.sieve import Selection, Sieve
@@ -64,15 +64,15 @@ _CONDITION: Final = re.compile(
 
 @cache
 def _rules() -> tuple[Rules, ...]:
-    return tuple(Rules(tongue) for tongue in TONGUES)
+    return tuple(Rules(language) for language in LANGUAGES)
 
 
 @cache
 def _titles() -> Selection[Rules | Sieve]:
     """What may have something to say of a title: languages in their order, then marks of no one language."""
-    tongues = [(rules, rules.titles.pattern) for rules in _rules()]
+    languages = [(rules, rules.titles.pattern) for rules in _rules()]
     marks = [(mark, mark.pattern) for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
-    return Selection([*tongues, *marks])
+    return Selection([*languages, *marks])
 
 
 @cache
@@ -95,22 +95,22 @@ def _grade(text: str, speaking: list[Rules | Sieve]) -> Grade:
     """Grade a text with no other rules than those that may have something to say of it."""
     if not speaking or not text or len(text) > _TITLE_LIMIT:
         return Grade.NONE
-    tongues = [rules for rules in speaking if isinstance(rules, Rules)]
-    whole = _clause_grade(text, tongues)
+    languages = [rules for rules in speaking if isinstance(rules, Rules)]
+    whole = _clause_grade(text, languages)
     if whole > Grade.ABOUT:
-        return Grade.ABOUT if _is_labelled(text, tongues) else whole
+        return Grade.ABOUT if _is_labelled(text, languages) else whole
     clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    grades = [_clause_grade(clause, tongues) for clause in clauses]
+    grades = [_clause_grade(clause, languages) for clause in clauses]
     best = max(grades, default=Grade.NONE)
     if best <= Grade.ABOUT:
         return max(whole, best)
     return best if _rest_is_small_talk(clauses, grades) else Grade.ABOUT
 
 
-def _is_labelled(text: str, tongues: list[Rules]) -> bool:
+def _is_labelled(text: str, languages: list[Rules]) -> bool:
     """Whether a thing and a colon go before a bare word: "Tag: deleted", "Album: Not Found" name what they are of."""
     label, colon, rest = text.partition(":")
-    return bool(colon and rest) and not _is_filler(label) and _clause_grade(rest.strip(), tongues) < Grade.STRONG
+    return bool(colon and rest) and not _is_filler(label) and _clause_grade(rest.strip(), languages) < Grade.STRONG
 
 
 def is_coded(text: str) -> bool:
@@ -180,10 +180,10 @@ def _rest_is_small_talk(clauses: list[str], grades: list[Grade]) -> bool:
     )
 
 
-def _clause_grade(text: str, tongues: list[Rules]) -> Grade:
+def _clause_grade(text: str, languages: list[Rules]) -> Grade:
     coded = is_coded(text)
     bare = _CODE.compiled.sub(" ", text) if coded else text
-    for rules in tongues:
+    for rules in languages:
         if rules.titles.search(text):
             return Grade.STRONG if rules.leaves_nothing_else(bare) else Grade.ABOUT
     match = _BARE_ABSENCE.search(text)

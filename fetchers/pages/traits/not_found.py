@@ -1,4 +1,4 @@
-"""Not-found and deleted pages that answer 200, in any language of ``tongues``. Pure.
+"""Not-found and deleted pages that answer 200, in any language of ``phrases``. Pure.
 
 EDGI's web-monitoring reads title segments the same way; the guards by length, heading and address are ours: an article
 about error pages is long, or says more in its title, or has the number in its own address.

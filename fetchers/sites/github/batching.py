@@ -18,8 +18,8 @@ def weight_of(groups: Iterable[Group]) -> int:
     return sum(map(weight, groups))
 
 
-def portions(groups: Sequence[Group], size: int, connections: int = 1) -> list[list[Group]]:
-    """Return portions of about equal weight, of at most ``size`` aliases each; one group is never split.
+def batches(groups: Sequence[Group], size: int, connections: int = 1) -> list[list[Group]]:
+    """Return batches of about equal weight, of at most ``size`` aliases each; one group is never split.
 
     Their number fills all connections as often as each other: five questions on two of them take as long as six.
     """

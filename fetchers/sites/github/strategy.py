@@ -20,7 +20,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from fetchers.facts import Target
-from fetchers.sites.github.batching import portions, weight_of
+from fetchers.sites.github.batching import batches, weight_of
 from fetchers.sites.github.client import GraphqlResponse
 from fetchers.sites.github.fallback import Emit, SingleRequests
 from fetchers.sites.github.graphql_response import Sorted, Whole, judge_whole, sort_groups
@@ -72,7 +72,7 @@ class _Asking:
         # A gist without its owner's name cannot be found by GraphQL.
         self._doubt(item for item in groups if not item.owner)
         named = [item for item in groups if item.owner]
-        self._parts.extend(portions(named, self._session.size, CONNECTIONS))
+        self._parts.extend(batches(named, self._session.size, CONNECTIONS))
         self._go_on()
 
     def _doubt(self, items: Iterable[Group]) -> None:
@@ -168,7 +168,7 @@ class _Asking:
             await self._singles.by_rest(groups)
 
     def _ask_for_less(self, groups: Sequence[Group], size: int) -> None:
-        self._parts.extendleft(reversed(portions(groups, size)))
+        self._parts.extendleft(reversed(batches(groups, size)))
 
     def _all_waiting(self) -> list[Group]:
         """Take every group that was still to be asked for."""

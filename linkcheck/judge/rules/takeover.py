@@ -42,7 +42,7 @@ _ABOUT: Final = re.compile(
     r"tutorial|source code|open[- ]source|github|python|machine learning|history of)\b|数据|分析|研究|算法|开源|"
     r"教程|检测|识别"
 )
-_OTHER_TONGUES: Final = re.compile(
+_OTHER_LANGUAGES: Final = re.compile(
     r"\b(?:situs|terpercaya|resmi|agen|bandar|judi|togel|nonton|pinjaman|daftar|siteler|siteleri|giris|bonusu|"
     r"veren|adresi|"
     r"bahis|migliori|siti|scommesse|apuestas|casas|trang|uy tin|apostas|nouveaux|kostenlos)\b"
@@ -113,7 +113,7 @@ def _is_foreign(case: Case, page: Page) -> bool:
     known, called = _known(case), f"{page.title} {page.heading} {page.site or ''}"
     if any(script.search(called) and not script.search(known) for script in _SCRIPTS.values()):
         return True
-    if _OTHER_TONGUES.search(called.lower()) and not _OTHER_TONGUES.search(known):
+    if _OTHER_LANGUAGES.search(called.lower()) and not _OTHER_LANGUAGES.search(known):
         return True
     declared = (page.language or "").partition("-")[0].lower()
     before = (case.history.language or "").partition("-")[0].lower()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
 from fetchers.sites.github import GITHUB
-from fetchers.sites.github.batching import portions, weight_of
+from fetchers.sites.github.batching import batches, weight_of
 from fetchers.sites.github.page_budget import PageAllowance
 from fetchers.sites.github.query import Group, group
 
@@ -31,17 +31,17 @@ def repositories(count: int, part: str = "") -> list[Group]:
     ],
 )
 def test_questions_are_equal_and_fill_both_connections(count: int, sizes: list[int]) -> None:
-    assert [len(part) for part in portions(repositories(count), 100, 2)] == sizes
+    assert [len(part) for part in batches(repositories(count), 100, 2)] == sizes
 
 
 def test_on_one_connection_questions_are_as_few_as_can_be() -> None:
-    assert [len(part) for part in portions(repositories(250), 100)] == [84, 83, 83]
+    assert [len(part) for part in batches(repositories(250), 100)] == [84, 83, 83]
 
 
 @given(st.integers(0, 300), st.integers(0, 40), st.integers(1, 100), st.integers(1, 3))
 def test_nothing_is_lost_and_no_question_is_too_large(light: int, heavy: int, size: int, connections: int) -> None:
     groups = [*repositories(light), *repositories(heavy, "/tree/feature/x/y/z")]
-    parts = portions(groups, size, connections)
+    parts = batches(groups, size, connections)
     assert [item for part in parts for item in part] == groups
     assert all(part and (weight_of(part) <= size or len(part) == 1) for part in parts)
 

@@ -14,7 +14,7 @@ from typing import Final
 from fetchers.pages.traits.phrases import asia, east, english, west
 from fetchers.pages.traits.phrases.phrase_set import PhraseSet
 
-__all__ = ["TONGUES", "PhraseSet"]
+__all__ = ["LANGUAGES", "PhraseSet"]
 
-TONGUES: Final = english.TONGUES + asia.TONGUES + west.TONGUES + east.TONGUES
+LANGUAGES: Final = english.LANGUAGES + asia.LANGUAGES + west.LANGUAGES + east.LANGUAGES
 """Languages in the order in which they are tried."""

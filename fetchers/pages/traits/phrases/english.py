@@ -25,7 +25,7 @@ _EN_PAGES = (
     r"event|course|image|question|notebook)"
 )
 
-TONGUES: Final = (
+LANGUAGES: Final = (
     PhraseSet(
         code="en",
         things=_EN_PAGES,

@@ -19,18 +19,18 @@ _GAP = r"[^.!?。！？|]{0,%d}?"
 class Rules:
     """The parts of one language."""
 
-    def __init__(self, tongue: PhraseSet) -> None:
-        self._tongue = tongue
-        closing = CLOSINGS.get(tongue.code, Closing("", ""))
-        gone = f"{tongue.gone}|{tongue.deleted}"
-        self._things = _any(tongue.things, tongue.loose, closing.things)
+    def __init__(self, language: PhraseSet) -> None:
+        self._language = language
+        closing = CLOSINGS.get(language.code, Closing("", ""))
+        gone = f"{language.gone}|{language.deleted}"
+        self._things = _any(language.things, language.loose, closing.things)
         self._over = closing.over
         self._before = closing.before
-        self._pointed = _pointed(tongue)
-        forms = _forms(tongue, self._things, _any(gone, self._over), self._before)
+        self._pointed = _pointed(language)
+        forms = _forms(language, self._things, _any(gone, self._over), self._before)
         self.titles = Sieve(_any(*forms, self._pointed))
-        self.says = Sieve("|".join(_forms(tongue, tongue.things, gone)))
-        self.deleted = Sieve(_forms(tongue, tongue.things, tongue.deleted)[0])
+        self.says = Sieve("|".join(_forms(language, language.things, gone)))
+        self.deleted = Sieve(_forms(language, language.things, language.deleted)[0])
 
     def leaves_nothing(self, text: str) -> bool:
         """Whether a text has only small talk of this language in it."""
@@ -43,52 +43,52 @@ class Rules:
     @cached_property
     def loss(self) -> re.Pattern[str]:
         """The statement of absence without the thing."""
-        left, right = _edges(self._tongue)
-        return re.compile(f"{left}(?:{_any(self._tongue.gone, self._tongue.deleted, self._tongue.lost)}){right}")
+        left, right = _edges(self._language)
+        return re.compile(f"{left}(?:{_any(self._language.gone, self._language.deleted, self._language.lost)}){right}")
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:
-        tongue = self._tongue
-        parts = _any(tongue.gone, tongue.deleted, tongue.lost, self._over, self._before, self._things)
-        left, right = _edges(tongue)
+        language = self._language
+        parts = _any(language.gone, language.deleted, language.lost, self._over, self._before, self._things)
+        left, right = _edges(language)
         return re.compile(_any(self._pointed, f"{left}(?:{parts}){right}"))
 
     @cached_property
     def _glue(self) -> re.Pattern[str]:
-        tongue = self._tongue
-        glue = f"{_FILLER}|{tongue.glue}" if tongue.glue else _FILLER
-        left, right = _edges(tongue)
-        return re.compile(f"{left}(?:{glue}){right}(?!')" if tongue.spaced else f"(?:{glue})")
+        language = self._language
+        glue = f"{_FILLER}|{language.glue}" if language.glue else _FILLER
+        left, right = _edges(language)
+        return re.compile(f"{left}(?:{glue}){right}(?!')" if language.spaced else f"(?:{glue})")
 
 
-def _pointed(tongue: PhraseSet) -> str:
+def _pointed(language: PhraseSet) -> str:
     """The pattern for "this X is gone" with any noun; "" for languages that are not listed."""
-    pointing = POINTING.get(tongue.code)
+    pointing = POINTING.get(language.code)
     if pointing is None:
         return ""
-    left, right = _edges(tongue)
-    gap = r"\s+" if tongue.spaced else r"\s?"
-    noun = SPACED_NOUN if tongue.spaced else DENSE_NOUN
+    left, right = _edges(language)
+    gap = r"\s+" if language.spaced else r"\s?"
+    noun = SPACED_NOUN if language.spaced else DENSE_NOUN
     this, asked = (words.replace("N", noun) for words in pointing)
-    gone = _any(tongue.gone, tongue.deleted)
-    return f"{left}(?:{this}){gap}(?:{tongue.deleted}){right}|{left}(?:{asked}){gap}(?:{gone}){right}"
+    gone = _any(language.gone, language.deleted)
+    return f"{left}(?:{this}){gap}(?:{language.deleted}){right}|{left}(?:{asked}){gap}(?:{gone}){right}"
 
 
-def _edges(tongue: PhraseSet) -> tuple[str, str]:
-    return (r"(?<!\w)", r"(?!\w)") if tongue.spaced else ("", "")
+def _edges(language: PhraseSet) -> tuple[str, str]:
+    return (r"(?<!\w)", r"(?!\w)") if language.spaced else ("", "")
 
 
 def _any(*alternations: str) -> str:
     return "|".join(filter(None, alternations))
 
 
-def _forms(tongue: PhraseSet, things: str, after: str, before: str = "") -> list[str]:
+def _forms(language: PhraseSet, things: str, after: str, before: str = "") -> list[str]:
     """The two word orders: thing and statement, or statement and thing."""
-    left, right = _edges(tongue)
+    left, right = _edges(language)
     thing = f"{left}(?:{things}){right}"
-    gap = _GAP % (45 if tongue.spaced else 22)
-    link = rf"(?:{gap}\s+|\s+|(?=n't))" if tongue.spaced else gap
+    gap = _GAP % (45 if language.spaced else 22)
+    link = rf"(?:{gap}\s+|\s+|(?=n't))" if language.spaced else gap
     forms = [f"{thing}{link}{left}(?:{after}){right}"]
-    if lost := _any(tongue.lost, before):
-        forms.append(f"{left}(?:{lost}){right}{_GAP % (16 if tongue.spaced else 14)}{thing}")
+    if lost := _any(language.lost, before):
+        forms.append(f"{left}(?:{lost}){right}{_GAP % (16 if language.spaced else 14)}{thing}")
     return forms

@@ -6,7 +6,7 @@ from typing import Final
 
 from fetchers.pages.traits.phrases.phrase_set import PhraseSet
 
-TONGUES: Final = (
+LANGUAGES: Final = (
     PhraseSet(
         code="de",
         things=(
