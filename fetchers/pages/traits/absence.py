@@ -80,6 +80,11 @@ def _texts() -> Selection[Rules]:
     return Selection((rules, rules.says.pattern) for rules in _rules())
 
 
+@cache
+def _losses() -> Selection[re.Pattern[str]]:
+    return Selection((rules.loss, rules.loss.pattern) for rules in _rules())
+
+
 _TITLE_LIMIT: Final = 140
 _REMEMBERED: Final = 1024
 """Texts whose grades are kept: a page's are asked for again and again, a site's titles have segments in common."""
@@ -154,7 +159,7 @@ _CURT_404: Final = re.compile(
 
 def speaks_of_loss(text: str) -> bool:
     """Whether a sentence (``plain``) says of anything that it is not found, is gone or was deleted."""
-    return any(rules.loss.search(text) for rules in _rules()) or _BARE_ABSENCE.search(text) is not None
+    return any(loss.search(text) for loss in _losses().of(text)) or _BARE_ABSENCE.search(text) is not None
 
 
 def says_deleted(text: str) -> bool:
