@@ -169,6 +169,12 @@ _WORDLESS: Final = (
     ("sw", "Mashua iliyopotea", "Taa na birika ziko pale pale zilipokuwa siku zote, karibu na gati la bandari."),
 )
 """Pages that say in no known words that something is not there: only the server can tell."""
+_NOTICES: Final = (
+    ("en", "The recording was removed"),
+    ("zh", "曲谱已删除"),
+    ("ru", "Ноты удалены"),
+    ("ko", "악보가 삭제되었습니다"),
+)
 _LINKS: Final = "".join(f"<a href=/{n}>{n}</a> " for n in ("pier", "oars", "ropes", "sails", "tar", "knots"))
 _BUNDLE: Final = "<script type=module src=/assets/index-4f2a91bc.js></script>"
 
@@ -203,6 +209,17 @@ def _asked_of_the_server() -> list[Scenario]:
                   _served(html(shown), front))  # fmt: skip
         shelf.add(f"front-instead-{language}", Truth.GONE, _SOFT, f"hedgehogs: front page instead, {language}",
                   _served(html(shown), html(shown)))  # fmt: skip
+    for language, notice in _NOTICES:
+        said = f"<!doctype html><html lang={language}><title>Harbour</title>{_LINKS}<p>{notice}</p>"
+        for name, furniture, truth in (
+            ("notice", "<script src=/js/menu.js></script>", Truth.GONE),
+            ("notice-bundle", f"<p>Loading</p>{_BUNDLE}", Truth.THERE),
+            ("notice-element", "<boat-map></boat-map><script src=/map.js></script>", Truth.THERE),
+            ("notice-password", "<form><input type=password></form>", Truth.THERE),
+        ):
+            verdicts = _SOFT if truth is Truth.GONE else "alive"
+            shelf.add(f"{name}-{language}", truth, verdicts, f"hedgehogs: {name}, {language}",
+                      _anywhere(html(said + furniture), front))  # fmt: skip
     return found
 
 

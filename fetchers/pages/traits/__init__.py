@@ -37,7 +37,7 @@ _OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
     | {name for name, _, _ in _OF_THE_PAGE}
-    | {"app-shell", "script-routed"}
+    | {"app-shell", "script-routed", "unfinished"}
 )
 """Every name that ``find_witnesses`` can give."""
 
@@ -66,8 +66,10 @@ def find_witnesses(
     found = {trait: kinds for trait, kinds in found.items() if not _is_innocent(trait, kinds, evidence)}
     if status is not None and 200 <= status < 300:
         found = _without_a_shells(found, evidence)
-        if not _OFF.isdisjoint(found) and shell.may_route(evidence):
+        if not _COMPARED.isdisjoint(found) and shell.may_route(evidence):
             found["script-routed"] = _PAINTS
+        if "names-loss" in found and shell.is_unfinished(evidence):
+            found["unfinished"] = _PAINTS
     refused = _STATUS if status is not None and status >= 400 else frozenset()
     return {trait: kinds | _brevity(trait, evidence) | refused for trait, kinds in found.items()}
 
@@ -93,7 +95,8 @@ _REMAINS: Final = re.compile(
 )
 """What a farewell keeps for its readers."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
-_OFF: Final = frozenset({"off-address", "off-entry"})
+_COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss"})
+"""What the judge believes only once the page was compared with another of its site."""
 _PAINTS: Final = frozenset({Witness.SCRIPT})
 _ASKING: Final = frozenset(name for name, _, _ in doubts.RULES)
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
@@ -145,11 +148,7 @@ def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) 
             or (trait.startswith("challenge") and not mounts)
         }
         return kept | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
-    if (
-        shell.is_bare(evidence)
-        and not doubts.calls_it_absent(evidence)
-        and not found.keys() - _KEPT_ON_SHELLS - _ASKING
-    ):
+    if shell.is_bare(evidence) and "names-loss" not in found and not found.keys() - _KEPT_ON_SHELLS - _ASKING:
         return found | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
     return found
 

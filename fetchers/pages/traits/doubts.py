@@ -15,7 +15,7 @@ from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain
-from fetchers.pages.traits.shell import is_to_be_painted, is_to_be_used, loads_own_script
+from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script
 
 APOLOGY: Final = re.compile(
     r"(?<!\w)(?:oops\w*|whoops|uh[- ]?oh|sorry|something (?:went wrong|is missing)|an? (?:unexpected )?error|"
@@ -78,7 +78,7 @@ def off_entry(evidence: Evidence) -> bool:
         return False
     if evidence.length <= SHORT and not _is_furnished(evidence):
         return False
-    return not _PASSWORD.search(evidence.lowered) and (is_sent_on(evidence) or _is_what_it_shows(evidence))
+    return not asks_for_password(evidence) and (is_sent_on(evidence) or _is_what_it_shows(evidence))
 
 
 def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
@@ -132,7 +132,6 @@ _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)([^\"'\s<>]{0,300})", re.IGNORECASE)
-_PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _SMALL_MENU: Final = 3

@@ -40,6 +40,7 @@ _USED: Final = re.compile(
     r"<(?:canvas|textarea|iframe|video|audio|object|embed)\b|\bcontenteditable\b|"
     r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)"
 )
+_PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
 _BUTTON: Final = re.compile(r"<button\b")
 _CONTROLS: Final = 4
 """Buttons of a tool; a page that is read has one for its menu and one for its search."""
@@ -94,6 +95,16 @@ def _is_own(tag: re.Match[str], evidence: Evidence) -> bool:
 def is_to_be_painted(evidence: Evidence) -> bool:
     """Return True if there is a named, empty element for a script to fill, of any framework."""
     return _EMPTY.search(evidence.lowered) is not None
+
+
+def is_unfinished(evidence: Evidence) -> bool:
+    """Return True if a script, a password or a tool may put something else in the place of what was sent."""
+    return is_to_be_used(evidence) or (loads_own_script(evidence) and is_to_be_painted(evidence))
+
+
+def asks_for_password(evidence: Evidence) -> bool:
+    """Return True if there is a field for a password."""
+    return _PASSWORD.search(evidence.lowered) is not None
 
 
 def is_to_be_used(evidence: Evidence) -> bool:

@@ -27,10 +27,10 @@ _NUMBER: Final = re.compile(r"\d{3,}")
 """An item's number tells its page from the site's others, as a word does."""
 _FEW: Final = 3
 """One word of so many that were wanted may stand in a teaser."""
-_A_NOTICE: Final = 30
-"""Words that a page's own message has at most, if it is a notice."""
+_A_NOTICE: Final = range(2, 31)
+"""Words of a page's own message, if it is a notice: "Ноты удалены" has two."""
 _A_MESSAGE: Final = 3
-"""Words that a page's own message has at least."""
+"""Words that tell a page from the front page's template: a date or a greeting may be one or two."""
 
 
 def home_of_the_site(case: Case) -> bool:
@@ -114,10 +114,21 @@ def is_front_page(case: Case) -> bool:
 
 def is_a_notice_of_loss(case: Case) -> bool:
     """All that the page has beside its site's template says that something is gone, and the list speaks of no loss."""
+    own = _words_of_its_own(case)
+    return own in _A_NOTICE and _says_hardly_what_is_wanted(case)
+
+
+def _words_of_its_own(case: Case) -> int | None:
+    """Count the words that the site's template has not. Where any address gets the notice, the front page tells.
+
+    Not where a script or a password may show the page itself: an application's template has a message for each case.
+    """
     sibling = case.observation.sibling
-    if sibling is None or sibling.own_words is None or not _A_MESSAGE <= sibling.own_words <= _A_NOTICE:
-        return False
-    return _says_hardly_what_is_wanted(case)
+    if sibling is None:
+        return None
+    if not sibling.same_body:
+        return sibling.own_words
+    return None if case.has("script-routed", "unfinished") else sibling.beyond_front
 
 
 def may_be_a_notice_of_loss(case: Case) -> bool:

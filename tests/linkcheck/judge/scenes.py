@@ -11,6 +11,7 @@ from fetchers.codes import Code
 from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Sibling, Target
 from fetchers.failure import Failure, FailureKind
 from fetchers.pages.html import read
+from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import find_witnesses
 from linkcheck.judge.run_rules import RedirectEnds, converged
 from linkcheck.model import History, Link, Occurrence, OccurrenceKind, Record
@@ -65,17 +66,18 @@ def seen(
         f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{title}</title>{head}</head>"
         f"<body>{f'<h1>{top}</h1>' if top else ''}{body}</body></html>"
     )
-    page = read(html, url=final, complete=True).page
-    observation = replace(observation, page=page, metadata=Metadata(title=title) if status == 200 else None)
-    return _with_traits(observation, html)
+    reading = read(html, url=final, complete=True)
+    metadata = Metadata(title=title) if status == 200 else None
+    return _with_traits(replace(observation, page=reading.page, metadata=metadata), html, reading.visible)
 
 
-def _with_traits(observation: Observation, html: str) -> Observation:
+def _with_traits(observation: Observation, html: str, visible: Visible | None = None) -> Observation:
     found = find_witnesses(
         status=observation.status,
         headers=observation.headers,
         text=html,
         page=observation.page,
+        seen=visible,
         url=observation.url,
         final_url=observation.final_url or observation.url,
     )

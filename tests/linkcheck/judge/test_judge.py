@@ -206,6 +206,28 @@ def test_a_notice_of_loss_that_is_all_a_page_has_of_its_own_is_believed(heading:
     )
 
 
+@pytest.mark.parametrize(
+    ("furniture", "is_gone"),
+    [
+        ("", True),
+        ("<script src=/js/menu.js></script>", True),
+        ("<script defer src=/app.js></script>", False),
+        ("<p>Loading</p><div id=stage></div><script src=/app.js></script>", False),
+        ("<sea-map></sea-map><script src=/map.js></script>", False),
+        ("<form><input type=password></form>", False),
+    ],
+)
+@pytest.mark.parametrize("notice", ["Recette introuvable", "曲谱已删除", "Ноты удалены", "악보가 삭제되었습니다"])
+def test_a_notice_of_loss_that_any_address_gets_is_compared_with_the_front_page(
+    notice: str, furniture: str, is_gone: bool
+) -> None:
+    first = seen(title="Acme", heading="", body=f"{MENU}<p>{notice}</p>{furniture}")
+    everywhere = Sibling(200, DEEP, "Acme", same_body=True, own_words=0, beyond_front=4)
+    assert (judge(link(), replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD) is is_gone
+    closed = replace(everywhere, beyond_front=0, same_front=True)
+    assert judge(link(), replace(first, sibling=closed)).verdict is not Verdict.SOFT_DEAD
+
+
 @pytest.mark.parametrize("end", ["/klubb/hus", "/hus/velkommen-hit.html"])
 def test_any_address_sent_to_one_page_that_says_nothing_of_it_is_gone(end: str) -> None:
     entry = link("https://site.hardweb/lamps/brass-cleaning", text="Brass lamps")

@@ -559,6 +559,10 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script defer src=/a.js></script>"),
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script>fetch('/x')</script>"),
     ],
+    "unfinished": [
+        Answer(title="Acme", heading="Recette introuvable", body="<form><input type=password></form>"),
+        Answer(title="Acme", heading="Recette introuvable", body="<x-map></x-map><script src=/a.js></script>"),
+    ],
     "return-wall": [
         Answer(title="Gate", final="https://site.hardweb/gate?next=%2Farticle%2F42"),
         Answer(title="Gate", final="https://gate.hardweb/?return_to=https%3A%2F%2Fsite.hardweb%2Farticle%2F42"),

@@ -24,6 +24,7 @@ INNOCENT = frozenset(
         "off-entry",
         "script-routed",
         "trade-topic",
+        "unfinished",
     }
 )
 """Traits that accuse nobody."""
