@@ -1,20 +1,59 @@
-"""How sites say "not found" and "deleted", language by language. Data.
+"""How sites say "not found" and "deleted", language by language, from ``languages.json``.
 
-Each language gives the things that get lost (``things``), what is said of them (``gone``, ``deleted``: after the thing;
-``lost``: before it), and the words that may stand around without changing the sense (``glue``). Rules are made from
-these parts in ``fetchers.pages.traits.absence``, so that a wording nobody has listed is recognised where its parts are.
-Texts are compared in lower case after NFKC. Sources: error pages of common server software, content systems and
-platforms, and the "bad titles" that citation tools collect (Zotero, citation-bot).
+Each field of a language is a list of regular expressions. ``fetchers.pages.traits.absence`` makes its rules from them,
+so that a wording nobody has listed is recognised where its parts are. Texts are compared in lower case after NFKC.
+Sources: error pages of common server software, content systems and platforms, and the "bad titles" that citation tools
+collect (Zotero, citation-bot).
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
-from fetchers.pages.traits.phrases import asia, east, english, west
-from fetchers.pages.traits.phrases.phrase_set import PhraseSet
 
-__all__ = ["LANGUAGES", "PhraseSet"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseSet:
+    """The phrases of one language; every field but ``code`` and ``spaced`` is an alternation."""
 
-LANGUAGES: Final = english.LANGUAGES + asia.LANGUAGES + west.LANGUAGES + east.LANGUAGES
+    code: str
+    spaced: bool
+    """True if words are parted by spaces, so that phrases match at word boundaries only."""
+    things: str
+    """What gets lost. RE2's filter finds no literals in "sida|sidan|sivua?" at the head, and lets every text pass."""
+    gone: str
+    """Said of things, behind them: they are not there."""
+    deleted: str
+    """Said of things, behind them: somebody took them away."""
+    lost: str = ""
+    """Said of things, before them: "no such"."""
+    glue: str = ""
+    """Words that may stand around without changing the sense."""
+    loose: str = ""
+    """Things that count only in a title or a heading: running text mentions files and users for other reasons."""
+    ending_things: str = ""
+    """Groups, jobs, invitations, apps …: they count in a title, a heading or a sentence of their own."""
+    ended: str = ""
+    """What is said of those beside ``gone`` and ``deleted``."""
+    ended_before: str = ""
+    """Words before those: "invalid thread"."""
+    this: str = ""
+    """How a sentence points to the requested thing, whatever its noun (``N``): "this deck". Only ``deleted`` is
+    believed of it, since a text may say of this world that it is gone."""
+    asked: str = ""
+    """The same, of what was asked for ("the deck you requested"): absence of any kind is believed."""
+
+
+def _languages() -> Iterator[PhraseSet]:
+    for code, row in json.loads(Path(__file__).with_name("languages.json").read_text("utf-8")).items():
+        spaced = row.pop("spaced", True)
+        parts = {name: "|".join(phrases) for name, phrases in row.items()}
+        parts["things"] = parts["things"].replace("{loose}", parts.get("loose", ""))
+        yield PhraseSet(code=code, spaced=spaced, **parts)
+
+
+LANGUAGES: Final = tuple(_languages())
 """Languages in the order in which they are tried."""

@@ -6,13 +6,13 @@ import re
 from functools import cached_property
 from typing import Final
 
-from fetchers.pages.traits.phrases.closed import CLOSINGS, Closing
-from fetchers.pages.traits.phrases.phrase_set import PhraseSet
-from fetchers.pages.traits.phrases.pointing import DENSE_NOUN, POINTING, SPACED_NOUN
+from fetchers.pages.traits.phrases import PhraseSet
 from fetchers.pages.traits.sieve import Sieve
 
 _FILLER: Final = r"404|410|1|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
 _PUNCTUATION = re.compile(r"[^\w]+|_")
+_SPACED_NOUN: Final = r"(?:[^\W\d_]{2,25}\s+)?[^\W\d_]{2,25}"
+_DENSE_NOUN: Final = r"[^\W\d_]{1,8}?"
 _GAP = r"[^.!?。！？|]{0,%d}?"
 
 
@@ -21,13 +21,10 @@ class Rules:
 
     def __init__(self, language: PhraseSet) -> None:
         self._language = language
-        closing = CLOSINGS.get(language.code, Closing("", ""))
         gone = f"{language.gone}|{language.deleted}"
-        self._things = _any(language.things, language.loose, closing.things)
-        self._over = closing.over
-        self._before = closing.before
+        self._things = _any(language.things, language.loose, language.ending_things)
         self._pointed = _pointed(language)
-        forms = _forms(language, self._things, _any(gone, self._over), self._before)
+        forms = _forms(language, self._things, _any(gone, language.ended), language.ended_before)
         self.titles = Sieve(_any(*forms, self._pointed))
         self.says = Sieve("|".join(_forms(language, language.things, gone)))
         self.deleted = Sieve(_forms(language, language.things, language.deleted)[0])
@@ -49,7 +46,8 @@ class Rules:
     @cached_property
     def _parts(self) -> re.Pattern[str]:
         language = self._language
-        parts = _any(language.gone, language.deleted, language.lost, self._over, self._before, self._things)
+        said = (language.gone, language.deleted, language.lost, language.ended, language.ended_before)
+        parts = _any(*said, self._things)
         left, right = _edges(language)
         return re.compile(_any(self._pointed, f"{left}(?:{parts}){right}"))
 
@@ -63,13 +61,12 @@ class Rules:
 
 def _pointed(language: PhraseSet) -> str:
     """The pattern for "this X is gone" with any noun; "" for languages that are not listed."""
-    pointing = POINTING.get(language.code)
-    if pointing is None:
+    if not language.this:
         return ""
     left, right = _edges(language)
     gap = r"\s+" if language.spaced else r"\s?"
-    noun = SPACED_NOUN if language.spaced else DENSE_NOUN
-    this, asked = (words.replace("N", noun) for words in pointing)
+    noun = _SPACED_NOUN if language.spaced else _DENSE_NOUN
+    this, asked = (words.replace("N", noun) for words in (language.this, language.asked))
     gone = _any(language.gone, language.deleted)
     return f"{left}(?:{this}){gap}(?:{language.deleted}){right}|{left}(?:{asked}){gap}(?:{gone}){right}"
 
