@@ -209,6 +209,14 @@ def _asked_of_the_server() -> list[Scenario]:
                   _served(html(shown), front))  # fmt: skip
         shelf.add(f"front-instead-{language}", Truth.GONE, _SOFT, f"hedgehogs: front page instead, {language}",
                   _served(html(shown), html(shown)))  # fmt: skip
+        for name, body, path in (
+            ("menu", f"{shown}<a href={PATH}>x</a>", PATH),
+            ("routes", shown + _BUNDLE, PATH),
+            ("language", f"{shown}<a href=/svenska/>svenska</a>", "/svenska/"),
+            ("locale", shown, "/zh-cn/"),
+        ):
+            shelf.add(f"front-{name}-{language}", Truth.THERE, "alive", f"front page here as well: {name}, {language}",
+                      _served(html(body), html(body), path), path=path)  # fmt: skip
     for language, notice in _NOTICES:
         said = f"<!doctype html><html lang={language}><title>Harbour</title>{_LINKS}<p>{notice}</p>"
         for name, furniture, truth in (
@@ -228,6 +236,6 @@ def _anywhere(page: Answer, front: Answer) -> Furnish:
     return lambda web, host: web.site(host).answer("/", front).otherwise(lambda _: page)
 
 
-def _served(page: Answer, front: Answer) -> Furnish:
+def _served(page: Answer, front: Answer, path: str = PATH) -> Furnish:
     """A page at the link, and 404 at what cannot exist."""
-    return lambda web, host: web.site(host).answer("/", front).answer(PATH, page)
+    return lambda web, host: web.site(host).answer("/", front).answer(path, page)

@@ -37,7 +37,7 @@ _OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
     | {name for name, _, _ in _OF_THE_PAGE}
-    | {"app-shell", "script-routed", "unfinished"}
+    | {"app-shell", "script-routed", "unfinished", "names-itself"}
 )
 """Every name that ``find_witnesses`` can give."""
 
@@ -68,6 +68,8 @@ def find_witnesses(
         found = _without_a_shells(found, evidence)
         if not _COMPARED.isdisjoint(found) and shell.may_route(evidence):
             found["script-routed"] = _PAINTS
+        if "off-entry" in found and doubts.names_itself(evidence):
+            found["names-itself"] = _MENTIONED
         if "names-loss" in found and shell.is_unfinished(evidence):
             found["unfinished"] = _PAINTS
     refused = _STATUS if status is not None and status >= 400 else frozenset()
@@ -98,6 +100,7 @@ _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
 _COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss"})
 """What the judge believes only once the page was compared with another of its site."""
 _PAINTS: Final = frozenset({Witness.SCRIPT})
+_MENTIONED: Final = frozenset({Witness.MARKUP})
 _ASKING: Final = frozenset(name for name, _, _ in doubts.RULES)
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
 

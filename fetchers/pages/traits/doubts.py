@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urldefrag, urljoin
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
@@ -96,6 +97,20 @@ def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
     return not any(name in shown for name in names)
 
 
+def names_itself(evidence: Evidence) -> bool:
+    """Whether a link of the page leads to the address asked for, as a site's menu and its choice of languages do."""
+    asked = urldefrag(evidence.url).url.partition("://")[2].rstrip("/")
+    links = islice(_LINK.finditer(evidence.html), _LINKS_SEEN)
+    return any(_joined(evidence.final_url, link[1]) == asked for link in links)
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        return urldefrag(urljoin(base, link)).url.partition("://")[2].rstrip("/")
+    except ValueError:
+        return ""
+
+
 def is_sent_on(evidence: Evidence) -> bool:
     """Whether another address than the one asked for has answered."""
     return _path(evidence.asked) != _path(evidence.address)
@@ -135,6 +150,7 @@ _LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)(
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _SMALL_MENU: Final = 3
+_LINKS_SEEN: Final = 200
 _A_TEXT: Final = 60
 _MUCH: Final = 900
 _FEW_WORDS: Final = 6

@@ -1,7 +1,8 @@
 """Subjects that the requested address names, such as logins, captchas, 404: words about them are no evidence. Pure.
 
-A mark is no sign where the address that was asked for carries its word: ``/docs/errors/429``,
-``/help/account-suspended``.
+A mark is no sign where the address that was asked for names its subject: ``/docs/errors/429``,
+``/help/account-suspended``. The patterns are of about ten languages: outside them, and in a folder's name, a subject is
+not recognised, and the page has only its length and its sentences to tell it from a notice.
 """
 
 from __future__ import annotations
@@ -58,12 +59,33 @@ _TOPICS: Final = {
     "default-page": r"default|hello|welcome|nginx|apache|tomcat|\biis\b|caddy|plesk|cpanel|whm|install|getting|quick|"
     r"start|coming[-_]soon|construction|it[-_]works|test|placeholder",
 }
-_COMPILED: Final = {trait: re.compile(pattern, re.IGNORECASE) for trait, pattern in _TOPICS.items()}
-_ANY_WALL: Final = re.compile(_WALL, re.IGNORECASE)
+_COMPILED: Final = {
+    # A word begins where it begins: "latest" is no test, "observer" no server.
+    trait: re.compile(rf"(?<![a-z])(?:{pattern})", re.IGNORECASE)
+    for trait, pattern in (_TOPICS | {"challenge": _WALL}).items()
+}
+_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMING: Final = re.compile(r"[^\W\d_]{3}")
+_INDEX: Final = re.compile(r"(?:index|default)\.\w{1,5}", re.IGNORECASE)
 
 
 def is_asked_for(trait: str, url: str) -> bool:
-    """Whether the path or the query of the address asked for names what the trait is about."""
+    """Whether the address asked for names what the trait is about."""
+    pattern = _COMPILED.get("challenge" if trait.startswith("challenge") else trait)
+    return pattern is not None and pattern.search(_name_in(url)) is not None
+
+
+def _name_in(url: str) -> str:
+    """Return what an address calls its page: the end of its path from the last word on, and what follows the path.
+
+    A folder is named after its shelf: of ``/server/backup-plans``, a page on servers is not what was asked for.
+    """
     rest = unquote(url.partition("://")[2].partition("/")[2])
-    pattern = _COMPILED.get(trait) or (_ANY_WALL if trait.startswith("challenge") else None)
-    return pattern is not None and pattern.search(rest) is not None
+    path = re.split(r"[?#]", rest, maxsplit=1)[0]
+    named: list[str] = []
+    for part in reversed(path.split("/")):
+        if part and not _INDEX.fullmatch(part):
+            named.append(part)
+            if _NAMING.search(part):
+                break
+    return _HUMP.sub("-", "/".join([*reversed(named), rest[len(path) :]]))

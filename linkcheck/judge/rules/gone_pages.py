@@ -105,11 +105,25 @@ def is_off_entry(case: Case) -> bool:
 
 
 def is_front_page(case: Case) -> bool:
-    """The site's front page stands here, and at no address that cannot exist: it was put in the page's place."""
+    """The site's front page stands here, and at no address that cannot exist: it was put in the page's place.
+
+    Not where the site knows the address as one of its front page's: a link on it leads here, as to a language's own
+    root; a script of its own shows the page; or the entry, one step below the root, is called what the site is.
+    """
     sibling = case.observation.sibling
     if sibling is None or sibling.status is None or not _is_called_otherwise(case):
         return False
+    if case.has("script-routed", "names-itself") or _is_another_door(case):
+        return False
     return sibling.same_front is True and sibling.status >= 400
+
+
+def _is_another_door(case: Case) -> bool:
+    """One step below the root, and the list has no word for it that its host has not."""
+    asked = case.asked
+    if asked is None or len(asked.path.strip("/").split("/")) > 1:
+        return False
+    return not (_wanted(case) - path_words(asked))
 
 
 def is_a_notice_of_loss(case: Case) -> bool:

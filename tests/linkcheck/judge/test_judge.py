@@ -188,6 +188,27 @@ def test_a_front_page_in_the_place_of_a_page_is_not_that_page(sibling: Sibling, 
     assert judge(link(entry.url, text="Broker"), replace(farm, sibling=sibling)).verdict is Verdict.ALIVE
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "furniture", "is_gone"),
+    [
+        ("/zh-cn/", "Lanterns", "", False),
+        ("/deutsch/", "Lanterns in German", "<a href=/deutsch/>Deutsch</a>", False),
+        ("/deutsch/", "Lanterns in German", "", True),
+        ("/wiki/", "Lanterns", "", False),
+        ("/wiki/brass", "Lanterns", "", True),
+        ("/index-de.html", "German", "<a href=index-de.html>Deutsch</a>", False),
+        ("/pricing/tiers", "Tiers", "<script type=module src=/assets/index.js></script>", False),
+    ],
+)
+def test_a_front_page_that_its_site_shows_here_as_well_is_in_its_place(
+    path: str, text: str, furniture: str, is_gone: bool
+) -> None:
+    entry = link(f"https://lanterns.hardweb{path}", text=text)
+    front = seen(entry.url, title="All that shines", body=MENU + SPEECH + furniture)
+    told_apart = Sibling(404, entry.url, "Not found", same_front=True)
+    assert (judge(entry, replace(front, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
 @pytest.mark.parametrize("heading", ["Recette introuvable", "曲谱已删除", "Ноты удалены", "악보가 삭제되었습니다"])
 def test_a_notice_of_loss_that_is_all_a_page_has_of_its_own_is_believed(heading: str) -> None:
     first = seen(title="Acme", heading=heading, body=MENU)

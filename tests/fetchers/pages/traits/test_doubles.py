@@ -143,6 +143,33 @@ def test_what_follows_a_label_is_a_name(label: str) -> None:
     assert "title-not-found" in traits(Answer(title="Error: page not found", body="<p>Acme</p>"))
 
 
+@pytest.mark.parametrize(
+    ("trait", "title", "asked_for", "others"),
+    [
+        ("default-page", "Welcome to nginx!", ["/howto/nginx-day-one", "/nginx/2/"], ["/latest/tea", "/nginx/tea"]),
+        (
+            "server-error-page",
+            "Internal Server Error",
+            ["/docs/errors/500", "/ServerErrors"],
+            ["/observers", "/server/tea"],
+        ),
+        ("maintenance", "Under maintenance", ["/wiki/Maintenance", "/x?topic=maintenance"], ["/maintenance/tea"]),
+        (
+            "title-not-found",
+            "Page not found",
+            ["/error-404.html", "/pages/notFound"],
+            ["/errors/tea", "/not-found/tea-7"],
+        ),
+    ],
+)
+def test_an_address_names_a_page_by_its_last_word_and_a_shelf_by_those_before(
+    trait: str, title: str, asked_for: list[str], others: list[str]
+) -> None:
+    for path in asked_for + others:
+        found = traits(Answer(title=title, body="<p>Acme.</p>", url=f"https://a.hardweb{path}"))
+        assert (trait in found) is (path in others), path
+
+
 def test_a_page_called_by_its_address_is_what_was_asked_for() -> None:
     named = Answer(title="Page gone", body="<p>A trio.</p>", url="https://a.hardweb/band/page-gone")
     assert "title-not-found" not in traits(named)

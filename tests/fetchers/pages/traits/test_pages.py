@@ -559,6 +559,10 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script defer src=/a.js></script>"),
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script>fetch('/x')</script>"),
     ],
+    "names-itself": [
+        Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='/deutsch'>Deutsch</a>"),
+        Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='../deutsch/#top'>Deutsch</a>"),
+    ],
     "unfinished": [
         Answer(title="Acme", heading="Recette introuvable", body="<form><input type=password></form>"),
         Answer(title="Acme", heading="Recette introuvable", body="<x-map></x-map><script src=/a.js></script>"),
