@@ -167,9 +167,8 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
         show = order.progress and not order.quiet
         lang = spoken(order.settings, order.documents)
         async with (
-            nullcontext() if order.dask is None else dask_cluster(order.dask) as workers,
             Progress(len(order.plan.links), engine.status, words(lang), show=show),
-            aclosing(engine.records(inputs, workers)) as stream,
+            aclosing(engine.records(inputs, None if order.dask is None else dask_cluster(order.dask))) as stream,
         ):
             async for record in stream:
                 unreached += record.is_unreached

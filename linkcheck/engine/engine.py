@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain
@@ -113,10 +113,13 @@ class Engine:
         if self._asking is not None:
             self._asking.reschedule(asyncio.get_running_loop().time())
 
-    async def records(self, inputs: Iterable[str], workers: Workers | None = None) -> AsyncGenerator[Record]:
+    async def records(
+        self, inputs: Iterable[str], workers: AbstractAsyncContextManager[Workers] | None = None
+    ) -> AsyncGenerator[Record]:
         """Run the plan. Raises Offline, before anything is stored, if this machine is offline.
 
-        ``workers``: where its shards run; None: on this machine, as many as the settings say.
+        ``workers``: where its shards run, entered if there is anything to ask; None: on this machine, as many as the
+        settings say.
         """
         now = datetime.now(UTC)
         recorder = self._recorder
@@ -130,7 +133,7 @@ class Engine:
             queries.sort(key=lambda query: recorder.last_asked(query) or datetime.min.replace(tzinfo=UTC))
         if self._foretell is not None:
             self._foretell(queries)
-        async for record in self._ask(queries, workers or LocalProcesses(self._settings.shards)):
+        async for record in self._ask(queries, workers or nullcontext(LocalProcesses(self._settings.shards))):
             yield record
         for record in chain(
             recorder.end_round(), recorder.unreached(self._plan.asks), recorder.converge(), recorder.retitle()
@@ -139,17 +142,19 @@ class Engine:
         if self.complete:
             self._store.finish(datetime.now(UTC))
 
-    async def _ask(self, queries: list[Query], workers: Workers) -> AsyncGenerator[Record]:
+    async def _ask(self, queries: list[Query], workers: AbstractAsyncContextManager[Workers]) -> AsyncGenerator[Record]:
         """Ask the web while time lasts; ask again what failed because of this network."""
         if not queries or self._is_stopped:
             self.complete = not queries
             return
-        asker = self._asker = self._asker_of(len(queries), workers)
         seconds = self._settings.max_time
         until = None if seconds is None else asyncio.get_running_loop().time() + seconds
         try:
             # The time is given out at once where the run is told to stop.
-            async with asyncio.timeout(None) as self._asking, asker:
+            async with asyncio.timeout(None) as self._asking, AsyncExitStack() as stack:
+                async with asyncio.timeout_at(until):
+                    where = await stack.enter_async_context(workers)
+                asker = await stack.enter_async_context(self._asker_of(queries, where))
                 async with aclosing(asker.answers(queries, until)) as found:
                     async for answered in found:
                         for record in self._recorder.conclude(answered):
@@ -165,8 +170,10 @@ class Engine:
         finally:
             self._asking = None
 
-    def _asker_of(self, queries: int, workers: Workers) -> Asker:
-        shards, judgements = workers.shards(queries), self._recorder.judgements
+    def _asker_of(self, queries: Sequence[Query], workers: Workers) -> Asker:
+        shards, judgements = workers.shards(len(queries)), self._recorder.judgements
         if shards == 1 and workers.one_machine:
-            return Rounds(self._network, self._store, judgements)
-        return Sharded(self._network, self._store, judgements, shards, workers)
+            self._asker = Rounds(self._network, self._store, judgements)
+        else:
+            self._asker = Sharded(self._network, self._store, judgements, shards, workers)
+        return self._asker

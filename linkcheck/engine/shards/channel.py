@@ -93,9 +93,9 @@ async def start_process() -> asyncio.subprocess.Process:
     )
 
 
-def command() -> tuple[str, ...]:
+def command(module: str = "linkcheck.engine.shards.process") -> tuple[str, ...]:
     """Return the command line of a shard, with no secret on it: the same modules as here, wherever they were found."""
-    code = f"import sys; sys.path[:] = {sys.path!r}; from linkcheck.engine.shards.process import main; main()"
+    code = f"import sys; sys.path[:] = {sys.path!r}; from {module} import main; main()"
     return (sys.executable, "-I", "-c", code)
 
 

@@ -7,14 +7,17 @@ what has not come from earlier ones, once those have ended or been silent for th
 from __future__ import annotations
 
 import asyncio
+import os
 import re
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from uuid import uuid4
 
 from linkcheck import __version__
-from linkcheck.engine.shards.channel import Channel, processors
+from linkcheck.engine.shards.channel import Channel, command, end_process, environment, processors
 from linkcheck.engine.shards.messages import ShardReport, decoded
 from linkcheck.engine.shards.relay import Message, relay
 
@@ -24,6 +27,8 @@ LEASE: Final = 30.0
 SHARDS_PER_THREAD: Final = 2
 _SCHEDULER: Final = re.compile(r"(?:tcp|tls|ws|wss)://[^/\s]+:\d{1,5}/?")
 _CONNECTS_WITHIN: Final = 10.0
+_CLOSES_WITHIN: Final = 0.25
+"""Seconds for good manners at the end; a run that is interrupted has one for all of it."""
 _MOST_WAITING: Final = 256
 """Messages that wait at the scheduler; with more, workers wait."""
 
@@ -38,35 +43,68 @@ async def dask_cluster(address: str, lease: float = LEASE) -> AsyncGenerator[Das
     if address != LOCAL and not _SCHEDULER.fullmatch(address):
         raise ClusterError(f"--dask {address}: write tcp://HOST:8786 (or tls://, ws://, wss://), or local")
     try:
-        from distributed import Client, LocalCluster  # noqa: PLC0415  the optional extra
+        from distributed import Client  # noqa: PLC0415  the optional extra
     except ImportError:
         raise ClusterError("--dask needs Dask: pip install 'awesome-linkcheck[dask]'") from None
-    async with AsyncExitStack() as stack:
+    async with nullcontext(address) if address != LOCAL else _local_scheduler() as scheduler:
         try:
-            where: Any = address
-            if address == LOCAL:
-                where = await stack.enter_async_context(
-                    LocalCluster(
-                        n_workers=processors(), threads_per_worker=1, asynchronous=True, dashboard_address="127.0.0.1:0"
-                    )
-                )
-            client = await stack.enter_async_context(Client(where, asynchronous=True, timeout=_CONNECTS_WITHIN))
+            client = await Client(scheduler, asynchronous=True, timeout=_CONNECTS_WITHIN)
         except (OSError, ValueError, TimeoutError) as error:
             raise ClusterError(f"--dask {address}: no scheduler to be reached there: {error}") from None
-        workers = DaskWorkers(client, lease)
-        await workers.begin()
+        workers = DaskWorkers(client, lease, one_machine=address == LOCAL)
         try:
+            await workers.begin()
             yield workers
         finally:
             await workers.end()
 
 
+@asynccontextmanager
+async def _local_scheduler() -> AsyncGenerator[str]:
+    """Start a cluster of this machine; it, its workers and their files end with the block. Raises ClusterError.
+
+    It is a process of its own: it has no secrets to hand down, and an interrupt from the keyboard does not reach it.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        process = await asyncio.create_subprocess_exec(
+            *command(__name__),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=environment() | {"TMPDIR": folder},
+            start_new_session=True,
+        )
+        try:
+            line = b"" if process.stdout is None else await process.stdout.readline()
+            address = line.decode(errors="replace").strip()
+            if not _SCHEDULER.fullmatch(address):
+                raise ClusterError(f"--dask {LOCAL}: no cluster could be started: {address or 'it ended at once'}")
+            yield address
+        finally:
+            await end_process(process)
+
+
+def main() -> None:
+    """Be the cluster of this machine: print its address or what went wrong, and end with standard input."""
+    from distributed import LocalCluster  # noqa: PLC0415  the optional extra
+
+    # What Dask prints is not for the user; what becomes of workers is the run's to tell.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        cluster = LocalCluster(n_workers=processors(), threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    except Exception as error:  # noqa: BLE001  whatever it is, its words are for the user
+        sys.stdout.write(f"{error!r}\n")
+        return
+    sys.stdout.write(f"{cluster.scheduler_address}\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    os._exit(0)
+
+
 class DaskWorkers:
     """Workers of a Dask cluster, as ``Workers``."""
 
-    one_machine = False
-
-    def __init__(self, client: Any, lease: float) -> None:  # noqa: ANN401  of an optional library
+    def __init__(self, client: Any, lease: float, *, one_machine: bool) -> None:  # noqa: ANN401  of an optional library
+        self.one_machine = one_machine
         self._client = client
         self.lease: float | None = lease / 2
         self._silence = lease
@@ -88,10 +126,13 @@ class DaskWorkers:
         self._receiving = asyncio.create_task(self._receive())
 
     async def end(self) -> None:
-        """Give up every shard."""
+        """Give up every shard, and the connection."""
         if self._receiving is not None:
             self._receiving.cancel()
             await asyncio.gather(self._receiving, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSES_WITHIN):
+                await self._client.close()
 
     def shards(self, queries: int) -> int:
         """As in Workers."""
@@ -117,7 +158,7 @@ class DaskWorkers:
         finally:
             del self._reports[copy]
             with suppress(Exception):
-                async with asyncio.timeout(1):
+                async with asyncio.timeout(_CLOSES_WITHIN):
                     await orders.put(b"")
 
     async def _first(self, begun: Callable[[], Awaitable[str]], future: Any) -> str:  # noqa: ANN401

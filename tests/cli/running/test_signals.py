@@ -10,11 +10,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.canaries import SECRETS
 from tests.cli.running.test_kill import stored
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -35,7 +36,7 @@ access = Access(github_token="t", github_api="http://api.slow-site.org", arxiv_a
 from linkcheck.__main__ import _leave
 _leave(run(arguments, world=nullcontext(Network(net, access))))
 """
-LINKS = [f"http://fast{number}-site.org/" for number in range(16)]
+LINKS = [f"http://fast{number}-site.org/" for number in range(64)]
 SLOW = {
     "answers": [f"http://slow{number}-site.org/" for number in range(40)],
     "handshakes": [f"https://slow{number}-site.org/" for number in range(40)],
@@ -90,7 +91,7 @@ def _answer(connection: socket.socket) -> None:
         pass
 
 
-def start(folder: Path, port: int, how: str, *options: str) -> subprocess.Popen[str]:
+def start(folder: Path, port: int, how: str, *options: str, **variables: str) -> subprocess.Popen[str]:
     (folder / ".git").mkdir()
     (folder / "list.md").write_text("".join(f"- <{url}>\n" for url in LINKS + SLOW[how]))
     arguments = ["check", "list.md", "--no-progress", "-q", "-o", "out.json", "-o", "out.md", *options]
@@ -98,17 +99,16 @@ def start(folder: Path, port: int, how: str, *options: str) -> subprocess.Popen[
     return subprocess.Popen(
         [sys.executable, "-c", DRIVER, json.dumps([arguments, port, sorted(names)])],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+        env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], **variables},
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
 
 
-def until_learnt(folder: Path) -> None:
+def until_learnt(folder: Path, least: int = len(LINKS)) -> None:
     """Wait until the run is in the middle of what is slow."""
-    spent = time.monotonic() + 20
-    while time.monotonic() < spent and stored(folder / ".linkcheck" / "state.db") < len(LINKS):
-        time.sleep(0.05)
+    until(lambda: stored(folder / ".linkcheck" / "state.db") >= least)
     time.sleep(0.3)
 
 
@@ -154,3 +154,80 @@ def test_the_time_given_is_kept(how: str, port: int, tmp_path: Path) -> None:
     assert time.monotonic() - began < 2 + 2 + 1.5  # the start of the process with it
     assert errors == ""
     assert len(json.loads((tmp_path / "out.json").read_text())["links"]) == len(LINKS) + len(SLOW[how])
+
+
+@pytest.mark.parametrize("when", ["at the start", "in the middle"])
+def test_ctrl_c_in_a_terminal_ends_a_cluster_of_this_machine(when: str, port: int, tmp_path: Path) -> None:
+    """A terminal interrupts every process of the run."""
+    pytest.importorskip("distributed")
+    process = start(tmp_path, port, "answers", "--dask", "local")
+    if when == "in the middle":
+        until_learnt(tmp_path, 1)
+    else:
+        until(lambda: len(family(process.pid)) > 1)
+    started = family(process.pid)
+    began = time.monotonic()
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    spent = time.monotonic() - began
+    assert process.returncode == 130
+    assert errors.strip() == "linkcheck: interrupted; what was learnt is kept"
+    report = json.loads((tmp_path / "out.json").read_text())
+    assert len(report["links"]) == len(LINKS) + len(SLOW["answers"])
+    reached = {link["url"] for link in report["links"] if link["reason"] != "not-reached"}
+    # Each worker has a shard after the one that it is at.
+    assert reached <= set(LINKS)
+    assert bool(reached) == (when == "in the middle")
+    assert spent < 2, f"{spent:.2f} s"
+    until(lambda: not any(map(is_running, started)))
+
+
+@pytest.mark.parametrize("seconds", [1, 8])
+def test_the_time_given_is_kept_by_a_cluster(seconds: int, port: int, tmp_path: Path) -> None:
+    """Its start is part of it."""
+    pytest.importorskip("distributed")
+    began = time.monotonic()
+    process = start(tmp_path, port, "answers", "--dask", "local", "--max-time", f"{seconds}s")
+    _, errors = process.communicate(timeout=40)
+    assert time.monotonic() - began < seconds + 2 + 1.5  # the start of the process with it
+    assert errors == ""
+    report = json.loads((tmp_path / "out.json").read_text())
+    assert {link["url"] for link in report["links"] if link["reason"] != "not-reached"} <= set(LINKS)
+    assert len(report["links"]) == len(LINKS) + len(SLOW["answers"])
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="elsewhere nobody can look")
+def test_no_process_of_a_cluster_inherits_a_secret(port: int, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    process = start(tmp_path, port, "answers", "--dask", "local", GITHUB_TOKEN=SECRETS["GITHUB_TOKEN"])
+    until_learnt(tmp_path, 1)
+    started = family(process.pid) - {process.pid}
+    environments = [Path(f"/proc/{pid}/environ").read_bytes() for pid in started]
+    assert [held for held in environments if SECRETS["GITHUB_TOKEN"].encode() in held] == []
+    # The cluster, its workers, and what they run.
+    assert len(environments) > 3
+    process.kill()
+    process.communicate()
+    until(lambda: not any(map(is_running, started)))
+
+
+def family(pid: int) -> set[int]:
+    """Return a process and its descendants."""
+    below = [child for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
+    return {pid}.union(*map(family, map(int, below)))
+
+
+def is_running(pid: int) -> bool:
+    """Return whether it is a process that has not ended; one that nobody has waited for has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something is the case."""
+    spent = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < spent
+        time.sleep(0.05)

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections import defaultdict
+from contextlib import nullcontext
 from pathlib import Path
 
 import distributed
@@ -84,7 +85,7 @@ async def kill_in_mid_run(web: SmallWeb, tmp_path: Path) -> None:
             engine, spool = engine_of(web, urls, store)
             with spool:
                 async with asyncio.timeout(300):
-                    async for record in engine.records(["list.md"], workers):
+                    async for record in engine.records(["list.md"], nullcontext(workers)):
                         committed.add(record.link.url)
                         if len(committed) == len(urls) // 4:
                             pids = await workers._client.run(os.getpid)
