@@ -8,8 +8,7 @@ from typing import Final
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.responses import data
 from linkcheck.demo.sites.github import DemoGitHub
-from linkcheck.demo.sites.github.entities import README, Account, Release, Repo, Thread, hash_of, number_of
-from linkcheck.demo.sites.github.shelf import Shelf
+from linkcheck.demo.sites.github.entities import README, Account, Release, Repo, Shelf, Thread, hash_of, number_of
 from linkcheck.demo.web import SmallWeb
 
 API: Final = "https://api.github.com"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Profile(StrEnum):
-    """Who we say we are. Headers of each: ``fetchers.net.http.profiles``."""
+    """Who we say we are. Headers of each: ``fetchers.net.http.request_headers``."""
 
     HONEST = "honest"
     """linkcheck/VERSION with a contact address; Accept and Accept-Language as a browser sends them."""

@@ -1,7 +1,6 @@
 """Checks of lists that need no network, and rules for new entries."""
 
 from linkcheck.lint.entries import Contribution, judge_entries
-from linkcheck.lint.fixing import fixes
-from linkcheck.lint.rules import RULES, lint
+from linkcheck.lint.rules import RULES, fixes, lint
 
 __all__ = ["RULES", "Contribution", "fixes", "judge_entries", "lint"]

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from linkcheck.inputs.gitignore import GitIgnore
-from linkcheck.local.anchors import Anchors
+from linkcheck.inputs.finding import GitIgnore
+from linkcheck.local.anchors import Anchors, file_anchors, front_page, text_anchors
 from linkcheck.local.doc_site import DocSite
-from linkcheck.local.headings import file_anchors, front_page, text_anchors
 from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, joined, name_of, shown, submodules
 from linkcheck.local.routes import find_routes
 from linkcheck.local.site_generators import as_named, find_sites

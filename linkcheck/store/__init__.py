@@ -1,9 +1,8 @@
 """What is kept between runs."""
 
-from linkcheck.store.interface import RunStore, StoreError
+from linkcheck.store.interface import NullStore, RunStore, StoreError
 from linkcheck.store.memory import Declined, LinkMemory
 from linkcheck.store.memory_file import MemoryFileError, memory_lines, parse_memory, read_memory
-from linkcheck.store.null import NullStore
 from linkcheck.store.opening import SCHEMA_VERSION
 from linkcheck.store.reading import StateReader, StoredState
 from linkcheck.store.remembering import Remembering

@@ -21,8 +21,7 @@ from linkcheck.store.believing import (
     moment_of,
     observation_of,
 )
-from linkcheck.store.interface import NO_PAST, StoreError
-from linkcheck.store.null import NullStore
+from linkcheck.store.interface import NO_PAST, NullStore, StoreError
 from linkcheck.store.opening import reading_state
 from linkcheck.store.writing import PendingWrites
 

@@ -9,10 +9,11 @@ from typing import Final
 from markupsafe import Markup
 
 from fetchers.facts import Metadata
-from linkcheck.model import Record, Run, Verdict
+from linkcheck.model import Event, Record, Run, Verdict
 from linkcheck.model.counts import rounded
 from linkcheck.model.dates import utc
 from reports import derived
+from reports.derived import day
 from reports.words import Catalogue
 
 _WIDTH: Final = 600
@@ -96,3 +97,39 @@ def _bars(bars: Sequence[tuple[str, str, int]], say: Catalogue, across: int = _W
             shapes += Markup('<text x="{:.1f}" y="{}">{}</text>').format(middle, _HEIGHT - 3, label)
     told = say("comma").join(f"{name}: {count}" for _, name, count in bars if count)
     return Markup('<svg role="img" aria-label="{}" viewBox="0 0 {} {}">{}</svg>').format(told, across, _HEIGHT, shapes)
+
+
+MOST_EVENTS: Final = 24
+"""Changes drawn, the latest ones: a link that comes and goes every day is no longer a story."""
+_STRIP_WIDTH: Final = 200
+_STRIP_HEIGHT: Final = 6
+_LEAST: Final = 2
+
+
+def timeline(record: Record, run: Run, say: Catalogue) -> Markup:
+    """Return the strip of a link whose verdict has changed; empty for one that has always been as it is."""
+    events = record.events[-MOST_EVENTS:]
+    if len(events) < 2:
+        return Markup()
+    begin, end = utc(events[0].at).timestamp(), utc(run.finished).timestamp()
+    scale = _STRIP_WIDTH / max(1.0, end - begin)
+    shapes = Markup()
+    for event, following in zip(events, (*events[1:], None), strict=True):
+        left = (utc(event.at).timestamp() - begin) * scale
+        right = _STRIP_WIDTH if following is None else (utc(following.at).timestamp() - begin) * scale
+        shapes += Markup('<rect class="f-{}" x="{:.1f}" width="{:.1f}" height="{}"><title>{}</title></rect>').format(
+            event.verdict.value,
+            min(left, _STRIP_WIDTH - _LEAST),
+            max(right - left, _LEAST),
+            _STRIP_HEIGHT,
+            _told(event, say),
+        )
+    label = say("semicolon").join(_told(event, say) for event in events)
+    return Markup(
+        '<svg class="past" role="img" aria-label="{}" viewBox="0 0 {} {}" preserveAspectRatio="none">{}</svg>'
+        '<p class="facts">{} – {}</p>'
+    ).format(label, _STRIP_WIDTH, _STRIP_HEIGHT, shapes, day(events[0].at), day(run.finished))
+
+
+def _told(event: Event, say: Catalogue) -> str:
+    return f"{day(event.at)}{say('colon')}{say.verdict(event.verdict)}"

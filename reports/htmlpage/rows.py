@@ -15,7 +15,7 @@ from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.counts import rounded
 from reports import derived, escape
 from reports.enriched.cells import Lines
-from reports.htmlpage.timeline import timeline
+from reports.htmlpage.charts import timeline
 from reports.short_address import host, short
 from reports.words import Catalogue
 

@@ -10,12 +10,12 @@ from math import ceil
 from fetchers.addresses.address import parse
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
+from fetchers.sites.arxiv import BAD_ID
 from fetchers.sites.arxiv.batch import BAD_ID as BAD_ID_ANSWER
 from fetchers.sites.arxiv.batch import Ask, BatchResult, ask_whole
 from fetchers.sites.arxiv.client import MOST, ArxivClient, Feed
 from fetchers.sites.arxiv.companions import MOST as COMPANIONS
 from fetchers.sites.arxiv.companions import Companions
-from fetchers.sites.arxiv.forms import BAD_ID
 from fetchers.sites.arxiv.ids import ArxivId
 from fetchers.sites.arxiv.search import Search
 

@@ -5,7 +5,7 @@ itself before it is believed: by REST, which tells 404, 451 and 403 apart, or by
 meets; its 404 and 451 say the same.
 
 The API's connections are what a run waits for, so they are never idle: questions go first, for each may bring doubts,
-and these are confirmed by pages meanwhile, as far as GitHub's web limiter allows (``github.page_budget``).
+and these are confirmed by pages meanwhile, as far as GitHub's web limiter allows (``run_state.PageAllowance``).
 What is left by then the API answers one by one. A page that does not tell is not waited for: REST is asked instead.
 """
 
@@ -20,15 +20,48 @@ from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from fetchers.facts import Target
-from fetchers.sites.github.batching import batches, weight_of
 from fetchers.sites.github.client import GraphqlResponse
 from fetchers.sites.github.fallback import Emit, SingleRequests
 from fetchers.sites.github.graphql_response import Sorted, Whole, judge_whole, sort_groups
-from fetchers.sites.github.query import Group, build, group
+from fetchers.sites.github.query import Group, build, group, weight
 from fetchers.sites.github.run_state import CONNECTIONS, LANES, GithubSession
 
 if TYPE_CHECKING:
     from fetchers.context import Context
+
+_WORTH_A_QUESTION: Final = 25
+"""Aliases: fewer are not asked for apart only to keep another connection busy. A question costs a point, and there are
+5000 an hour (1000 in a workflow)."""
+
+
+def weight_of(groups: Iterable[Group]) -> int:
+    """Return the aliases of all groups."""
+    return sum(map(weight, groups))
+
+
+def batches(groups: Sequence[Group], size: int, connections: int = 1) -> list[list[Group]]:
+    """Return batches of about equal weight, of at most ``size`` aliases each; one group is never split.
+
+    Their number fills all connections as often as each other: five questions on two of them take as long as six.
+    """
+    if not groups:
+        return []
+    total = weight_of(groups)
+    fewest = ceil(total / size)
+    count = max(fewest, min(ceil(fewest / connections) * connections, total // _WORTH_A_QUESTION))
+    found: list[list[Group]] = [[]]
+    dealt = here = 0
+    for item in groups:
+        cost = weight(item)
+        is_full = dealt * count >= total * len(found) or here + cost > size
+        if found[-1] and is_full:
+            found.append([])
+            here = 0
+        found[-1].append(item)
+        here += cost
+        dealt += cost
+    return found
+
 
 _MOST_REFUSALS: Final = 6
 """Questions in a row that were too much: three under way together, then fifty aliases, 25 and 13. A service that fails

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetchers.sites.arxiv.statements import code_of, venue_of
+from fetchers.sites.arxiv.parse import code_of, venue_of
 
 
 @pytest.mark.parametrize(

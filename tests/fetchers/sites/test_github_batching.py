@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from fetchers.addresses.address import parse
 from fetchers.sites.github import GITHUB
-from fetchers.sites.github.batching import batches, weight_of
-from fetchers.sites.github.page_budget import PageAllowance
 from fetchers.sites.github.query import Group, group
+from fetchers.sites.github.run_state import PageAllowance
+from fetchers.sites.github.strategy import batches, weight_of
 
 
 def repositories(count: int, part: str = "") -> list[Group]:

@@ -11,9 +11,7 @@ from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.graphql import GraphSyntaxError, execute, parse
 from linkcheck.demo.responses import data
 from linkcheck.demo.sites.github import graph, web_pages
-from linkcheck.demo.sites.github.entities import Account, Release, Repo, Thread
-from linkcheck.demo.sites.github.limits import RateLimits
-from linkcheck.demo.sites.github.shelf import Shelf
+from linkcheck.demo.sites.github.entities import Account, RateLimits, Release, Repo, Shelf, Thread
 from linkcheck.demo.web import SmallWeb
 
 __all__ = ["Account", "DemoGitHub", "RateLimits", "Release", "Repo", "Shelf", "Thread"]

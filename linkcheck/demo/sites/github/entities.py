@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -124,3 +125,53 @@ def number_of(text: str) -> int:
 def hash_of(text: str) -> str:
     """Return forty hexadecimal digits, as git names an object."""
     return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
+
+
+class Shelf:
+    """Repositories and accounts; names are case-insensitive, as GitHub's are."""
+
+    def __init__(self, repos: Iterable[Repo] = (), accounts: Iterable[Account] = ()) -> None:
+        self.repos = list(repos)
+        self.accounts = list(accounts)
+
+    def find(self, name: str, *, follow: bool = True) -> Repo | None:
+        """Return the repository of that name, by a former name too where renames are followed."""
+        low = name.lower()
+        current = next((repo for repo in self.repos if repo.name.lower() == low), None)
+        if current or not follow:
+            return current
+        return next((repo for repo in self.repos if low in map(str.lower, repo.former)), None)
+
+    def account(self, login: str) -> Account | None:
+        """Return an account; the owner of a repository has one even where no facts of it are given."""
+        low = login.lower()
+        known = next((account for account in self.accounts if account.login.lower() == low), None)
+        owner = next((repo.owner for repo in self.repos if repo.owner.lower() == low), None)
+        return known or (Account(login=owner) if owner else None)
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimits:
+    """The rate limit's state as one answer gives it. ``reset`` is in epoch seconds."""
+
+    limit: int
+    remaining: int
+    reset: int
+
+    @property
+    def rest(self) -> dict[str, object]:
+        """As GET /rate_limit gives it."""
+        used = self.limit - self.remaining
+        return {"limit": self.limit, "remaining": self.remaining, "used": used, "reset": self.reset}
+
+    @property
+    def graph(self) -> dict[str, object]:
+        """As GraphQL's ``rateLimit`` gives it."""
+        moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.reset))
+        state = {name: value for name, value in self.rest.items() if name != "reset"}
+        return {**state, "resetAt": moment, "cost": 1, "nodeCount": 0}
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """As every answer carries it."""
+        return {f"X-RateLimit-{name.capitalize()}": str(value) for name, value in self.rest.items()}

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from linkcheck.demo.graphql import GraphError, Node
-from linkcheck.demo.sites.github.entities import Account, Release, Repo, Thread, hash_of, number_of
-from linkcheck.demo.sites.github.limits import RateLimits
-from linkcheck.demo.sites.github.shelf import Shelf
+from linkcheck.demo.sites.github.entities import Account, RateLimits, Release, Repo, Shelf, Thread, hash_of, number_of
 
 _OWNER_KINDS: Final = frozenset({"RepositoryOwner", "Actor", "Node", "ProfileOwner", "UniformResourceLocatable"})
 _OBJECT_KINDS: Final = frozenset({"GitObject", "Node"})

@@ -7,8 +7,7 @@ from typing import Final
 
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.responses import meta, page, redirect
-from linkcheck.demo.sites.github.entities import README, Repo
-from linkcheck.demo.sites.github.shelf import Shelf
+from linkcheck.demo.sites.github.entities import README, Repo, Shelf
 
 
 def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
