@@ -23,12 +23,10 @@ STYLES: Final = {
 }
 """SGR parameters: the sixteen colours, which every theme makes readable on its own background."""
 _OPENING: Final = r"[（《「『【〈“‘([]*"
+UNBROKEN: Final = "\xa0"
+_WIDE: Final = r"\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 # A word with the space after it, or one wide character, each with the brackets that open before it.
-_CHUNK: Final = re.compile(
-    _OPENING
-    + r"(?:[^\s\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]+\s*|\s+|.\s*)|.",
-    re.DOTALL,
-)
+_CHUNK: Final = re.compile(_OPENING + rf"(?:(?:{UNBROKEN}|[^\s{_WIDE}])+\s*|\s+|.\s*)|.", re.DOTALL)
 _NO_LINE_START: Final = frozenset("，。、；：？！）》」』】〉”’·…,.;:?!)]")
 
 

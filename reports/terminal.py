@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from linkcheck.model import Confidence, Link, Occurrence, Record, Run, Verdict
 from reports import derived, escape
 from reports.interface import Options, Report
-from reports.screen import Screen, padded, size, wrapped
+from reports.screen import UNBROKEN, Screen, padded, size, wrapped
 from reports.short_address import open_host, short
 from reports.words import Catalogue, words
 
@@ -65,7 +65,9 @@ def summary(run: Run, options: Options) -> str:
     One line where it fits; else broken between its parts.
     """
     say, screen, counts = words(options.lang), Screen(options), run.counts()
-    files = say.listed([escape.terminal(name, 60) for name in run.inputs], 3)
+    names, links = [escape.terminal(name, 60) for name in run.inputs], say("links", n=len(run.records))
+    heads = [say("summary-in", links=links, files=say.listed(names, most)) for most in (3, 2, 1)]
+    head = next((head for head in heads if cell_len(head) < screen.width), heads[-1])
     numbers = [
         (say("count", n=counts[verdict], what=say.verdict(verdict)), style)
         for verdict, style in STYLES.items()
@@ -73,8 +75,7 @@ def summary(run: Run, options: Options) -> str:
     ]
     seconds = max(0.0, (run.finished - run.started).total_seconds())
     time = say("minutes", n=round(seconds / 60)) if seconds >= 120 else say("seconds", n=round(seconds))
-    head = (say("summary-in", links=say("links", n=len(run.records)), files=files), "")
-    clauses = [[head, *numbers], [(say("summary-time", requests=say("requests", n=run.requests), time=time), "")]]
+    clauses = [[(head, ""), *numbers], [(say("summary-time", requests=say("requests", n=run.requests), time=time), "")]]
     saved = [say("summary-stored", n=run.stored)] * bool(run.stored)
     saved += [say("summary-spared", size=size(run.spared))] * bool(run.spared)
     clauses.append([(text, "") for text in saved])
@@ -231,12 +232,12 @@ class _Page:
         if places:
             named = [_place(place) for place in places[:MOST_PLACES]]
             if len(places) > MOST_PLACES:
-                named.append(self.say("lines-more", n=len(places) - MOST_PLACES))
+                named.append(self.say("lines-more", n=len(places) - MOST_PLACES).replace(" ", UNBROKEN))
             yield from self._faint(self.say("also-at", places=self.say("comma").join(named)))
 
     def _faint(self, text: str) -> Iterator[str]:
         for line in wrapped(text, max(20, self.screen.width - INDENT)):
-            yield " " * INDENT + self.screen.paint(line, "faint")
+            yield " " * INDENT + self.screen.paint(line.replace(UNBROKEN, " "), "faint")
 
 
 def _place(place: Occurrence) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from linkcheck.document.formats import is_markdown
 from linkcheck.editing import Edit, Edited, EditKind, apply_edits
 from linkcheck.editing.edits_file import EditsFile, EditsFileError, GoneOrMoved, parse_edits
 from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, read_inputs
+from linkcheck.local import LocalFiles, located
 from linkcheck.model import Run
 from linkcheck.plan import make_plan
 from reports.edits import diff, edit_row
@@ -48,6 +49,10 @@ class ListFile:
     def name(self) -> str:
         """The file's name."""
         return self.file.name
+
+    def located(self, files: LocalFiles) -> ListFile:
+        """Return the list with local links that know what they lead to: one address is another link in each file."""
+        return ListFile(self.file, replace(self.source, document=located(self.source.document, files)))
 
 
 @dataclass(frozen=True, slots=True)

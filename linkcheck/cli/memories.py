@@ -16,6 +16,7 @@ from linkcheck.cli.output.report_files import write_whole
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.config import Settings
 from linkcheck.editing import Edit, EditKind
+from linkcheck.inputs import is_memory
 from linkcheck.repository import leads_outside
 from linkcheck.store import Declined, LinkMemory, MemoryFileError, memory_lines, parse_memory, read_memory
 from linkcheck.store.memory import Remembered
@@ -54,11 +55,11 @@ def remembered(settings: Settings, since: str | None) -> tuple[LinkMemory, Path 
 
 def _other_memory(path: Path) -> Path | None:
     """Return the one memory that lies where another is to be written; None where there is none, or several."""
-    head, found = FIRST_LINE.encode(), []
+    found = []
     for place in sorted(path.parent.glob("*.jsonl")):
         if place.is_file() and not place.is_symlink():
             with place.open("rb") as file:
-                found += [place] if file.read(len(head)) == head else []
+                found += [place] if is_memory(file.read(len(FIRST_LINE))) else []
     return found[0] if len(found) == 1 else None
 
 
@@ -108,7 +109,7 @@ class DeclinedEdits:
 
 def edit_key(edit: Edit) -> EditKey:
     """Return what tells an edit from others."""
-    return str(edit.kind), edit.url, edit.new
+    return str(edit.kind), edit.identity or edit.url, edit.new
 
 
 def _question(key: EditKey) -> EditKey:

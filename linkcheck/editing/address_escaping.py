@@ -55,6 +55,7 @@ def address_edit(
         kind=kind,
         line=place.line,
         url=place.url,
+        identity=place.identity,
         old=place.url,
         new=wire(url, place, data),
         reason=reason,

@@ -23,6 +23,8 @@ class Edit:
     line: int
     url: str
     """The link's address as the list has it."""
+    identity: str = ""
+    """What tells its link from others with that address (``Occurrence.identity``); empty where none can have it."""
     old: str
     new: str
     reason: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from fetchers.codes import Note
+from fetchers.codes import Cause, Note
 from fetchers.context import Context
 from fetchers.facts import Metadata, Observation
 from fetchers.pages import probe_sibling
@@ -58,11 +58,25 @@ def conclude(
     existing history: it was counted when it was made.
     """
     machine = machine or judge(link, _of_its_own(link, observation), past.history)
+    if _was_not_asked(observation) and past.history.verdict is not None and past.history.verdict.is_gone:
+        return _still_gone(link, past, past.history.verdict, machine, observation), past.history
     observation = _without_foreign_facts(observation, machine)
     judgement = overrule(machine, link, observation)
     is_counted = stored and past.history.verdict is not None
     after = past.history if is_counted else update(past.history, judgement, observation)
     return _record(link, judgement, after, past, observation=observation, stored=stored), after
+
+
+def _was_not_asked(observation: Observation) -> bool:
+    return observation.answer is not None and observation.answer.code.endswith(f"-{Cause.BREAKER}")
+
+
+def _still_gone(link: Link, past: Past, verdict: Verdict, machine: Judgement, observation: Observation) -> Record:
+    """Return the record of a link that was gone and was not asked for in this run: what was known stands."""
+    last = past.events[-1] if past.events else None
+    reason = last.reason if last is not None and last.verdict is verdict else machine.reason
+    judgement = overrule(Judgement(verdict=verdict, reason=reason, detail=""), link, observation)
+    return _record(link, judgement, past.history, past, observation=observation)
 
 
 def reconclude(record: Record, history: History) -> tuple[Record, History]:

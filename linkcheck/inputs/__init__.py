@@ -16,7 +16,7 @@ from linkcheck.inputs.decoding import decode
 from linkcheck.inputs.finding import InputProblem, find_files
 from linkcheck.repository import leads_outside
 
-__all__ = ["STDIN_NAME", "InputFile", "InputProblem", "is_own_output", "read_inputs"]
+__all__ = ["STDIN_NAME", "InputFile", "InputProblem", "is_memory", "is_own_output", "read_inputs"]
 
 STDIN_NAME = "(stdin)"
 """How a list that came from standard input is called in reports."""
@@ -61,14 +61,20 @@ def read_inputs(
                 yield item if is_named or isinstance(item, InputFile) else replace(item, is_warning=True)
 
 
-_OWN: Final = re.compile(
-    r"\ufeff?(?:<!DOCTYPE html>\s*)?(?:<!-- linkcheck(?: [\w./%-]+)?: |\{\"linkcheck\":\"memory\")", re.IGNORECASE
-)
+MEMORY_HEAD: Final = '{"linkcheck":"memory"'
+"""How the first line of a memory begins, of whatever schema."""
+_REPORT: Final = re.compile(r"(?:<!DOCTYPE html>\s*)?<!-- linkcheck(?: [\w./%-]+)?: ", re.IGNORECASE)
+
+
+def is_memory(data: bytes) -> bool:
+    """Tell a memory of linkcheck from other files, by its first line."""
+    return data.startswith(MEMORY_HEAD.encode())
 
 
 def is_own_output(text: str) -> bool:
     """Tell a report or a memory of linkcheck from a list, by its first line: they are no input, whatever their name."""
-    return _OWN.match(text) is not None
+    text = text.removeprefix("\ufeff")
+    return text.startswith(MEMORY_HEAD) or _REPORT.match(text) is not None
 
 
 def _from_file(path: Path) -> InputFile | InputProblem:

@@ -21,11 +21,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from fetchers.facts import Metadata
+from linkcheck.inputs import MEMORY_HEAD
 from linkcheck.model import EditKind, SuggestionKind, Verdict
 from linkcheck.store.memory import EARLIEST, Declined, LinkMemory, Moment, Remembered, Text
 
 SCHEMA_VERSION: Final = 1
-FIRST_LINE: Final = '{"linkcheck":"memory","schema":1}'
+FIRST_LINE: Final = f'{MEMORY_HEAD},"schema":{SCHEMA_VERSION}}}'
 MOST_BYTES: Final = 64_000_000
 _LONGEST_LINE: Final = 64_000
 _LONGEST_TITLE: Final = 300

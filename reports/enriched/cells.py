@@ -18,6 +18,8 @@ LINE_BREAK: Final = "<br>"
 """The only tag used in table cells; texts from pages are escaped, so they cannot contain it."""
 MOST_LINES: Final = 12
 """Line numbers in one cell at most."""
+OPEN_PLACES: Final = 3
+"""Places of a link in several files that are shown; the others are a number, or fold away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,11 @@ class Lines:
     def of(self, occurrences: Iterable[Occurrence]) -> str:
         """Return links to the lines of some places, each line once."""
         spots = list(dict.fromkeys((o.file, o.line) for o in occurrences))
-        links = [self.link(file, line) for file, line in spots[:MOST_LINES]]
-        if len(spots) > MOST_LINES:
-            links.append(self.words("lines-more", n=len(spots) - MOST_LINES))
+        most = OPEN_PLACES if self.several else MOST_LINES
+        shown = spots if len(spots) <= most + 1 else spots[:most]
+        links = [self.link(file, line) for file, line in shown]
+        if rest := len(spots) - len(shown):
+            links.append(self.words("lines-more", n=rest))
         return ", ".join(links)
 
     def _target(self, file: str) -> str | None:

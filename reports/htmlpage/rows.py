@@ -14,7 +14,7 @@ from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
 from linkcheck.model.counts import rounded
 from reports import derived, escape
-from reports.enriched.cells import Lines
+from reports.enriched.cells import OPEN_PLACES, Lines
 from reports.htmlpage.charts import timeline
 from reports.short_address import host, short
 from reports.words import Catalogue
@@ -27,8 +27,6 @@ _TEXT: Final = 160
 _DESCRIPTION: Final = 240
 
 
-OPEN_PLACES: Final = 3
-"""Places of a link that are shown before they fold."""
 _MOST_PLACES: Final = 200
 
 

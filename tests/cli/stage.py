@@ -32,6 +32,7 @@ def stage(
                 cafile=small.cafile,
                 hosts=hosts,
                 trust_env=False,
+                connect_timeout=60,  # a loaded machine may take ten seconds over a handshake with itself
             )
             yield Network(net, Access(github_token=token))
             after(small)

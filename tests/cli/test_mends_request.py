@@ -125,7 +125,7 @@ def test_what_was_declined_is_not_asked_for_again(api: Api) -> None:
 def declined(api: Api) -> None:
     """Open a request for one of the two links, and have a person close it."""
     commit(mended("two"))
-    fix()
+    assert fix() == 0
     api.pulls[0] |= {"state": "closed", "closed_at": "2026-02-03T04:05:06Z"}
     commit(TEXT, "two is old again")
 
@@ -135,19 +135,19 @@ def test_what_was_declined_is_remembered_where_the_forge_forgets(api: Api, capsy
     dead = {"url": "https://three.test.org/", "verdict": "dead", "since": "2026-01-01T00:00:00Z"}
     memory.write_text(f"{FIRST_LINE}\n{json.dumps(dead)}\n", encoding="utf-8")
     declined(api)
-    fix()
+    assert fix() == 0
     head, one, three = map(json.loads, memory.read_text("utf-8").splitlines())
     assert (head, three) == (json.loads(FIRST_LINE), dead)
     edit = {"why": "moved", "url": "https://new-one.test.org/guide", "on": "2026-02-03T04:05:06Z"}
     assert one == {"url": ONE, "declined": [edit]}
     api.pulls.clear()
     capsys.readouterr()
-    fix()
+    assert fix() == 0
     fetched()
     assert remote("linkcheck-mends") == mended("two")
     assert "1 edit left out" in capsys.readouterr().err
     written = memory.read_text("utf-8")
-    fix()
+    assert fix() == 0
     assert memory.read_text("utf-8") == written
 
 
@@ -259,3 +259,20 @@ def test_a_memory_that_a_contribution_brings_declines_nothing(
         monkeypatch.setenv("GITHUB_EVENT_NAME", event)
         assert run(["fix", "list.md", "-q"], world=stage(build)) == 0
         assert ("new-one" in capsys.readouterr().out) is shown
+
+
+def test_a_declined_anchor_is_that_of_its_file(api: Api, capsys: pytest.CaptureFixture[str]) -> None:
+    """`#instal` is another link in each file, and the check keeps what was declined of one of them."""
+    for name in ("a.md", "b.md"):
+        Path(name).write_text(f"[Install](#instal) [Guide]({ONE})\n\n## Install\n", encoding="utf-8")
+    memory = Path("a.memory.jsonl")
+    check = ["check", "a.md", "b.md", "--memory", str(memory), "-q", "--fragments", "--fail-on", "none"]
+    assert run(check, world=stage(build)) == 0
+    assert run(["fix", "a.md", "--decline", "#instal", "-q"], world=stage(build)) == 0
+    for _ in range(2):
+        capsys.readouterr()
+        assert run(["fix", "a.md", "b.md", "--only", "anchors"], world=stage(build)) == 0
+        out, err = capsys.readouterr()
+        assert ("+++ b/a.md" in out, "+++ b/b.md" in out) == (False, True)
+        assert "1 edit left out as declined" in err
+        assert run(check, world=stage(build)) == 0

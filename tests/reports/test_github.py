@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hypothesis import given, settings
 
-from linkcheck.model import Run, Suggestion, SuggestionKind, Verdict
+from linkcheck.document import read_document
+from linkcheck.model import RecordList, Run, Suggestion, SuggestionKind, Verdict
 from reports.github import ANNOTATIONS, JOB_SUMMARY, MOST_OF_A_KIND
 from reports.interface import Options
 from tests.reports import samples
@@ -70,6 +72,16 @@ def test_strangers_write_no_commands(text: str, url: str) -> None:
     for line in ANNOTATIONS.render(samples.hostile(text, url), Options()).split("\n")[:-1]:
         assert COMMAND.fullmatch(line)
         assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029]", line)
+
+
+def test_of_a_link_in_nine_files_three_are_named() -> None:
+    documents = tuple(read_document("[a](https://a.test.org/)\n", f"docs/{n}.md") for n in range(9))
+    places = tuple(place for document in documents for place in document.occurrences)
+    (record,) = ListBuilder().link("a", "https://a.test.org/", Verdict.DEAD).run().records
+    gone = replace(record, link=replace(record.link, occurrences=places))
+    text = JOB_SUMMARY.render(replace(samples.nothing(), documents=documents, records=RecordList([gone])), Options())
+    assert re.findall(r"\[docs/(\d)\.md:1\]", text) == ["0", "1", "2"]
+    assert "6 more" in text
 
 
 def test_a_summary_is_a_summary() -> None:

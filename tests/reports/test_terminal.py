@@ -117,6 +117,21 @@ def test_the_summary_fits_the_screen() -> None:
         assert (width == 160) == ("\n" not in told)
 
 
+def test_of_many_lists_the_summary_names_as_many_as_fit() -> None:
+    run = replace(samples.all_well(), inputs=tuple(f"docs/chapter-{n}.md" for n in range(9)))
+    first = summary(run, Options(width=60)).splitlines()[0]
+    assert first.startswith("2 links in docs/chapter-0.md, docs/chapter-1.md et al.:")
+    assert "docs/chapter-2.md" in summary(run, Options(width=160))
+
+
+def test_a_number_of_places_is_not_broken_from_its_word() -> None:
+    builder = ListBuilder()
+    for number in range(9):
+        builder.link("q", f"https://zhihu.com/{number}", Verdict.BLOCKED, reason="login-wall")
+    for width in range(40, 110):
+        assert not any(line.strip() == "more" for line in lines(builder.run(), width=width))
+
+
 def test_the_summary_is_one_line() -> None:
     assert summary(samples.everything(), Options(width=400)) == (
         "15 links in list.md: 1 dead, 1 soft-dead, 1 invalid, 1 fragment missing, 1 insecure, 1 moved, 1 blocked, "

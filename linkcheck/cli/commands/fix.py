@@ -32,13 +32,13 @@ from linkcheck.cli.output.list_language import language
 from linkcheck.cli.output.report_files import write_whole
 from linkcheck.cli.running import World
 from linkcheck.cli.terminal.errors import UserError, say
-from linkcheck.config import Settings, nearest
+from linkcheck.config import nearest
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.edits_file import GoneOrMoved
 from linkcheck.editing.mends import STRIKE, MendOptions, is_wanted, mends, to_check
 from linkcheck.editing.proposals import DEFAULT_KINDS
-from linkcheck.local import local_files, renamed_headings
-from linkcheck.model import Record, SuggestionKind
+from linkcheck.local import LocalFiles, local_files, renamed_headings
+from linkcheck.model import Document, SuggestionKind
 from reports.edits import pull_request
 from reports.interface import Lang
 from reports.words import words
@@ -106,15 +106,17 @@ def command(  # noqa: PLR0913  one argument an option
     settings = read_settings(config, {**flags, **archive}, trusted=not is_contribution(os.environ))
     files = read_files(paths, settings.exclude_path)
     documents = [file.source.document for file in files]
-    lang = language(settings.lang, documents)
+    lang, local = language(settings.lang, documents), local_files(settings)
+    named = [file.located(local) for file in files]
     if edits is not None:
         known = edits_from(edits)
-        mending = _Mending(files, lambda file: known_edits(known, file, kinds), known.findings, lang)
+        mending = _Mending(named, lambda file: known_edits(known, file, kinds), known.findings, lang)
     else:
         checking = Checking(settings=settings, paths=paths, world=world, no_state=no_state, quiet=quiet)
         with checking.run(files, to_check(documents)) as run:
             found = {record.link.url: record for record in run.records}
-        mending = _from_records(files, _mend_options(kinds, marked, found, settings), lang)
+        options = MendOptions(kinds=kinds, mark=marked, found=found, renamed=_renamed_by(local))
+        mending = _from_records(named, options, lang)
     declined = DeclinedEdits() if include_declined else DeclinedEdits.of(settings, paths)
     if declines:
         mending.decline(declines, declined)
@@ -130,16 +132,8 @@ def command(  # noqa: PLR0913  one argument an option
     return code
 
 
-def _mend_options(
-    kinds: frozenset[EditKind], mark: str, found: Mapping[str, Record], settings: Settings
-) -> MendOptions:
-    local = local_files(settings)
-    return MendOptions(
-        kinds=kinds,
-        mark=mark,
-        found=found,
-        renamed=lambda document, text: renamed_headings(document, local, text),
-    )
+def _renamed_by(local: LocalFiles) -> Callable[[Document, str], Mapping[str, str]]:
+    return lambda document, text: renamed_headings(document, local, text)
 
 
 def _from_records(files: Sequence[ListFile], options: MendOptions, lang: Lang) -> _Mending:

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from fetchers.addresses.address import parse
-from fetchers.codes import Code
+from fetchers.codes import Cause, Code
 from fetchers.context import Context
-from fetchers.facts import Metadata, Observation, Sibling, Target
+from fetchers.facts import Answer, Availability, Metadata, Observation, Sibling, Target
 from fetchers.net import Net, NetSettings
 from linkcheck.engine import judging as concluding
 from linkcheck.engine.judging import JudgementCache, conclude, not_reached, reconclude
@@ -111,3 +111,17 @@ def test_what_was_not_reached_is_as_it_was() -> None:
     record = not_reached(link(), past, days_later(1))
     assert (record.verdict, record.failures, record.metadata) == (Verdict.DEAD, 2, FACTS)
     assert record.events == past.events
+
+
+def test_what_was_gone_and_is_not_asked_for_is_as_it_was() -> None:
+    """Three links behind Zhihu's wall must not make news of a fourth that has long been deleted."""
+    past = Past(
+        History(verdict=Verdict.DEAD, failing_days=3, confirmed=True, confirmed_on=DAY),
+        (Event(DAY, Verdict.DEAD, Code("zhihu-not-found")),),
+    )
+    answer = Answer(Availability.REFUSED, Cause.BREAKER.of("zhihu"))
+    record, after = conclude(link(), replace(seen(), answer=answer), past)
+    assert (record.verdict, record.reason, record.confirmed) == (Verdict.DEAD, "zhihu-not-found", True)
+    assert (after, record.events) == (past.history, past.events)
+    for known in (Verdict.ALIVE, Verdict.BLOCKED):
+        assert conclude(link(), replace(seen(), answer=answer), Past(History(verdict=known)))[0].verdict == "blocked"

@@ -21,6 +21,7 @@ from linkcheck.cli.output.blob import branch_base
 from linkcheck.cli.output.github_actions import append_to
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
+from linkcheck.inputs import is_memory
 from reports import escape
 from reports.headline import NOTHING
 
@@ -160,22 +161,18 @@ def _verdicts(data: bytes | None) -> object:
     if data is None:
         return None
     first, _, rest = data.partition(b"\n")
-    if _is_memory(data):
+    if is_memory(data):
         return [line for line in rest.split(b"\n") if b'"failing":' in line or _DECLINED in line]
     return first if first.startswith(b"<!-- linkcheck report") else b""
 
 
-def _is_memory(data: bytes) -> bool:
-    return data.startswith(b'{"linkcheck":"memory"')
-
-
 def _facts(repo: GitClone, before: str, tree: str, data: Mapping[str, bytes], gone: Sequence[str]) -> str:
     """Return what changed besides the verdicts, in a few words."""
-    reports = [*(name for name, text in data.items() if not _is_memory(text)), *gone]
+    reports = [*(name for name, text in data.items() if not is_memory(text)), *gone]
     lines = repo.changed_lines(before, tree, reports) if reports else 0
     if lines:
         return f"stars, dates and titles ({lines} lines)"
-    memories = [name for name, text in data.items() if _is_memory(text)]
+    memories = [name for name, text in data.items() if is_memory(text)]
     declined = sum(data[name].count(_DECLINED) - (repo.blob(before, name) or b"").count(_DECLINED) for name in memories)
     if declined > 0:
         return f"{declined} edit{'s' * (declined != 1)} declined"
