@@ -65,6 +65,8 @@ class RunRequest:
     """Where tokens and base addresses are read from."""
     local: LocalFiles | None = None
     """What resolved the local links of the documents."""
+    controls: tuple[str, ...] = ()
+    """Hosts of the lists' other links: they tell a machine that is offline from a few links that are gone."""
     folder: Path = Path()
     """What the names of the lists are relative to."""
     progress: bool = True
@@ -160,6 +162,7 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
     inputs = tuple(document.file for document in order.documents)
     async with order.world as base:
         world = make_network(order.settings, order.environment, base)
+        world = replace(world, controls=(*order.controls, *world.controls))
         is_long = len(order.plan.links) > LONG_RUN and not order.quiet
         foretell = partial(_foretell, world) if is_long else None
         engine = Engine(order.plan, order.settings, store, world, ledger, foretell, order.local)

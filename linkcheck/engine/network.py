@@ -17,6 +17,8 @@ class Network:
 
     net: NetSettings = field(default_factory=NetSettings)
     access: Access = field(default_factory=Access)
+    controls: tuple[str, ...] = ("github.com", "arxiv.org", "doi.org", "zhihu.com")
+    """Hosts that answer, asked one after the other only if every link of a list fails alike."""
 
 
 def make_network(settings: Settings, environment: Mapping[str, str], base: Network | None = None) -> Network:
@@ -51,7 +53,7 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         bases={**start.access.bases, **settings.services},
         papers=frozenset(settings.papers) or start.access.papers,
     )
-    return Network(net, access)
+    return replace(start, net=net, access=access)
 
 
 def _first(environment: Mapping[str, str], *names: str) -> str | None:

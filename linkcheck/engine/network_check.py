@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -48,19 +48,15 @@ ANY_NAME: Final = NetworkProblem(
 )
 
 
-CONTROLS: Final = ("github.com", "arxiv.org", "doi.org", "zhihu.com")
-"""Reliable services, asked one after the other only if every link of a list fails alike."""
-
-
-async def is_online(problem: NetworkProblem, hosts: Iterable[str], context: Context) -> bool:
+async def is_online(problem: NetworkProblem, hosts: Iterable[str], controls: Sequence[str], context: Context) -> bool:
     """Return whether the network works although every link failed alike: the list may just be small.
 
     One page under a verified certificate proves both the route and the resolver. If only names failed, it is enough
-    that the resolver knows their top-level domains, or the name of a control service.
+    that the resolver knows their top-level domains, or the name of a control.
     """
-    if problem.code == "offline" and await _knows_names(hosts, context):
+    if problem.code == "offline" and await _knows_names(hosts, controls, context):
         return True
-    for name in CONTROLS:
+    for name in controls:
         address = parse(f"https://{name}/")
         target = Target(fetcher="control", kind="control", key=address.wire, address=address)
         seen = await look(target, context, doubted=False, patient=False)
@@ -69,13 +65,13 @@ async def is_online(problem: NetworkProblem, hosts: Iterable[str], context: Cont
     return False
 
 
-async def _knows_names(hosts: Iterable[str], context: Context) -> bool:
+async def _knows_names(hosts: Iterable[str], controls: Sequence[str], context: Context) -> bool:
     """Whether the names are missing according to a resolver that knows others; False if one of them exists."""
     names = tuple(dict.fromkeys(hosts))
     if any([await context.net.is_in_use(name) for name in names]):
         return False
     domains = dict.fromkeys(f"{name.rpartition('.')[2]}." for name in names)
-    return any([await context.net.is_in_use(name) for name in (*domains, *CONTROLS)])
+    return any([await context.net.is_in_use(name) for name in (*domains, *controls)])
 
 
 class NetworkCheck:

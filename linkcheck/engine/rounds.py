@@ -208,7 +208,7 @@ class Rounds:
         try:
             believed = admit()
         except Offline as offline:
-            if not await is_online(offline.problem, self._check.hosts, context):
+            if not await is_online(offline.problem, self._check.hosts, self._network.controls, context):
                 raise
             believed = self._check.trust()
         return await self._outage.admit(believed)

@@ -14,7 +14,7 @@ from linkcheck.cli.commands.lint import linted
 from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, usable_state
 from linkcheck.cli.lists.new_entries import contributions, entry_findings
 from linkcheck.cli.lists.remote import remote_documents
-from linkcheck.cli.lists.since import changed_places, only_changed
+from linkcheck.cli.lists.since import changed_places, hosts_beside, only_changed
 from linkcheck.cli.memories import remembered
 from linkcheck.cli.options import (
     Duration,
@@ -111,7 +111,7 @@ def command(world: World | None, /, **options: object) -> int:
     if asked.offline:
         return _offline(sources, settings, asked.since)
     local = local_files(settings)
-    documents, added = _read_lists(sources, settings, asked.since, world, local)
+    documents, added, controls = _read_lists(sources, settings, asked.since, world, local)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     state = None if asked.no_state else usable_state(sources.paths, settings)
     if asked.only_plan:
@@ -129,6 +129,7 @@ def command(world: World | None, /, **options: object) -> int:
         memory=memory,
         memory_file=memory_file,
         world=world or nullcontext(),
+        controls=controls,
         progress=not asked.no_progress,
         quiet=asked.quiet,
         dask=asked.dask,
@@ -185,16 +186,17 @@ def _offline(sources: _Sources, settings: Settings, since: str | None) -> int:
 
 def _read_lists(
     sources: _Sources, settings: Settings, since: str | None, world: World | None, local: LocalFiles
-) -> tuple[list[Document], list[Contribution]]:
-    """Return the lists, cut to what changed since a revision, and the entries that it added."""
+) -> tuple[list[Document], list[Contribution], tuple[str, ...]]:
+    """Return the lists, cut to what changed since a revision, the entries that it added, and hosts of the others."""
     documents = read_documents(sources.paths, settings, local)
     if sources.remote:
         documents += remote_documents(sources.remote, settings, world, local)
     if since is None:
         require_links(documents)
-        return documents, []
+        return documents, [], ()
     places = changed_places(documents, since, local)
-    return only_changed(documents, places), contributions(documents, places, since, settings)
+    added = contributions(documents, places, since, settings)
+    return only_changed(documents, places), added, hosts_beside(documents, places)
 
 
 def _run_and_tell(request: RunRequest) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from fetchers.addresses.address import parse_or_none
 from linkcheck.cli.lists.git_diff import EVERY_LINE, Changes, GitError, Lines, changes
 from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.cli.terminal.streams import command_runner
@@ -16,6 +18,8 @@ from linkcheck.inputs import STDIN_NAME
 from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Occurrence
 from reports import escape
+
+_MOST_HOSTS: Final = 4
 
 
 class _ChangedLine(NamedTuple):
@@ -68,6 +72,20 @@ def _tell(place: Occurrence, where: _ChangedLine) -> None:
 def only_changed(documents: Sequence[Document], places: ChangedPlaces) -> list[Document]:
     """Return the documents with what a change has to answer for alone."""
     return [_cut(document, places) for document in documents]
+
+
+def hosts_beside(documents: Sequence[Document], places: ChangedPlaces) -> tuple[str, ...]:
+    """Return the hosts that most of the other links lead to: some of them answer wherever the list can be checked."""
+    counted: Counter[str] = Counter()
+    asked: set[str] = set()
+    for document in documents:
+        for place in document.occurrences:
+            address = parse_or_none(place.url)
+            if address is not None and places.has(document.file, place.line, place.start):
+                asked.add(address.host)
+            elif address is not None and address.scheme == "https":
+                counted[address.host] += 1
+    return tuple(host for host, _ in counted.most_common(_MOST_HOSTS) if host not in asked)
 
 
 def _broken(

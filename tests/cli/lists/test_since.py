@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from linkcheck.cli import run
 from linkcheck.cli.lists.git_diff import GitError, changed_lines
-from linkcheck.demo import SmallWeb
+from linkcheck.demo import Name, SmallWeb
 from tests.cli.stage import stage
 
 
@@ -188,6 +188,25 @@ def test_whole_list_findings_fail_no_contributor() -> None:
     assert [link["url"] for link in found] == ["https://a.test.org/fine?more"]
     commit({"list.md": OLD + "- [new](https://a.test.org/new)\n"})
     assert check("--since", "HEAD~1") == 1
+
+
+@pytest.mark.parametrize("others", [True, False])
+@pytest.mark.parametrize("name", [Name.NO_SUCH_HOST, Name.REFUSED])
+def test_a_change_whose_links_are_all_gone_is_judged_once_the_rest_of_the_list_answers(
+    name: Name, *, others: bool
+) -> None:
+    """The usual services are silent here; hosts that the list had before are asked in their place."""
+
+    def build(web: SmallWeb) -> None:
+        web.site("a.test.org", name=Name.KNOWN if others else Name.NO_SUCH_HOST).page("/", "Fine")
+        for number in range(5):
+            web.site(f"gone{number}.example{number}.org", name=name)
+
+    added = "".join(f"- [{number}](https://gone{number}.example{number}.org/x)\n" for number in range(5))
+    commit({"list.md": OLD})
+    commit({"list.md": OLD + added})
+    code = run(["check", "list.md", "--no-state", "--since", "HEAD~1", "-q"], world=stage(build))
+    assert code == (int(name is Name.NO_SUCH_HOST) if others else 3)
 
 
 def test_nothing_changed_is_well(capsys: pytest.CaptureFixture[str]) -> None:
