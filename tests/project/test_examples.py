@@ -14,9 +14,8 @@ import yaml
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.samples.github import ACCOUNTS, REPOS
 from linkcheck.demo.sites.github import Repo
-from linkcheck.demo.world import demo_world
+from linkcheck.demo.world import demo_world, samples
 from tests.cli.lists.test_remote import Again
 from tests.cli.stage import Build, stage
 from tests.github_rest import RestGitHub
@@ -48,7 +47,7 @@ def checked(*arguments: str, build: Build, web: SmallWeb | None = None) -> dict[
 def test_the_list_is_reported_with_what_its_settings_say(copied: Path) -> None:
     def build(web: SmallWeb) -> None:
         web.site("notes.test.org").page("/diffusion", "扩散模型入门").page("/lecture-2019", "x", status=404)
-        RestGitHub(REPOS, ACCOUNTS).serve(web)  # without a token
+        RestGitHub(samples().repositories, samples().accounts).serve(web)  # without a token
 
     verdicts = checked("README.md", "-o", "README.report.md", build=build, web=demo_world())
     assert set(verdicts.values()) == {"alive"}

@@ -1,1 +1,0 @@
-"""The facts that the demo shows, one service a module: true titles and authors, invented numbers and fates."""
