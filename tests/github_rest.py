@@ -1,14 +1,26 @@
-"""The small GitHub with its REST API, which no link of the demo needs: it asks by GraphQL."""
+"""The small GitHub with its REST API and its limits, which no link of the demo needs: it asks by GraphQL."""
 
 from __future__ import annotations
 
 import base64
-from typing import Final
+import hashlib
+import time
+from collections.abc import Iterable, Mapping
+from typing import Final, cast
 
 from linkcheck.demo.exchange import ServedRequest, ServedResponse
 from linkcheck.demo.responses import data
 from linkcheck.demo.sites.github import DemoGitHub
-from linkcheck.demo.sites.github.entities import README, Account, Release, Repo, Shelf, Thread, hash_of, number_of
+from linkcheck.demo.sites.github.entities import (
+    README,
+    Account,
+    RateLimits,
+    Release,
+    Repo,
+    Shelf,
+    Thread,
+    hash_of,
+)
 from linkcheck.demo.web import SmallWeb
 
 API: Final = "https://api.github.com"
@@ -16,13 +28,28 @@ _DOCS: Final = "https://docs.github.com/rest"
 
 
 class RestGitHub(DemoGitHub):
-    """The service, REST beside GraphQL."""
+    """The service, REST beside GraphQL. Its attributes may be changed to make it run dry or refuse a token."""
+
+    def __init__(self, repos: Iterable[Repo] = (), accounts: Iterable[Account] = ()) -> None:
+        super().__init__(repos, accounts)
+        self.allowance = {False: 60, True: 5000}
+        """Requests an hour without and with a token."""
+        self.used = 0
+        self.tokens: set[str] | None = None
+        """The tokens that are good; None: all are."""
+        self.max_aliases: int | None = None
+        """More repositories in one query than this fail the rest of them, as over-heavy queries do."""
 
     def serve(self, web: SmallWeb) -> RestGitHub:
         """Answer for api.github.com as well, and return the service."""
         web.site("api.github.com").otherwise(self.api)
         super().serve(web)
         return self
+
+    def limits(self, *, authenticated: bool) -> RateLimits:
+        """Return what is left of the allowance."""
+        limit = self.allowance[authenticated]
+        return RateLimits(limit, max(0, limit - self.used), int(time.time()) + 3600)
 
     def api(self, request: ServedRequest) -> ServedResponse:
         """Answer one REST request."""
@@ -35,12 +62,60 @@ class RestGitHub(DemoGitHub):
         self.used += 1
         return self.limited(answer(self.shelf, request), request)
 
+    def graphql(self, request: ServedRequest) -> ServedResponse:
+        """Answer one GraphQL query, unless its token is bad or the allowance is used up."""
+        if "authorization" in request.headers:
+            refused = self.refusal(request)
+            if refused is not None:
+                return refused
+            self.used += 1
+        return super().graphql(request)
+
+    def run(self, asked: Mapping[str, object]) -> dict[str, object]:
+        """Run one query; give up on what is beyond ``max_aliases``, with an error for each."""
+        result = super().run(asked)
+        found = result.get("data")
+        if self.max_aliases is None or not isinstance(found, dict) or len(found) <= self.max_aliases:
+            return result
+        heavy = [key for key in list(found)[self.max_aliases :] if key != "rateLimit"]
+        errors = cast("list[object]", result.get("errors", []))
+        message = "Resource limits for this query exceeded."
+        errors = [*errors, *({"type": "RESOURCE_LIMITS_EXCEEDED", "path": [k], "message": message} for k in heavy)]
+        return {"data": found | dict.fromkeys(heavy), "errors": errors}
+
+    def refusal(self, request: ServedRequest) -> ServedResponse | None:
+        """Return what is answered to a bad token or beyond the allowance; None where the request is taken."""
+        token = request.headers.get("authorization", "").rpartition(" ")[2]
+        if token and self.tokens is not None and token not in self.tokens:
+            return self.limited(data({"message": "Bad credentials", "status": "401"}, status=401), request)
+        if "user-agent" not in request.headers:
+            return data({"message": "Request forbidden by administrative rules."}, status=403)
+        if self.limits(authenticated=bool(token)).remaining == 0 and request.path != "/rate_limit":
+            return self.limited(_dry(request), request)
+        return None
+
+
+def _number(text: str) -> int:
+    """Return a stable number for a name."""
+    return int.from_bytes(hashlib.blake2b(text.lower().encode(), digest_size=4).digest())
+
+
+def _id(repo: Repo) -> int:
+    """Return a number that survives renames, as GitHub's does."""
+    return _number(repo.former[-1] if repo.former else repo.name)
+
+
+def _dry(request: ServedRequest) -> ServedResponse:
+    if request.path == "/graphql":
+        return data({"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded for user ID 1."}]})
+    return data({"message": "API rate limit exceeded for 127.0.0.1."}, status=403)
+
 
 def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
     """Answer one GET of api.github.com, without the rate limit's headers."""
     match request.segments:
         case ("repositories", number):
-            return _repository(next((repo for repo in shelf.repos if str(repo.id) == number), None), request)
+            return _repository(next((repo for repo in shelf.repos if str(_id(repo)) == number), None), request)
         case ("repos", owner, name, *rest):
             return _below(shelf, f"{owner}/{name}", tuple(rest), request)
         case ("users" | "orgs" as kind, login):
@@ -56,9 +131,9 @@ def not_found() -> ServedResponse:
 
 
 def _below(shelf: Shelf, name: str, rest: tuple[str, ...], request: ServedRequest) -> ServedResponse:
-    repo = shelf.find(name, follow=True)
+    repo = shelf.find(name)
     if repo is not None and repo.name.lower() != name.lower():
-        place = "/".join((f"{API}/repositories/{repo.id}", *rest))
+        place = "/".join((f"{API}/repositories/{_id(repo)}", *rest))
         moved = {"message": "Moved Permanently", "url": place, "documentation_url": _DOCS}
         return data(moved, status=301, headers={"Location": place})
     if repo is None or not rest or repo.blocked or repo.private:
@@ -129,13 +204,13 @@ def repository_json(repo: Repo) -> dict[str, object]:
     """Return GET /repos/{owner}/{repo}."""
     spdx = repo.license
     return {
-        "id": repo.id,
-        "node_id": f"R_{repo.id:x}",
+        "id": _id(repo),
+        "node_id": f"R_{_id(repo):x}",
         "name": repo.short_name,
         "full_name": repo.name,
         "private": repo.private,
         "visibility": "private" if repo.private else "public",
-        "owner": {"login": repo.owner, "id": number_of(repo.owner), "type": "Organization"},
+        "owner": {"login": repo.owner, "id": _number(repo.owner), "type": "Organization"},
         "html_url": repo.url,
         "url": f"{API}/repos/{repo.name}",
         "description": repo.description,
@@ -164,7 +239,7 @@ def account_json(account: Account) -> dict[str, object]:
     """Return GET /users/{login}."""
     return {
         "login": account.login,
-        "id": number_of(account.login),
+        "id": _number(account.login),
         "type": account.kind,
         "name": account.name,
         "html_url": account.url,

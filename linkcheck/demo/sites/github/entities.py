@@ -73,11 +73,6 @@ class Repo:
         return self.name.partition("/")[2]
 
     @property
-    def id(self) -> int:
-        """A number that survives renames, as GitHub's does."""
-        return number_of(self.former[-1] if self.former else self.name)
-
-    @property
     def url(self) -> str:
         """Its page."""
         return f"https://github.com/{self.name}"
@@ -117,11 +112,6 @@ class Account:
         return f"https://github.com/{self.login}"
 
 
-def number_of(text: str) -> int:
-    """Return a stable number for a name."""
-    return int.from_bytes(hashlib.blake2b(text.lower().encode(), digest_size=4).digest())
-
-
 def hash_of(text: str) -> str:
     """Return forty hexadecimal digits, as git names an object."""
     return hashlib.blake2b(text.encode(), digest_size=20).hexdigest()
@@ -134,11 +124,11 @@ class Shelf:
         self.repos = list(repos)
         self.accounts = list(accounts)
 
-    def find(self, name: str, *, follow: bool = True) -> Repo | None:
-        """Return the repository of that name, by a former name too where renames are followed."""
+    def find(self, name: str) -> Repo | None:
+        """Return the repository of that name, or of that former name."""
         low = name.lower()
         current = next((repo for repo in self.repos if repo.name.lower() == low), None)
-        if current or not follow:
+        if current:
             return current
         return next((repo for repo in self.repos if low in map(str.lower, repo.former)), None)
 

@@ -1,229 +1,138 @@
-"""GitHub's GraphQL objects for the facts: the fields that clients ask for, by their published names. Pure."""
+"""GitHub's GraphQL over the facts: graphql-core reads and runs a query, by the part of the schema that is asked for.
+
+graphql-core is loaded with the first query: 0.1 s that a list without GitHub need not wait for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from linkcheck.demo.graphql import GraphError, Node
-from linkcheck.demo.sites.github.entities import Account, RateLimits, Release, Repo, Shelf, Thread, hash_of, number_of
+from linkcheck.demo.sites.github.entities import Account, RateLimits, Release, Repo, Shelf, hash_of
 
-_OWNER_KINDS: Final = frozenset({"RepositoryOwner", "Actor", "Node", "ProfileOwner", "UniformResourceLocatable"})
-_OBJECT_KINDS: Final = frozenset({"GitObject", "Node"})
-_THREAD_KINDS: Final = frozenset({"IssueOrPullRequest", "Node", "Closable", "Comment", "UniformResourceLocatable"})
+if TYPE_CHECKING:
+    from graphql import GraphQLError, GraphQLSchema
+
+Node: TypeAlias = dict[str, Any]
+"""An object: its fields, each a value or a function of the field's arguments."""
 
 
-def query_root(shelf: Shelf, limits: RateLimits) -> Node:
-    """Return the root of every query."""
+class NotFoundError(Exception):
+    """One field cannot be resolved: null in the data, an entry among the errors."""
 
-    def repository(owner: str, name: str, followRenames: bool = True) -> Node:  # noqa: FBT001, FBT002, N803 - theirs
-        repo = shelf.find(f"{owner}/{name}", follow=followRenames)
+
+def answer(shelf: Shelf, limits: RateLimits, query: str, variables: Mapping[str, Any]) -> dict[str, object]:
+    """Return the answer to one query: ``data``, and ``errors`` where there are any, as GitHub writes them."""
+    from graphql import GraphQLSyntaxError, execute_sync, parse, specified_rules, validate  # noqa: PLC0415
+    from graphql.validation import OverlappingFieldsCanBeMergedRule  # noqa: PLC0415
+
+    try:
+        document = parse(query)
+    except GraphQLSyntaxError as error:
+        return {"errors": [{"message": str(error), "locations": []}]}
+    # Every pair of aliases would be compared, and a question has hundreds.
+    rules = [rule for rule in specified_rules if rule is not OverlappingFieldsCanBeMergedRule]
+    if wrong := validate(schema(), document, rules):
+        return {"errors": [dict(error.formatted) for error in wrong]}
+    result = execute_sync(schema(), document, _root(shelf, limits), variable_values=dict(variables))
+    return {"data": result.data} | ({"errors": [_error(each) for each in result.errors]} if result.errors else {})
+
+
+@cache
+def schema() -> GraphQLSchema:
+    """Return what may be asked."""
+    from graphql import build_schema  # noqa: PLC0415
+
+    return build_schema(Path(__file__).with_name("schema.graphql").read_text("utf-8"))
+
+
+def _error(error: GraphQLError) -> dict[str, object]:
+    kind = {"type": "NOT_FOUND"} if isinstance(error.original_error, NotFoundError) else {}
+    return {**kind, **error.formatted}
+
+
+def _root(shelf: Shelf, limits: RateLimits) -> Node:
+    def repository(_: object, owner: str, name: str) -> Node:
+        repo = shelf.find(f"{owner}/{name}")
         if repo is None or repo.blocked or repo.private:
-            raise GraphError("NOT_FOUND", f"Could not resolve to a Repository with the name '{owner}/{name}'.")
-        return repository_node(shelf, repo)
+            raise NotFoundError(f"Could not resolve to a Repository with the name '{owner}/{name}'.")
+        return _repository(repo)
 
-    def owner_of(login: str, kind: str | None = None) -> Node | None:
+    def user(_: object, login: str) -> Node:
         account = shelf.account(login)
-        if account is not None and kind in (None, account.kind):
-            return account_node(account)
-        if kind is None:
-            return None
-        article = "an" if kind == "Organization" else "a"
-        raise GraphError("NOT_FOUND", f"Could not resolve to {article} {kind} with the login of '{login}'.")
+        if account is None or account.kind != "User":
+            raise NotFoundError(f"Could not resolve to a User with the login of '{login}'.")
+        return _account(account)
 
-    return Node(
-        "Query",
-        {
-            "repository": repository,
-            "repositoryOwner": owner_of,
-            "user": lambda login: owner_of(login, "User"),
-            "organization": lambda login: owner_of(login, "Organization"),
-            "viewer": Node("User", {"login": "sample-reader"}),
-            "rateLimit": lambda dryRun=False: Node("RateLimit", limits.graph),  # noqa: ARG005, N803 - their name
-        },
-    )
-
-
-def repository_node(shelf: Shelf, repo: Repo) -> Node:
-    """Return a Repository."""
-    account = shelf.account(repo.owner) or Account(login=repo.owner)
-    fields = {
-        "owner": account_node(account),
-        "parent": Node("Repository", {"nameWithOwner": repo.fork_of}) if repo.fork_of else None,
-        "licenseInfo": _license(repo.license),
-        "primaryLanguage": Node("Language", {"name": repo.language, "color": None}) if repo.language else None,
-        "repositoryTopics": lambda **_: _connection([_topic(name) for name in repo.topics]),
-        "defaultBranchRef": Node("Ref", {"name": repo.branch, "target": _commit(repo)}),
-        "stargazers": lambda **_: _connection([], repo.stars),
-        "watchers": lambda **_: _connection([], repo.stars // 50),
-        "forks": lambda **_: _connection([], repo.forks),
-    }
-    also = frozenset({"Node", "Starrable", "UniformResourceLocatable", "RepositoryInfo"})
-    return Node("Repository", _plain(repo) | fields | _things(repo), also)
-
-
-def _plain(repo: Repo) -> dict[str, object]:
     return {
-        "id": f"R_{repo.id:x}",
-        "databaseId": repo.id,
-        "name": repo.short_name,
+        "repository": repository,
+        "repositoryOwner": lambda _, login: _account(account) if (account := shelf.account(login)) else None,
+        "user": user,
+        "viewer": {"login": "sample-reader"},
+        "rateLimit": limits.graph,
+    }
+
+
+def _repository(repo: Repo) -> Node:
+    release = _release(repo.release) if repo.release else None
+    return {
         "nameWithOwner": repo.name,
         "url": repo.url,
-        "resourcePath": f"/{repo.name}",
         "description": repo.description,
-        "homepageUrl": repo.homepage,
         "stargazerCount": repo.stars,
-        "forkCount": repo.forks,
         "isArchived": repo.archived is not None,
-        "archivedAt": repo.archived,
         "isDisabled": False,
         "isLocked": False,
-        "lockReason": None,
         "isPrivate": repo.private,
-        "visibility": "PRIVATE" if repo.private else "PUBLIC",
         "isFork": repo.fork_of is not None,
         "isEmpty": False,
-        "isMirror": False,
-        "mirrorUrl": None,
-        "isTemplate": False,
-        "diskUsage": 1024,
         "hasIssuesEnabled": True,
-        "hasWikiEnabled": bool(repo.wiki),
-        "hasDiscussionsEnabled": any(t.kind == "Discussion" for t in repo.threads),
+        "hasDiscussionsEnabled": any(thread.kind == "Discussion" for thread in repo.threads),
         "pushedAt": repo.pushed,
-        "updatedAt": repo.pushed,
         "createdAt": repo.created,
+        "licenseInfo": _license(repo.license),
+        "primaryLanguage": {"name": repo.language} if repo.language else None,
+        "repositoryTopics": {"nodes": [{"topic": {"name": name}} for name in repo.topics]},
+        "latestRelease": release,
+        "issueOrPullRequest": _numbered(repo, ("Issue", "PullRequest"), "an issue or pull request"),
+        "discussion": _numbered(repo, ("Discussion",), "a Discussion"),
+        "release": lambda _, tagName: release if release and release["tagName"] == tagName else None,  # noqa: N803
+        "object": lambda _, expression: _object(repo, expression),
     }
 
 
-def _things(repo: Repo) -> dict[str, object]:
-    """Return what a repository holds, found by number, tag or expression."""
-    releases = [_release(repo, repo.release)] if repo.release else []
-
-    def one(number: int, kinds: tuple[str, ...], words: str) -> Node:
-        thread = repo.thread(number)
-        if thread is None or thread.kind not in kinds:
-            raise GraphError("NOT_FOUND", f"Could not resolve to {words} with the number of {number}.")
-        return _thread(repo, thread)
-
-    def of_kind(kind: str) -> Node:
-        return _connection([_thread(repo, thread) for thread in repo.threads if thread.kind == kind])
-
+def _account(account: Account) -> Node:
     return {
-        "issue": lambda number: one(number, ("Issue",), "an Issue"),
-        "pullRequest": lambda number: one(number, ("PullRequest",), "a PullRequest"),
-        "issueOrPullRequest": lambda number: one(number, ("Issue", "PullRequest"), "an issue or pull request"),
-        "discussion": lambda number: one(number, ("Discussion",), "a Discussion"),
-        "issues": lambda **_: of_kind("Issue"),
-        "pullRequests": lambda **_: of_kind("PullRequest"),
-        "discussions": lambda **_: of_kind("Discussion"),
-        "release": lambda tagName: next((r for r in releases if r.fields["tagName"] == tagName), None),  # noqa: N803
-        "releases": lambda **_: _connection(releases),
-        "latestRelease": releases[0] if releases else None,
-        "object": lambda expression=None, oid=None: _object(repo, expression or oid or ""),
-        "ref": lambda qualifiedName: _ref(repo, qualifiedName),  # noqa: N803 - the schema's name
-    }
-
-
-def account_node(account: Account) -> Node:
-    """Return a User or an Organization."""
-    fields: dict[str, object] = {
-        "id": f"U_{number_of(account.login):x}",
-        "databaseId": number_of(account.login),
+        "__typename": account.kind,
         "login": account.login,
         "name": account.name,
         "url": account.url,
-        "resourcePath": f"/{account.login}",
-        "avatarUrl": lambda **_: f"https://avatars.githubusercontent.com/u/{number_of(account.login)}",
-        "websiteUrl": None,
-        "location": None,
-        "email": "",
+        "bio": account.bio,
+        "description": account.bio,
         "createdAt": account.created,
         "updatedAt": account.updated,
-        "repositories": lambda **_: _connection([], account.repositories),
     }
-    if account.kind == "User":
-        fields |= {"bio": account.bio, "followers": lambda **_: _connection([], account.followers), "company": None}
-    else:
-        fields |= {"description": account.bio, "isVerified": False, "membersWithRole": lambda **_: _connection([], 3)}
-    return Node(account.kind, fields, _OWNER_KINDS)
-
-
-def _connection(nodes: Iterable[Node], total: int | None = None) -> Node:
-    found = list(nodes)
-    page = Node("PageInfo", {"hasNextPage": False, "endCursor": None, "hasPreviousPage": False, "startCursor": None})
-    fields = {"totalCount": len(found) if total is None else total, "nodes": found, "pageInfo": page}
-    return Node("Connection", fields)
 
 
 def _license(spdx: str | None) -> Node | None:
-    if spdx is None:
-        return None
-    name = "Other" if spdx == "NOASSERTION" else f"{spdx} License"
-    key = "other" if spdx == "NOASSERTION" else spdx.lower()
-    return Node("License", {"spdxId": spdx, "key": key, "name": name, "nickname": None, "url": None})
+    return {"spdxId": spdx, "name": "Other" if spdx == "NOASSERTION" else f"{spdx} License"} if spdx else None
 
 
-def _topic(name: str) -> Node:
-    return Node("RepositoryTopic", {"topic": Node("Topic", {"name": name}), "url": f"https://github.com/topics/{name}"})
+def _release(release: Release) -> Node:
+    return {"tagName": release.tag, "name": release.name or release.tag, "releaseAssets": {"totalCount": 0}}
 
 
-def _release(repo: Repo, release: Release) -> Node:
-    fields = {
-        "tagName": release.tag,
-        "name": release.name or release.tag,
-        "publishedAt": release.published,
-        "createdAt": release.published,
-        "updatedAt": release.published,
-        "url": f"{repo.url}/releases/tag/{release.tag}",
-        "description": "A sample release.",
-        "isPrerelease": False,
-        "isDraft": False,
-        "isLatest": True,
-    }
-    return Node("Release", fields)
+def _numbered(repo: Repo, kinds: tuple[str, ...], words: str) -> Callable[..., Node]:
+    def find(_: object, number: int) -> Node:
+        thread = repo.thread(number)
+        if thread is None or thread.kind not in kinds:
+            raise NotFoundError(f"Could not resolve to {words} with the number of {number}.")
+        state = "CLOSED" if thread.closed else "OPEN"
+        return {"__typename": thread.kind, "title": thread.title, "state": state}
 
-
-def _thread(repo: Repo, thread: Thread) -> Node:
-    section = {"Issue": "issues", "PullRequest": "pull", "Discussion": "discussions"}[thread.kind]
-    fields = {
-        "number": thread.number,
-        "title": thread.title,
-        "url": f"{repo.url}/{section}/{thread.number}",
-        "createdAt": thread.created,
-        "updatedAt": thread.updated,
-        "closed": thread.closed,
-        "closedAt": thread.updated if thread.closed else None,
-        "author": Node("User", {"login": "sample-author"}, _OWNER_KINDS),
-        "comments": lambda **_: _connection([], 0),
-        "locked": False,
-    }
-    if thread.kind == "Discussion":
-        return Node("Discussion", fields, frozenset({"Node", "Closable", "Comment"}))
-    fields["state"] = "CLOSED" if thread.closed else "OPEN"
-    if thread.kind == "PullRequest":
-        fields |= {"merged": False, "mergedAt": None, "isDraft": False}
-    else:
-        fields["stateReason"] = "COMPLETED" if thread.closed else None
-    return Node(thread.kind, fields, _THREAD_KINDS)
-
-
-def _commit(repo: Repo) -> Node:
-    oid = hash_of(repo.name)
-    fields = {
-        "oid": oid,
-        "abbreviatedOid": oid[:7],
-        "committedDate": repo.pushed,
-        "authoredDate": repo.pushed,
-        "messageHeadline": "A sample commit",
-        "url": f"{repo.url}/commit/{oid}",
-    }
-    return Node("Commit", fields, _OBJECT_KINDS)
-
-
-def _ref(repo: Repo, name: str) -> Node | None:
-    short = name.removeprefix("refs/heads/").removeprefix("refs/tags/")
-    return Node("Ref", {"name": short, "target": _commit(repo)}) if short in repo.refs else None
+    return find
 
 
 def _object(repo: Repo, expression: str) -> Node | None:
@@ -231,14 +140,13 @@ def _object(repo: Repo, expression: str) -> Node | None:
     ref, colon, path = expression.partition(":")
     if ref not in (*repo.refs, hash_of(repo.name)):
         return None
-    if not colon:
-        return _commit(repo)
     path = path.strip("/")
-    text = repo.tree.get(path)
-    oid = hash_of(f"{repo.name}:{path}")
-    if text is not None:
-        blob = {"oid": oid, "byteSize": len(text.encode()), "isBinary": False, "isTruncated": False, "text": text}
-        return Node("Blob", blob, _OBJECT_KINDS)
-    if not path or any(name.startswith(f"{path}/") for name in repo.tree):
-        return Node("Tree", {"oid": oid, "entries": []}, _OBJECT_KINDS)
-    return None
+    if not colon:
+        kind = "Commit"
+    elif path in repo.tree:
+        kind = "Blob"
+    elif not path or any(name.startswith(f"{path}/") for name in repo.tree):
+        kind = "Tree"
+    else:
+        return None
+    return {"__typename": kind, "oid": hash_of(f"{repo.name}{colon}{path}")}
