@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from fetchers.net import lateness
 from fetchers.net.host_policy import HostPolicy
 
 Resolver: TypeAlias = Callable[[str, int], Sequence[tuple[str, int]]]
@@ -45,5 +45,6 @@ class NetSettings:
     """A certificate authority to trust beside the system's (or SSL_CERT_FILE's)."""
     trust_env: bool = True
     """Whether the proxy variables of the environment are obeyed."""
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = lateness.clock
+    """Read on the loop of the run alone."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep

@@ -21,6 +21,7 @@ from fetchers.net.http import tls
 from fetchers.net.http.exception_kinds import DisconnectedError, StaleConnectionError
 from fetchers.net.http.exchange import InterimHeads, Request
 from fetchers.net.http.resolver import HostResolver
+from fetchers.net.lateness import patience
 from fetchers.net.network_settings import NetSettings
 
 _FIELD_LIMIT: Final = 64 * 1024
@@ -71,13 +72,16 @@ class _Connector(aiohttp.TCPConnector):
     aiohttp's own tracing could tell both, for a tenth of what a request costs.
     """
 
-    def __init__(self, by_host: Counter[str], resolver: HostResolver, idle: float | None) -> None:
+    def __init__(
+        self, by_host: Counter[str], resolver: HostResolver, idle: float | None, connects_within: float
+    ) -> None:
         """``idle`` is for how many seconds a connection is kept after its answer; None: not at all."""
         super().__init__(
             resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=idle, force_close=idle is None
         )
         self._factory = partial(_ResponseHandler, loop=self._loop)  # type: ignore[assignment]  # a subclass
         self._by_host = by_host
+        self._connects_within = connects_within
         self._known: dict[str, WeakSet[ResponseHandler]] = defaultdict(WeakSet)
         """By host."""
         self._on_known: WeakSet[aiohttp.ClientRequest] = WeakSet()
@@ -98,6 +102,15 @@ class _Connector(aiohttp.TCPConnector):
         elif protocol is not None:
             known.add(protocol)
         return connection
+
+    async def _wrap_create_connection(
+        self,
+        *args: Any,  # noqa: ANN401 - passed on as they are
+        **named: Any,  # noqa: ANN401
+    ) -> tuple[asyncio.Transport, ResponseHandler]:
+        """Connect, in time: aiohttp's own limit (``sock_connect``) counts the seconds in which we were late, too."""
+        async with patience(self._connects_within):
+            return await super()._wrap_create_connection(*args, **named)
 
     def drop(self, host: str) -> None:
         """Cut the connections to a host, of which none may be in use.
@@ -191,7 +204,7 @@ class Connections:
         if self._is_closed:
             raise DisconnectedError("the run is over")
         if idle not in self._sessions:
-            connector = _Connector(self.by_host, self._resolver, idle)
+            connector = _Connector(self.by_host, self._resolver, idle, self._settings.connect_timeout)
             self._connectors.append(connector)
             self._sessions[idle] = aiohttp.ClientSession(
                 connector=connector,
@@ -200,7 +213,7 @@ class Connections:
                 max_line_size=_FIELD_LIMIT,
                 max_field_size=_FIELD_LIMIT,
                 max_headers=_HEADER_COUNT,
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._settings.connect_timeout),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=None),
                 skip_auto_headers=_OURS_TO_SET,
                 middlewares=(connector.request,),
             )

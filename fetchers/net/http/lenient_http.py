@@ -17,6 +17,7 @@ import aiohttp
 
 from fetchers.net.http.exchange import InterimHeads
 from fetchers.net.http.resolver import Endpoint
+from fetchers.net.lateness import patience
 
 _HEAD_LIMIT: Final = 256 * 1024
 """Chromium's limit for all headers together."""
@@ -51,13 +52,13 @@ class LenientConnection:
 
     @classmethod
     async def open(
-        cls, endpoints: Iterable[Endpoint], *, patience: float, context: ssl.SSLContext | None, name: str
+        cls, endpoints: Iterable[Endpoint], *, seconds: float, context: ssl.SSLContext | None, name: str
     ) -> LenientConnection:
         """Connect to the first endpoint that answers. Raises OSError (ssl.SSLError, TimeoutError among them)."""
         error: OSError = OSError("no address to connect to")
         for endpoint in endpoints:
             try:
-                async with asyncio.timeout(patience):
+                async with patience(seconds):
                     hostname = name if context else None
                     return cls(
                         *await asyncio.open_connection(

@@ -17,6 +17,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from fetchers.addresses.address import Address
 from fetchers.addresses.public import IPAddress, is_private_name, is_public, is_public_text
 from fetchers.failure import Failure, FailureKind
+from fetchers.net.lateness import patience
 from fetchers.net.network_settings import NetSettings, Resolver
 from fetchers.net.pacing.concurrency import ConcurrencyLimit, Slot
 
@@ -162,7 +163,7 @@ class HostResolver(AbstractResolver):
     async def _once(self, host: str, family: socket.AddressFamily = socket.AF_UNSPEC) -> tuple[str, ...] | Failure:
         slot = await self._slot()
         try:
-            async with asyncio.timeout(_PATIENCE):
+            async with patience(_PATIENCE):
                 return await asyncio.get_running_loop().run_in_executor(self._threads, getaddrinfo, host, family)
         except TimeoutError:
             return Failure(FailureKind.DNS_FAILURE, host, f"no answer from the resolver within {_PATIENCE:.0f} s")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,6 +18,7 @@ from fetchers.net.http.exception_kinds import EXPECTED, DisconnectedError, Stale
 from fetchers.net.http.exchange import Collected, Request, collect, reply_of
 from fetchers.net.http.lenient_http import LenientConnection
 from fetchers.net.http.resolver import Endpoint, HostResolver
+from fetchers.net.lateness import patience
 from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
 
@@ -125,7 +125,7 @@ class Session:
     async def _ask(self, request: Request, url: URL, way: _Way) -> Response:
         host = request.address.host
         try:
-            async with asyncio.timeout(request.timeout):
+            async with patience(request.timeout):
                 response = await self._connections.request(request, url, way.proxy)
         except aiohttp.ClientHttpProxyError as error:
             return _failed(request, failure_of(error, host))
@@ -151,10 +151,10 @@ class Session:
         address = request.address
         connection: LenientConnection | None = None
         try:
-            async with asyncio.timeout(request.timeout):
+            async with patience(request.timeout):
                 connection = await LenientConnection.open(
                     way.endpoints,
-                    patience=self._settings.connect_timeout,
+                    seconds=self._settings.connect_timeout,
                     context=await self._connections.context(request),
                     name=address.host,
                 )

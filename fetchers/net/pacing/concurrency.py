@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Final
+
+from fetchers.net.lateness import Timer
 
 _HANGING: Final = 0.5
 """Seconds: nine of ten answers have come by then. The others mostly wait, which takes neither processor nor bandwidth,
@@ -58,7 +60,7 @@ class Slot:
         self._slots = slots
         self.hangs = False
         """Whether it is not counted any more."""
-        self._timer = asyncio.get_running_loop().call_later(_HANGING, slots.let_hang, self)
+        self._timer = Timer(_HANGING, partial(slots.let_hang, self))
 
     def end(self) -> None:
         """Give it back."""

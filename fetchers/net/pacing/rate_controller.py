@@ -118,7 +118,9 @@ class RateController:
         self._next_start = self._paused_until = float("-inf")
         self._limits = 0
         """Rate-limit hits since the last good answer."""
-        self._limited_since: float | None = None
+        self._refused_for = 0.0
+        """Seconds that the limits since the last good answer have asked for. Those in which nothing was asked, because
+        this machine was busy, are no refusal."""
         self._last_limit = float("-inf")
         self._answers = 0
         self._answers_since: float | None = None
@@ -162,7 +164,7 @@ class RateController:
         left = self._paused_until - now
         if left > self._patience + _ROUNDING:
             return self._refused(f"the server asked to be left alone for another {left:.0f} s")
-        if self._limited_since is not None and max(now, self._paused_until) > self._limited_since + 2 * self._patience:
+        if self._refused_for > 2 * self._patience:
             return self._refused("the server has been refusing for too many requests all the time")
         return None
 
@@ -174,7 +176,7 @@ class RateController:
         elif reply.status is not None:
             self._outage.answered()
             self._limits = 0
-            self._limited_since = None
+            self._refused_for = 0.0
             self._answers += 1
             self._learnt_interval *= self._relax
             self.capacity = min(self.concurrency, self.capacity * 2)
@@ -187,11 +189,11 @@ class RateController:
             self._limits += 1
             self._last_limit = now
             self._learn_interval(now)
-        if self._limited_since is None:
-            self._limited_since = now
         back_off = min(_LONGEST_PAUSE, self._first_pause * 2 ** (self._limits - 1))
         pause = back_off if reply.retry_after is None else max(reply.retry_after, _SHORTEST_PAUSE)
-        self._paused_until = max(self._paused_until, now + pause)
+        until = max(self._paused_until, now + pause)
+        self._refused_for += until - max(self._paused_until, started)
+        self._paused_until = until
         self.capacity = 1
 
     def _learn_interval(self, now: float) -> None:

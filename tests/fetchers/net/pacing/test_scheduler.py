@@ -271,6 +271,24 @@ async def test_nobody_waits_for_the_end_of_a_pause_after_which_the_host_is_given
     await plan.close()
 
 
+async def test_minutes_in_which_a_host_was_not_asked_are_none_in_which_it_refused() -> None:
+    """A busy machine came back to a host two minutes after its one refusal, and gave its other links up unasked."""
+    clock = Clock()
+    plan = scheduler(clock)
+    queue = plan.queue("a.test")
+
+    async def limited() -> Response:
+        return Response(url="", status=429, retry_after=1.0)
+
+    async def fine() -> Response:
+        return ok()
+
+    await plan.run(queue, "", limited)
+    await clock.sleep(600)
+    assert (await plan.run(queue, "", fine)).status == 200
+    await plan.close()
+
+
 def _timeout() -> Failure:
     return Failure(FailureKind.TIMEOUT, "a.test", "no answer")
 
