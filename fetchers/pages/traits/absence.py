@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final
 
-from fetchers.pages.traits.phrases import LANGUAGES
+from fetchers.pages.traits.phrases import LANGUAGES, wording
 from fetchers.pages.traits.phrases.sentence_patterns import Rules
 from fetchers.pages.traits.shape import segments
 from fetchers.pages.traits.sieve import Selection, Sieve
@@ -36,18 +36,7 @@ _CODES: Final = (
     r"(?:error|errore?|erreur|fehler|page|seite|エラー|错误|錯誤|页面?|頁面?|오류)?"
 )
 _CODE: Final = Sieve(rf"(?<![\w.]){_CODES}(?![\d%])")
-_BARE_ABSENCE: Final = Sieve(
-    r"查無此[頁页文]|查无此[页文人]|not found|gone|nothing (?:here|found)|nothing to see here|"
-    r"no such page|missing|page missing|"
-    r"does not exist|lost\?|"
-    r"(?:are )?you(?:'re| are)? lost|lost in space|dead link|broken link|invalid (?:url|link|address|page)|"
-    r"nicht gefunden|introuvable|non trouvée?|no encontrad[oa]|não encontrad[oa]|non trovat[oa]|"
-    r"niet gevonden|nie znaleziono|"
-    r"не найдено|не знайдено|bulunamadı|غير موجود|không tìm thấy|tidak ditemukan|未找到|找不到|不存在|"
-    r"没有找到|沒有找到|"
-    r"見つかりません(?:でした)?|찾을 ?수 ?없(?:음|습니다)|ไม่พบ|nenalezeno|ikke funnet|hittades inte|"
-    r"ikke fundet|ei löydy|nem található"
-)
+_BARE_ABSENCE: Final = Sieve(wording("bare-absence"))
 _PUNCTUATION = re.compile(r"[^\w]+|_")
 _ENGLISH_ABOUT: Final = Sieve(
     r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|status codes?|错误页|錯誤頁|未找到|エラーページ"

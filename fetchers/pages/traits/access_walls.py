@@ -7,25 +7,9 @@ from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
+from fetchers.pages.traits.phrases import wording
 
-LOGIN_TITLE: Final = (
-    r"(?:please )?(?:log|sign)[- ]?(?:in|on)(?: or (?:sign up|register|join))?(?: (?:to|with|using|"
-    r"into) .{1,50}| page| required| now)?|login(?: page| required| to .{1,40})?|"
-    r"(?:user|member|account|customer|admin) (?:log ?in|sign ?in)|authentication required|single sign[- ]?on|"
-    r"central authentication service|shibboleth authentication request|members? only|"
-    r"(?:用户|用戶|会员|會員|账号|帐号|统一身份(?:认证)?|请先|请|先)?(?:登录|登錄|登陆|登入)(?:页面?|"
-    r"中心|账号|帐号|后.{0,12}|查看.{0,10}|[/ ]?注册|"
-    r"以继续)?|统一身份认证.{0,8}|"
-    r"ログイン(?:ページ|画面|が必要です)?|サインイン|로그인(?: 페이지| 필요)?|anmelden|anmeldung|"
-    r"einloggen|log-?in|(?:se )?connecter|"
-    r"connexion|identification|identifiez-vous|"
-    r"iniciar sesi[oó]n|inicia sesi[oó]n|acceder|entrar|fazer login|iniciar sessão|acesse sua conta|accedi|"
-    r"accesso|inloggen|aanmelden|zaloguj(?: się)?|logowanie|"
-    r"вход(?: в [а-яё]+| на [а-яё]+)?|войти|авторизация|вхід|giriş(?: yap)?|oturum aç|تسجيل الدخول|"
-    r"ورود|כניסה|התחברות|đăng nhập|masuk|"
-    r"log masuk|เข้าสู่ระบบ|přihlášení|přihlásit(?: se)?|prihlásenie|logga in|log ind|logg inn|"
-    r"kirjaudu(?: sisään)?|bejelentkezés|autentificare|conectare|σύνδεση|είσοδος|prijava|prijavi se|вхід|лог[іи]н"
-)
+LOGIN_TITLE: Final = wording("login-title")
 _LOGIN_SENTENCE: Final = (
     r"(?:you (?:must|need to|have to) (?:be logged in|log ?in|sign ?in)|please (?:log ?in|sign ?in)|(?:log|"
     r"sign) in to (?:continue|see|view|read|access)|login required|"

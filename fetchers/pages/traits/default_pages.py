@@ -9,58 +9,10 @@ from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
+from fetchers.pages.traits.phrases import wording
 
-_SUSPENDED: Final = (
-    r"site (?:internet |web )?(?:suspendu|désactivé|fermé|bloqué)|sitio (?:web )?(?:suspendido|"
-    r"desactivado|bloqueado)|"
-    r"sito (?:web )?(?:sospeso|disattivato)|(?:website|webseite|seite|konto) (?:gesperrt|deaktiviert)|"
-    r"сайт (?:временно )?(?:отключ[её]н|заблокирован|приостановлен)|strona (?:zawieszona|zablokowana)|"
-    r"(?:this |your |the )?(?:account|website|site|web ?site|hosting account|domain|page|store|shop|"
-    r"blog)(?: \S{3,60})? (?:has been |is |was )?(?:temporarily |currently |permanently )?(?:suspended|"
-    r"disabled|deactivated|terminated)|account suspended|suspended (?:page|domain|site|account)|"
-    r"bandwidth (?:limit )?exceeded|"
-    r"(?:该|此|本|您的)?(?:网站|站点|账户|账号|帐号|空间|主机|網站|帳戶|帳號|域名)(?:\S{0,20})?(?:已|"
-    r"已经|已經|暂时)?(?:被)?(?:暂停|停用|停止|关闭|封停|"
-    r"冻结|暫停|關閉)(?:服务|访问|使用|解析|運作)?|流量(?:已)?(?:超限|用完|耗尽)|(?:この|当|"
-    r"お使いの)?(?:アカウント|サイト|ウェブサイト)(?:は|"
-    r"が)(?:\S{0,12})?(?:停止|凍結|一時停止|利用停止)(?:され|中|して)|"
-    r"(?:이 |해당 )?(?:계정|사이트|웹사이트|홈페이지)(?:이|가|은|는) ?\S{0,8} ?(?:정지|중지|차단|"
-    r"이용 ?중지)|(?:dieser |dieses |diese |"
-    r"ihr |das |der )?(?:account|konto|benutzerkonto|website|webseite|webpräsenz|seite) (?:wurde|"
-    r"ist)(?: \w+)? (?:gesperrt|deaktiviert|suspendiert|abgeschaltet)|konto gesperrt|"
-    r"(?:ce |votre |le )?(?:compte|site)(?: web| internet)? (?:a été|est)(?: \w+)? (?:suspendu|désactivé|"
-    r"fermé)|compte suspendu|(?:esta |la |su |este |el )?(?:cuenta|sitio|página)(?: web)? (?:ha sido|está|"
-    r"fue)(?: \w+)? (?:suspendid[ao]|desactivad[ao]|deshabilitad[ao])|cuenta suspendida|sitio suspendido|"
-    r"(?:esta |a |sua |este |o )?(?:conta|site|página) (?:foi|está)(?: \w+)? (?:suspens[ao]|desativad[ao])|"
-    r"conta suspensa|site suspenso|(?:questo |il |l')?(?:account|sito|profilo) (?:è stato|"
-    r"è)(?: \w+)? (?:sospeso|disattivato)|account sospeso|(?:dit |deze |de )?(?:account|website|site) (?:is|"
-    r"werd)(?: \w+)? (?:opgeschort|geblokkeerd|uitgeschakeld|gedeactiveerd)|"
-    r"(?:to |ta )?(?:konto|strona|witryna) (?:został[ao]|jest)(?: \w+)? (?:zawieszon[ae]|zablokowan[ae]|"
-    r"wyłączon[ae])|konto zawieszone|(?:этот |ваш )?(?:аккаунт|сайт|"
-    r"хостинг)(?:-аккаунт)? (?:временно )?(?:заблокирован|приостановлен|отключ[её]н)|"
-    r"работа сайта приостановлена|(?:bu )?(?:hesap|site) (?:askıya alın\w*|durdurul\w*)|(?:تم )?(?:تعليق|"
-    r"إيقاف) (?:هذا )?(?:الحساب|الموقع)|(?:tài khoản|trang web)(?: này)? (?:đã )?bị (?:tạm ngưng|đình chỉ|"
-    r"khóa)|akun (?:ini )?(?:telah )?ditangguhkan"
-)
-_DEFAULT: Final = (
-    r"welcome to (?:nginx|openresty|tengine|caddy|centos|your (?:new )?(?:website|web ?site|server))(?:!|"
-    r"\b).{0,20}|it works|apache2? (?:\S+ )?default page.{0,20}|apache.{0,20} test page.{0,30}|"
-    r"(?:http server )?test page(?: for the .{3,60})?|"
-    r"iis ?(?:\d+(?:\.\d+)?)?|iis windows(?: server)?|internet information services|"
-    r"microsoft internet information services.*|web server's default page|default (?:web ?site|"
-    r"parallels plesk|plesk|server|vhost|host) page.{0,30}|default page|"
-    r"domain default page|plesk.{0,20}default.{0,10}|cpanel.{0,20}|(?:site|website|"
-    r"web site) (?:not (?:published|configured|installed|found)|is not published)|"
-    r"congratulations!? your (?:site|website) is (?:up|working|live).*|your (?:website|"
-    r"web ?site) is (?:ready|working|up).{0,20}|"
-    r"future home of something quite cool.{0,20}|welcome to (?:xampp|wampserver|lampp|laragon).{0,20}|"
-    r"apache tomcat(?:/[\d.]+)?|glassfish server.*|welcome to jboss.*|placeholder page|hello world|没有找到站点|"
-    r"站点创建成功|恭喜,? ?站点创建成功.{0,10}|"
-    r"网站(?:正在建设中|建设中|建設中)|site en construction|webseite im aufbau|sitio en construcción|"
-    r"sito in (?:costruzione|allestimento)|сайт (?:находится )?в разработке|(?:website |site )?coming soon|"
-    r"caddy works!?|congratulations?(?: \| openlitespeed)?|success! your new web server is ready(?: to use)?|"
-    r"under construction|ページを準備中.{0,6}|(?:웹 ?)?사이트 ?준비 ?중.{0,6}"
-)
+_SUSPENDED: Final = wording("suspended")
+_DEFAULT: Final = wording("default-page")
 
 MARKERS: Final = (
     Marker(

@@ -10,6 +10,7 @@ from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
+from fetchers.pages.traits.phrases import wording
 
 _SERVICE: Final = frozenset({Witness.SERVICE})
 
@@ -27,56 +28,7 @@ def _own_word(source: str, host: str, says: str, *, most_words: int = 250) -> Ma
     )
 
 
-_ENDED: Final = (
-    r"(?:this |the |our )?(?:service|site|website|project|app|application|product|platform|instance|server|tool|"
-    r"community|forum|wiki|blog|api|demo|company|bot)(?: [\w.'-]{1,20}){0,3} (?:has|have|was|were|is|are)"
-    r"(?: now| been| permanently| officially| since| sadly)* (?:shut ?down|shutdown|shuttered|sunset(?:ted)?|"
-    r"discontinued|"
-    r"closed(?: down)?(?: for good| permanently| its doors)?|decommissioned|retired|ceased operations?|"
-    r"turned off|ended|"
-    r"taken offline|wound down|no longer (?:available|in operation|operating|active|running|offered))(?![\w-])|"
-    r"(?:has|have) (?:been |now |officially |permanently |sadly )*(?:shut ?down|shuttered|sunset|"
-    r"ceased operations?|closed "
-    r"its doors|wound down)(?![\w-])|shut down on \S+ \d|(?:has|have) (?:come to an end|"
-    r"reached (?:its )?end[- ]of[- ]life|ceased operations?)|we(?:'ve| have) (?:shut down|"
-    r"closed|decided to (?:shut|close))|all (?:user )?data (?:has been|was|were|have been) (?:deleted|erased|"
-    r"removed)|"
-    r"no longer in (?:operation|service|business)|out of business|end of service|service (?:has )?ended|"
-    r"(?:本|该|此)?(?:站|网站|服务|服務|平台|产品|產品|应用|系统|项目|论坛|社区|博客|业务|频道|app)(?:已|已经|"
-    r"已經|现已|将|于)?"
-    r"[^。！？!?]{0,24}?(?:正式|永久|全面)?(?:停止服务|停止服務|停止运营|停止營運|停止更新服务|停服|关停|關停|"
-    r"关站|下线|下線|终止服务|"
-    r"終止服務|结束服务|結束營運|结束运营|停止访问|永久关闭)|(?:停止|终止|结束)(?:服务|运营)(?:公告|通知)|"
-    r"(?:\A|[\s。！？])[^\s。！？，]{1,12}?(?:已|现已|已经)(?:正式|永久|全面)?(?:停止运营|停止服务|停止提供服务|终止运营|终止服务|关停|停运)(?!的)|"
-    r"停服公告|关站公告|下线公告|"
-    r"サービス(?:の)?(?:提供)?(?:は|を)?[^。]{0,24}?(?:終了(?:の(?:お知らせ|ご案内)|(?:いた)?しました|"
-    r"しております|致しました)|停止(?:いた)?しました)|"
-    r"(?:当|本)?(?:サイト|サービス|ブログ|ページ|掲示板|コミュニティ)(?:は|"
-    r"を)[^。]{0,30}?(?:閉鎖(?:(?:いた)?しました|のお知らせ)|終了(?:いた)?しました|"
-    r"運営を終了)|閉鎖のお知らせ|(?:公開|提供|運営)を終了(?:いた)?しました|"
-    r"서비스(?:가|를|는)? ?[^.]{0,24}?(?:종료(?:되었|됐|하였|했|합니다|안내|되어)|중단되었)\w*|"
-    r"서비스 ?종료 ?(?:안내|공지)|운영(?:이|을)? ?종료\w*|"
-    r"(?:der |dieser )?(?:dienst|service|betrieb|seite|website|shop|projekt|forum)(?: [\w.]{1,20}){0,2} (?:wurde|ist)"
-    r"(?: [\w.]{1,14}){0,3} (?:eingestellt|beendet|geschlossen|abgeschaltet)|"
-    r"(?:le |ce )?(?:service|site|forum|blog|"
-    r"projet)(?: [\w.]{1,20}){0,2} (?:a (?:été )?(?:définitivement )?(?:fermé|arrêté|"
-    r"cessé)|est (?:définitivement |désormais )?(?:fermé|arrêté|clos)|n'est plus (?:en service|disponible|actif))|"
-    r"(?:el |este )?(?:servicio|sitio|foro|proyecto|portal)(?: [\w.]{1,20}){0,2} (?:ha (?:sido )?(?:cerrado|"
-    r"finalizado|"
-    r"cesado|descontinuado|terminado)|fue (?:cerrado|descontinuado)|ya no está (?:disponible|activo|"
-    r"en funcionamiento))|"
-    r"(?:o |este )?(?:serviço|site|fórum|projeto|portal)(?: [\w.]{1,20}){0,2} (?:foi (?:encerrado|descontinuado|"
-    r"desativado|"
-    r"fechado)|não está mais (?:disponível|ativo|no ar))|"
-    r"(?:il |questo )?(?:servizio|sito|forum|progetto)(?: [\w.]{1,20}){0,2} (?:è stato (?:chiuso|dismesso|"
-    r"terminato)|non è "
-    r"più (?:attivo|disponibile))|"
-    r"(?:сервис|сайт|проект|портал|форум|служба)(?: [\w.]{1,20}){0,2} (?:был |была |больше )?(?:закрыт\w*|"
-    r"прекратил\w* "
-    r"(?:работу|свою работу|существование)|не работает|завершил\w* работу|отключ[её]н\w*)|прекращени[ея] работы|"
-    r"(?:dịch vụ|trang web) (?:này )?đã (?:ngừng|đóng|dừng)(?: hoạt động| cửa)?|layanan (?:ini )?(?:telah|sudah) "
-    r"(?:ditutup|berakhir|dihentikan)|(?:hizmet|site)(?:miz)? (?:kapatıl\w+|sona er\w+)"
-)
+_ENDED: Final = wording("service-ended")
 
 MARKERS: Final = (
     _own_word(

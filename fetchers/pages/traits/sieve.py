@@ -16,9 +16,8 @@ import re2
 
 T = TypeVar("T")
 
-_ESCAPED_OR_SET: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _TOKEN: Final = re.compile(
-    rf"{_ESCAPED_OR_SET.pattern}|(?P<look>\(\?<?[=!])|\{{(?P<least>\d+)(?:,\d*)?\}}|[^\\\[(){{]+|.", re.DOTALL
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<look>\(\?<?[=!])|\{(?P<least>\d+)(?:,\d*)?\}|[^\\\[(){]+|.", re.DOTALL
 )
 
 
@@ -81,20 +80,6 @@ class Sieve:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield all matches in a text."""
         return self.compiled.finditer(text) if self._may_match(text) else iter(())
-
-
-def branches(pattern: str) -> Iterator[str]:
-    """Yield the branches of a pattern's outermost alternation."""
-    start = place = depth = 0
-    while place < len(pattern):
-        token = _ESCAPED_OR_SET.match(pattern, place)
-        text = token[0] if token else pattern[place]
-        depth += (text == "(") - (text == ")")
-        if text == "|" and depth == 0:
-            yield pattern[start:place]
-            start = place + 1
-        place += len(text)
-    yield pattern[start:]
 
 
 def loosened(pattern: str) -> str:

@@ -1,9 +1,10 @@
-"""How sites say "not found" and "deleted", language by language, from ``languages.json``.
+"""What pages say: "not found" and "deleted" by language, and wordings in all languages together. Data in JSON.
 
-Each field of a language is a list of regular expressions. ``fetchers.pages.traits.absence`` makes its rules from them,
-so that a wording nobody has listed is recognised where its parts are. Texts are compared in lower case after NFKC.
-Sources: error pages of common server software, content systems and platforms, and the "bad titles" that citation tools
-collect (Zotero, citation-bot).
+Each field of a language (``languages.json``) is a list of regular expressions. ``fetchers.pages.traits.absence`` makes
+its rules from them, so that a wording nobody has listed is recognised where its parts are. ``wordings.json`` has what
+is said as a whole: for sale, suspended, under maintenance. Texts are compared in lower case after NFKC. Sources: error
+pages of common server software, content systems and platforms, and the "bad titles" that citation tools collect
+(Zotero, citation-bot).
 """
 
 from __future__ import annotations
@@ -57,3 +58,9 @@ def _languages() -> Iterator[PhraseSet]:
 
 LANGUAGES: Final = tuple(_languages())
 """Languages in the order in which they are tried."""
+_WORDINGS: Final = json.loads(Path(__file__).with_name("wordings.json").read_text("utf-8"))
+
+
+def wording(name: str) -> str:
+    """Return a list of ``wordings.json`` as an alternation."""
+    return "|".join(_WORDINGS[name])
