@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from itertools import chain
+from typing import Final
 
 from fetchers import registry
 from fetchers.addresses.address import Address
@@ -12,6 +14,7 @@ from fetchers.facts import Target
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.model import Document, Judgement, Link, Occurrence
+from linkcheck.model.packed import LazySequence, Packed
 from linkcheck.model.reasons import Reason
 from linkcheck.overrides import Overrides
 from linkcheck.spelling import spell
@@ -31,11 +34,80 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All links in the order of their first occurrence, what is decided already, and what has to be asked."""
+    """All links in the order of their first occurrence, what is decided already, and what has to be asked.
 
-    links: tuple[Link, ...]
-    decided: tuple[tuple[Link, Judgement], ...]
-    asks: tuple[Query, ...]
+    Links and queries are made anew each time they are read: a plan may hold a million.
+    """
+
+    links: Sequence[Link]
+    decided: Sequence[tuple[Link, Judgement]]
+    asks: Sequence[Query]
+
+
+class _Decided(LazySequence[tuple[Link, Judgement]]):
+    """Links with what is known of them before anything is asked."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = links
+        self._numbers = array("L")
+        self._judgements: list[Judgement] = []
+
+    def append(self, number: int, judgement: Judgement) -> None:
+        """Add a link by its number."""
+        self._numbers.append(number)
+        self._judgements.append(judgement)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._numbers)
+
+    def _at(self, number: int) -> tuple[Link, Judgement]:
+        return self._links[self._numbers[number]], self._judgements[number]
+
+
+class _Asks(LazySequence[Query]):
+    """Queries, of which only the numbers of their links are kept."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = links
+        self._firsts = array("L")
+        self._others: dict[int, list[int]] = {}
+        """Of a query with more than one link, the others."""
+
+    def append(self, number: int) -> int:
+        """Add the query of a link, and return its index."""
+        self._firsts.append(number)
+        return len(self._firsts) - 1
+
+    def share(self, index: int, number: int) -> None:
+        """Let another link be answered by a query."""
+        self._others.setdefault(index, []).append(number)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._firsts)
+
+    def _at(self, number: int) -> Query:
+        links = tuple(self._links[each] for each in (self._firsts[number], *self._others.get(number, ())))
+        return Query(_representative(_question(links[0]), links), links)
+
+
+class Selection(LazySequence[Query]):
+    """Some queries of a sequence by their indices, read as they are needed, and made into others by ``changed``."""
+
+    def __init__(
+        self, queries: Sequence[Query], indices: Sequence[int], changed: Callable[[Query], Query] = lambda query: query
+    ) -> None:
+        self._queries = queries
+        self._indices = indices
+        self._changed = changed
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._indices)
+
+    def _at(self, number: int) -> Query:
+        return self._changed(self._queries[self._indices[number]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +137,45 @@ def remapped(url: str, remap: Mapping[str, str]) -> str:
     return remap[prefix] + url[len(prefix) :]
 
 
-def make_plan(documents: Iterable[Document], settings: Settings, ignore: Sequence[UserPattern] = ()) -> Plan:
+def make_plan(documents: Sequence[Document], settings: Settings, ignore: Sequence[UserPattern] = ()) -> Plan:
     """Plan a run over the documents. ``ignore`` are further exclusions (``.lycheeignore``)."""
-    links: list[Link] = []
-    decided: list[tuple[Link, Judgement]] = []
-    questions: dict[str, list[Link]] = {}
+    links: Packed[Link] = Packed(Link)
+    decided, asks = _Decided(links), _Asks(links)
+    questions: dict[str, int] = {}
     excluded = (*(compile_pattern(pattern) for pattern in settings.exclude), *ignore)
     selection = LinkFilter(tuple(compile_pattern(pattern) for pattern in settings.include), excluded)
     rulings = Overrides(settings)
-    for _, places in _taken(_by_identity(documents)):
-        link, judgement = _link(tuple(places), settings, selection)
+    for number, places in enumerate(_by_identity(documents)):
+        link, judgement = _link(places, settings, selection)
         link, judgement = rulings.apply(link, judgement)
         links.append(link)
         if judgement is not None:
-            decided.append((link, judgement))
+            decided.append(number, judgement)
+        elif (asked := questions.setdefault(_question(link), len(asks))) < len(asks):
+            asks.share(asked, number)
         else:
-            questions.setdefault(_question(link), []).append(link)
-    asks = tuple(Query(_representative(key, sharing), tuple(sharing)) for key, sharing in _taken(questions))
-    return Plan(tuple(links), tuple(decided), asks)
+            asks.append(number)
+    return Plan(links, decided, asks)
 
 
-def _by_identity(documents: Iterable[Document]) -> dict[str, list[Occurrence]]:
-    places: dict[str, list[Occurrence]] = {}
-    for document in documents:
-        for occurrence in document.occurrences:
-            places.setdefault(occurrence.identity, []).append(occurrence)
-    return places
-
-
-Value = TypeVar("Value")
-
-
-def _taken(table: dict[str, Value]) -> Iterator[tuple[str, Value]]:
-    """Pop the items in order, so that the table shrinks while the plan grows (peak memory: one copy)."""
-    for key in tuple(table):
-        yield key, table.pop(key)
+def _by_identity(documents: Sequence[Document]) -> Iterator[tuple[Occurrence, ...]]:
+    """Yield the occurrences of each link, in the order of its first one."""
+    owners, again = array("L"), dict[int, list[tuple[int, int]]]()
+    numbers: dict[str, int] = {}
+    for file, document in enumerate(documents):
+        for index, occurrence in enumerate(document.occurrences):
+            new = len(numbers)
+            number = numbers.setdefault(occurrence.identity, new)
+            owners.append(number)
+            if number < new:
+                again.setdefault(number, []).append((file, index))
+    del numbers
+    number = 0
+    for owner, occurrence in zip(owners, chain.from_iterable(each.occurrences for each in documents), strict=True):
+        if owner == number:
+            number += 1
+            others = again.pop(owner, ())
+            yield (occurrence, *(documents[file].occurrences[index] for file, index in others))
 
 
 def _link(places: tuple[Occurrence, ...], settings: Settings, selection: LinkFilter) -> tuple[Link, Judgement | None]:
@@ -116,9 +192,6 @@ def _link(places: tuple[Occurrence, ...], settings: Settings, selection: LinkFil
     target = registry.find(found)
     if settings.fragments and found.fragment:
         target = replace(target, fragments=(found.fragment,))
-    if target.key == url:
-        # One string instead of two equal ones: a long list has a hundred thousand links.
-        target = replace(target, key=url)
     return replace(bare, key=target.key, target=target, address=found), None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tempfile
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -30,6 +31,8 @@ class _Entry(msgspec.Struct, array_like=True, gc=False):
     record: Record
     past: History | None
     """The history that the record was judged by."""
+    has_target: bool
+    """Whether the record's link has the target that was planned."""
 
 
 _VERDICTS: Final = tuple(Verdict)
@@ -41,6 +44,28 @@ class SpoolError(Exception):
     """The records cannot be kept; the message is one clear line."""
 
 
+class _Numbers:
+    """The number of each link by its identity: a dictionary of a million addresses takes ten times as much."""
+
+    def __init__(self, links: Sequence[Link]) -> None:
+        self._links = links
+        hashes = array("q", (hash(link.identity) for link in links))
+        order = sorted(range(len(links)), key=hashes.__getitem__)
+        self._numbers = array("L", order)
+        self._hashes = array("q", map(hashes.__getitem__, order))
+
+    def __getitem__(self, identity: str) -> int:
+        """Return the number of a link. Raises KeyError for most that are none of them, not for all."""
+        sought = hash(identity)
+        first = last = bisect_left(self._hashes, sought)
+        while last < len(self._hashes) and self._hashes[last] == sought:
+            last += 1
+        numbers = self._numbers[first:last]
+        if not numbers:
+            raise KeyError(identity)
+        return next((n for n in numbers[1:] if self._links[n].identity == identity), numbers[0])
+
+
 class RecordSpool:
     """Keeps one record for each link, in any order, and gives them back in the order of the links.
 
@@ -50,10 +75,10 @@ class RecordSpool:
 
     def __init__(self, links: Sequence[Link], folder: Path | None = None) -> None:
         """``folder`` is where the file is made once there is one; the system's for temporary files may be memory."""
-        self.links: Final = list(links)
+        self.links: Final = links
         self.counts: Final = dict.fromkeys(_VERDICTS, 0)
         """How many links have each verdict so far."""
-        self._numbers = {link.identity: number for number, link in enumerate(links)}
+        self._numbers = _Numbers(links)
         self._verdicts = bytearray([_NONE]) * len(links)
         self._before = bytearray([_NONE]) * len(links)
         self._starts = array("Q", [0]) * len(links)
@@ -77,26 +102,30 @@ class RecordSpool:
     def put(self, record: Record, past: History | None = None) -> None:
         """Keep a record, and the history it was judged by where ``past_of`` may be called. Raises SpoolError."""
         number = self._numbers[record.link.identity]
-        data = self._encoder.encode(_Entry(replace(record, link=_NO_LINK), past))
+        data = self._encoder.encode(_Entry(replace(record, link=_NO_LINK), past, record.link.target is not None))
         self._starts[number], self._sizes[number] = self._append(data)
-        self.links[number] = record.link
         if self._verdicts[number] != _NONE:
             self.counts[_VERDICTS[self._verdicts[number]]] -= 1
         self.counts[record.verdict] += 1
         self._verdicts[number] = _CODES[record.verdict]
         self._before[number] = _NONE if record.before is None else _CODES[record.before]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a record for every link."""
+        return _NONE not in self._verdicts
+
     def has(self, link: Link) -> bool:
         """Whether there is a record for one of the links."""
         return self._verdicts[self._numbers[link.identity]] != _NONE
 
-    def of(self, link: Link) -> Record:
+    def of(self, identity: str) -> Record:
         """Return the record of one of the links, which must have one."""
-        return self[self._numbers[link.identity]]
+        return self[self._numbers[identity]]
 
-    def past_of(self, link: Link) -> History | None:
+    def past_of(self, identity: str) -> History | None:
         """Return the history that was put with that record."""
-        return self._read(self._numbers[link.identity]).past
+        return self._read(self._numbers[identity]).past
 
     @property
     def verdicts(self) -> Sequence[Verdict]:
@@ -114,7 +143,8 @@ class RecordSpool:
 
     def __getitem__(self, index: int) -> Record:
         """As in Records."""
-        return replace(self._read(index).record, link=self.links[index])
+        entry, link = self._read(index), self.links[index]
+        return replace(entry.record, link=link if entry.has_target else replace(link, target=None))
 
     def __iter__(self) -> Iterator[Record]:
         """As in Records."""
@@ -122,8 +152,11 @@ class RecordSpool:
 
     def about(self, identity: str) -> Record | None:
         """As in Records."""
-        number = self._numbers.get(identity)
-        return None if number is None else self[number]
+        try:
+            record = self.of(identity)
+        except KeyError:
+            return None
+        return record if record.link.identity == identity else None
 
     def _append(self, data: bytes) -> tuple[int, int]:
         """Write at the end, and return where that was and how much."""

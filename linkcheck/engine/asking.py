@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Observation, Target
 from fetchers.pages.readers import readers_of
-from linkcheck.engine.jobs import Job, host_of, jobs
+from linkcheck.engine.jobs import Job, jobs
 from linkcheck.plan import Query
 
 SMALL_BATCH: Final = 100
@@ -33,7 +33,7 @@ async def believe(_: Query, observation: Observation) -> Observation:
 
 
 async def answers(
-    asks: Iterable[Query], context: Context, resolve: Resolve = believe, seconds: float | None = None
+    asks: Sequence[Query], context: Context, resolve: Resolve = believe, seconds: float | None = None
 ) -> AsyncGenerator[tuple[Query, Observation]]:
     """Yield one observation per query, in the order in which the web answers.
 
@@ -49,7 +49,7 @@ async def answers(
 class _JobRunner:
     """Submits a job for each query or batch of them, and hands their observations on."""
 
-    def __init__(self, asks: Iterable[Query], context: Context, resolve: Resolve) -> None:
+    def __init__(self, asks: Sequence[Query], context: Context, resolve: Resolve) -> None:
         self._context = context
         self._resolve = resolve
         self._scheduler = context.net.scheduler
@@ -84,7 +84,7 @@ class _JobRunner:
         if job.is_batch:
             self._scheduler.submit_batch(job, site=job.fetcher.name)
         else:
-            self._scheduler.submit(job, host=host_of(job.asks[0]))
+            self._scheduler.submit(job, host=job.host)
 
     def _start(self, job: Job) -> asyncio.Task[None]:
         self._not_started -= 1
@@ -119,13 +119,14 @@ class _JobRunner:
             self._wake()
 
     async def _observe(self, job: Job) -> None:
-        waiting = {ask.target.key: ask for ask in job.asks}
+        asks = job.asks
+        waiting = {ask.target.key: ask for ask in asks}
         error = "the fetcher gave no answer"
         try:
-            targets = [ask.target for ask in job.asks]
+            targets = [ask.target for ask in asks]
             async for target, observation in job.fetcher.observe(targets, self._context):
                 ask = waiting.pop(target.key, None)
-                if ask is not None and len(job.asks) == 1:
+                if ask is not None and len(asks) == 1:
                     await self._answer(ask, observation)
                 elif ask is not None:
                     # A doubt about one of a batch is no reason to wait with the others.
@@ -133,7 +134,7 @@ class _JobRunner:
         except Exception as bug:  # noqa: BLE001  one site's bug must not sink what ten thousand links taught us
             _log.exception("fetcher %s failed", job.fetcher.name)
             error = f"{type(bug).__name__}: {bug}"
-            if len(job.asks) > SMALL_BATCH:
+            if len(asks) > SMALL_BATCH:
                 self._divide(job, list(waiting.values()))
                 return
         for ask in waiting.values():
@@ -151,7 +152,7 @@ class _JobRunner:
     def _divide(self, job: Job, asks: Sequence[Query]) -> None:
         """Ask again, in small batches, for what a bug left unanswered in a large one."""
         for start in range(0, len(asks), SMALL_BATCH):
-            self._submit(replace(job, asks=asks[start : start + SMALL_BATCH]))
+            self._submit(replace(job, queries=asks, first=start, end=start + SMALL_BATCH))
 
 
 def _internal_error(target: Target, detail: str) -> Observation:

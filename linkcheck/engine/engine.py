@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 
 from fetchers.net.pacing.host_queue import Wait
@@ -19,7 +21,7 @@ from linkcheck.engine.shards.channel import LocalProcesses, Workers
 from linkcheck.engine.shards.sharded import Sharded
 from linkcheck.local import LocalFiles
 from linkcheck.model import Record, Verdict
-from linkcheck.plan import Plan, Query
+from linkcheck.plan import Plan, Query, Selection
 from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore
 
@@ -124,15 +126,16 @@ class Engine:
         now = datetime.now(UTC)
         recorder = self._recorder
         self._store.begin(tuple(inputs), now)
-        left: list[Query] = []
+        left = array("L")
         for record in recorder.known(self._plan.decided, self._plan.asks, now, left):
             yield record
-        queries = [conditional(query, self._store) for query in left]
         if self._settings.max_time is not None:
             # What the time does not suffice for today comes first next time.
-            queries.sort(key=lambda query: recorder.last_asked(query) or datetime.min.replace(tzinfo=UTC))
+            asked = {index: recorder.last_asked(self._plan.asks[index]) for index in left}
+            left = array("L", sorted(left, key=lambda index: asked[index] or datetime.min.replace(tzinfo=UTC)))
         if self._foretell is not None:
-            self._foretell(queries)
+            self._foretell(Selection(self._plan.asks, left))
+        queries = Selection(self._plan.asks, left, partial(conditional, store=self._store))
         async for record in self._ask(queries, workers or nullcontext(LocalProcesses(self._settings.shards))):
             yield record
         for record in chain(
@@ -142,7 +145,9 @@ class Engine:
         if self.complete:
             self._store.finish(datetime.now(UTC))
 
-    async def _ask(self, queries: list[Query], workers: AbstractAsyncContextManager[Workers]) -> AsyncGenerator[Record]:
+    async def _ask(
+        self, queries: Sequence[Query], workers: AbstractAsyncContextManager[Workers]
+    ) -> AsyncGenerator[Record]:
         """Ask the web while time lasts; ask again what failed because of this network."""
         if not queries or self._is_stopped:
             self.complete = not queries

@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from fetchers import registry
 from fetchers.fetcher import Fetcher
-from linkcheck.plan import Query
+from linkcheck.plan import Query, Selection
 
 SCOUTS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One call of a fetcher."""
+    """One call of a fetcher. Its queries are read when it starts: a million jobs may wait."""
 
     fetcher: Fetcher
-    asks: Sequence[Query]
+    queries: Sequence[Query]
+    """Those of many jobs; its own are from ``first`` up to ``end``."""
+    first: int
+    end: int
     begin: Callable[[Job], asyncio.Future[None]]
+    host: str
+    """That of the first request."""
+
+    @property
+    def asks(self) -> Sequence[Query]:
+        """What is asked for."""
+        return self.queries[self.first : self.end]
 
     @property
     def is_batch(self) -> bool:
@@ -32,21 +43,23 @@ class Job:
         return self.begin(self)
 
 
-def jobs(asks: Iterable[Query], begin: Callable[[Job], asyncio.Future[None]]) -> Iterator[Job]:
+def jobs(asks: Sequence[Query], begin: Callable[[Job], asyncio.Future[None]]) -> Iterator[Job]:
     """Yield batches, then single asks."""
-    by_fetcher: dict[str, list[Query]] = {}
-    for ask in asks:
-        by_fetcher.setdefault(ask.target.fetcher, []).append(ask)
     singles: list[Job] = []
-    for name, group in by_fetcher.items():
-        fetcher = registry.fetcher(name)
+    batches: dict[str, list[tuple[str, int]]] = {}
+    for number, ask in enumerate(asks):
+        fetcher, host = registry.fetcher(ask.target.fetcher), sys.intern(host_of(ask))
         if fetcher.batch == 1:
-            singles += [Job(fetcher, (ask,), begin) for ask in group]
-            continue
+            singles.append(Job(fetcher, asks, number, number + 1, begin, host))
+        else:
+            batches.setdefault(fetcher.name, []).append((host, number))
+    for name, group in batches.items():
         # One language of a wiki, one enterprise host …: neighbours in a batch share their call where hosts matter.
-        group.sort(key=host_of)
+        group.sort()
+        own = Selection(asks, [number for _, number in group])
+        fetcher = registry.fetcher(name)
         for start in range(0, len(group), fetcher.batch):
-            yield Job(fetcher, group[start : start + fetcher.batch], begin)
+            yield Job(fetcher, own, start, start + fetcher.batch, begin, group[start][0])
     yield from _scouts_first(singles)
 
 

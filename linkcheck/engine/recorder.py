@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from array import array
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
@@ -61,9 +62,9 @@ class Recorder:
         """Bytes not downloaded: pages answered from the store."""
 
     def known(
-        self, decided: Iterable[tuple[Link, Judgement]], queries: Iterable[Query], now: datetime, left: list[Query]
+        self, decided: Iterable[tuple[Link, Judgement]], queries: Iterable[Query], now: datetime, left: array[int]
     ) -> Iterator[Record]:
-        """Record the links that need no request, or none again; the other queries are appended to ``left``."""
+        """Record the links that need no request, or none again; the indices of other queries go to ``left``."""
         return self._in_batches(chain(self._decided(decided, now), self._recalled(queries, now, left)))
 
     def _decided(self, decided: Iterable[tuple[Link, Judgement]], now: datetime) -> Iterator[Record]:
@@ -73,12 +74,12 @@ class Recorder:
             self._spool.put(record)
             yield record
 
-    def _recalled(self, queries: Iterable[Query], now: datetime, left: list[Query]) -> Iterator[Record]:
-        for query in queries:
+    def _recalled(self, queries: Iterable[Query], now: datetime, left: array[int]) -> Iterator[Record]:
+        for index, query in enumerate(queries):
             records = self._recall(query, now)
             yield from records
             if not records:
-                left.append(query)
+                left.append(index)
 
     def _in_batches(self, records: Iterator[Record]) -> Iterator[Record]:
         while batch := list(islice(records, COMMIT_TOGETHER)):
@@ -116,7 +117,7 @@ class Recorder:
     def unreached(self, queries: Iterable[Query]) -> Iterable[Record]:
         """Record the links that the run did not reach."""
         now = datetime.now(UTC)
-        for query in queries:
+        for query in () if self._spool.is_complete else queries:
             for link in query.links:
                 if not self._spool.has(link):
                     past = self._store.past(link.identity)
@@ -130,9 +131,9 @@ class Recorder:
 
     def _converged(self) -> Iterator[Record]:
         for end in self._ends.shared():
-            for link in end.links:
-                record = converged(self._spool.of(link), end)
-                changed, after = reconclude(record, self._spool.past_of(link) or History())
+            for identity in end.links:
+                record = converged(self._spool.of(identity), end)
+                changed, after = reconclude(record, self._spool.past_of(identity) or History())
                 self._store.correct(changed, after)
                 self._spool.put(changed)
                 yield changed
@@ -142,8 +143,8 @@ class Recorder:
 
         The history keeps the page's own title: the next run may know other pages.
         """
-        for link, before, title in self._titles.better():
-            changed = retitled(self._spool.of(link), before, title)
+        for identity, before, title in self._titles.better():
+            changed = retitled(self._spool.of(identity), before, title)
             self._spool.put(changed)
             yield changed
 

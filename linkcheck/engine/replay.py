@@ -40,11 +40,11 @@ def recall(
                 titles.add(record, observation)
             spool.put(_as_told(record, past, began))
     for end in ends.shared():
-        for link in end.links:
+        for identity in end.links:
             # The run counted this verdict already: the history stands as it is.
-            spool.put(_firm(converged(spool.of(link), end), store.history(link.identity)))
-    for link, before, title in titles.better():
-        spool.put(retitled(spool.of(link), before, title))
+            spool.put(_firm(converged(spool.of(identity), end), store.history(identity)))
+    for identity, before, title in titles.better():
+        spool.put(retitled(spool.of(identity), before, title))
 
 
 def _known(link: Link, observation: Observation | None, past: Past, now: datetime) -> Record:

@@ -26,7 +26,8 @@ class SharedEnd:
     target: str
     number: int
     """How many different resources the links mean."""
-    links: tuple[Link, ...]
+    links: tuple[str, ...]
+    """Their identities."""
 
 
 class RedirectEnds:
@@ -42,15 +43,15 @@ class RedirectEnds:
             return False
         place, final, asked = end
         known = self._ends.setdefault(place, _End(page_words(observation.page, final)))
-        known.links.append((record.link, topic(record.link, asked)))
+        known.links.append((record.link.identity, record.link.key, topic(record.link, asked)))
         return True
 
     def shared(self) -> Iterator[SharedEnd]:
         """Yield the ends that too many links of one site share, and whose page speaks of none of them by itself."""
         for (site, target), end in self._ends.items():
-            of_all = frozenset.intersection(*(words for _, words in end.links)) | words_of(site)
-            links = [link for link, words in end.links if not (words - of_all) & end.words]
-            number = len({link.key for link in links})
+            of_all = frozenset.intersection(*(words for *_, words in end.links)) | words_of(site)
+            links = {identity: key for identity, key, words in end.links if not (words - of_all) & end.words}
+            number = len(set(links.values()))
             if number >= FEWEST_ENDS:
                 yield SharedEnd(target, number, tuple(links))
 
@@ -58,8 +59,8 @@ class RedirectEnds:
 @dataclass(frozen=True, slots=True)
 class _End:
     words: frozenset[str]
-    links: list[tuple[Link, frozenset[str]]] = field(default_factory=list)
-    """Each with the words of what it is about."""
+    links: list[tuple[str, str, frozenset[str]]] = field(default_factory=list)
+    """Identity and key of each, with the words of what it is about."""
 
 
 def converged(record: Record, end: SharedEnd) -> Record:

@@ -6,7 +6,8 @@ that ends (or begins) the ``<title>`` of many pages of a host names the site or 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,7 +16,8 @@ from fetchers.addresses.address import parse_or_none
 from fetchers.facts import Metadata, Observation
 from fetchers.pages.html.titles.parts import fold, segments, without_names
 from linkcheck.judge.address_relations import is_home
-from linkcheck.model import Link, Record
+from linkcheck.model import Record
+from linkcheck.model.packed import Packed
 
 FEWEST_PAGES: Final = 3
 """So many pages of a host have to share the last segment of their titles."""
@@ -27,7 +29,8 @@ SHARE_FIRST: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    link: Link
+    identity: str
+    """That of its link."""
     title: str
     declared: str
     """The ``<title>`` as it stands."""
@@ -40,7 +43,10 @@ class SiteTitles:
     """What the pages of a run are called, by host."""
 
     def __init__(self) -> None:
-        self._hosts: dict[str, list[_Named]] = defaultdict(list)
+        self._pages: Packed[_Named] = Packed(_Named)
+        self._hosts: dict[str, int] = {}
+        self._host_of = array("L")
+        """The number of each page's host."""
 
     def add(self, record: Record, observation: Observation) -> None:
         """Take a record with what it was made from. What a service answered, and a front door, is called rightly."""
@@ -50,15 +56,13 @@ class SiteTitles:
         address = parse_or_none(observation.final_url or record.link.url)
         if address is None or is_home(address):
             return
-        # Mostly equal: of each one string is kept, for a run may hold a million pages.
-        one = {text: text for text in (record.link.url, title)}
-        declared, heading, place = (one.get(text, text) for text in (page.title, page.heading, address.wire))
-        named = _Named(record.link, title, declared, heading, place)
-        self._hosts[address.host].append(named)
+        named = _Named(record.link.identity, title, page.title, page.heading, address.wire)
+        self._pages.append(named)
+        self._host_of.append(self._hosts.setdefault(address.host, len(self._hosts)))
 
-    def better(self) -> Iterator[tuple[Link, str, str]]:
-        """Yield the links that are called by their site's name, or with it: the title so far, and the page's own."""
-        for pages in self._hosts.values():
+    def better(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the links that are called by their site's name, or with it: identity, title so far, the page's own."""
+        for pages in self._by_host():
             places = {page.place: page for page in pages}
             if len(places) < FEWEST_PAGES:
                 continue
@@ -70,7 +74,17 @@ class SiteTitles:
                 if title == page.title and shared[fold(title)] >= FEWEST_PAGES and headings[fold(page.heading)] == 1:
                     title = page.heading or title  # all are called alike, and each has a heading of its own
                 if title != page.title:
-                    yield page.link, page.title, title
+                    yield page.identity, page.title, title
+
+    def _by_host(self) -> Iterator[list[_Named]]:
+        """Yield the pages of each host that has enough of them."""
+        counts = Counter(self._host_of)
+        indices: dict[int, array[int]] = {host: array("L") for host in counts if counts[host] >= FEWEST_PAGES}
+        for index, host in enumerate(self._host_of):
+            if host in indices:
+                indices[host].append(index)
+        for pages in indices.values():
+            yield [self._pages[index] for index in pages]
 
 
 def retitled(record: Record, before: str, title: str) -> Record:

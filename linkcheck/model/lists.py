@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
+
+from linkcheck.model.packed import Packed
 
 
 class OccurrenceKind(StrEnum):
@@ -75,14 +78,14 @@ class Document:
     """One list as read: its links with their places, and its outline."""
 
     file: str
-    occurrences: tuple[Occurrence, ...]
-    outline: tuple[Entry, ...] = ()
+    occurrences: Sequence[Occurrence]
+    outline: Sequence[Entry] = ()
     warnings: tuple[str, ...] = ()
     """Warnings about how the file was read (an encoding other than UTF-8, …)."""
     undefined: tuple[Occurrence, ...] = ()
     """Reference links without a definition, in a file that defines others; ``url`` is the label."""
     packed: bytes = field(default=b"", repr=False)
-    """The text, compressed: a report that writes the list back needs it, and a long list is held for a whole run."""
+    """The text, compressed: a report that writes the list back needs it."""
 
     @property
     def text(self) -> str | None:
@@ -90,5 +93,10 @@ class Document:
         return zlib.decompress(self.packed).decode("utf-8", "surrogatepass") if self.packed else None
 
     def keeping(self, text: str) -> Self:
-        """Return the document with its text."""
-        return replace(self, packed=zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
+        """Return the document with its text, packed as it is held for a whole run."""
+        return replace(
+            self,
+            packed=zlib.compress(text.encode("utf-8", "surrogatepass"), 1),
+            occurrences=Packed(Occurrence, self.occurrences),
+            outline=Packed(Entry, self.outline),
+        )

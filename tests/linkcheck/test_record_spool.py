@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from fetchers.addresses.address import Address
 from fetchers.codes import Code
-from fetchers.facts import Metadata
+from fetchers.facts import Metadata, Target
 from linkcheck.model import History, Link, Record, Verdict
 from linkcheck.record_spool import MOST_IN_MEMORY, RecordSpool, SpoolError
 from tests.reports import samples
@@ -75,16 +76,19 @@ def test_the_history_that_was_judged_by_comes_back_too() -> None:
     with opened([first, second]) as ledger:
         ledger.put(first, history)
         ledger.put(second)
-        assert ledger.past_of(first.link) == history
-        assert ledger.past_of(second.link) is None
+        assert ledger.past_of(first.link.identity) == history
+        assert ledger.past_of(second.link.identity) is None
 
 
-def test_a_link_that_was_looked_at_otherwise_is_told_so() -> None:
+def test_a_link_that_was_not_looked_at_as_planned_has_no_target() -> None:
+    target = Target("file", "file", "https://a.test/0", Address("file", "", None, "x", None, None))
     (record,) = some(1)
-    other = replace(record, link=replace(record.link, key="file:x"))
-    with opened([record]) as ledger:
-        ledger.put(other)
-        assert list(ledger) == [other]
+    planned = replace(record, link=replace(record.link, target=target))
+    with opened([planned]) as ledger:
+        ledger.put(planned)
+        assert list(ledger) == [planned]
+        ledger.put(record)
+        assert list(ledger) == [record]
 
 
 def test_records_take_no_memory() -> None:

@@ -134,10 +134,10 @@ def _cut(document: Document, places: ChangedPlaces) -> Document:
         if places.has(document.file, occurrence.line, occurrence.start)
     ]
     place = {old: new for new, old in enumerate(kept)}
-    outline = (
+    outline = [
         replace(entry, occurrences=tuple(place[index] for index in entry.occurrences if index in place))
         for entry in document.outline
-    )
+    ]
     return replace(
         document,
         occurrences=tuple(document.occurrences[index] for index in kept),

@@ -117,7 +117,7 @@ def beside_each_other(found: Iterable[tuple[Record, Observation]]) -> list[Recor
     for record, observation in found:
         ends.add(record, observation)
         records[record.link.url] = record
-    return [converged(records[link.url], end) for end in ends.shared() for link in end.links]
+    return [converged(records[identity], end) for end in ends.shared() for identity in end.links]
 
 
 def days_later(days: float) -> datetime:
