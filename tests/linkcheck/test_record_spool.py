@@ -81,7 +81,8 @@ def test_the_history_that_was_judged_by_comes_back_too() -> None:
 
 
 def test_a_link_that_was_not_looked_at_as_planned_has_no_target() -> None:
-    target = Target("file", "file", "https://a.test/0", Address("file", "", None, "x", None, None))
+    address = Address("file", "", None, "x", None, None)
+    target = Target(fetcher="file", kind="file", key="https://a.test/0", address=address)
     (record,) = some(1)
     planned = replace(record, link=replace(record.link, target=target))
     with opened([planned]) as ledger:
