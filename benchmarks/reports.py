@@ -6,7 +6,7 @@ The links of real lists get made-up answers, one in nine of them dead. Without a
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -74,7 +74,7 @@ def make_run(text: str, file: str) -> Run:
     )
 
 
-def _answers(links: tuple[Link, ...]) -> Iterator[Record]:
+def _answers(links: Sequence[Link]) -> Iterator[Record]:
     for number, link in enumerate(links):
         verdict = VERDICTS[number % len(VERDICTS)]
         facts = Metadata(

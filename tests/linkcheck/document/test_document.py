@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from linkcheck.document import read_document
@@ -9,7 +11,7 @@ from linkcheck.model import Occurrence
 from linkcheck.model import OccurrenceKind as Kind
 
 
-def places(text: str, *, include_code: bool = False) -> tuple[Occurrence, ...]:
+def places(text: str, *, include_code: bool = False) -> Sequence[Occurrence]:
     return read_document(text, "list.md", include_code=include_code).occurrences
 
 
