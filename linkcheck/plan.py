@@ -92,7 +92,7 @@ class _Asks(LazySequence[Query]):
         return Query(_representative(_question(links[0]), links), links)
 
 
-class Selection(LazySequence[Query]):
+class SelectedQueries(LazySequence[Query]):
     """Some queries of a sequence by their indices, read as they are needed, and made into others by ``changed``."""
 
     def __init__(

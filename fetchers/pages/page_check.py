@@ -30,7 +30,8 @@ async def look(
     sight = await asker.glance(Profile.HONEST)
     if doubted and is_doubtful(sight.observation):
         sight = believed(sight, await asker.glance(Profile.BROWSER))
-    _profiles(context)[target.url] = sight.profile
+    if sight.profile is not Profile.HONEST:
+        _profiles(context)[target.url] = sight.profile
     if refine is None or not sight.text:
         return sight.observation
     return refine(sight.observation, sight.text)
@@ -48,6 +49,7 @@ def profile_of(context: Context, target: Target) -> Profile:
 
 
 def _profiles(context: Context) -> dict[str, Profile]:
+    """Return the profiles by address, those alone that are not the usual one: a run may have a million links."""
     return context.shared("page-profiles", dict[str, Profile])
 
 

@@ -147,7 +147,7 @@ def _run(order: RunRequest, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tupl
         for warning in store.warnings:
             say(warning)
         told = len(store.warnings)
-        remembering = Remembering(store, order.memory)
+        remembering = Remembering(store, order.memory, keeps=order.memory_file is not None)
         run, warnings = _in_loop(_collect(order, remembering, ledger, stop), stop)
         if order.memory_file is not None:
             write_whole(

@@ -21,7 +21,7 @@ from linkcheck.engine.shards.channel import LocalProcesses, Workers
 from linkcheck.engine.shards.sharded import Sharded
 from linkcheck.local import LocalFiles
 from linkcheck.model import Record, Verdict
-from linkcheck.plan import Plan, Query, Selection
+from linkcheck.plan import Plan, Query, SelectedQueries
 from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore
 
@@ -134,8 +134,8 @@ class Engine:
             asked = {index: recorder.last_asked(self._plan.asks[index]) for index in left}
             left = array("L", sorted(left, key=lambda index: asked[index] or datetime.min.replace(tzinfo=UTC)))
         if self._foretell is not None:
-            self._foretell(Selection(self._plan.asks, left))
-        queries = Selection(self._plan.asks, left, partial(conditional, store=self._store))
+            self._foretell(SelectedQueries(self._plan.asks, left))
+        queries = SelectedQueries(self._plan.asks, left, partial(conditional, store=self._store))
         async for record in self._ask(queries, workers or nullcontext(LocalProcesses(self._settings.shards))):
             yield record
         for record in chain(

@@ -10,7 +10,7 @@ from typing import Final
 
 from fetchers import registry
 from fetchers.fetcher import Fetcher
-from linkcheck.plan import Query, Selection
+from linkcheck.plan import Query, SelectedQueries
 
 SCOUTS: Final = 24
 
@@ -56,7 +56,7 @@ def jobs(asks: Sequence[Query], begin: Callable[[Job], asyncio.Future[None]]) ->
     for name, group in batches.items():
         # One language of a wiki, one enterprise host …: neighbours in a batch share their call where hosts matter.
         group.sort()
-        own = Selection(asks, [number for _, number in group])
+        own = SelectedQueries(asks, [number for _, number in group])
         fetcher = registry.fetcher(name)
         for start in range(0, len(group), fetcher.batch):
             yield Job(fetcher, own, start, start + fetcher.batch, begin, group[start][0])

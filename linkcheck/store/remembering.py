@@ -19,8 +19,10 @@ _FINE: Final = History(verdict=Verdict.ALIVE)
 class Remembering:
     """A RunStore that passes everything to the store; ``remembered`` yields the memory's new content."""
 
-    def __init__(self, store: RunStore, memory: LinkMemory) -> None:
+    def __init__(self, store: RunStore, memory: LinkMemory, *, keeps: bool = True) -> None:
+        """``keeps``: whether ``remembered`` will be called."""
         self._store = store
+        self._keeps = keeps
         self._memory = memory
         self._concluded: dict[str, History] = {}
         last = store.last_run()
@@ -61,17 +63,21 @@ class Remembering:
         """As in RunStore."""
         self._store.put(observation, key, fragments, records)
         for record, history in records:
-            self._concluded[record.link.identity] = _short(history)
+            self._conclude(record, history)
 
     def conclude(self, record: Record, history: History) -> None:
         """As in RunStore."""
         self._store.conclude(record, history)
-        self._concluded[record.link.identity] = _short(history)
+        self._conclude(record, history)
 
     def correct(self, record: Record, history: History) -> None:
         """As in RunStore."""
         self._store.correct(record, history)
-        self._concluded[record.link.identity] = _short(history)
+        self._conclude(record, history)
+
+    def _conclude(self, record: Record, history: History) -> None:
+        if self._keeps:
+            self._concluded[record.link.identity] = _short(history)
 
     def remembered(self, urls: Iterable[str]) -> Iterable[tuple[str, Remembered]]:
         """Yield what the memory keeps of the list's links; links not checked in this run keep their entry."""
