@@ -21,6 +21,7 @@ from fetchers.net.http.session import Session
 from fetchers.net.messages import ApiRequest, PageRequest, PageResponse, Response
 from fetchers.net.network_settings import NetSettings
 from fetchers.net.pacing.host_queue import Wait
+from fetchers.net.pacing.leases import Leases
 from fetchers.net.pacing.retry import AT_ONCE, Retry
 from fetchers.net.pacing.scheduler import Scheduler
 
@@ -34,8 +35,10 @@ _HOP_ROOM: Final = 32 * 1024
 class Net:
     """One run's network: one session and one scheduler. An async context manager."""
 
-    def __init__(self, settings: NetSettings | None = None) -> None:
+    def __init__(self, settings: NetSettings | None = None, leases: Leases | None = None) -> None:
+        """``leases``: the hosts that may be asked from here, where a run has several processes; None: all."""
         self.settings = settings or NetSettings()
+        self._leases = leases
         self._headers = RequestHeaders(self.settings)
 
     async def __aenter__(self) -> Self:
@@ -44,7 +47,7 @@ class Net:
         self._session = Session(self.settings, share)
         # Each connection with TLS holds 256 kB.
         self._scheduler = Scheduler(
-            self.settings, min(share.requests, 8 * self.settings.max_concurrency), self._session.drop
+            self.settings, min(share.requests, 8 * self.settings.max_concurrency), self._session.drop, self._leases
         )
         return self
 

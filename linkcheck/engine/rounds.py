@@ -17,6 +17,7 @@ from fetchers.facts import Observation, Target
 from fetchers.net import Net
 from fetchers.net.lateness import patience
 from fetchers.net.pacing.host_queue import Wait
+from fetchers.net.pacing.leases import Leases
 from fetchers.pages.readers import Readers
 from linkcheck.engine.asking import answers
 from linkcheck.engine.judging import JudgementCache
@@ -100,8 +101,16 @@ class FollowUp:
 class Rounds:
     """An Asker within this process."""
 
-    def __init__(self, network: Network, store: RunStore, judgements: JudgementCache | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        store: RunStore,
+        judgements: JudgementCache | None = None,
+        leases: Leases | None = None,
+    ) -> None:
+        """``leases``: the hosts that may be asked from here; None: all."""
         self._network = network
+        self._leases = leases
         self._store = store
         self._follow_up = FollowUp(store, judgements or JudgementCache())
         self._check = NetworkCheck()
@@ -166,7 +175,7 @@ class Rounds:
     async def _net(self) -> AsyncGenerator[Net]:
         """Open a network that begins with the rate limits known from earlier runs; keep what it learns of them."""
         known = self._store.intervals(datetime.now(UTC))
-        async with Net(replace(self._network.net, known_intervals=known)) as net:
+        async with Net(replace(self._network.net, known_intervals=known), self._leases) as net:
             self._nets.append(net)
             try:
                 yield net

@@ -57,6 +57,8 @@ class HostQueue(Backlog):
         """When the scheduler serves this queue next; None without a timer."""
         self.is_starved = False
         """Whether a due request waits for one of the run's slots."""
+        self.is_held = True
+        """Whether this process may ask the host, where others of the run might."""
         self._heap: list[tuple[float, int, Turn]] = []
         self._numbers = count()
 

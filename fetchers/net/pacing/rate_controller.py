@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from fetchers.failure import Failure, FailureKind
 from fetchers.net.host_policy import HostPolicy
@@ -38,6 +38,15 @@ _FORGOTTEN_BELOW: Final = 0.2
 """Of a known interval: a run that was let through at five times its pace has shown that it no longer holds."""
 _ROUNDING: Final = 1.0
 """Seconds of tolerance when a requested wait is compared with the time left (rounding errors)."""
+
+
+class Pace(NamedTuple):
+    """How a host was asked last, for whoever asks it next."""
+
+    wait: float
+    """Seconds until the next request."""
+    learnt: float
+    """Seconds between two starts that a limit has taught; 0.0 where none has."""
 
 
 class _Outage:
@@ -151,6 +160,18 @@ class RateController:
         self._quota.start(now)
         if self._answers_since is None:
             self._answers_since = now
+
+    def pace(self, now: float) -> Pace:
+        """Return the pace for another process to go on with, while nothing is open."""
+        return Pace(wait=max(0.0, self.due(0) - now), learnt=self._learnt_interval)
+
+    def take_over(self, when: float, pace: Pace | None, ago: float) -> None:
+        """Go on where another process stopped at ``when``; of one without a pace, its last request was so long ago."""
+        if pace is not None and pace.learnt > self._learnt_interval:
+            self._learnt_interval = self._known_interval = pace.learnt
+            self.capacity = 1
+        wait = self.interval - ago if pace is None else pace.wait
+        self._next_start = max(self._next_start, when + wait)
 
     def pause_left(self, now: float) -> float | None:
         """Return the seconds until a pause ends; None without a pause."""

@@ -18,6 +18,7 @@ from fetchers.net.network_settings import NetSettings
 from fetchers.net.pacing.admission import Admission, Backlog, QueuedJob
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
+from fetchers.net.pacing.leases import API, Leases
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
 from fetchers.net.pacing.quota import Quota
 from fetchers.net.pacing.rate_controller import RateController
@@ -43,10 +44,11 @@ class Scheduler:
         settings: NetSettings,
         most_open: int | None = None,
         on_host_over: Callable[[str], None] = lambda _: None,
+        leases: Leases | None = None,
     ) -> None:
         """``most_open`` is how many requests may be open with those that hang; None: as many as without them.
 
-        ``on_host_over`` is called when nothing more is expected of a host.
+        ``on_host_over`` is called when nothing more is expected of a host. ``leases``: what may be asked from here.
         """
         self._settings = settings
         self._clock = settings.clock
@@ -58,6 +60,9 @@ class Scheduler:
         self._starved: deque[HostQueue] = deque()
         self._wake_ups = WakeUps(settings, self._serve)
         self._on_host_over = on_host_over
+        self._leases = leases
+        if leases is not None:
+            leases.begin(self._serve, self._clock)
         self._sites: dict[str, Backlog] = {}
         self._admission = Admission(self._may_start, self._job_ended)
         self.is_held: Callable[[], bool] = lambda: False
@@ -126,7 +131,7 @@ class Scheduler:
         return queue
 
     def _api_queue(self, host: str) -> HostQueue:
-        name = f"{host} (API)"
+        name = f"{host}{API}"
         if name not in self._queues:
             self._queues[name] = self._make(name, self.policy(host), API_QUOTAS[host])
         return self._queues[name]
@@ -169,7 +174,8 @@ class Scheduler:
     async def _acquire(self, queue: HostQueue, due: float, *, service: bool) -> Failure | Grant:
         """Wait for the turn; return the failure for which the host is given up."""
         now = self._clock()
-        if queue.is_idle and due <= now and queue.due <= now and (service or self._slots.free > 0):
+        is_ready = queue.is_held and queue.is_idle and queue.due <= now
+        if is_ready and due <= now and (service or self._slots.free > 0):
             return queue.rate.given_up(now) or self._grant(queue, now, service=service)
         turn = Turn(loop=asyncio.get_running_loop())
         turn.is_service = service
@@ -189,10 +195,14 @@ class Scheduler:
     def _grant(self, queue: HostQueue, now: float, *, service: bool) -> Grant:
         queue.active += 1
         queue.rate.start(now)
+        if self._leases is not None:
+            self._leases.began(queue)
         return Grant(None if service else self._slots.take())
 
     def _release(self, queue: HostQueue, grant: Grant) -> None:
         queue.active -= 1
+        if self._leases is not None:
+            self._leases.ended(queue)
         if grant.slot is not None:
             grant.slot.end()
         if self._starved and grant.slot is not None:
@@ -220,6 +230,9 @@ class Scheduler:
                 queue.pop()
                 turn.set_result(refusal)
                 continue
+            if not queue.is_held and self._leases is not None:
+                self._leases.want(queue)
+                return
             if queue.active >= queue.rate.capacity:
                 return
             due = max(due, queue.due)
@@ -240,7 +253,7 @@ class Scheduler:
 
     def _make(self, name: str, policy: HostPolicy, quota: Quota | None) -> HostQueue:
         settings = self._settings
-        return HostQueue(
+        queue = HostQueue(
             RateController(
                 name,
                 policy,
@@ -250,6 +263,9 @@ class Scheduler:
                 known_interval=settings.known_intervals.get(name, 0.0),
             )
         )
+        if self._leases is not None:
+            self._leases.add(queue)
+        return queue
 
     def known_intervals(self) -> dict[str, float]:
         """Return what the run knows of each queue's limits; 0.0 for one that let more through than was known."""

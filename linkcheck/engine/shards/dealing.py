@@ -1,4 +1,4 @@
-"""Deal the queries of a run into shards, so that no two of them ask one site. Pure.
+"""Deal the queries of a run into shards, so that no two of them have links of one site. Pure.
 
 Whatever shares a pace is one group and goes to one shard: the hosts of a registrable domain, the pages and the API of a
 service, and services that are asked on behalf of one another.
@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace as replace_struct
+
 from fetchers import registry
 from fetchers.addresses.domains import registrable
+from fetchers.addresses.host_patterns import matches
 from fetchers.context import Access
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import queue_name
 from linkcheck.engine.forecast import foresee
 from linkcheck.engine.jobs import host_of
+from linkcheck.engine.network import Network
 from linkcheck.plan import Query
 
 WORK_OF_PAGE: Final = 0.004
@@ -118,6 +122,12 @@ def _groups(queries: Sequence[Query], users: Mapping[str, HostPolicy], access: A
     return groups.values()
 
 
+def places(queries: Iterable[Query], users: Mapping[str, HostPolicy], access: Access) -> set[str]:
+    """Return the registrable domains that a shard with these queries, and no other, asks."""
+    bases = _bases(access)
+    return {place for query in queries for place in _places(query, users, bases, access.papers) if " " not in place}
+
+
 def _places(
     query: Query, users: Mapping[str, HostPolicy], bases: Mapping[str, str], papers: frozenset[str]
 ) -> Iterator[str]:
@@ -157,3 +167,24 @@ def _bases(access: Access) -> dict[str, str]:
         **access.bases,
     }
     return {name: registrable((urlsplit(url).hostname or name).lower()) for name, url in urls.items()}
+
+
+def for_shard(network: Network, queries: Sequence[Query], at_once: int) -> Network:
+    """Return the network as this shard may know it: its part of the connections, and no secret but its own links'."""
+    services = {query.target.fetcher for query in queries}
+    access, hosts = network.access, {host_of(query) for query in queries}
+    own = replace(
+        access,
+        github_token=access.github_token if "github" in services else None,
+        huggingface_token=access.huggingface_token if "huggingface" in services else None,
+        zhihu_cookie=access.zhihu_cookie if "zhihu" in services else None,
+        archive_key=None,
+    )
+    policies = {
+        pattern: policy
+        if policy.headers is None or any(matches(pattern, host) for host in hosts)
+        else replace_struct(policy, headers=None)
+        for pattern, policy in network.net.hosts.items()
+    }
+    net = replace(network.net, hosts=policies, max_concurrency=max(1, network.net.max_concurrency // at_once))
+    return Network(net, own)

@@ -1,4 +1,4 @@
-"""What a run and its shards say to each other: the work, once, and reports until all of it is done.
+"""What a run and its shards say to each other: the work, once, then reports one way, and orders the other.
 
 The work is pickled (it goes from us to ourselves), reports are MessagePack with a type: a shard has read strangers'
 pages, and what comes from it is data and nothing else. Each message has its length before it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, BinaryIO, Final
 
@@ -16,6 +16,7 @@ import msgspec
 
 from fetchers.facts import Observation
 from fetchers.net.pacing.host_queue import Wait
+from fetchers.net.pacing.rate_controller import Pace
 from linkcheck.engine.network import Network
 from linkcheck.judge.environment import NetworkProblem
 from linkcheck.model import History, Judgement
@@ -43,6 +44,18 @@ class Work:
     """Seconds after which the shard ends unless its standard input says something; None: it ends with that alone."""
     is_online: bool
     """Whether others have shown already that the network works."""
+    lent: frozenset[str] = frozenset()
+    """Places of its own that another shard holds now."""
+
+
+class Order(msgspec.Struct, array_like=True, frozen=True):
+    """What a shard is told of a place (``fetchers.net.pacing.leases``)."""
+
+    place: str
+    paces: Mapping[str, Pace] | None
+    """How it was asked, where the shard may ask it from now on; None: it is to give it up."""
+    ago: float = 0.0
+    """Seconds since the last request of another shard there, at least."""
 
 
 class ShardAnswer(msgspec.Struct, array_like=True, frozen=True):
@@ -66,6 +79,10 @@ class ShardReport(msgspec.Struct, omit_defaults=True, kw_only=True):
     warnings: list[str] = []
     logged: list[str] = []
     """What libraries and fetchers have logged."""
+    wanted: list[str] = []
+    """Places of others that it has to ask."""
+    given_up: dict[str, Mapping[str, Pace]] = {}
+    """Places that it asks no longer."""
     ended: bool = False
     """Whether this is the last report."""
     complete: bool = True
@@ -80,9 +97,14 @@ class ShardReport(msgspec.Struct, omit_defaults=True, kw_only=True):
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _REPORTS: Final = msgspec.msgpack.Decoder(ShardReport)
+_ORDERS: Final = msgspec.msgpack.Decoder(Order)
 
 
-def encoded(message: Work | ShardReport) -> bytes:
+SIGN_OF_LIFE: Final = bytes(_HEAD)
+"""An order that only says that the run goes on."""
+
+
+def encoded(message: Work | Order | ShardReport) -> bytes:
     """Return a message with its length before it."""
     body = pickle.dumps(message, pickle.HIGHEST_PROTOCOL) if isinstance(message, Work) else _ENCODER.encode(message)
     return len(body).to_bytes(_HEAD, "big") + body
@@ -97,8 +119,14 @@ def read_work(stream: BinaryIO) -> Work | None:
     return work
 
 
+def read_orders(stream: BinaryIO) -> Iterator[Order | None]:
+    """Yield each order as it comes, None for a sign of life, until the parent is gone."""
+    while (frame := read_frame(stream)) is not None:
+        yield _ORDERS.decode(frame) if frame else None
+
+
 def read_frame(stream: IO[bytes]) -> bytes | None:
-    """Read the next report from a shard, undecoded and without its length; None if the shard is gone."""
+    """Read the next message, undecoded and without its length; None if the other side is gone."""
     head = stream.read(_HEAD)
     length = int.from_bytes(head, "big")
     body = stream.read(length)

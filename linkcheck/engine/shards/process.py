@@ -15,17 +15,19 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import datetime
 from typing import BinaryIO, Final
 
 from fetchers.facts import Observation
+from fetchers.net.pacing.leases import Leases
 from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.judging import JudgementCache
 from linkcheck.engine.network_check import Offline
 from linkcheck.engine.outage import Answered
 from linkcheck.engine.rounds import Rounds, Traffic
-from linkcheck.engine.shards.messages import ShardAnswer, ShardReport, Work, encoded, read_work
+from linkcheck.engine.shards.dealing import places
+from linkcheck.engine.shards.messages import Order, ShardAnswer, ShardReport, Work, encoded, read_orders, read_work
 from linkcheck.model import History, Past
 from linkcheck.store import NullStore
 
@@ -66,7 +68,15 @@ _NEW: Final = History()
 class _Reporter:
     """Sends what has happened since the last report, many answers at once."""
 
-    def __init__(self, work: Work, rounds: Rounds, judgements: JudgementCache, out: BinaryIO) -> None:
+    def __init__(
+        self,
+        work: Work,
+        rounds: Rounds,
+        judgements: JudgementCache,
+        leases: Leases,
+        news: asyncio.Event,
+        out: BinaryIO,
+    ) -> None:
         self._numbers = {query.target.key: number for number, query in enumerate(work.queries)}
         self._rounds = rounds
         self._judgements = judgements
@@ -76,7 +86,8 @@ class _Reporter:
         self._told = Traffic()
         self._warnings = 0
         self._is_over = False
-        self._news = asyncio.Event()
+        self._leases = leases
+        self._news = news
         self._room = asyncio.Event()
         logging.lastResort = _Forwarding(self._logged)
 
@@ -111,6 +122,8 @@ class _Reporter:
     async def report(self, report: ShardReport) -> None:
         """Send a report with all that is new. In a thread: a parent that is busy must not hold up the loop."""
         report.answers, self._answers = self._answers, []
+        report.wanted, self._leases.wanted = self._leases.wanted, []
+        report.given_up, self._leases.given_up = self._leases.given_up, {}
         self._room.set()
         report.logged, self._logged[:] = list(self._logged), []
         report.warnings, self._warnings = self._rounds.warnings[self._warnings :], len(self._rounds.warnings)
@@ -145,7 +158,6 @@ def main() -> None:
     work = read_work(sys.stdin.buffer)
     if work is None:
         return
-    threading.Thread(target=_end_with_parent, args=(work.lease,), daemon=True).start()
     gc.freeze()
     with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(_carry_out(work, out))
@@ -154,14 +166,22 @@ def main() -> None:
     os._exit(0)
 
 
-def _end_with_parent(lease: float | None) -> None:
-    """End when standard input does, or when it has said nothing for as long as the lease."""
+def _obey(lease: float | None, loop: asyncio.AbstractEventLoop, leases: Leases) -> None:
+    """Take orders; end when standard input does, or when it has said nothing for as long as the lease."""
     renewed = threading.Event()
 
     def listen() -> None:
-        while os.read(0, 256):
+        for order in read_orders(sys.stdin.buffer):
             renewed.set()
+            with suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(follow, order)
         os._exit(0)
+
+    def follow(order: Order | None) -> None:
+        if order is not None and order.paces is not None:
+            leases.grant(order.place, order.paces, order.ago)
+        elif order is not None:
+            leases.revoke(order.place)
 
     threading.Thread(target=listen, daemon=True).start()
     while renewed.wait(lease):
@@ -170,12 +190,15 @@ def _end_with_parent(lease: float | None) -> None:
 
 
 async def _carry_out(work: Work, out: BinaryIO) -> None:
-    known, judgements = _Known(work), JudgementCache()
-    rounds = Rounds(work.network, known, judgements)
-    reporter = _Reporter(work, rounds, judgements, out)
+    known, judgements, news = _Known(work), JudgementCache(), asyncio.Event()
+    own = places(work.queries, work.network.net.hosts, work.network.access) - work.lent
+    leases = Leases(own, news.set)
+    rounds = Rounds(work.network, known, judgements, leases)
+    reporter = _Reporter(work, rounds, judgements, leases, news, out)
     until = None if work.seconds is None else asyncio.get_running_loop().time() + work.seconds
     last = ShardReport(ended=True)
     reporting = asyncio.create_task(reporter.keep_reporting())
+    threading.Thread(target=_obey, args=(work.lease, asyncio.get_running_loop(), leases), daemon=True).start()
     try:
         if work.is_online:
             rounds.trust()

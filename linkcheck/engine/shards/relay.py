@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from linkcheck import __version__
 from linkcheck.engine.shards.channel import command, environment
-from linkcheck.engine.shards.messages import read_frame
+from linkcheck.engine.shards.messages import SIGN_OF_LIFE, read_frame
 
 CARRY_WITHIN: Final = 0.25
 """Seconds of reports carried together: each message costs the scheduler about a millisecond."""
@@ -64,7 +64,7 @@ def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float)
                 reports, is_alive = _together(frames)
                 if reports:
                     inbox.put((*who, __version__, reports), timeout=lease / 4)
-                    stdin.write(b".")
+                    stdin.write(SIGN_OF_LIFE)
                     stdin.flush()
         except OSError:  # its standard input is closed: it is gone
             pass
@@ -98,9 +98,11 @@ def _read_all(read: Callable[[], bytes | None], frames: queue.Queue[bytes | None
 
 
 def _obey(orders: _Mailbox, process: subprocess.Popen[bytes]) -> None:
-    """End the shard when the run says so; where nobody says anything any more, its lease ends it."""
+    """Pass orders on, and end the shard when the run says so; where nobody says anything any more, its lease does."""
     try:
-        orders.get()
-    except Exception:  # noqa: BLE001  whatever the connection's end is called
+        while isinstance(order := orders.get(), bytes) and order and process.stdin is not None:
+            process.stdin.write(order)
+            process.stdin.flush()
+    except Exception:  # noqa: BLE001  whatever the connection's end is called; a shard that is gone has closed its input
         return
     process.kill()

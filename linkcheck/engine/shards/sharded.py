@@ -7,26 +7,22 @@ import logging
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Final, Self
 
-from msgspec.structs import replace as replace_struct
-
-from fetchers.addresses.host_patterns import matches
-from fetchers.context import Access, Context
+from fetchers.context import Context
 from fetchers.net.pacing.host_queue import Wait
 from linkcheck.engine.forecast import foresee
-from linkcheck.engine.jobs import host_of
 from linkcheck.engine.judging import JudgementCache
 from linkcheck.engine.network import Network
 from linkcheck.engine.network_check import Offline
 from linkcheck.engine.outage import LOST, Answered
 from linkcheck.engine.rounds import Rounds, Traffic
-from linkcheck.engine.shards.channel import Workers
-from linkcheck.engine.shards.dealing import deal
-from linkcheck.engine.shards.messages import ShardReport, Work, encoded
+from linkcheck.engine.shards.channel import Channel, Workers
+from linkcheck.engine.shards.dealing import deal, for_shard, places
+from linkcheck.engine.shards.holders import Holders
+from linkcheck.engine.shards.messages import Order, ShardReport, Work, encoded
 from linkcheck.model import History
 from linkcheck.plan import Query
 from linkcheck.store import RunStore
@@ -85,6 +81,8 @@ class Sharded:
         """As in Asker."""
         parts = deal(queries, self._shards, self._network.net.hosts, self._network.access)
         self._network_seen.running = left = len(parts)
+        users, access = self._network.net.hosts, self._network.access
+        self._holders = Holders([places(part, users, access) for part in parts], asyncio.get_running_loop().time)
         self._tasks = {asyncio.create_task(self._tend(number, part, until)) for number, part in enumerate(parts)}
         while left:
             found = await self._found.get()
@@ -138,13 +136,21 @@ class Sharded:
                 self._workers.launch(number) as channel,
             ):
                 seconds = None if until is None else max(0.0, until - asyncio.get_running_loop().time())
-                await channel.send(encoded(self._work(queries, seconds, is_online=is_online)))
-                while (report := await channel.receive()) is not None:
-                    await self._note(number, report, queries, left)
-                    if report.ended:
-                        return report
+                orders: asyncio.Queue[Order] = asyncio.Queue()
+                lent = self._holders.begin(number, orders.put_nowait)
+                await channel.send(encoded(self._work(queries, lent, seconds, is_online=is_online)))
+                telling = asyncio.create_task(_tell(channel, orders))
+                try:
+                    while (report := await channel.receive()) is not None:
+                        await self._note(number, report, queries, left)
+                        if report.ended:
+                            return report
+                finally:
+                    telling.cancel()
         except TimeoutError:
             pass
+        finally:
+            self._holders.end(number)
         self._waits.pop(number, None)
         return None
 
@@ -153,6 +159,7 @@ class Sharded:
         self._received += report.received
         self._spared += report.spared
         self._waits[number] = report.waits
+        self._holders.hear(number, report)
         for sentence in report.warnings:
             self._warn(sentence)
         for line in report.logged:
@@ -175,7 +182,7 @@ class Sharded:
         if report.bug:
             raise RuntimeError(f"a shard failed: {report.bug}")
 
-    def _work(self, queries: Sequence[Query], seconds: float | None, *, is_online: bool) -> Work:
+    def _work(self, queries: Sequence[Query], lent: frozenset[str], seconds: float | None, *, is_online: bool) -> Work:
         histories: dict[str, History] = {}
         pages = {}
         for query in queries:
@@ -186,7 +193,7 @@ class Sharded:
             if query.target.validators is not None and (page := self._store.found(query.target.key)) is not None:
                 pages[query.target.key] = page
         return Work(
-            network=_for_shard(self._network, queries, self._workers.at_once(self._shards)),
+            network=for_shard(self._network, queries, self._workers.at_once(self._shards)),
             queries=queries,
             histories=histories,
             pages=pages,
@@ -194,6 +201,7 @@ class Sharded:
             seconds=seconds,
             lease=self._workers.lease,
             is_online=is_online,
+            lent=lent,
         )
 
     def _warn(self, sentence: str) -> None:
@@ -240,26 +248,10 @@ class _NetworkSeen:
 _NEW: Final = History()
 
 
+async def _tell(channel: Channel, orders: asyncio.Queue[Order]) -> None:
+    while True:
+        await channel.send(encoded(await orders.get()))
+
+
 def _is_past(until: float | None) -> bool:
     return until is not None and asyncio.get_running_loop().time() >= until
-
-
-def _for_shard(network: Network, queries: Sequence[Query], at_once: int) -> Network:
-    """Return the network as this shard may know it: its part of the connections, and no secret but its own links'."""
-    services = {query.target.fetcher for query in queries}
-    access, hosts = network.access, {host_of(query) for query in queries}
-    own: Access = replace(
-        access,
-        github_token=access.github_token if "github" in services else None,
-        huggingface_token=access.huggingface_token if "huggingface" in services else None,
-        zhihu_cookie=access.zhihu_cookie if "zhihu" in services else None,
-        archive_key=None,
-    )
-    policies = {
-        pattern: policy
-        if policy.headers is None or any(matches(pattern, host) for host in hosts)
-        else replace_struct(policy, headers=None)
-        for pattern, policy in network.net.hosts.items()
-    }
-    net = replace(network.net, hosts=policies, max_concurrency=max(1, network.net.max_concurrency // at_once))
-    return Network(net, own)

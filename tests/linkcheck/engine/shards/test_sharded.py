@@ -8,8 +8,9 @@ import re
 import signal
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,12 +68,17 @@ def network(web: SmallWeb, **more: HostPolicy) -> Network:
 
 
 async def check(
-    web: SmallWeb, urls: list[str], state: Path, made: Settings, meanwhile: Callable[[Engine], None] | None = None
+    web: SmallWeb,
+    urls: list[str],
+    state: Path,
+    made: Settings,
+    meanwhile: Callable[[Engine], None] | None = None,
+    paced: Mapping[str, HostPolicy] | None = None,
 ) -> tuple[Engine, Counter[Verdict]]:
     """Run; ``meanwhile`` is called once all are answered that answer at once."""
     plan = make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made)
     with Store(state) as store, RecordSpool(plan.links) as spool:
-        engine = Engine(plan, made, store, network(web), spool)
+        engine = Engine(plan, made, store, network(web, **(paced or {})), spool)
 
         async def watch() -> None:
             while spool.counts[Verdict.ALIVE] < LINKS - len(SLOW):  # noqa: ASYNC110  a count has no event
@@ -163,6 +169,41 @@ async def test_a_shard_that_always_dies_leaves_its_links_unreached_and_says_so(
     assert found == {Verdict.ALIVE: LINKS // 2, Verdict.UNREACHABLE: LINKS // 2}
     assert not engine.complete
     assert engine.warnings == ("A shard died 4 times in a row; 12 of its links were not reached.",)
+
+
+async def test_a_host_to_which_two_shards_are_led_is_asked_at_its_own_pace(
+    web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
+) -> None:
+    """One that has links of its own in a shard, and one that has none."""
+    interval = 0.3
+    moments: dict[str, list[float]] = {"shared.org": [], "elsewhere.org": []}
+
+    def answer(request: ServedRequest) -> ServedResponse:
+        moments[request.host].append(time.monotonic())
+        title = f"<title>Page {request.path} of {request.host}</title>".encode()
+        return ServedResponse(body=title + b"<p>What it says.</p>" * 9, delay=0.1)
+
+    for host in moments:
+        for number in range(LINKS):
+            web.site(host).handle(f"/{number}", answer)
+    for number in range(16):
+        host = list(moments)[number % 2]
+        moved = ServedResponse(status=302, headers=(("Location", f"https://{host}/{number}"),))
+        web.site(f"site{number}.org").answer("/", moved)
+    urls = [f"https://shared.org/{number}" for number in range(6)]
+    urls += [f"https://site{number}.org/" for number in range(16)]
+    paced = {host: HostPolicy(concurrency=1, interval=interval) for host in moments}
+    engine, found = await check(web, urls, tmp_path / "state.db", Settings(shards=4), paced=paced)
+    assert found == {Verdict.ALIVE: len(urls)}
+    assert engine.complete
+    assert len(processes) == 4
+    for times in moments.values():
+        assert len(times) >= 8
+        # The server is as busy as its machine: a request is noted late, never early.
+        gaps = sorted(later - earlier for earlier, later in pairwise(times))
+        assert gaps[0] > interval / 3
+        assert times[-1] - times[0] > (len(times) - 1) * interval * 0.9
+    assert {host: web.peak[host] for host in moments} == dict.fromkeys(moments, 1)
 
 
 async def test_a_stop_ends_every_shard(

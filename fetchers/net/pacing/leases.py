@@ -1,0 +1,119 @@
+"""Which hosts this process may ask, where a run has several: a place is asked from one of them at a time.
+
+A place is a registrable domain. A process holds its own from the start, and wants another where a redirect leads to it
+(or a service is asked that it has no links of). It gives one up when another process wants it: once nothing is open
+there, with the pace that it was asked at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from typing import Final
+
+from fetchers.addresses.domains import registrable
+from fetchers.net.pacing.host_queue import HostQueue
+from fetchers.net.pacing.rate_controller import Pace
+
+Paces = Mapping[str, Pace]
+"""How a place was asked, by the names of its queues."""
+
+API: Final = " (API)"
+"""Suffix of the name of an API's queue on a host that has another for its pages."""
+
+
+def place_of(queue: str) -> str:
+    """Return the place of a queue, by its name."""
+    return registrable(queue.removesuffix(API).removeprefix("*."))
+
+
+class Leases:
+    """The places that this process holds; ``wanted`` and ``given_up`` are its news until ``take_news``."""
+
+    def __init__(self, own: Collection[str], tell: Callable[[], None]) -> None:
+        """``tell`` is called when there is news."""
+        self._held = set(own)
+        self._grants: dict[str, tuple[float, Paces, float]] = {}
+        """Of places that were granted: when, and how they were asked before."""
+        self._unused: set[str] = set()
+        """Granted, and not asked since."""
+        self._revoked: set[str] = set()
+        self._queues: dict[str, list[HostQueue]] = {}
+        self._tell = tell
+        self._serve: Callable[[HostQueue, float], None] = lambda *_: None
+        self._clock = time.monotonic
+        self._wanted: dict[str, None] = {}
+        self.wanted: list[str] = []
+        self.given_up: dict[str, Paces] = {}
+
+    def begin(self, serve: Callable[[HostQueue, float], None], clock: Callable[[], float]) -> None:
+        """Serve the queues of one network, which knows none yet; those of the one before have ended."""
+        self._serve, self._clock = serve, clock
+        self._queues.clear()
+        self._wanted.clear()
+
+    def add(self, queue: HostQueue) -> None:
+        """Know a queue from now on."""
+        place = place_of(queue.rate.name)
+        self._queues.setdefault(place, []).append(queue)
+        queue.is_held = place in self._held and place not in self._revoked
+        self._take_over(place, queue)
+
+    def _take_over(self, place: str, queue: HostQueue) -> None:
+        if place in self._grants:
+            when, paces, ago = self._grants[place]
+            queue.rate.take_over(when, paces.get(queue.rate.name), ago)
+
+    def want(self, queue: HostQueue) -> None:
+        """Ask for the place of a queue that has something to send."""
+        place = place_of(queue.rate.name)
+        if place not in self._held and place not in self._wanted:
+            self._wanted[place] = None
+            self.wanted.append(place)
+            self._tell()
+
+    def grant(self, place: str, paces: Paces, ago: float) -> None:
+        """Hold a place that was asked elsewhere until now, as ``paces`` say; what they do not know, so long ago."""
+        self._wanted.pop(place, None)
+        self._held.add(place)
+        self._unused.add(place)
+        now = self._clock()
+        self._grants[place] = now, paces, ago
+        for queue in self._queues.get(place, ()):
+            queue.is_held = True
+            self._take_over(place, queue)
+            self._serve(queue, now)
+
+    def revoke(self, place: str) -> None:
+        """Give a place up as soon as nothing is open there, and the request that it was wanted for has been sent."""
+        if place in self._held:
+            self._revoked.add(place)
+            self._give_up(place)
+
+    def began(self, queue: HostQueue) -> None:
+        """Count a request as sent."""
+        if self._unused:
+            self._unused.discard(place_of(queue.rate.name))
+
+    def ended(self, queue: HostQueue) -> None:
+        """Give the place up where it is wanted elsewhere."""
+        if self._revoked:
+            self._give_up(place_of(queue.rate.name))
+
+    def _give_up(self, place: str) -> None:
+        queues = self._queues.get(place, [])
+        waiting = [queue for queue in queues if queue.peek() is not None]
+        if place not in self._revoked or (waiting and place in self._unused):
+            return
+        for queue in queues:
+            queue.is_held = False
+        if any(queue.active for queue in queues):
+            return
+        for places in (self._revoked, self._held, self._unused):
+            places.discard(place)
+        self._grants.pop(place, None)
+        now = self._clock()
+        self.given_up[place] = {queue.rate.name: queue.rate.pace(now) for queue in queues}
+        self._tell()
+        for queue in waiting:
+            self.want(queue)
