@@ -17,7 +17,7 @@ from linkcheck.cli import run
 from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.demo.sites.github import DemoGitHub, Repo
 from linkcheck.engine.shards import channel, sharded
-from linkcheck.engine.shards.messages import Work, encoded
+from linkcheck.engine.shards.messages import Order, Work, encoded
 from tests.canaries import HOMES, SECRETS, take
 from tests.cli.stage import stage
 
@@ -120,12 +120,14 @@ def test_each_shard_is_given_the_secrets_of_its_own_links(
 ) -> None:
     """Through its standard input: its command line and its environment can be read by others."""
     works: list[bytes] = []
+    orders: list[bytes] = []
     shown: list[str] = []
     start = channel.start_process
 
-    def recording(work: Work) -> bytes:
-        works.append(encoded(work))
-        return works[-1]
+    def recording(message: Work | Order) -> bytes:
+        told = encoded(message)
+        (works if isinstance(message, Work) else orders).append(told)
+        return told
 
     async def watched() -> asyncio.subprocess.Process:
         process = await start()
@@ -140,4 +142,5 @@ def test_each_shard_is_given_the_secrets_of_its_own_links(
     given = {name: sum(secret.encode() in work for work in works) for name, secret in SECRETS.items()}
     assert given == {"GITHUB_TOKEN": 1, "HF_TOKEN": 1, "ZHIHU_COOKIE": 1, "ARCHIVE_ORG_KEY": 0, "DOCS_TOKEN": 1}
     everywhere = ["".join(shown), *(text.decode("utf-8", "replace") for text in files.values())]
+    everywhere += [order.decode("utf-8", "replace") for order in orders]
     assert not [name for name, secret in SECRETS.items() if any(secret in text for text in everywhere)]
