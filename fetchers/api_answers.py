@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from fetchers.codes import Cause, Code, Note
-from fetchers.facts import Answer, Availability, Metadata, Observation, Redirect, Target
+from fetchers.facts import Answer, Availability, Metadata, Observation, Target
 from fetchers.json_values import is_costly, json_of, mapping
 from fetchers.net import MOST_OF_AN_ANSWER, Response
 
@@ -79,24 +79,10 @@ def absent(site: str, detail: str) -> Answer:
 
 
 def known(
-    target: Target,
-    answer: Answer,
-    metadata: Metadata | None = None,
-    *,
-    redirects: tuple[Redirect, ...] = (),
-    final_url: str | None = None,
-    notes: tuple[Code, ...] = (),
+    target: Target, answer: Answer, metadata: Metadata | None = None, *, notes: tuple[Code, ...] = ()
 ) -> Observation:
     """Return the observation of a target of which the service has spoken."""
-    return Observation(
-        url=target.url,
-        observed=datetime.now(UTC),
-        answer=answer,
-        metadata=metadata,
-        redirects=redirects,
-        final_url=final_url,
-        notes=notes,
-    )
+    return Observation(url=target.url, observed=datetime.now(UTC), answer=answer, metadata=metadata, notes=notes)
 
 
 def troubled(target: Target, reply: Response, site: str, title: str) -> Observation:

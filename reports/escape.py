@@ -119,9 +119,9 @@ def _inline(text: str) -> str:
     return text
 
 
-def markdown_link(text: str, url: str, limit: int = TEXT_LIMIT) -> str:
+def markdown_link(text: str, url: str) -> str:
     """Return a Markdown link, or the text alone where ``url`` may not become one."""
-    label = markdown(text, limit)
+    label = markdown(text)
     target = address(url)
     return label if target is None or not label else f"[{label}]({destination(target)})"
 
@@ -131,9 +131,9 @@ def destination(target: str) -> str:
     return re.sub(r"([\\()|$]|&(?=#?\w+;))", r"\\\1", target)
 
 
-def markup(text: str, limit: int = TEXT_LIMIT) -> str:
+def markup(text: str) -> str:
     """Return ``text`` for HTML, in an element or in a quoted attribute."""
-    return html.escape(plain(text, limit), quote=True)
+    return html.escape(plain(text, TEXT_LIMIT), quote=True)
 
 
 def cell(text: str, limit: int = 4 * TEXT_LIMIT) -> str:

@@ -14,7 +14,7 @@ from fetchers.context import Context
 from fetchers.facts import Metadata, Observation, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.json_values import at, date, flag, items, mapping, text
-from fetchers.net import ApiRequest, Response
+from fetchers.net import ApiRequest
 from fetchers.site import ANY, ServiceSite
 
 _HOST: Final = r"(?P<lang>[a-z]{2,12}(?:-[a-z]{2,12}){0,2})(?:\.m)?\.wikipedia\.org"
@@ -97,10 +97,9 @@ class Wikipedia(ServiceSite):
             return {target.key: troubled(target, reply, self.name, "Wikipedia") for target in group}
         found = {target.key: self._observation(target, query) for target in group}
         # Left out of an answer to it alone, it is neither there nor missing: the page decides.
-        return found if len(group) > 1 else {key: each or self._odd(group[0], reply) for key, each in found.items()}
-
-    def _odd(self, target: Target, reply: Response) -> Observation:
-        return troubled(target, reply, self.name, "Wikipedia")
+        if len(group) > 1:
+            return found
+        return {key: each or troubled(group[0], reply, self.name, "Wikipedia") for key, each in found.items()}
 
     def _observation(self, target: Target, query: Mapping[str, Any]) -> Observation | None:
         title, is_redirect = _followed(target.parts["title"], query)

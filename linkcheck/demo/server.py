@@ -9,9 +9,9 @@ import re
 import socket
 import ssl
 import struct
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from email.utils import formatdate
-from http import HTTPStatus
+from http.client import responses
 from typing import Final
 
 from linkcheck.demo.exchange import Answer, Hang, Raw, Reset, ServedRequest, ServedResponse
@@ -184,8 +184,9 @@ async def _send(response: ServedResponse, request: ServedRequest, writer: asynci
     if request.method == "HEAD" or response.status in _BODILESS:
         body = b""
     body = body[: response.cut]
-    for chunk in _chunks(body) if response.drip else (body,):
-        writer.write(chunk)
+    size = _CHUNK if response.drip else max(len(body), 1)
+    for start in range(0, max(len(body), 1), size):
+        writer.write(body[start : start + size])
         await writer.drain()
         await asyncio.sleep(response.drip)
 
@@ -198,19 +199,11 @@ def _head(response: ServedResponse, length: int) -> bytes:
         pairs.append(("Content-Length", str(length)))
     if "date" not in names:
         pairs.append(("Date", formatdate(usegmt=True)))
-    lines = [f"HTTP/1.1 {response.status} {_reason(response.status)}", *(f"{n}: {v}" for n, v in pairs if v)]
+    lines = [
+        f"HTTP/1.1 {response.status} {responses.get(response.status, 'Status')}",
+        *(f"{n}: {v}" for n, v in pairs if v),
+    ]
     return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
-
-
-def _reason(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return "Status"
-
-
-def _chunks(body: bytes) -> Iterator[bytes]:
-    return (body[start : start + _CHUNK] for start in range(0, len(body), _CHUNK))
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:

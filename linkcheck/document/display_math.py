@@ -17,13 +17,8 @@ from linkcheck.document.references import OPTIONS
 
 _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|www\.)", re.IGNORECASE)
 
-
+# Inline math that has what looks like a link behind a letter: ``$f[x](t)$``, not ``$10 [a](b) or $20``.
 _FUNCTION = re.compile(r"[\w})]\[[^\[\]]*\]\(")
-
-
-def _is_function(math: str) -> bool:
-    r"""Whether inline math has what looks like a link behind a letter: ``$f[x](t)$``, not ``$10 [a](b) or $20``."""
-    return bool(_FUNCTION.search(math))
 
 
 class Math:
@@ -34,7 +29,9 @@ class Math:
         if markdown.count("$$") < 2 and not ("$" in markdown and _FUNCTION.search(markdown)):
             return
         for event, place in pyromark.events_with_range(markdown, options=OPTIONS | Options.ENABLE_MATH):
-            if isinstance(event, dict) and ("DisplayMath" in event or _is_function(str(event.get("InlineMath", "")))):
+            if isinstance(event, dict) and (
+                "DisplayMath" in event or _FUNCTION.search(str(event.get("InlineMath", "")))
+            ):
                 self._spans.append((place["start"] + base, place["end"] + base))
 
     def swallows(self, offset: int, url: str) -> bool:

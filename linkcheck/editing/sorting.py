@@ -49,7 +49,7 @@ def _runs(document: Document, extents: Sequence[tuple[int, int]], data: bytes) -
 
     def close(end: int) -> None:
         # An item of several blocks may part what is above it from what is below (a rule within it): it stays.
-        if current and _has_inner_blank_line(data[_line_start(data, extents[current[-1]][0]) : end]):
+        if current and b"\n\n" in data[_line_start(data, extents[current[-1]][0]) : end].rstrip().replace(b"\r", b""):
             end = _line_start(data, extents[current.pop()][0])
         if len(current) > 1:
             # Empty lines behind the last item are not its own.
@@ -70,10 +70,6 @@ def _runs(document: Document, extents: Sequence[tuple[int, int]], data: bytes) -
         end = data.find(b"\n\n", extents[last][0])
         close(len(data) if end < 0 else end + 1)
     return runs
-
-
-def _has_inner_blank_line(block: bytes) -> bool:
-    return b"\n\n" in block.rstrip().replace(b"\r", b"")
 
 
 def _line_start(data: bytes, offset: int) -> int:

@@ -130,13 +130,9 @@ def _nearest(path: Path) -> Path | None:
         if better is None or not better.is_dir():
             return None
         return better / path.name if (better / path.name).exists() else _nearest(better / path.name)
-    names = [entry.name for entry in parent.iterdir() if _may_be_meant(entry)]
+    names = [entry.name for entry in parent.iterdir() if entry.suffix.lower() in SUFFIXES or entry.is_dir()]
     near = closest(path.name, names) or closest(path.stem, names)
     return parent / near if near else None
-
-
-def _may_be_meant(entry: Path) -> bool:
-    return entry.suffix.lower() in SUFFIXES or entry.is_dir()
 
 
 class GitIgnore:

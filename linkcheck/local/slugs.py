@@ -22,10 +22,10 @@ class Renderer:
     """What a heading without any letter is called; None: it gets no name, but for its number."""
 
 
-def _is_word(character: str, extra: str = "") -> bool:
+def _is_word(character: str) -> bool:
     """Ruby's "word" class: letters, marks, decimal digits, connectors; no ½ or ① (category No)."""
     category = unicodedata.category(character)
-    return category[0] in "LM" or category in ("Nd", "Pc") or character in extra
+    return category[0] in "LM" or category in ("Nd", "Pc")
 
 
 def _is_alphabetic(character: str) -> bool:

@@ -186,7 +186,7 @@ def _facts(metadata: Metadata | None, title: str | None) -> _Facts | None:
         return None
     kept = {field: getattr(metadata, field) for field in _Facts.__struct_fields__}
     texts = {field: _cut(value) for field, value in kept.items() if isinstance(value, str)}
-    dates = {field: texts[field] if _is_date(texts.get(field)) else None for field in ("published", "updated")}
+    dates = {field: texts[field] if _DATE.match(texts.get(field) or "") else None for field in ("published", "updated")}
     authors = tuple(filter(None, map(_cut, metadata.authors[:_MOST_AUTHORS])))
     own = texts.get("title")
     facts = _Facts(**{**kept, **texts, **dates, "authors": authors, "title": None if own == title else own})
@@ -196,10 +196,6 @@ def _facts(metadata: Metadata | None, title: str | None) -> _Facts | None:
 def _cut(text: str | None) -> str | None:
     """Return a text on one line, of the length that is kept, without what UTF-8 cannot write."""
     return " ".join((text or "").split())[:_LONGEST_TITLE].strip().encode("utf-8", "replace").decode() or None
-
-
-def _is_date(text: str | None) -> bool:
-    return text is not None and _DATE.match(text) is not None
 
 
 def _whole(moment: datetime) -> datetime:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
@@ -189,13 +189,13 @@ class _Rewriting:
         place, (start, end) = self._read.occurrences[index], self._source.links[index]
         if end <= start:
             return False
-        inside = any(s <= start and end <= e and (s, e) != (start, end) for s, e in self._extents_near(index))
+        inside = any(
+            s <= start and end <= e and (s, e) != (start, end)
+            for s, e in self._source.links[max(index - 1, 0) : index + 2]
+        )
         if place.kind is OccurrenceKind.IMAGE:
             return not inside and self._listing.is_gone(self._place(index))
         return True
-
-    def _extents_near(self, index: int) -> Sequence[tuple[int, int]]:
-        return self._source.links[max(index - 1, 0) : index + 2]
 
 
 def _lines(data: bytes, splices: Iterable[Splice]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, ParamSpec
 
@@ -59,15 +59,13 @@ class Section:
             if spent > budget and kept:
                 break
             kept += 1
-        body = self._body(self.rows[:kept])
+        shown = self.rows[:kept]
+        body = table(self.columns, shown) if self.columns else [f"- {row[0]}" for row in shown]
         if kept < self.number:
             body += ["", words("rows-more", n=self.number - kept)]
         if self.number > self.open_rows:
             body = folded(self.summary, body)
         return [f"## {self.heading}", "", *([self.intro, ""] if self.intro else []), *body, ""]
-
-    def _body(self, rows: Sequence[Row]) -> list[str]:
-        return table(self.columns, rows) if self.columns else [f"- {row[0]}" for row in rows]
 
 
 def joined(groups: Iterable[Rows]) -> tuple[tuple[Row, ...], int]:

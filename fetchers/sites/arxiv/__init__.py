@@ -76,7 +76,9 @@ def target_of(address: Address, kind: str, written: str) -> Target | None:
     if _has_paper_in_front(written):
         return None  # /html/ID/x1.png: the paper proves nothing of it, only the page itself does.
     # A wrapper's address may mean something else entirely; arXiv's own forms mean a paper or nothing.
-    return _bad(address) if kind in _OWN_HOST | {"doi"} else None
+    if kind not in _OWN_HOST | {"doi"}:
+        return None
+    return Target(fetcher="arxiv", kind=BAD_ID, key=identity(address), address=address.stripped())
 
 
 def abs_url(paper: ArxivId) -> str:
@@ -102,10 +104,6 @@ def _target(address: Address, kind: str, found: ArxivId) -> Target:
         canonical=None if kind in _FAITHFUL else abs_url(found),
         notes=(Note.DEAD_MIRROR.code,) if kind in _DEAD else (),
     )
-
-
-def _bad(address: Address) -> Target:
-    return Target(fetcher="arxiv", kind=BAD_ID, key=identity(address), address=address.stripped())
 
 
 _BATCH: Final = 10_000

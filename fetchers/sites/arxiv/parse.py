@@ -166,13 +166,9 @@ def _accepted(sentence: str) -> str | None:
 def _named(sentence: str) -> str | None:
     for clause in _CLAUSE.split(sentence):
         named = _NAMED.match(clause.strip(" ()[]*"))
-        if named is not None and _is_acronym(named["name"]) and _REST.match(named["rest"]):
+        if named is not None and sum(map(str.isupper, named["name"])) > 1 and _REST.match(named["rest"]):
             return named[0][: named.start("rest")]
     return None
-
-
-def _is_acronym(name: str) -> bool:
-    return sum(letter.isupper() for letter in name) > 1
 
 
 def code_of(comment: str, abstract: str) -> str | None:

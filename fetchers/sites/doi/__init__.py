@@ -158,14 +158,12 @@ class Doi(ServiceSite):
             reply = await context.net.call(ApiRequest(url=url, headers={"Accept": MEDIA_TYPE}, profile=Profile.API))
             if reply.ok:
                 return data_of(reply)
-            url = _next_hop(reply.url, reply.headers.get("location", ""), base) if _is_redirect(reply.status) else ""
+            if not 300 <= (reply.status or 0) < 400:
+                break
+            url = _next_hop(reply.url, reply.headers.get("location", ""), base)
             if not url:
                 break
         return {}
-
-
-def _is_redirect(status: int | None) -> bool:
-    return status is not None and 300 <= status < 400
 
 
 def _next_hop(url: str, location: str, base: str) -> str:

@@ -31,23 +31,11 @@ from linkcheck.local import renamed_headings
 from linkcheck.model import Record
 from linkcheck.plan import make_plan
 from reports.interface import Options
+from reports.registry import REPORTS
 from reports.words import words
 
-REPORTS: Final = {
-    "enriched": "list.report.md",
-    "html": "list.report.html",
-    "terminal": "list.report.txt",
-    "json": "list.report.json",
-    "jsonl": "list.report.jsonl",
-    "csv": "list.report.csv",
-    "sarif": "list.report.sarif",
-    "junit": "list.report.junit.xml",
-    "atom": "list.report.atom",
-    "badge": "list.report.badge.json",
-    "headline": "list.report.headline.txt",
-    "github": "list.report.github.txt",
-    "github-summary": "list.report.github-summary.md",
-    "github-issue": "list.report.github-issue.md",
+FILES: Final = {
+    report.name: f"list.report{report.suffixes[0] if report.suffixes else f'.{report.name}.txt'}" for report in REPORTS
 }
 """Every format, and the file it is left in."""
 FIXED: Final = "list.fixed.md"
@@ -80,7 +68,7 @@ def command(
         documents=documents,
         plan=make_plan(documents, settings),
         settings=settings,
-        outputs=outputs_of([], [f"{name}={folder / file}" for name, file in REPORTS.items()]),
+        outputs=outputs_of([], [f"{name}={folder / file}" for name, file in FILES.items()]),
         folder=folder,
         world=small_web(),
         environment={},
@@ -91,7 +79,7 @@ def command(
     with carried_out(order) as run:
         records = {record.link.url: record for record in run.records}
     _edit(text, folder, records, settings)
-    report = folder / REPORTS["enriched"]
+    report = folder / FILES["enriched"]
     if not quiet:
         say(f"demo: the report is {report}; beside it all other formats, the list mended {FIXED}, enriched {MARKED}")
     if open_report:

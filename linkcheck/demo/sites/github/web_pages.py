@@ -48,17 +48,13 @@ def _repository(shelf: Shelf, name: str, rest: tuple[str, ...]) -> ServedRespons
     if repo.name.lower() != name.lower():
         return redirect("/".join((repo.url, *rest)))
     section, *parts = rest or ("",)
-    title = _TITLES.get(section, _no_title)(repo, parts)
+    title = _TITLES[section](repo, parts) if section in _TITLES else None
     if title is not None:
         text = repo.tree[README] if not section else ""
         return page(title, text, head=meta(og_title=title, og_site_name="GitHub", og_url=repo.url))
     if section == "wiki":  # a wiki page that is not there leads to the wiki's home
         return redirect(f"{repo.url}/wiki" if repo.wiki else repo.url, 302)
     return not_found()
-
-
-def _no_title(_: Repo, __: Sequence[str]) -> str | None:
-    return None
 
 
 def _front(repo: Repo, _: Sequence[str]) -> str | None:
