@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -14,6 +14,7 @@ from itertools import chain
 from fetchers.net.pacing.host_queue import Wait
 from linkcheck.config import Settings
 from linkcheck.engine.network import Network
+from linkcheck.engine.outage import Answered
 from linkcheck.engine.recorder import Recorder
 from linkcheck.engine.revalidation import conditional
 from linkcheck.engine.rounds import Asker, Rounds, Traffic
@@ -160,7 +161,7 @@ class Engine:
                 async with asyncio.timeout_at(until):
                     where = await stack.enter_async_context(workers)
                 asker = await stack.enter_async_context(self._asker_of(queries, where))
-                async with aclosing(asker.answers(queries, until)) as found:
+                async with aclosing(self._heard(asker.answers(queries, until))) as found:
                     async for answered in found:
                         for record in self._recorder.conclude(answered):
                             yield record
@@ -174,6 +175,35 @@ class Engine:
             self.complete = False
         finally:
             self._asking = None
+
+    async def _heard(self, answers: AsyncGenerator[list[Answered]]) -> AsyncGenerator[list[Answered]]:
+        """Yield answers as they come, and none where records have been committed: the next answer may take long."""
+        heard: asyncio.Queue[list[Answered] | Exception | None] = asyncio.Queue(maxsize=1)
+
+        def committed() -> None:
+            with suppress(asyncio.QueueFull):
+                heard.put_nowait([])
+
+        async def hear() -> None:
+            try:
+                async with aclosing(answers) as found:
+                    async for answered in found:
+                        await heard.put(answered)
+            except Exception as error:  # noqa: BLE001  raised again where the answers are read
+                await heard.put(error)
+            else:
+                await heard.put(None)
+
+        self._recorder.on_commit = committed
+        hearing = asyncio.create_task(hear())
+        try:
+            while (found := await heard.get()) is not None:
+                if isinstance(found, Exception):
+                    raise found
+                yield found
+        finally:
+            hearing.cancel()
+            await asyncio.gather(hearing, return_exceptions=True)
 
     def _asker_of(self, queries: Sequence[Query], workers: Workers) -> Asker:
         shards, judgements = workers.shards(len(queries)), self._recorder.judgements

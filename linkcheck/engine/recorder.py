@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain, islice
 from typing import Final
@@ -54,6 +54,8 @@ class Recorder:
         self._uncommitted: list[Record] = []
         self._committed: list[Record] = []
         """Committed, but not returned yet."""
+        self.on_commit: Callable[[], None] = lambda: None
+        """Called when there are records to return: ``conclude`` does, with or without further answers."""
         self.stored = 0
         """Links answered from the store."""
         self.answered = 0
@@ -177,6 +179,7 @@ class Recorder:
             self._commit_timer = asyncio.get_running_loop().call_later(COMMIT_AGAIN, self._commit)
         self._committed += self._uncommitted
         self._uncommitted.clear()
+        self.on_commit()
 
     def _keep_again(self, link: Link, observation: Observation) -> Record:
         """Record a link from a stored observation, which also starts its history if that is new or was damaged."""

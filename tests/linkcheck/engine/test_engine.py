@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -123,6 +124,19 @@ async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
     assert (second.requests, second.stored, second.spared) == (0, 1, first.received)
     assert (third.requests, third.stored, third.spared) == (1, 0, first.received)
     assert third.received == 0
+
+
+async def test_a_record_does_not_wait_for_the_next_answer() -> None:
+    slow = ServedResponse(body=b"<title>Another page</title><p>Words of it.</p>" * 40, delay=3.0)
+    async with SmallWeb() as web:
+        web.site("site-a.org").page("/", "A page")
+        web.site("site-b.org").answer("/", slow)
+        net = NetSettings(resolver=web.resolver, cafile=web.cafile, trust_env=False)
+        plan = make_plan([read_document("<https://site-a.org/> <https://site-b.org/>", "list.md")], Settings())
+        with NullStore() as nothing, RecordSpool(plan.links) as ledger:
+            engine = Engine(plan, Settings(), nothing, Network(net), ledger)
+            first, last = [time.monotonic() async for _ in engine.records(["list.md"])]
+    assert last - first > 1.5
 
 
 async def test_a_resolver_that_is_silent_about_nonsense_keeps_no_answer_back(monkeypatch: pytest.MonkeyPatch) -> None:

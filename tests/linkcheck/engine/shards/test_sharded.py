@@ -79,18 +79,13 @@ async def check(
     plan = make_plan([read_document("\n\n".join(f"<{url}>" for url in urls), "list.md")], made)
     with Store(state) as store, RecordSpool(plan.links) as spool:
         engine = Engine(plan, made, store, network(web, **(paced or {})), spool)
-
-        async def watch() -> None:
-            while spool.counts[Verdict.ALIVE] < LINKS - len(SLOW):  # noqa: ASYNC110  a count has no event
-                await asyncio.sleep(0.02)
-            if meanwhile is not None:
-                meanwhile(engine)
-
-        watching = asyncio.create_task(watch())
+        alive = 0
         async with asyncio.timeout(90):
-            async for _ in engine.records(["list.md"]):
-                pass
-        watching.cancel()
+            async for record in engine.records(["list.md"]):
+                alive += record.verdict is Verdict.ALIVE
+                if meanwhile is not None and alive == LINKS - len(SLOW):
+                    meanwhile(engine)
+                    meanwhile = None
         return engine, Counter(record.verdict for record in spool)
 
 
