@@ -1,4 +1,4 @@
-"""Front doors, sites, and addresses that differ in nothing that matters. Pure."""
+"""How two addresses are related: same site, same page, home page, section, search. Pure."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ _FILE_VIEW = re.compile(r"(?:/[^/]+){1,6}?/(?:-/)?(?:blob|blame|tree|edit|commit
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two hosts belong to one registrable domain."""
+    """True if two hosts share a registrable domain."""
     return one == other or registrable(one) == registrable(other)
 
 
 @lru_cache(maxsize=1024)
 def is_home(address: Address) -> bool:
-    """Whether an address is a front door: a root, an index file, a language's landing page."""
+    """True for a home page: the root, an index file, a language's landing page."""
     if address.fragment and address.fragment.startswith(("/", "!")) and len(address.fragment) > 2:
         return False
     parameters = [part for part in (address.query or "").split("&") if part]
@@ -64,7 +64,7 @@ _QUESTION = re.compile(
 
 
 def is_search(address: Address) -> bool:
-    """Whether an address is a site's search, by its path or by its question."""
+    """True for a site's search page, told by path or query."""
     if _SEARCH.search(address.path):
         return True
     return any(_QUESTION.match(parameter) for parameter in (address.query or "").split("&"))
@@ -77,7 +77,7 @@ _LISTING = re.compile(
 
 
 def is_listing(address: Address) -> bool:
-    """Whether an address lists what has something in common: many sites make a search of it."""
+    """True for an address of a category, tag or archive; many sites show these as a search."""
     return _LISTING.search(address.path) is not None
 
 
@@ -93,23 +93,23 @@ _GATE = re.compile(
 
 
 def is_gate(address: Address) -> bool:
-    """Whether an address is what a reader passes on the way to a page: it says nothing of the page behind it."""
+    """True for a login, consent or age gate: it says nothing about the page behind it."""
     return _GATE.search(address.path) is not None
 
 
 def is_section_of(front: Address, page: Address) -> bool:
-    """Whether an address is a folder that another lies in."""
+    """True if an address is a folder above the other one."""
     folder = _INDEX.sub("", front.path).rstrip("/")
     return bool(folder) and not front.query and page.path.rstrip("/").startswith(folder + "/")
 
 
 def is_file(address: Address) -> bool:
-    """Whether an address promises a file by its name."""
+    """True if the name in an address is that of a file."""
     return _FILE.search(address.path) is not None
 
 
 def is_file_view(address: Address) -> bool:
-    """Whether an address is a repository's page about a file, whatever the file's own name ends with."""
+    """True for a repository's page about a file (``/blob/main/x.pdf``): HTML, whatever the file's extension."""
     return _FILE_VIEW.match(address.path) is not None
 
 

@@ -30,7 +30,7 @@ _VERSION = re.compile(r"v?(\d+)\Z")
 
 
 def suggestion(case: Case, rule: Rule) -> Suggestion | None:
-    """Return the address a list should rather give: moved before https before canonical before tracking."""
+    """Return a better address for the list, by priority: moved, https, canonical, without tracking."""
     if rule.verdict in _SPENT:
         return None
     return (None if _is_in_doubt(case, rule) else _by_redirects(case, rule)) or _by_form(case) or _by_tracking(case)
@@ -98,12 +98,12 @@ def _by_redirects(case: Case, rule: Rule) -> Suggestion | None:
 
 
 def _upgrade(written: str, asked: Address, found: Address, url: str) -> str:
-    """A front door keeps its own spelling: its language's landing page is no better address."""
+    """Suggest https. A home page keeps its path: the landing page of one language is not a better address."""
     return as_https(written) if is_home(asked) and asked.host == found.host else _with_fragment(url, asked)
 
 
 def _https_for_now(case: Case) -> str | None:
-    """A temporary redirect that only changes to https has shown that https works."""
+    """Return the https address if a temporary redirect changes nothing but the scheme: https works."""
     if not case.observation.redirects:
         return None
     asked, final = case.asked, case.final
@@ -113,7 +113,7 @@ def _https_for_now(case: Case) -> str | None:
 
 
 def _leading_permanent(case: Case) -> str | None:
-    """Return where the unbroken run of permanent hops from the start leads (Repology's rule)."""
+    """Return the end of the leading run of permanent redirects (Repology's rule)."""
     hops = case.observation.redirects
     run = next((index for index, hop in enumerate(hops) if not hop.is_permanent), len(hops))
     if run == 0:
@@ -122,7 +122,7 @@ def _leading_permanent(case: Case) -> str | None:
 
 
 def _with_fragment(url: str, asked: Address) -> str:
-    """A fragment is inherited unless the new address has its own (RFC 9110 §10.2.2)."""
+    """Inherit the fragment unless the new address has its own (RFC 9110 §10.2.2)."""
     return url if "#" in url or not asked.fragment else f"{url}#{asked.fragment}"
 
 

@@ -1,4 +1,4 @@
-"""One link under judgement: the facts the rules ask for, each worked out once. Pure."""
+"""The facts that rules ask about one link, each computed once. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Case:
 
     @cached_property
     def facts(self) -> ConditionFacts:
-        """What is observed, without a look at addresses, texts or history."""
+        """The facts of the observation alone: status, failure, traits."""
         return ConditionFacts.of(self.observation)
 
     @cached_property
@@ -43,7 +43,7 @@ class Case:
 
     @cached_property
     def is_elsewhere(self) -> bool:
-        """Whether a redirect led to another page than the one asked for, cosmetic differences left out."""
+        """True if a redirect led to another page; cosmetic differences do not count."""
         if not self.observation.redirects or self.asked is None or self.final is None:
             return False
         return not same_page(self.asked, self.final)
@@ -58,17 +58,17 @@ class Case:
 
     @cached_property
     def is_deep(self) -> bool:
-        """Whether the link leads below a site's front door."""
+        """True if the link leads below the home page."""
         return self.asked is not None and not is_home(self.asked)
 
     @cached_property
     def ends_at_home(self) -> bool:
-        """Whether the last hop is a site's front door."""
+        """True if the last hop is a home page."""
         return self.final is not None and is_home(self.final)
 
     @cached_property
     def stays_on_site(self) -> bool:
-        """Whether first and last hop are of one registrable domain."""
+        """True if first and last hop share a registrable domain."""
         return self.asked is not None and self.final is not None and same_site(self.asked.host, self.final.host)
 
     @property
@@ -78,21 +78,21 @@ class Case:
 
     @property
     def is_ok(self) -> bool:
-        """Whether a 2xx came."""
+        """True for a 2xx status."""
         return self.status is not None and 200 <= self.status < 300
 
     @property
     def failure(self) -> FailureKind | None:
-        """What went wrong below HTTP."""
+        """The failure below HTTP (DNS, TCP, TLS), if any."""
         return self.observation.failure.kind if self.observation.failure else None
 
     @property
     def standing(self) -> Availability | None:
-        """The service's own word."""
+        """What the service itself says of the item's availability."""
         return self.observation.answer.standing if self.observation.answer else None
 
     def has(self, *traits: str) -> bool:
-        """Whether the answer has any of these traits."""
+        """True if the answer has one of these traits."""
         return not self.observation.traits.isdisjoint(traits)
 
     @cached_property

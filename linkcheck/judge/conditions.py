@@ -1,4 +1,4 @@
-"""Where a rule can hold at all: the bare facts it wants of an observation, as data. Pure."""
+"""Preconditions of rules as data: status, failure and traits that an observation must have. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ConditionFacts(NamedTuple):
 
     @classmethod
     def of(cls, observation: Observation) -> ConditionFacts:
-        """Return the bare facts of an observation."""
+        """Return the facts of an observation."""
         proven, hints = parted(observation)
         return cls(
             observation.status,
@@ -48,7 +48,7 @@ class ConditionFacts(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """The facts a rule wants: each that is given has to be there."""
+    """What a rule requires; every field that is given has to match."""
 
     statuses: Container[int] | None = None
     silent: bool = False
@@ -69,7 +69,7 @@ class Condition:
     """Any of them, proven or not: the rule itself brings another witness."""
 
     def holds(self, facts: ConditionFacts) -> bool:
-        """Tell whether the facts are as wanted."""
+        """Return True if the facts match."""
         if self.statuses is not None and (facts.status is None or facts.status not in self.statuses):
             return False
         return (
@@ -91,10 +91,10 @@ REDIRECTED: Final = Condition(redirected=True)
 
 
 def status(*statuses: int) -> Condition:
-    """Where the last hop has one of these statuses."""
+    """Require one of these statuses at the last hop."""
     return Condition(statuses=frozenset(statuses))
 
 
 def has(*traits: str) -> Condition:
-    """Where the answer has any of these traits."""
+    """Require one of these traits."""
     return Condition(traits=frozenset(traits))

@@ -1,4 +1,4 @@
-"""How a verdict grows firm over checks and days. Pure.
+"""When a verdict counts as confirmed: after how many checks on how many days. Pure.
 
 Wikipedia's bots ask three times, days apart, before they call a link dead; ``410 Gone`` is believed after two.
 """

@@ -1,4 +1,4 @@
-"""Is this still the page that the list's author meant? Pure."""
+"""Is this still the page that the list's author linked? Pure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _COMMON: Final = frozenset(
 
 
 def is_retitled(case: Case) -> bool:
-    """The title shares no word with the one stored while the link was alive."""
+    """True if the title shares no word with the one stored while the link was alive."""
     page, before = case.observation.page, case.history.title
     if page is None or not before or case.has("app-shell"):
         return False
@@ -53,7 +53,7 @@ def is_retitled(case: Case) -> bool:
 
 
 def is_unrelated(case: Case) -> bool:
-    """A page of somebody else's domain that has no word in common with what the link was about."""
+    """True for a page on another domain that shares no word with the link's subject."""
     page, asked, final = case.observation.page, case.asked, case.final
     if page is None or asked is None or final is None or case.stays_on_site or page.words < _TELLING:
         return False

@@ -1,4 +1,4 @@
-"""Is it us? What is wrong with this machine or its network where unrelated sites fail alike. Pure."""
+"""Is the fault on our side? Problems of this machine or network, told by unrelated sites that fail alike. Pure."""
 
 from __future__ import annotations
 

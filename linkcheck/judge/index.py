@@ -1,4 +1,4 @@
-"""Which rule speaks, found without asking those that cannot hold: derived from the table, in its order. Pure.
+"""Finds the first rule that holds, skipping those whose preconditions fail; derived from the table. Pure.
 
 A run meets a few hundred combinations of bare facts. For each of them the rules that want other facts are left out
 once, which leaves a tenth of the table for an ordinary page.
@@ -27,5 +27,5 @@ def speaker(case: Case) -> Rule:
 
 @lru_cache(maxsize=1024)
 def possible(facts: ConditionFacts) -> tuple[Rule, ...]:
-    """Return the rules whose facts are there."""
+    """Return the rules whose preconditions match, in order."""
     return tuple(rule for rule in RULES if rule.where.holds(facts))

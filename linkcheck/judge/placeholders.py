@@ -1,4 +1,4 @@
-"""What reasons and details may name of a case in braces. Pure."""
+"""The placeholders in braces that reasons and details may use. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def fill(template: str, case: Case) -> str:
 
 
 class _Words:
-    """Looks a word up when a template names it."""
+    """Computes a placeholder's value when a template names it."""
 
     def __init__(self, case: Case) -> None:
         self._case = case

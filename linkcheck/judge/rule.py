@@ -1,4 +1,4 @@
-"""What a rule is, and how one speaks. Pure."""
+"""The Rule type: precondition, test, verdict and sentence. Pure."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ class Rule:
 
     @property
     def sentence(self) -> str:
-        """What a person reads, as a template: with a capital and a full stop."""
+        """The sentence for the reader, as a template: capitalized, with a full stop."""
         return sentence(self.detail or self.reason.english)
 
     def holds(self, case: Case) -> bool:
-        """Tell whether the rule holds, whatever those before it say."""
+        """Return True if the rule holds, regardless of earlier rules."""
         return self.where.holds(case.facts) and self.test(case)

@@ -40,7 +40,7 @@ class _Named:
 
 
 class SiteTitles:
-    """What the pages of a run are called, by host."""
+    """Collects the titles of a run's pages by host."""
 
     def __init__(self) -> None:
         self._pages: Packed[_Named] = Packed(_Named)
@@ -77,7 +77,7 @@ class SiteTitles:
                     yield page.identity, page.title, title
 
     def _by_host(self) -> Iterator[list[_Named]]:
-        """Yield the pages of each host that has enough of them."""
+        """Yield the pages of each host with enough of them to compare."""
         counts = Counter(self._host_of)
         indices: dict[int, array[int]] = {host: array("L") for host in counts if counts[host] >= FEWEST_PAGES}
         for index, host in enumerate(self._host_of):
@@ -120,6 +120,6 @@ def _own(page: _Named, names: frozenset[str]) -> str:
 
 
 def _without(title: str, names: frozenset[str]) -> str:
-    """Return a title without the names at its two ends; "" where nothing else stands in it."""
+    """Strip the names from both ends of a title; "" if nothing is left."""
     own = without_names(title, names).strip()
     return "" if fold(own) in names else own

@@ -1,4 +1,4 @@
-"""What a link is about, by its address and by the list, and whether a page speaks of it. Pure."""
+"""The words of a link's subject, from its address and the list, and of a page. Pure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 
 def path_words(address: Address) -> frozenset[str]:
-    """Return the words of a path and a query that tell its page from the site's others."""
+    """Return the words of path and query that distinguish the page from others of its site."""
     segments = [part for part in re.split(r"[/?&=]", unquote(f"{address.path}?{address.query or ''}")) if part]
     telling = [
         " ".join(piece for piece in re.split(r"[-_.+~\s]", part) if not _OPAQUE.fullmatch(piece))
@@ -51,7 +51,7 @@ def path_words(address: Address) -> frozenset[str]:
 
 
 def topic(link: Link, asked: Address) -> frozenset[str]:
-    """Return the words of what a link is about: those of its path, and what the list calls it."""
+    """Return the words of a link's subject: those of its path and of its text in the list."""
     listed = " ".join(place.text for place in link.occurrences if "://" not in place.text)
     return path_words(asked) | (words_of(listed) - _OF_ANY_ADDRESS)
 

@@ -1,4 +1,4 @@
-"""When what was seen is proof: one strong witness, or two that do not copy each other. Pure.
+"""When a trait is proven: by one strong witness, or by two independent ones. Pure.
 
 The words of a title and those of a text are one author's, and so are a page's scripts and its markup: two of a kind
 are one witness. Being short is one as well: a page of forty words that says "for sale" says nothing else.
@@ -45,7 +45,7 @@ _NOTHING: Final[frozenset[Witness]] = frozenset()
 
 
 def is_proof(kinds: Iterable[Witness]) -> bool:
-    """Whether witnesses of these kinds are enough."""
+    """True if witnesses of these kinds prove it."""
     heard = frozenset(kinds)
     return bool(heard & STRONG) or sum(1 for source in _SOURCES if heard & source) > 1
 

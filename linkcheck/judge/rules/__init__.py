@@ -15,7 +15,7 @@ from linkcheck.judge.rules import alive, gone, network_failures, refusals, servi
 
 
 def _unless_vouched_for(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """What a page looks like says nothing against a service that has the item."""
+    """Restrict rules about a page's looks to links that no service has vouched for."""
     return tuple(replace(rule, where=replace(rule.where, unserviced=True)) for rule in rules)
 
 

@@ -1,4 +1,4 @@
-"""Rules on what is there: fragments, redirects, oddities. The last rule always holds. Data."""
+"""Rules for pages that exist: fragments, redirects, oddities. The last rule always holds. Data."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _upgraded(case: Case) -> bool:
 
 
 def _landing(case: Case) -> bool:
-    """A front door that opens on another address of its own site."""
+    """True if a home page redirects to another address of the same site."""
     return case.asked is not None and not case.is_deep and case.stays_on_site and case.is_elsewhere and _same_host(case)
 
 
@@ -56,7 +56,7 @@ def _moved(case: Case) -> bool:
 
 
 def _renamed(case: Case) -> bool:
-    """The service itself says that the item has another name now."""
+    """True if the service itself says that the item was renamed."""
     return Note.RENAMED.code in case.observation.notes and case.is_elsewhere
 
 

@@ -30,7 +30,7 @@ _ENDLESS: Final = frozenset({FailureKind.REDIRECT_LOOP, FailureKind.COOKIE_LOOP,
 
 
 def _not_asked_for(case: Case) -> bool:
-    """A wall before which we did not ask to stand: an address that names it is what it says."""
+    """True unless the link itself leads to the wall (a link to a login page is what it says)."""
     return not (case.is_ok and _asked_for_it(case))
 
 

@@ -1,4 +1,4 @@
-"""Rules on a service's own word: it comes before everything else. Data."""
+"""Rules for what a service's API says of its own item: they come first. Data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _says(standing: Availability, verdict: Verdict) -> Rule:
 
 
 def _is_shell(case: Case) -> bool:
-    """A page was served, and the site itself says that nothing is behind it."""
+    """True if a page was served, but the site itself says that the item does not exist."""
     return case.observation.page is not None
 
 

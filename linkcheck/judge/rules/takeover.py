@@ -1,4 +1,4 @@
-"""Has a domain been taken over? Evidence of identity, together with the words of a trade. Pure.
+"""Has a lapsed domain been taken over? Told by the words of a trade and by a change of identity. Pure.
 
 Lapsed domains with good links to them are bought for gambling, pills, streams and the like (awesome-osint #1126). Such
 a page speaks of its trade in its title, and of nothing that the entry, its section, the domain or the last known title
@@ -76,7 +76,7 @@ def may_be_taken_over(case: Case) -> bool:
 
 
 def _is_strange(case: Case, page: Page) -> bool:
-    """Whether a page says nothing of what the link was, and nothing was known of a trade."""
+    """True if a page has no word of the link's subject, and no trade was known before."""
     known = _known(case)
     if case.asked is None or trades_in(known):
         return False
@@ -86,7 +86,7 @@ def _is_strange(case: Case, page: Page) -> bool:
 
 
 def _deals_in_it(case: Case, page: Page) -> bool:
-    """Whether the page is in another language than the entry, speaks of more of the trade, or offers it."""
+    """True if a page that names a trade is in another language than the entry, names more of it, or makes an offer."""
     called = plain(f"{page.title} {page.heading}")
     said = trades_in(called) | trades_in(plain(page.text[:600]))
     if not telling(said):
@@ -101,7 +101,7 @@ def _is_all_the_site(case: Case) -> bool:
 
 
 def _known(case: Case) -> str:
-    """Return all that the list and our memory say of a link, its domain and its path included."""
+    """Return everything known of a link as text: list, history, domain and path."""
     listed = " ".join(f"{place.text} {' '.join(place.section)}" for place in case.link.occurrences)
     host = registrable(case.asked.host) if case.asked else ""
     address = f"{host.rpartition('.')[0]} {case.link.url.partition('://')[2].partition('/')[2]}"
