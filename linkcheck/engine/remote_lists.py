@@ -16,7 +16,7 @@ from fetchers.context import Context
 from fetchers.net import Net, PageRequest
 from fetchers.sites.github.run_state import GithubSession
 from linkcheck.engine.network import Network
-from linkcheck.inputs.finding import SUFFIXES
+from linkcheck.inputs.input_files import SUFFIXES
 
 MOST_FILES: Final = 200
 MOST_FILES_WITHOUT_TOKEN: Final = 40

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from linkcheck.inputs.decoding import decode
-from linkcheck.inputs.finding import InputProblem, find_files
+from linkcheck.inputs.input_files import InputProblem, find_files
 from linkcheck.repository import leads_outside
 
 __all__ = ["STDIN_NAME", "InputFile", "InputProblem", "is_memory", "is_own_output", "read_inputs"]

@@ -13,9 +13,9 @@ from fetchers.facts import Observation
 from linkcheck.judge.better import notes, suggestion
 from linkcheck.judge.case import Case
 from linkcheck.judge.index import speaker
-from linkcheck.judge.placeholders import fill
 from linkcheck.judge.rule import Rule
 from linkcheck.judge.rules import RULES
+from linkcheck.judge.templates import fill
 from linkcheck.model import History, Judgement, Link
 
 __all__ = ["RULES", "Rule", "Step", "explain", "judge"]

@@ -24,7 +24,7 @@ class Rule:
 
     It holds where the facts are as ``where`` wants them and the ``test``, if there is one, agrees. The reason has the
     sentence that a person reads; ``detail`` replaces it where this rule knows better. Both may name facts of the case
-    in braces: see ``linkcheck.judge.placeholders``.
+    in braces: see ``linkcheck.judge.templates``.
     """
 
     reason: Worded

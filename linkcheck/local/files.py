@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
-from linkcheck.inputs.finding import GitIgnore
+from linkcheck.inputs.input_files import GitIgnore
 from linkcheck.local.anchors import Anchors, file_anchors, front_page, text_anchors
 from linkcheck.local.doc_site import DocSite
 from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, joined, name_of, shown, submodules

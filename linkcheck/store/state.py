@@ -23,7 +23,7 @@ from linkcheck.store.believing import CLOCKS_DIFFER, moment_of, packed
 from linkcheck.store.interface import StoreError
 from linkcheck.store.lock import ListLock
 from linkcheck.store.opening import open_state
-from linkcheck.store.reading import StateReader
+from linkcheck.store.state_reader import StateReader
 from linkcheck.store.writing import MOST_UNWRITTEN, transaction
 
 RESUME_WITHIN: Final = timedelta(hours=24)

@@ -27,7 +27,7 @@ from linkcheck.cli.terminal.language import settle, told
 from linkcheck.config import find_file
 from linkcheck.document import read_document
 from linkcheck.inputs import InputFile, read_inputs
-from linkcheck.inputs.finding import SUFFIXES
+from linkcheck.inputs.input_files import SUFFIXES
 from linkcheck.repository import repository_root
 
 CONFIG: Final = "linkcheck.toml"
