@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from fetchers.pages.html.calendar.days import Day, days
+from fetchers.pages.html.calendar.days import Day, days, one_day
 from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.dates.labels import AFTER, BEFORE, DateLabel, label_of
 from fetchers.pages.html.declarations import Declarations, Element
@@ -24,10 +25,16 @@ _BEFORE_HEADING = 150
 _LINE = 120
 _DATELINE = 40
 _CAPTION_DEPTH = 3
+MOST_TIMES: Final = 200
+_STAMPED: Final = "data-time="
+"""CSDN's own <time>: the words in it may be the day of an article that it recommends."""
+_IS_UPDATE = re.compile(r"update|modif", re.IGNORECASE)
+_IS_PUBLICATION = re.compile(r"pub|entry-date|datecreated", re.IGNORECASE)
 _MOST_DAYS = 300
 """Days of a page's text that are looked at: with more it is a table, or malice."""
-# A text has a day where it has a year; these are all texts that may hold one.
+# A text has a day where it has a year; these are all texts that may hold one. Most pages name no year before 2000.
 _WITH_YEAR: Final = etree.XPath("descendant::text()[contains(., '20') or contains(., '19')]")
+_SINCE_2000: Final = etree.XPath("descendant::text()[contains(., '20')]")
 
 
 @dataclass(frozen=True)
@@ -69,14 +76,15 @@ class DateEvidence:
         return tuple(islice(self._shown(), _MOST_DAYS)) if self.has_year else ()
 
     def _shown(self) -> Iterator[ShownDay]:
-        for text in islice(_WITH_YEAR(self.document.body), _MOST_DAYS):
+        find = _WITH_YEAR if "19" in self.visible else _SINCE_2000
+        for text in islice(find(self.document.body), _MOST_DAYS):
             element = text.getparent()
             line = " ".join(text.split())
-            if _is_caption(element, line):
-                continue
             for day in days(line, month_first=self.month_first):
                 if not day.is_sure:
                     continue
+                if self._is_caption(element, line):
+                    break
                 before, behind = line[max(0, day.start - BEFORE) : day.start], line[day.end : day.end + AFTER]
                 if len(before) < BEFORE:
                     before = f"{_outside(text, element)} {before}"
@@ -122,11 +130,43 @@ class DateEvidence:
             at, element, length = next((each for each in reversed(starts) if each[0] <= day.start), (0, None, 0))
             if length > _LINE and day.start - at > _DATELINE:
                 continue  # in prose
-            if element is not None and _is_caption(element, text[at : at + length]):
+            if element is not None and self._is_caption(element, text[at : at + length]):
                 continue
             behind = text[day.end : day.end + AFTER]
             label = label_of(text[max(0, day.start - BEFORE) : day.start], behind)
             yield ShownDay(day, label, behind, element, self.scope)
+
+    def _is_caption(self, element: Element, text: str) -> bool:
+        """Whether a text repeats what a picture beside it says that it shows: a day in it is the picture's."""
+        if text not in self._shown_in_pictures:
+            return False
+        around = islice((element, *element.iterancestors()), _CAPTION_DEPTH)
+        return any(image.get("alt") == text for node in around for image in islice(node.iter("img"), 1))
+
+    @cached_property
+    def _shown_in_pictures(self) -> frozenset[str]:
+        return frozenset(image.get("alt") or "" for image in self.document.body.iter("img"))
+
+    @cached_property
+    def times(self) -> tuple[tuple[Element, str, DateLabel | None], ...]:
+        """The page's own elements with a day for machines, their days, and what these are called."""
+        body = self.document.body
+        if body is None:
+            return ()
+        stamped = body.iterfind(".//span[@data-time]") if _STAMPED in self.markup else ()
+        return tuple(self._times(islice(chain(body.iter("time", "abbr", "relative-time"), stamped), MOST_TIMES)))
+
+    def _times(self, elements: Iterable[Element]) -> Iterator[tuple[Element, str, DateLabel | None]]:
+        for element in elements:
+            value = element.get("datetime") or element.get("data-time")
+            value = value or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
+            day = one_day(value)
+            if day is None:
+                continue
+            label = label_of_element(element)
+            owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
+            if self.scope.dated(element, day) in owners:
+                yield element, day.isoformat(), label
 
     @cached_property
     def has_year(self) -> bool:
@@ -137,10 +177,14 @@ class DateEvidence:
         return has_year(str(etree.tostring(body, method="text", encoding="unicode")))
 
 
-def _is_caption(element: Element, text: str) -> bool:
-    """Whether a text repeats what a picture beside it says that it shows: a day in it is the picture's."""
-    around = islice((element, *element.iterancestors()), _CAPTION_DEPTH)
-    return any(image.get("alt") == text for node in around for image in islice(node.iter("img"), 1))
+def label_of_element(element: Element) -> DateLabel | None:
+    """Return what an element's day is called: by its markup, else by the words beside it."""
+    hint = f"{element.get('class', '')} {element.get('itemprop', '')} {' '.join(element.attrib)}"
+    if _IS_PUBLICATION.search(hint) and "dateModified" not in hint:
+        return DateLabel.PUBLISHED
+    if _IS_UPDATE.search(hint):
+        return DateLabel.UPDATED
+    return label_of(label_before(element, BEFORE), label_after(element, BEFORE))
 
 
 def _outside(text: str, element: Element) -> str:

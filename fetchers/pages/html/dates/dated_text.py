@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -23,8 +24,8 @@ _MARKED: Final = etree.XPath(
     "//@class[contains(., 'ate') or contains(., 'time') or contains(., 'publi') or contains(., 'posted')"
     " or contains(., 'byline') or contains(., 'submitted') or contains(., 'author')]/.."
     " | //@id[contains(., 'date') or contains(., 'time') or contains(., 'pub')]/.."
-    " | //@itemprop[. = 'datePublished']/.."
 )
+_STATED: Final = etree.XPath("//@itemprop[. = 'datePublished']/..")
 _DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline|submitted|author")
 _UPDATED_CLASS = re.compile(r"updat|modif|edited|revis", re.IGNORECASE)
 _DATED_ID = re.compile(r"date|time|pub")
@@ -86,7 +87,8 @@ def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
     """Yield the days in short elements whose class or id says that they hold one."""
     if not evidence.has_year:
         return
-    for element in filter(_holds_a_day, _MARKED(evidence.document.body)):
+    stated = _STATED(evidence.document.body) if "datePublished" in evidence.markup else ()
+    for element in chain(stated, filter(_holds_a_day, _MARKED(evidence.document.body))):
         text = _short_text(element)
         for day in days(text, month_first=evidence.month_first):
             before = text[: day.start]
@@ -114,10 +116,8 @@ def _holds_a_day(element: Element) -> bool:
     names, name = element.get("class"), element.get("id")
     if names is not None and _UPDATED_CLASS.search(names) is not None:
         return False
-    return (
-        (names is not None and _DATED_CLASS.search(names) is not None)
-        or (name is not None and _DATED_ID.search(name) is not None)
-        or element.get("itemprop") == "datePublished"
+    return (names is not None and _DATED_CLASS.search(names) is not None) or (
+        name is not None and _DATED_ID.search(name) is not None
     )
 
 

@@ -41,6 +41,11 @@ def weight(text: str) -> int:
 
 def separators(title: str) -> list[tuple[int, int]]:
     """Return where a title's separators begin and end."""
+    return list(_separators(title))
+
+
+@lru_cache(maxsize=128)
+def _separators(title: str) -> list[tuple[int, int]]:
     return [match.span() for match in (_BESIDE_QUOTES if quotes(title) else _SEPARATORS).finditer(title)]
 
 
