@@ -218,16 +218,27 @@ def _asked_of_the_server() -> list[Scenario]:
             shelf.add(f"front-{name}-{language}", Truth.THERE, "alive", f"front page here as well: {name}, {language}",
                       _served(html(body), html(body), path), path=path)  # fmt: skip
     for language, notice in _NOTICES:
-        said = f"<!doctype html><html lang={language}><title>Harbour</title>{_LINKS}<p>{notice}</p>"
-        for name, furniture, truth in (
-            ("notice", "<script src=/js/menu.js></script>", Truth.GONE),
-            ("notice-bundle", f"<p>Loading</p>{_BUNDLE}", Truth.THERE),
-            ("notice-element", "<boat-map></boat-map><script src=/map.js></script>", Truth.THERE),
-            ("notice-password", "<form><input type=password></form>", Truth.THERE),
+        start = f"<!doctype html><html lang={language}><title>Harbour</title>{_LINKS}"
+        said = f"{start}<p>{notice}</p>"
+        loss = notice.removeprefix("The recording ").removeprefix("曲谱").removeprefix("Ноты ").removeprefix("악보가 ")
+        for name, body, truth in (
+            ("notice", f"{said}<script src=/js/menu.js></script>", Truth.GONE),
+            ("notice-bundle", f"{said}<p>Loading</p>{_BUNDLE}", Truth.THERE),
+            ("notice-element", f"{said}<boat-map></boat-map><script src=/map.js></script>", Truth.THERE),
+            ("notice-password", f"{said}<form><input type=password></form>", Truth.THERE),
+            ("notice-table", f"{start}<table><tr><td>Harbour<td>{notice}</table>", Truth.GONE),
+            ("notice-named", f"{start}<h2>Harbour</h2><p>Log</p><p>on-hedgehogs {loss}</p>", Truth.GONE),
         ):
             verdicts = _SOFT if truth is Truth.GONE else "alive"
             shelf.add(f"{name}-{language}", truth, verdicts, f"hedgehogs: {name}, {language}",
-                      _anywhere(html(said + furniture), front))  # fmt: skip
+                      _anywhere(html(body), front))  # fmt: skip
+        data = html(f"{start}<table>{f'<tr><td>oars<td>{notice}' * 5}</table>")
+        shelf.add(f"notice-data-{language}", Truth.THERE, "alive", f"a table of losses, {language}",
+                  _served(data, front))  # fmt: skip
+        shelf.add(f"notice-own-{language}", Truth.GONE, _SOFT, f"hedgehogs: a notice of this alone, {language}",
+                  _served(html(said), front))  # fmt: skip
+        shelf.add(f"notice-all-{language}", Truth.GONE, _SOFT, f"hedgehogs: at every address, {language}",
+                  _anywhere(html(said), html(said)))  # fmt: skip
     return found
 
 

@@ -38,6 +38,7 @@ _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrt]|\\(.)")
 _FEW_BYTES: Final = 4096
 _MOST_PIECES: Final = 200
 _LINES: Final = 8
+_CELLS: Final = 4
 _LONG: Final = 320
 """Beyond this many words, hidden text and sentences are not determined: it takes as long as the rest of reading."""
 
@@ -71,15 +72,33 @@ def read_visible(body: Element, markup: str, text_of: Callable[[Element], str]) 
     if hidden:
         text = clean(" ".join(_TEXT(body)))
         words = count_words(text)
-    others = _set_aside(_NO_SENTENCES(body))
-    pieces = _TEXT(body)
-    prose = clean(" ".join(pieces))
-    _put_back(others)
+    pieces = _sentences(body)
     _put_back(hidden)
     if not words and (alert := _alert(markup)):
         return alert
+    prose = clean(" ".join(pieces))
     lines = tuple(line for piece in pieces[:_MOST_PIECES] if (line := clean(piece)))[:_LINES]
     return Visible(text, heading, words, prose, count_words(prose), lines)
+
+
+def _sentences(body: Element) -> list[str]:
+    """Return the texts of the page's own sentences; of a page that has none, those of a table that only lays it out.
+
+    Old forums show their notices in the cells of a table. One with more than a few texts holds data.
+    """
+    others = _NO_SENTENCES(body)
+    pieces = _texts_without(others, body)
+    if any(map(str.strip, pieces)) or not any(element.tag == "table" for element in others):
+        return pieces
+    laid_out = _texts_without((element for element in others if element.tag != "table"), body)
+    return laid_out if sum(map(bool, map(str.strip, laid_out))) <= _CELLS else []
+
+
+def _texts_without(others: Iterable[Element], body: Element) -> list[str]:
+    moved = _set_aside(others)
+    pieces: list[str] = _TEXT(body)
+    _put_back(moved)
+    return pieces
 
 
 def _is_within_hidden(element: Element) -> bool:

@@ -7,8 +7,8 @@ the server treats what cannot exist tells what it meant (Bar-Yossef et al., WWW 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import islice, pairwise
 from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -54,9 +54,28 @@ def names_loss(evidence: Evidence) -> bool:
     """Heading or first line say in a few words that something is gone, whatever it is. A film may be called so."""
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
-    own = (line for said in evidence.seen.lines if (line := plain(said)) not in evidence.names)
-    first = next(own, "").strip(" .!。！")
-    return calls_it_absent(evidence) or (count_words(first) <= _A_MESSAGE and speaks_of_loss(first))
+    return calls_it_absent(evidence) or _is_a_loss(next(_own_lines(evidence), "")) or names_own_loss(evidence)
+
+
+def names_own_loss(evidence: Evidence) -> bool:
+    """One of the first lines says that something is gone, and calls it as the address does: "Issue 8812 not found"."""
+    if evidence.length > BRIEF or evidence.is_a_text:
+        return False
+    path = _INDEX.sub("", plain(unquote("/" + evidence.asked.partition("/")[2])))
+    words = [word for word in _WORD.findall(path) if len(word) >= _A_NAME - word.isdigit()]
+    lines = list(islice(_own_lines(evidence), _FIRST_LINES))
+    # Markup within a sentence parts it: "No such list <em>lamps</em>".
+    said = (*lines, *map(" ".join, pairwise(lines)))
+    return any(words[-1] in _WORD.findall(line) and _is_a_loss(line) for line in said) if words else False
+
+
+def _own_lines(evidence: Evidence) -> Iterator[str]:
+    """Yield the first lines of the page's own that its title does not say."""
+    return (line for said in evidence.seen.lines if (line := plain(said)) not in evidence.names)
+
+
+def _is_a_loss(line: str) -> bool:
+    return count_words(line) <= _A_MESSAGE and speaks_of_loss(line.strip(" .!。！"))
 
 
 def off_address(evidence: Evidence) -> bool:
@@ -142,6 +161,11 @@ def _is_what_it_shows(evidence: Evidence) -> bool:
     return not (loads_own_script(evidence) and is_to_be_painted(evidence))
 
 
+_WORD: Final = re.compile(r"[^\W_]+")
+_A_NAME: Final = 4
+"""Characters of a word that one thing of a site is called by; a number has three."""
+_FIRST_LINES: Final = 4
+_INDEX: Final = re.compile(r"(?:/(?:index|default))?\.[a-z]\w{1,4}\Z|/(?:index|default)\Z")
 _NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
 _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
@@ -162,6 +186,7 @@ _TEXT: Final = frozenset({Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
     ("apology", apology, _TEXT),
     ("names-loss", names_loss, _TEXT),
+    ("item-lost", names_own_loss, _TEXT),
     ("off-address", off_address, _TEXT),
     ("off-entry", off_entry, _TEXT),
 )

@@ -239,6 +239,14 @@ SOFT: Final = (
         confidence=Confidence.LOW,
     ),
     Rule(
+        reason=Reason.BODY_NOT_FOUND,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_LOSS, probed=True),
+        test=_confirmed(gone_pages.is_lost_with_its_site),
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    ),
+    Rule(
         reason=Reason.SAME_AS_UNKNOWN,
         verdict=Verdict.SOFT_DEAD,
         where=replace(_OFF_TOPIC, redirected=True, probed=True),

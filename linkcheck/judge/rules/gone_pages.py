@@ -129,7 +129,7 @@ def _is_another_door(case: Case) -> bool:
 def is_a_notice_of_loss(case: Case) -> bool:
     """All that the page has beside its site's template says that something is gone, and the list speaks of no loss."""
     own = _words_of_its_own(case)
-    return own in _A_NOTICE and _says_hardly_what_is_wanted(case)
+    return own in _A_NOTICE and may_say_loss(case) and _says_hardly_what_is_wanted(case)
 
 
 def _words_of_its_own(case: Case) -> int | None:
@@ -145,21 +145,40 @@ def _words_of_its_own(case: Case) -> int | None:
     return None if case.has("script-routed", "unfinished") else sibling.beyond_front
 
 
+def is_lost_with_its_site(case: Case) -> bool:
+    """The same short notice of loss stands at every address, the front page included: a blog or a shop was closed."""
+    page, sibling = case.observation.page, case.observation.sibling
+    if page is None or sibling is None or page.words not in _A_NOTICE or case.has("script-routed", "unfinished"):
+        return False
+    return is_all_the_site(case) and may_say_loss(case) and _says_hardly_what_is_wanted(case)
+
+
 def may_be_a_notice_of_loss(case: Case) -> bool:
-    """The same, and no sibling was asked for."""
-    return case.observation.sibling is None and _says_hardly_what_is_wanted(case)
+    """It says that something is lost, and no sibling was asked for."""
+    return case.observation.sibling is None and may_say_loss(case)
+
+
+def may_say_loss(case: Case) -> bool:
+    """A page in its own place, of which the list does not speak as of something lost."""
+    if not can_be_gone(case) or case.is_elsewhere:
+        return False
+    return not any(speaks_of_loss(plain(place.text)) for place in case.link.occurrences)
 
 
 def _says_hardly_what_is_wanted(case: Case) -> bool:
-    """A notice may name the kind of thing that is gone, as the list does: "score removed". A page's title names it."""
-    page = case.observation.page
-    if page is None or not can_be_gone(case) or case.is_elsewhere:
+    """A notice may name the kind of thing that is gone, as the list does: "score removed". A page's title names it.
+
+    What the front page is called as well is the site's name. A notice that names the item by its address is about it.
+    """
+    page, sibling = case.observation.page, case.observation.sibling
+    if page is None:
         return False
-    if not speaks_of_loss(plain(page.title)) and _wanted(case).intersection(words_of(page.title)):
-        return False
-    if any(speaks_of_loss(plain(place.text)) for place in case.link.occurrences):
-        return False
+    if case.has("item-lost"):
+        return True
     wanted = _wanted(case)
+    called = words_of(page.title) - words_of(sibling.front if sibling else "")
+    if not speaks_of_loss(plain(page.title)) and wanted & called:
+        return False
     return bool(wanted) and len(_found(case)) * 2 <= len(wanted)
 
 

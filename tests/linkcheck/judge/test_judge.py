@@ -245,8 +245,49 @@ def test_a_notice_of_loss_that_any_address_gets_is_compared_with_the_front_page(
     first = seen(title="Acme", heading="", body=f"{MENU}<p>{notice}</p>{furniture}")
     everywhere = Sibling(200, DEEP, "Acme", same_body=True, own_words=0, beyond_front=4)
     assert (judge(link(), replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD) is is_gone
-    closed = replace(everywhere, beyond_front=0, same_front=True)
-    assert judge(link(), replace(first, sibling=closed)).verdict is not Verdict.SOFT_DEAD
+
+
+@pytest.mark.parametrize(
+    ("title", "notice", "text", "is_gone"),
+    [
+        ("Invalid bug", "Bug #4218 does not exist.", "Bug 4218: the lamp flickers", True),
+        ("Lantern brass", "Lantern ‘4218’ was removed.", "Lantern of brass", True),
+        ("Lantern brass", "Lantern ‘4219’ was removed.", "Lantern of brass", False),
+        ("Bug 4218", "Bug 4218 (closed): the lamp was not found.", "Bug 4218: lamp not found", False),
+    ],
+)
+def test_a_notice_that_calls_what_is_lost_as_the_address_does_is_about_it(
+    title: str, notice: str, text: str, is_gone: bool
+) -> None:
+    entry = link("https://bugs.hardweb/show.cgi?id=4218", text=text)
+    first = seen(entry.url, title=title, heading="", body=f"{MENU}<p>{notice}</p>")
+    told_apart = Sibling(404, entry.url, "Not found", own_words=9)
+    assert (judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+def test_what_the_front_page_is_called_too_says_nothing_of_the_item() -> None:
+    entry = link(text="Lamps of brass and how to clean them")
+    first = seen(title="Lamps", heading="", body=f"{MENU}<p>Thread ini sudah dihapus oleh moderator.</p>")
+    told_apart = Sibling(404, DEEP, "Not found", own_words=6, front="Lamps")
+    assert judge(entry, first).doubt is Doubt.SIBLING
+    assert judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.SOFT_DEAD
+    assert judge(entry, replace(first, sibling=replace(told_apart, front="Harbour"))).verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize(
+    ("body", "is_gone"),
+    [
+        ("<p>این وبلاگ حذف شده است.</p>", True),
+        ("<p>Это расписание удалено.</p>", True),
+        ("<p>این وبلاگ حذف شده است.</p><form><input type=password></form>", False),
+        ("<p>این وبلاگ حذف شده است.</p><script type=module src=/app.js></script>", False),
+        (f"<p>Nothing was deleted.</p>{SPEECH}", False),
+    ],
+)
+def test_a_notice_of_loss_on_the_front_page_as_well_is_of_the_whole_site(body: str, is_gone: bool) -> None:
+    first = seen(title="Blogs", heading="", body=body)
+    everywhere = Sibling(200, DEEP, "Blogs", same_body=True, same_front=True, own_words=0, front="Blogs")
+    assert (judge(link(), replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD) is is_gone
 
 
 @pytest.mark.parametrize("end", ["/klubb/hus", "/hus/velkommen-hit.html"])

@@ -69,6 +69,14 @@ def test_links_and_list_items_are_no_sentences() -> None:
     assert "文章的发布和删除" in found.text
 
 
+def test_a_table_that_only_lays_a_page_out_is_read_and_one_of_data_is_not() -> None:
+    laid_out = "<table><tr><td><a href=/>Board</a><td>The thread is gone.</table>"
+    data = "<table><tr><td>200<td>OK<tr><td>404<td>Not found<tr><td>410<td>Gone</table>"
+    assert visible(laid_out).lines == ("The thread is gone.",)
+    assert visible(data).lines == ()
+    assert visible(laid_out + "<p>Words of its own.</p>").lines == ("Words of its own.",)
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

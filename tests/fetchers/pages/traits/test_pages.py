@@ -563,6 +563,18 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='/deutsch'>Deutsch</a>"),
         Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='../deutsch/#top'>Deutsch</a>"),
     ],
+    "item-lost": [
+        Answer(title="Acme", heading="", body="<p>Issue 4218 was not found.</p>", url="https://a.hardweb/?i=4218"),
+        Answer(
+            title="Lists", heading="", body="<p>No such list <em>brass</em></p>", url="https://a.hardweb/list/brass"
+        ),
+        Answer(
+            title="Package brass",
+            heading="",
+            body="<p>‘brass’ was removed.</p>",
+            url="https://a.hardweb/brass/index.html",
+        ),
+    ],
     "unfinished": [
         Answer(title="Acme", heading="Recette introuvable", body="<form><input type=password></form>"),
         Answer(title="Acme", heading="Recette introuvable", body="<x-map></x-map><script src=/a.js></script>"),

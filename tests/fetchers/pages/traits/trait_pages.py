@@ -19,6 +19,7 @@ INNOCENT = frozenset(
         "moved-stub",
         "says-archived",
         "apology",
+        "item-lost",
         "names-itself",
         "names-loss",
         "off-address",
