@@ -98,16 +98,16 @@ class SelectedQueries(LazySequence[Query]):
     def __init__(
         self, queries: Sequence[Query], indices: Sequence[int], changed: Callable[[Query], Query] = lambda query: query
     ) -> None:
+        self.indices: Final = indices
         self._queries = queries
-        self._indices = indices
         self._changed = changed
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._indices)
+        return len(self.indices)
 
     def _at(self, number: int) -> Query:
-        return self._changed(self._queries[self._indices[number]])
+        return self._changed(self._queries[self.indices[number]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +16,7 @@ from typing import Final, Self
 import msgspec
 
 from linkcheck.model import History, Link, Record, Verdict
+from linkcheck.model.packed import Numbers
 
 MOST_IN_MEMORY: Final = 1 << 20
 """Bytes that are held before there is a file: a short list needs none."""
@@ -44,28 +44,6 @@ class SpoolError(Exception):
     """The records cannot be kept; the message is one clear line."""
 
 
-class _Numbers:
-    """The number of each link by its identity: a dictionary of a million addresses takes ten times as much."""
-
-    def __init__(self, links: Sequence[Link]) -> None:
-        self._links = links
-        hashes = array("q", (hash(link.identity) for link in links))
-        order = sorted(range(len(links)), key=hashes.__getitem__)
-        self._numbers = array("L", order)
-        self._hashes = array("q", map(hashes.__getitem__, order))
-
-    def __getitem__(self, identity: str) -> int:
-        """Return the number of a link. Raises KeyError for most that are none of them, not for all."""
-        sought = hash(identity)
-        first = last = bisect_left(self._hashes, sought)
-        while last < len(self._hashes) and self._hashes[last] == sought:
-            last += 1
-        numbers = self._numbers[first:last]
-        if not numbers:
-            raise KeyError(identity)
-        return next((n for n in numbers[1:] if self._links[n].identity == identity), numbers[0])
-
-
 class RecordSpool:
     """Keeps one record for each link, in any order, and gives them back in the order of the links.
 
@@ -78,7 +56,7 @@ class RecordSpool:
         self.links: Final = links
         self.counts: Final = dict.fromkeys(_VERDICTS, 0)
         """How many links have each verdict so far."""
-        self._numbers = _Numbers(links)
+        self._numbers = Numbers((link.identity for link in links), lambda number: links[number].identity)
         self._verdicts = bytearray([_NONE]) * len(links)
         self._before = bytearray([_NONE]) * len(links)
         self._starts = array("Q", [0]) * len(links)

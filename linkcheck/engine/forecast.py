@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
-from typing import Final
+from typing import Final, NamedTuple
 
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
@@ -84,16 +85,36 @@ class Forecast:
             yield f"and {len(long) - _MOST_TOLD:,} more hosts that take less"
 
 
+class Asked(NamedTuple):
+    """What a query's share of the time depends on."""
+
+    host: str
+    """That of the first request."""
+    service: str
+    """The fetcher's name."""
+    links: int
+
+
+def asked(query: Query) -> Asked:
+    """Return what a query's share of the time depends on."""
+    return Asked(sys.intern(host_of(query)), sys.intern(query.target.fetcher), len(query.links))
+
+
 def foresee(queries: Iterable[Query], users: Mapping[str, HostPolicy]) -> Forecast:
     """Return the forecast for these queries; ``users`` are the policies of ``[hosts]``."""
+    return forecast(map(asked, queries), users)
+
+
+def forecast(queries: Iterable[Asked], users: Mapping[str, HostPolicy]) -> Forecast:
+    """Return the forecast for queries of which only so much is at hand."""
     hosts: Counter[str] = Counter()
     paces: Counter[tuple[str, int]] = Counter()
     address_of: dict[str, str] = {}
     links = 0
     for query in queries:
-        links += len(query.links)
-        hosts[host_of(query)] += 1
-        host, size = _IN_BATCHES.get(query.target.fetcher, (host_of(query), 1))
+        links += query.links
+        hosts[query.host] += 1
+        host, size = _IN_BATCHES.get(query.service, (query.host, 1))
         name = queue_name(host, users)
         address_of.setdefault(name, host)
         paces[name, size] += 1

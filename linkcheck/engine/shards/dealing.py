@@ -7,6 +7,7 @@ service, and services that are asked on behalf of one another.
 from __future__ import annotations
 
 import heapq
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,9 +22,10 @@ from fetchers.addresses.host_patterns import matches
 from fetchers.context import Access
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import queue_name
-from linkcheck.engine.forecast import foresee
+from linkcheck.engine.forecast import Asked, asked, forecast
 from linkcheck.engine.jobs import host_of
 from linkcheck.engine.network import Network
+from linkcheck.model.packed import Packed
 from linkcheck.plan import Query
 
 WORK_OF_PAGE: Final = 0.004
@@ -46,13 +48,14 @@ class _Group:
     """Least seconds from the first request to the last, as the services ask for."""
 
 
-def deal(queries: Sequence[Query], shards: int, users: Mapping[str, HostPolicy], access: Access) -> list[list[Query]]:
+def deal(queries: Sequence[Query], shards: int, users: Mapping[str, HostPolicy], access: Access) -> list[Packed[Query]]:
     """Return the queries in at most so many parts, none of them empty, the one that takes longest first.
 
     Groups that mostly wait are put together, for waits overlap; the work is spread evenly. ``users`` are the policies
     of ``[hosts]``. The same queries are always dealt alike, and keep their order within a shard.
     """
-    groups = [_weighed(numbers, queries, users) for numbers in _groups(queries, users, access)]
+    light = [asked(query) for query in queries]
+    groups = [_weighed(numbers, light, users) for numbers in _groups(light, users, access)]
     parts = [_Part(number) for number in range(shards)]
     share = sum(group.work for group in groups) / shards
     for group in sorted((g for g in groups if g.paced > g.work), key=lambda g: (-g.paced, g.numbers[0])):
@@ -65,7 +68,7 @@ def deal(queries: Sequence[Query], shards: int, users: Mapping[str, HostPolicy],
         part.add(group)
         heapq.heapreplace(heap, (part.work, part.number))
     filled = sorted((part for part in parts if part.numbers), key=lambda part: (-part.seconds, part.number))
-    return [[queries[number] for number in sorted(part.numbers)] for part in filled]
+    return [Packed(Query, (queries[number] for number in sorted(part.numbers))) for part in filled]
 
 
 class _Part:
@@ -91,16 +94,15 @@ class _Part:
         self.paced = max(self.paced, group.paced)
 
 
-def _weighed(numbers: Sequence[int], queries: Sequence[Query], users: Mapping[str, HostPolicy]) -> _Group:
+def _weighed(numbers: Sequence[int], queries: Sequence[Asked], users: Mapping[str, HostPolicy]) -> _Group:
     work = sum(
-        WORK_IN_BATCH if registry.fetcher(queries[number].target.fetcher).batch > 1 else WORK_OF_PAGE
-        for number in numbers
+        WORK_IN_BATCH if registry.fetcher(queries[number].service).batch > 1 else WORK_OF_PAGE for number in numbers
     )
-    paced = foresee((queries[number] for number in numbers), users).seconds if len(numbers) > 1 else 0.0
+    paced = forecast((queries[number] for number in numbers), users).seconds if len(numbers) > 1 else 0.0
     return _Group(numbers, work, paced)
 
 
-def _groups(queries: Sequence[Query], users: Mapping[str, HostPolicy], access: Access) -> Iterable[list[int]]:
+def _groups(queries: Sequence[Asked], users: Mapping[str, HostPolicy], access: Access) -> Iterable[list[int]]:
     """Return the numbers of the queries of each group: those that share a place, directly or through others."""
     bases = _bases(access)
     above: dict[str, str] = {}
@@ -113,7 +115,7 @@ def _groups(queries: Sequence[Query], users: Mapping[str, HostPolicy], access: A
     homes: list[str] = []
     for query in queries:
         home, *others = _places(query, users, bases, access.papers)
-        homes.append(home)
+        homes.append(sys.intern(home))
         for other in others:
             above[root(other)] = root(home)
     groups: dict[str, list[int]] = {}
@@ -125,14 +127,16 @@ def _groups(queries: Sequence[Query], users: Mapping[str, HostPolicy], access: A
 def places(queries: Iterable[Query], users: Mapping[str, HostPolicy], access: Access) -> set[str]:
     """Return the registrable domains that a shard with these queries, and no other, asks."""
     bases = _bases(access)
-    return {place for query in queries for place in _places(query, users, bases, access.papers) if " " not in place}
+    return {
+        place for query in queries for place in _places(asked(query), users, bases, access.papers) if " " not in place
+    }
 
 
 def _places(
-    query: Query, users: Mapping[str, HostPolicy], bases: Mapping[str, str], papers: frozenset[str]
+    query: Asked, users: Mapping[str, HostPolicy], bases: Mapping[str, str], papers: frozenset[str]
 ) -> Iterator[str]:
     """Yield what a query shares with others: its domain, its queue, its service, and whom that asks as well."""
-    host, name = host_of(query), query.target.fetcher
+    host, name, _ = query
     yield registrable(host)
     queue = queue_name(host, users)
     if queue != host:

@@ -29,6 +29,7 @@ from linkcheck.engine.rounds import Rounds, Traffic
 from linkcheck.engine.shards.dealing import places
 from linkcheck.engine.shards.messages import Order, ShardAnswer, ShardReport, Work, encoded, read_orders, read_work
 from linkcheck.model import History, Past
+from linkcheck.model.packed import Numbers
 from linkcheck.store import NullStore
 
 REPORT_WITHIN: Final = 0.05
@@ -77,7 +78,8 @@ class _Reporter:
         news: asyncio.Event,
         out: BinaryIO,
     ) -> None:
-        self._numbers = {query.target.key: number for number, query in enumerate(work.queries)}
+        keys = (query.target.key for query in work.queries)
+        self._numbers = Numbers(keys, lambda number: work.queries[number].target.key)
         self._rounds = rounds
         self._judgements = judgements
         self._out = out

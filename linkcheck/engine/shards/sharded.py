@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from array import array
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack
@@ -24,7 +25,8 @@ from linkcheck.engine.shards.dealing import deal, for_shard, places
 from linkcheck.engine.shards.holders import Holders
 from linkcheck.engine.shards.messages import Order, ShardReport, Work, encoded
 from linkcheck.model import History
-from linkcheck.plan import Query
+from linkcheck.model.packed import Packed
+from linkcheck.plan import Query, SelectedQueries
 from linkcheck.store import RunStore
 
 MOST_DEATHS: Final = 3
@@ -96,7 +98,7 @@ class Sharded:
     async def _tend(self, number: int, part: Sequence[Query], until: float | None) -> None:
         """See one shard through to its end."""
         try:
-            await self._see_through(number, {query.target.key: query for query in part}, until)
+            await self._see_through(number, _Unanswered(part), until)
         except Exception as error:  # noqa: BLE001  raised again where the answers are read
             await self._found.put(error)
         else:
@@ -104,7 +106,7 @@ class Sharded:
         finally:
             await self._network_seen.end()
 
-    async def _see_through(self, number: int, left: dict[str, Query], until: float | None) -> None:
+    async def _see_through(self, number: int, left: _Unanswered, until: float | None) -> None:
         deaths, is_online = 0, False
         while True:
             before = len(left)
@@ -122,14 +124,14 @@ class Sharded:
                 self.complete = False
                 return
             # What it asked for last may have been asked for just now.
-            needs = foresee(left.values(), self._network.net.hosts).needs
+            needs = foresee(left.queries(), self._network.net.hosts).needs
             await asyncio.sleep(max((need.interval for need in needs), default=0.0))
 
     async def _one_life(
-        self, number: int, left: dict[str, Query], until: float | None, *, is_online: bool
+        self, number: int, left: _Unanswered, until: float | None, *, is_online: bool
     ) -> ShardReport | None:
         """Start the shard, and return its last report; None if it died, or did not end in time."""
-        queries = list(left.values())
+        queries = left.queries()
         try:
             async with (
                 asyncio.timeout_at(None if until is None else until + LATE),
@@ -154,7 +156,7 @@ class Sharded:
         self._waits.pop(number, None)
         return None
 
-    async def _note(self, number: int, report: ShardReport, queries: Sequence[Query], left: dict[str, Query]) -> None:
+    async def _note(self, number: int, report: ShardReport, queries: SelectedQueries, left: _Unanswered) -> None:
         self._by_host.update(report.by_host)
         self._received += report.received
         self._spared += report.spared
@@ -166,9 +168,9 @@ class Sharded:
             _log.warning("%s", line)
         found: list[Answered] = []
         for answer in report.answers:
-            query = queries[answer.number]
-            if left.pop(query.target.key, None) is None:
+            if not left.answer(queries.indices[answer.number]):
                 continue
+            query = queries[answer.number]
             found.append((query, answer.observation))
             for link, judgement in zip(query.links, answer.judgements, strict=True):
                 if judgement is not None:
@@ -194,7 +196,7 @@ class Sharded:
                 pages[query.target.key] = page
         return Work(
             network=for_shard(self._network, queries, self._workers.at_once(self._shards)),
-            queries=queries,
+            queries=Packed(Query, queries),
             histories=histories,
             pages=pages,
             intervals=self._store.intervals(datetime.now(UTC)),
@@ -207,6 +209,28 @@ class Sharded:
     def _warn(self, sentence: str) -> None:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
+
+
+class _Unanswered:
+    """Which queries of a shard have no answer yet."""
+
+    def __init__(self, part: Sequence[Query]) -> None:
+        self._part = part
+        self._has_answer = bytearray(len(part))
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._has_answer.count(0)
+
+    def queries(self) -> SelectedQueries:
+        """Return those that have none now."""
+        return SelectedQueries(self._part, array("L", (i for i, has in enumerate(self._has_answer) if not has)))
+
+    def answer(self, index: int) -> bool:
+        """Note an answer by the query's index in the shard; return whether it is the first."""
+        is_first = not self._has_answer[index]
+        self._has_answer[index] = True
+        return is_first
 
 
 class _NetworkSeen:
