@@ -18,9 +18,7 @@ def hide_credentials(document: Document) -> Document:
     The list's author has put them there for all to see, but reports, states and logs go further than the list does.
     """
     return replace(
-        document,
-        occurrences=tuple(map(_place, document.occurrences)),
-        outline=tuple(map(_entry, document.outline)),
+        document, occurrences=tuple(map(_place, document.occurrences)), outline=tuple(map(_entry, document.outline))
     )
 
 

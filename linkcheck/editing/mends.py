@@ -79,13 +79,7 @@ def mends(source: EditableText, records: Mapping[str, Record], options: MendOpti
         made = checked(proposal(record, options.kinds), record, options.found)
         if made is not None:
             edit = address_edit(
-                place,
-                made.url,
-                data,
-                kind=made.kind,
-                in_table=index in rows,
-                reason=record.reason,
-                proof=made.proof,
+                place, made.url, data, kind=made.kind, in_table=index in rows, reason=record.reason, proof=made.proof
             )
             if edit is not None:
                 edits.append(edit)

@@ -14,10 +14,7 @@ def invalid(reason: Worded, detail: str = "", better: str | None = None) -> Judg
     """
     suggestion = Suggestion(better, SuggestionKind.SPELLING) if better else None
     return Judgement(
-        verdict=Verdict.INVALID,
-        reason=reason.code,
-        detail=detail or sentence(reason.english),
-        suggestion=suggestion,
+        verdict=Verdict.INVALID, reason=reason.code, detail=detail or sentence(reason.english), suggestion=suggestion
     )
 
 

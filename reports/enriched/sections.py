@@ -63,11 +63,7 @@ class SectionBuilder:
 
     def news(self) -> list[Section]:
         """Return what changed since the last run: of a summary, not of a page whose next commit would take it away."""
-        sections = (
-            self._section("new", (), self._new),
-            self._section("revived", (), self._revived),
-            self._stars(),
-        )
+        sections = (self._section("new", (), self._new), self._section("revived", (), self._revived), self._stars())
         return [section for section in sections if section.number]
 
     def add(self, record: Record) -> None:

@@ -43,11 +43,7 @@ class Sarif(Report):
 
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the log."""
-        driver = {
-            "name": "linkcheck",
-            "version": run.version,
-            "rules": [_rule(verdict, options) for verdict in _RULES],
-        }
+        driver = {"name": "linkcheck", "version": run.version, "rules": [_rule(verdict, options) for verdict in _RULES]}
         log = {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
@@ -124,9 +120,5 @@ def _literal(text: str) -> str:
 
 def _location(place: Occurrence) -> dict[str, Any]:
     path = quote(place.file.replace("\\", "/").removeprefix("./"), safe="/:", errors="replace")
-    region = {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endColumn": place.column + max(1, len(place.url)),
-    }
+    region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + max(1, len(place.url))}
     return {"physicalLocation": {"artifactLocation": {"uri": path}, "region": region}}

@@ -37,11 +37,7 @@ MARKERS: Final = (
         status=SUCCESS,
     ),
     Marker(
-        trait="default-page",
-        source="servers' and panels' default pages",
-        title=_DEFAULT,
-        most_words=45,
-        status=SUCCESS,
+        trait="default-page", source="servers' and panels' default pages", title=_DEFAULT, most_words=45, status=SUCCESS
     ),
     Marker(
         trait="default-page",

@@ -94,33 +94,12 @@ DOUBTED: Final = (
 )
 
 REDIRECTS: Final = (
+    Rule(reason=Reason.HTTPS_UPGRADE, verdict=Verdict.MOVED, where=REDIRECTED, test=_upgraded, source=_RFC9110),
     Rule(
-        reason=Reason.HTTPS_UPGRADE,
-        verdict=Verdict.MOVED,
-        where=REDIRECTED,
-        test=_upgraded,
-        source=_RFC9110,
+        reason=Reason.LANDING_PAGE, verdict=Verdict.ALIVE, where=REDIRECTED, test=_landing, source="EDGI web-monitoring"
     ),
-    Rule(
-        reason=Reason.LANDING_PAGE,
-        verdict=Verdict.ALIVE,
-        where=REDIRECTED,
-        test=_landing,
-        source="EDGI web-monitoring",
-    ),
-    Rule(
-        reason=Reason.COSMETIC_REDIRECT,
-        verdict=Verdict.ALIVE,
-        where=REDIRECTED,
-        test=_cosmetic,
-        source=_RFC9110,
-    ),
-    Rule(
-        reason=Reason.RENAMED,
-        verdict=Verdict.MOVED,
-        test=_renamed,
-        source="nurl #384, repo-jacking",
-    ),
+    Rule(reason=Reason.COSMETIC_REDIRECT, verdict=Verdict.ALIVE, where=REDIRECTED, test=_cosmetic, source=_RFC9110),
+    Rule(reason=Reason.RENAMED, verdict=Verdict.MOVED, test=_renamed, source="nurl #384, repo-jacking"),
     Rule(
         reason=Reason.REDIRECT_PERMANENT,
         verdict=Verdict.MOVED,
@@ -198,10 +177,5 @@ FINE: Final = (
         test=lambda case: case.standing is not Availability.PRESENT,
         source="every link gets a verdict",
     ),
-    Rule(
-        reason=Reason.HTTP_OTHER,
-        verdict=Verdict.ALIVE,
-        detail="The page is there.",
-        source="RFC 9110 §15.3",
-    ),
+    Rule(reason=Reason.HTTP_OTHER, verdict=Verdict.ALIVE, detail="The page is there.", source="RFC 9110 §15.3"),
 )

@@ -28,16 +28,8 @@ NOT_ASKED: Final = (
         notes=(Note.PRIVATE_REDIRECT,),
     ),
     _rule(Kind.PRIVATE_ADDRESS, Verdict.SKIPPED, "RFC 6890"),
-    _rule(
-        Kind.UNSUPPORTED_SCHEME,
-        Verdict.SKIPPED,
-        "RFC 9110 §15.4",
-    ),
-    _rule(
-        Kind.HOSTILE_REDIRECT,
-        Verdict.INVALID,
-        "WHATWG Fetch §4.4",
-    ),
+    _rule(Kind.UNSUPPORTED_SCHEME, Verdict.SKIPPED, "RFC 9110 §15.4"),
+    _rule(Kind.HOSTILE_REDIRECT, Verdict.INVALID, "WHATWG Fetch §4.4"),
     Rule(
         reason=Reason.BAD_REDIRECT,
         verdict=Verdict.DEAD,
@@ -68,10 +60,7 @@ PASSING: Final = (
     _rule(Kind.TLS_CLIENT_CERTIFICATE, Verdict.BLOCKED, "RFC 8446 §4.3.2"),
     *(
         _rule(
-            kind,
-            Verdict.UNREACHABLE,
-            "RFC 8446",
-            "{failed} and we cannot agree on TLS, and nothing behind it was seen",
+            kind, Verdict.UNREACHABLE, "RFC 8446", "{failed} and we cannot agree on TLS, and nothing behind it was seen"
         )
         for kind in Kind
         if kind.is_tls and kind is not Kind.TLS_CLIENT_CERTIFICATE

@@ -97,12 +97,7 @@ WALLS: Final = (
         where=has("access-request"),
         source="Google Drive, SharePoint, private sites",
     ),
-    Rule(
-        reason=Reason.NOT_IN_REGION,
-        verdict=Verdict.BLOCKED,
-        where=has("not-in-region"),
-        source="geographic blocks",
-    ),
+    Rule(reason=Reason.NOT_IN_REGION, verdict=Verdict.BLOCKED, where=has("not-in-region"), source="geographic blocks"),
     Rule(
         reason=Reason.WALLED_SITE,
         verdict=Verdict.BLOCKED,
@@ -113,12 +108,7 @@ WALLS: Final = (
 """Marks of walls, on any status."""
 
 LIMITS: Final = (
-    Rule(
-        reason=Reason.RATE_LIMITED,
-        verdict=Verdict.UNREACHABLE,
-        where=status(429),
-        source="RFC 6585 §4",
-    ),
+    Rule(reason=Reason.RATE_LIMITED, verdict=Verdict.UNREACHABLE, where=status(429), source="RFC 6585 §4"),
     Rule(
         reason=Reason.RATE_LIMITED,
         verdict=Verdict.UNREACHABLE,
@@ -153,18 +143,8 @@ STATUSES: Final = (
         detail="{host} wants a login or a subscription ({status}).",
         source="InternetArchiveBot, paywall statuses",
     ),
-    Rule(
-        reason=Reason.HTTP_451,
-        verdict=Verdict.BLOCKED,
-        where=status(451),
-        source="RFC 7725",
-    ),
-    Rule(
-        reason=Reason.HTTP_403,
-        verdict=Verdict.BLOCKED,
-        where=status(403),
-        source=_RFC9110,
-    ),
+    Rule(reason=Reason.HTTP_451, verdict=Verdict.BLOCKED, where=status(451), source="RFC 7725"),
+    Rule(reason=Reason.HTTP_403, verdict=Verdict.BLOCKED, where=status(403), source=_RFC9110),
     Rule(
         reason=Reason.HTTP_OTHER,
         verdict=Verdict.BLOCKED,
@@ -223,10 +203,7 @@ ILL: Final = (
         source="content systems' own wordings",
     ),
     Rule(
-        reason=Reason.MAINTENANCE,
-        verdict=Verdict.UNREACHABLE,
-        where=has("maintenance"),
-        source="EDGI web-monitoring",
+        reason=Reason.MAINTENANCE, verdict=Verdict.UNREACHABLE, where=has("maintenance"), source="EDGI web-monitoring"
     ),
 )
 """Pages that answer 200 and report an error of the site."""

@@ -90,10 +90,7 @@ MARKERS: Final = (
     ),
     Marker(trait="challenge-radware", source="Radware sink", url=r"^validate\.perfdrive\.com/"),
     Marker(
-        trait="challenge-siteground",
-        source="SiteGround",
-        html=r"/\.well-known/(?:sg)?captcha|sgcaptcha",
-        most_words=60,
+        trait="challenge-siteground", source="SiteGround", html=r"/\.well-known/(?:sg)?captcha|sgcaptcha", most_words=60
     ),
     Marker(trait="challenge-ddos-guard", source="DDoS-Guard", title=r"ddos-?guard", most_words=120),
     Marker(
