@@ -156,6 +156,15 @@ class ServiceSite(Site):
         silence.note(spoken.answer if spoken else None)
         return await self.complete(target, spoken, context)
 
+    async def each(
+        self, targets: Sequence[Target], answers: Mapping[str, Observation | None], context: Context
+    ) -> AsyncIterator[tuple[Target, Observation]]:
+        """Yield what a batch said of each target, by key; those that it left out are asked for singly."""
+        for target in targets:
+            found = answers.get(target.key)
+            made = self.ask(target, context) if found is None else self.complete(target, found, context)
+            yield target, await made
+
     async def complete(self, target: Target, spoken: Observation | None, context: Context) -> Observation:
         """Return what the service said; where it said nothing of the item, what the page says.
 

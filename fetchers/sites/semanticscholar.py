@@ -61,12 +61,8 @@ class SemanticScholar(ServiceSite):
         """Ask for all papers together, and singly for what is not among the answers."""
         papers = [target for target in targets if _name(target)]
         answers = await self._asked(papers, context) if len(papers) > 1 else {}
-        for target in targets:
-            found = answers.get(target.key)
-            if found is None:
-                yield target, await self.ask(target, context)
-            else:
-                yield target, await self.complete(target, found, context)
+        async for answer in self.each(targets, answers, context):
+            yield answer
 
     async def _asked(self, papers: Sequence[Target], context: Context) -> Mapping[str, Observation]:
         """Return the observations of the papers; a rate limit applies to all of them."""

@@ -78,12 +78,8 @@ class StackExchange(ServiceSite):
             groups.setdefault((target.parts["host"], target.kind), []).append(target)
         for group in groups.values():
             answers = await self._asked(group, context) if len(group) > 1 else {}
-            for target in group:
-                found = answers.get(target.key)
-                if found is None:
-                    yield target, await self.ask(target, context)
-                else:
-                    yield target, await self.complete(target, found, context)
+            async for answer in self.each(group, answers, context):
+                yield answer
 
     async def _asked(self, group: Sequence[Target], context: Context) -> Mapping[str, Observation]:
         """Return the observations of items of one site and kind, or of the service's failure."""

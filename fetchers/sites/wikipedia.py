@@ -74,18 +74,10 @@ class Wikipedia(ServiceSite):
     async def observe(self, targets: Sequence[Target], context: Context) -> AsyncIterator[tuple[Target, Observation]]:
         """Ask for the titles of each language together, and for the rest one by one."""
         for group in _groups(targets):
-            answers = await self._asked(group, context)
-            for target in group:
-                yield target, await self._believed(target, answers[target.key], context)
-        for target in targets:
-            if not _is_askable(target):
-                yield target, await self.ask(target, context)
-
-    async def _believed(self, target: Target, found: Observation | None, context: Context) -> Observation:
-        """Ask one by one for titles that a batch left out; request the page if the API's answer is of no use."""
-        if found is None:
-            return await self.ask(target, context)
-        return await self.complete(target, found, context)
+            async for answer in self.each(group, await self._asked(group, context), context):
+                yield answer
+        async for answer in self.each([target for target in targets if not _is_askable(target)], {}, context):
+            yield answer
 
     async def _asked(self, group: Sequence[Target], context: Context) -> Mapping[str, Observation | None]:
         lang = group[0].parts["lang"]

@@ -17,7 +17,7 @@ from fetchers.addresses.address import AddressError, parse
 from fetchers.facts import Metadata
 from linkcheck.config import EntryRules
 from linkcheck.lint.rules import subject
-from linkcheck.model import Document, Entry, EntryKind, Finding, Occurrence, Record, Severity
+from linkcheck.model import Document, Entry, EntryKind, Finding, Occurrence, Record
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 """The least that describes a thing: ``by`` and ``★ 12`` do not."""
@@ -53,7 +53,8 @@ def judge_entries(
             *(_repeated(seat, lines, contribution.keys, record) if rules.no_duplicate else ()),
         ]
         for rule, message in told:
-            yield _finding(rule, seat.place, message, rules)
+            is_note = rule == "unknown" or rule in rules.notes
+            yield Finding.at(seat.place, f"entries.{rule}", message, is_note=is_note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +195,3 @@ def _neighbour(seats: Sequence[_Seat], numbers: Iterable[int], seat: _Seat) -> _
 
 def _sorted_by(seat: _Seat) -> str:
     return re.sub(r"[\W_]+", " ", seat.place.text).strip().casefold()
-
-
-def _finding(rule: str, place: Occurrence, message: str, rules: EntryRules) -> Finding:
-    is_note = rule == "unknown" or rule in rules.notes
-    return Finding(
-        rule=f"entries.{rule}",
-        severity=Severity.NOTE if is_note else Severity.ERROR,
-        message=message,
-        url=place.url,
-        file=place.file,
-        line=place.line,
-        column=place.column,
-        start=place.start,
-        end=place.end,
-    )

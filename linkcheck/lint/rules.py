@@ -14,7 +14,7 @@ from linkcheck.document import EditableText
 from linkcheck.editing import Edit, EditKind
 from linkcheck.editing.address_escaping import address_edit
 from linkcheck.local import LocalFiles, renamed_headings
-from linkcheck.model import Document, Entry, EntryKind, Finding, Link, Occurrence, OccurrenceKind, Severity, Verdict
+from linkcheck.model import Document, Entry, EntryKind, Finding, Link, Occurrence, OccurrenceKind, Verdict
 from linkcheck.model.reasons import Reason
 from linkcheck.plan import LOCAL, Plan
 
@@ -192,18 +192,7 @@ def _same_thing(link: Link) -> tuple[str, ...]:
 
 
 def _finding(rule: str, place: Occurrence, message: str, suggestion: str | None = None) -> Finding:
-    return Finding(
-        rule=rule,
-        severity=Severity.NOTE if rule in _NOTES else Severity.ERROR,
-        message=message,
-        url=place.url,
-        file=place.file,
-        line=place.line,
-        column=place.column,
-        start=place.start,
-        end=place.end,
-        suggestion=suggestion,
-    )
+    return Finding.at(place, rule, message, is_note=rule in _NOTES, suggestion=suggestion)
 
 
 _KINDS: Final = {

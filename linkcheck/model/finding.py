@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
+
+from linkcheck.model.lists import Occurrence
 
 
 class Severity(StrEnum):
@@ -28,3 +31,21 @@ class Finding:
     end: int
     suggestion: str | None = None
     """What to write instead of the address, where that is plain."""
+
+    @classmethod
+    def at(
+        cls, place: Occurrence, rule: str, message: str, *, is_note: bool = False, suggestion: str | None = None
+    ) -> Self:
+        """Return a finding about an occurrence."""
+        return cls(
+            rule=rule,
+            severity=Severity.NOTE if is_note else Severity.ERROR,
+            message=message,
+            url=place.url,
+            file=place.file,
+            line=place.line,
+            column=place.column,
+            start=place.start,
+            end=place.end,
+            suggestion=suggestion,
+        )
