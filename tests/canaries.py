@@ -72,7 +72,8 @@ def in_files(folder: Path) -> Iterator[str]:
 def _unpacked(state: Path) -> bytes:
     """Return the packed answers of a state, as far as there are any: some tests' states are no more than named so."""
     found = []
-    with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as db:
+    # What a damaged state is called in the error may be no text.
+    with suppress(sqlite3.Error, UnicodeDecodeError), closing(sqlite3.connect(f"file:{state}?mode=ro", uri=True)) as db:
         if db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'fact'").fetchone():
             for (blob,) in db.execute("SELECT CAST(observation AS BLOB) FROM fact"):
                 with suppress(zlib.error):

@@ -34,6 +34,18 @@ def packed(observation: bytes) -> bytes:
     return zlib.compress(observation, 1)
 
 
+def written_history(history: History) -> bytes:
+    """Return a history as it is kept: without what nobody knows, which is most of its fields."""
+    known = _told(msgspec.to_builtins(history))
+    if history.metadata is not None:
+        known["metadata"] = _told(known["metadata"])
+    return msgspec.json.encode(known)
+
+
+def _told(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None and value != ()}
+
+
 def observation_of(blob: object) -> Observation | None:
     """Decode a stored observation, even one dated in the future; None if it is invalid.
 

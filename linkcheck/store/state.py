@@ -19,7 +19,7 @@ import msgspec
 
 from fetchers.facts import Observation
 from linkcheck.model import History, Record
-from linkcheck.store.believing import CLOCKS_DIFFER, moment_of, packed
+from linkcheck.store.believing import CLOCKS_DIFFER, moment_of, packed, written_history
 from linkcheck.store.interface import StoreError
 from linkcheck.store.lock import ListLock
 from linkcheck.store.opening import open_state
@@ -130,7 +130,7 @@ class Store(StateReader):
         """As in RunStore."""
         if not self._keeps:
             return
-        self._unwritten.correct(record.link.identity, record.checked.isoformat(), self._encoder.encode(history))
+        self._unwritten.correct(record.link.identity, record.checked.isoformat(), written_history(history))
         self._put_event(record)
 
     def keep_intervals(self, intervals: Mapping[str, float], now: datetime) -> None:
@@ -140,7 +140,7 @@ class Store(StateReader):
 
     def _put_history(self, record: Record, key: str, history: History) -> None:
         url = record.link.identity
-        self._unwritten.histories[url] = (url, key, self._encoder.encode(history))
+        self._unwritten.histories[url] = (url, key, written_history(history))
         self._put_event(record)
 
     def _put_event(self, record: Record) -> None:
