@@ -1,4 +1,4 @@
-"""The trades for which lapsed domains are bought, in the words of their own front pages, from ``trades.json``.
+"""The trades for which lapsed domains are bought, in the words of their own front pages, from ``phrases/trades.json``.
 
 Sources: awesome-osint #1126 and its like; reports of taken-over domains in Chinese, Vietnamese, Thai, Korean,
 Indonesian, Russian, Turkish, English and Italian. A word here accuses nobody by itself: the judge asks whether the
@@ -18,7 +18,7 @@ from typing import Final
 
 from fetchers.pages.traits.sieve import Sieve
 
-_TRADES: Final = json.loads(Path(__file__).with_name("trades.json").read_text("utf-8"))
+_TRADES: Final = json.loads((Path(__file__).parent / "phrases" / "trades.json").read_text("utf-8"))
 _SPACED: Final[list[str]] = [word for trade in _TRADES["spaced"].values() for word in trade]
 _WORDS: Final[list[str]] = [*_SPACED, *_TRADES["dense"]]
 TRADES: Final = Sieve(
