@@ -77,5 +77,10 @@ class Splitting(Protocol):
         In this order none leads to a file that is not there yet.
         """
 
+
+@runtime_checkable
+class Steady(Protocol):
+    """A report whose counts stay as they were last written until they are a tenth off."""
+
     def written(self, text: str) -> Mapping[tuple[str, str], str]:
         """Return the counts that a file of an earlier run shows, by address and sign (``Presentation.written``)."""

@@ -65,7 +65,7 @@ class Enriched(Report):
         yield name, draft.page(_index(names, draft.say))
 
     def written(self, text: str) -> Mapping[tuple[str, str], str]:
-        """As in Splitting: a page that is not ours shows nothing."""
+        """As in Steady: a page that is not ours shows nothing."""
         return written_counts(text) if text.startswith(MARK) else {}
 
 

@@ -6,7 +6,7 @@ an escape could neither run nor load anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from linkcheck.model import Run, Verdict
@@ -15,7 +15,7 @@ from reports.derived import day
 from reports.enriched.cells import Lines
 from reports.enriched.title_block import verdict_line
 from reports.htmlpage.charts import figures, star_bars, verdict_bar, year_bars
-from reports.htmlpage.rows import MOST_HOSTS, files, hosts, rows
+from reports.htmlpage.rows import MOST_HOSTS, files, hosts, rows, written
 from reports.interface import Options, Report
 from reports.words import words
 
@@ -60,6 +60,10 @@ class HtmlPage(Report):
         )
         page.enable_buffering(_BUFFERED)
         return page
+
+    def written(self, text: str) -> Mapping[tuple[str, str], str]:
+        """As in Steady: a page that is not ours shows nothing."""
+        return written(text) if text.startswith("<!DOCTYPE html>\n<!-- linkcheck report") else {}
 
 
 HTML: Final = HtmlPage()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +14,9 @@ from markupsafe import Markup
 from fetchers.codes import Note
 from fetchers.facts import Metadata
 from linkcheck.model import Record, Run, Verdict
-from linkcheck.model.counts import rounded
 from reports import derived, escape
 from reports.enriched.cells import OPEN_PLACES, Lines
+from reports.enriched.written import CITED
 from reports.htmlpage.charts import timeline
 from reports.short_address import host, short
 from reports.words import Catalogue
@@ -75,6 +77,24 @@ def rows(run: Run, say: Catalogue, lines: Lines) -> Iterator[Row]:
     """Yield a row for each link, what needs attention first, else in the order of the list."""
     numbers = {name: number for number, name in enumerate(files(run))}
     return (_row(place, record, run, say, (lines, numbers)) for place, record in run.in_order_of(_URGENCY))
+
+
+_LINKED: Final = re.compile(r'<p class="name"><a href="([^"]*)"')
+_SHOWN: Final = re.compile(r'<div class="numbers"><span>([^<]*)</span>')
+_CITED: Final = re.compile(r'<p class="facts">[^<]*?(?:cited|被引) ([0-9.]+[kM]?)')
+
+
+def written(page: str) -> dict[tuple[str, str], str]:
+    """Return by address and sign the counts that a page shows."""
+    found: dict[tuple[str, str], str] = {}
+    for row in page.split("\n<li data-i=")[1:]:
+        linked, shown, cited = (pattern.search(row) for pattern in (_LINKED, _SHOWN, _CITED))
+        if linked is None:
+            continue
+        words = shown[1].split() if shown else []
+        signs = {**dict(zip(words[::2], words[1::2], strict=False)), **({CITED: cited[1]} if cited else {})}
+        found |= {(html.unescape(linked[1]), sign): count for sign, count in signs.items()}
+    return found
 
 
 def files(run: Run) -> list[str]:
@@ -155,7 +175,8 @@ def _facts(record: Record, metadata: Metadata | None, run: Run, say: Catalogue) 
     elif derived.is_quiet(record, run):
         parts.append(say("last-push", date=derived.last_push(record)))
     parts += say.notes(record, venue)
-    parts += [say("cited", n=metadata.citations, times=rounded(metadata.citations))] if metadata.citations else []
+    if number := metadata.citations:
+        parts.append(say("cited", n=number, times=run.presentation.count(record.link.url, CITED, number)))
     parts += [f"{say('code')} {escape.plain(short(metadata.code), 60)}"] if metadata.code else []
     if newer := derived.newer_version(record):
         parts.append(say("newer-version", version=newer))

@@ -97,6 +97,8 @@ class Api:
     def _gitlab(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> tuple[int, Any]:
         """As GitLab's: a description, a state that events change, numbers within the project."""
         number = re.fullmatch(r"/projects/g%2Fsub%2Fr/issues/(\d+)", path)
+        if path.startswith("/projects/g%2Fsub%2Fr/merge_requests"):
+            return self._merge_requests(method, path, query, data)
         if method == "GET" and path == "/projects/g%2Fsub%2Fr/issues":
             page = int(query["page"][0])
             found = [i for i in self.issues if query["labels"][0] in i["labels"]]
@@ -110,6 +112,18 @@ class Api:
             self.issues[int(number[1]) - 1].update({**data, **event})
             return 200, self.issues[int(number[1]) - 1]
         return 404, {"message": "404 Project Not Found"}
+
+    def _merge_requests(self, method: str, path: str, query: dict[str, list[str]], data: Any) -> tuple[int, Any]:
+        if method == "GET":
+            found = [each for each in self.pulls if each["source_branch"] == query["source_branch"][0]]
+            return 200, found if query["page"] == ["1"] else []
+        if method == "PUT":
+            merge_request = next(each for each in self.pulls if path.endswith(f"/{each['iid']}"))
+            merge_request.update(data, **({"state": "closed"} if data.pop("state_event", "") == "close" else {}))
+            return 200, merge_request
+        ids = {"id": 9, "iid": 1 + len(self.pulls), "source_project_id": 4, "target_project_id": 4}
+        self.pulls.append({**data, **ids, "state": "opened"})
+        return 201, self.pulls[-1]
 
 
 @contextmanager

@@ -14,6 +14,7 @@ import yaml
 from tests.action.runner import ROOT, Stage, git
 
 CI = ROOT / "docs" / "ci.md"
+MENDING = ROOT / "docs" / "mending.md"
 
 
 def block(page: Path, first: str) -> str:
@@ -46,14 +47,24 @@ def job(stage: Stage, script: str, folder: Path, environment: Mapping[str, str])
     )
 
 
-def gitlab(stage: Stage, page: Path, api: str, branch: str = "main", **variables: str) -> tuple[int, str]:
+def gitlab(
+    stage: Stage, page: Path, api: str, branch: str = "main", *, mends: bool = False, **variables: str
+) -> tuple[int, str]:
     """Run the pipeline: a job that checks, and on a schedule one on another machine that publishes.
+
+    ``mends``: with the lines that keep a merge request of mends.
 
     The token that may write is a variable of an environment: GitLab gives it to the jobs that name the environment.
     """
     jobs = yaml.safe_load(block(page, ".gitlab-ci.yml"))
     links, publish = ({**jobs[jobs[name]["extends"]], **jobs[name]} for name in ("links", "publish"))
     assert "environment" not in links
+    if mends:
+        more = yaml.safe_load(block(MENDING, ".gitlab-ci.yml"))
+        links["after_script"] = more["links"]["after_script"]
+        links["artifacts"]["paths"] += more["links"]["artifacts"]["paths"]
+        (place,) = [n for n, line in enumerate(publish["script"]) if "linkcheck deliver" in line]
+        publish["script"][place:place] = more["publish"]["script"]
     environment = {
         "GITLAB_CI": "true",
         "CI_API_V4_URL": api,
@@ -69,6 +80,8 @@ def gitlab(stage: Stage, page: Path, api: str, branch: str = "main", **variables
     if (stage.cache / kept).exists():
         shutil.copytree(stage.cache / kept, folder / kept)
     done = _gitlab_job(stage, links, folder, environment)
+    if mends:
+        _gitlab_job(stage, {**links, "before_script": [], "script": links["after_script"]}, folder, environment)
     shutil.rmtree(stage.cache, ignore_errors=True)
     shutil.copytree(folder / kept, stage.cache / kept)
     if environment["CI_PIPELINE_SOURCE"] != "schedule":

@@ -51,6 +51,23 @@ def test_gitlab_week_by_week(stage: Stage, api: Api) -> None:
     assert [(issue["state"], issue["iid"]) for issue in api.issues] == [("closed", 1)]
 
 
+def test_gitlab_keeps_a_merge_request_of_mends(stage: Stage, api: Api) -> None:
+    """What reads the web has no token; what a person declines goes into the memory with the next delivery."""
+    old, new = "https://a.test.org/two", "https://b.test.org/two"
+    stage.web = {**ALL_FINE, old: new, new: 200}
+    code, log = gitlab(stage, CI, api.url, mends=True)
+    assert code == 0, log
+    (request,) = api.pulls
+    assert (request["title"], request["state"]) == ("Mend 1 link", "opened")
+    assert stage.show("README.md", "linkcheck-mends") + "\n" == LIST.replace(old, new)
+    request["state"] = "closed"
+    stage.clock = "+7d"
+    code, log = gitlab(stage, CI, api.url, mends=True)
+    assert code == 0, log
+    assert len(api.pulls) == 1
+    assert new in stage.show("README.memory.jsonl", "linkcheck-report")
+
+
 def test_gitlab_merge_request(stage: Stage, api: Api) -> None:
     """What was gone before fails nobody's contribution: the memory is that of the reports' branch."""
     stage.web = {**ONE_DEAD, "https://a.test.org/three": 404}

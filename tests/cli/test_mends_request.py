@@ -276,3 +276,39 @@ def test_a_declined_anchor_is_that_of_its_file(api: Api, capsys: pytest.CaptureF
         assert ("+++ b/a.md" in out, "+++ b/b.md" in out) == (False, True)
         assert "1 edit left out as declined" in err
         assert run(check, world=stage(build)) == 0
+
+
+def test_gitlab_keeps_a_merge_request(
+    api: Api, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_REF_NAME")
+    for name, value in {"GITLAB_CI": "true", "CI_API_V4_URL": api.url, "CI_PROJECT_PATH": "g/sub/r",
+                        "CI_COMMIT_BRANCH": "main", "GITLAB_TOKEN": "secret"}.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    commit(mended("two"))
+    assert fix() == 0
+    (first,) = api.pulls
+    assert (first["title"], first["source_branch"], first["target_branch"]) == (
+        "Mend 1 link",
+        "linkcheck-mends",
+        "main",
+    )
+    assert ONE in first["description"]
+    assert {token for _, _, token in api.calls} == {"secret"}
+    writes = api.writes()
+    assert fix() == 0
+    assert "unchanged" in capsys.readouterr().err
+    assert api.writes() == writes
+    api.pulls.append({**first, "iid": 2, "state": "opened", "source_project_id": 5})  # a fork's, of the same name
+    first["state"] = "closed"  # by a person, unmerged
+    commit(TEXT, "two is old again")
+    assert fix() == 0
+    fetched()
+    assert remote("linkcheck-mends") == mended("two")
+    assert [(each["iid"], each["state"]) for each in api.pulls] == [(1, "closed"), (2, "opened"), (3, "opened")]
+    commit(mended("one", "two"), "by hand")
+    assert fix() == 0
+    assert api.pulls[2]["state"] == "closed"
+    api.pulls[2]["state"] = "merged"
+    assert fix() == 0
+    assert "nothing" in capsys.readouterr().err.splitlines()[-1]

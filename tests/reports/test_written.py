@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from linkcheck.model import Run
 from linkcheck.model.counts import counted, rounded
-from reports.enriched import ENRICHED
-from reports.interface import Options
+from reports.enriched import ENRICHED, Enriched
+from reports.htmlpage import HTML, HtmlPage
+from reports.interface import Lang, Options
 from tests.reports.builder import ListBuilder
 
 
@@ -23,19 +25,25 @@ def starred(*stars: int) -> Run:
     return lines.run()
 
 
-def after(run: Run, before: str) -> str:
+def after(report: Enriched | HtmlPage, run: Run, before: str) -> str:
     """Render a run as the report that takes the place of another."""
-    return ENRICHED.render(
-        replace(run, presentation=replace(run.presentation, written=ENRICHED.written(before))), Options()
+    return report.render(
+        replace(run, presentation=replace(run.presentation, written=report.written(before))), Options()
     )
 
 
-def test_a_repository_at_a_step_changes_nothing_from_week_to_week() -> None:
-    page = ENRICHED.render(starred(21_490, 950), Options())
+@pytest.mark.parametrize("report", [ENRICHED, HTML], ids=lambda report: report.name)
+def test_a_repository_at_a_step_changes_nothing_from_week_to_week(report: Enriched | HtmlPage) -> None:
+    page = report.render(starred(21_490, 950), Options())
     assert "★ 20k" in page
     for stars in ((21_510, 960), (21_490, 940), (21_999, 980)):
-        assert after(starred(*stars), page) == page
-    assert "★ 23k" in after(starred(22_100, 1_000), page)
+        assert told(after(report, starred(*stars), page)) == told(page)
+    assert "★ 23k" in after(report, starred(22_100, 1_000), page)
+
+
+def told(page: str) -> str:
+    """Leave out the exact counts that the page sorts by: nobody reads them."""
+    return re.sub(r'data-s="\d+"', "", page)
 
 
 @pytest.mark.parametrize("number", [0, 1, 7, 19, 20, 999, 1_000, 949_999, 950_000, 12_345_678])
@@ -46,12 +54,21 @@ def test_what_is_written_is_read(number: int) -> None:
 
 
 @given(st.lists(st.integers(0, 10**8), min_size=1, max_size=6), st.sampled_from(["en", "zh"]))
-def test_every_count_of_a_report_is_found_again(counts: list[int], lang: str) -> None:
+def test_every_count_of_a_report_is_found_again(counts: list[int], lang: Lang) -> None:
     run = starred(*counts)
-    page = ENRICHED.render(run, Options(lang=lang))  # type: ignore[arg-type]
-    assert ENRICHED.written(page) == {
-        (f"https://github.com/o/r{number}", "★"): rounded(count) for number, count in enumerate(counts)
-    }
+    for report in (ENRICHED, HTML):
+        assert report.written(report.render(run, Options(lang=lang))) == {
+            (f"https://github.com/o/r{number}", "★"): rounded(count) for number, count in enumerate(counts)
+        }
+
+
+def test_what_a_stranger_writes_is_no_count() -> None:
+    lines = ListBuilder()
+    facts = {"kind": "repository", "title": "★ 7 cited 9", "description": "★ 8k cited 3 times", "stars": 950}
+    lines.link("r", "https://github.com/o/r?a=1&b=2", fetcher="github", metadata=facts)
+    written = HTML.written(HTML.render(lines.run(), Options()))
+    assert written[("https://github.com/o/r?a=1&b=2", "★")] == "900"
+    assert HTML.written("<p>" + HTML.render(lines.run(), Options())) == {}
 
 
 @given(st.integers(0, 10**7), st.lists(st.floats(0.8, 1.2), max_size=30))
@@ -75,7 +92,7 @@ def test_a_page_that_is_not_ours_says_nothing(page: str) -> None:
 
 def test_a_stranger_may_not_say_more_than_a_tenth() -> None:
     page = ENRICHED.render(starred(20_000), Options()).replace("★ 20k", "★ 999k")
-    assert "★ 20k" in after(starred(20_000), page)
+    assert "★ 20k" in after(ENRICHED, starred(20_000), page)
 
 
 def test_an_active_repository_says_so_and_no_month() -> None:

@@ -14,12 +14,12 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from fetchers.net import Net, NetSettings
-from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, Repository, find_repository, forge_of
+from linkcheck.cli.delivery.forge_api import ForgeError, Repository, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
+from linkcheck.cli.delivery.pull_requests import PullRequest, PullRequests
 from linkcheck.cli.memories import DeclinedEdits, EditKey, edit_key
 from linkcheck.cli.terminal.errors import EXIT_ACT, say
 from linkcheck.editing import Edit
@@ -76,62 +76,37 @@ async def keep_request(place: RequestPlace, declined: DeclinedEdits, make: Calla
     Raises ForgeError and PushError.
     """
     async with Net(NetSettings(allow_private=True)) as net:
-        api = ForgeApi(net, place.repository, "pull requests")
-        pulls = await _own_pulls(api, place)
-        standing = next((pull for pull in pulls if pull.get("state") == "open"), None)
-        refused = [pull for pull in pulls if _is_refused(pull)]
-        unwanted = {edit: _closed_on(pull) for pull in refused for edit in _edits_of(pull)}
+        requests = PullRequests(net, place.repository, place.branch)
+        known = await requests.all()
+        standing = next((each for each in known if each.state == "open"), None)
+        unwanted = {edit: each.closed for each in known if _is_refused(each) for edit in _edits_of(each)}
         declined.update(unwanted, _edits_of(standing) if standing else ())
         mends = make()
         files = _still_the_same(place, mends.files)
         if not files:
-            return await _close(api, standing)
-        last = max(pulls, key=lambda pull: int(pull["number"]), default=None)
+            return await _close(requests, standing)
+        last = max(known, key=lambda each: each.number, default=None)
         if standing is None and last is not None and _is_refused(last) and not _edits_of(last):
-            return f"#{last['number']} was closed unmerged, and stays closed; open it again to have it kept"
+            return f"#{last.number} was closed unmerged, and stays closed; open it again to have it kept"
         is_pushed = _push(place, files, mends.title)
         body = _with_mark(mends.body, mends.edits)
         if standing is None:
-            await api.send(
-                "POST", "/pulls", {"title": mends.title, "head": place.branch, "base": place.base, "body": body}
-            )
+            await requests.open(place.base, mends.title, body)
             return "opened"
-        if is_pushed or _squeezed(standing.get("body")) != _squeezed(body) or standing.get("title") != mends.title:
-            await api.send("PATCH", f"/pulls/{standing['number']}", {"title": mends.title, "body": body})
+        if is_pushed or _squeezed(standing.body) != _squeezed(body) or standing.title != mends.title:
+            await requests.edit(standing.number, body, title=mends.title)
             return "updated"
         return "unchanged"
 
 
-async def _own_pulls(api: ForgeApi, place: RequestPlace) -> list[dict[str, Any]]:
-    size = {"limit": 50} if place.repository.forge == "gitea" else {"per_page": 100}
-    owner = place.repository.name.partition("/")[0]
-    query = {"state": "all", "head": f"{owner}:{place.branch}", **size}
-    found = []
-    async for pull in api.pages("/pulls", query):
-        head = pull.get("head") or {}
-        if head.get("ref") == place.branch and (head.get("repo") or {}).get("full_name") == place.repository.name:
-            found.append(pull)
-    return found
-
-
-def _is_refused(pull: Mapping[str, Any]) -> bool:
+def _is_refused(request: PullRequest) -> bool:
     """Return True if a person closed a request unmerged."""
-    is_merged = pull.get("merged_at") or pull.get("merged")
-    return pull.get("state") == "closed" and not is_merged and _OWN_END not in str(pull.get("body"))
+    return request.state == "closed" and _OWN_END not in request.body
 
 
-def _closed_on(pull: Mapping[str, Any]) -> datetime:
-    now = datetime.now(UTC)
-    try:
-        closed = datetime.fromisoformat(str(pull.get("closed_at")))
-    except ValueError:
-        return now
-    return min(closed, now) if closed.tzinfo else now
-
-
-def _edits_of(pull: Mapping[str, Any]) -> list[EditKey]:
+def _edits_of(request: PullRequest) -> list[EditKey]:
     """Return the edits that a request's text names."""
-    match = _MARKED.search(str(pull.get("body") or ""))
+    match = _MARKED.search(request.body)
     try:
         rows = json.loads(match[1]) if match else []
     except ValueError:
@@ -181,13 +156,13 @@ def _push(place: RequestPlace, files: Mapping[str, bytes], title: str) -> bool:
     return True
 
 
-async def _close(api: ForgeApi, standing: Mapping[str, Any] | None) -> str:
+async def _close(requests: PullRequests, standing: PullRequest | None) -> str:
     if standing is None:
         return "nothing"
-    body = f"{_MARKED.sub('', str(standing.get('body') or '')).rstrip()}\n\n{_OWN_END}\n"
-    await api.send("PATCH", f"/pulls/{standing['number']}", {"state": "closed", "body": body})
+    body = f"{_MARKED.sub('', standing.body).rstrip()}\n\n{_OWN_END}\n"
+    await requests.edit(standing.number, body, closes=True)
     return "closed"
 
 
-def _squeezed(text: object) -> str:
-    return " ".join(str(text or "").split())
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

@@ -18,7 +18,7 @@ from linkcheck.cli.terminal.errors import UserError, say
 from linkcheck.cli.terminal.streams import tell
 from linkcheck.config import Settings
 from linkcheck.model import Run
-from reports.interface import Options, Report, Splitting
+from reports.interface import Options, Report, Splitting, Steady
 from reports.registry import UnknownFormat, find_by_name, find_by_suffix
 from reports.terminal import TERMINAL, summary
 
@@ -26,8 +26,8 @@ _MOST_NAMED: Final = 4
 """Reports in one folder that are named one by one."""
 
 
-_MOST_BYTES: Final = 2_000_000
-"""No file of a report is larger."""
+_MOST_BYTES: Final = 16_000_000
+"""A larger file is not looked at for the counts that it shows: a page of some 15,000 links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ def publish(
         fail_on=frozenset(settings.fail_on),
         fail_when=settings.fail_when,
     )
+    run = replace(run, presentation=replace(run.presentation, written=_written(outputs)))
     for output in outputs:
         placed = replace(options, link_base=_base_for(output, folder))
         if output.path is None:
@@ -126,10 +127,19 @@ def _write(report: Report, run: Run, options: Options, path: Path) -> None:
     if not isinstance(report, Splitting):
         write_whole(path, report.pieces(run, options))
         return
-    written = {key: count for text in _last_version(path) for key, count in report.written(text).items()}
-    run = replace(run, presentation=replace(run.presentation, written=written))
     for name, text in report.files(run, options, path.name):
         write_whole(path.with_name(name), [text])
+
+
+def _written(outputs: Sequence[Output]) -> dict[tuple[str, str], str]:
+    """Return the counts as the reports that are about to be replaced show them: all are to say the same."""
+    return {
+        key: count
+        for output in reversed(outputs)
+        if output.path is not None and isinstance(output.report, Steady)
+        for text in _last_version(output.path)
+        for key, count in output.report.written(text).items()
+    }
 
 
 def _last_version(path: Path) -> Iterator[str]:

@@ -15,8 +15,9 @@ import click
 
 from fetchers.net import Net, NetSettings
 from linkcheck.cli.commands.deliver.report_tree import former_parts, former_reports, pages, waiting, with_parts
-from linkcheck.cli.delivery.forge_api import ForgeApi, ForgeError, find_repository, forge_of
+from linkcheck.cli.delivery.forge_api import ForgeError, find_repository, forge_of
 from linkcheck.cli.delivery.git_push import GitClone, PushError, current_branch, repository_here
+from linkcheck.cli.delivery.pull_requests import PullRequests
 from linkcheck.cli.output.blob import branch_base
 from linkcheck.cli.output.github_actions import append_to
 from linkcheck.cli.output.report_files import write_out
@@ -202,19 +203,13 @@ async def _propose(repo: GitClone, delivery: Delivery, environment: Mapping[str,
         return
     if all(repo.blob(own, name) == repo.blob(current, name) for name in delivery.files):
         return
-    repository = find_repository(None, forge, environment)
     async with Net(NetSettings(allow_private=True)) as net:
-        api = ForgeApi(net, repository, "pull requests")
-        size = {"limit": 50} if forge == "gitea" else {"per_page": 100}
-        query = {"state": "all", "head": f"{repository.name.partition('/')[0]}:{delivery.own}", **size}
-        async for pull in api.pages("/pulls", query):
-            head = pull.get("head") or {}
-            is_ours = head.get("ref") == delivery.own and (head.get("repo") or {}).get("full_name") == repository.name
-            if is_ours and (pull.get("state") == "open" or not changed):
-                return
+        requests = PullRequests(net, find_repository(None, forge, environment), delivery.own)
+        known = await requests.all()
+        if any(each.state == "open" for each in known) or (known and not changed):
+            return
         body = "What linkcheck found. Each run changes this pull request in place; merge it whenever you like."
-        made = {"title": _TITLE, "head": delivery.own, "base": delivery.current, "body": body}
-        await api.send("POST", "/pulls", made)
+        await requests.open(delivery.current, _TITLE, body)
 
 
 def _recall(repo: GitClone, delivery: Delivery, into: Path) -> None:
