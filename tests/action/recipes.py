@@ -47,24 +47,40 @@ def job(stage: Stage, script: str, folder: Path, environment: Mapping[str, str])
     )
 
 
-def gitlab(
-    stage: Stage, page: Path, api: str, branch: str = "main", *, mends: bool = False, **variables: str
-) -> tuple[int, str]:
+def gitlab(stage: Stage, page: Path, api: str, branch: str = "main", **variables: str) -> tuple[int, str]:
     """Run the pipeline: a job that checks, and on a schedule one on another machine that publishes.
-
-    ``mends``: with the lines that keep a merge request of mends.
 
     The token that may write is a variable of an environment: GitLab gives it to the jobs that name the environment.
     """
+    return _pipeline(stage, *_gitlab_jobs(page), api, branch, variables)
+
+
+def gitlab_with_mends(stage: Stage, page: Path, api: str) -> tuple[int, str]:
+    """Run the pipeline with the lines that keep a merge request of mends."""
+    links, publish = _gitlab_jobs(page)
+    more = yaml.safe_load(block(MENDING, ".gitlab-ci.yml"))
+    links["after_script"] = more["links"]["after_script"]
+    links["artifacts"]["paths"] += more["links"]["artifacts"]["paths"]
+    (place,) = [n for n, line in enumerate(publish["script"]) if "linkcheck deliver" in line]
+    publish["script"][place:place] = more["publish"]["script"]
+    return _pipeline(stage, links, publish, api, "main", {})
+
+
+def _gitlab_jobs(page: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     jobs = yaml.safe_load(block(page, ".gitlab-ci.yml"))
     links, publish = ({**jobs[jobs[name]["extends"]], **jobs[name]} for name in ("links", "publish"))
     assert "environment" not in links
-    if mends:
-        more = yaml.safe_load(block(MENDING, ".gitlab-ci.yml"))
-        links["after_script"] = more["links"]["after_script"]
-        links["artifacts"]["paths"] += more["links"]["artifacts"]["paths"]
-        (place,) = [n for n, line in enumerate(publish["script"]) if "linkcheck deliver" in line]
-        publish["script"][place:place] = more["publish"]["script"]
+    return links, publish
+
+
+def _pipeline(
+    stage: Stage,
+    links: dict[str, Any],
+    publish: dict[str, Any],
+    api: str,
+    branch: str,
+    variables: Mapping[str, str],
+) -> tuple[int, str]:
     environment = {
         "GITLAB_CI": "true",
         "CI_API_V4_URL": api,
@@ -80,7 +96,7 @@ def gitlab(
     if (stage.cache / kept).exists():
         shutil.copytree(stage.cache / kept, folder / kept)
     done = _gitlab_job(stage, links, folder, environment)
-    if mends:
+    if "after_script" in links:
         _gitlab_job(stage, {**links, "before_script": [], "script": links["after_script"]}, folder, environment)
     shutil.rmtree(stage.cache, ignore_errors=True)
     shutil.copytree(folder / kept, stage.cache / kept)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.action.github import Api
-from tests.action.recipes import CI, cron, forgejo, gitlab, install_nothing
+from tests.action.recipes import CI, cron, forgejo, gitlab, gitlab_with_mends, install_nothing
 from tests.action.runner import Stage, git
 
 LIST = "# Reading\n\n- [one](https://a.test.org/one)\n- [two](https://a.test.org/two)\n"
@@ -55,14 +55,14 @@ def test_gitlab_keeps_a_merge_request_of_mends(stage: Stage, api: Api) -> None:
     """What reads the web has no token; what a person declines goes into the memory with the next delivery."""
     old, new = "https://a.test.org/two", "https://b.test.org/two"
     stage.web = {**ALL_FINE, old: new, new: 200}
-    code, log = gitlab(stage, CI, api.url, mends=True)
+    code, log = gitlab_with_mends(stage, CI, api.url)
     assert code == 0, log
     (request,) = api.pulls
     assert (request["title"], request["state"]) == ("Mend 1 link", "opened")
     assert stage.show("README.md", "linkcheck-mends") + "\n" == LIST.replace(old, new)
     request["state"] = "closed"
     stage.clock = "+7d"
-    code, log = gitlab(stage, CI, api.url, mends=True)
+    code, log = gitlab_with_mends(stage, CI, api.url)
     assert code == 0, log
     assert len(api.pulls) == 1
     assert new in stage.show("README.memory.jsonl", "linkcheck-report")
