@@ -32,7 +32,10 @@ def stage(
                 cafile=small.cafile,
                 hosts=hosts,
                 trust_env=False,
-                connect_timeout=60,  # a loaded machine may take ten seconds over a handshake with itself
+                # A loaded machine may keep itself waiting for longer than any server that these limits are made for.
+                connect_timeout=60,
+                timeout=60,
+                link_budget=300,
             )
             yield Network(net, Access(github_token=token))
             after(small)

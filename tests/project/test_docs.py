@@ -78,6 +78,16 @@ def test_both_languages_say_the_same(chinese: Path) -> None:
     assert recipes[0] == recipes[1]
 
 
+GAP = re.compile(r"^(?![#|]).*[\u4e00-\u9fff]\n *[\u4e00-\u9fff]", re.MULTILINE)
+
+
+@pytest.mark.parametrize("chinese", [*ROOT.glob("docs/*.zh-CN.md"), ROOT / "README.zh-CN.md"], ids=lambda p: p.name)
+def test_no_line_of_chinese_ends_within_a_clause(chinese: Path) -> None:
+    """GitHub shows the end of a line as a space; behind a mark of punctuation nobody sees it."""
+    prose = re.sub(r"^```.*?^```$", "", chinese.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert [gap[0][-60:] for gap in GAP.finditer(prose)] == []
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.md")), ids=lambda path: path.name)
 def test_commands_are_real(path: Path) -> None:
     for line in commands(path.read_text("utf-8")):
