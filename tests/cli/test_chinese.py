@@ -74,6 +74,7 @@ def test_names_placeholders_and_addresses_are_carried_over(name: str) -> None:
     [
         (["chek"], "没有这个命令、文件或文件夹；是否想写 check？"),
         (["check", "--offlin"], "没有选项 --offlin；是否想写 --offline？"),
+        (["check", "--fail-om", "x"], "没有选项 --fail-om；是否想写 '--fail-on', '--files-from' 之一？"),
         (["history"], "缺少参数 URL"),
         (["check", "nowhere.md"], "nowhere.md：没有这个文件或文件夹"),
         (["lint", "--format", "x"], "选项 --format 的值“x”不在可选范围内"),
