@@ -1,4 +1,4 @@
-"""Half a year of weekly runs over one list: python -m benchmarks.halfyear [--write RESULTS.md] [JOB…].
+"""Half a year of weekly runs over one list: python -m benchmarks.halfyear [JOB…] [--write RESULTS.md docs/quiet.md].
 
 Each week is a checkout of its own, the job's own steps under bash against a small web, a remote and an issue tracker on
 loopback, with the clock put forward: the Action, the reusable workflow, GitLab's recipe and cron. Links die, flap, move
@@ -37,6 +37,8 @@ from tests.action.github import serve
 from tests.action.runner import Stage, git
 
 BEGIN, END = "<!-- diary: python -m benchmarks.halfyear -->", "<!-- end of the diary -->"
+BEGIN_FIRST = "<!-- diary of the first job: python -m benchmarks.halfyear -->"
+"""In a page that has room for one table."""
 NOTHING: Final = "–"
 Row = tuple[str, ...]
 
@@ -159,7 +161,7 @@ def _table(rows: list[Row]) -> Iterator[str]:
 def main() -> int:
     """Run, and write the diaries where that is wanted."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--write", type=Path, help="a page with a place for the diaries")
+    parser.add_argument("--write", type=Path, nargs="+", default=[], help="pages with a place for the diaries")
     parser.add_argument("jobs", nargs="*", metavar="JOB", help=f"some of {', '.join(kind.__name__ for kind in JOBS)}")
     arguments = parser.parse_args()
     kinds = [kind for kind in JOBS if not arguments.jobs or kind.__name__ in arguments.jobs]
@@ -169,11 +171,17 @@ def main() -> int:
     wrong = [f"{diary.job.name}: {line}" for diary in diaries for line in diary.wrong]
     for line in wrong:
         print(f"wrong: {line}", file=sys.stderr)
-    if arguments.write:
-        head, _, rest = arguments.write.read_text(encoding="utf-8").partition(BEGIN)
-        tail = rest.partition(END)[2]
-        arguments.write.write_text("\n".join([head + BEGIN, *pages(diaries), END + tail]), encoding="utf-8")
+    for page in arguments.write:
+        write(page, diaries)
     return 1 if wrong else 0
+
+
+def write(page: Path, diaries: list[Diary]) -> None:
+    """Put the diaries into a page between its marks, or the first one alone."""
+    text = page.read_text(encoding="utf-8")
+    begin, lines = (BEGIN, pages(diaries)) if BEGIN in text else (BEGIN_FIRST, ["", *_table(diaries[0].rows), ""])
+    head, _, rest = text.partition(begin)
+    page.write_text("\n".join([head + begin, *lines, END + rest.partition(END)[2]]), encoding="utf-8")
 
 
 if __name__ == "__main__":
