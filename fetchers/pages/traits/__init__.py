@@ -37,7 +37,7 @@ _OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
     | {name for name, _, _ in _OF_THE_PAGE}
-    | {"app-shell", "script-routed", "unfinished", "names-itself"}
+    | {"app-shell", "script-routed", "scripted", "unfinished", "names-itself"}
 )
 """Every name that ``find_witnesses`` can give."""
 
@@ -68,6 +68,8 @@ def find_witnesses(
         found = _without_a_shells(found, evidence)
         if not _COMPARED.isdisjoint(found) and shell.may_route(evidence):
             found["script-routed"] = _PAINTS
+        if not _COMPARED.isdisjoint(found) and evidence.length <= SHORT and shell.loads_own_script(evidence):
+            found["scripted"] = _PAINTS
         if "off-entry" in found and doubts.names_itself(evidence):
             found["names-itself"] = _MENTIONED
         if "names-loss" in found and shell.is_unfinished(evidence):

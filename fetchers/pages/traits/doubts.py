@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain
+from fetchers.pages.traits.shape import BRIEF, SHORT, measure, plain
 from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script
 
 APOLOGY: Final = re.compile(
@@ -45,7 +45,7 @@ def apology(evidence: Evidence) -> bool:
 def calls_it_absent(evidence: Evidence) -> bool:
     """Whether the first heading says in a few words that something is not there. No shell has such a heading."""
     heading = evidence.heading
-    if not heading or count_words(heading) > _FEW_WORDS:
+    if not heading or measure(heading) > _FEW_WORDS:
         return False
     return title_grade(heading) is Grade.ABOUT or speaks_of_loss(heading)
 
@@ -75,14 +75,14 @@ def _own_lines(evidence: Evidence) -> Iterator[str]:
 
 
 def _is_a_loss(line: str) -> bool:
-    return count_words(line) <= _A_MESSAGE and speaks_of_loss(line.strip(" .!。！"))
+    return measure(line) <= _A_MESSAGE and speaks_of_loss(line.strip(" .!。！"))
 
 
 def off_address(evidence: Evidence) -> bool:
     """A short page that does not mention what its address names, and is not a tool."""
     if evidence.length > SHORT or not evidence.is_html or not evidence.rest:
         return False
-    return names_nothing_asked(evidence, f"{evidence.title} {evidence.visible}") and _is_what_it_shows(evidence)
+    return not _says(_item(evidence), evidence, f"{evidence.title} {evidence.visible}") and _is_what_it_shows(evidence)
 
 
 def off_entry(evidence: Evidence) -> bool:
@@ -98,22 +98,36 @@ def off_entry(evidence: Evidence) -> bool:
         return False
     if evidence.length <= SHORT and not _is_furnished(evidence):
         return False
-    return not asks_for_password(evidence) and (is_sent_on(evidence) or _is_what_it_shows(evidence))
+    return not asks_for_password(evidence) and (is_sent_on(evidence) or _is_what_it_shows(evidence, furnished=True))
 
 
 def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
-    """Whether a text has no word of the path, but where it repeats the address, and but for the site's name.
+    """Whether a text has no word of the path. Where the reader was sent on, only the item counts."""
+    own = _item(evidence) if is_sent_on(evidence) else _FILE_ENDING.sub("", _asked_path(evidence))
+    return not _says(own, evidence, shown)
 
-    Where the reader was sent on, the folder does not count: "all products" is not the product.
-    """
-    path = plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0]))
-    own = path.rstrip("/").rpartition("/")[2] if is_sent_on(evidence) else path
-    host = evidence.asked.partition("/")[0]
-    names = [name for name in _NAME.findall(_FILE_ENDING.sub("", own)) if name not in host]
+
+def _says(named: str, evidence: Evidence, shown: str) -> bool:
+    """Whether a text has a word of a name, but where it repeats the address, and but for the site's name."""
+    path, host = _asked_path(evidence), evidence.asked.partition("/")[0]
     for echo in (path, path.rstrip("/"), path.rstrip("/").rpartition("/")[2]):
         if _RAW.search(echo):
             shown = shown.replace(echo, " ")
-    return not any(name in shown for name in names)
+    return any(name in shown for name in _NAME.findall(named) if name not in host)
+
+
+def _asked_path(evidence: Evidence) -> str:
+    return plain(unquote("/" + evidence.asked.partition("/")[2].partition("?")[0].partition("#")[0]))
+
+
+def _item(evidence: Evidence) -> str:
+    """Return what the address calls its one page: a folder is the name of its shelf, a program that of all pages."""
+    path = _asked_path(evidence).rstrip("/")
+    query = evidence.asked.partition("?")[2].partition("#")[0]
+    if query and _PROGRAM.search(path):
+        return plain(unquote(" ".join(part.partition("=")[2] for part in query.split("&"))))
+    parts = _FILE_ENDING.sub("", path).split("/")
+    return next((part for part in reversed(parts) if _NAME.search(part)), "")
 
 
 def names_itself(evidence: Evidence) -> bool:
@@ -150,15 +164,25 @@ def _is_furnished(evidence: Evidence) -> bool:
     return len(own) >= _SMALL_MENU and evidence.length >= _A_TEXT
 
 
-def _is_what_it_shows(evidence: Evidence) -> bool:
+def _is_what_it_shows(evidence: Evidence, *, furnished: bool = False) -> bool:
     """Whether a page is there to be read: no tool, and with nothing that a script of its own may add.
 
-    A page of labels, or a short one, may be a wall or a template wherever it has such a script; one with sentences is
-    what it shows, unless an element is left empty for the script.
+    A page of labels may be a wall or a template wherever it has such a script; one with sentences under a heading or a
+    title is what it shows, unless an element is left empty for the script. A site's page may ask for an address to
+    write to.
     """
     if evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT:
-        return not (is_to_be_used(evidence) or loads_own_script(evidence))
+        if is_to_be_used(evidence, asks_for_mail=furnished):
+            return False
+        if not loads_own_script(evidence):
+            return True
+        return _states_something(evidence) and not is_to_be_painted(evidence)
     return not (loads_own_script(evidence) and is_to_be_painted(evidence))
+
+
+def _states_something(evidence: Evidence) -> bool:
+    """Whether the server itself wrote a sentence under a heading: a tool has labels, a template the site's name."""
+    return any(_STATEMENT.search(line) and measure(line) >= _A_SENTENCE for line in _own_lines(evidence))
 
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -171,6 +195,10 @@ _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)([^\"'\s<>]{0,300})", re.IGNORECASE)
+_PROGRAM: Final = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)\Z")
+_STATEMENT: Final = re.compile(r"[.!?。！？…।۔؟]\W*\Z")
+_A_SENTENCE: Final = 5
+"""Words of a sentence that says something; a button or a slogan has fewer."""
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _SMALL_MENU: Final = 3

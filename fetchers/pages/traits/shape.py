@@ -62,3 +62,8 @@ def length(words: int, text: str) -> int:
         return words
     dense = len(text) - len(_DENSE.sub("", text))
     return (words + 1) // 2 if dense * 2 > len(text.replace(" ", "")) else words
+
+
+def measure(text: str) -> int:
+    """Return how long a text is, in words of Latin script."""
+    return length(count_words(text), text)

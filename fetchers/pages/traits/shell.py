@@ -38,8 +38,9 @@ _EMPTY: Final = re.compile(
 )
 _USED: Final = re.compile(
     r"<(?:canvas|textarea|iframe|video|audio|object|embed)\b|\bcontenteditable\b|"
-    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|email|tel|file)"
+    r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|tel|file)"
 )
+_MAIL: Final = re.compile(r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?email")
 _PASSWORD: Final = re.compile(r"type\s?=\s?[\"']?password")
 _BUTTON: Final = re.compile(r"<button\b")
 _CONTROLS: Final = 4
@@ -107,8 +108,13 @@ def asks_for_password(evidence: Evidence) -> bool:
     return _PASSWORD.search(evidence.lowered) is not None
 
 
-def is_to_be_used(evidence: Evidence) -> bool:
-    """Whether a page is there to be used and not read: a tool, a player, a form."""
+def is_to_be_used(evidence: Evidence, *, asks_for_mail: bool = False) -> bool:
+    """Whether a page is there to be used and not read: a tool, a player, a form.
+
+    ``asks_for_mail``: a field for an address to write to is no such thing, but that of a newsletter.
+    """
+    if not asks_for_mail and _MAIL.search(evidence.lowered):
+        return True
     return _USED.search(evidence.lowered) is not None or len(_BUTTON.findall(evidence.lowered)) >= _CONTROLS
 
 

@@ -205,6 +205,15 @@ def _wanted(case: Case) -> frozenset[str]:
     return frozenset(word for word in topic(case.link, asked) if word not in asked.host) if asked else frozenset()
 
 
+def _wanted_item(case: Case) -> frozenset[str]:
+    """The same without the words of folders: those of a shelf are on many pages."""
+    asked = case.asked
+    if asked is None:
+        return frozenset()
+    item = replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2])
+    return frozenset(word for word in topic(case.link, item) if word not in asked.host)
+
+
 def _found(case: Case) -> frozenset[str]:
     page = case.observation.page
     return _wanted(case).intersection(words_of(f"{page.title} {page.heading} {page.text}")) if page else frozenset()
@@ -213,10 +222,14 @@ def _found(case: Case) -> frozenset[str]:
 def _is_routed(case: Case) -> bool:
     """Whether scripts of the site's own may show another page here: where its front page is the same template.
 
-    A server that gives the front page other words writes its pages itself.
+    A server that gives the front page other words, and a page with little on it another title, writes its pages itself.
     """
-    sibling = case.observation.sibling
-    return case.has("script-routed") and not (sibling is not None and sibling.beyond_front >= _A_MESSAGE)
+    page, sibling = case.observation.page, case.observation.sibling
+    if not case.has("script-routed", "scripted"):
+        return False
+    if page is None or sibling is None or sibling.beyond_front < _A_MESSAGE:
+        return True
+    return case.has("scripted") and words_of(page.title) <= words_of(sibling.front)
 
 
 def bounces_elsewhere(case: Case) -> bool:
@@ -231,8 +244,7 @@ def bounces_elsewhere(case: Case) -> bool:
         return False
     if not case.has("off-entry") and not all(hop.is_permanent for hop in case.observation.redirects):
         return False
-    item = replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2])
-    wanted = {word for word in topic(case.link, item) if word not in asked.host}
+    wanted = _wanted_item(case)
     called = words_of(f"{page.title} {page.heading}") | path_words(final)
     if not wanted or wanted & called or _shares_a_number(asked, final):
         return False

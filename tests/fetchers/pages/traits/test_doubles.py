@@ -190,6 +190,37 @@ def test_what_fits_its_address_or_is_to_be_used_is_not_off_it(body: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("body", "path", "is_off"),
+    [
+        ("<p>All plans and drawings were wiped in spring.</p>", "plans/bench", True),
+        ("<p>All plans and drawings were wiped in spring.</p>", "plans/drawings", False),
+        ("<p>All plans and drawings were wiped in spring.</p>", "plans/7", False),
+        ("<p>An article cannot be shown.</p>", "article.asp?id=311", True),
+        ("<p>An article cannot be shown.</p>", "article.asp", False),
+        ("<p>An article numbered 311.</p>", "article.asp?id=311", False),
+        ("<p>Здесь больше ничего нет и не будет.</p><script src=/a.js></script>", "quokka/2", True),
+        ("<p>這裡什麼都沒有了，請改看別的。</p><script src=/a.js></script>", "quokka/2", True),
+        ("<p>這裡什麼都沒有了</p><script src=/a.js></script>", "quokka/2", False),
+        ("<p>Alone here.</p><script src=/a.js></script>", "quokka/2", False),
+        ("<p>Look at it from above or below.</p><div id=stage></div><script src=/a.js></script>", "quokka/2", False),
+        ("<p>Tell us where to write to.</p><input type=email>", "quokka/2", False),
+    ],
+)
+def test_a_short_page_is_off_its_address_where_it_does_not_name_the_item(body: str, path: str, is_off: bool) -> None:
+    found = traits(Answer(title="Night Owl", body=body, url=f"https://a.hardweb/{path}"))
+    assert ("off-address" in found) is is_off
+
+
+@pytest.mark.parametrize(
+    ("field", "is_off"), [("<input type=email>", True), ("<input type=password>", False), ("<textarea>", False)]
+)
+def test_a_sites_page_may_have_a_newsletter(field: str, is_off: bool) -> None:
+    body = "<p>Nobody knows what you came for.</p>" + "<a href=/x>x</a>" * 8 + f"<form>{field}</form>"
+    found = traits(Answer(title="Night Owl", body=body, url="https://a.hardweb/quokka/basket"))
+    assert ("off-entry" in found) is is_off
+
+
+@pytest.mark.parametrize(
     ("body", "trait"),
     [
         ("<p>Your access to this service has been limited by its owner.</p>", "access-denied"),

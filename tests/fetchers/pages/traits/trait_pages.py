@@ -25,6 +25,7 @@ INNOCENT = frozenset(
         "off-address",
         "off-entry",
         "script-routed",
+        "scripted",
         "trade-topic",
         "unfinished",
     }
