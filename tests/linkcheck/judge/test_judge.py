@@ -171,14 +171,17 @@ def test_a_page_of_labels_with_a_script_is_a_tool_whatever_its_front_page_is() -
     assert judge(entry, replace(board, sibling=everywhere)).verdict is Verdict.ALIVE
 
 
+NO_BOAT = "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p>"
+
+
 @pytest.mark.parametrize(
     ("title", "body", "beyond", "is_gone"),
     [
         ("이쪽은 길이 아닙니다 - Harbour", "<p>찾으시는 물건은 옛 창고와 함께 사라졌습니다.</p>", 8, True),
-        ("Falsch abgebogen", "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p>", 8, True),
-        ("Falsch abgebogen", "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p>", 0, False),
+        ("Falsch abgebogen", NO_BOAT, 8, True),
+        ("Falsch abgebogen", NO_BOAT, 0, False),
         ("Harbour", "<p>Draw boats together with whoever has the link.</p>", 8, False),
-        ("Falsch abgebogen", "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p><div id=stage></div>", 8, False),
+        ("Falsch abgebogen", NO_BOAT + "<div id=stage></div>", 8, False),
     ],
 )
 @pytest.mark.parametrize("script", ["<script src=/js/x.js></script>", "<script type=module src=/_x/e.3b.js></script>"])
@@ -188,9 +191,7 @@ def test_a_short_page_with_a_script_is_what_it_shows_where_it_has_a_title_and_a_
     entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
     first = seen(entry.url, title=title, body=f"<a href=/>Harbour</a>{body}{script}")
     everywhere = Sibling(200, entry.url, title, same_body=True, beyond_front=beyond, front="Harbour Harbour")
-    assert judge(entry, replace(first, sibling=everywhere)).verdict is (
-        Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE
-    )
+    assert judge(entry, replace(first, sibling=everywhere)).verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
     assert judge(entry, probed(first, like_it=False)).verdict is Verdict.ALIVE
 
 
