@@ -17,22 +17,11 @@ from reports.short_address import host
 
 Phrase = str | list[str]
 """A template, or one for exactly 1 and one for other numbers."""
-_TOLD_ELSEWHERE: Final = frozenset(
-    {
-        Note.ARCHIVED,
-        Note.DEAD_MIRROR,
-        Note.EMBEDDING_DISABLED,
-        Note.HIJACKED,
-        Note.HTTPS_AVAILABLE,
-        Note.NEW_VERSION,
-        Note.NOT_REACHED,
-        Note.ORIGIN_TLS,
-        Note.PRIVATE_REDIRECT,
-        Note.PUBLISHER_REFUSES,
-        Note.RENAMED,
-        Note.TEMPORARY_REDIRECT,
-    }
-)
+_TOLD_ELSEWHERE: Final = frozenset({
+    Note.ARCHIVED, Note.DEAD_MIRROR, Note.EMBEDDING_DISABLED, Note.HIJACKED, Note.HTTPS_AVAILABLE, Note.NEW_VERSION,
+    Note.NOT_REACHED, Note.ORIGIN_TLS, Note.PRIVATE_REDIRECT, Note.PUBLISHER_REFUSES, Note.RENAMED,
+    Note.TEMPORARY_REDIRECT,
+})  # fmt: skip
 """Notes that a report shows in its own place, or that only matter to a program."""
 _NOTES: Final = {note.value: note for note in Note if note not in _TOLD_ELSEWHERE}
 

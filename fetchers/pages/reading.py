@@ -16,23 +16,10 @@ from fetchers.pages.media import is_page, is_pdf, is_text, kind_of
 from fetchers.pages.pdf import read_pdf
 from fetchers.pages.traits import find_witnesses
 
-_KEPT_HEADERS: Final = frozenset(
-    {
-        "cf-mitigated",
-        "content-disposition",
-        "content-length",
-        "content-type",
-        "location",
-        "refresh",
-        "retry-after",
-        "server",
-        "server-timing",
-        "www-authenticate",
-        "x-amzn-waf-action",
-        "x-cache",
-        "x-robots-tag",
-    }
-)
+_KEPT_HEADERS: Final = frozenset({
+    "cf-mitigated", "content-disposition", "content-length", "content-type", "location", "refresh", "retry-after",
+    "server", "server-timing", "www-authenticate", "x-amzn-waf-action", "x-cache", "x-robots-tag",
+})  # fmt: skip
 """What rules and people look at later; the rest is noise, or a stranger's token."""
 _LONGEST_HEADER: Final = 300
 _SHELL_WORDS: Final = 20

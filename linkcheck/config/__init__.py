@@ -12,14 +12,6 @@ from linkcheck.config.loading import CONTRIBUTORS_MAY_NOT, find_file, load
 from linkcheck.config.settings import EntryRules, FailWhen, KnownVerdict, Settings
 
 __all__ = [
-    "CONTRIBUTORS_MAY_NOT",
-    "EntryRules",
-    "FailWhen",
-    "KnownVerdict",
-    "Settings",
-    "SettingsError",
-    "duration",
-    "find_file",
-    "load",
-    "nearest",
-]
+    "CONTRIBUTORS_MAY_NOT", "EntryRules", "FailWhen", "KnownVerdict", "Settings", "SettingsError", "duration",
+    "find_file", "load", "nearest",
+]  # fmt: skip

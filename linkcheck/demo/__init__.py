@@ -11,24 +11,6 @@ from linkcheck.demo.web import SmallWeb
 from linkcheck.demo.world import demo_list, demo_world
 
 __all__ = [
-    "Answer",
-    "DemoResolver",
-    "DemoSite",
-    "Handler",
-    "Hang",
-    "Name",
-    "Raw",
-    "Reset",
-    "ServedRequest",
-    "ServedResponse",
-    "SmallWeb",
-    "Tls",
-    "data",
-    "demo_list",
-    "demo_world",
-    "html",
-    "meta",
-    "page",
-    "pdf",
-    "redirect",
-]
+    "Answer", "DemoResolver", "DemoSite", "Handler", "Hang", "Name", "Raw", "Reset", "ServedRequest",
+    "ServedResponse", "SmallWeb", "Tls", "data", "demo_list", "demo_world", "html", "meta", "page", "pdf", "redirect",
+]  # fmt: skip

@@ -11,33 +11,10 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.topic import page_words, topic, words_of
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]{2,}")
-_COMMON: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "to",
-        "in",
-        "on",
-        "for",
-        "with",
-        "by",
-        "from",
-        "is",
-        "are",
-        "at",
-        "home",
-        "page",
-        "welcome",
-        "official",
-        "site",
-        "website",
-        "blog",
-    ]
-)
+_COMMON: Final = frozenset([
+    "the", "a", "an", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "is", "are", "at", "home",
+    "page", "welcome", "official", "site", "website", "blog",
+])  # fmt: skip
 
 
 def is_retitled(case: Case) -> bool:

@@ -12,23 +12,10 @@ from typing import Final
 from fetchers.facts import Observation, Witness
 
 STRONG: Final = frozenset({Witness.SERVICE, Witness.STATUS, Witness.HEADER, Witness.SIBLING})
-ACCUSING: Final = frozenset(
-    {
-        "parked",
-        "domain-lapsed",
-        "suspended",
-        "spam-topic",
-        "trade-topic",
-        "error-path",
-        "deleted-content",
-        "service-ended",
-        "title-not-found",
-        "body-not-found",
-        "unclaimed-host",
-        "default-page",
-        "no-results",
-    }
-)
+ACCUSING: Final = frozenset({
+    "parked", "domain-lapsed", "suspended", "spam-topic", "trade-topic", "error-path", "deleted-content",
+    "service-ended", "title-not-found", "body-not-found", "unclaimed-host", "default-page", "no-results",
+})  # fmt: skip
 """Traits that say that a page is not what was asked for. A wall's only says that it was not shown."""
 
 _SOURCES: Final = (

@@ -9,19 +9,6 @@ from linkcheck.store.state import RESUME_WITHIN, Store
 from linkcheck.store.state_reader import StateReader, StoredState
 
 __all__ = [
-    "RESUME_WITHIN",
-    "SCHEMA_VERSION",
-    "Declined",
-    "LinkMemory",
-    "MemoryFileError",
-    "NullStore",
-    "Remembering",
-    "RunStore",
-    "StateReader",
-    "Store",
-    "StoreError",
-    "StoredState",
-    "memory_lines",
-    "parse_memory",
-    "read_memory",
-]
+    "RESUME_WITHIN", "SCHEMA_VERSION", "Declined", "LinkMemory", "MemoryFileError", "NullStore", "Remembering",
+    "RunStore", "StateReader", "Store", "StoreError", "StoredState", "memory_lines", "parse_memory", "read_memory",
+]  # fmt: skip
