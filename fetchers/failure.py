@@ -98,18 +98,11 @@ class FailureKind(Worded):
         return self in _PASSING
 
 
-_PASSING = frozenset(
-    {
-        FailureKind.DNS_FAILURE,
-        FailureKind.CONNECTION_REFUSED,
-        FailureKind.CONNECT_TIMEOUT,
-        FailureKind.NETWORK_UNREACHABLE,
-        FailureKind.CONNECTION_RESET,
-        FailureKind.TIMEOUT,
-        FailureKind.TLS_FAILURE,
-        FailureKind.BAD_HTTP,
-    }
-)
+_PASSING = frozenset({
+    FailureKind.DNS_FAILURE, FailureKind.CONNECTION_REFUSED, FailureKind.CONNECT_TIMEOUT,
+    FailureKind.NETWORK_UNREACHABLE, FailureKind.CONNECTION_RESET, FailureKind.TIMEOUT, FailureKind.TLS_FAILURE,
+    FailureKind.BAD_HTTP,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,9 @@ from fetchers.addresses.tracking import is_tracking
 from fetchers.codes import AddressFault
 
 __all__ = [
-    "DEFAULT_PORTS",
-    "Address",
-    "AddressError",
-    "identity",
-    "join",
-    "parse",
-    "without_credentials",
-    "without_session",
+    "DEFAULT_PORTS", "Address", "AddressError", "identity", "join", "parse", "without_credentials", "without_session",
     "without_tracking",
-]
+]  # fmt: skip
 
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 

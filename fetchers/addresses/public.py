@@ -43,17 +43,8 @@ _ISATAP: Final = 0x5EFE
 
 # RFC 6761 and RFC 8375 (home.arpa); internal: ICANN, 2024; the rest are names that routers and companies give inside.
 _PRIVATE_NAMES: Final = (
-    "localhost",
-    "test",
-    "local",
-    "internal",
-    "home.arpa",
-    "localdomain",
-    "lan",
-    "intranet",
-    "corp",
-    "home",
-)
+    "localhost", "test", "local", "internal", "home.arpa", "localdomain", "lan", "intranet", "corp", "home",
+)  # fmt: skip
 
 
 def is_public(address: IPAddress) -> bool:

@@ -20,20 +20,9 @@ if TYPE_CHECKING:
     from fetchers.net.pacing.policies import without_intervals
 
 __all__ = [
-    "MOST_OF_AN_ANSWER",
-    "ApiRequest",
-    "Budget",
-    "CookieJar",
-    "HostPolicy",
-    "Net",
-    "NetSettings",
-    "PageRequest",
-    "PageResponse",
-    "Profile",
-    "Resolver",
-    "Response",
-    "without_intervals",
-]
+    "MOST_OF_AN_ANSWER", "ApiRequest", "Budget", "CookieJar", "HostPolicy", "Net", "NetSettings", "PageRequest",
+    "PageResponse", "Profile", "Resolver", "Response", "without_intervals",
+]  # fmt: skip
 
 
 _LATER: Final = {

@@ -74,19 +74,9 @@ _ESCAPED: Final = {
 }
 # What pypdf lets out of a broken file besides its own errors: it trusts the shapes of objects.
 _BROKEN: Final = (
-    ValueError,
-    TypeError,
-    AttributeError,
-    LookupError,
-    ArithmeticError,
-    RecursionError,
-    AssertionError,
-    NotImplementedError,
-    EOFError,
-    OSError,
-    struct.error,
-    zlib.error,
-)
+    ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, AssertionError,
+    NotImplementedError, EOFError, OSError, struct.error, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(slots=True)

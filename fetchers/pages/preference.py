@@ -14,26 +14,14 @@ from fetchers.failure import FailureKind
 from fetchers.pages.interpretation import Interpretation
 
 _DOUBTED_TRAITS: Final = (
-    "challenge",
-    "refused-at-edge",
-    "access-denied",
-    "rate-limit-page",
-    "empty-body",
-    "error-path",
-    "title-not-found",
-    "body-not-found",
-    "deleted-content",
-    "server-error-page",
-    "database-error",
-)
+    "challenge", "refused-at-edge", "access-denied", "rate-limit-page", "empty-body", "error-path", "title-not-found",
+    "body-not-found", "deleted-content", "server-error-page", "database-error",
+)  # fmt: skip
 """Beginnings of the names of traits of a 200 that another asker may not be shown."""
 _DOUBTED_FAILURES: Final = {
-    FailureKind.CONNECTION_RESET,
-    FailureKind.BAD_HTTP,
-    FailureKind.REDIRECT_LOOP,
-    FailureKind.COOKIE_LOOP,
+    FailureKind.CONNECTION_RESET, FailureKind.BAD_HTTP, FailureKind.REDIRECT_LOOP, FailureKind.COOKIE_LOOP,
     FailureKind.TOO_MANY_REDIRECTS,
-}
+}  # fmt: skip
 _GONE: Final = {404, 410}
 
 

@@ -18,13 +18,8 @@ from linkcheck.model.reasons import Reason
 from linkcheck.spelling import as_https
 
 _SPENT: Final = (
-    Verdict.DEAD,
-    Verdict.SOFT_DEAD,
-    Verdict.INVALID,
-    Verdict.BLOCKED,
-    Verdict.UNREACHABLE,
-    Verdict.SKIPPED,
-)
+    Verdict.DEAD, Verdict.SOFT_DEAD, Verdict.INVALID, Verdict.BLOCKED, Verdict.UNREACHABLE, Verdict.SKIPPED,
+)  # fmt: skip
 _QUIET: Final = (Reason.COSMETIC_REDIRECT, Reason.LANDING_PAGE)
 _VERSION = re.compile(r"v?(\d+)\Z")
 

@@ -19,18 +19,10 @@ FEWEST_NAMES: Final = 5
 """So many names that do not exist: a list's last links may well be dead."""
 FEWEST_CERTIFICATES: Final = 5
 _LOCAL: Final = {
-    FailureKind.DNS_FAILURE,
-    FailureKind.NETWORK_UNREACHABLE,
-    FailureKind.CONNECT_TIMEOUT,
-    FailureKind.CONNECTION_REFUSED,
-    FailureKind.CONNECTION_RESET,
-    FailureKind.TIMEOUT,
-    FailureKind.OUT_OF_TIME,
-    FailureKind.NO_SUCH_HOST,
-    FailureKind.NO_ADDRESS_RECORD,
-    FailureKind.BAD_HTTP,
-    FailureKind.TLS_FAILURE,
-}
+    FailureKind.DNS_FAILURE, FailureKind.NETWORK_UNREACHABLE, FailureKind.CONNECT_TIMEOUT,
+    FailureKind.CONNECTION_REFUSED, FailureKind.CONNECTION_RESET, FailureKind.TIMEOUT, FailureKind.OUT_OF_TIME,
+    FailureKind.NO_SUCH_HOST, FailureKind.NO_ADDRESS_RECORD, FailureKind.BAD_HTTP, FailureKind.TLS_FAILURE,
+}  # fmt: skip
 _NAMELESS: Final = {FailureKind.NO_SUCH_HOST, FailureKind.NO_ADDRESS_RECORD}
 _UNTRUSTED: Final = {FailureKind.CERTIFICATE_UNTRUSTED, FailureKind.CERTIFICATE_SELF_SIGNED}
 
