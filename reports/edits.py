@@ -68,11 +68,13 @@ def pull_request(
 
 
 def _row(edit: Edit, file: str, lines: Lines) -> tuple[str, str, str]:
-    new = _link(edit.new) if edit.new else ""
-    return lines.link(file, edit.line), _link(edit.old or edit.url), new
+    old, new = edit.old or edit.url, edit.new
+    is_scheme_alone = short(old) == short(new)  # http, and what it becomes: a brief form leaves it out
+    after = _link(new, whole=is_scheme_alone) if new else ""
+    return lines.link(file, edit.line), _link(old, whole=is_scheme_alone), after
 
 
-def _link(text: str) -> str:
+def _link(text: str, *, whole: bool) -> str:
     if text.startswith(("http://", "https://")):
-        return escape.markdown_link(short(text, 70), text)
+        return escape.markdown_link(text if whole else short(text, 70), text)
     return escape.markdown(text, 100)

@@ -11,6 +11,9 @@ import pytest
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.responses import redirect
+from linkcheck.editing import Edit, EditKind
+from reports.edits import pull_request
+from reports.words import words
 from tests.cli.stage import stage
 
 TEXT = (
@@ -96,6 +99,15 @@ def test_json_and_the_text_of_a_pull_request(capsys: pytest.CaptureFixture[str])
     body = Path("body.md").read_text("utf-8")
     assert "https://old.test.org/guide" in body
     assert "https://a.test.org/lost" in body  # what is left out
+
+
+def test_addresses_that_differ_in_their_scheme_are_shown_whole() -> None:
+    """`a.dev/x` became `a.dev/x`, said the table."""
+    edit = Edit(start=0, end=1, replacement="", kind=EditKind.HTTPS, line=1, url="http://a.dev/x", old="http://a.dev/x",
+                new="https://a.dev/x")  # fmt: skip
+    text = pull_request({"list.md": [edit]}, [], words("en"))
+    shown = text.replace("&#8203;", "")  # which keeps the text of a link from becoming another
+    assert "[http://a.dev/x](http://a.dev/x) | [https://a.dev/x](https://a.dev/x)" in shown
 
 
 def test_the_edits_of_another_run_are_made_without_asking_anybody(capsys: pytest.CaptureFixture[str]) -> None:
