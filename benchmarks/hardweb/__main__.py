@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import commandline
-from benchmarks.hardweb import answers, classes, pages, redirect_scenarios
+from benchmarks.hardweb import answers, classes, pages, redirect_scenarios, structures
 from benchmarks.hardweb.scenario import Scenario, Truth
 from fetchers.net import NetSettings
 from linkcheck.cli import run
@@ -26,6 +26,7 @@ from linkcheck.engine import Network
 from linkcheck.model import Verdict
 
 _LIST: Final = 200
+_GENERATED: Final = ("class-", "server-", "lander-", "folder-")
 _SURVEY: Final = {"refused": 2458, "dns-tls": 1553, "limited": 439, "down": 315, "412": 168, "other": 944, "gone": 1121}
 """How many of 37,203 links answered so in 2026; a plain checker calls all of them broken, 84 % of them wrongly."""
 _KINDS: Final = {
@@ -34,7 +35,7 @@ _KINDS: Final = {
     "limited": ("limit-", "status-429"),
     "down": ("status-5", "odd-"),
     "412": ("status-4",),
-    "gone": ("status-404", "status-410", "page-", "class-"),
+    "gone": ("status-404", "status-410", "page-", *_GENERATED),
 }
 """Kinds of the survey by the beginnings of our names."""
 _SAID: Final = {
@@ -49,7 +50,8 @@ def main() -> int:
     parser = commandline.parser(__doc__)
     parser.add_argument("results", nargs="?", type=Path, metavar="RESULTS.md", help="write the figures here, too")
     results: Path | None = parser.parse_args().results
-    scenarios = [*answers.scenarios(), *pages.scenarios(), *redirect_scenarios.scenarios(), *classes.scenarios()]
+    kinds = (answers, pages, redirect_scenarios, classes, structures)
+    scenarios = [scenario for kind in kinds for scenario in kind.scenarios()]
     started = time.monotonic()
     found = {url: verdict for some in _in_lists(scenarios) for url, verdict in judged(some).items()}
     text = report(scenarios, found, time.monotonic() - started)
@@ -61,8 +63,8 @@ def main() -> int:
 
 def _in_lists(scenarios: Sequence[Scenario]) -> list[Sequence[Scenario]]:
     """Part the scenarios into lists: each has a host of its own, and one process serves them all."""
-    generated = [one for one in scenarios if one.name.startswith("class-")]
-    others = [one for one in scenarios if not one.name.startswith("class-")]
+    generated = [one for one in scenarios if one.name.startswith(_GENERATED)]
+    others = [one for one in scenarios if not one.name.startswith(_GENERATED)]
     return [others, *(generated[at : at + _LIST] for at in range(0, len(generated), _LIST))]
 
 

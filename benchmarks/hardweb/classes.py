@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from benchmarks.hardweb.scenario import PATH, Furnish, Scenario, Shelf, Truth
-from linkcheck.demo.exchange import Answer
+from benchmarks.hardweb.scenario import PATH, SOFT, Scenario, Shelf, Truth
 from linkcheck.demo.responses import html
-
-_SOFT: Final = "soft-dead|dead"
 
 
 class Mark(NamedTuple):
@@ -103,7 +100,7 @@ _ILL: Final = _marks(
     ("pt", "Erro interno do servidor", "Tente novamente mais tarde."),
     ("it", "Errore interno del server", "Riprova più tardi."),
 )
-_PROSE: Final = "Plants near water grow faster than others in dry soil, as every gardener of the valley knows. "
+PROSE: Final = "Plants near water grow faster than others in dry soil, as every gardener of the valley knows. "
 _MENU: Final = "<nav><a href=/>Home</a> <a href=/a>Garden</a> <a href=/b>Library</a></nav>"
 _APP: Final = "<script src=/static/js/main.4f2a.js></script>"
 
@@ -121,8 +118,8 @@ def _whole(mark: Mark) -> dict[str, str]:
 
 def _besides(mark: Mark) -> dict[str, str]:
     """Pages of whose content the mark is no part."""
-    note = f"<p>{_PROSE}</p>"
-    article = f"<p>{_PROSE * 20}</p>"
+    note = f"<p>{PROSE}</p>"
+    article = f"<p>{PROSE * 20}</p>"
     return {
         "display-none": f"<title>Garden</title><h1>Garden</h1>{note}<div style='display: none'>{mark.sentence}</div>",
         "hidden": f"<title>Garden</title><h1>Garden</h1>{note}<div hidden><h1>{mark.title}</h1>{mark.sentence}</div>",
@@ -149,104 +146,14 @@ def scenarios() -> list[Scenario]:
                   lambda web, host: web.site(host).answer(path, page), path=path)  # fmt: skip
 
     for mark in [*_GONE, *_ILL]:
-        truth, right = (Truth.OPEN, "unreachable") if mark in _ILL else (Truth.GONE, _SOFT)
+        truth, right = (Truth.OPEN, "unreachable") if mark in _ILL else (Truth.GONE, SOFT)
         for place, body in _whole(mark).items():
             put(mark, place, body, truth, right)
         for place, body in _besides(mark).items():
             put(mark, place, body, Truth.THERE, "alive")
-        asked = f"<title>{mark.title}</title><h1>{mark.title}</h1><p>{_PROSE * 6}</p>"
+        asked = f"<title>{mark.title}</title><h1>{mark.title}</h1><p>{PROSE * 6}</p>"
         put(mark, "asked-for", asked, Truth.THERE, "alive", f"/docs/{mark.word}")
         if mark.kind in ("lost", "closed"):
             alert = f"<script>alert('{mark.sentence.replace(chr(39), chr(92) + chr(39))}');history.back();</script>"
-            put(mark, "alert", alert, Truth.GONE, _SOFT)
-    return [*found, *_asked_of_the_server()]
-
-
-_WORDLESS: Final = (
-    ("en", "You have wandered off the map", "Kettles and lanterns are where they have always been, down by the pier."),
-    ("zh", "迷路的小船", "水壶和灯笼还在老地方，就在码头下面，风一吹就轻轻地响。"),
-    ("ka", "ხომალდი", "ფარანი ისევ იქ დგას, სადაც ყოველთვის იდგა, ნავმისადგომთან ახლოს."),
-    ("sw", "Mashua iliyopotea", "Taa na birika ziko pale pale zilipokuwa siku zote, karibu na gati la bandari."),
-)
-"""Pages that say in no known words that something is not there: only the server can tell."""
-_NOTICES: Final = (
-    ("en", "The recording was removed"),
-    ("zh", "曲谱已删除"),
-    ("ru", "Ноты удалены"),
-    ("ko", "악보가 삭제되었습니다"),
-)
-_LINKS: Final = "".join(f"<a href=/{n}>{n}</a> " for n in ("pier", "oars", "ropes", "sails", "tar", "knots"))
-_BUNDLE: Final = "<script type=module src=/assets/index-4f2a91bc.js></script>"
-
-
-def _asked_of_the_server() -> list[Scenario]:
-    """Return what stands at the link, at its front page and at an address that cannot exist, in every combination."""
-    found: list[Scenario] = []
-    shelf = Shelf("server", found)
-    text = "A list of the boats that came in this week, with their crews and what they brought. " * 8
-    for language, title, said in _WORDLESS:
-        start = (
-            f"<!doctype html><html lang={language}><meta charset=utf-8><title>{title}</title>{_LINKS}<h1>{title}</h1>"
-        )
-        front = html(f"<!doctype html><title>Harbour</title>{_LINKS}<h1>Harbour</h1><p>{text}</p>")
-        shown = f"{start}<p>{said * 14}</p>"
-        rows: dict[str, tuple[str, bool, Truth]] = {
-            "any": (shown, False, Truth.GONE),
-            "any-front": (shown, True, Truth.GONE),
-            "any-short": (f"{start}<p>{said}</p>", False, Truth.GONE),
-            "any-bundle": (shown + _BUNDLE, False, Truth.GONE),
-            "any-bundle-front": (shown + _BUNDLE, True, Truth.THERE),
-            "any-mount": (f"{shown}<div id=stage></div>{_BUNDLE}", False, Truth.THERE),
-            "any-element": (f"{shown}<boat-map></boat-map>{_BUNDLE}", False, Truth.THERE),
-            "any-board": (f"{start}<p>{title}</p><canvas></canvas>", False, Truth.THERE),
-            "any-password": (f"{shown}<form><input type=password></form>", False, Truth.THERE),
-        }
-        for name, (body, is_front, truth) in rows.items():
-            verdicts = _SOFT if truth is Truth.GONE else "alive"
-            shelf.add(f"{name}-{language}", truth, verdicts, f"hedgehogs: {name}, {language}",
-                      _anywhere(html(body), html(body) if is_front else front))  # fmt: skip
-        shelf.add(f"only-{language}", Truth.THERE, "alive", f"hedgehogs: told apart, {language}",
-                  _served(html(shown), front))  # fmt: skip
-        shelf.add(f"front-instead-{language}", Truth.GONE, _SOFT, f"hedgehogs: front page instead, {language}",
-                  _served(html(shown), html(shown)))  # fmt: skip
-        for name, body, path in (
-            ("menu", f"{shown}<a href={PATH}>x</a>", PATH),
-            ("routes", shown + _BUNDLE, PATH),
-            ("language", f"{shown}<a href=/svenska/>svenska</a>", "/svenska/"),
-            ("locale", shown, "/zh-cn/"),
-        ):
-            shelf.add(f"front-{name}-{language}", Truth.THERE, "alive", f"front page here as well: {name}, {language}",
-                      _served(html(body), html(body), path), path=path)  # fmt: skip
-    for language, notice in _NOTICES:
-        start = f"<!doctype html><html lang={language}><title>Harbour</title>{_LINKS}"
-        said = f"{start}<p>{notice}</p>"
-        loss = notice.removeprefix("The recording ").removeprefix("曲谱").removeprefix("Ноты ").removeprefix("악보가 ")
-        for name, body, truth in (
-            ("notice", f"{said}<script src=/js/menu.js></script>", Truth.GONE),
-            ("notice-bundle", f"{said}<p>Loading</p>{_BUNDLE}", Truth.THERE),
-            ("notice-element", f"{said}<boat-map></boat-map><script src=/map.js></script>", Truth.THERE),
-            ("notice-password", f"{said}<form><input type=password></form>", Truth.THERE),
-            ("notice-table", f"{start}<table><tr><td>Harbour<td>{notice}</table>", Truth.GONE),
-            ("notice-named", f"{start}<h2>Harbour</h2><p>Log</p><p>on-hedgehogs {loss}</p>", Truth.GONE),
-        ):
-            verdicts = _SOFT if truth is Truth.GONE else "alive"
-            shelf.add(f"{name}-{language}", truth, verdicts, f"hedgehogs: {name}, {language}",
-                      _anywhere(html(body), front))  # fmt: skip
-        data = html(f"{start}<table>{f'<tr><td>oars<td>{notice}' * 5}</table>")
-        shelf.add(f"notice-data-{language}", Truth.THERE, "alive", f"a table of losses, {language}",
-                  _served(data, front))  # fmt: skip
-        shelf.add(f"notice-own-{language}", Truth.GONE, _SOFT, f"hedgehogs: a notice of this alone, {language}",
-                  _served(html(said), front))  # fmt: skip
-        shelf.add(f"notice-all-{language}", Truth.GONE, _SOFT, f"hedgehogs: at every address, {language}",
-                  _anywhere(html(said), html(said)))  # fmt: skip
+            put(mark, "alert", alert, Truth.GONE, SOFT)
     return found
-
-
-def _anywhere(page: Answer, front: Answer) -> Furnish:
-    """One page at any address but, perhaps, at the front page's."""
-    return lambda web, host: web.site(host).answer("/", front).otherwise(lambda _: page)
-
-
-def _served(page: Answer, front: Answer, path: str = PATH) -> Furnish:
-    """A page at the link, and 404 at what cannot exist."""
-    return lambda web, host: web.site(host).answer("/", front).answer(path, page)

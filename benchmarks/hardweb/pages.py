@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from benchmarks.hardweb.answers import says
-from benchmarks.hardweb.scenario import Scenario, Shelf, Truth
+from benchmarks.hardweb.scenario import SOFT, Scenario, Shelf, Truth
 from linkcheck.demo.responses import page
 
 THERE, GONE, OPEN = Truth.THERE, Truth.GONE, Truth.OPEN
-_SOFT: Final = "soft-dead|dead"
 
 _NOT_FOUND: Final = (
     ("en", "Page not found", "We looked everywhere, but this page does not exist."),
@@ -80,14 +79,14 @@ _TARGETS: Final = ("/a%2Fb", "/a%23b", "/a%3Fb", "/s?q=c%2B%2B+x", "/s?q=%2526",
 
 def _soft(shelf: Shelf) -> None:
     for language, title, text in _NOT_FOUND:
-        shelf.add(f"title-{language}", GONE, _SOFT, f"{title} (title)", says(200, title, f"<p>{text}</p>"))
+        shelf.add(f"title-{language}", GONE, SOFT, f"{title} (title)", says(200, title, f"<p>{text}</p>"))
         body = f"<nav>Acme</nav><h2>{title}</h2><p>{text}</p>"
-        shelf.add(f"body-{language}", GONE, _SOFT, f"{title} (body alone)", says(200, "Acme", body))
+        shelf.add(f"body-{language}", GONE, SOFT, f"{title} (body alone)", says(200, "Acme", body))
     for name, title, text in _TAKEN_DOWN:
         shelf.add(
             name,
             GONE,
-            "soft-dead|dead|unreachable" if name == "suspended" else _SOFT,
+            "soft-dead|dead|unreachable" if name == "suspended" else SOFT,
             title,
             says(200, title, f"<p>{text}</p>"),
         )

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
 
-from benchmarks.hardweb.scenario import Furnish, Scenario, Shelf, Truth
+from benchmarks.hardweb.scenario import SOFT, Furnish, Scenario, Shelf, Truth
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import Answer, ServedRequest, ServedResponse
 from linkcheck.demo.responses import html, pdf, redirect
 
 THERE, GONE, OPEN = Truth.THERE, Truth.GONE, Truth.OPEN
-_SOFT: Final = "soft-dead|dead"
 _FINE: Final = "alive|moved"
 _WORDS: Final = {
     "en": "The hedgehog keeps to hedges at the edge of fields and sleeps from November to March. ",
@@ -62,7 +61,7 @@ def _bounces(shelf: Shelf) -> None:
     shelf.add(
         "section",
         GONE,
-        _SOFT,
+        SOFT,
         "any unknown post to the blog's front",
         _served(blog, lambda _: redirect("/blog/")),
         path="/blog/2019/hedgehogs",
@@ -70,7 +69,7 @@ def _bounces(shelf: Shelf) -> None:
     shelf.add(
         "section-zh",
         GONE,
-        _SOFT,
+        SOFT,
         "任何未知文章都跳到栏目页",
         _served({"/wenzhang/": _page("全部文章", _text("zh"))}, lambda _: redirect("/wenzhang/", 302)),
         path="/wenzhang/2019/ciwei.html",
@@ -88,7 +87,7 @@ def _bounces(shelf: Shelf) -> None:
     shelf.add(
         "search",
         GONE,
-        _SOFT,
+        SOFT,
         "any unknown address to a search for its words",
         _served(
             {"/search": _page("Search", _text())},
@@ -99,14 +98,14 @@ def _bounces(shelf: Shelf) -> None:
     shelf.add(
         "hash-404",
         GONE,
-        _SOFT,
+        SOFT,
         "to an application's route for errors",
         _served({"/": html("<div id=app></div><script src=/app.js></script>")}, lambda _: redirect("/#/404", 302)),
     )
     shelf.add(
         "error-folder",
         GONE,
-        _SOFT,
+        SOFT,
         "to an error page in a folder",
         _served(
             {"/error/404/index.html": _page("Acme", _text(times=2))}, lambda _: redirect("/error/404/index.html", 302)
@@ -201,7 +200,7 @@ def _ends(shelf: Shelf) -> None:
         "closing",
         ["/w/red-fox", "/w/badger", "/w/marten", "/w/otter", "/w/stoat"],
         GONE,
-        _SOFT,
+        SOFT,
         "all to one farewell",
         lambda web, host: (
             [
@@ -246,7 +245,7 @@ def _scripts(shelf: Shelf) -> None:
     shelf.add(
         "home",
         GONE,
-        _SOFT,
+        SOFT,
         "any unknown address is a script to home",
         _served({"/": _page("Home", _text())}, lambda _: gone),
     )
@@ -320,7 +319,7 @@ def _files(shelf: Shelf) -> None:
         shelf.add(
             ending.replace(".", "-"),
             GONE,
-            _SOFT,
+            SOFT,
             f"a .{ending} that any path's page answers for",
             _always(landing),
             path=f"/files/hedgehogs.{ending}",

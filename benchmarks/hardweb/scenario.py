@@ -11,6 +11,8 @@ from linkcheck.demo import Name, SmallWeb, Tls
 from linkcheck.model import Verdict
 
 PATH: Final = "/reading/on-hedgehogs"
+SOFT: Final = "soft-dead|dead"
+"""The verdicts on a page that is gone behind a 200."""
 
 
 class Truth(StrEnum):

@@ -19,7 +19,7 @@ _PROGRAM = re.compile(r"(?:\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)|/)\Z", re
 _ITEM = re.compile(
     r"(?:\A|&)(?:\w{0,8}id|\w{0,9}(?:no|nr|num|idx|seq|srl)|t|p|topic|thread|article|item|post|page|node|u|f|v)=(?P<value>\d{1,19})(?=&|\Z)"
 )
-_ABOUT_THE_SITE = frozenset({"trade-topic", "off-entry", "names-loss"})
+_ABOUT_THE_SITE = frozenset({"trade-topic", "off-entry", "names-loss", "lander"})
 """The traits of a page that may be what its site shows at any address."""
 _FIRST_NUMBER = 981_000_000
 _NUMBERS = 18_000_000

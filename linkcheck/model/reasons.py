@@ -161,6 +161,7 @@ class Reason(Worded):
     SERVICE_ENDED = "service-ended", "{host} says that its service has ended", "网站称服务已停止"
     TITLE_NOT_FOUND = "title-not-found", "the page says that it was not found: “{title}”", "标题显示页面不存在"
     BODY_NOT_FOUND = "body-not-found", "the page says that it was not found", "正文显示页面不存在"
+    EMPTY_FOLDER = "empty-folder", "{host} lists a folder with nothing in it", "目录是空的"
     DEFAULT_PAGE = "default-page", "{host} shows its server's default page", "显示服务器的默认页面"
     REDIRECT_TO_HOME = "redirect-to-home", "redirects to the front page of {host}", "跳转到了首页"
     REDIRECT_TO_OTHER_SITE = (

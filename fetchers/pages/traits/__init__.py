@@ -12,7 +12,7 @@ from typing import Final
 from fetchers.facts import Page, Witness
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import access_walls as walls
-from fetchers.pages.traits import challenges, doubts, pagefacts, parked, platforms, shell
+from fetchers.pages.traits import challenges, doubts, pagefacts, parked, platforms, shell, structure
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
@@ -32,7 +32,7 @@ _MARKERS: Final = (
     *pagefacts.MARKERS,
 )
 _TABLE: Final = Table(_MARKERS)
-_OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES
+_OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RULES
 
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
@@ -104,7 +104,7 @@ _COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss"})
 _PAINTS: Final = frozenset({Witness.SCRIPT})
 _MENTIONED: Final = frozenset({Witness.MARKUP})
 _ASKING: Final = frozenset(name for name, _, _ in doubts.RULES)
-_KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived"})
+_KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived", "lander"})
 
 
 def _is_innocent(trait: str, kinds: frozenset[Witness], evidence: Evidence) -> bool:

@@ -78,7 +78,7 @@ MARKERS: Final = (
     Marker(
         trait="default-page",
         source="an open directory with nothing in it but the folder that control panels put there",
-        title=r"index of /.{0,100}",
+        title=r"index of /",
         without=r"<a\s[^>]*href=[\"']?(?!\?|/|\.\./?[\"']|cgi-bin/?[\"'\s>])[^\"'>]+",
         most_words=25,
         status=SUCCESS,

@@ -133,8 +133,7 @@ def _item(evidence: Evidence) -> str:
 def names_itself(evidence: Evidence) -> bool:
     """Whether a link of the page leads to the address asked for, as a site's menu and its choice of languages do."""
     asked = urldefrag(evidence.url).url.partition("://")[2].rstrip("/")
-    links = islice(_LINK.finditer(evidence.html), _LINKS_SEEN)
-    return any(_joined(evidence.final_url, link[1]) == asked for link in links)
+    return any(_joined(evidence.final_url, link) == asked for link in evidence.links)
 
 
 def _joined(base: str, link: str) -> str:
@@ -155,7 +154,7 @@ def _path(address: str) -> str:
 
 def _is_furnished(evidence: Evidence) -> bool:
     """Whether a page has a menu, or is in the menu itself: a parked name, a wall or a notice has none."""
-    links = _LINK.findall(evidence.html)
+    links = evidence.links
     if len(links) >= _MENU:
         return True
     own = {link.rstrip("/") for link in links if link.startswith("/") and not link.startswith("//")} - {""}
@@ -194,7 +193,6 @@ _NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
 _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
-_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)([^\"'\s<>]{0,300})", re.IGNORECASE)
 _PROGRAM: Final = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)\Z")
 _STATEMENT: Final = re.compile(r"[.!?。！？…।۔؟]\W*\Z")
 _A_SENTENCE: Final = 5
@@ -202,7 +200,6 @@ _A_SENTENCE: Final = 5
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _SMALL_MENU: Final = 3
-_LINKS_SEEN: Final = 200
 _A_TEXT: Final = 60
 _MUCH: Final = 900
 _FEW_WORDS: Final = 6

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
@@ -121,6 +122,11 @@ class Evidence:
         return _SELF.search(self.said) is not None
 
     @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Where the first links of the page lead, as they are written; those within the page left out."""
+        return tuple(match[1] for match in islice(_LINK.finditer(self.html), _LINKS_SEEN))
+
+    @cached_property
     def sections(self) -> int:
         """How many headings stand below the first."""
         return len(_SECTION.findall(self.html))
@@ -142,6 +148,8 @@ class Evidence:
 
 
 _HARDLY_ANY: Final = 8
+_LINKS_SEEN: Final = 200
+_LINK: Final = re.compile(r"<a\s[^<>]{0,300}?href\s*=\s*[\"']?(?!#|javascript:)([^\"'\s<>]{0,300})", re.IGNORECASE)
 _SECTION: Final = re.compile(r"<h[2-4][\s>]", re.IGNORECASE)
 _SELF: Final = Sieve(
     r"\b(?:in|throughout) this (?:article|post|essay|tutorial|chapter|paper|survey|guide|series|talk|note)\b|"

@@ -10,7 +10,13 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules import gone_pages
-from linkcheck.judge.rules.takeover import is_hijacked, is_taken_over, may_be_taken_over
+from linkcheck.judge.rules.takeover import (
+    is_a_lander,
+    is_hijacked,
+    is_taken_over,
+    may_be_a_lander,
+    may_be_taken_over,
+)
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
 
@@ -20,6 +26,7 @@ _EDGI: Final = "EDGI web-monitoring"
 _APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
 _OFF_ENTRY: Final = Condition(statuses=OK, signs=frozenset({"off-entry"}))
 _OFF_TOPIC: Final = Condition(statuses=OK, signs=frozenset({"off-address", "off-entry"}))
+_LANDER: Final = Condition(statuses=OK, signs=frozenset({"lander"}))
 _LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
@@ -139,6 +146,14 @@ def _can_be_probed(case: Case) -> bool:
 
 SOFT: Final = (
     *_plain(Reason.PARKED, _NDSS2015),
+    Rule(
+        reason=Reason.PARKED,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(_LANDER, probed=True),
+        test=is_a_lander,
+        source=_NDSS2015,
+        confidence=Confidence.LOW,
+    ),
     *_plain(Reason.DOMAIN_LAPSED, _NDSS2015),
     *_plain(Reason.SUSPENDED, "cPanel and others"),
     Rule(
@@ -168,6 +183,14 @@ SOFT: Final = (
         "Fastly, Heroku, GitHub Pages, S3",
     ),
     *_plain(Reason.DEFAULT_PAGE, "servers' and panels' default pages"),
+    Rule(
+        reason=Reason.EMPTY_FOLDER,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, signs=frozenset({"empty-folder"})),
+        test=gone_pages.can_be_gone,
+        source="lists of folders by Apache, nginx and others",
+        confidence=Confidence.LOW,
+    ),
     *_pair(
         Reason.REDIRECT_TO_HOME,
         gone_pages.home_of_the_site,
@@ -259,6 +282,7 @@ SOFT: Final = (
 """Soft-dead: a 2xx, and what was there is gone."""
 
 DOUBTED: Final = (
+    _asked_about(Reason.WEAK_MARK, _LANDER, may_be_a_lander, source=_NDSS2015),
     _asked_about(
         Reason.WEAK_MARK,
         Condition(statuses=OK, signs=frozenset({"trade-topic"})),

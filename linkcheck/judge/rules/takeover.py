@@ -9,6 +9,7 @@ that has another meaning, the site's front page has to be of a trade, too.
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import Final
 
 from fetchers.addresses.domains import registrable
@@ -73,6 +74,19 @@ def may_be_taken_over(case: Case) -> bool:
     """The title names a trade, or what is an ordinary thing as well: the front page will tell."""
     page = case.observation.page
     return page is not None and case.observation.sibling is None and case.is_deep and _is_strange(case, page)
+
+
+def is_a_lander(case: Case) -> bool:
+    """The page passes its readers on in the domain's name, and so does every address of the site."""
+    page, sibling = case.observation.page, case.observation.sibling
+    if page is None or sibling is None or sibling.status is None or sibling.status >= HTTPStatus.MULTIPLE_CHOICES:
+        return False
+    return (sibling.same_body or sibling.title == page.title) and case.stays_on_site
+
+
+def may_be_a_lander(case: Case) -> bool:
+    """The page passes its readers on in the domain's name; whether any address does will tell."""
+    return case.observation.sibling is None and case.stays_on_site
 
 
 def _is_strange(case: Case, page: Page) -> bool:

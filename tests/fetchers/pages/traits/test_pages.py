@@ -571,6 +571,22 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='/deutsch'>Deutsch</a>"),
         Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='../deutsch/#top'>Deutsch</a>"),
     ],
+    "lander": [
+        Answer(
+            title="a.hardweb",
+            heading="",
+            url="https://a.hardweb/",
+            body="<a href='//go.test/?sid=8831&kw=flights-1'>x</a>" * 4,
+        ),
+        Answer(
+            title="", heading="", url="https://a.hardweb/", body="<iframe src='//park.test/p?d=a.hardweb'></iframe>"
+        ),
+        Answer(title="www.a.hardweb", url="https://a.hardweb/x", body="<p>2.995 €</p><form><input></form>"),
+    ],
+    "empty-folder": [
+        Answer(title="Index of /pub/tea", url="https://a.hardweb/pub/tea/", body="<a href=/pub/>Parent Directory</a>"),
+        Answer(title="Listing: /pub/茶/", url="https://a.hardweb/pub/%E8%8C%B6/", body="<a href='../'>..</a>"),
+    ],
     "item-lost": [
         Answer(title="Acme", heading="", body="<p>Issue 4218 was not found.</p>", url="https://a.hardweb/?i=4218"),
         Answer(
@@ -612,6 +628,8 @@ MORE_FOUND: dict[str, list[Answer]] = {
 }
 
 STILL_ORDINARY: list[Answer] = [
+    Answer(title="Index of /pub/tea", url="https://a.hardweb/pub/tea/", body="<a href=tea.csv>tea.csv</a>"),
+    Answer(title="a.hardweb", url="https://a.hardweb/", body="<a href='https://forge.test/me'>Forge</a>" * 4),
     Answer(title="No results: why null findings matter", body="<p>A short note on the thing in the title.</p>"),
     Answer(title="Something went wrong in 1929: a history of the crash"),
     Answer(title="Domains", body="<p>A domain is registered with a registrar for a year.</p>"),

@@ -1,0 +1,152 @@
+"""What an answer is by its structure, in whatever words: a lander, an empty folder, an error for programs. Pure.
+
+A lander stands in the place of a site whose domain was sold or ran out: it is named by the domain, has next to nothing
+to read, and its links, frame or form lead to whoever earns by it (Vissers et al., NDSS 2015). The judge asks whether
+every address of the site shows it, since a person's page of links looks like one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+from fetchers.facts import Witness
+from fetchers.pages.traits.absence import speaks_of_loss
+from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.shape import plain
+from fetchers.pages.traits.shell import loads_own_script
+
+_LITTLE: Final = 25
+"""Words of sentences that a lander has at most; labels and links aside."""
+_MOST: Final = 150
+_FEWEST_LINKS: Final = 3
+_TOKENS: Final = 20
+"""Characters of a query that says who sent the reader."""
+_MOSTLY: Final = 0.8
+_FRAME: Final = re.compile(r"<i?frame\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'\s<>]{1,600})", re.IGNORECASE)
+_AMOUNT: Final = re.compile(
+    r"(?:[$€£¥₽₹₩]|\b(?:usd|eur|gbp|cny|rmb)) ?\d[\d.,]{2,12}|"
+    r"\d[\d.,]{2,12} ?(?:[$€£¥₽₹₩元円원]|(?:usd|eur|gbp|cny|rmb|руб)\b)"
+)
+_CONTACT: Final = re.compile(r"<form\b|mailto:|<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:email|tel)")
+_DATA_BYTES: Final = 8192
+_CODES: Final = frozenset({"code", "status", "statuscode", "status_code", "errcode", "errno", "error_code"})
+_NO_ITEM: Final = frozenset({404, 410, "404", "410"})
+_MESSAGES: Final = frozenset({"message", "msg", "error", "detail", "reason", "title", "errmsg", "error_description"})
+_NO_KEY: Final = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<Error>\s*<Code>NoSuch\w{3,20}</Code>")
+
+
+def lander(evidence: Evidence) -> bool:
+    """A page that is named by its domain, says hardly anything, and only passes its reader on, or offers the domain."""
+    if not evidence.is_html or evidence.page is None or evidence.length > _MOST:
+        return False
+    if evidence.seen.prose_words > _LITTLE or not _is_named_by_domain(evidence):
+        return False
+    return _passes_on(evidence) or _frames(evidence) or _sends_on(evidence) or _is_priced(evidence)
+
+
+def _host(evidence: Evidence) -> str:
+    return evidence.address.partition("/")[0].partition(":")[0].lower().removeprefix("www.")
+
+
+def _is_named_by_domain(evidence: Evidence) -> bool:
+    host = _host(evidence)
+    return not evidence.title or host in evidence.title or evidence.title == host.partition(".")[0]
+
+
+def _passes_on(evidence: Evidence) -> bool:
+    """Whether nearly all links carry a long query: they are counted by whoever pays for them."""
+    links = evidence.links
+    counted = [link for link in links if len(link.partition("?")[2]) >= _TOKENS]
+    return len(counted) >= _FEWEST_LINKS and len(counted) >= _MOSTLY * len(links)
+
+
+def _frames(evidence: Evidence) -> bool:
+    return any(_tells_domain(match[1], evidence) for match in _FRAME.finditer(evidence.html))
+
+
+def _sends_on(evidence: Evidence) -> bool:
+    page = evidence.page
+    return page is not None and page.refresh is not None and _tells_domain(page.refresh, evidence)
+
+
+def _tells_domain(target: str, evidence: Evidence) -> bool:
+    """Whether an address on another host has the domain in its query."""
+    host = _host(evidence)
+    try:
+        parts = urlsplit(urljoin(evidence.final_url, target))
+    except ValueError:
+        return False
+    other = (parts.hostname or host).removeprefix("www.")
+    return other != host and not other.endswith("." + host) and host in unquote(parts.query).lower()
+
+
+def _is_priced(evidence: Evidence) -> bool:
+    """Whether title or heading is the domain and nothing else, with an amount of money and a way to reply."""
+    host = _host(evidence)
+    if host not in (evidence.title.removeprefix("www."), evidence.heading.removeprefix("www.")):
+        return False
+    return _AMOUNT.search(evidence.visible) is not None and _CONTACT.search(evidence.lowered) is not None
+
+
+def empty_folder(evidence: Evidence) -> bool:
+    """A server's own list of a folder, called by the folder's path, of which no link leads into it."""
+    path = unquote("/" + evidence.address.partition("/")[2].partition("?")[0].partition("#")[0])
+    if len(path) < _FEWEST_LINKS or not path.endswith("/") or evidence.length > _MOST or loads_own_script(evidence):
+        return False
+    if not any(name.rstrip("/").endswith(plain(path).rstrip("/")) for name in (evidence.title, evidence.heading)):
+        return False
+    inside = (unquote(urlsplit(target).path) for link in evidence.links if (target := _joined(evidence, link)))
+    return evidence.seen.prose_words <= _LITTLE and not any(
+        place.startswith(path) and place != path for place in inside
+    )
+
+
+def _joined(evidence: Evidence, link: str) -> str:
+    try:
+        return urljoin(evidence.final_url, link)
+    except ValueError:
+        return ""
+
+
+def data_says_absent(evidence: Evidence) -> bool:
+    """An answer for programs, below the root, whose fields say that there is no such item."""
+    if evidence.page is not None or not evidence.asked.partition("/")[2] or len(evidence.body) > _DATA_BYTES:
+        return False
+    if _NO_KEY.match(evidence.body):
+        return True
+    if not evidence.body.lstrip().startswith("{"):
+        return False
+    try:
+        data = json.loads(evidence.body)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and _says_absent(data)
+
+
+def _says_absent(data: dict[str, Any]) -> bool:
+    fields = {str(name).lower(): value for name, value in data.items()}
+    nested = fields.get("error")
+    if any(_is_no_item(fields.get(name)) for name in _CODES) or (isinstance(nested, dict) and _says_absent(nested)):
+        return True
+    if fields.get("success", fields.get("ok")) is not False and "error" not in fields:
+        return False
+    said = (value for name in _MESSAGES if isinstance(value := fields.get(name), str))
+    return any(len(text) <= _MOST and speaks_of_loss(plain(text)) for text in said)
+
+
+def _is_no_item(value: object) -> bool:
+    return isinstance(value, int | str) and value in _NO_ITEM
+
+
+_PLAN: Final = frozenset({Witness.MARKUP})
+_FIELDS: Final = frozenset({Witness.MARKUP, Witness.TEXT})
+RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
+    ("lander", lander, _PLAN),
+    ("empty-folder", empty_folder, _PLAN),
+    ("body-not-found", data_says_absent, _FIELDS),
+)
+"""Trait, the question that gives it, and the kind of sign that it is."""
