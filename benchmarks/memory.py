@@ -1,8 +1,10 @@
-"""Peak memory by the length of the list, of pages served by nginx on loopback.
+"""Peak memory by the number of links, of pages served by nginx on loopback.
 
-Each list is checked twice, with a new state and with ``--no-state``, and ``report.jsonl`` and ``report.md`` written;
-the slope is MB a thousand links between the first length and the last. Each peer then checks the same lists, and what
-linkcheck takes with ``--no-state`` is told as a multiple. Of the longest list, each format is made from its state.
+The links are in files of at most 10,000, more than the longest list there is. They are checked twice, with a new state
+and with ``--no-state``, and ``report.jsonl`` and ``report.md`` written; the slope is kB a link between the first number
+and the last. Each peer then checks the same files, and what linkcheck takes with ``--no-state`` is told as a multiple.
+Of the longest, each format is made from its state. A million links take hours: ``--shards 1`` shows what one process
+takes, where the usual run has one a processor.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Final, TypeAlias
 from benchmarks import commandline, measuring, nginx
 
 HOSTS: Final = 500
+IN_A_LIST: Final = 10_000
 LENGTHS: Final = (1_000, 10_000, 100_000)
 WITH_STATE: Final = "with a state"
 FORMATS: Final = ("json", "html", "csv", "md", "jsonl", "sarif", "xml", "txt")
@@ -28,6 +31,7 @@ def main() -> None:
     """Measure and print."""
     parser = commandline.parser(__doc__, tools=True)
     parser.add_argument("lengths", nargs="*", type=commandline.count, metavar="LINKS", help="[1000 10000 100000]")
+    parser.add_argument("--shards", default="auto", metavar="N", help="processes that ask [auto]")
     arguments = parser.parse_args()
     lengths = arguments.lengths or LENGTHS
     with tempfile.TemporaryDirectory() as name:
@@ -36,9 +40,11 @@ def main() -> None:
         (folder / "linkcheck.toml").write_text("allow-private = true\n", encoding="utf-8")
         with nginx.serving(folder) as port:
             for links in lengths:
-                nginx.write_list(folder / f"{links}.md", links, HOSTS, port)
+                nginx.write_lists(folder / str(links), links, HOSTS, port, IN_A_LIST)
             tools = commandline.tools(arguments.tools, folder)
-            peaks = {name: _lengths(name, lengths, check) for name, check in _ways(folder, tools).items()}
+            peaks = {
+                name: _lengths(name, lengths, check) for name, check in _ways(folder, tools, arguments.shards).items()
+            }
         peaks.pop(WITH_STATE, None)
         for number, links in enumerate(lengths if len(peaks) > 1 else ()):
             figures = {tool: found[number] for tool, found in peaks.items()}
@@ -47,24 +53,24 @@ def main() -> None:
             _report(folder, lengths[-1], suffix)
 
 
-def _ways(folder: Path, tools: Mapping[str, Sequence[str]]) -> Mapping[str, Check]:
-    """Return what checks a list of so many links, for linkcheck in two ways."""
+def _ways(folder: Path, tools: Mapping[str, Sequence[str]], shards: str) -> Mapping[str, Check]:
+    """Return what checks so many links, for linkcheck in two ways."""
     ways: dict[str, Check] = {}
     for tool, command in tools.items():
         if tool == "linkcheck":
-            ways[WITH_STATE] = partial(_check, folder, kept=True)
-            ways[tool] = partial(_check, folder, kept=False)
+            ways[WITH_STATE] = partial(_check, folder, shards, kept=True)
+            ways[tool] = partial(_check, folder, shards, kept=False)
         else:
             ways[tool] = partial(_peer, folder, command)
     return ways
 
 
 def _peer(folder: Path, command: Sequence[str], links: int) -> measuring.Cost:
-    return measuring.run([*command, str(folder / f"{links}.md")])
+    return measuring.run([*command, *sorted(map(str, (folder / str(links)).iterdir()))])
 
 
 def _lengths(name: str, lengths: Sequence[int], check: Check) -> list[float]:
-    """Check the list of each length, and return the peaks."""
+    """Check each number of links, and return the peaks."""
     peaks = []
     for links in lengths:
         cost = check(links)
@@ -72,19 +78,19 @@ def _lengths(name: str, lengths: Sequence[int], check: Check) -> list[float]:
         peaks.append(cost.peak)
     if len(lengths) > 1:
         slope = 1000 * (peaks[-1] - peaks[0]) / (lengths[-1] - lengths[0])
-        print(f"{slope:.1f} MB a thousand links", flush=True)
+        print(f"{slope:.2f} kB a link", flush=True)
     return peaks
 
 
-def _check(folder: Path, links: int, *, kept: bool) -> measuring.Cost:
+def _check(folder: Path, shards: str, links: int, *, kept: bool) -> measuring.Cost:
     state = ("--state", str(folder / f"{links}.db")) if kept else ("--no-state",)
     outputs = [word for suffix in ("jsonl", "md") for word in ("-o", str(folder / f"{links}.report.{suffix}"))]
-    return _linkcheck(folder, "check", *state, *outputs, str(folder / f"{links}.md"))
+    return _linkcheck(folder, "check", "--shards", shards, *state, *outputs, str(folder / str(links)))
 
 
 def _report(folder: Path, links: int, suffix: str) -> None:
     output, state = folder / f"again.{suffix}", folder / f"{links}.db"
-    cost = _linkcheck(folder, "report", "--state", str(state), "-o", str(output), str(folder / f"{links}.md"))
+    cost = _linkcheck(folder, "report", "--state", str(state), "-o", str(output), str(folder / str(links)))
     print(f"{links:7} links, report.{suffix:6} {cost}  {output.stat().st_size / 1e6:6.1f} MB", flush=True)
 
 

@@ -53,15 +53,22 @@ def serving(folder: Path) -> Iterator[int]:
         server.wait()
 
 
-def write_list(path: Path, links: int, hosts: int, port: int, under: str = "") -> None:
+def write_list(path: Path, links: int, hosts: int, port: int, under: str = "", first: int = 0) -> None:
     """Write a list of so many links, all different, spread over so many hosts, ``under`` a folder of each."""
     folder = f"{under}/" if under else ""
     lines = (
         f"- [Page {number}](http://127.0.{host // 250}.{host % 250 + 1}:{port}/{folder}{number})\n"
-        for number in range(links)
+        for number in range(first, first + links)
         for host in (number % hosts,)
     )
     path.write_text("# Pages\n\n" + "".join(lines), encoding="utf-8")
+
+
+def write_lists(folder: Path, links: int, hosts: int, port: int, most: int) -> None:
+    """Write so many links into lists of at most so many each."""
+    folder.mkdir()
+    for first in range(0, links, most):
+        write_list(folder / f"{first:07}.md", min(most, links - first), hosts, port, first=first)
 
 
 def _wait_for(port: int) -> None:
