@@ -47,16 +47,10 @@ class X(ServiceSite):
     )  # fmt: skip
     signs = (
         PageMarker(
-            standing=Availability.REFUSED,
-            cause=Cause.LOGIN,
-            detail="X wants a login",
-            place=r"/(?:i/flow/)?login\b",
+            standing=Availability.REFUSED, cause=Cause.LOGIN, detail="X wants a login", place=r"/(?:i/flow/)?login\b"
         ),
         PageMarker(
-            standing=Availability.REFUSED,
-            cause=Cause.REFUSED,
-            detail="X refuses robots",
-            statuses=(400, 401, 403),
+            standing=Availability.REFUSED, cause=Cause.REFUSED, detail="X refuses robots", statuses=(400, 401, 403)
         ),
     )
     guide = Guide(

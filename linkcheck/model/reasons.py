@@ -119,11 +119,7 @@ class Reason(Worded):
         "{host} shows its pages to people who are logged in, and to no one else",
         "仅登录用户可见",
     )
-    RATE_LIMITED = (
-        "rate-limited",
-        "{host} asks for a slower pace than this run had time for",
-        "请求过于频繁，被限速",
-    )
+    RATE_LIMITED = ("rate-limited", "{host} asks for a slower pace than this run had time for", "请求过于频繁，被限速")
     # Statuses.
     HTTP_204 = "http-204", "the address answers, with nothing to read", "可以访问，但没有内容"
     HTTP_401 = "http-401", "{host} wants a login ({status})", "要求登录（401）"
@@ -218,11 +214,7 @@ class Reason(Worded):
         "暂时跳转，无需修改",
     )
     NOT_MODIFIED = "not-modified", "unchanged since the last check", "自上次检查以来没有变化"
-    APP_SHELL = (
-        "app-shell",
-        "the page answers, but only a script would show what is on it",
-        "需运行脚本才能显示内容",
-    )
+    APP_SHELL = ("app-shell", "the page answers, but only a script would show what is on it", "需运行脚本才能显示内容")
     NO_ANSWER = "no-answer", "nothing was learnt of it", "没有得到任何信息"
 
 

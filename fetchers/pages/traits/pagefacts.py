@@ -21,12 +21,12 @@ _ERROR_PATH = Sieve(
     r"/)notfound\w*(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|(?:^|/)(?:missing|gone|removed|deleted|expired|"
     r"unavailable|no[-_]such[-_]page|page[-_]?missing|page[-_]?gone)(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|"
     r"(?:^|/)(?:error|errors|errorpage|error[-_]page|generic[-_]?error|custom[-_]?error|oops)(?:\.(?:s?html?|"
-    r"php|aspx?|jsp|do))?/?$",
+    r"php|aspx?|jsp|do))?/?$"
 )
 _ERROR_QUERY = Sieve(
     r"(?:^|&)(?:aspxerrorpath=|404;|(?:error|err|e|code|status|errorcode|error_code|statuscode|msg|message|"
     r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|"
-    r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))",
+    r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))"
 )
 _NO_RESULTS = Sieve(
     r"(?!.{0,20}(?:in|to) (?:your |the )?(?:cart|bag|basket))"
@@ -36,7 +36,7 @@ _NO_RESULTS = Sieve(
     r"검색 ?결과가 ?없|keine? (?:ergebnis(?:se)?|treffer)|"
     r"aucun résultat|ningún resultado|sin resultados|no se encontraron resultados|nenhum resultado|"
     r"nessun risultato|geen resultaten|brak wyników|ничего не найдено|sonuç bulunamadı|không có kết quả|"
-    r"لا توجد نتائج",
+    r"لا توجد نتائج"
 )
 _SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
 _SOMETHING = re.compile(

@@ -41,14 +41,7 @@ _PACE: Final = {False: 15.0, True: 5.0}
 @config_option
 @click.pass_obj
 def command(
-    world: World | None,
-    /,
-    *,
-    paths: tuple[str, ...],
-    most: int,
-    dry_run: bool,
-    config: Path | None,
-    **flags: object,
+    world: World | None, /, *, paths: tuple[str, ...], most: int, dry_run: bool, config: Path | None, **flags: object
 ) -> int:
     """Ask the Wayback Machine to capture links that the last check found alive and that it has no copy of.
 

@@ -69,12 +69,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "level": str(finding.severity),
         "message": {"text": f"{finding.url}: {finding.message}{better}"},
         "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": escape.ascii_address(finding.file)},
-                    "region": region,
-                }
-            }
+            {"physicalLocation": {"artifactLocation": {"uri": escape.ascii_address(finding.file)}, "region": region}}
         ],
     }
 
