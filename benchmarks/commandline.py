@@ -40,10 +40,10 @@ def parser(doc: str | None, *, runs: int | None = None, tools: bool = False) -> 
     return made
 
 
-def add_size(made: argparse.ArgumentParser) -> None:
+def add_size(made: argparse.ArgumentParser, links: int = 5000, hosts: int = 500) -> None:
     """Add ``--links`` and ``--hosts``, for a list that is made up."""
-    made.add_argument("--links", type=count, default=5000, metavar="N", help="links in the list [5000]")
-    made.add_argument("--hosts", type=count, default=500, metavar="N", help="hosts they are on [500]")
+    made.add_argument("--links", type=count, default=links, metavar="N", help=f"links in the list [{links}]")
+    made.add_argument("--hosts", type=count, default=hosts, metavar="N", help=f"hosts they are on [{hosts}]")
 
 
 def count(text: str) -> int:
