@@ -118,6 +118,10 @@ def answer(shelf: Shelf, request: ServedRequest) -> ServedResponse:
             return _repository(next((repo for repo in shelf.repos if str(_id(repo)) == number), None), request)
         case ("repos", owner, name, *rest):
             return _below(shelf, f"{owner}/{name}", tuple(rest), request)
+        case ("users" | "orgs" as kind, login, "repos"):
+            start = (int(request.query.get("page", "1")) - 1) * int(request.query["per_page"])
+            own = [repo for repo in shelf.repos if repo.owner.lower() == login.lower() and not repo.private]
+            return data([repository_json(repo) for repo in own[start : start + int(request.query["per_page"])]])
         case ("users" | "orgs" as kind, login):
             account = shelf.account(login)
             wrong = account is None or (kind == "orgs" and account.kind != "Organization")

@@ -27,7 +27,7 @@ _LIMIT_WORDS: Final = ("rate limit", "abuse detection", "please wait a few minut
 
 @dataclass(frozen=True, slots=True)
 class GraphqlResponse:
-    """One response of the API, or a failure (then ``status`` is None). ``body`` is {} if it is not an object."""
+    """One response of the API, or a failure (then ``status`` is None). ``body`` is {} if it is no JSON of ours."""
 
     status: int | None
     body: Mapping[str, Any] = field(default_factory=dict)
@@ -167,4 +167,6 @@ class GraphqlClient:
 
 
 def _object(text: str) -> Mapping[str, Any]:
-    return mapping(json_of(text))
+    """Return an object; of an array, one with its ``items``, as GitHub's own searches have it."""
+    found = json_of(text)
+    return {"items": found} if isinstance(found, list) else mapping(found)

@@ -75,6 +75,7 @@ from reports.words import words
 @click.option("--plan", "only_plan", is_flag=True, help="Print what would be asked and what it takes; ask nobody.")
 @click.option("--offline", is_flag=True, help="Ask nobody: the same as linkcheck lint.")
 @click.option("--list", "lists", multiple=True, metavar="URL", help="Read the list at URL. May be repeated.")
+@click.option("--all-repositories", is_flag=True, help="Of github:owner, read forks and archived repositories, too.")
 @files_from_option
 @click.option("--max-age", type=Duration(), help="How long an alive link is not asked again; 0: ask for all. [1d]")
 @click.option("--max-time", type=Duration(), help="End after this time; the report says what was not reached.")
@@ -101,7 +102,8 @@ def command(world: World | None, /, **options: object) -> int:
     """Check every link of the lists, learn what each one is, and write reports.
 
     PATH is a file (Markdown, .rst, .html, .ipynb), a folder or a glob; a URL is checked by itself; - reads a list from
-    standard input; github:owner/repository reads the Markdown of its default branch.
+    standard input; github:owner/repository reads the Markdown of its default branch, github:owner that of all its
+    repositories.
     """
     asked, flags = parted(_Asked, options)
     sources = _sources(asked)
@@ -111,7 +113,7 @@ def command(world: World | None, /, **options: object) -> int:
     if asked.offline:
         return _offline(sources, settings, asked.since)
     local = local_files(settings)
-    documents, added, controls = _read_lists(sources, settings, asked.since, world, local)
+    documents, added, controls = _read_lists(sources, settings, asked, world, local)
     plan = make_plan(documents, settings, read_ignore_file(Path.cwd()))
     state = None if asked.no_state else usable_state(sources.paths, settings)
     if asked.only_plan:
@@ -146,6 +148,7 @@ class _Asked:
     paths: tuple[str, ...]
     files_from: str | None
     lists: tuple[str, ...]
+    all_repositories: bool
     files: tuple[Path, ...]
     formats: tuple[str, ...]
     fail_on: str | None
@@ -185,12 +188,14 @@ def _offline(sources: _Sources, settings: Settings, since: str | None) -> int:
 
 
 def _read_lists(
-    sources: _Sources, settings: Settings, since: str | None, world: World | None, local: LocalFiles
+    sources: _Sources, settings: Settings, asked: _Asked, world: World | None, local: LocalFiles
 ) -> tuple[list[Document], list[Contribution], tuple[str, ...]]:
     """Return the lists, cut to what changed since a revision, the entries that it added, and hosts of the others."""
     documents = read_documents(sources.paths, settings, local)
     if sources.remote:
-        documents += remote_documents(sources.remote, settings, world, local)
+        everything = asked.all_repositories
+        documents += remote_documents(sources.remote, settings, world, local, everything=everything)
+    since = asked.since
     if since is None:
         require_links(documents)
         return documents, [], ()

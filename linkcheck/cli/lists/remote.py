@@ -1,4 +1,4 @@
-"""``--list URL`` and ``github:owner/repository``: lists that are read from the web."""
+"""``--list URL``, ``github:owner/repository`` and ``github:owner``: lists that are read from the web."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from linkcheck.spelling import is_local
 
 
 def remote_documents(
-    sources: Sequence[str], settings: Settings, world: World | None, local: LocalFiles
+    sources: Sequence[str], settings: Settings, world: World | None, local: LocalFiles, *, everything: bool
 ) -> list[Document]:
     """Return the lists at addresses, their relative links made whole. Raises UserError.
 
-    ``local`` gets to know their headings.
+    ``local`` gets to know their headings. ``everything``: an owner's forks and archived repositories, too.
     """
     try:
-        lists, warnings = asyncio.run(_read(sources, settings, world))
+        lists, warnings = asyncio.run(_read(sources, settings, world, everything=everything))
     except RemoteListError as error:
         raise UserError(str(error), EXIT_CANNOT_RUN) from None
     for warning in warnings:
@@ -40,10 +40,10 @@ def remote_documents(
 
 
 async def _read(
-    sources: Sequence[str], settings: Settings, world: World | None
+    sources: Sequence[str], settings: Settings, world: World | None, *, everything: bool
 ) -> tuple[list[RemoteList], tuple[str, ...]]:
     async with world or nullcontext() as base:
-        return await read_remote(sources, make_network(settings, os.environ, base))
+        return await read_remote(sources, make_network(settings, os.environ, base), everything=everything)
 
 
 def _documents(lists: Sequence[RemoteList], settings: Settings, local: LocalFiles) -> Iterator[Document]:

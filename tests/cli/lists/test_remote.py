@@ -6,12 +6,13 @@ import json
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pytest
 
 from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
-from linkcheck.demo.sites.github import Repo
+from linkcheck.demo.sites.github import Account, Repo
 from linkcheck.engine import Network
 from tests.cli.stage import Build, stage
 from tests.github_rest import RestGitHub
@@ -49,10 +50,25 @@ def furnish(web: SmallWeb) -> None:
         ".github/x.md": "- [hidden](https://a.test.org/hidden)\n",
         "code.py": "# https://a.test.org/code\n",
     }
-    RestGitHub([Repo(name="o/list", former=("o/was",), files=files), Repo(name="o/none", files={})]).serve(web)
+    more = [
+        Repo(name="o/none", files={}),
+        Repo(name="org/b", files={"README.md": "- [c](https://a.test.org/c)\n", "docs/x.md": "- [b](/README.md)\n"}),
+        Repo(name="org/a", files={"README.md": "- [page](https://a.test.org/page)\n"}),
+        Repo(name="org/lost", blocked="dmca", files={"README.md": "- [no](https://a.test.org/lost)\n"}),
+        Repo(name="org/old", archived="2020-01-01T00:00:00Z", files={"README.md": "- [b](https://a.test.org/b)\n"}),
+        Repo(name="org/fork", fork_of="o/list", files={"README.md": "- [gone](https://a.test.org/gone)\n"}),
+        Repo(name="forks/fork", fork_of="o/list", files={"README.md": "- [gone](https://a.test.org/gone)\n"}),
+        *(Repo(name=f"many/r{number:03}", files={"README.md": "- <https://a.test.org/c>\n"}) for number in range(130)),
+    ]
+    accounts = [
+        Account(login="org", kind="Organization"),
+        Account(login="forks", kind="User"),
+        Account(login="many", kind="User"),
+    ]
+    RestGitHub([Repo(name="o/list", former=("o/was",), files=files), *more], accounts).serve(web)
 
 
-def check(*arguments: str, token: str | None = None) -> tuple[int, dict[str, str], dict[str, object]]:
+def check(*arguments: str, token: str | None = None) -> tuple[int, dict[str, str], dict[str, Any]]:
     code = run(["check", *arguments, "--no-state", "-q", "-o", "out.json"], world=Again(furnish, token))
     if not Path("out.json").exists():
         return code, {}, {}
@@ -97,6 +113,39 @@ def test_a_repository(name: str, token: str | None) -> None:
     assert found["inputs"] == [f"{name}/README.md", f"{name}/docs/guide.md"]
 
 
+@pytest.mark.parametrize("token", [None, "t"])
+def test_all_repositories_of_an_owner(token: str | None, capsys: pytest.CaptureFixture[str]) -> None:
+    code, verdicts, found = check("github:org", token=token)
+    assert found["inputs"] == ["github:org/a/README.md", "github:org/b/README.md", "github:org/b/docs/x.md"]
+    assert verdicts == {
+        "https://a.test.org/page": "alive",
+        "https://a.test.org/c": "alive",
+        "https://github.com/org/b/blob/main/README.md": "alive",
+    }
+    assert code == 0
+    assert "github:org/lost: GitHub: answered 451; it is passed over" in capsys.readouterr().err
+
+
+def test_forks_and_archived_repositories_where_they_are_asked_for() -> None:
+    _, verdicts, found = check("github:org", "--all-repositories")
+    assert [str(name).split("/")[1] for name in found["inputs"]] == ["a", "b", "b", "fork", "old"]
+    assert verdicts["https://a.test.org/b"] == "alive"
+    assert verdicts["https://a.test.org/gone"] == "dead"
+
+
+def test_an_owner_of_more_than_an_answer_has_room_for_costs_one_request_of_the_allowance_a_repository() -> None:
+    """With the account and two pages of repositories; files are read from where nothing is counted."""
+    webs: list[SmallWeb] = []
+
+    def build(web: SmallWeb) -> None:
+        furnish(web)
+        webs.append(web)
+
+    assert run(["check", "github:many", "--no-state", "-q", "-o", "out.json"], world=Again(build, "t")) == 0
+    assert len(json.loads(Path("out.json").read_text(encoding="utf-8"))["inputs"]) == 130
+    assert sum(request.host == "api.github.com" for request in webs[0].requests) == 1 + 2 + 130
+
+
 @pytest.mark.parametrize(
     "address",
     ["https://github.com/o/list/blob/main/README.md", "https://raw.githubusercontent.com/o/list/main/README.md"],
@@ -114,8 +163,10 @@ def test_a_file_at_github_leads_to_its_neighbours(address: str) -> None:
         (["--list", "https://a.test.org/binary.md"], "not a text file"),
         (["--list", "ftp://a.test.org/x"], "no address of a list"),
         (["--list", "https://nowhere.test.org/x.md"], "nowhere.test.org"),
-        (["github:o/never"], "no such repository"),
-        (["github:o"], "write github:owner/repository"),
+        (["github:o/never"], "no such owner or repository"),
+        (["github:nobody"], "no such owner or repository"),
+        (["github:forks"], "its 0 repositories; forks and archived ones are read with --all-repositories"),
+        (["github:"], "write github:owner/repository"),
         (["github:o/../x"], "write github:owner/repository"),
         (["--offline", "github:o/list"], "--offline asks nobody"),
     ],
@@ -128,8 +179,7 @@ def test_what_cannot_be_read_is_one_line(arguments: list[str], said: str, capsys
 
 
 def test_only_so_many_files_are_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.delenv("GITHUB_TOKEN")
-    monkeypatch.setattr("linkcheck.engine.remote_lists.MOST_FILES_WITHOUT_TOKEN", 1)
+    monkeypatch.setattr("linkcheck.engine.remote_lists.MOST_FILES", 1)
     assert check("github:o/list")[2]["inputs"] == ["github:o/list/README.md"]
     assert "github:o/list: not all of its Markdown is read (1 files are)" in capsys.readouterr().err
 
