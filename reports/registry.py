@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher
 from typing import Final
 
+from linkcheck.repository import closest
 from reports.enriched import ENRICHED
 from reports.github import ANNOTATIONS, JOB_SUMMARY
 from reports.headline import HEADLINE
@@ -49,7 +48,9 @@ def find_by_name(name: str) -> Report:
         if wanted == report.name or f".{wanted.removeprefix('.')}" in report.suffixes:
             return report
     names = [report.name for report in REPORTS]
-    raise UnknownFormat(f"no format {name!r}; did you mean {_nearest(wanted, names)}? There are {', '.join(names)}")
+    raise UnknownFormat(
+        f"no format {name!r}; did you mean {closest(wanted, names) or names[0]}? There are {', '.join(names)}"
+    )
 
 
 def find_by_suffix(file_name: str) -> Report:
@@ -60,12 +61,8 @@ def find_by_suffix(file_name: str) -> Report:
         return max(fitting, key=lambda pair: pair[0])[1]
     suffixes = [suffix for report in REPORTS for suffix in report.suffixes]
     # A name without an ending has no letters to guess by: "empty" is no misspelt ".issue.md".
-    nearest = _nearest(lowered[lowered.rfind(".") :], suffixes) if "." in lowered.strip(".") else suffixes[0]
+    nearest = closest(lowered[lowered.rfind(".") :], suffixes) if "." in lowered.strip(".") else None
     raise UnknownFormat(
-        f"no format is chosen by this file name; did you mean {nearest}? "
+        f"no format is chosen by this file name; did you mean {nearest or suffixes[0]}? "
         f"Endings are {', '.join(suffixes)}; --format names one for any file"
     )
-
-
-def _nearest(wanted: str, names: Iterable[str]) -> str:
-    return max(names, key=lambda name: SequenceMatcher(None, wanted, name).ratio())
