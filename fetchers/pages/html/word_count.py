@@ -14,22 +14,11 @@ _NEITHER = re.compile(r"[^\x00-\x7f](?<!\w)")
 _SHAPE: Final = bytes(120 if code > 0x7F or chr(code).isalnum() or code == 0x5F else 32 for code in range(256))
 
 
-# The first bytes in UTF-8 of what is unspaced, Thai's two: each is looked for at the speed of memchr.
-_LEADING: Final = (*(bytes((byte,)) for byte in (*range(0xE3, 0xEE), 0xEF)), b"\xe0\xb8", b"\xe0\xb9")
-
-
 def count_words(text: str) -> int:
     """Count the runs of letters, digits and underscores, and the characters of scripts without spaces."""
     alone = 0
-    if text.isascii():
-        return _count(text.encode())
-    raw = text.encode("utf-8", "replace")
-    if any(map(raw.__contains__, _LEADING)):
+    if not text.isascii():
         rest, runs = _UNSPACED.subn(" ", text)
         alone = len(text) - len(rest) + runs
-        text = rest
-    return alone + _count(_NEITHER.sub(" ", text).encode("utf-8", "replace"))
-
-
-def _count(raw: bytes) -> int:
-    return (b" " + raw.translate(_SHAPE)).count(b" x")
+        text = _NEITHER.sub(" ", rest)
+    return alone + (b" " + text.encode().translate(_SHAPE)).count(b" x")

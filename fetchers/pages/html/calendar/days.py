@@ -64,14 +64,17 @@ def _folded(name: str) -> str:
 _MONTH_NUMBER: Final = {_folded(name): number for name, number in _NAMED.items()}
 # A day of the month is not the end of a longer number, nor a year its beginning.
 _YEAR = r"(?:19|20)\d\d"
+# All but one begin with a digit: of the rest, nothing is tried where none stands.
 _FORMS: Final = re.compile(
     rf"""
-    (?<![\d.,/-])(?P<y1>{_YEAR})(?P<s1>[-/.]|\.\ )(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
-  | (?<!\d)(?P<y2>{_YEAR})\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日号號일]?
-  | (?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+)?
-    (?:{_MONTH}\s*/\s*)?(?P<m3>\b{_MONTH}\b)\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>{_YEAR})(?!\d)
+    (?=\d)(?:
+      (?<![\d.,/-])(?P<y1>{_YEAR})(?P<s1>[-/.]|\.\ )(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d|[-/]\d)
+    | (?<!\d)(?P<y2>{_YEAR})\s*[年년]\s*(?P<m2>\d{{1,2}})\s*[月월]\s*(?P<d2>\d{{1,2}})\s*[日号號일]?
+    | (?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]*(?:de\s+|of\s+)?
+      (?:{_MONTH}\s*/\s*)?(?P<m3>\b{_MONTH}\b)\.?,?[\s-]*(?:de\s+|del\s+)?(?P<y3>{_YEAR})(?!\d)
+    | (?<![\d.,/-])(?P<a5>\d{{1,2}})(?P<s5>[./-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>{_YEAR})(?!\d|[-/]\d)
+    )
   | \b(?P<m4>{_MONTH})\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y4>{_YEAR})(?!\d)
-  | (?<![\d.,/-])(?P<a5>\d{{1,2}})(?P<s5>[./-])(?P<b5>\d{{1,2}})(?P=s5)(?P<y5>{_YEAR})(?!\d|[-/]\d)
     """,
     re.VERBOSE | re.IGNORECASE,
 )

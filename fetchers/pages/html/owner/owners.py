@@ -61,7 +61,7 @@ BY_NAME: Final = re.compile(
 # time that a search for each takes.
 _STEMS: Final = re.compile(
     r"a(?:djacent|lso-|rchive|side)|breadcrumb|c(?:alendar|omment|opyright)|dis(?:cuss|qus)|event|footer|latest|m(?:enu|ore-)"
-    r"|n(?:av|ewsletter|ext)|p(?:age(?:r|and|inat)|inglun|opular|ost-nav|rev)|re(?:ad-?more|adnext|cent|commend|lat|pl|spond)"
+    r"|n(?:av|ewsletter|ext)|p(?:ag(?:er|inat)|inglun|opular|ost-nav|rev)|re(?:ad-?more|adnext|cent|commend|lat|pl|spond)"
     r"|s(?:idebar|ignature)|t(?:easer|rending|uijian)|widget"
 )
 _DATA: Final = re.compile(r"(?:\A|[\s_-])(?:meta|byline)(?:[\s_-]|\Z)")

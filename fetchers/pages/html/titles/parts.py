@@ -8,8 +8,13 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import normalize
 
-_SEPARATOR: Final = (
-    r"\s+[|\-–—―·•»«›:~/]+\s+|\s*(?:[|｜_»]|——|::|\u2502)+\s*|(?<=[^\x00-\x7f])[-–—](?=\S)|(?<=\S)[-–—](?=[^\x00-\x7f])"
+_JOINED: Final = r"(?:[|｜_»\u2502]|——|::)"
+# A sign with spaces around it, a bar with or without, a dash beside a letter that is not ASCII's. It begins with all
+# that begins one of these: where a pattern begins with a set, re looks for it ten times as fast.
+_SEPARATOR = (
+    rf"[\s|｜_»\u2502:\-–—](?:(?<=\s)\s*(?:[|\-–—―·•»«›:~/]+\s+|{_JOINED}+\s*)"
+    rf"|(?:(?<=[|｜_»\u2502])|(?<=—)—|(?<=:):){_JOINED}*\s*"
+    r"|(?<=[^\x00-\x7f][-–—])(?=\S)|(?<=\S[-–—])(?=[^\x00-\x7f]))"
 )
 _SEPARATORS: Final = re.compile(_SEPARATOR)
 # In a title that quotes «so», these signs part nothing.

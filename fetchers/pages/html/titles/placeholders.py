@@ -96,6 +96,7 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/\S*", re.I
 _LONGEST = 90
 
 
+@lru_cache(maxsize=64)
 def is_refused(title: str, *, whole: bool = True) -> bool:
     """Whether a title says that something else than the page was served: a challenge, a login, an error.
 

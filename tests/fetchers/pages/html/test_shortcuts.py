@@ -1,4 +1,4 @@
-"""What spares the search for dates its dear patterns takes nothing from it: each against what it stands for."""
+"""What spares a search its dear patterns takes nothing from it: each against what it stands for."""
 
 from __future__ import annotations
 
@@ -14,9 +14,15 @@ from fetchers.pages.html.dates import find as dates
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import in_dated_elements
 from fetchers.pages.html.markup import inner_text, take_apart
+from fetchers.pages.html.owner.owners import _STEMS, BY_NAME
 from fetchers.pages.html.owner.scope import Scope
+from fetchers.pages.html.titles.parts import separators
 from fetchers.pages.html.visible import read_visible
 
+# The separators of titles as they are described, tried at every character.
+PLAIN_SEPARATORS = re.compile(
+    r"\s+[|\-–—―·•»«›:~/]+\s+|\s*(?:[|｜_»]|——|::|\u2502)+\s*|(?<=[^\x00-\x7f])[-–—](?=\S)|(?<=\S)[-–—](?=[^\x00-\x7f])"
+)
 YEARS = ["2020", "1999", "20", "19", "1850", "0203", "2020-03-01", "20200301", "3/4/2020", "1.2.03", "12-11-20"]
 WORDS = [*YEARS, "March", "mai", "MAYIS", "5", "05", "1st", "of", "de", "年", "월", "日", "T10:00:00", "1583020800"]
 SIGNS = [" ", "  ", "\n", "-", "/", ".", ",", ":", "年", "x", "٣", "é", '"', "'", "=", "\\", "_"]
@@ -27,6 +33,16 @@ def evidence(markup: str, url: str = "") -> DateEvidence:
     document = take_apart(markup)
     visible = read_visible(document.body, markup, inner_text).text
     return DateEvidence(document, [], None, visible, markup, url, Scope(None, url), month_first=False)
+
+
+@given(st.text("ab é中\t|-–—―·•»›:~/｜_\u2502", max_size=12))
+def test_separators_are_those_of_a_pattern_that_begins_with_none_of_its_signs(title: str) -> None:
+    assert separators(title) == [match.span() for match in PLAIN_SEPARATORS.finditer(title)]
+
+
+@given(st.from_regex(BY_NAME, fullmatch=True))
+def test_a_name_that_says_whose_an_element_is_has_one_of_the_stems(name: str) -> None:
+    assert _STEMS.search(name.lower())
 
 
 @given(TEXTS, st.integers(0, 5))
