@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Page
@@ -25,7 +25,10 @@ def is_alike(page: Page | None, other: Page | None, *addresses: Address) -> bool
     """Tell whether ``other`` says what ``page`` does; ``addresses`` are those that the two were asked for."""
     if page is None or other is None or not (page.text or other.text):
         return False
-    words, others = _words(page, addresses), _words(other, addresses)
+    return _says_the_same(page, _words(page, addresses), other, _words(other, addresses))
+
+
+def _says_the_same(page: Page, words: Counter[str], other: Page, others: Counter[str]) -> bool:
     is_named_alike = (plain(page.title), plain(page.heading)) == (plain(other.title), plain(other.heading))
     if words == others:
         return (bool(words) or page.text == other.text) and (len(page.text) < _SAMPLE or is_named_alike)
@@ -35,12 +38,23 @@ def is_alike(page: Page | None, other: Page | None, *addresses: Address) -> bool
     return max((words - others).total(), (others - words).total()) <= most * max(words.total(), others.total())
 
 
-def words_beyond(page: Page, others: Iterable[Page | None], *addresses: Address) -> int:
-    """Count the words of ``page`` that none of the others has: what is its own, and not the template's."""
-    own = _words(page, addresses)
-    for other in others:
-        own -= _words(other, addresses) if other else Counter()
-    return own.total()
+class BesideFront(NamedTuple):
+    """What a page has that its site's front page has not."""
+
+    is_alike: bool
+    beyond_front: int
+    """Words that the front page has not."""
+    own_words: int
+    """Words that neither has: what is the page's own, and not the template's."""
+
+
+def beside_front(page: Page, front: Page, unknown: Page | None, address: Address) -> BesideFront:
+    """Compare a page with its site's front page, and with what an address gets that cannot exist."""
+    words, of_front = _words(page, [address]), _words(front, [address])
+    beyond = words - of_front
+    own = beyond - _words(unknown, [address]) if unknown else beyond
+    says_something = bool(page.text or front.text)
+    return BesideFront(says_something and _says_the_same(page, words, front, of_front), beyond.total(), own.total())
 
 
 def _words(page: Page, addresses: Iterable[Address]) -> Counter[str]:

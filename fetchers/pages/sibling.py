@@ -9,7 +9,7 @@ from dataclasses import replace
 from fetchers.addresses.address import Address
 from fetchers.context import Context
 from fetchers.facts import Observation, Page, Sibling, Target
-from fetchers.pages.likeness import is_alike, words_beyond
+from fetchers.pages.likeness import beside_front, is_alike
 from fetchers.pages.page_check import look_once, profile_of
 
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
@@ -51,12 +51,12 @@ async def _beside_the_front(
     seen = await look_once(front, context, profile_of(context, target), verify=observation.tls is None)
     if seen.page is None or observation.page is None:
         return replace(sibling, same_front=None)
-    alike = not observation.redirects and is_alike(observation.page, seen.page, target.address)
+    compared = beside_front(observation.page, seen.page, unknown, target.address)
     return replace(
         sibling,
-        same_front=alike,
-        beyond_front=words_beyond(observation.page, [seen.page], target.address),
-        own_words=words_beyond(observation.page, [unknown, seen.page], target.address),
+        same_front=not observation.redirects and compared.is_alike,
+        beyond_front=compared.beyond_front,
+        own_words=compared.own_words,
         front=f"{seen.page.title} {seen.page.heading}".strip(),
     )
 

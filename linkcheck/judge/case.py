@@ -12,6 +12,7 @@ from fetchers.pages.traits.absence import Grade, title_grade
 from fetchers.pages.traits.shape import plain
 from linkcheck.judge.address_relations import is_home, is_search, same_page, same_site
 from linkcheck.judge.conditions import ConditionFacts
+from linkcheck.judge.topic import topic, words_of
 from linkcheck.model import History, Link
 
 
@@ -70,6 +71,18 @@ class Case:
     def stays_on_site(self) -> bool:
         """True if first and last hop share a registrable domain."""
         return self.asked is not None and self.final is not None and same_site(self.asked.host, self.final.host)
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The words of what the link is about; what its host is called says nothing of a page."""
+        asked = self.asked
+        return frozenset(word for word in topic(self.link, asked) if word not in asked.host) if asked else frozenset()
+
+    @cached_property
+    def found(self) -> frozenset[str]:
+        """Those of them that the page has."""
+        page = self.observation.page
+        return self.wanted & words_of(f"{page.title} {page.heading} {page.text}") if page else frozenset()
 
     @property
     def status(self) -> int | None:

@@ -188,6 +188,7 @@ _LEAVES_PAGES_ALONE: Final = re.compile(
     r"awesome-(?:pages|nav)|section-index|literate-nav|social|privacy|offline|meta|info|optimize|typeset|rss|glightbox|"
     r"exclude(?:-search)?|group|panzoom|gh-admonitions|callouts|mermaid2|redirects|open-in-new-tab|img2fig|kroki)"
 )
+"""MkDocs plugins that add no heading and no page. Beside any other, a missing heading is unknown, not missing."""
 
 
 class _Program(NamedTuple):

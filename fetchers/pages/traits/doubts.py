@@ -28,6 +28,8 @@ APOLOGY: Final = re.compile(
     r"lost\?)(?!\w)|"
     r"哎呀|抱歉|对不起|對不起|出错了|出錯了|申し訳|ごめんなさい|エラーが発生|죄송|오류가 발생|ขออภัย"
 )
+"""Words of regret in some twenty languages. They only have the server asked, and convict nobody; an apology in another
+language is asked about where the page does not name the item, or names a loss."""
 
 
 def apologises(evidence: Evidence) -> bool:

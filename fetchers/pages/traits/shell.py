@@ -25,11 +25,14 @@ _MOUNT: Final = re.compile(
     r"<(?P<custom>app|app-root|app-main|my-app|ng-app|flutter-view|ion-app|main-app|root-app)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
+"""Elements as frameworks name the one they paint. Another name is recognised where the page has hardly a word besides
+(``is_bare``); a page of more words is read as it was sent, and no comparison convicts it while the element is empty."""
 _LOADED: Final = re.compile(r"<script\b[^<>]{0,300}?\bsrc\s*=\s*[\"']?(?:(?:https?:)?//([^/\"'\s>]+))?[^<>]{0,300}>")
 """A script's tag, and the host that it is from; none where it is the page's own."""
 _BUNDLE: Final = re.compile(r"\bdefer\b|[._-](?=[a-z]*\d)[0-9a-z]{6,40}(?:\.\w{1,10}){0,2}\.m?js")
 _LIBRARY: Final = re.compile(r"jquery|/wp-(?:includes|content)/")
-"""What adds to a page that a server has written."""
+"""What adds to a page that a server has written. Outside of this list a library that a site serves itself counts as
+the site's own script: its pages are left alone rather than accused."""
 _FETCHING: Final = ("module", "fetch", "xmlhttprequest", "innerhtml", ".ajax(")
 """One of these stands in all that the pattern below matches; a search for each is faster than the pattern."""
 _FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(")

@@ -101,7 +101,7 @@ def is_off_entry(case: Case) -> bool:
     sibling = case.observation.sibling
     if sibling is None or _is_routed(case) or not _is_called_otherwise(case):
         return False
-    return sibling.same_front is True or not _found(case)
+    return sibling.same_front is True or not case.found
 
 
 def is_front_page(case: Case) -> bool:
@@ -123,7 +123,7 @@ def _is_another_door(case: Case) -> bool:
     asked = case.asked
     if asked is None or len(asked.path.strip("/").split("/")) > 1:
         return False
-    return not (_wanted(case) - path_words(asked))
+    return not (case.wanted - path_words(asked))
 
 
 def is_a_notice_of_loss(case: Case) -> bool:
@@ -175,11 +175,11 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
         return False
     if case.has("item-lost"):
         return True
-    wanted = _wanted(case)
+    wanted = case.wanted
     called = words_of(page.title) - words_of(sibling.front if sibling else "")
     if not speaks_of_loss(plain(page.title)) and wanted & called:
         return False
-    return bool(wanted) and len(_found(case)) * 2 <= len(wanted)
+    return bool(wanted) and len(case.found) * 2 <= len(wanted)
 
 
 def may_be_off_entry(case: Case) -> bool:
@@ -194,15 +194,10 @@ def _is_called_otherwise(case: Case) -> bool:
         return False
     if not path_words(asked) and not _NUMBER.search(asked.target):
         return False
-    wanted = _wanted(case)
+    wanted = case.wanted
     if not wanted or wanted.intersection(words_of(f"{page.title} {page.heading}")):
         return False
-    return len(_found(case)) * _FEW <= len(wanted)
-
-
-def _wanted(case: Case) -> frozenset[str]:
-    asked = case.asked
-    return frozenset(word for word in topic(case.link, asked) if word not in asked.host) if asked else frozenset()
+    return len(case.found) * _FEW <= len(wanted)
 
 
 def _wanted_item(case: Case) -> frozenset[str]:
@@ -212,11 +207,6 @@ def _wanted_item(case: Case) -> frozenset[str]:
         return frozenset()
     item = replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2])
     return frozenset(word for word in topic(case.link, item) if word not in asked.host)
-
-
-def _found(case: Case) -> frozenset[str]:
-    page = case.observation.page
-    return _wanted(case).intersection(words_of(f"{page.title} {page.heading} {page.text}")) if page else frozenset()
 
 
 def _is_routed(case: Case) -> bool:
@@ -258,7 +248,7 @@ def _shares_a_number(asked: Address, final: Address) -> bool:
 def is_called_otherwise(case: Case) -> bool:
     """Title and heading have no word of what the list calls the link."""
     page = case.observation.page
-    return page is None or not _wanted(case).intersection(words_of(f"{page.title} {page.heading}"))
+    return page is None or not case.wanted.intersection(words_of(f"{page.title} {page.heading}"))
 
 
 def was_a_file(case: Case) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from fetchers.addresses.address import parse
 from fetchers.facts import Page
-from fetchers.pages.likeness import is_alike, words_beyond
+from fetchers.pages.likeness import beside_front, is_alike
 
 ASKED, BESIDE = parse("https://a.example/enamel/repair"), parse("https://a.example/enamel/x0123456789abcdef")
 TEASERS = [f"In {month} we went up to the {place}." for month in ("May", "June", "July") for place in ("pier", "mill")]
@@ -52,5 +52,8 @@ def test_a_text_that_was_cut_says_nothing_of_what_follows() -> None:
     assert is_alike(page(menu), page(menu))
 
 
-def test_words_beyond_a_front_page() -> None:
-    assert words_beyond(page("Boats Nets. Nothing is here."), [page("Boats Nets Tides"), None]) == 3
+def test_what_a_page_has_beside_its_front_page_and_what_cannot_exist() -> None:
+    notice, front = page("Boats Nets. Nothing is here."), page("Boats Nets Tides")
+    assert beside_front(notice, front, None, ASKED) == (False, 3, 3)
+    assert beside_front(notice, front, page("Boats Nets. Is here."), ASKED) == (False, 3, 1)
+    assert beside_front(front, front, notice, ASKED) == (True, 0, 0)
