@@ -19,7 +19,7 @@ from linkcheck.document.outline import Draft
 from linkcheck.document.source import Source
 from linkcheck.model import Document, Entry, EntryKind, Occurrence
 
-__all__ = ["EditableText", "read_document", "read_editable"]
+__all__ = ["EditableText", "occurrence_of", "read_document", "read_editable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool
     places.sort(key=lambda place: place.at)
     base = source.base
     links = tuple((place.whole[0] + base, place.whole[1] + base) for place in places) if extents else ()
-    occurrences = tuple(_occurrence(source, file, index, place) for index, place in enumerate(_taken(places)))
+    occurrences = tuple(occurrence_of(source, file, index, place) for index, place in enumerate(_taken(places)))
     drafts = [draft for draft in _taken(collector.outline.drafts) if draft.is_entry]
     entries = tuple((d.offset + base, max(d.text_end, d.offset) + base) for d in drafts) if extents else ()
     document = Document(
@@ -84,7 +84,7 @@ def _read(text: str, file: str, *, include_code: bool, bare: bool, extents: bool
         occurrences=occurrences,
         outline=tuple(_entry(source, draft) for draft in _taken(drafts)),
         warnings=tuple(reader.ignoring.warnings),
-        undefined=tuple(_occurrence(source, file, 0, p) for p in collector.undefined_places if not hides(p.at)),
+        undefined=tuple(occurrence_of(source, file, 0, p) for p in collector.undefined_places if not hides(p.at)),
     )
     return EditableText(text, document, links, entries)
 
@@ -99,7 +99,7 @@ def _taken(items: list[Item]) -> Iterator[Item]:
         yield items.pop()
 
 
-def _occurrence(source: Source, file: str, index: int, place: Place) -> Occurrence:
+def occurrence_of(source: Source, file: str, index: int, place: Place) -> Occurrence:
     """Return a place as an occurrence, and tell its entry the index."""
     if place.entry is not None:
         place.entry.add_link(index)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, Final
 
-from linkcheck.document import read_document
+from linkcheck.document import occurrence_of, read_document
 from linkcheck.document.collector import Collector
 from linkcheck.document.ignoring import Ignoring
 from linkcheck.document.raw_html import RawHtml
@@ -54,23 +54,8 @@ def read_html(text: str, file: str) -> Document:
         html.read(Piece(source, [(first, at)]))
     html.end_block(len(source.data))
     ignoring.finish()
-    occurrences = []
-    for place in sorted(collector.places, key=lambda place: place.at):
-        if ignoring.hides(place.at):
-            continue
-        line, column = source.position(place.start)
-        occurrences.append(
-            Occurrence(
-                url=place.url,
-                file=file,
-                line=line,
-                column=column,
-                start=place.start + source.base,
-                end=place.end + source.base,
-                text=place.value(),
-                kind=place.kind,
-            )
-        )
+    places = [place for place in sorted(collector.places, key=lambda place: place.at) if not ignoring.hides(place.at)]
+    occurrences = (occurrence_of(source, file, index, place) for index, place in enumerate(places))
     return Document(file=file, occurrences=tuple(occurrences), warnings=tuple(ignoring.warnings))
 
 
