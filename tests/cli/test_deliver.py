@@ -101,6 +101,30 @@ def test_two_jobs_share_a_branch_and_erase_nothing(remote: Remote, api: Api, to:
     assert ("news.md" in files) == (to == "pull-request")
 
 
+def test_gitlab_has_one_standing_merge_request(remote: Remote, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that a person closed stays closed until there is something new, as at the other forges."""
+    for name in ("GITHUB_REF_NAME", "GITHUB_API_URL", "GITHUB_TOKEN"):
+        monkeypatch.delenv(name)
+    for name, value in {
+        "GITLAB_CI": "true",
+        "CI_API_V4_URL": api.url,
+        "CI_PROJECT_PATH": "g/sub/r",
+        "CI_COMMIT_BRANCH": "main",
+        "GITLAB_TOKEN": "secret",
+    }.items():
+        monkeypatch.setenv(name, value)
+    report = {"README.report.md": REPORT}
+    assert deliver(report, "pull-request") == 0
+    (request,) = api.pulls
+    assert (request["source_branch"], request["target_branch"], request["state"]) == (OWN, "main", "opened")
+    assert deliver({"README.report.md": REPORT + "1"}, "pull-request") == 0
+    request["state"] = "closed"
+    assert deliver({"README.report.md": REPORT + "1"}, "pull-request") == 0
+    assert len(api.pulls) == 1
+    assert deliver({"README.report.md": REPORT + "2"}, "pull-request") == 0
+    assert len(api.pulls) == 2
+
+
 def test_what_was_merged_is_not_brought_back(remote: Remote) -> None:
     """Another job's report is carried along while it waits in the request, and no longer."""
     deliver({"docs/list.report.md": REPORT}, "pull-request")

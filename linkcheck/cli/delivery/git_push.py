@@ -130,14 +130,13 @@ class GitClone:
         fields = [part.split(b"\t")[:2] for part in done.stdout.split(b"\0") if b"\t" in part]
         return sum(int(number) for pair in fields for number in pair if number.isdigit())
 
-    def push(self, commit: str, branch: str, *, over: str | None = None, options: Sequence[str] = ()) -> None:
+    def push(self, commit: str, branch: str, *, over: str | None = None) -> None:
         """Push a commit to a branch; ``over``: the tip that it may replace though it does not stand on it.
 
         Raises PushError.
         """
         lease = [f"--force-with-lease=refs/heads/{branch}:{over}"] if over else []
-        more = [word for option in options for word in ("--push-option", option)]
-        done = self._git("push", "--porcelain", *lease, *more, "origin", f"{commit}:refs/heads/{branch}")
+        done = self._git("push", "--porcelain", *lease, "origin", f"{commit}:refs/heads/{branch}")
         if done.returncode:
             raise PushError(_explain(done, branch), moved=_has_moved(done))
 

@@ -141,13 +141,7 @@ def _once(repo: GitClone, delivery: Delivery) -> bool:
         return False
     message = _message(delivery, _facts(repo, before, tree, data, gone) if before else "")
     commit = repo.commit(tree, parent, message)
-    is_gitlab = delivery.to == "pull-request" and forge_of(os.environ) == "gitlab"
-    repo.push(
-        commit,
-        target,
-        over=own if delivery.to == "pull-request" else None,
-        options=_merge_request(delivery) if is_gitlab else (),
-    )
+    repo.push(commit, target, over=own if delivery.to == "pull-request" else None)
     return True
 
 
@@ -187,24 +181,18 @@ def _message(delivery: Delivery, facts: str) -> str:
     return f"{' '.join(subject.split())[:200]}\n\n[skip ci]\n"
 
 
-def _merge_request(delivery: Delivery) -> list[str]:
-    """GitLab makes the merge request itself, as the push asks (docs.gitlab.com/topics/git/commit)."""
-    return ["merge_request.create", f"merge_request.target={delivery.current}", f"merge_request.title={_TITLE}"]
-
-
 async def _propose(repo: GitClone, delivery: Delivery, environment: Mapping[str, str], *, changed: bool) -> None:
     """Open the pull request if there is none; after a person closed one, only new findings open another.
 
     Raises ForgeError and PushError.
     """
-    forge = forge_of(environment)
     own, current = repo.tip(delivery.own), repo.tip(delivery.current)
-    if forge == "gitlab" or own is None or current is None:
+    if own is None or current is None:
         return
     if all(repo.blob(own, name) == repo.blob(current, name) for name in delivery.files):
         return
     async with Net(NetSettings(allow_private=True)) as net:
-        requests = PullRequests(net, find_repository(None, forge, environment), delivery.own)
+        requests = PullRequests(net, find_repository(None, forge_of(environment), environment), delivery.own)
         known = await requests.all()
         if any(each.state == "open" for each in known) or (known and not changed):
             return
