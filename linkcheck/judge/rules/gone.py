@@ -10,13 +10,7 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules import gone_pages
-from linkcheck.judge.rules.takeover import (
-    is_a_lander,
-    is_hijacked,
-    is_taken_over,
-    may_be_a_lander,
-    may_be_taken_over,
-)
+from linkcheck.judge.rules.takeover import is_a_lander, is_hijacked, is_taken_over, may_be_a_lander, may_be_taken_over
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
 
@@ -31,24 +25,14 @@ _LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
 BY_STATUS: Final = (
-    Rule(
-        reason=Reason.HTTP_410,
-        verdict=Verdict.DEAD,
-        where=status(410),
-        source="RFC 9110 §15.5.11",
-    ),
+    Rule(reason=Reason.HTTP_410, verdict=Verdict.DEAD, where=status(410), source="RFC 9110 §15.5.11"),
     Rule(
         reason=Reason.UNCLAIMED_HOST,
         verdict=Verdict.DEAD,
         where=Condition(traits=frozenset({"unclaimed-host"}), statuses=FROM_400),
         source="Fastly, Heroku, GitHub Pages, S3",
     ),
-    Rule(
-        reason=Reason.HTTP_404,
-        verdict=Verdict.DEAD,
-        where=status(404),
-        source="RFC 9110 §15.5.5",
-    ),
+    Rule(reason=Reason.HTTP_404, verdict=Verdict.DEAD, where=status(404), source="RFC 9110 §15.5.5"),
 )
 
 
@@ -178,10 +162,7 @@ SOFT: Final = (
     *_plain(Reason.SERVICE_ENDED, "farewells of services"),
     *_plain(Reason.TITLE_NOT_FOUND, _EDGI, alike=_is_as_absent),
     *_plain(Reason.BODY_NOT_FOUND, _WWW2004, alike=_is_as_absent),
-    *_plain(
-        Reason.UNCLAIMED_HOST,
-        "Fastly, Heroku, GitHub Pages, S3",
-    ),
+    *_plain(Reason.UNCLAIMED_HOST, "Fastly, Heroku, GitHub Pages, S3"),
     *_plain(Reason.DEFAULT_PAGE, "servers' and panels' default pages"),
     Rule(
         reason=Reason.EMPTY_FOLDER,
@@ -191,11 +172,7 @@ SOFT: Final = (
         source="lists of folders by Apache, nginx and others",
         confidence=Confidence.LOW,
     ),
-    *_pair(
-        Reason.REDIRECT_TO_HOME,
-        gone_pages.home_of_the_site,
-        "EDGI, DeadlinkChecker; " + _WWW2004,
-    ),
+    *_pair(Reason.REDIRECT_TO_HOME, gone_pages.home_of_the_site, "EDGI, DeadlinkChecker; " + _WWW2004),
     *_pair(Reason.REDIRECT_TO_HOME, gone_pages.home_with_a_query, _WWW2004, until=Verdict.ALIVE),
     Rule(
         reason=Reason.REFRESH_TO_HOME,
@@ -207,11 +184,7 @@ SOFT: Final = (
     ),
     *_pair(Reason.REDIRECT_TO_OTHER_SITE, gone_pages.home_of_another_site, _WWW2004),
     *_pair(Reason.REFRESH_TO_HOME, gone_pages.refreshes_home, "A Link Rot Bestiary"),
-    *_pair(
-        Reason.CANONICAL_HOME,
-        gone_pages.canonical_is_home,
-        "WHATWG HTML, link canonical",
-    ),
+    *_pair(Reason.CANONICAL_HOME, gone_pages.canonical_is_home, "WHATWG HTML, link canonical"),
     *_pair(Reason.FILE_BECAME_PAGE, gone_pages.was_a_file, _WWW2004),
     *_pair(Reason.REDIRECT_TO_SEARCH, gone_pages.bounces_to_search, _WWW2004),
     *_pair(Reason.REDIRECT_TO_SECTION, gone_pages.bounces_to_section, _WWW2004, until=Verdict.ALIVE),
@@ -303,10 +276,5 @@ DOUBTED: Final = (
         source="EDGI web-monitoring",
         confidence=Confidence.LOW,
     ),
-    Rule(
-        reason=Reason.EMPTY_BODY,
-        verdict=Verdict.UNREACHABLE,
-        where=has("empty-body"),
-        source="EDGI web-monitoring",
-    ),
+    Rule(reason=Reason.EMPTY_BODY, verdict=Verdict.UNREACHABLE, where=has("empty-body"), source="EDGI web-monitoring"),
 )
