@@ -12,7 +12,7 @@ from fetchers.pages.traits.absence import Grade, title_grade
 from fetchers.pages.traits.shape import plain
 from linkcheck.judge.address_relations import is_home, is_search, same_page, same_site
 from linkcheck.judge.conditions import ConditionFacts
-from linkcheck.judge.topic import topic, words_of
+from linkcheck.judge.topic import listed_name, topic, words_of
 from linkcheck.model import History, Link
 
 
@@ -27,7 +27,7 @@ class Case:
     @cached_property
     def facts(self) -> ConditionFacts:
         """The facts of the observation alone: status, failure, traits."""
-        return ConditionFacts.of(self.observation)
+        return ConditionFacts.of(self.observation, listed_name(self.link))
 
     @cached_property
     def asked(self) -> Address | None:

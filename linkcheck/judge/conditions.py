@@ -31,9 +31,9 @@ class ConditionFacts(NamedTuple):
     """What one weak witness says."""
 
     @classmethod
-    def of(cls, observation: Observation) -> ConditionFacts:
+    def of(cls, observation: Observation, name: frozenset[str] = frozenset()) -> ConditionFacts:
         """Return the facts of an observation."""
-        proven, hints = parted(observation)
+        proven, hints = parted(observation, name)
         return cls(
             observation.status,
             observation.failure.kind if observation.failure else None,

@@ -68,3 +68,23 @@ def is_other_version(asked: Address, final: Address) -> bool:
     named = any(_VERSION.fullmatch(part) for part in kept)
     others = [part for part in asked.path.split("/") if part and part not in kept]
     return bool(others) and all(_VERSION.fullmatch(part) or (named and part.isdigit()) for part in others)
+
+
+def listed_name(link: Link) -> frozenset[str]:
+    """Return the words that the list calls a link by; those of its host name the site, and not the page."""
+    listed = words_of(" ".join(place.text for place in link.occurrences if "://" not in place.text))
+    host = link.address.host if link.address else ""
+    return frozenset(word for word in listed if word not in host)
+
+
+def is_called(name: frozenset[str], page: Page) -> bool:
+    """Whether a page's title or heading has at least half of the words of a name."""
+    return bool(name) and len(name & words_of(f"{page.title} {page.heading}")) * 2 >= len(name)
+
+
+def share_a_stem(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of words have one in common, however it ends: "eingestellt", "eingestellte"."""
+    return not {word[:_STEM] for word in one}.isdisjoint(word[:_STEM] for word in other)
+
+
+_STEM: Final = 5

@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from fetchers.facts import Observation, Witness
+from fetchers.pages.traits.shape import length, plain
+from fetchers.pages.traits.topics import words_of_marks
+from linkcheck.judge.topic import is_called, share_a_stem, words_of
 
 STRONG: Final = frozenset({Witness.SERVICE, Witness.STATUS, Witness.HEADER, Witness.SIBLING})
 ACCUSING: Final = frozenset({
@@ -29,6 +32,10 @@ _WORDS: Final = frozenset({Witness.TITLE, Witness.TEXT})
 _ON_A_404: Final = frozenset({Witness.ADDRESS, Witness.LENGTH, Witness.STATUS})
 """A server that finds nothing says so on a short page, wherever the address leads: no sign of a wall."""
 _NOTHING: Final[frozenset[Witness]] = frozenset()
+_BRIEF_WORDS: Final = frozenset({Witness.TITLE, Witness.TEXT, Witness.LENGTH})
+_LENGTH: Final = frozenset({Witness.LENGTH})
+_A_NOTICE: Final = 45
+"""Words of a page, menu included, that may have nothing but a notice under an item's own name."""
 
 
 def is_proof(kinds: Iterable[Witness]) -> bool:
@@ -37,19 +44,38 @@ def is_proof(kinds: Iterable[Witness]) -> bool:
     return bool(heard & STRONG) or sum(1 for source in _SOURCES if heard & source) > 1
 
 
-def parted(observation: Observation) -> tuple[frozenset[str], frozenset[str]]:
+def parted(observation: Observation, name: frozenset[str] = frozenset()) -> tuple[frozenset[str], frozenset[str]]:
     """Return the traits that are proven, and those that one weak witness speaks for.
 
-    What nobody says the witnesses of is the site's own word. The words of a page that only a script would paint are its
-    template's, and accuse nobody.
+    ``name``: the words that the list calls the link by. What nobody says the witnesses of is the site's own word. The
+    words of a page that only a script would paint are its template's, and accuse nobody.
     """
     hints = frozenset(
-        trait for trait, kinds in observation.witnesses.items() if not is_proof(kinds - _unheard(trait, observation))
+        trait
+        for trait, kinds in observation.witnesses.items()
+        if not is_proof(kinds - _unheard(trait, observation, name))
     )
     return observation.traits - hints, observation.traits & hints
 
 
-def _unheard(trait: str, observation: Observation) -> frozenset[Witness]:
-    if trait in ACCUSING:
-        return _WORDS if "app-shell" in observation.traits else _NOTHING
-    return _ON_A_404 if observation.status in (404, 410) else _NOTHING
+def _unheard(trait: str, observation: Observation, name: frozenset[str]) -> frozenset[Witness]:
+    if trait not in ACCUSING:
+        return _ON_A_404 if observation.status in (404, 410) else _NOTHING
+    if "app-shell" in observation.traits:
+        return _WORDS
+    return _of_a_subject(trait, observation, name)
+
+
+def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) -> frozenset[Witness]:
+    """Return the witnesses that say nothing on a page called as the list calls it: it is there, and about that.
+
+    A mark made of words of the name is the page's subject. Any other may be a notice under an item's name: then there
+    is nothing else.
+    """
+    page = observation.page
+    if page is None or not is_called(name, page):
+        return _NOTHING
+    said = words_of_marks(trait, plain(f"{page.title} {page.heading} {page.text}"))
+    if share_a_stem(name, words_of(said)):
+        return _BRIEF_WORDS
+    return _LENGTH if length(page.words, page.text) > _A_NOTICE else _NOTHING

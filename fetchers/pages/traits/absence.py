@@ -13,7 +13,7 @@ from typing import Final
 
 from fetchers.pages.traits.phrases import LANGUAGES, wording
 from fetchers.pages.traits.phrases.sentence_patterns import Rules
-from fetchers.pages.traits.shape import segments
+from fetchers.pages.traits.shape import QUOTED, segments
 from fetchers.pages.traits.sieve import Selection, Sieve
 
 
@@ -42,8 +42,6 @@ _ENGLISH_ABOUT: Final = Sieve(
     r"\b404s?\b|not[- ]found|(?:error|missing) pages?|soft[- ]404|status codes?|错误页|錯誤頁|未找到|エラーページ"
 )
 _CLAUSE = re.compile(r"\s*[!?.…,;:。！？，；：、¡¿](?:\s+|(?=\W)|(?<=[^\x00-\x7f])|\Z)\s*")
-# Said of something else than the page: a search, a setting, a quotation.
-_QUOTED = re.compile(r"[\"“”«»「『《][^\"“”«»」』》]{0,80}[\"“”«»」』》]|(?<!\w)'[^']{0,80}'(?!\w)")
 _CONDITION: Final = re.compile(
     r"(?<!\w)(?:if|when|whenever|whether|unless|until|how|why|wenn|falls|ob|si|lorsque|quand|cuando|"
     r"quando|als|wanneer|"
@@ -127,7 +125,7 @@ def title_grade(title: str) -> Grade:
 
 def says_absent(text: str) -> bool:
     """Whether running text (``plain``) says anywhere, outside quotation marks, that a page is not there."""
-    text = _QUOTED.sub(" ", text)
+    text = QUOTED.sub(" ", text)
     if len(text) < _CURT and (_CURT_404.search(text) or _TAKEN_BY.search(text)):
         return True
     return any(_is_stated(match, text) for rules in _texts().of(text) for match in rules.says.finditer(text))
@@ -151,9 +149,14 @@ def speaks_of_loss(text: str) -> bool:
     return any(loss.search(text) for loss in _losses().of(text)) or _BARE_ABSENCE.search(text) is not None
 
 
+def losses_in(text: str) -> str:
+    """Return the statements of loss in a text (``plain``), without the things that are lost."""
+    return " ".join(match[0] for loss in (*_losses().of(text), _BARE_ABSENCE) for match in loss.finditer(text))
+
+
 def says_deleted(text: str) -> bool:
     """True if running text (``plain``) says that the thing was removed."""
-    text = _QUOTED.sub(" ", text)
+    text = QUOTED.sub(" ", text)
     return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.shape import segments
+from fetchers.pages.traits.shape import QUOTED, segments
 
 ANY: Final[frozenset[int]] = frozenset()
 REFUSALS: Final = frozenset({400, 401, 403, 405, 406, 412, 418, 429, 444, 456, 468, 498, 503, 999})
@@ -132,8 +132,13 @@ _EDGES: Final = " .!?…。！？:：*"
 
 
 def _says(pattern: str, evidence: Evidence) -> bool:
-    match = _compiled(pattern).search(evidence.visible)
+    match = next((m for m in _compiled(pattern).finditer(evidence.visible) if not _is_quoted(m)), None)
     return match is not None and not evidence.is_asked_for(match[0])
+
+
+def _is_quoted(match: re.Match[str]) -> bool:
+    """Whether what was matched ends between quotation marks: the message is mentioned."""
+    return any(quote.start() < match.end() < quote.end() for quote in QUOTED.finditer(match.string))
 
 
 def _names(pattern: str, evidence: Evidence) -> bool:

@@ -17,6 +17,9 @@ _SEPARATORS = re.compile(
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f]|[^\W_]+(?:'[^\W_]+)*")
 
+QUOTED: Final = re.compile(r"[\"“”«»「『《][^\"“”«»」』》]{0,80}[\"“”«»」』》]|(?<!\w)'[^']{0,80}'(?!\w)")
+"""What a text mentions, and does not say of itself: a search, a setting, a message."""
+
 SHORT: Final = 90
 """Words of a page that says one thing. Error pages with a menu and a footer have more; see ``BRIEF``."""
 BRIEF: Final = 260

@@ -8,8 +8,12 @@ not recognised, and the page has only its length and its sentences to tell it fr
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 from urllib.parse import unquote
+
+from fetchers.pages.traits.absence import losses_in
+from fetchers.pages.traits.phrases import wording
 
 _LOST: Final = (
     r"(?<!\d)(?:404|410)(?!\d)|"
@@ -64,6 +68,14 @@ _COMPILED: Final = {
     trait: re.compile(rf"(?<![a-z])(?:{pattern})", re.IGNORECASE)
     for trait, pattern in (_TOPICS | {"challenge": _WALL}).items()
 }
+_WORDINGS: Final = {
+    "parked": ("for-sale",),
+    "domain-lapsed": ("lapsed", "held-by-a-registrar"),
+    "suspended": ("suspended",),
+    "service-ended": ("service-ended",),
+    "default-page": ("default-page",),
+}
+_ABSENCE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING: Final = re.compile(r"[^\W\d_]{3}")
 _INDEX: Final = re.compile(r"(?:index|default)\.\w{1,5}", re.IGNORECASE)
@@ -73,6 +85,18 @@ def is_asked_for(trait: str, url: str) -> bool:
     """Whether the address asked for names what the trait is about."""
     pattern = _COMPILED.get("challenge" if trait.startswith("challenge") else trait)
     return pattern is not None and pattern.search(_name_in(url)) is not None
+
+
+def words_of_marks(trait: str, text: str) -> str:
+    """Return what a text (``plain``) says that a trait's marks are made of; "" for marks that are no wordings."""
+    if trait in _ABSENCE:
+        return losses_in(text)
+    return " ".join(match[0] for name in _WORDINGS.get(trait, ()) for match in _said(name).finditer(text))
+
+
+@cache
+def _said(name: str) -> re.Pattern[str]:
+    return re.compile(wording(name), re.IGNORECASE)
 
 
 def _name_in(url: str) -> str:

@@ -89,3 +89,52 @@ def test_whatever_convicts_by_traits_is_known_to_accuse() -> None:
         named - {"apology", "names-loss", "off-address", "off-entry", "empty-body", "lander", "empty-folder"}
         == ACCUSING
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("Sites suspendus, l'annuaire", "Sites suspendus", "Ce site a été suspendu : 214 fiches."),
+        ("已关停服务名录", "已关停服务名录", "本服务已关停：一百二十条，附日期。"),
+        ("Dominios caducados del mes", "Dominios caducados", "El dominio ha caducado: cuarenta fichas."),
+        ("Закрытые проекты", "Закрытые проекты", "Проект закрыт: сорок записей с датами."),
+        (
+            "Mailing lists: 550 no such list",
+            "550 no such list",
+            "The page does not exist. " + "Ask whoever keeps it. " * 9,
+        ),
+        ("Odpowiedź 452", "Odpowiedź 452", "Strona nie istnieje. " + "Tak mówi serwer, kiedy nie ma miejsca. " * 7),
+    ],
+)
+def test_a_page_that_the_list_calls_so_is_about_it(text: str, title: str, body: str) -> None:
+    page = seen(title=title, body=f"<p>{body}</p>")
+    assert judge(link(text="Brass lamps"), page).confidence is Confidence.HIGH
+    first = judge(link(text=text), page)
+    assert (first.confidence, first.doubt) == (Confidence.LOW, Doubt.SIBLING)
+    told_apart = replace(page, sibling=Sibling(404, DEEP, "Not found"))
+    assert judge(link(text=text), told_apart).verdict is Verdict.ALIVE
+    everywhere = replace(page, sibling=Sibling(200, DEEP, title, same_body=True))
+    assert judge(link(text=text), everywhere).verdict is Verdict.SOFT_DEAD
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Kettle scorer", "This app has been discontinued."),
+        ("Plum jam", "This recipe was removed by its author."),
+        ("Pflaumenmus", "Dieses Rezept wurde gelöscht."),
+        ("李子果酱", "该食谱已被作者删除。"),
+    ],
+)
+def test_a_notice_may_stand_under_the_name_of_what_is_gone(name: str, body: str) -> None:
+    assert judge(link(text=name), seen(title=name, body=f"<p>{body}</p>")).verdict is Verdict.SOFT_DEAD
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["«Ce site a été suspendu»", "“Ce site a été suspendu”", '"Ce site a été suspendu"', "「Ce site a été suspendu」"],
+)
+def test_a_message_between_quotation_marks_is_mentioned(quote: str) -> None:
+    said = seen(title="Petit lexique", body=f"<p>{quote} : voici ce que cela veut dire.</p>")
+    assert judge(link(), said).verdict is Verdict.ALIVE
+    assert judge(link(), seen(title="Petit lexique", body="<p>Ce site a été suspendu</p>")).verdict is Verdict.SOFT_DEAD
