@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Final
 
 from fetchers.pages.traits.phrases import LANGUAGES, wording
@@ -151,7 +152,8 @@ def speaks_of_loss(text: str) -> bool:
 
 def losses_in(text: str) -> str:
     """Return the statements of loss in a text (``plain``), without the things that are lost."""
-    return " ".join(match[0] for loss in (*_losses().of(text), _BARE_ABSENCE) for match in loss.finditer(text))
+    stated = chain.from_iterable(loss.finditer(text) for loss in _losses().of(text))
+    return " ".join(match[0] for match in chain(stated, _BARE_ABSENCE.finditer(text)))
 
 
 def says_deleted(text: str) -> bool:

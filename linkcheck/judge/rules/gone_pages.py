@@ -21,7 +21,7 @@ from linkcheck.judge.address_relations import (
     is_section_of,
 )
 from linkcheck.judge.case import Case
-from linkcheck.judge.topic import is_other_version, path_words, topic, words_of
+from linkcheck.judge.topic import is_called, is_other_version, listed_name, path_words, topic, words_of
 
 _NUMBER: Final = re.compile(r"\d{3,}")
 """An item's number tells its page from the site's others, as a word does."""
@@ -174,12 +174,20 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
     if page is None:
         return False
     if case.has("item-lost"):
-        return True
+        return not _is_an_empty_shelf(case, page)
     wanted = case.wanted
     called = words_of(page.title) - words_of(sibling.front if sibling else "")
     if not speaks_of_loss(plain(page.title)) and wanted & called:
         return False
     return bool(wanted) and len(case.found) * 2 <= len(wanted)
+
+
+def _is_an_empty_shelf(case: Case, page: Page) -> bool:
+    """Whether a folder of the site says under the list's own name for it that it has none: "Vacancies: none today"."""
+    asked = case.asked
+    if asked is None or "/" in asked.path.strip("/") or _NUMBER.search(asked.target):
+        return False
+    return is_called(listed_name(case.link), page)
 
 
 def may_be_off_entry(case: Case) -> bool:

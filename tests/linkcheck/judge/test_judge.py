@@ -778,3 +778,20 @@ def test_rules_say_where_they_come_from() -> None:
     for rule in RULES:
         assert rule.source
         assert rule.sentence
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "title", "body", "is_gone"),
+    [
+        ("vacancies", "Vacancies at the mill", "Vacancies", "No vacancies found. Ask again in spring.", False),
+        ("rezepte", "Rezepte mit Rüben", "Rezepte mit Rüben", "Keine Rezepte gefunden.", False),
+        ("rezepte/ruebenmus", "Rübenmus", "Rezepte", "Rezept ruebenmus nicht gefunden.", True),
+        ("issues/8812", "Lid does not fit", "Issues", "Issue 8812 not found.", True),
+        ("8812", "Lid does not fit", "Lid does not fit", "Issue 8812 not found.", True),
+    ],
+)
+def test_a_shelf_that_is_empty_is_there(path: str, text: str, title: str, body: str, is_gone: bool) -> None:
+    entry = link(f"https://site.hardweb/{path}", text=text)
+    page = seen(entry.url, title=f"{title} – Acme", heading=title, body=f"{MENU}<p>{body}</p>")
+    told_apart = Sibling(404, entry.url, "Not found", own_words=8, front="Acme")
+    assert (judge(entry, replace(page, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
