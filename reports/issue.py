@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote
 
 from linkcheck.model import Record, Run, Verdict
 from reports import derived, escape
-from reports.enriched.cells import Lines, own_link, size
+from reports.enriched.cells import MOST_LINES, Lines, own_link, size
 from reports.enriched.sections import SectionBuilder
 from reports.interface import Lang, Options, Report
 from reports.short_address import short
@@ -106,7 +106,7 @@ class IssueReport(Report):
     def pieces(self, run: Run, options: Options) -> Iterator[str]:
         """Yield the body: its marker first, the evidence next."""
         say = words(options.lang)
-        lines = Lines(options.link_base, len(run.documents) > 1, say)
+        lines = Lines(options.link_base, len(run.documents) > 1, say, MOST_LINES)  # all are to be mended
         builder = SectionBuilder(run, say, lines)
         verdicts = [verdict for verdict in Verdict if verdict in options.fail_on and verdict.is_gone]
         gone, unsettled, pending = [], [], _Pending(lines)

@@ -17,7 +17,7 @@ from reports.words import Catalogue
 LINE_BREAK: Final = "<br>"
 """The only tag used in table cells; texts from pages are escaped, so they cannot contain it."""
 MOST_LINES: Final = 12
-"""Line numbers in one cell at most."""
+"""Lines that are named at most."""
 OPEN_PLACES: Final = 3
 """Places of a link in several files that are shown; the others are a number, or fold away."""
 
@@ -29,6 +29,8 @@ class Lines:
     base: str
     several: bool
     words: Catalogue
+    most: int = OPEN_PLACES
+    """Places that are named where there are several lists."""
 
     def link(self, file: str, line: int) -> str:
         """Return a link to one line. ``?plain=1`` is what makes GitHub show lines of a Markdown file."""
@@ -44,7 +46,7 @@ class Lines:
     def of(self, occurrences: Iterable[Occurrence]) -> str:
         """Return links to the lines of some places, each line once."""
         spots = list(dict.fromkeys((o.file, o.line) for o in occurrences))
-        most = OPEN_PLACES if self.several else MOST_LINES
+        most = self.most if self.several else MOST_LINES
         shown = spots if len(spots) <= most + 1 else spots[:most]
         links = [self.link(file, line) for file, line in shown]
         if rest := len(spots) - len(shown):

@@ -11,6 +11,7 @@ from linkcheck.document import read_document
 from linkcheck.model import RecordList, Run, Suggestion, SuggestionKind, Verdict
 from reports.github import ANNOTATIONS, JOB_SUMMARY, MOST_OF_A_KIND
 from reports.interface import Options
+from reports.issue import ISSUE
 from tests.reports import samples
 from tests.reports.builder import ListBuilder
 from tests.reports.strangers import texts, urls
@@ -82,6 +83,8 @@ def test_of_a_link_in_nine_files_three_are_named() -> None:
     text = JOB_SUMMARY.render(replace(samples.nothing(), documents=documents, records=RecordList([gone])), Options())
     assert re.findall(r"\[docs/(\d)\.md:1\]", text) == ["0", "1", "2"]
     assert "6 more" in text
+    confirmed = replace(samples.nothing(), documents=documents, records=RecordList([replace(gone, confirmed=True)]))
+    assert len(re.findall(r"\[docs/\d\.md:1\]", ISSUE.render(confirmed, Options()))) == 9  # what is to be mended
 
 
 def test_a_summary_is_a_summary() -> None:
