@@ -290,7 +290,7 @@ def check_state(body: bytes) -> None:
             believed_row(table, row, NOW)
 
 
-_IN_MEMORY = next(filter(os.path.isdir, ["/dev/shm"]), None)  # noqa: S108 - no disk waits for what SQLite syncs
+_IN_MEMORY = next(filter(os.path.isdir, ["/dev/shm"]), None)
 
 
 def check_state_file(body: bytes) -> None:

@@ -23,7 +23,7 @@ _RESERVED: Final = (
     r"(?!(?:about|api|dashboard|explore|help|login|notifications|register|search|settings|r|s|site)(?:[/?]|\Z))"
 )
 _SLUG: Final = r"[\w.-]+"
-_APP_DATA: Final = re.compile(r'window\.appData\s*=\s*JSON\.parse\(decodeURIComponent\("([^"]*)"\)\)')
+_APP_DATA: Final = re.compile(r'window\.appData\s*=\s*JSON\.parse\(decodeURIComponent\("')
 _TAIL: Final = re.compile(r"\s*[·-]\s*语雀\Z")
 _MOST: Final = 600_000
 """Maximum characters of encoded data: it includes a book's whole table of contents."""
@@ -105,10 +105,11 @@ def _of_document(metadata: Metadata, doc: Mapping[str, Any], data: Mapping[str, 
 
 def _data(page: str) -> Mapping[str, Any]:
     match = _APP_DATA.search(page)
-    if match is None or len(match[1]) > _MOST:
+    end = -1 if match is None else page.find('"))', match.end(), match.end() + _MOST)
+    if match is None or end == -1:
         return {}
     # As quoted-printable (``=E8=AF``), which is decoded in C: ``urllib.parse.unquote`` would hold the loop for 50 ms.
-    spelt = match[1].replace("=", "%3D").replace("%", "=")
+    spelt = page[match.end() : end].replace("=", "%3D").replace("%", "=")
     return mapping(json_of(a2b_qp(spelt.encode("utf-8", "replace"))))
 
 

@@ -78,7 +78,7 @@ def read_visible(body: Element, markup: str, text_of: Callable[[Element], str]) 
         return alert
     prose = clean(" ".join(pieces))
     lines = tuple(line for piece in pieces[:_MOST_PIECES] if (line := clean(piece)))[:_LINES]
-    return Visible(text, heading, words, prose, count_words(prose), lines)
+    return Visible(text, heading, words, prose, words if prose == text else count_words(prose), lines)
 
 
 def _sentences(body: Element) -> list[str]:

@@ -10,7 +10,9 @@ from typing import Any, Final
 from fetchers.facts import Metadata
 from fetchers.json_values import at, count, json_of, mapping, moment, plain, text
 
-_STATE = re.compile(r"""id=["']?js-initialData["']?[^<>]{0,40}>""")
+_STATE = re.compile(r"""id=["']?js-initialData["']?""")
+_END_OF_TAG = re.compile(r"[^<>]{0,40}>")
+"""Looked for behind the first such id alone: a page that repeats it would hold the loop."""
 _SUFFIX = re.compile(r"\s*[-–—|]\s*知乎(?:专栏|用户)?\s*\Z")
 _UNREAD = re.compile(r"\A\((?:\d+\+?\s*(?:封私信|条消息|条未读消息)[\s/]*)+\)\s*")
 """A reader who is logged in finds the number of unread messages in the title."""
@@ -52,9 +54,10 @@ def entity_of(page: str, kind: str, item: str) -> Mapping[str, Any]:
     """Return the item as the page's state has it, nothing where there is no state or another item in it."""
     rows = _KINDS.get(kind)
     match = _STATE.search(page)
-    if rows is None or match is None:
+    start = match and _END_OF_TAG.match(page, match.end())
+    if rows is None or start is None:
         return {}
-    state = page[match.end() :].partition("</script>")[0]
+    state = page[start.end() :].partition("</script>")[0]
     entities = at(json_of(state), "initialState", "entities")
     found = mapping(at(entities, rows.table, item))
     if kind == "answer" and found:

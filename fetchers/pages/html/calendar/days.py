@@ -80,7 +80,7 @@ _FORMS: Final = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 # More years than this, and it is a table, or malice.
-_MOST_YEARS = 500
+_MOST_YEARS = 250
 _BEFORE_YEAR = 32
 _AFTER_YEAR = 16
 _FEWEST_DIGITS = 5
