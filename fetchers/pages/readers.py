@@ -156,7 +156,8 @@ def _read_a_page() -> None:
     address = parse("http://site.invalid/page")
     reply = Response(url=address.wire, status=200, headers={"content-type": "text/html"}, body=b"<title>A page</title>")
     visit = PageResponse(redirects=(), reply=reply, profile=Profile.HONEST)
-    _interpret(PageTask(visit, (), Target(fetcher="page", kind="page", key=address.wire, address=address), None, False))
+    target = Target(fetcher="page", kind="page", key=address.wire, address=address)
+    _interpret(PageTask(visit, (), target, None, wants_text=False))
 
 
 def _processors() -> int:
