@@ -27,8 +27,11 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
     Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
     SSL_CERT_FILE and the proxy variables are read by the network layer itself. A token goes to its service's own
     address or to one that the environment names, never to one that only a settings file does (the file comes with a
-    checkout, the token does not), and never in clear (S7 of facts on security).
+    checkout, the token does not), and never in clear (S7 of facts on security). In a job of Forgejo or Gitea
+    GITHUB_TOKEN and GITHUB_API_URL are that forge's own: GitHub is asked without them.
     """
+    if is_gitea(environment):
+        environment = {name: value for name, value in environment.items() if name not in _OF_THE_FORGE}
     start = base or Network()
     net = replace(
         start.net,
@@ -54,6 +57,15 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         papers=frozenset(settings.papers) or start.access.papers,
     )
     return replace(start, net=net, access=access)
+
+
+_OF_THE_FORGE = frozenset({"GITHUB_TOKEN", "GITHUB_API_URL"})
+
+
+def is_gitea(environment: Mapping[str, str]) -> bool:
+    """Whether this is a job of Forgejo or Gitea: their runners set GitHub's variables, and one of their own."""
+    own = (environment.get("GITEA_ACTIONS"), environment.get("FORGEJO_ACTIONS"))
+    return "true" in own or environment.get("GITHUB_API_URL", "").rstrip("/").endswith("/api/v1")
 
 
 def _first(environment: Mapping[str, str], *names: str) -> str | None:

@@ -127,7 +127,10 @@ def _gitlab_job(
 
 
 def forgejo(stage: Stage, page: Path, api: str) -> list[subprocess.CompletedProcess[str]]:
-    """Run the job in an empty folder, as Forgejo's and Gitea's runners do; what reads the web has no token."""
+    """Run the job in an empty folder, as Forgejo's and Gitea's runners do, which give each step their token.
+
+    See withGithubEnv in act/runner/run_context.go of Forgejo's runner: a step's own variables come last.
+    """
     links = yaml.safe_load(block(page, ".forgejo/workflows/links.yml"))["jobs"]["links"]
     assert "env" not in links
     urls = ("https://x-access-token:secret@forge.test.org/o/r.git", "https://forge.test.org/o/r.git")
@@ -141,15 +144,17 @@ def forgejo(stage: Stage, page: Path, api: str) -> list[subprocess.CompletedProc
         "GITHUB_REPOSITORY": "o/r",
         "GITHUB_SERVER_URL": "https://forge.test.org",
         "GIT_CONFIG_GLOBAL": str(stage.folder / "gitconfig"),
+        **dict.fromkeys(("GITHUB_TOKEN", "FORGEJO_TOKEN", "GITEA_TOKEN"), "secret"),
     }
     folder = stage.folder / "forgejo"
     folder.mkdir()
     done: list[subprocess.CompletedProcess[str]] = []
     for step in links["steps"]:
-        token = {"GITHUB_TOKEN": "secret" if "env" in step else ""}
-        assert ("linkcheck check" in step["run"]) is not bool(token["GITHUB_TOKEN"])
+        own = {name: value.replace("${{ github.token }}", "secret") for name, value in step.get("env", {}).items()}
+        variables = {**environment, **own}
+        assert ("linkcheck check" in step["run"]) is ("secret" not in variables.values())
         if step.get("if") == "always()" or not any(each.returncode for each in done):
-            done.append(job(stage, step["run"], folder, {**environment, **token}))
+            done.append(job(stage, step["run"], folder, variables))
     assert "secret" not in (folder / ".git" / "config").read_text("utf-8")
     shutil.rmtree(folder)
     return done

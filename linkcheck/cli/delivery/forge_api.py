@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 from fetchers.addresses.address import Address, AddressError, parse
 from fetchers.net import ApiRequest, Net, Response
 from linkcheck.cli.terminal.errors import UserError
+from linkcheck.engine.network import is_gitea
 
 _PAGES: Final = 20
 
@@ -36,12 +37,10 @@ class Repository:
 
 
 def forge_of(environment: Mapping[str, str]) -> ForgeName:
-    """Return whose job this is: Forgejo's and Gitea's runners set GitHub's variables, and one of their own."""
+    """Return whose job this is."""
     if environment.get("GITLAB_CI") == "true":
         return "gitlab"
-    own = (environment.get("GITEA_ACTIONS"), environment.get("FORGEJO_ACTIONS"))
-    is_gitea = "true" in own or environment.get("GITHUB_API_URL", "").rstrip("/").endswith("/api/v1")
-    return "gitea" if is_gitea else "github"
+    return "gitea" if is_gitea(environment) else "github"
 
 
 _OWNER_NAME: Final = re.compile(r"[A-Za-z0-9-]+/(?!\.{1,2}$)[A-Za-z0-9_.-]+")

@@ -120,6 +120,22 @@ def test_a_token_goes_to_the_service_itself() -> None:
     assert (access.huggingface, access.huggingface_token) == ("https://huggingface.co", "h")
 
 
+@pytest.mark.parametrize(
+    "forge",
+    [
+        {"FORGEJO_ACTIONS": "true"},
+        {"GITEA_ACTIONS": "true", "GITHUB_API_URL": "https://forge.test.org/api/v1"},
+        {"GITHUB_API_URL": "https://forge.test.org/api/v1/"},
+    ],
+)
+def test_what_forgejo_calls_github_is_forgejo(forge: dict[str, str]) -> None:
+    """Its runners put their token into GITHUB_TOKEN of every step: GitHub's links were asked there, and with it."""
+    access = make_network(Settings(), {"GITHUB_TOKEN": "t", **forge}).access
+    assert (access.github_api, access.github_token) == ("https://api.github.com", "")
+    access = make_network(Settings(), {"GITHUB_TOKEN": "t", "GH_TOKEN": "of github", **forge}).access
+    assert (access.github_api, access.github_token) == ("https://api.github.com", "of github")
+
+
 def test_a_run_says_what_changed_since_the_last(capsys: pytest.CaptureFixture[str]) -> None:
     check()
     assert "since the last run" not in capsys.readouterr().err
