@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,10 @@ from linkcheck.repository import leads_outside, repository_root
 CONTRIBUTORS_MAY_NOT: Final = ("allow-private", "services", "state", "memory")
 """Settings that a pull request's own file has no say in: they lead requests into the network the job runs in, or
 writing to any place of its machine. Headers for hosts are a fourth: they could carry secrets to any host."""
+
+_MOST_CHARACTERS: Final = 1_000_000
+_MOST_PARTS: Final = 200
+_QUOTED: Final = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
 
 _FILES: Final = ("linkcheck.toml", "pyproject.toml")
 _IN_PYPROJECT: Final = ("tool", "linkcheck")
@@ -54,7 +59,7 @@ def load(path: Path | None, flags: Mapping[str, Any] | None = None, *, trusted: 
 def _of_file(path: Path, *, trusted: bool) -> Settings:
     text = _read(path)
     try:
-        whole = tomllib.loads(text)
+        whole = _parsed(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from None
     above = _IN_PYPROJECT if path.name == "pyproject.toml" else ()
@@ -67,6 +72,19 @@ def _of_file(path: Path, *, trusted: bool) -> Settings:
         place = f"{path}:{line}" if line else str(path)
         raise SettingsError(f"{place}: {name_of(mistake.keys) or name_of(above)}: {mistake}") from None
     return settings
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """Parse TOML that may be made to be dear: tomllib recurses, and its time grows with the square of a key's parts."""
+    if len(text) > _MOST_CHARACTERS:
+        raise tomllib.TOMLDecodeError(f"more than {_MOST_CHARACTERS:,} characters")
+    for number, line in enumerate(_QUOTED.sub("", text).splitlines(), 1):
+        if line.partition("#")[0].count(".") > _MOST_PARTS:
+            raise tomllib.TOMLDecodeError(f"a key of more than {_MOST_PARTS} parts (at line {number})")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise tomllib.TOMLDecodeError("values nested too deeply") from None
 
 
 def _check_places(settings: Settings, home: Path) -> None:

@@ -143,15 +143,16 @@ def _damage_of(path: Path) -> str | None:
         with _read_only(path) as db:
             _require_own(db, path)
             return _damage_in(db)
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        # SQLite's word on a damaged schema quotes its bytes, and Python cannot decode them.
+    except (sqlite3.DatabaseError, UnicodeDecodeError, MemoryError) as error:
+        # SQLite's word on a damaged schema quotes its bytes, and Python cannot decode them; a length in a page of five
+        # kilobytes may ask for more memory than there is.
         code = _code(error) if isinstance(error, sqlite3.Error) else sqlite3.SQLITE_CORRUPT
         if code & 0xFF not in _DAMAGED and code != _CUT_SHORT:
             raise
         if not is_ours:
             what = "damaged" if head.startswith(_MAGIC) else "no state of linkcheck"
             raise StoreError(f"{path}: {what}, and left alone: {error}; remove it, or {_KEEPS_NOTHING}") from None
-        return str(error)
+        return str(error) or "more memory is asked for than there is"
 
 
 def _require_own(db: sqlite3.Connection, path: Path) -> None:
@@ -216,7 +217,7 @@ def _set_aside(path: Path) -> Path:
 def _salvage(aside: Path, db: sqlite3.Connection, now: datetime) -> int:
     """Copy what can still be read and believed, and return how many rows that is."""
     kept = 0
-    with suppress(sqlite3.Error, UnicodeDecodeError), _read_only(aside) as old:
+    with suppress(sqlite3.Error, UnicodeDecodeError, MemoryError), _read_only(aside) as old:
         tables = {name for kind, name, sql in _objects(old) if _is_own(name, kind, sql)}
         old.text_factory = bytes
         db.execute("BEGIN IMMEDIATE")
@@ -238,7 +239,7 @@ def _readable(db: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]
     for direction in ("ASC", "DESC"):
         try:
             yield from db.execute(f"SELECT * FROM {table} ORDER BY {order} {direction}")  # noqa: S608  names of ours
-        except sqlite3.Error:
+        except (sqlite3.Error, MemoryError):
             continue
         return
 

@@ -23,6 +23,9 @@ from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
 
 _STALE_TRIES: Final = 3
+_FIRST_FINAL: Final = 200
+"""Statuses below are none of an answer: 1xx go before one, 101 wants to have been asked for, and 000 is no status
+(RFC 9110 §15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,9 @@ class Session:
         except (DisconnectedError, *EXPECTED) as error:
             return _failed(request, failure_of(error, host))
         head = reply_of(request.address, response.status, response.raw_headers)
+        if response.status < _FIRST_FINAL:
+            response.close()
+            return _failed(request, _no_answer(request.address.host, response.status))
         is_whole = False
         try:
             collected = self._counted(await collect(request, head, response.content.iter_any()))
@@ -162,6 +168,8 @@ class Session:
                 headers = [("Host", address.netloc), *request.headers.items()]
                 await connection.send(request.method, address.target, headers, request.body)
                 head = await connection.head()
+            if head.status < _FIRST_FINAL:
+                return _failed(request, _no_answer(address.host, head.status))
             reply = reply_of(address, head.status, head.headers)
             return self._counted(await collect(request, reply, connection.chunks(head))).reply
         except EXPECTED as error:
@@ -181,6 +189,10 @@ class _RefusedError(Exception):
     def __init__(self, reply: Response) -> None:
         super().__init__(reply)
         self.reply = reply
+
+
+def _no_answer(host: str, status: int) -> Failure:
+    return Failure(FailureKind.BAD_HTTP, host, f"{status} is no status of an answer")
 
 
 def _failed(request: Request, failure: Failure) -> Response:

@@ -131,7 +131,7 @@ def test_a_token_goes_to_the_service_itself() -> None:
 def test_what_forgejo_calls_github_is_forgejo(forge: dict[str, str]) -> None:
     """Its runners put their token into GITHUB_TOKEN of every step: GitHub's links were asked there, and with it."""
     access = make_network(Settings(), {"GITHUB_TOKEN": "t", **forge}).access
-    assert (access.github_api, access.github_token) == ("https://api.github.com", "")
+    assert (access.github_api, access.github_token) == ("https://api.github.com", None)
     access = make_network(Settings(), {"GITHUB_TOKEN": "t", "GH_TOKEN": "of github", **forge}).access
     assert (access.github_api, access.github_token) == ("https://api.github.com", "of github")
 

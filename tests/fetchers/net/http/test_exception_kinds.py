@@ -85,6 +85,16 @@ async def test_what_is_not_http(web: Web, junk: bytes) -> None:
         assert await kind_of(net, "http://a.example/") is FailureKind.BAD_HTTP
 
 
+@pytest.mark.parametrize("status", ["000", "042", "101"])
+async def test_a_status_that_no_answer_has_is_no_answer(web: Web, status: str) -> None:
+    """A page with the status 000 was "there"."""
+    body = b"<title>A page</title>"
+    head = f"HTTP/1.1 {status} X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: {len(body)}\r\n\r\n"
+    await web.host("a.example", lambda _: head.encode() + body)
+    async with web.net() as net:
+        assert await kind_of(net, "http://a.example/") is FailureKind.BAD_HTTP
+
+
 async def test_a_head_without_end_is_given_up(web: Web) -> None:
     async def flood(asked: Asked) -> bytes | None:
         asked.writer.write(b"HTTP/1.1 200 OK\r\n")
