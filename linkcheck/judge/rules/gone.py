@@ -9,7 +9,7 @@ from fetchers.codes import Note
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.rule import Rule, Test
-from linkcheck.judge.rules import gone_pages
+from linkcheck.judge.rules import bounces, gone_pages
 from linkcheck.judge.rules.takeover import is_a_lander, is_hijacked, is_taken_over, may_be_a_lander, may_be_taken_over
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
@@ -172,22 +172,22 @@ SOFT: Final = (
         source="lists of folders by Apache, nginx and others",
         confidence=Confidence.LOW,
     ),
-    *_pair(Reason.REDIRECT_TO_HOME, gone_pages.home_of_the_site, "EDGI, DeadlinkChecker; " + _WWW2004),
-    *_pair(Reason.REDIRECT_TO_HOME, gone_pages.home_with_a_query, _WWW2004, until=Verdict.ALIVE),
+    *_pair(Reason.REDIRECT_TO_HOME, bounces.home_of_the_site, "EDGI, DeadlinkChecker; " + _WWW2004),
+    *_pair(Reason.REDIRECT_TO_HOME, bounces.home_with_a_query, _WWW2004, until=Verdict.ALIVE),
     Rule(
         reason=Reason.REFRESH_TO_HOME,
         verdict=Verdict.SOFT_DEAD,
         where=Condition(statuses=OK, redirected=True, probed=True),
-        test=gone_pages.is_sent_home_by_a_stub,
+        test=bounces.is_sent_home_by_a_stub,
         source="A Link Rot Bestiary",
         confidence=Confidence.LOW,
     ),
-    *_pair(Reason.REDIRECT_TO_OTHER_SITE, gone_pages.home_of_another_site, _WWW2004),
-    *_pair(Reason.REFRESH_TO_HOME, gone_pages.refreshes_home, "A Link Rot Bestiary"),
-    *_pair(Reason.CANONICAL_HOME, gone_pages.canonical_is_home, "WHATWG HTML, link canonical"),
-    *_pair(Reason.FILE_BECAME_PAGE, gone_pages.was_a_file, _WWW2004),
-    *_pair(Reason.REDIRECT_TO_SEARCH, gone_pages.bounces_to_search, _WWW2004),
-    *_pair(Reason.REDIRECT_TO_SECTION, gone_pages.bounces_to_section, _WWW2004, until=Verdict.ALIVE),
+    *_pair(Reason.REDIRECT_TO_OTHER_SITE, bounces.home_of_another_site, _WWW2004),
+    *_pair(Reason.REFRESH_TO_HOME, bounces.refreshes_home, "A Link Rot Bestiary"),
+    *_pair(Reason.CANONICAL_HOME, bounces.canonical_is_home, "WHATWG HTML, link canonical"),
+    *_pair(Reason.FILE_BECAME_PAGE, bounces.was_a_file, _WWW2004),
+    *_pair(Reason.REDIRECT_TO_SEARCH, bounces.bounces_to_search, _WWW2004),
+    *_pair(Reason.REDIRECT_TO_SECTION, bounces.bounces_to_section, _WWW2004, until=Verdict.ALIVE),
     Rule(
         reason=Reason.SAME_EVERYWHERE,
         verdict=Verdict.UNREACHABLE,
@@ -246,7 +246,15 @@ SOFT: Final = (
         reason=Reason.SAME_AS_UNKNOWN,
         verdict=Verdict.SOFT_DEAD,
         where=replace(_OFF_TOPIC, redirected=True, probed=True),
-        test=_confirmed(gone_pages.bounces_elsewhere),
+        test=_confirmed(bounces.bounces_elsewhere),
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    ),
+    Rule(
+        reason=Reason.SAME_AS_UNKNOWN,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, redirected=True, probed=True),
+        test=_confirmed(bounces.ends_at_another_file),
         source=_WWW2004,
         confidence=Confidence.LOW,
     ),
@@ -266,7 +274,8 @@ DOUBTED: Final = (
     _asked_about(Reason.OFF_ADDRESS, _OFF_ADDRESS, gone_pages.is_unasked),
     _asked_about(Reason.OFF_ADDRESS, _OFF_ENTRY, gone_pages.may_be_off_entry),
     _asked_about(Reason.APOLOGY, _LOSS, gone_pages.may_be_a_notice_of_loss),
-    _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(gone_pages.bounces_elsewhere)),
+    _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(bounces.bounces_elsewhere)),
+    _asked_about(Reason.OFF_ADDRESS, Condition(statuses=OK, redirected=True), _open(bounces.ends_at_another_file)),
     Rule(
         reason=Reason.EMPTY_BODY,
         verdict=Verdict.SOFT_DEAD,

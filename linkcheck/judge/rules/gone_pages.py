@@ -1,77 +1,24 @@
-"""What a page shows that stands where another one was: front doors, sections, searches and pages in place of files."""
+"""What a page shows that stands where another one was: the front page, a notice, any address's page. Questions."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
-from urllib.parse import unquote
 
-from fetchers.addresses.address import Address
 from fetchers.facts import Page
 from fetchers.pages.traits.absence import speaks_of_loss
 from fetchers.pages.traits.shape import plain
-from linkcheck.judge.address_relations import (
-    is_file,
-    is_file_view,
-    is_gate,
-    is_home,
-    is_listing,
-    is_search,
-    is_section_of,
-)
 from linkcheck.judge.case import Case
-from linkcheck.judge.topic import is_called, is_other_version, listed_name, path_words, topic, words_of
+from linkcheck.judge.topic import is_called, listed_name, path_words, words_of
 
-_NUMBER: Final = re.compile(r"\d{3,}")
+NUMBER: Final = re.compile(r"\d{3,}")
 """An item's number tells its page from the site's others, as a word does."""
-_FEW: Final = 3
+FEW: Final = 3
 """One word of so many that were wanted may stand in a teaser."""
 _A_NOTICE: Final = range(2, 31)
 """Words of a page's own message, if it is a notice: "Ноты удалены" has two."""
 _A_MESSAGE: Final = 3
 """Words that tell a page from the front page's template: a date or a greeting may be one or two."""
-
-
-def home_of_the_site(case: Case) -> bool:
-    """A deep address ends at the front door of its own site."""
-    return case.is_elsewhere and case.ends_at_home and case.is_deep and case.stays_on_site
-
-
-def home_with_a_query(case: Case) -> bool:
-    """The same, with a parameter that says why: ``/?from=lost``. Only the sibling tells it from a page of that name."""
-    asked, final = case.asked, case.final
-    if asked is None or final is None or not final.query or is_home(final) or asked.query or not case.is_elsewhere:
-        return False
-    return case.is_deep and case.stays_on_site and is_home(replace(final, query=None))
-
-
-def home_of_another_site(case: Case) -> bool:
-    """A deep address ends at another site's front door."""
-    return case.is_elsewhere and case.ends_at_home and case.is_deep and not case.stays_on_site
-
-
-def is_sent_home_by_a_stub(case: Case) -> bool:
-    """A page put here on purpose sends its reader home, so that a sibling's answer proves nothing."""
-    return home_of_the_site(case) and not any(300 <= hop.status < 400 for hop in case.observation.redirects)
-
-
-def refreshes_home(case: Case) -> bool:
-    """A page that sends its reader to the front door after a while: "page moved"."""
-    page = case.observation.page
-    if page is None or page.refresh is None or not case.is_deep:
-        return False
-    target = case.parse(page.refresh)
-    return target is not None and is_home(target) and page.words < 120
-
-
-def canonical_is_home(case: Case) -> bool:
-    """The page names the front door as its own address."""
-    page = case.observation.page
-    if page is None or not page.canonical or not case.is_deep or case.has("app-shell"):
-        return False
-    target = case.parse(page.canonical)
-    return target is not None and is_home(target) and not case.ends_at_home and not (case.asked and case.asked.query)
 
 
 def can_be_gone(case: Case) -> bool:
@@ -185,7 +132,7 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
 def _is_an_empty_shelf(case: Case, page: Page) -> bool:
     """Whether a folder of the site says under the list's own name for it that it has none: "Vacancies: none today"."""
     asked = case.asked
-    if asked is None or "/" in asked.path.strip("/") or _NUMBER.search(asked.target):
+    if asked is None or "/" in asked.path.strip("/") or NUMBER.search(asked.target):
         return False
     return is_called(listed_name(case.link), page)
 
@@ -200,21 +147,12 @@ def _is_called_otherwise(case: Case) -> bool:
     page, asked = case.observation.page, case.asked
     if page is None or asked is None or case.is_elsewhere or not can_be_gone(case):
         return False
-    if not path_words(asked) and not _NUMBER.search(asked.target):
+    if not path_words(asked) and not NUMBER.search(asked.target):
         return False
     wanted = case.wanted
     if not wanted or wanted.intersection(words_of(f"{page.title} {page.heading}")):
         return False
-    return len(case.found) * _FEW <= len(wanted)
-
-
-def _wanted_item(case: Case) -> frozenset[str]:
-    """The same without the words of folders: those of a shelf are on many pages."""
-    asked = case.asked
-    if asked is None:
-        return frozenset()
-    item = replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2])
-    return frozenset(word for word in topic(case.link, item) if word not in asked.host)
+    return len(case.found) * FEW <= len(wanted)
 
 
 def _is_routed(case: Case) -> bool:
@@ -230,70 +168,7 @@ def _is_routed(case: Case) -> bool:
     return case.has("scripted") and words_of(page.title) <= words_of(sibling.front)
 
 
-def bounces_elsewhere(case: Case) -> bool:
-    """The redirects end at a page that has no word of what the address or the list calls the link.
-
-    A gate on the way to a page is none: it is short, and not for good.
-    """
-    asked, final, page = case.asked, case.final, case.observation.page
-    if asked is None or final is None or page is None or not case.is_elsewhere or not can_be_gone(case):
-        return False
-    if is_gate(final) or asked.path in unquote(final.query or "") or is_other_version(asked, final):
-        return False
-    if not case.has("off-entry") and not all(hop.is_permanent for hop in case.observation.redirects):
-        return False
-    wanted = _wanted_item(case)
-    called = words_of(f"{page.title} {page.heading}") | path_words(final)
-    if not wanted or wanted & called or _shares_a_number(asked, final):
-        return False
-    return len(wanted & words_of(page.text)) * _FEW <= len(wanted)
-
-
-def _shares_a_number(asked: Address, final: Address) -> bool:
-    return not set(_NUMBER.findall(asked.target)).isdisjoint(_NUMBER.findall(final.target))
-
-
 def is_called_otherwise(case: Case) -> bool:
     """Title and heading have no word of what the list calls the link."""
     page = case.observation.page
     return page is None or not case.wanted.intersection(words_of(f"{page.title} {page.heading}"))
-
-
-def was_a_file(case: Case) -> bool:
-    """A file was linked, and a page stands in its place."""
-    page, asked = case.observation.page, case.asked
-    if page is None or case.is_elsewhere or asked is None or not is_file(asked) or is_file_view(asked):
-        return False
-    kind = case.observation.headers.get("content-type", "").lower()
-    return (not kind or "html" in kind) and not _is_about_the_file(page, asked)
-
-
-def _is_about_the_file(page: Page, asked: Address) -> bool:
-    """A wiki's page about a picture, a viewer's about a notebook: the file's name stands at its head."""
-    name = unquote(asked.path.rpartition("/")[2]).replace("_", " ").casefold()
-    return bool(name) and any(name in text.replace("_", " ").casefold() for text in (page.title, page.heading))
-
-
-def bounces_to_search(case: Case) -> bool:
-    """The address ends in a search of its site."""
-    if not case.is_elsewhere or not case.is_deep or not case.stays_on_site or case.asked is None or case.final is None:
-        return False
-    return is_search(case.final) and not is_search(case.asked) and not is_listing(case.asked)
-
-
-def bounces_to_section(case: Case) -> bool:
-    """The redirects end nearer to the front door, at an address without the words that named the page.
-
-    A section outside the page's own path may be a login page, unless the redirect is permanent.
-    """
-    asked, final = case.asked, case.final
-    if asked is None or final is None or not case.is_elsewhere or not case.is_deep or not case.stays_on_site:
-        return False
-    if case.ends_at_home or final.query or is_gate(final):
-        return False
-    depth, end = (len([part for part in place.path.split("/") if part]) for place in (asked, final))
-    told = path_words(replace(asked, path="/" + asked.path.rstrip("/").rpartition("/")[2]))
-    if is_section_of(final, asked):
-        return not is_other_version(asked, final)
-    is_for_good = all(hop.is_permanent for hop in case.observation.redirects)
-    return is_for_good and end < depth and bool(told) and not told & path_words(final)

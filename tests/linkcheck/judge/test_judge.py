@@ -795,3 +795,30 @@ def test_a_shelf_that_is_empty_is_there(path: str, text: str, title: str, body: 
     page = seen(entry.url, title=f"{title} – Acme", heading=title, body=f"{MENU}<p>{body}</p>")
     told_apart = Sibling(404, entry.url, "Not found", own_words=8, front="Acme")
     assert (judge(entry, replace(page, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+@pytest.mark.parametrize(
+    ("asked", "final", "is_gone"),
+    [
+        ("/aB3k9.png", "/removed.png", True),
+        ("/scans/kettle-2.pdf", "/static/leer.pdf", True),
+        ("/u/88123.jpg", "/img/nicht-da.gif", True),
+        ("/scans/kettle-2.pdf", "/store/kettle-2.pdf", False),
+        ("/scans/kettle.pdf", "/store/copper_kettle_final.pdf", False),
+        ("/u/88123.jpg", "/cdn/88123-large.jpg", False),
+        ("/get/tool.zip", "/files/brass-lamps.zip", False),
+        ("/2.1/tool.zip", "/stable/tool.zip", False),
+        ("/u/88123", "/img/nicht-da.gif", False),
+        ("/u/88123.jpg", "/bilder", False),
+    ],
+)
+def test_a_file_in_whose_place_any_address_gets_another_is_gone(asked: str, final: str, is_gone: bool) -> None:
+    site = "https://site.hardweb"
+    entry = link(f"{site}{asked}", text="Brass lamps")
+    sent = seen(entry.url, (302, f"{site}{final}"), body=None, content_type="image/png")
+    assert (judge(entry, sent).doubt is Doubt.SIBLING) is is_gone
+    everywhere = replace(sent, sibling=Sibling(200, f"{site}{final}"))
+    found = judge(entry, everywhere)
+    assert (found.verdict is Verdict.SOFT_DEAD) is is_gone
+    assert found.suggestion is None
+    assert judge(entry, replace(sent, sibling=Sibling(404, entry.url))).verdict is Verdict.ALIVE
