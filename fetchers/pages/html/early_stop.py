@@ -13,14 +13,15 @@ _AUTHORS: Final = (
     *(re.compile(vendor + rb"[:.-]author") for vendor in (b"article", b"parsely", b"sailthru")),
     re.compile(rb"name=[\"']?(?:author|byl)\b"),
 )
-# Structured data states both, and mostly ends the page: until it has come, a page that may have it is read on.
+# Structured data states both, and mostly ends the page: where one of these announces it, all of the page is read.
+_ANNOUNCED: Final = (b"ld+json", b"itemprop=", b"article:", b'og:type" content="article')
 _JSON_LD: Final = re.compile(rb"ld\+json[^<>]{0,200}>")
 _STATED: Final = re.compile(rb"\"(?:datepublished|datecreated|uploaddate|pubdate)\"")
 _BY: Final = b'"author"'
 # Text after the heading: it tells a page from an empty shell, and a date line would have stood in it.
 _AFTER_HEADING = 8 * 1024
-# Where neither date nor author are stated in all of this, they will not be.
-_PLENTY = 160 * 1024
+# Where nothing is announced in all of this, date and author have come, or will not.
+_PLENTY = 112 * 1024
 _TAIL = 64
 
 
@@ -36,6 +37,8 @@ def enough(body: bytes) -> bool:
     heading_end = folded.find(b"</h1", heading)
     if min(body_start, heading, heading_end) < 0 or len(body) - heading_end < _AFTER_HEADING:
         return False
-    if len(body) >= _PLENTY or (_JSON_LD.search(folded) and _STATED.search(folded) and _BY in folded):
+    if _JSON_LD.search(folded) and _STATED.search(folded) and _BY in folded:
+        return True
+    if len(body) >= _PLENTY and not any(mark in folded for mark in _ANNOUNCED):
         return True
     return any(each.search(folded) for each in _DATES) and any(each.search(folded) for each in _AUTHORS)

@@ -189,8 +189,18 @@ def test_enough_when_structured_data_has_come() -> None:
     assert enough((page + ld('{"@type": "Article", "datePublished": "2020-03-01", "author": "Ada"}')).encode())
 
 
-def test_a_page_without_a_date_is_not_read_to_its_end() -> None:
+def test_a_page_that_announces_nothing_is_not_read_to_its_end() -> None:
     assert enough(("<body><h1>T</h1>" + "<p>word</p>" * 25_000).encode())
+
+
+@pytest.mark.parametrize(
+    "announced",
+    ['<meta property="og:type" content="article">', '<meta property="article:tag" content="x">', "<div itemprop=name>"],
+)
+def test_a_page_that_announces_structured_data_is_read_on_until_it_comes(announced: str) -> None:
+    page = f"<head>{announced}</head><body><h1>T</h1>" + "<p>word</p>" * 25_000
+    assert not enough(page.encode())
+    assert enough((page + ld('{"@type": "Article", "datePublished": "2020-03-01", "author": "Ada"}')).encode())
 
 
 TAGS = st.lists(
