@@ -68,7 +68,9 @@ def fits_some_path(text: str) -> bool:
 
 def _is_known_to_python(text: str) -> bool:
     try:
-        re.compile(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # `[[`
+            re.compile(text)
     except (re.error, RecursionError, OverflowError):
         return False
     return True

@@ -67,6 +67,7 @@ MISTAKES = [
     ("exclude = " + "[" * 100_000, ": not valid TOML: values nested too deeply"),
     ("\n" + ".".join("a" * 20_000) + " = 1\n", ": not valid TOML: a key of more than 200 parts (at line 2)"),
     ("# " + "." * 400 + "\nexclude = ['" + "." * 400 + "']\nlang = 1\n", ":3: lang: "),
+    ('exclude = ["[[a"]\n', ":1: exclude: '[[a' is not a regular expression: "),
     ("#" * 1_000_001, ": not valid TOML: more than 1,000,000 characters"),
     ('[services]\ngithub = "x"\n', ":2: services.github: 'x' is no address: write https://… in full"),
     ("hosts = 1\n", ":1: hosts: expected a table, not 1"),
