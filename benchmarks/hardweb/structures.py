@@ -66,13 +66,16 @@ def _asked_of_the_server() -> list[Scenario]:
                   _served(html(shown), front))  # fmt: skip
         shelf.add(f"front-instead-{language}", Truth.GONE, SOFT, f"hedgehogs: front page instead, {language}",
                   _served(html(shown), html(shown)))  # fmt: skip
+        named = shown.replace("<title>", "<title>Server – ")
         for name, body, path in (
-            ("menu", f"{shown}<a href={PATH}>x</a>", PATH),
+            ("farm", f"{shown}<a href={PATH}>x</a>", PATH),
+            ("menu", f"{named}<a href={PATH}>x</a>", PATH),
             ("routes", shown + _BUNDLE, PATH),
-            ("language", f"{shown}<a href=/svenska/>svenska</a>", "/svenska/"),
+            ("language", f"{named}<a href=/svenska/>svenska</a>", "/svenska/"),
             ("locale", shown, "/zh-cn/"),
         ):
-            shelf.add(f"front-{name}-{language}", Truth.THERE, "alive", f"front page here as well: {name}, {language}",
+            truth, verdicts = (Truth.GONE, SOFT) if name == "farm" else (Truth.THERE, "alive")
+            shelf.add(f"front-{name}-{language}", truth, verdicts, f"front page here as well: {name}, {language}",
                       _served(html(body), html(body), path), path=path)  # fmt: skip
     for language, notice in _NOTICES:
         start = f"<!doctype html><html lang={language}><title>Harbour</title>{_LINKS}"

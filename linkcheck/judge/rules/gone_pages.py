@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fetchers.addresses.domains import registrable
 from fetchers.facts import Page
 from fetchers.pages.traits.absence import speaks_of_loss
 from fetchers.pages.traits.shape import plain
@@ -55,14 +56,27 @@ def is_front_page(case: Case) -> bool:
     """The site's front page stands here, and at no address that cannot exist: it was put in the page's place.
 
     Not where the site knows the address as one of its front page's: a link on it leads here, as to a language's own
-    root; a script of its own shows the page; or the entry, one step below the root, is called what the site is.
+    root, and it is called as its domain is, which a new owner's page is not; a script of its own shows the page; or the
+    entry, one step below the root, is called what the site is.
     """
     sibling = case.observation.sibling
     if sibling is None or sibling.status is None or not _is_called_otherwise(case):
         return False
-    if case.has("script-routed", "names-itself") or _is_another_door(case):
+    if case.has("script-routed") or (case.has("names-itself") and _is_called_as_its_host(case)):
+        return False
+    if _is_another_door(case):
         return False
     return sibling.same_front is True and sibling.status >= 400
+
+
+def _is_called_as_its_host(case: Case) -> bool:
+    """Whether title, heading or site name share a word with the domain, besides the domain written out."""
+    page, asked = case.observation.page, case.asked
+    if page is None or asked is None:
+        return False
+    domain = registrable(asked.host)
+    called = f"{page.title} {page.heading} {page.site or ''}".lower().replace(domain, " ")
+    return any(word in domain.partition(".")[0] for word in words_of(called))
 
 
 def _is_another_door(case: Case) -> bool:

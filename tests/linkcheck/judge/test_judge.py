@@ -216,7 +216,7 @@ def test_a_front_page_in_the_place_of_a_page_is_not_that_page(sibling: Sibling, 
     ("path", "text", "furniture", "is_gone"),
     [
         ("/zh-cn/", "Lanterns", "", False),
-        ("/deutsch/", "Lanterns in German", "<a href=/deutsch/>Deutsch</a>", False),
+        ("/deutsch/", "Lanterns in German", "<a href=/deutsch/>DE</a>", False),
         ("/deutsch/", "Lanterns in German", "", True),
         ("/wiki/", "Lanterns", "", False),
         ("/wiki/brass", "Lanterns", "", True),
@@ -228,9 +228,12 @@ def test_a_front_page_that_its_site_shows_here_as_well_is_in_its_place(
     path: str, text: str, furniture: str, is_gone: bool
 ) -> None:
     entry = link(f"https://lanterns.hardweb{path}", text=text)
-    front = seen(entry.url, title="All that shines", body=MENU + SPEECH + furniture)
+    front = seen(entry.url, title="Lantern hall", body=MENU + SPEECH + furniture)
     told_apart = Sibling(404, entry.url, "Not found", same_front=True)
     assert (judge(entry, replace(front, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
+    farm = seen(entry.url, title="Brokers – lanterns.hardweb", body=MENU + SPEECH + "<a href=/deutsch/>DE</a>")
+    is_taken_over = path == "/deutsch/"
+    assert not is_taken_over or judge(entry, replace(farm, sibling=told_apart)).verdict is Verdict.SOFT_DEAD
 
 
 @pytest.mark.parametrize("heading", ["Recette introuvable", "曲谱已删除", "Ноты удалены", "악보가 삭제되었습니다"])
