@@ -163,6 +163,8 @@ def _faults(
 
 
 def _paces(log: Sequence[Asked]) -> str:
+    if not log:
+        return "and none came"
     gaps = sorted(b.began - a.began for requests in _by_host(log).values() for a, b in pairwise(requests))
     return f"between two to a host {gaps[0]:.2f} s at least, {gaps[len(gaps) // 100]:.2f} s of 99 in 100"
 

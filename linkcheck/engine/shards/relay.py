@@ -16,10 +16,13 @@ from uuid import uuid4
 
 from linkcheck import __version__
 from linkcheck.engine.shards.channel import command, environment
-from linkcheck.engine.shards.messages import SIGN_OF_LIFE, read_frame
+from linkcheck.engine.shards.messages import SIGN_OF_LIFE, ShardReport, encoded, read_frame
 
 CARRY_WITHIN: Final = 0.25
 """Seconds of reports carried together: each message costs the scheduler about a millisecond."""
+RENEWS_WITHIN: Final = 1.0
+"""Seconds after which the lease is renewed where the shard has said nothing, and lives."""
+_NOTHING_NEW: Final = encoded(ShardReport())[len(SIGN_OF_LIFE) :]
 _PATIENCE: Final = 600.0
 """Seconds that a copy waits to be given its work: the lease of the one before it has to lapse."""
 
@@ -78,8 +81,12 @@ def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float)
 def _together(frames: queue.Queue[bytes | None]) -> tuple[list[bytes], bool]:
     """Return the reports of a moment, and whether more may come."""
     reports: list[bytes] = []
-    frame = frames.get()
     wait = threading.Event()
+    try:
+        frame = frames.get(timeout=RENEWS_WITHIN)
+    except queue.Empty:
+        # A process may take long to start, on a machine that is busy.
+        return [_NOTHING_NEW], True
     if frame is not None:
         wait.wait(CARRY_WITHIN)
     while frame is not None:

@@ -14,6 +14,7 @@ import yaml
 from linkcheck import __version__
 from linkcheck.cli import run
 from linkcheck.engine import Network
+from linkcheck.engine.shards import relay
 from linkcheck.engine.shards.channel import command, environment
 from linkcheck.engine.shards.messages import Work, encoded
 from linkcheck.engine.shards.relay import carry
@@ -57,6 +58,19 @@ def test_a_shard_ends_by_itself_when_its_lease_is_not_renewed(tmp_path: Path) ->
         process.stdin.write(encoded(work))
         process.stdin.flush()
         assert process.wait(timeout=30) == 0
+
+
+def test_a_lease_is_renewed_while_a_shard_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that is busy that may take longer than the lease."""
+    monkeypatch.setattr(relay, "RENEWS_WITHIN", 0.05)
+    monkeypatch.setattr(relay, "command", lambda: (sys.executable, "-c", "import time; time.sleep(2)"))
+    inbox, orders = Letters(), Letters()
+    orders.put(encoded(Work(Network(), (), {}, {}, {}, None, lease=60.0, is_online=False)))
+    carry(inbox, orders, (3, "copy"), 1.0)
+    told = [inbox.get() for _ in range(inbox.held.qsize())]
+    assert len(told) > 6
+    assert told[0] == (3, "copy", __version__, [])
+    assert told[-1] == (3, "copy", __version__, None)
 
 
 def test_a_copy_that_is_told_to_end_asks_nobody() -> None:
