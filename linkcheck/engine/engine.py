@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from array import array
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, aclosing, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
+from typing import Final
 
 from fetchers.net.pacing.host_queue import Wait
 from linkcheck.config import Settings
@@ -25,6 +26,9 @@ from linkcheck.model import Record, Verdict
 from linkcheck.plan import Plan, Query, SelectedQueries
 from linkcheck.record_spool import RecordSpool
 from linkcheck.store import RunStore
+
+HEARD_TOGETHER: Final = 256
+"""Answers judged and recorded in one turn of the event loop, as many as may wait there (``asking.py``): all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,29 +182,32 @@ class Engine:
 
     async def _heard(self, answers: AsyncGenerator[list[Answered]]) -> AsyncGenerator[list[Answered]]:
         """Yield answers as they come, and none where records have been committed: the next answer may take long."""
-        heard: asyncio.Queue[list[Answered] | Exception | None] = asyncio.Queue(maxsize=1)
-
-        def committed() -> None:
-            with suppress(asyncio.QueueFull):
-                heard.put_nowait([])
+        heard: list[Answered] = []
+        news, room = asyncio.Event(), asyncio.Event()
 
         async def hear() -> None:
-            try:
-                async with aclosing(answers) as found:
-                    async for answered in found:
-                        await heard.put(answered)
-            except Exception as error:  # noqa: BLE001  raised again where the answers are read
-                await heard.put(error)
-            else:
-                await heard.put(None)
+            async with aclosing(answers) as found:
+                async for answered in found:
+                    heard.extend(answered)
+                    news.set()
+                    # One that asks faster than is recorded waits: its answers would pile up, a task for each.
+                    while len(heard) >= HEARD_TOGETHER:
+                        room.clear()
+                        await room.wait()
 
-        self._recorder.on_commit = committed
+        self._recorder.on_commit = news.set
         hearing = asyncio.create_task(hear())
+        hearing.add_done_callback(lambda _: news.set())
+        is_over = False
         try:
-            while (found := await heard.get()) is not None:
-                if isinstance(found, Exception):
-                    raise found
-                yield found
+            while not is_over:
+                await news.wait()
+                news.clear()
+                is_over = hearing.done()
+                new, heard[:] = heard[:], []
+                room.set()
+                yield new
+            await hearing
         finally:
             hearing.cancel()
             await asyncio.gather(hearing, return_exceptions=True)

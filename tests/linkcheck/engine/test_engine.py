@@ -6,20 +6,24 @@ import asyncio
 import json
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from fetchers.facts import Observation
 from fetchers.net import HostPolicy, Net, NetSettings
 from linkcheck.config import Settings
 from linkcheck.demo import ServedRequest, ServedResponse, SmallWeb
 from linkcheck.document import read_document
 from linkcheck.engine import Engine, Network
 from linkcheck.engine import rounds as run_module
+from linkcheck.engine.outage import Answered
+from linkcheck.engine.rounds import Rounds
 from linkcheck.model import Records, Verdict
-from linkcheck.plan import make_plan
+from linkcheck.plan import Query, make_plan
 from linkcheck.record_spool import RecordSpool
 from linkcheck.store import NullStore, RunStore, Store
 
@@ -124,6 +128,33 @@ async def test_what_is_not_read_again_is_counted(tmp_path: Path) -> None:
     assert (second.requests, second.stored, second.spared) == (0, 1, first.received)
     assert (third.requests, third.stored, third.spared) == (1, 0, first.received)
     assert third.received == 0
+
+
+async def test_answers_that_are_there_are_recorded_in_one_turn_of_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One a turn was too slow: thousands of others came meanwhile, and a task waited with each."""
+    text = "\n\n".join(f"<https://site-{number}.test.org/>" for number in range(1_000))
+    turns = 0
+
+    async def at_once(_: Rounds, queries: Sequence[Query], __: float | None) -> AsyncGenerator[list[Answered]]:
+        for query in queries:
+            seen = Observation(url=query.target.url, observed=datetime.now(UTC), status=200, final_url=query.target.url)
+            yield [(query, seen)]
+
+    async def count() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    monkeypatch.setattr(run_module.Rounds, "answers", at_once)
+    plan = make_plan([read_document(text, "list.md")], Settings())
+    with NullStore() as nothing, RecordSpool(plan.links) as ledger:
+        engine = Engine(plan, Settings(shards=1), nothing, Network(NetSettings()), ledger)
+        counting = asyncio.create_task(count())
+        records = [record async for record in engine.records(["list.md"])]
+        counting.cancel()
+    assert len(records) == 1_000
+    assert turns < 100
 
 
 async def test_a_record_does_not_wait_for_the_next_answer() -> None:
