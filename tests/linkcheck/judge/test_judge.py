@@ -191,6 +191,8 @@ def test_a_short_page_with_a_script_is_what_it_shows_where_it_has_a_title_and_a_
     entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
     first = seen(entry.url, title=title, body=f"<a href=/>Harbour</a>{body}{script}")
     everywhere = Sibling(200, entry.url, title, same_body=True, beyond_front=beyond, front="Harbour Harbour")
+    # A module may paint another page: with so little on it, it may be an application's.
+    is_gone = is_gone and "module" not in script
     assert judge(entry, replace(first, sibling=everywhere)).verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
     assert judge(entry, probed(first, like_it=False)).verdict is Verdict.ALIVE
 
