@@ -126,6 +126,13 @@ def test_all_repositories_of_an_owner(token: str | None, capsys: pytest.CaptureF
     assert "github:org/lost: GitHub: answered 451; it is passed over" in capsys.readouterr().err
 
 
+def test_a_cluster_tells_the_same_of_all_repositories_of_an_owner() -> None:
+    pytest.importorskip("distributed")
+    alone, many = check("github:org"), check("github:org", "--dask", "local")
+    assert many[:2] == alone[:2]
+    assert many[2]["inputs"] == alone[2]["inputs"]
+
+
 def test_forks_and_archived_repositories_where_they_are_asked_for() -> None:
     _, verdicts, found = check("github:org", "--all-repositories")
     assert [str(name).split("/")[1] for name in found["inputs"]] == ["a", "b", "b", "fork", "old"]
