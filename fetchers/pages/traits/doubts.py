@@ -73,11 +73,13 @@ def names_own_loss(evidence: Evidence) -> bool:
 
 def _own_lines(evidence: Evidence) -> Iterator[str]:
     """Yield the first lines of the page's own that its title does not say."""
-    return (line for said in evidence.seen.lines if (line := plain(said)) not in evidence.names)
+    lines = (plain(said) for said in evidence.seen.lines)
+    return (line for line in lines if line not in evidence.names and _WORD.search(line))
 
 
 def _is_a_loss(line: str) -> bool:
-    return measure(line) <= _A_MESSAGE and speaks_of_loss(line.strip(" .!。！"))
+    first = _SENTENCE.split(line, maxsplit=1)[0]
+    return measure(first) <= _A_MESSAGE and speaks_of_loss(first.strip(" .!。！"))
 
 
 def off_address(evidence: Evidence) -> bool:
@@ -187,6 +189,7 @@ def _states_something(evidence: Evidence) -> bool:
 
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _A_NAME: Final = 4
 """Characters of a word that one thing of a site is called by; a number has three."""
 _FIRST_LINES: Final = 4

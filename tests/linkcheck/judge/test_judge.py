@@ -827,3 +827,35 @@ def test_a_file_in_whose_place_any_address_gets_another_is_gone(asked: str, fina
     assert (found.verdict is Verdict.SOFT_DEAD) is is_gone
     assert found.suggestion is None
     assert judge(entry, replace(sent, sibling=Sibling(404, entry.url))).verdict is Verdict.ALIVE
+
+
+PROSE = "The keeper lit it at dusk and put it out at dawn, and wrote down every ship that passed. " * 4
+WITHHELD = [
+    ("Partition retirée", "Elle ne peut plus être consultée."),
+    ("この譜面は閲覧できません", "公開した人が取り下げました。"),
+    ("该曲谱已撤下", "出版社要求如此。"),
+    ("Die Noten sind ausgeblendet", "Der Verlag hat es verlangt."),
+    ("Ноты отозваны", "Так решил издатель."),
+    ("Partitura retirada", "La partitura ha sido dada de baja."),
+    ("악보를 볼 수 없습니다", "올린 분이 내려갔습니다."),
+    ("Score withdrawn", "This score was switched off by the press. Nothing else is known of it, says the press."),
+]
+
+
+@pytest.mark.parametrize(("heading", "line"), WITHHELD)
+def test_what_is_withheld_is_gone_where_a_page_says_nothing_else(heading: str, line: str) -> None:
+    page = seen(title="Acme", heading="Acme", body=f"{MENU}<p>&gt;</p><h2>{heading}</h2><p>{line}</p>")
+    told_apart = Sibling(404, DEEP, "Not found", own_words=14)
+    assert judge(link(), page).doubt is Doubt.SIBLING
+    assert judge(link(), replace(page, sibling=told_apart)).verdict is Verdict.SOFT_DEAD
+    assert judge(link(), replace(page, sibling=replace(told_apart, own_words=90))).verdict is Verdict.ALIVE
+    called = seen(title="A fine article", heading="Acme", body=f"{MENU}<h2>{heading}</h2><p>{line}</p>")
+    assert judge(link(), replace(called, sibling=told_apart)).verdict is Verdict.ALIVE
+
+
+def test_a_text_that_says_of_its_subject_that_it_is_withheld_is_not_accused() -> None:
+    for heading, line in WITHHELD:
+        page = seen(title="Harbour lights", body=f"<p>{heading}. {line}</p><p>{PROSE}</p>")
+        assert judge(link(text="Lights of the harbour"), page).verdict is Verdict.ALIVE
+        told_apart = replace(page, sibling=Sibling(404, DEEP, "Not found", own_words=60))
+        assert judge(link(text="Brass lamps"), told_apart).verdict is Verdict.ALIVE

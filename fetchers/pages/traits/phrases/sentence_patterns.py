@@ -41,7 +41,8 @@ class Rules:
     def loss(self) -> re.Pattern[str]:
         """The statement of absence without the thing."""
         left, right = _edges(self._language)
-        return re.compile(f"{left}(?:{_any(self._language.gone, self._language.deleted, self._language.lost)}){right}")
+        language = self._language
+        return re.compile(f"{left}(?:{_any(language.gone, language.deleted, language.lost, language.withheld)}){right}")
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:
