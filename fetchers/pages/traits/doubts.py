@@ -78,8 +78,8 @@ def _own_lines(evidence: Evidence) -> Iterator[str]:
 
 
 def _is_a_loss(line: str) -> bool:
-    first = _SENTENCE.split(line, maxsplit=1)[0]
-    return measure(first) <= _A_MESSAGE and speaks_of_loss(first.strip(" .!。！"))
+    said = (line, _SENTENCE.split(line, maxsplit=1)[0])
+    return any(measure(text) <= _A_MESSAGE and speaks_of_loss(text.strip(" .!。！")) for text in said)
 
 
 def off_address(evidence: Evidence) -> bool:
