@@ -14,9 +14,10 @@ _AUTHORS: Final = (
     re.compile(rb"name=[\"']?(?:author|byl)\b"),
 )
 # Structured data states both, and mostly ends the page: where one of these announces it, all of the page is read.
-_ANNOUNCED: Final = (b"ld+json", b"itemprop=", b"article:", b'og:type" content="article')
-_JSON_LD: Final = re.compile(rb"ld\+json[^<>]{0,200}>")
-_STATED: Final = re.compile(rb"\"(?:datepublished|datecreated|uploaddate|pubdate)\"")
+_ANNOUNCED: Final = (b"article:", b'og:type" content="article')
+_MICRODATA: Final = b"itemprop="
+_JSON_LD: Final = b"ld+json"
+_STATED: Final = (b'"datepublished"', b'"datecreated"', b'"uploaddate"', b'"pubdate"')
 _BY: Final = b'"author"'
 # Text after the heading: it tells a page from an empty shell, and a date line would have stood in it.
 _AFTER_HEADING = 8 * 1024
@@ -37,8 +38,12 @@ def enough(body: bytes) -> bool:
     heading_end = folded.find(b"</h1", heading)
     if min(body_start, heading, heading_end) < 0 or len(body) - heading_end < _AFTER_HEADING:
         return False
-    if _JSON_LD.search(folded) and _STATED.search(folded) and _BY in folded:
+    data = folded.find(_JSON_LD)
+    if data >= 0 and folded.find(_BY, data) >= 0 and any(folded.find(name, data) >= 0 for name in _STATED):
         return True
-    if len(body) >= _PLENTY and not any(mark in folded for mark in _ANNOUNCED):
+    # Asked again every 16 kB: of a long page, only its head is searched again.
+    end = len(body) if len(body) < _PLENTY else heading
+    if all(any(each.search(folded, 0, end) for each in kind) for kind in (_DATES, _AUTHORS)):
         return True
-    return any(each.search(folded) for each in _DATES) and any(each.search(folded) for each in _AUTHORS)
+    is_announced = data >= 0 or any(folded.find(mark, 0, heading) >= 0 for mark in _ANNOUNCED)
+    return len(body) >= _PLENTY and not is_announced and _MICRODATA not in folded
