@@ -143,8 +143,13 @@ async def _of_github(source: str, context: Context, *, everything: bool) -> list
     by_repository = await asyncio.gather(*map(read, sorted(wanted, key=lambda one: str(one.get("full_name")).lower())))
     lists = [one for lists in by_repository for one in lists]
     if not lists:
-        left_out = "; forks and archived ones are read with --all-repositories" if len(wanted) < len(found) else ""
-        raise RemoteListError(f"{source}: no Markdown file in its {len(wanted)} repositories{left_out}")
+        number = len(wanted)
+        if number < len(found):
+            raise RemoteListError(
+                f"{source}: no Markdown file in its {number} repositories; forks and archived ones are read with "
+                "--all-repositories"
+            )
+        raise RemoteListError(f"{source}: no Markdown file in its {number} repositories")
     return lists
 
 
