@@ -1,8 +1,9 @@
 """Hold the rules against a folder of real pages: each is there, so that none may be called broken, blocked or down.
 
 Any folder of saved or generated pages will do, such as a checkout of a site's ``gh-pages`` branch. A page is judged as
-if it had been fetched with a 200 from its own path, by an entry that calls it by its own title. One about which the
-judge would first ask for an address beside it, which cannot exist, is counted as asked further.
+if it had been fetched with a 200 from its own path: by an entry that calls it by its own title, and by its address,
+as in a list that has no words for it. One about which the judge would first ask for an address beside it, which cannot
+exist, is counted as asked further.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -42,12 +44,13 @@ def main() -> int:
             if arguments.half and (number % 2 == 0) is not (arguments.half == "first"):
                 continue
             found = judged(path, folder)
-            seen[found.verdict.value] += 1
-            seen["asked further"] += found.doubt is not None
-            if found.verdict is not Verdict.ALIVE and found.doubt is None:
+            told = next((each for each in found if each.verdict is not Verdict.ALIVE and each.doubt is None), None)
+            seen["pages"] += 1
+            seen["asked further"] += any(each.doubt is not None for each in found)
+            if told is not None:
                 accused += 1
-                print(f"{found.verdict}\t{found.confidence}\t{found.reason}\t{path}")
-    print(f"{seen.total() - seen['asked further']} pages, {accused} accused: {dict(seen)}", file=sys.stderr)
+                print(f"{told.verdict}\t{told.confidence}\t{told.reason}\t{path}")
+    print(f"{seen['pages']} pages, {accused} accused, {seen['asked further']} asked further", file=sys.stderr)
     return int(accused > 0)
 
 
@@ -58,8 +61,8 @@ def pages(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def judged(path: Path, folder: Path) -> Judgement:
-    """Judge one page as if it had been fetched from its place below the folder."""
+def judged(path: Path, folder: Path) -> tuple[Judgement, Judgement]:
+    """Judge one page as if it had been fetched from its place, by entries with its title and its address."""
     url = "https://site.hardweb/" + quote(path.relative_to(folder).as_posix().removesuffix("index.html"))
     text = decode(path.read_bytes()[:_MOST_BYTES], "text/html")
     reading = read(text, url=url)
@@ -78,10 +81,13 @@ def judged(path: Path, folder: Path) -> Judgement:
         page=reading.page,
         metadata=reading.metadata,
     )
-    place = Occurrence(
+    titled = Occurrence(
         url=url, file="list.md", line=1, column=1, start=0, end=1, text=reading.page.title, kind=OccurrenceKind.INLINE
     )
-    return judge(Link(url=url, key=url, occurrences=(place,), address=parse_or_none(url)), observation)
+    bare = replace(titled, text="", kind=OccurrenceKind.AUTOLINK)
+    address = parse_or_none(url)
+    by_title, by_address = (Link(url=url, key=url, occurrences=(each,), address=address) for each in (titled, bare))
+    return judge(by_title, observation), judge(by_address, observation)
 
 
 if __name__ == "__main__":
