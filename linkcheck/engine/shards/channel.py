@@ -12,7 +12,11 @@ from typing import Final, Protocol
 from linkcheck.engine.shards.messages import ShardReport, read_report
 
 WORTH_SHARDS: Final = 2000
-"""Queries from which on further processes win back their start: 0.55 s of processor each."""
+"""Queries from which on further processes pay: each takes 0.55 s of processor to start, and what it learns is handed on.
+
+Measured with pages of as many domains on two processors: 1,000 end 7 % sooner for 47 % more processor, 2,000 20 % for
+29 %, 6,000 29 % for 17 %.
+"""
 ENDS_WITHIN: Final = 0.5
 """Seconds in which a shard ends by itself."""
 _LIMIT: Final = 1 << 20
