@@ -22,9 +22,7 @@ _PUNCTUAL: Final = 0.01
 class _Lateness:
     """How late a loop has been in all, told by a timer that should ring each ``_BEAT``."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._time = loop.time
-        self._call_at = loop.call_at
+    def __init__(self) -> None:
         self._beat: asyncio.TimerHandle | None = None
         self._due = 0.0
         self._past = 0.0
@@ -50,15 +48,19 @@ class _Lateness:
             self._beat = None
 
     def _start(self) -> None:
-        self._due = self._time() + _BEAT
-        self._beat = self._call_at(self._due, self._ring)
+        # The loop is looked up each time: kept here, it would keep itself alive in ``_OF``.
+        loop = asyncio.get_running_loop()
+        self._due = loop.time() + _BEAT
+        self._beat = loop.call_at(self._due, self._ring)
 
     def _ring(self) -> None:
         self._past += self._overdue()
         self._start()
 
     def _overdue(self) -> float:
-        late = 0.0 if self._beat is None else self._time() - self._due
+        if self._beat is None:
+            return 0.0
+        late = asyncio.get_running_loop().time() - self._due
         return late if late > _PUNCTUAL else 0.0
 
 
@@ -68,7 +70,7 @@ _OF: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, _Lateness]] = WeakKeyDic
 def _lateness(loop: asyncio.AbstractEventLoop) -> _Lateness:
     found = _OF.get(loop)
     if found is None:
-        found = _OF[loop] = _Lateness(loop)
+        found = _OF[loop] = _Lateness()
     return found
 
 

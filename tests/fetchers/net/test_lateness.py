@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import threading
 import time
+import weakref
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 
@@ -124,3 +126,14 @@ async def test_nothing_is_left_to_wake_a_loop_that_waits_for_nothing() -> None:
     Timer(5.0, lambda: None).cancel()
     left = [handle for handle in asyncio.get_running_loop()._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
     assert not left
+
+
+def test_a_loop_that_has_ended_is_not_kept() -> None:
+    async def wait() -> weakref.ref[asyncio.AbstractEventLoop]:
+        async with patience(1):
+            await asyncio.sleep(0)
+        return weakref.ref(asyncio.get_running_loop())
+
+    loop = asyncio.run(wait())
+    gc.collect()
+    assert loop() is None
