@@ -55,6 +55,18 @@ def _is_as_absent(case: Case) -> bool:
     return (case.sibling_is_alike or case.sibling_is_absent) and gone_pages.can_be_gone(case)
 
 
+def _compared(reason: Reason, where: Condition, test: Test) -> Rule:
+    """Suspected (low) once the page was compared with another of its site."""
+    return Rule(
+        reason=reason,
+        verdict=Verdict.SOFT_DEAD,
+        where=replace(where, probed=True),
+        test=test,
+        source=_WWW2004,
+        confidence=Confidence.LOW,
+    )
+
+
 def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.SOFT_DEAD) -> tuple[Rule, Rule]:
     """Certain if the probe agrees, suspected until it is made, dropped if the server tells the two apart.
 
@@ -202,61 +214,14 @@ SOFT: Final = (
         test=_confirmed(gone_pages.can_be_gone),
         source=_WWW2004,
     ),
-    Rule(
-        reason=Reason.SAME_AS_UNKNOWN,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_OFF_ADDRESS, probed=True),
-        test=_confirmed(gone_pages.says_little),
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.SAME_AS_UNKNOWN,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_OFF_ENTRY, probed=True),
-        test=_confirmed(gone_pages.is_off_entry),
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.SAME_AS_HOME,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_OFF_ENTRY, probed=True),
-        test=gone_pages.is_front_page,
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.BODY_NOT_FOUND,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_LOSS, probed=True),
-        test=gone_pages.is_a_notice_of_loss,
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.BODY_NOT_FOUND,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_LOSS, probed=True),
-        test=_confirmed(gone_pages.is_lost_with_its_site),
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.SAME_AS_UNKNOWN,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_OFF_TOPIC, redirected=True, probed=True),
-        test=_confirmed(bounces.bounces_elsewhere),
-        source=_WWW2004,
-        confidence=Confidence.LOW,
-    ),
-    Rule(
-        reason=Reason.SAME_AS_UNKNOWN,
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, redirected=True, probed=True),
-        test=_confirmed(bounces.ends_at_another_file),
-        source=_WWW2004,
-        confidence=Confidence.LOW,
+    _compared(Reason.SAME_AS_UNKNOWN, _OFF_ADDRESS, _confirmed(gone_pages.says_little)),
+    _compared(Reason.SAME_AS_UNKNOWN, _OFF_ENTRY, _confirmed(gone_pages.is_off_entry)),
+    _compared(Reason.SAME_AS_HOME, _OFF_ENTRY, gone_pages.is_front_page),
+    _compared(Reason.BODY_NOT_FOUND, _LOSS, gone_pages.is_a_notice_of_loss),
+    _compared(Reason.BODY_NOT_FOUND, _LOSS, _confirmed(gone_pages.is_lost_with_its_site)),
+    _compared(Reason.SAME_AS_UNKNOWN, replace(_OFF_TOPIC, redirected=True), _confirmed(bounces.bounces_elsewhere)),
+    _compared(
+        Reason.SAME_AS_UNKNOWN, Condition(statuses=OK, redirected=True), _confirmed(bounces.ends_at_another_file)
     ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True, only=gone_pages.is_called_otherwise),
 )
