@@ -25,7 +25,8 @@ from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.forecast import LONG_RUN, foresee
-from linkcheck.engine.shards.cluster import ClusterError, dask_cluster
+from linkcheck.engine.shards.cluster import dask_cluster
+from linkcheck.engine.shards.scheduler import ClusterError
 from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Finding, Run
 from linkcheck.plan import Plan, Query

@@ -59,12 +59,6 @@ class RemoteList:
         name = PurePosixPath(urlsplit(self.base).path).name
         return f"{name}.html" if self.is_html and not name.lower().endswith((".html", ".htm", ".xhtml")) else name
 
-    def absolute(self, reference: str) -> str:
-        """Return the address that a relative link leads to."""
-        if self.root and reference.startswith("/") and not reference.startswith("//"):
-            return urljoin(self.root, reference.lstrip("/"))
-        return urljoin(self.base, reference)
-
 
 def is_remote(source: str) -> bool:
     """Whether an argument names a GitHub repository, or an owner of some."""

@@ -18,6 +18,7 @@ from linkcheck.local.files import Local, LocalFiles
 from linkcheck.local.renamed import renamed_headings
 from linkcheck.local.slugs import RENDERERS
 from linkcheck.model import Document, Occurrence
+from linkcheck.model.packed import Packed
 
 __all__ = ["RENDERERS", "Local", "LocalFiles", "local_files", "located", "renamed_headings", "slugs"]
 
@@ -32,16 +33,22 @@ def local_files(settings: Settings) -> LocalFiles:
 
 
 def located(document: Document, files: LocalFiles) -> Document:
-    """Return a document whose local links know what they lead to."""
-    occurrences = tuple(_located(occurrence, files) for occurrence in document.occurrences)
-    return replace(document, occurrences=occurrences)
+    """Return a document whose local links know what they lead to: itself, where it has none."""
+    leads = {number: lead for number, place in enumerate(document.occurrences) if (lead := _lead(place, files))}
+    if not leads:
+        return document
+    places = (
+        replace(place, leads_to=leads[number]) if number in leads else place
+        for number, place in enumerate(document.occurrences)
+    )
+    return replace(document, occurrences=Packed(Occurrence, places))
 
 
-def _located(occurrence: Occurrence, files: LocalFiles) -> Occurrence:
+def _lead(occurrence: Occurrence, files: LocalFiles) -> str:
     if not (files.is_local(occurrence.url) or _is_in_a_folder(occurrence)):
-        return occurrence
+        return ""
     local = files.find(occurrence.url, occurrence.file)
-    return occurrence if local is None else replace(occurrence, leads_to=local.name)
+    return "" if local is None else local.name
 
 
 def _is_in_a_folder(occurrence: Occurrence) -> bool:

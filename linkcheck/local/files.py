@@ -17,6 +17,7 @@ from linkcheck.local.doc_site import DocSite
 from linkcheck.local.paths import HTML, INDEX, MARKDOWN, as_file, joined, name_of, shown, submodules
 from linkcheck.local.routes import find_routes
 from linkcheck.local.site_generators import as_named, find_sites
+from linkcheck.model import Document
 from linkcheck.model.reasons import Reason
 from linkcheck.repository import repository_root
 from linkcheck.spelling import is_local
@@ -62,11 +63,12 @@ class LocalFiles:
     ) -> None:
         self._root, self._kind, self._slugs = root, kind, slugs
         self._remap = {prefix: folder for prefix, folder in (remap or {}).items() if "://" not in folder}
-        self._remembered: dict[Path, Anchors] = {}
+        self._remembered: dict[Path, tuple[Document, Path]] = {}
         self._repository = lru_cache(maxsize=None)(repository_root)
         self._sites = lru_cache(maxsize=None)(self._sites_of)
         self._routes = lru_cache(maxsize=None)(find_routes)
         self._anchors = lru_cache(maxsize=None)(self._anchors_of)
+        self._remembered_anchors = lru_cache(maxsize=None)(self._remembered_anchors_of)
         self._ignoring = lru_cache(maxsize=None)(GitIgnore)
         self._modules = lru_cache(maxsize=None)(submodules)
 
@@ -80,10 +82,10 @@ class LocalFiles:
             return any(url.startswith(prefix) for prefix in self._remap)
         return is_local(url)
 
-    def remember(self, name: str, text: str, path: Path) -> None:
-        """Keep the fragments of a list that is no file of this disk; the name of ``path`` says what the text is."""
+    def remember(self, document: Document, path: Path) -> None:
+        """Know a list that is no file of this disk by its own fragments; the name of ``path`` says what its text is."""
         if path.suffix.lower() in MARKDOWN | HTML:
-            self._remembered[Path(name)] = text_anchors(text, path, None, self._slugs)
+            self._remembered[Path(document.file)] = document, path
 
     def find(self, reference: str, file: str) -> Local | None:
         """Return the target of a reference in a file; None if the file is not on this disk (standard input)."""
@@ -115,9 +117,13 @@ class LocalFiles:
     def anchors(self, path: Path) -> Anchors:
         """Return the fragments of a file, or of a folder's front page."""
         try:
-            return self._remembered.get(path) or self._anchors(front_page(path))
+            return self._remembered_anchors(path) if path in self._remembered else self._anchors(front_page(path))
         except (OSError, ValueError):
             return Anchors(frozenset(), complete=False)
+
+    def _remembered_anchors_of(self, path: Path) -> Anchors:
+        document, named = self._remembered[path]
+        return text_anchors(document.text or "", named, None, self._slugs)
 
     def is_documentation(self, file: str) -> bool:
         """Whether a file is a page of a documentation's site, and no list of links."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,14 @@ from pathlib import Path
 import click
 
 from linkcheck.cli.commands.lint import linted
-from linkcheck.cli.lists.documents import read_documents, read_ignore_file, require_links, usable_state
+from linkcheck.cli.lists.documents import (
+    Extraction,
+    extraction_here,
+    read_documents,
+    read_ignore_file,
+    require_links,
+    usable_state,
+)
 from linkcheck.cli.lists.new_entries import contributions, entry_findings
 from linkcheck.cli.lists.remote import remote_documents
 from linkcheck.cli.lists.since import changed_places, hosts_beside, only_changed
@@ -34,10 +42,13 @@ from linkcheck.cli.output.lint_formats import tell_findings
 from linkcheck.cli.output.list_language import spoken
 from linkcheck.cli.output.rendering import job_name, outputs_of
 from linkcheck.cli.running import RunRequest, World, carried_out
-from linkcheck.cli.terminal.errors import EXIT_ACT, UserError, say
+from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError, say
 from linkcheck.cli.terminal.plan_summary import print_forecast
 from linkcheck.config import Settings
+from linkcheck.document.extraction import ListText
 from linkcheck.engine.remote_lists import is_remote
+from linkcheck.engine.shards.extraction import extracted
+from linkcheck.engine.shards.scheduler import ClusterError
 from linkcheck.judge.exit_rules import failures_of
 from linkcheck.lint import Contribution
 from linkcheck.local import LocalFiles, local_files
@@ -191,10 +202,11 @@ def _read_lists(
     sources: _Sources, settings: Settings, asked: _Asked, world: World | None, local: LocalFiles
 ) -> tuple[list[Document], list[Contribution], tuple[str, ...]]:
     """Return the lists, cut to what changed since a revision, the entries that it added, and hosts of the others."""
-    documents = read_documents(sources.paths, settings, local)
+    extraction = _extraction(asked.dask, settings)
+    documents = read_documents(sources.paths, settings, local, extraction)
     if sources.remote:
         everything = asked.all_repositories
-        documents += remote_documents(sources.remote, settings, world, local, everything=everything)
+        documents += remote_documents(sources.remote, settings, world, local, extraction, everything=everything)
     since = asked.since
     if since is None:
         require_links(documents)
@@ -202,6 +214,19 @@ def _read_lists(
     places = changed_places(documents, since, local)
     added = contributions(documents, places, since, settings)
     return only_changed(documents, places), added, hosts_beside(documents, places)
+
+
+def _extraction(dask: str | None, settings: Settings) -> Extraction:
+    if dask is None:
+        return extraction_here(settings)
+
+    def on_cluster(sources: Iterable[ListText]) -> Iterator[Document]:
+        try:
+            return extracted(dask, sources, say, include_code=settings.include_code)
+        except ClusterError as error:
+            raise UserError(str(error), EXIT_CANNOT_RUN) from None
+
+    return on_cluster
 
 
 def _run_and_tell(request: RunRequest) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from fetchers.addresses.address import without_credentials
@@ -13,22 +14,47 @@ from linkcheck.cli.output.list_language import spoken
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
-from linkcheck.document.credentials import hide_credentials
-from linkcheck.document.formats import read_file
-from linkcheck.inputs import STDIN_NAME, InputFile, InputProblem, is_own_output, read_inputs
+from linkcheck.document.extraction import ListText, extract
+from linkcheck.inputs import STDIN_NAME, InputProblem, is_own_output, read_inputs
 from linkcheck.local import LocalFiles, local_files, located
 from linkcheck.model import Document, Occurrence, OccurrenceKind
 from linkcheck.repository import leads_outside
 
+Extraction = Callable[[Iterable[ListText]], Iterable[Document]]
+"""How lists are read, in their order: here, or by the workers of a cluster."""
 
-def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles | None = None) -> list[Document]:
+
+def extraction_here(settings: Settings) -> Extraction:
+    """Return the reading of lists in this process."""
+    return partial(map, partial(extract, include_code=settings.include_code))
+
+
+def read_documents(
+    paths: Sequence[str], settings: Settings, local: LocalFiles | None = None, extraction: Extraction | None = None
+) -> list[Document]:
     """Read lists from files, folders, globs, ``-``, and single addresses. Raises Problem."""
     addresses = [path for path in paths if re.match(r"https?://", path)]
     files = [path for path in paths if path not in addresses]
     documents = [single(address) for address in addresses]
     problems: list[str] = []
-    named = {Path(path).as_posix() for path in files}
     local = local or local_files(settings)
+    extraction = extraction or extraction_here(settings)
+    for document in extraction(_texts(files, settings, problems)):
+        for warning in document.warnings:
+            say(f"{document.file}: {warning}")
+        if document.file == STDIN_NAME:
+            local.remember(document, Path("list.md"))
+        documents.append(located(document, local))
+    if problems:
+        for problem in problems[:-1]:
+            say(problem)
+        raise UserError(problems[-1])
+    spoken(settings, documents)
+    return documents
+
+
+def _texts(files: Sequence[str], settings: Settings, problems: list[str]) -> Iterator[ListText]:
+    named = {Path(path).as_posix() for path in files}
     for item in read_inputs(files, exclude=settings.exclude_path):
         if isinstance(item, InputProblem):
             if item.is_warning:
@@ -42,22 +68,7 @@ def read_documents(paths: Sequence[str], settings: Settings, local: LocalFiles |
             continue
         for warning in item.warnings:
             say(warning)
-        documents.append(_document(item, settings, local))
-    if problems:
-        for problem in problems[:-1]:
-            say(problem)
-        raise UserError(problems[-1])
-    spoken(settings, documents)
-    return documents
-
-
-def _document(item: InputFile, settings: Settings, local: LocalFiles) -> Document:
-    document = hide_credentials(read_file(item.text, item.name, include_code=settings.include_code))
-    for warning in document.warnings:
-        say(f"{item.name}: {warning}")
-    if item.name == STDIN_NAME:
-        local.remember(item.name, item.text, Path("list.md"))
-    return located(document, local).keeping(item.text)
+        yield ListText(item.name, item.text)
 
 
 def require_links(documents: Sequence[Document]) -> None:

@@ -7,97 +7,41 @@ what has not come from earlier ones, once those have ended or been silent for th
 from __future__ import annotations
 
 import asyncio
-import os
-import re
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, nullcontext, suppress
-from tempfile import TemporaryDirectory
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 from uuid import uuid4
 
-from linkcheck import __version__
-from linkcheck.engine.shards.channel import Channel, command, end_process, environment, processors
+from linkcheck.engine.shards.channel import Channel
 from linkcheck.engine.shards.messages import ShardReport, decoded
 from linkcheck.engine.shards.relay import Message, relay
+from linkcheck.engine.shards.scheduler import (
+    CLOSES_WITHIN,
+    CONNECTS_WITHIN,
+    LOCAL,
+    ClusterError,
+    connected,
+    require_build,
+    threads_of,
+)
 
-LOCAL: Final = "local"
 LEASE: Final = 30.0
 """Seconds of silence after which a shard's worker is taken for lost; its process has ended by then."""
 SHARDS_PER_THREAD: Final = 2
-_SCHEDULER: Final = re.compile(r"(?:tcp|tls|ws|wss)://[^/\s]+:\d{1,5}/?")
-_CONNECTS_WITHIN: Final = 10.0
-_CLOSES_WITHIN: Final = 0.25
-"""Seconds for good manners at the end; a run that is interrupted has one for all of it."""
 _MOST_WAITING: Final = 256
 """Messages that wait at the scheduler; with more, workers wait."""
 
 
-class ClusterError(Exception):
-    """The cluster cannot be used; the message is one clear line."""
-
-
 @asynccontextmanager
 async def dask_cluster(address: str, lease: float = LEASE) -> AsyncGenerator[DaskWorkers]:
-    """Connect to a scheduler (``tcp://…``), or start a cluster on this machine (``local``). Raises ClusterError."""
-    if address != LOCAL and not _SCHEDULER.fullmatch(address):
-        raise ClusterError(f"--dask {address}: write tcp://HOST:8786 (or tls://, ws://, wss://), or local")
-    try:
-        from distributed import Client  # noqa: PLC0415  the optional extra
-    except ImportError:
-        raise ClusterError("--dask needs Dask: pip install 'awesome-linkcheck[dask]'") from None
-    async with nullcontext(address) if address != LOCAL else _local_scheduler() as scheduler:
-        try:
-            client = await Client(scheduler, asynchronous=True, timeout=_CONNECTS_WITHIN)
-        except (OSError, ValueError, TimeoutError) as error:
-            raise ClusterError(f"--dask {address}: no scheduler to be reached there: {error}") from None
+    """Connect to a cluster (``scheduler.connected``). Raises ClusterError."""
+    async with connected(address) as client:
         workers = DaskWorkers(client, lease, one_machine=address == LOCAL)
+        await workers.begin()
         try:
-            await workers.begin()
             yield workers
         finally:
             await workers.end()
-
-
-@asynccontextmanager
-async def _local_scheduler() -> AsyncGenerator[str]:
-    """Start a cluster of this machine; it, its workers and their files end with the block. Raises ClusterError.
-
-    It is a process of its own: it has no secrets to hand down, and an interrupt from the keyboard does not reach it.
-    """
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        process = await asyncio.create_subprocess_exec(
-            *command(__name__),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            env=environment() | {"TMPDIR": folder},
-            start_new_session=True,
-        )
-        try:
-            line = b"" if process.stdout is None else await process.stdout.readline()
-            address = line.decode(errors="replace").strip()
-            if not _SCHEDULER.fullmatch(address):
-                raise ClusterError(f"--dask {LOCAL}: no cluster could be started: {address or 'it ended at once'}")
-            yield address
-        finally:
-            await end_process(process)
-
-
-def main() -> None:
-    """Be the cluster of this machine: print its address or what went wrong, and end with standard input."""
-    from distributed import LocalCluster  # noqa: PLC0415  the optional extra
-
-    # What Dask prints is not for the user; what becomes of workers is the run's to tell.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    try:
-        cluster = LocalCluster(n_workers=processors(), threads_per_worker=1, dashboard_address="127.0.0.1:0")
-    except Exception as error:  # noqa: BLE001  whatever it is, its words are for the user
-        sys.stdout.write(f"{error!r}\n")
-        return
-    sys.stdout.write(f"{cluster.scheduler_address}\n")
-    sys.stdout.flush()
-    sys.stdin.read()
-    os._exit(0)
 
 
 class DaskWorkers:
@@ -116,23 +60,16 @@ class DaskWorkers:
         self._receiving: asyncio.Task[None] | None = None
 
     async def begin(self) -> None:
-        """Open the inbox. Raises ClusterError where there is no worker."""
-        try:
-            await self._client.wait_for_workers(1, timeout=_CONNECTS_WITHIN)
-        except TimeoutError:
-            raise ClusterError("--dask: the scheduler has no workers; start some with dask worker") from None
-        self._threads = sum((await self._client.nthreads()).values())
+        """Open the inbox."""
+        self._threads = await threads_of(self._client)
         self._inbox = await self._mailbox(self._run, _MOST_WAITING)
         self._receiving = asyncio.create_task(self._receive())
 
     async def end(self) -> None:
-        """Give up every shard, and the connection."""
+        """Give up every shard."""
         if self._receiving is not None:
             self._receiving.cancel()
             await asyncio.gather(self._receiving, return_exceptions=True)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSES_WITHIN):
-                await self._client.close()
 
     def shards(self, queries: int) -> int:
         """As in Workers."""
@@ -158,7 +95,7 @@ class DaskWorkers:
         finally:
             del self._reports[copy]
             with suppress(Exception):
-                async with asyncio.timeout(_CLOSES_WITHIN):
+                async with asyncio.timeout(CLOSES_WITHIN):
                     await orders.put(b"")
 
     async def _first(self, begun: Callable[[], Awaitable[str]], future: Any) -> str:  # noqa: ANN401
@@ -176,7 +113,7 @@ class DaskWorkers:
             if failing.done() and failing.result() is not None:
                 raise ClusterError(f"--dask: a worker cannot do a shard: {failing.result()!r}")
             # It has ended, and its first word is still on its way.
-            async with asyncio.timeout(_CONNECTS_WITHIN):
+            async with asyncio.timeout(CONNECTS_WITHIN):
                 return await waiting
         finally:
             waiting.cancel()
@@ -187,11 +124,8 @@ class DaskWorkers:
         """Hand each message of the inbox to the shard's copy that it is from."""
         while True:
             message: Message = await self._inbox.get()
-            number, copy, version, reports = message
-            if version != __version__:
-                raise ClusterError(
-                    f"--dask: a worker has linkcheck {version}, and this is {__version__}; install one for all"
-                )
+            number, copy, build, reports = message
+            require_build(build)
             if reports is not None and not reports:
                 self._begun(number).put_nowait(copy)
             elif copy in self._reports:

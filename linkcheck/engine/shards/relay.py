@@ -14,9 +14,9 @@ from contextlib import suppress
 from typing import Final, Protocol
 from uuid import uuid4
 
-from linkcheck import __version__
 from linkcheck.engine.shards.channel import command, environment
 from linkcheck.engine.shards.messages import SIGN_OF_LIFE, ShardReport, encoded, read_frame
+from linkcheck.engine.shards.scheduler import BUILD
 
 CARRY_WITHIN: Final = 0.25
 """Seconds of reports carried together: each message costs the scheduler about a millisecond."""
@@ -27,7 +27,7 @@ _PATIENCE: Final = 600.0
 """Seconds that a copy waits to be given its work: the lease of the one before it has to lapse."""
 
 Message = tuple[int, str, str, Sequence[bytes] | None]
-"""Shard, copy, version, and its reports: none where it begins, None where it has died."""
+"""Shard, copy, build, and its reports: none where it begins, None where it has died."""
 
 
 class _Mailbox(Protocol):
@@ -48,7 +48,7 @@ def relay(run: str, number: int, lease: float) -> None:
 
 def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float) -> None:
     """Wait for the work, do it, and put every report into the run's inbox; an empty order ends it."""
-    inbox.put((*who, __version__, []), timeout=lease / 4)
+    inbox.put((*who, BUILD, []), timeout=lease / 4)
     work = orders.get(timeout=_PATIENCE)
     if not isinstance(work, bytes) or not work:
         return
@@ -66,7 +66,7 @@ def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float)
             while is_alive:
                 reports, is_alive = _together(frames)
                 if reports:
-                    inbox.put((*who, __version__, reports), timeout=lease / 4)
+                    inbox.put((*who, BUILD, reports), timeout=lease / 4)
                     stdin.write(SIGN_OF_LIFE)
                     stdin.flush()
         except OSError:  # its standard input is closed: it is gone
@@ -75,7 +75,7 @@ def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float)
             process.kill()
             with suppress(OSError):
                 stdin.close()
-    inbox.put((*who, __version__, None), timeout=lease / 4)
+    inbox.put((*who, BUILD, None), timeout=lease / 4)
 
 
 def _together(frames: queue.Queue[bytes | None]) -> tuple[list[bytes], bool]:

@@ -14,6 +14,7 @@ from linkcheck.cli import run
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.sites.github import Account, Repo
 from linkcheck.engine import Network
+from linkcheck.engine.shards import extraction
 from tests.cli.stage import Build, stage
 from tests.github_rest import RestGitHub
 
@@ -126,8 +127,9 @@ def test_all_repositories_of_an_owner(token: str | None, capsys: pytest.CaptureF
     assert "github:org/lost: GitHub: answered 451; it is passed over" in capsys.readouterr().err
 
 
-def test_a_cluster_tells_the_same_of_all_repositories_of_an_owner() -> None:
+def test_a_cluster_tells_the_same_of_all_repositories_of_an_owner(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
+    monkeypatch.setattr(extraction, "WORTH_TASKS", 0)
     alone, many = check("github:org"), check("github:org", "--dask", "local")
     assert many[:2] == alone[:2]
     assert many[2]["inputs"] == alone[2]["inputs"]

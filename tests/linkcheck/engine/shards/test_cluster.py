@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
-from linkcheck import __version__
 from linkcheck.cli import run
 from linkcheck.engine import Network
 from linkcheck.engine.shards import relay
 from linkcheck.engine.shards.channel import command, environment
 from linkcheck.engine.shards.messages import Work, encoded
 from linkcheck.engine.shards.relay import carry
+from linkcheck.engine.shards.scheduler import BUILD
 from tests.project.documents import blocks, parse, read
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -69,15 +69,15 @@ def test_a_lease_is_renewed_while_a_shard_starts(monkeypatch: pytest.MonkeyPatch
     carry(inbox, orders, (3, "copy"), 1.0)
     told = [inbox.get() for _ in range(inbox.held.qsize())]
     assert len(told) > 6
-    assert told[0] == (3, "copy", __version__, [])
-    assert told[-1] == (3, "copy", __version__, None)
+    assert told[0] == (3, "copy", BUILD, [])
+    assert told[-1] == (3, "copy", BUILD, None)
 
 
 def test_a_copy_that_is_told_to_end_asks_nobody() -> None:
     inbox, orders = Letters(), Letters()
     orders.put(b"")
     carry(inbox, orders, (3, "copy"), 10.0)
-    assert inbox.get() == (3, "copy", __version__, [])
+    assert inbox.get() == (3, "copy", BUILD, [])
     assert inbox.held.empty()
 
 
@@ -109,7 +109,7 @@ def test_without_the_extra_one_line_names_it(
 def test_a_scheduler_that_is_not_there_is_one_line(address: str, said: str, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     (tmp_path / "list.md").write_text("<https://site0.org/>\n", encoding="utf-8")
-    code = "import sys; from linkcheck.engine.shards import cluster; cluster._CONNECTS_WITHIN = 0.5; "
+    code = "import sys; from linkcheck.engine.shards import scheduler; scheduler.CONNECTS_WITHIN = 0.5; "
     code += (
         f"from linkcheck.cli import run; sys.exit(run(['check', 'list.md', '--dask', {address!r}, '--no-progress']))"
     )

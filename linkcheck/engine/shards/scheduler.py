@@ -1,0 +1,112 @@
+"""The way to a Dask cluster: a scheduler's address, or a cluster on this machine; and the build that all must have."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, nullcontext, suppress
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from linkcheck import __version__
+from linkcheck.engine.shards.channel import command, end_process, environment, processors
+
+LOCAL: Final = "local"
+BUILD: Final = f"linkcheck {__version__} on Python {sys.version_info.major}.{sys.version_info.minor}"
+"""What the run and its workers must have in common: another Python has other tables of Unicode, and reads otherwise."""
+CONNECTS_WITHIN: Final = 10.0
+CLOSES_WITHIN: Final = 0.25
+"""Seconds for good manners at the end; a run that is interrupted has one for all of it."""
+_SCHEDULER: Final = re.compile(r"(?:tcp|tls|ws|wss)://[^/\s]+:\d{1,5}/?")
+
+
+class ClusterError(Exception):
+    """The cluster cannot be used; the message is one clear line."""
+
+
+def require_build(theirs: str) -> None:
+    """Raise ClusterError where a worker's build is not ours."""
+    if theirs != BUILD:
+        raise ClusterError(f"--dask: a worker has {theirs}, and this is {BUILD}; install one for all")
+
+
+@asynccontextmanager
+async def connected(address: str) -> AsyncGenerator[Any]:
+    """Connect to a scheduler that has workers (``tcp://…``), or to a cluster that is started here (``local``).
+
+    Yields a ``distributed.Client``. Raises ClusterError.
+    """
+    if address != LOCAL and not _SCHEDULER.fullmatch(address):
+        raise ClusterError(f"--dask {address}: write tcp://HOST:8786 (or tls://, ws://, wss://), or local")
+    try:
+        from distributed import Client  # noqa: PLC0415  the optional extra
+    except ImportError:
+        raise ClusterError("--dask needs Dask: pip install 'awesome-linkcheck[dask]'") from None
+    async with nullcontext(address) if address != LOCAL else _local_scheduler() as scheduler:
+        try:
+            client = await Client(scheduler, asynchronous=True, timeout=CONNECTS_WITHIN)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise ClusterError(f"--dask {address}: no scheduler to be reached there: {error}") from None
+        try:
+            await _require_workers(client)
+            yield client
+        finally:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(CLOSES_WITHIN):
+                    await client.close()
+
+
+async def _require_workers(client: Any) -> None:  # noqa: ANN401  of an optional library
+    try:
+        await client.wait_for_workers(1, timeout=CONNECTS_WITHIN)
+    except TimeoutError:
+        raise ClusterError("--dask: the scheduler has no workers; start some with dask worker") from None
+
+
+async def threads_of(client: Any) -> int:  # noqa: ANN401  of an optional library
+    """Return how many tasks the workers do at once."""
+    return sum((await client.nthreads()).values())
+
+
+@asynccontextmanager
+async def _local_scheduler() -> AsyncGenerator[str]:
+    """Start a cluster of this machine; it, its workers and their files end with the block. Raises ClusterError.
+
+    It is a process of its own: it has no secrets to hand down, and an interrupt from the keyboard does not reach it.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        process = await asyncio.create_subprocess_exec(
+            *command(__name__),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            env=environment() | {"TMPDIR": folder},
+            start_new_session=True,
+        )
+        try:
+            line = b"" if process.stdout is None else await process.stdout.readline()
+            address = line.decode(errors="replace").strip()
+            if not _SCHEDULER.fullmatch(address):
+                raise ClusterError(f"--dask {LOCAL}: no cluster could be started: {address or 'it ended at once'}")
+            yield address
+        finally:
+            await end_process(process)
+
+
+def main() -> None:
+    """Be the cluster of this machine: print its address or what went wrong, and end with standard input."""
+    from distributed import LocalCluster  # noqa: PLC0415  the optional extra
+
+    # What Dask prints is not for the user; what becomes of workers is the run's to tell.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        cluster = LocalCluster(n_workers=processors(), threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    except Exception as error:  # noqa: BLE001  whatever it is, its words are for the user
+        sys.stdout.write(f"{error!r}\n")
+        return
+    sys.stdout.write(f"{cluster.scheduler_address}\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    os._exit(0)
