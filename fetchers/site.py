@@ -74,6 +74,8 @@ class Site:
     """The site's name where its pages do not give it."""
     whole: bool = False
     """Whether what ``read`` looks for may stand far down the page."""
+    item: str = ""
+    """Markup around the item itself. A page that has it serves the item: no sentence in it is a sign of the site's."""
 
     def claim(self, address: Address) -> Target | None:
         """Return the target if one of the forms matches."""
@@ -108,13 +110,15 @@ class Site:
 
     async def look(self, target: Target, context: Context) -> Observation:
         """Look at the target's page and add what the site's own rules read from it."""
+        serves_item = False
 
         def refine(observation: Observation, text: str) -> Observation:
+            nonlocal serves_item
+            serves_item = bool(self.item) and self.item in text
             return self.refine(target, observation, text)
 
-        if self.whole:
-            return self.settle(await _look_at_all(target, context, refine))
-        return self.settle(await look(target, context, refine))
+        seen = await (_look_at_all if self.whole else look)(target, context, refine)
+        return seen if serves_item else self.settle(seen)
 
     def refine(self, target: Target, observation: Observation, text: str) -> Observation:
         """Add what the page says to an observation of it: the kind, and what ``read`` finds. Pure."""

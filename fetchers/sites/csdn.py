@@ -1,4 +1,9 @@
-"""CSDN: blog articles. Bots are met with a cookie that a script has to compute (HTTP 521)."""
+"""CSDN: blog articles. Bots are met with a cookie that a script has to compute (HTTP 521).
+
+An article's page states its own date in Baidu's JSON-LD and in ``data-time``; the sentence that a reader sees there
+("最新推荐文章于 … 发布") is another article's. Seen in pages that projects have saved, of 2020, 2021 and November 2025
+(the ``blogv2`` template). Titles have the words of a search: ``T_WORDS-CSDN博客``, ``T_NAME的博客-CSDN博客_WORDS``.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +16,9 @@ from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.site import END, PageMarker, Site
 
-_SUFFIX: Final = re.compile(r"(?:[_-][^_]{0,60}的博客)?[-_]\s*CSDN(?:博客|问答|社区|文库)?\s*\Z")
+_COUNTS: Final = re.compile(r"\A(?:文章)?浏览阅读[\d.]+[wk万]?次(?:，(?:点赞|收藏|评论)[\d.]+[wk万]?次)*。\s*")
+"""What stands in front of a description: numbers that are others every week."""
+_SUFFIX: Final = re.compile(r"(?:[_-][^_]{0,60}的博客)?[-_]\s*CSDN(?:博客|问答|社区|文库)?(?:_[^_]{0,60})?\s*\Z")
 
 
 class Csdn(Site):
@@ -19,6 +26,7 @@ class Csdn(Site):
 
     name = "csdn"
     title = "CSDN"
+    item = 'id="content_views"'
     hosts = ("csdn.net",)
     forms = (
         UrlPattern(kind="article",
@@ -51,8 +59,12 @@ class Csdn(Site):
     )
 
     def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:  # noqa: ARG002
-        """Take the blog's and the site's name from the title."""
-        return replace(metadata, title=_SUFFIX.sub("", metadata.title or "") or None)
+        """Take the blog's and the site's name from the title, and counts of readers from the description."""
+        return replace(
+            metadata,
+            title=_SUFFIX.sub("", metadata.title or "") or None,
+            description=_COUNTS.sub("", metadata.description or "") or None,
+        )
 
 
 CSDN: Final = Csdn()

@@ -8,7 +8,7 @@ from fetchers.facts import Availability
 from fetchers.sites.wechat import WECHAT
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
-from linkcheck.demo.responses import page
+from linkcheck.demo.responses import html, page, redirect
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 ARTICLE = "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"
@@ -47,13 +47,21 @@ def test_near_misses(url: str) -> None:
         (page("微信公众平台", "链接已过期"), (Availability.ABSENT, "wechat-expired")),
         (page("微信公众平台", "当前环境异常，完成验证后即可继续访问。"), (Availability.REFUSED, "wechat-verification")),
         (page("微信公众平台", "请在微信客户端打开链接"), (Availability.RESTRICTED, "wechat-app-only")),
+        (page("微信公众平台", "此内容由用户投诉并经平台审核，涉嫌过度营销、骚扰用户，查看对应规则"),
+         (Availability.ABSENT, "wechat-violation")),
+        (page("微信公众平台", "此帐号处于帐号迁移流程中，内容暂时无法查看"), (Availability.DOWN, "wechat-unavailable")),
+        (page("微信公众平台", "系统出错"), (Availability.DOWN, "wechat-unavailable")),
+        (page("微信公众平台", "访问过于频繁，请用微信扫描二维码访问"), (Availability.LIMITED, "wechat-rate-limited")),
+        (page("微信公众平台", "该公众号已迁移"), (Availability.ABSENT, "wechat-not-found")),
+        (redirect("https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x", 302),
+         (Availability.REFUSED, "wechat-verification")),
         (page("谈谈“该内容已被发布者删除”", "字" * 900), None),
     ],
-)
+)  # fmt: skip
 async def test_what_a_page_says(
     web: SmallWeb, answer: ServedResponse, expected: tuple[Availability, str] | None
 ) -> None:
-    web.site(HOST).answer(PATH, answer)
+    web.site(HOST).answer(PATH, answer).answer("/mp/wappoc_appmsgcaptcha", html("<title></title><script></script>"))
     async with asking(web) as context:
         seen = await ask(WECHAT, ARTICLE, context)
     assert standing(seen) == expected
@@ -77,3 +85,45 @@ async def test_a_second_asker_is_heard_before_a_refusal_is_believed(web: SmallWe
         seen = await ask(WECHAT, ARTICLE, context)
     assert seen.status == 200
     assert len({request.headers["user-agent"] for request in web.requests}) == 2
+
+
+@pytest.mark.parametrize("words", ["该内容已被发布者删除", "环境异常", "系统出错", "该公众号已迁移"])
+async def test_no_sentence_of_an_article_is_wechats_own(web: SmallWeb, words: str) -> None:
+    body = f'<meta property="og:title" content="{words}"><div class="rich_media_content" id="js_content">{words}</div>'
+    web.site(HOST).answer(PATH, html(body))
+    async with asking(web) as context:
+        assert (await ask(WECHAT, ARTICLE, context)).answer is None
+
+
+async def test_a_page_that_is_all_picture(web: SmallWeb) -> None:
+    script = "<script>window.item_show_type = '8' || ''; window.ct = '1581517074' || '';</script>"
+    web.site(HOST).answer(PATH, html(f'<meta property="og:title" content="一图读懂">{script}<p>{"字" * 60}'))
+    async with asking(web) as context:
+        facts = (await ask(WECHAT, ARTICLE, context)).metadata
+    assert facts is not None
+    assert (facts.title, facts.published) == ("一图读懂", "2020-02-12T14:17:54Z")
+
+
+NEW = "https://mp.weixin.qq.com/s?__biz=MzkN&amp;mid=22&amp;idx=1&amp;sn=0a"
+
+
+@pytest.mark.parametrize(
+    ("target", "final"),
+    [
+        (NEW, "https://mp.weixin.qq.com/s?__biz=MzkN&mid=22&idx=1&sn=0a"),
+        ("https://example.org/s/x", None),
+        ("javascript:alert(1)", None),
+    ],
+)
+async def test_an_account_that_has_moved_names_the_new_address(web: SmallWeb, target: str, final: str | None) -> None:
+    notice = f"<title>微信公众平台</title><h2>该公众号已迁移</h2><script>var transferTargetLink = '{target}';</script>"
+    site = web.site(HOST).answer(PATH, html(notice))
+    site.answer("/s", html('<meta property="og:title" content="大模型推理"><div id="js_content">正文</div>'))
+    async with asking(web) as context:
+        seen = await ask(WECHAT, ARTICLE, context)
+    if final is None:
+        assert standing(seen) == (Availability.ABSENT, "wechat-not-found")
+        return
+    assert (seen.final_url, [hop.url for hop in seen.redirects]) == (final, [ARTICLE])
+    assert seen.metadata is not None
+    assert (seen.answer, seen.metadata.title, seen.url) == (None, "大模型推理", ARTICLE)
