@@ -14,6 +14,7 @@ from fetchers.sites.aclanthology import ACLANTHOLOGY
 from fetchers.sites.arxiv import ARXIV
 from fetchers.sites.baidupan import BAIDUPAN
 from fetchers.sites.bilibili import BILIBILI
+from fetchers.sites.cnblogs import CNBLOGS
 from fetchers.sites.crates import CRATES
 from fetchers.sites.csdn import CSDN
 from fetchers.sites.dockerhub import DOCKERHUB
@@ -71,6 +72,7 @@ FETCHERS: Final[tuple[Fetcher, ...]] = (
     JIANSHU,
     CSDN,
     JUEJIN,
+    CNBLOGS,
     WECHAT,
     YUQUE,
     FEISHU,

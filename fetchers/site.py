@@ -16,6 +16,7 @@ from fetchers.codes import Cause
 from fetchers.context import Context
 from fetchers.facts import Answer, Availability, Metadata, Observation, Page, Target
 from fetchers.fetcher import Guide, UrlPattern
+from fetchers.json_values import plain
 from fetchers.net import Profile
 from fetchers.pages import Refine, look
 from fetchers.pages.full_fetch import fetch_full_page
@@ -24,6 +25,11 @@ ANY: Final = r"(?:\?.*)?"
 """What ends a pattern that any query may follow."""
 END: Final = r"/?(?:\?.*)?"
 """The same, after a slash that makes no difference."""
+_ATTRIBUTE: Final = re.compile(r"""\s+([\w:.-]{1,60})(?:\s*=\s*(?:"([^"]{0,3000})"|'([^']{0,3000})'))?""")
+_NAMING: Final = ("property", "name", "itemprop")
+_LONGEST_TAG: Final = 4000
+_MOST_PLACES: Final = 8
+_MOST_ATTRIBUTES: Final = 20
 _FEW_WORDS: Final = 400
 """A page that only says that something is gone, with the site's menus around it, has fewer words than an article."""
 
@@ -202,6 +208,29 @@ async def _look_at_all(target: Target, context: Context, refine: Refine) -> Obse
         second = await fetch_full_page(target, context, profile=Profile.BROWSER, retry=False)
         best = second if second.observation.status == 200 else best
     return refine(best.observation, best.text) if best.text else best.observation
+
+
+def declared(text: str, name: str) -> str:
+    """Return what a page's ``<meta>`` of that name says (``og:title``, ``headline``); "" where there is none."""
+    end = 0
+    for _ in range(_MOST_PLACES):
+        place = text.find(name, end)
+        if place == -1:
+            break
+        end = place + len(name)
+        start = text.rfind("<meta", max(0, place - _LONGEST_TAG), place)
+        attributes = _attributes(text, start + len("<meta")) if start != -1 else {}
+        if any(attributes.get(naming) == name for naming in _NAMING):
+            return plain(attributes.get("content")) or ""
+    return ""
+
+
+def _attributes(text: str, at: int) -> dict[str, str]:
+    found: dict[str, str] = {}
+    while len(found) < _MOST_ATTRIBUTES and (match := _ATTRIBUTE.match(text, at)):
+        found[match[1].lower()] = match[2] or match[3] or ""
+        at = match.end()
+    return found
 
 
 @lru_cache(maxsize=1024)

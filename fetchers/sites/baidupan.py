@@ -1,8 +1,10 @@
 """百度网盘 (Baidu Netdisk): shares, which the page of one that is gone names in its own words, with status 200.
 
 Its sentences and their numbers (``errortype`` of ``locals.mset({…})``; -1 is a share that is there) stand in the
-programs that open shares: the BaiduWpProvider of chenzw-toolkit, JDownloader's plug-in. A share that asks for its code
-is there; only a reader who has the code sees what is in it.
+programs that open shares: the BaiduWpProvider of chenzw-toolkit, JDownloader's plug-in, and eight more of 2020 to 2026
+with the very same table. Titles, from lists and programs of these years: ``NAME_免费高速下载|百度网盘-分享无限制``,
+"百度网盘-链接不存在", "页面不存在", "百度网盘 请输入提取码". A share that asks for its code is there; only a reader who
+has the code sees what is in it.
 """
 
 from __future__ import annotations
@@ -57,6 +59,8 @@ class BaiduPan(Site):
     signs = (
         PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="百度网盘 knows no such share",
             place=r"/error/404\.html|/share/error\b"),
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="百度网盘 knows no such share",
+            says=r"\A(?:百度网盘-)?页面不存在\n"),
     )  # fmt: skip
     guide = Guide(
         title="百度网盘",

@@ -1,7 +1,8 @@
 """飞书 and Lark documents: shells that a script fills, of which a reader without a login learns the title alone.
 
-Titles as they are pasted into lists: "… - 飞书云文档", "… - Feishu Docs", "… - Lark Docs". A document that is not
-public leads to a login.
+Titles as they are pasted into lists, and in ``og:title`` of what a program without a login is given (tests of programs
+of 2026): "… - 飞书云文档", "… - Feishu Docs", "… - Lark Docs". A document that is not public leads to
+``accounts.feishu.cn/accounts/page/login``.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.site import END, PageMarker, Site
+from fetchers.site import END, PageMarker, Site, declared
 
 _HOST: Final = r"(?:[a-z0-9-]+\.)*(?P<brand>feishu\.cn|larksuite\.com|larkoffice\.com)"
 _KINDS: Final = r"(?:docx|docs|wiki|sheets|base|mindnotes|file|slides|minutes|drive/folder|share/base/\w+)"
@@ -48,11 +49,9 @@ class Feishu(Site):
 
     def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:  # noqa: ARG002
         """Keep the title without the product's name; the rest of the shell is about the product."""
-        title = _TAIL.sub("", metadata.title or "").strip()
-        is_named = title and not _NAMELESS.fullmatch(title)
-        return Metadata(
-            kind=metadata.kind, title=title if is_named else None, site=metadata.site, language=metadata.language
-        )
+        titles = (_TAIL.sub("", title).strip() for title in (declared(text, "og:title"), metadata.title or ""))
+        named = next((title for title in titles if title and not _NAMELESS.fullmatch(title)), None)
+        return Metadata(kind=metadata.kind, title=named, site=metadata.site, language=metadata.language)
 
 
 FEISHU: Final = Feishu()

@@ -1,4 +1,7 @@
-"""Juejin: posts, whose pages hold little until their script has run."""
+"""Juejin: posts. What the server sends has microdata: in pages that projects have saved since 2018, in tests of 2026.
+
+Its ``headline`` is the title alone; ``<title>`` may go on with the beginning of the abstract.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Final
 from fetchers.codes import Cause
 from fetchers.facts import Availability, Metadata, Target
 from fetchers.fetcher import Guide, UrlPattern
-from fetchers.site import END, PageMarker, Site
+from fetchers.site import END, PageMarker, Site, declared
 
 _HOST: Final = r"(?:www\.)?juejin\.(?:cn|im)"
 _SUFFIX: Final = re.compile(r"\s*[-–]\s*(?:稀土)?掘金\s*\Z")
@@ -46,8 +49,8 @@ class Juejin(Site):
     )
 
     def read(self, target: Target, metadata: Metadata, text: str) -> Metadata:  # noqa: ARG002
-        """Take the site's name from the title; a shell's title is no article's."""
-        title = _SUFFIX.sub("", metadata.title or "").strip()
+        """Take the headline, or the title without the site's name; a shell's title is no article's."""
+        title = declared(text, "headline") or _SUFFIX.sub("", metadata.title or "").strip()
         return replace(metadata, title=None if title in _SHELL else title)
 
 

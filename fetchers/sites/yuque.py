@@ -1,7 +1,10 @@
 """语雀 (Yuque): pages whose script carries what they are about, for the browser to show.
 
 ``window.appData = JSON.parse(decodeURIComponent("%7B…"))`` holds ``doc``, ``book`` and ``group``; a document that is
-not public has ``status`` 403 in a page served with 200. Tools that export from Yuque read it (vannvan/yuque-tools).
+not public has ``status`` 403 in a page served with 200. Tools that export from Yuque read it (vannvan/yuque-tools); its
+members are those of a document that a project has saved (November 2023: neither ``doc`` nor ``book`` had a ``user``,
+so that ``group`` names the author). Titles of what is not shown, from tests and notes of 2026: "401 - Unauthorized"
+over a form for a login, "输入密码" over one for a password; "页面没有找到" with status 200 where it was deleted.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ _RESERVED: Final = (
 )
 _SLUG: Final = r"[\w.-]+"
 _APP_DATA: Final = re.compile(r'window\.appData\s*=\s*JSON\.parse\(decodeURIComponent\("')
-_TAIL: Final = re.compile(r"\s*[·-]\s*语雀\Z")
+_TAIL: Final = re.compile(r"\s*[·-]\s*(?:语雀|Yuque)\Z")
+_END_OF_TITLE: Final = r"(?:\s*[·-]\s*(?:语雀|Yuque))?\n"
 _MOST: Final = 600_000
 """Maximum characters of encoded data: it includes a book's whole table of contents."""
 _PRIVATE: Final = Answer(Availability.RESTRICTED, Cause.PRIVATE.of("yuque"), "Yuque shows it to members alone")
@@ -45,16 +49,26 @@ class Yuque(Site):
         UrlPattern(kind="profile", pattern=rf"{_HOST}/{_RESERVED}{_SLUG}{END}", example="https://www.yuque.com/yuque"),
     )  # fmt: skip
     signs = (
-        PageMarker(
-            standing=Availability.RESTRICTED, cause=Cause.LOGIN, place=r"/login\b", detail="语雀 wants a login for it"
-        ),
-    )
+        PageMarker(standing=Availability.RESTRICTED, cause=Cause.LOGIN, detail="语雀 wants a login for it",
+            place=r"/login\b"),
+        PageMarker(standing=Availability.RESTRICTED, cause=Cause.LOGIN, detail="语雀 wants a login for it",
+            says=r"\A401 - Unauthorized\b"),
+        PageMarker(standing=Availability.RESTRICTED, cause=Cause.FORBIDDEN, detail="语雀 asks for a password",
+            says=rf"\A输入密码{_END_OF_TITLE}"),
+        PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="语雀 has no such page",
+            says=rf"\A页面没有找到{_END_OF_TITLE}|\s页面没有找到(?:\s|\Z)"),
+    )  # fmt: skip
     guide = Guide(
         title="语雀",
         brings="title, author, dates, likes and description, from the data that the page carries for its own script",
         limits="one page a link; the API is not asked, for it wants a token",
-        refusal="a document that is not public is blocked, 404 is gone",
+        refusal="a document that is not public or asks for a password is blocked; 404 is gone, as is “页面没有找到”",
     )
+
+    def settle(self, observation: Observation) -> Observation:
+        """Look for notices, but not where the data has the document: it may be called as a notice is."""
+        facts = observation.metadata
+        return observation if facts is not None and facts.date_source == "api" else super().settle(observation)
 
     def refine(self, target: Target, observation: Observation, text: str) -> Observation:
         """Take title, author and dates from the data, and that a document is not public where only the data says so."""

@@ -15,7 +15,7 @@ from fetchers.facts import Answer, Availability, Observation, Page, Target
 from fetchers.failure import FailureKind
 from fetchers.fetcher import Guide, UrlPattern
 from fetchers.net import ApiRequest
-from fetchers.site import END, PageMarker, ServiceSite
+from fetchers.site import END, PageMarker, ServiceSite, declared
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
 from linkcheck.demo.responses import page
@@ -195,3 +195,19 @@ async def test_what_no_service_knows_is_a_page(web: SmallWeb) -> None:
         found = await ask(SITE, "https://sample.example/other", context)
     assert found.metadata is not None
     assert (found.metadata.kind, found.metadata.site) == ("rest", "Sample")
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ('<meta property="og:title" content="A &amp; B">', "A & B"),
+        ("<meta content='A\n B' data-x data-n-head=\"ssr\" name='og:title'/>", "A B"),
+        ('<script>{"og:title":"no"}</script><meta name="x" content="og:title"><meta name="og:title" content="B">', "B"),
+        ('<meta property="og:title">', ""),
+        ('<p>og:title</p><meta property="og:titles" content="A">', ""),
+        ("<meta og:title" * 50_000, ""),
+        ("", ""),
+    ],
+)
+def test_what_a_page_declares(markup: str, said: str) -> None:
+    assert declared(markup, "og:title") == said

@@ -81,6 +81,8 @@ _NAME_INSIDE: Final = etree.XPath(
     "descendant::*[@itemprop='name' or contains(concat(' ', normalize-space(@class), ' '), ' fn ')"
     " or contains(concat(' ', normalize-space(@class), ' '), ' p-name ')]"
 )
+_UNTIMED: Final = etree.XPath("descendant::text()[not(ancestor::time or ancestor::script or ancestor::style)]")
+"""A byline without the time that many themes put into it."""
 # State for scripts, by the names that CSDN, Juejin and Jianshu give it.
 _IN_SCRIPT: Final = (
     ("nickName", re.compile(r"nickName\s*=\s*\"([^\"\\]{1,60})\"")),
@@ -152,14 +154,20 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
     for element in islice(filter(_is_named, _NAMED(evidence.document.body)), _MOST_NAMED):
         if not evidence.scope.is_own(element):
             continue
-        inside = _NAME_INSIDE(element)
-        text = inner_text(inside[0]) if inside else element.get("content") or inner_text(element)
+        text = _name_in(element)
         if len(text) > _LONGEST:
             continue
         is_stated = element.get("rel") == "author" or element.get("itemprop") is not None
         (stated if is_stated else styled).append(text)
     yield [_without_invitation(text, (*styled, *stated)) for text in stated]
     yield styled[:3]
+
+
+def _name_in(element: Element) -> str:
+    """Return what an element says of a person; of ``<meta>``, its content (HTML, microdata)."""
+    named = next(iter(_NAME_INSIDE(element)), element)
+    stated: str | None = named.get("content")
+    return stated or (clean(" ".join(_UNTIMED(named))) if named.find(".//time") is not None else inner_text(named))
 
 
 def _without_invitation(text: str, others: Iterable[str]) -> str:

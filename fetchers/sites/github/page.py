@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from typing import Final
@@ -10,10 +9,8 @@ from urllib.parse import unquote
 
 from fetchers.codes import Note
 from fetchers.facts import Metadata, Observation
+from fetchers.site import declared
 
-_META = r"""<meta\s+(?:property|name)=["']{name}["']\s+content=["'](?P<value>[^"']*)["']"""
-_TITLE: Final = re.compile(_META.format(name="og:title"), re.IGNORECASE)
-_DESCRIPTION: Final = re.compile(_META.format(name="og:description"), re.IGNORECASE)
 _HEADLINE: Final = re.compile(r"(?:GitHub - )?(?P<full>[\w-]{1,39}/[\w.-]{1,100})(?::\s*(?P<about>.*))?", re.DOTALL)
 _BOILERPLATE: Final = re.compile(
     r" ?\.? ?Contribute to \S{1,140} development by creating an account on GitHub\.\Z| - [\w-]{1,39}/[\w.-]{1,100}\Z"
@@ -29,11 +26,11 @@ _ARCHIVED: Final = re.compile(r"This repository (?:was|has been) archived by the
 def front(observation: Observation, text: str) -> Observation:
     """Add what a repository's front page states: name, description, stars, whether it is archived."""
     observation = headings(observation, text)
-    headline = _HEADLINE.fullmatch(_meta(_TITLE, text))
+    headline = _HEADLINE.fullmatch(declared(text, "og:title"))
     if observation.status != 200 or headline is None:
         return observation
     is_archived = bool(_ARCHIVED.search(text))
-    about = _BOILERPLATE.sub("", " ".join(_meta(_DESCRIPTION, text).split())) or headline["about"] or ""
+    about = _BOILERPLATE.sub("", declared(text, "og:description")) or headline["about"] or ""
     facts = replace(
         observation.metadata or Metadata(),
         kind="repository",
@@ -55,11 +52,6 @@ def headings(observation: Observation, text: str) -> Observation:
     low = text.lower()
     found = {name: True for name in missing if f"user-content-{unquote(name).lower()}" in low}
     return replace(observation, fragments={**observation.fragments, **found})
-
-
-def _meta(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return html.unescape(match["value"]).strip() if match else ""
 
 
 def _stars(text: str) -> int | None:

@@ -58,6 +58,8 @@ def script(number: object) -> str:
         # A file may be called whatever its owner likes, and a page may carry the sentences of its own script.
         ("分享的文件已经被删除了怎么办.pdf_免费高速下载|百度网盘-分享无限制", "分享的文件已经被删除了", -1, None),
         ("百度网盘 请输入提取码", "请输入提取码", -1, None),
+        ("页面不存在", "啊哦，你所访问的页面不存在了。", -1, (Availability.ABSENT, "baidupan-not-found")),
+        ("页面不存在.pdf_免费高速下载|百度网盘-分享无限制", "下载", -1, None),
     ],
 )  # fmt: skip
 async def test_what_a_page_says(

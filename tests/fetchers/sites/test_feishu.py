@@ -58,3 +58,12 @@ async def test_a_document_behind_a_login(web: SmallWeb) -> None:
     web.site("accounts.feishu.cn").page("/accounts/page/login", "飞书 - 登录")
     async with asking(web) as context:
         assert standing(await ask(FEISHU, WIKI, context)) == (Availability.RESTRICTED, "feishu-login")
+
+
+async def test_the_title_that_is_in_the_head_alone(web: SmallWeb) -> None:
+    head = meta(og_title="大模型入门 - 飞书云文档", og_description="一份简介", og_image="/cover.png")
+    web.site("example.feishu.cn").page("/wiki/AlBuwnaeTidXVOkT96gcuavrn8b", "飞书云文档", "正在加载", head=head)
+    async with asking(web) as context:
+        facts = (await ask(FEISHU, WIKI, context)).metadata
+    assert facts is not None
+    assert facts.title == "大模型入门"

@@ -8,7 +8,7 @@ from fetchers.facts import Availability
 from fetchers.sites.juejin import JUEJIN
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
-from linkcheck.demo.responses import page
+from linkcheck.demo.responses import html, page
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 POST = "https://juejin.cn/post/6844903634346131470"
@@ -58,3 +58,24 @@ async def test_a_shells_title_is_no_posts(web: SmallWeb, whole: str, title: str 
         facts = (await ask(JUEJIN, POST, context)).metadata
     assert facts is not None
     assert (facts.kind, facts.title) == ("article", title)
+
+
+_ARTICLE = """<html lang="zh"><head><title>Promise 实现原理前言 本文从零讲起 - 掘金</title></head><body><main>
+<article itemscope itemtype="http://schema.org/Article"><meta itemprop="url" content="x"> <meta %s> <meta
+itemprop="datePublished" content="2018-08-14T01:53:56.000Z"><div itemprop="author" itemscope="itemscope" itemtype="http://schema.org/Person">
+<meta itemprop="name" content="面条__"><meta itemprop="url" content="https://juejin.cn/user/1"></div>
+<div itemprop="publisher" itemscope itemtype="http://schema.org/Organization"><meta itemprop="name" content="掘金">
+</div><h1 class="article-title">Promise 实现原理</h1><div class="markdown-body"><p>
+%s</p></div></article></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ['itemprop="headline" content="Promise 实现原理"', "content='Promise 实现原理' data-x itemprop='headline'"],
+)
+async def test_a_post_in_microdata(web: SmallWeb, headline: str) -> None:
+    web.site("juejin.cn").answer("/post/6844903634346131470", html(_ARTICLE % (headline, "正文。" * 300)))
+    async with asking(web) as context:
+        facts = (await ask(JUEJIN, POST, context)).metadata
+    assert facts is not None
+    assert (facts.title, facts.authors, facts.published) == ("Promise 实现原理", ("面条__",), "2018-08-14")

@@ -87,6 +87,12 @@ async def test_a_book(web: SmallWeb) -> None:
         (carrying({"status": 403}), (Availability.RESTRICTED, "yuque-private")),
         (redirect("https://www.yuque.com/login?goto=x", 302), (Availability.RESTRICTED, "yuque-login")),
         (page("页面不存在", "404", status=404), None),
+        (page("401 - Unauthorized · 语雀", "请按住滑块，拖动到最右边"), (Availability.RESTRICTED, "yuque-login")),
+        (page("输入密码 · 语雀", "请输入访问密码"), (Availability.RESTRICTED, "yuque-forbidden")),
+        (page("页面没有找到 · 语雀", "返回首页"), (Availability.ABSENT, "yuque-not-found")),
+        (page("语雀", "页面没有找到"), (Availability.ABSENT, "yuque-not-found")),
+        (page("“页面没有找到”怎么办 · 语雀", "字" * 80), None),
+        (carrying({"doc": {"title": "输入密码", "created_at": "2021-05-01T00:00:00.000Z"}}, "输入密码 · 语雀"), None),
         (carrying({"status": 200, "doc": {"title": "403"}}), None),
         (carrying([]), None),
         (page("语雀", '<script>window.appData = JSON.parse(decodeURIComponent("%7B"))</script>'), None),
@@ -108,3 +114,33 @@ async def test_data_that_is_encoded_in_part(web: SmallWeb) -> None:
         seen = await ask(YUQUE, DOC, context)
     assert seen.metadata is not None
     assert seen.metadata.title == "a=B0= 甲 50%"
+
+
+async def test_a_document_as_it_was_saved_in_2023(web: SmallWeb) -> None:
+    doc = {
+        "id": 7, "type": "Doc", "title": "8、interface 与类型断言", "user_id": 2, "book_id": 3, "likes_count": 26,
+        "description": "断言的功能。", "custom_description": None, "status": 1, "read_status": 1, "public": 1,
+        "content_updated_at": "2022-04-21T08:18:56.000Z", "created_at": "2022-04-21T08:18:31.000Z",
+        "updated_at": "2023-09-05T16:12:14.000Z", "published_at": "2022-04-21T08:18:56.000Z",
+        "first_published_at": "2022-04-21T08:18:56.182Z", "_serializer": "web.doc_detail",
+    }  # fmt: skip
+    book = {
+        "type": "Book",
+        "name": "8小时转职",
+        "toc": [{"type": "DOC", "title": "引言"}] * 400,
+        "user": None,
+        "status": 0,
+    }
+    data = {
+        "me": {},
+        "settings": {"x": ["1"] * 900},
+        "group": {"type": "User", "name": "某人", "status": 1},
+        "book": book,
+    }
+    web.site("www.yuque.com").answer("/owner/book/slug", carrying(data | {"doc": doc, "isRunAtRaw": False}))  # type: ignore[arg-type]
+    async with asking(web) as context:
+        seen = await ask(YUQUE, DOC, context)
+    facts = seen.metadata
+    assert facts is not None
+    assert (seen.answer, facts.title, facts.authors, facts.stars) == (None, "8、interface 与类型断言", ("某人",), 26)
+    assert (facts.published, facts.updated, facts.description) == ("2022-04-21T08:18:56Z", None, "断言的功能。")

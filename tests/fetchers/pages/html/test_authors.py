@@ -20,6 +20,8 @@ def authors(body: str = "", *, head: str = "", lang: str = "en") -> tuple[str, .
         '<p><a rel="author" href="/ada">Ada Lovelace</a></p>',
         '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ada Lovelace</b></span>',
         '<span itemprop="author">Ada Lovelace</span>',
+        '<div itemprop="author" itemscope><meta itemprop="name" content="Ada Lovelace"><meta itemprop="url" content="/a"></div>',
+        '<div class="article-author"><a><span>Ada Lovelace</span></a><time datetime="2025-01-01">01 月 01 日</time></div>',
         '<p class="vcard author"><a class="fn" href="/ada">Ada Lovelace</a></p>',
         '<div class="h-card p-author"><span class="p-name">Ada Lovelace</span></div>',
         "<p>By Ada Lovelace | March 1, 2020 | 12 comments</p>",
