@@ -14,6 +14,7 @@ Element = Any
 LONGEST_NAME: Final = 600
 """Longer, and it is not a name; comparing names takes time that grows with the square of their length."""
 _LONGEST_META = 5000
+_FEED: Final = re.compile(r"application/(?:rss|atom|feed)\+(?:xml|json)", re.IGNORECASE)
 _JSON_LD: Final = "application/ld+json"
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _BETWEEN_WORDS: Final = dict.fromkeys(map(ord, "-_:. "))
@@ -28,6 +29,8 @@ class Declarations:
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     """First ``href`` by ``rel``."""
+    feeds: list[str] = field(default_factory=list)
+    """Where feeds are that the page names as its alternatives."""
     json_ld: list[str] = field(default_factory=list)
     language: str | None = None
     base: str | None = None
@@ -56,8 +59,11 @@ class Declarations:
         elif name == "title":
             self.titles.append(clean(text[:LONGEST_NAME]))
         elif name == "link":
+            reference = attributes.get("href", "").strip()
             for rel in attributes.get("rel", "").lower().split():
-                self.links.setdefault(rel, attributes.get("href", "").strip())
+                self.links.setdefault(rel, reference)
+            if reference and _FEED.fullmatch(attributes.get("type", "").strip()):
+                self.feeds.append(reference)
         elif name == "base":
             self.base = self.base or attributes.get("href")
         elif name == "script" and is_json_ld(attributes.get("type")):

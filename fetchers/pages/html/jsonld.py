@@ -31,6 +31,8 @@ _OTHERS: Final = frozenset(
 )  # fmt: skip
 # Pages that list others (schema.org/CollectionPage and its like): no date of theirs is a publication.
 _LISTS: Final = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "Blog", "ProfilePage"})
+_LIST_PAGES: Final = frozenset({"CollectionPage", "SearchResultsPage"})
+"""Those that are a page themselves, and no list in one."""
 # Baidu's own vocabulary: no type, and names of its own (https://ziyuan.baidu.com/college/articleinfo?id=2220).
 _CAMBRIAN: Final = "cambrian"
 _MAX_DEPTH = 8
@@ -45,10 +47,14 @@ _LOOSE = re.compile(r"\"(datePublished|dateModified|headline)\"\s*:\s*\"((?:[^\"
 
 @dataclass(slots=True)
 class Statement:
-    """One node's facts. ``is_article`` tells a work from a page as such (whose dates a site builder stamps)."""
+    """One node's facts. ``is_article`` tells a work from a page as such (whose dates a site builder stamps).
+
+    ``is_list``: the page says that it lists others.
+    """
 
     is_article: bool = False
     is_media: bool = False
+    is_list: bool = False
     headline: str = ""
     published: str = ""
     modified: str = ""
@@ -84,12 +90,8 @@ def read_statements(scripts: list[str], url: str = "", titles: Sequence[str] = (
                 sites.append(_text(node.get("name")))
             if _is_cambrian(node):
                 works.append(_of_baidu(node))
-            elif node.get("@id") in others or _LISTS.intersection(kinds):
-                continue
-            elif any(map(_ARTICLES.search, kinds)):
-                works.append(_statement(node, kinds, people))
-            elif any(map(_PAGES.search, kinds)):
-                pages.append(_statement(node, kinds, people))
+            elif node.get("@id") not in others and (statement := _statement(node, kinds, people)):
+                (works if statement.is_article else pages).append(statement)
         # A blog's publisher may be its author ("Person", "Organization"): who is a person is no site.
         sites += [name for node in nodes for name in _names(node.get("publisher"), people) if name not in persons]
     return [*_main(works, url, titles), *pages], [site for site in dict.fromkeys(sites) if site]
@@ -196,9 +198,15 @@ def _kinds(node: dict[str, object]) -> list[str]:
     return [name.rsplit("/", 1)[-1] for name in kinds if isinstance(name, str)]
 
 
-def _statement(node: dict[str, object], kinds: list[str], people: dict[object, dict[str, object]]) -> Statement:
+def _statement(node: dict[str, object], kinds: list[str], people: dict[object, dict[str, object]]) -> Statement | None:
+    """Return what one node says of itself, None where it is neither a work nor a page."""
+    if _LISTS.intersection(kinds):
+        return Statement(is_list=True) if _LIST_PAGES.intersection(kinds) else None
+    is_article = any(map(_ARTICLES.search, kinds))
+    if not is_article and not any(map(_PAGES.search, kinds)):
+        return None
     return Statement(
-        is_article=any(map(_ARTICLES.search, kinds)),
+        is_article=is_article,
         is_media=_MEDIA.issuperset(kinds),
         headline=_text(node.get("headline")) or _text(node.get("name")),
         published=_text(node.get("datePublished") or node.get("dateCreated") or node.get("uploadDate")),

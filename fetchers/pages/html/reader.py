@@ -14,6 +14,7 @@ from fetchers.facts import Metadata, Page
 from fetchers.pages.html.authors import AuthorEvidence, find_authors
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.find import find_dates
+from fetchers.pages.html.dates.indexes import is_index
 from fetchers.pages.html.declarations import Declarations, Element, clean
 from fetchers.pages.html.jsonld import read_statements
 from fetchers.pages.html.markup import count_prose, inner_text, take_apart
@@ -27,7 +28,6 @@ _SAMPLE = 2000
 _HEADINGS = 10
 _LONGEST_DESCRIPTION = 1000
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_INDEX = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SITE_NAMES: Final = (
     "og:site_name",
@@ -73,7 +73,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     base = _base(address, document)
     statements, publishers = read_statements(document.json_ld, url, document.titles)
     headings = find_headings(document, address)
-    scope = Scope(headings.element, url)
+    scope = Scope(headings.element, url, document.titles)
     visible = read_visible(document.body, text, inner_text)
     page = _page(document, visible, base, text, complete=complete)
     sites = [*document.all(*_SITE_NAMES), *publishers, *headings.sites, *headings.brands]
@@ -90,7 +90,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
             url=url,
             scope=scope,
             month_first=(language or "en").lower() in ("en", "en-us"),
-            is_home=_is_front_door(address) and document.meta("og:type").lower() != "article",
+            is_index=is_index(address, document, statements),
         )
     )
     authors = AuthorEvidence(document, statements, headings.element, scope, text, language, sites, names.host)
@@ -150,10 +150,6 @@ def _base(address: Address | None, document: Declarations) -> Address | None:
         with contextlib.suppress(AddressError):
             return join(address, document.base)
     return address
-
-
-def _is_front_door(address: Address | None) -> bool:
-    return address is not None and (address.is_root or _INDEX.fullmatch(address.target) is not None)
 
 
 def _reference(reference: str, base: Address | None) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import chain, islice
 from typing import Final
@@ -67,8 +68,8 @@ class DateEvidence:
     url: str
     scope: Scope
     month_first: bool
-    is_home: bool = False
-    """Whether the page is a site's front door: what is new there is not the page."""
+    is_index: bool = False
+    """Whether the page only leads to others: what is new there is not the page."""
 
     @cached_property
     def shown(self) -> tuple[ShownDay, ...]:
@@ -94,10 +95,14 @@ class DateEvidence:
                 yield ShownDay(day, label_of(before, behind), behind, where, self.scope)
 
     @cached_property
+    def entries(self) -> frozenset[date]:
+        """The days of the text that are those of a list's entries."""
+        return frozenset(shown.day.value for shown in self.shown if shown.owner is Owner.ITEM)
+
+    @property
     def is_list(self) -> bool:
         """Whether the days of the text are those of several entries, not of one item."""
-        entries = {shown.day.value for shown in self.shown if shown.owner is Owner.ITEM}
-        return len(entries) > 1
+        return len(self.entries) > 1
 
     @cached_property
     def beside_heading(self) -> tuple[ShownDay, ...]:

@@ -95,7 +95,7 @@ def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
             if len(before) < BEFORE:
                 before = f"{label_before(element, BEFORE)} {before}"
             is_sure = day.is_sure and label_of(before, text[day.end :]) not in NOT_PUBLISHED
-            if is_sure and evidence.scope.dated(element, day.value) is Owner.PAGE:
+            if is_sure and evidence.scope.dated(element, day.value) is Owner.PAGE and day.value not in evidence.entries:
                 yield day.value.isoformat()
 
 

@@ -61,8 +61,8 @@ def find_dates(evidence: DateEvidence) -> Dates:
 
     Front pages and lists have no publication date: the newest entry's date is not the page's.
     """
-    published = _first(_CITED if evidence.is_home else _PUBLISHED, evidence)
-    if published is None and not evidence.is_home and not evidence.is_list:
+    published = _first(_CITED if evidence.is_index else _PUBLISHED, evidence)
+    if published is None and not evidence.is_index and not evidence.is_list:
         month = _month_in_url(evidence.url)
         published = _first(_GUESSED, evidence, month) or ((month, "url") if month else None)
     # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find;

@@ -25,9 +25,9 @@ class DateLabel(Enum):
 # letter of its own, so that a pattern is tried only where one of these letters stands.
 _OTHER: Final = r"""
 previous|next|older|newer|last reply|last post|last comment|last visit|joined|registered|member since|accessed|
-retrieved|visited|
+retrieved|visited|latest|
 deadline|expires|valid until|copyright|©|\(c\)|generated|built|compiled|since|snapshot|archived|captured|born|died|
-推荐文章于|推薦文章於|上一篇|下一篇|上一章|下一章|最新回复|最后回复|最後回覆|注册(?:时间|于)?|访问(?:时间|日期)?|检索|截止(?:时间|日期)?|
+推荐文章于|推薦文章於|最新|上一篇|下一篇|上一章|下一章|最新回复|最后回复|最後回覆|注册(?:时间|于)?|访问(?:时间|日期)?|检索|截止(?:时间|日期)?|
 有效期[至到]?|到期|生成于|前の記事|次の記事|登録者|アクセス日|閲覧日|締切|이전 ?글|다음 ?글|마감|접속일|가입일?|
 abgerufen|vorheriger|nächster|consultée?|précédent|suivant|consultado|anterior|siguiente|próximo|consultato|precedente|successivo|
 обращения|предыдущ\w+|следующ\w+|acessado

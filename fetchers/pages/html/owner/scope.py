@@ -14,6 +14,8 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.entries import (
     HEADINGS,
@@ -31,10 +33,12 @@ from fetchers.pages.html.owner.owners import BY_TAG, Owner, recommends, said_by
 
 _LINKED: Final = frozenset({Owner.RECOMMENDED, Owner.NEIGHBOUR})
 _LIST_TAGS: Final = frozenset({"li", "article", "tr", "dd", "dt", "section", "div", "p"})
-_BLOCKS: Final = frozenset({"li", "article", "section", "div"})
+_BLOCKS: Final = frozenset({"li", "article", "section", "div", "header"})
 _CONTENT: Final = frozenset({"article", "main"})
 _MOST_HEADINGS: Final = 3
 _ORIGIN: Final = re.compile(r"\A(?:https?:)?//[^/]*", re.IGNORECASE)
+_NAMES: Final = etree.XPath("descendant::a[@itemprop = 'name' or @itemprop = 'headline']")
+"""What an item without a heading is called (schema.org)."""
 _ARTICLE: Final = re.compile(r"/(?:\w*Article|BlogPosting)\Z")
 _NEAR: Final = 7
 _DEEPEST: Final = 40
@@ -44,11 +48,12 @@ _AFTER_HEADING: Final = 400
 class Scope:
     """The owners of a page's elements, found on demand: most pages have few statements to ask for."""
 
-    def __init__(self, heading: Element, url: str = "") -> None:
-        """``heading`` is the page's own, None where it has none; ``url`` is where the page was found."""
-        self._path, self._host = _path(url), _host(url)
-        self._around: set[Element] = set() if heading is None else {heading, *heading.iterancestors()}
-        if heading is not None:
+    def __init__(self, heading: Element, url: str = "", titles: Sequence[str] = ()) -> None:
+        """``heading`` is the page's own, None where it has none; ``url`` is where it was found, ``titles`` its own."""
+        self._path, self._host, self._titles = _path(url), _host(url), titles
+        self._around: set[Element] = set()
+        if heading is not None and not self._is_another_title(heading):
+            self._around.update((heading, *heading.iterancestors()))
             if (line := heading.getnext()) is not None and is_line_below(line):
                 self._around.add(line)
             self._around.update(filter(is_bare_day, islice(heading.itersiblings(), LOOKED_AT)))
@@ -105,6 +110,8 @@ class Scope:
                 break
             if node.tag == "a" and self._path and _path(node.get("href") or "") == self._path:
                 break  # a day that is the permanent link to this page, as on microblogs
+            if node.tag == "a" and _is_titled(node) and self._leads_elsewhere(node):
+                return Owner.ITEM  # an entry that is a link as a whole
             if node.tag in _LIST_TAGS and (
                 is_entry(node) or self._is_of_another(node) or self._leads_to_day(node, day)
             ):
@@ -137,21 +144,41 @@ class Scope:
         if node.tag not in _BLOCKS:
             return False
         headings = list(islice(node.iter(*HEADINGS), _MOST_HEADINGS + 1))
+        if not headings and node.get("itemtype") is not None:
+            headings = list(islice(_NAMES(node), 1))
         if not 0 < len(headings) <= _MOST_HEADINGS:
             return False  # with more it holds several entries, or an article
-        heading = headings[0]
+        return self._is_another_title(headings[0]) and _stands_first(headings[0], node)
+
+    def _is_another_title(self, heading: Element) -> bool:
+        """Whether a heading is a link to another page of this host."""
         link = next(heading.iter("a"), None)
         if link is None and (outer := heading.getparent()) is not None and outer.tag == "a":
             link = outer
-        reference = "" if link is None else (link.get("href") or "").strip()
+        return (
+            link is not None
+            and self._leads_elsewhere(link)
+            and len("".join(link.itertext())) * 2 > len("".join(heading.itertext()))
+            and not self._is_title(heading)
+        )
+
+    def _leads_elsewhere(self, link: Element) -> bool:
+        """Whether a link leads to another page of this host; the same name in another folder is this page's, too."""
+        reference = (link.get("href") or "").strip()
         if not self._path or not reference or reference[0] == "#" or _host(reference) not in ("", self._host):
             return False
-        return (
-            _path(reference) != self._path
-            and link is not None
-            and _stands_first(heading, node)
-            and len("".join(link.itertext())) * 2 > len("".join(heading.itertext()))
-        )
+        path = _path(reference)
+        return bool(path) and path != self._path and path.rpartition("/")[2] != self._path.rpartition("/")[2]
+
+    def _is_title(self, heading: Element) -> bool:
+        """Whether the page is called by a heading's words."""
+        words = " ".join("".join(heading.itertext()).split()).lower()
+        return any(words in title.lower() for title in self._titles[:1])
+
+
+def _is_titled(link: Element) -> bool:
+    """Whether a link says more than a day: it has a heading, or as many words as a title."""
+    return next(link.iter(*HEADINGS), None) is not None or len("".join(link.itertext()).strip()) > SHORT_LINK
 
 
 def _is_beside_a_title(element: Element, box: Element) -> bool:

@@ -36,7 +36,6 @@ OTHERS = [
     "<p>Accessed 2024-05-05.</p>",
     ld('{"@type":"WebPage","hasPart":[{"@type":"Article","datePublished":"2024-05-05"}]}'),
     ld('{"@type":"ItemList","itemListElement":[{"@type":"Article","headline":"A","datePublished":"2024-05-05"}]}'),
-    ld('{"@type":"CollectionPage","datePublished":"2024-05-05"}'),
 ]
 
 
@@ -292,7 +291,7 @@ def test_a_time_right_below_the_heading_comes_before_one_that_is_called_the_publ
 )
 def test_a_day_beside_a_link_to_a_page_of_that_day_is_that_pages(href: str, published: str | None) -> None:
     card = f'<div class="card"><a href="{href}"><span>readme</span></a><div>About <span class="publish-date">2021-12-07</span></div></div>'
-    found = read(f"<title>java | Site</title>{card}", url="https://e.org/categories/java/").metadata
+    found = read(f"<title>java | Site</title>{card}", url="https://e.org/notes/java/").metadata
     assert found.published == published
 
 
