@@ -95,6 +95,8 @@ class Cause(Worded):
     DMCA = "dmca", "blocked for legal reasons", "因法律原因被屏蔽"
     TERMS_OF_SERVICE = "terms-of-service", "blocked for breaking the terms of service", "因违反服务条款被屏蔽"
     LOGIN = "login", "wants a login", "要求登录"
+    PASSWORD = "password", "asks for a password", "需要密码才能查看"
+    FROZEN = "frozen", "frozen by its host", "已被平台冻结"
     SIGN_IN = "signin", "wants a login", "要求登录"
     # It refuses robots.
     REFUSED = "refused", "refuses robots", "不对程序开放"

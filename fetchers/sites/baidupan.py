@@ -34,7 +34,7 @@ _CAUSES: Final = {
     15: (Availability.DOWN, Cause.UNAVAILABLE, "系统升级，链接暂时无法查看"),
     17: (Availability.RESTRICTED, Cause.FORBIDDEN, "该链接访问范围受限"),
     123: (Availability.RESTRICTED, Cause.FORBIDDEN, "该链接已超过访问人数上限"),
-    124: (Availability.RESTRICTED, Cause.FORBIDDEN, "您访问的链接已被冻结"),
+    124: (Availability.RESTRICTED, Cause.FROZEN, "您访问的链接已被冻结"),
 }
 _TAIL: Final = re.compile(r"_免费高速下载.*\Z|\s*[-_|]\s*百度网盘.*\Z")
 _NAMELESS: Final = re.compile(r"百度网盘.*|百度云.*|请输入提取码.*")

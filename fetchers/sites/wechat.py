@@ -58,8 +58,6 @@ class WeChat(Site):
     signs = (
         PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION, detail="WeChat asks whether we are human",
             says=r"环境异常|完成验证后即可继续访问|操作频繁"),
-        PageMarker(standing=Availability.REFUSED, cause=Cause.VERIFICATION, detail="WeChat asks whether we are human",
-            place=r"/mp/\w*captcha"),
         PageMarker(standing=Availability.LIMITED, cause=Cause.RATE_LIMITED, detail="WeChat asks for a slower pace",
             says=r"访问过于频繁"),
         PageMarker(standing=Availability.DOWN, cause=Cause.UNAVAILABLE, detail="WeChat cannot show it for now",
@@ -99,7 +97,7 @@ class WeChat(Site):
         if there.address.host != target.address.host:
             return seen
         found = await super().ask(there, context)
-        hop = Redirect(seen.final_url or target.url, seen.status or 200)
+        hop = Redirect(seen.final_url or target.url, 301)  # its account's old name is given back for good
         return replace(found, url=seen.url, redirects=(*seen.redirects, hop, *found.redirects))
 
     def refine(self, target: Target, observation: Observation, text: str) -> Observation:

@@ -53,7 +53,7 @@ class Yuque(Site):
             place=r"/login\b"),
         PageMarker(standing=Availability.RESTRICTED, cause=Cause.LOGIN, detail="语雀 wants a login for it",
             says=r"\A401 - Unauthorized\b"),
-        PageMarker(standing=Availability.RESTRICTED, cause=Cause.FORBIDDEN, detail="语雀 asks for a password",
+        PageMarker(standing=Availability.RESTRICTED, cause=Cause.PASSWORD, detail="语雀 asks for a password",
             says=rf"\A输入密码{_END_OF_TITLE}"),
         PageMarker(standing=Availability.ABSENT, cause=Cause.NOT_FOUND, detail="语雀 has no such page",
             says=rf"\A页面没有找到{_END_OF_TITLE}|\s页面没有找到(?:\s|\Z)"),

@@ -51,7 +51,7 @@ def script(number: object) -> str:
         (GONE, "啊哦，来晚了，该分享文件已过期", 10, (Availability.ABSENT, "baidupan-expired")),
         (GONE, "啊哦！链接错误没找到文件，请打开正确的分享链接!", 5, (Availability.ABSENT, "baidupan-not-found")),
         (GONE, "正在加载", '"0"', (Availability.ABSENT, "baidupan-deleted")),
-        (GONE, "您访问的链接已被冻结，可联系分享者进行激活", 124, (Availability.RESTRICTED, "baidupan-forbidden")),
+        (GONE, "您访问的链接已被冻结，可联系分享者进行激活", 124, (Availability.RESTRICTED, "baidupan-frozen")),
         (GONE, "系统升级，链接暂时无法查看，升级完成后恢复正常。", 15, (Availability.DOWN, "baidupan-unavailable")),
         (GONE, "正在加载", -1, None),
         (GONE, "正在加载", 9999, None),

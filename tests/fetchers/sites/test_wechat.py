@@ -8,7 +8,7 @@ from fetchers.facts import Availability
 from fetchers.sites.wechat import WECHAT
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
-from linkcheck.demo.responses import html, page, redirect
+from linkcheck.demo.responses import html, page
 from tests.fetchers.sites.claims import ask, asking, check_claimed, check_not_claimed, standing
 
 ARTICLE = "https://mp.weixin.qq.com/s/AbCdEfGhIjKlMnOpQrStUv"
@@ -53,15 +53,13 @@ def test_near_misses(url: str) -> None:
         (page("微信公众平台", "系统出错"), (Availability.DOWN, "wechat-unavailable")),
         (page("微信公众平台", "访问过于频繁，请用微信扫描二维码访问"), (Availability.LIMITED, "wechat-rate-limited")),
         (page("微信公众平台", "该公众号已迁移"), (Availability.ABSENT, "wechat-not-found")),
-        (redirect("https://mp.weixin.qq.com/mp/wappoc_appmsgcaptcha?poc_token=x", 302),
-         (Availability.REFUSED, "wechat-verification")),
         (page("谈谈“该内容已被发布者删除”", "字" * 900), None),
     ],
 )  # fmt: skip
 async def test_what_a_page_says(
     web: SmallWeb, answer: ServedResponse, expected: tuple[Availability, str] | None
 ) -> None:
-    web.site(HOST).answer(PATH, answer).answer("/mp/wappoc_appmsgcaptcha", html("<title></title><script></script>"))
+    web.site(HOST).answer(PATH, answer)
     async with asking(web) as context:
         seen = await ask(WECHAT, ARTICLE, context)
     assert standing(seen) == expected
@@ -124,6 +122,6 @@ async def test_an_account_that_has_moved_names_the_new_address(web: SmallWeb, ta
     if final is None:
         assert standing(seen) == (Availability.ABSENT, "wechat-not-found")
         return
-    assert (seen.final_url, [hop.url for hop in seen.redirects]) == (final, [ARTICLE])
+    assert (seen.final_url, [(hop.url, hop.status) for hop in seen.redirects]) == (final, [(ARTICLE, 301)])
     assert seen.metadata is not None
     assert (seen.answer, seen.metadata.title, seen.url) == (None, "大模型推理", ARTICLE)

@@ -88,7 +88,7 @@ async def test_a_book(web: SmallWeb) -> None:
         (redirect("https://www.yuque.com/login?goto=x", 302), (Availability.RESTRICTED, "yuque-login")),
         (page("页面不存在", "404", status=404), None),
         (page("401 - Unauthorized · 语雀", "请按住滑块，拖动到最右边"), (Availability.RESTRICTED, "yuque-login")),
-        (page("输入密码 · 语雀", "请输入访问密码"), (Availability.RESTRICTED, "yuque-forbidden")),
+        (page("输入密码 · 语雀", "请输入访问密码"), (Availability.RESTRICTED, "yuque-password")),
         (page("页面没有找到 · 语雀", "返回首页"), (Availability.ABSENT, "yuque-not-found")),
         (page("语雀", "页面没有找到"), (Availability.ABSENT, "yuque-not-found")),
         (page("“页面没有找到”怎么办 · 语雀", "字" * 80), None),

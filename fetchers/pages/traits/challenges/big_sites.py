@@ -10,6 +10,7 @@ MARKERS: Final = (
     Marker(trait="challenge-baidu", source="Baidu", url=r"^wappass\.baidu\.com/static/captcha|^wappass\.baidu\.com/"),
     Marker(trait="challenge-zhihu", source="Zhihu, 2025 to 2026", html=r"zh-zse-ck|zse-ck/v\d", most_words=60),
     Marker(trait="challenge-zhihu", source="Zhihu", url=r"^(?:www\.|zhuanlan\.)?zhihu\.com/account/unhuman"),
+    Marker(trait="challenge-douban", source="Douban: a proof of work, 2024 to 2026", url=r"^sec\.douban\.com/"),
     Marker(trait="challenge-weibo", source="Sina Visitor System", title=r"sina visitor system|新浪访客系统"),
     Marker(trait="challenge-weibo", source="Weibo", url=r"^passport\.weibo\.(?:com|cn)/visitor"),
     Marker(

@@ -132,6 +132,9 @@ VENDOR_MARKS: dict[str, Answer] = {
     "challenge-geetest": Answer(title="x", body="<script>initGeetest({})</script>"),
     "challenge-aliyun": Answer(body="<script>var arg1='';document.cookie='acw_sc__v2='</script>"),
     "challenge-tencent": Answer(body="<script src='https://turing.captcha.qcloud.com/TCaptcha.js'></script>"),
+    "challenge-douban": Answer(
+        body="<title>载入中 ...</title>", final="https://sec.douban.com/c?r=https%3A%2F%2Fx&a=1"
+    ),
     "challenge-baidu": Answer(body="<p>x</p>", final="https://wappass.baidu.com/static/captcha/tuxing.html?x"),
     "challenge-firewall": Answer(title="网站防火墙", body="<p>您的请求带有不合法参数，已被网站管理员设置拦截！</p>"),
     "challenge-zhihu": Answer(body="<p>x</p>", final="https://www.zhihu.com/account/unhuman?type=x"),
