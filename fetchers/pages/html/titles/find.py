@@ -26,11 +26,16 @@ from fetchers.pages.html.titles.parts import (
 from fetchers.pages.html.titles.placeholders import is_blank, is_refused
 from fetchers.pages.html.titles.rewritten import headline, spelt_out
 
+# Letters of a headline that no other text ends in by chance.
+_SHORT: Final = 12
 # Words of prose over which a title is an article's, whatever it says: "404 Not Found - HTTP | MDN".
 _ARTICLE: Final = 300
 _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
-_EDGES: Final = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s#|[\s¶§|»«›·•_])+\Z")
-_EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s#|[\s¶§|›·•_])+\Z")
+_EDGES: Final = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s[#\-–—]|[\s¶§|»«›·•_])+\Z")
+_EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s[#\-–—]|[\s¶§|›·•_])+\Z")
+# A template's place for the page's name that nothing was written in: "Example News -", "| Example".
+_QUESTION: Final = ("?", "？", "؟")
+_EMPTY_SLOT: Final = re.compile(r"[|\-–—·•»:]\s+\S.*|.*\S\s+[|\-–—·•»:]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,21 @@ class TitleCandidates:
     """Counts the words outside of links and menus: what serves a wall instead of a page has few."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Usable:
+    """The candidates that can be believed."""
+
+    titles: list[str]
+    """The shared titles and the ``<title>``; most trusted first."""
+    page: str
+    headings: list[str]
+    minor: list[str]
+    sites: frozenset[str]
+    """Names of the site, folded, with those in its address."""
+    named: frozenset[str]
+    """Those that the page states."""
+
+
 def find_title(names: TitleCandidates) -> str | None:
     """Return the page's title, or None where it has none that can be believed."""
     titles = tuple(_PREFIX.sub("", title) for title in names.page)
@@ -64,22 +84,39 @@ def find_title(names: TitleCandidates) -> str | None:
         return None
     if names.stated and not is_blank(names.stated, names.host):
         return _tidy(names.stated)
-    sites = _site_names(names)
-    page = next((title for title in titles if not is_blank(title, names.host)), "")
-    usable = [title for title in (*names.shared, *titles) if not is_blank(title, names.host)]
-    headings = [heading for heading in names.headings if _is_usable(heading, names)]
-    minor = [heading for heading in names.minor if _is_usable(heading, names)]
-    if not usable:
-        return _tidy(next((h for h in headings if fold(h) not in sites), "")) or None
+    usable = _usable(names, titles)
+    own = [heading for heading in usable.headings if fold(heading) not in usable.sites]
+    if not usable.titles:
+        return _tidy(next(iter(own), "")) or None
+    shared = usable.titles[0]
     if names.is_home:
-        return _tidy(usable[0]) or None
-    found = _tidy(_newsroom(names.headline, headings, sites) or _settle(usable, page, headings, minor, sites))
-    if usable[0] == page and len(headings) <= 1:
-        found = spelt_out(found, headings, minor)
+        return _tidy(shared) or None
+    found = _tidy(_newsroom(names.headline, usable) or _agreed(names.headline, usable) or _settle(usable))
+    if shared == usable.page and len(usable.headings) <= 1:
+        found = _tidy(spelt_out(found, usable.headings, usable.minor))
     if is_blank(segments(found)[0], names.host):  # "Home | Example": that says less than a heading, or the whole
-        own = [heading for heading in headings if fold(heading) not in sites]
-        found = _tidy(own[0] if len(own) == 1 else usable[0])
+        found = _tidy(own[0] if len(own) == 1 else shared)
     return found or None
+
+
+def _usable(names: TitleCandidates, titles: Sequence[str]) -> _Usable:
+    page = next((title for title in titles if not is_blank(title, names.host)), "")
+    headings = [heading for heading in names.headings if _is_usable(heading, names)]
+    unfilled = _unfilled(page, headings)
+    return _Usable(
+        titles=[t for t in (*names.shared, *titles) if not is_blank(t, names.host) and fold(t) not in unfilled],
+        page=page,
+        headings=headings,
+        minor=[heading for heading in names.minor if _is_usable(heading, names)],
+        sites=_site_names(names) | unfilled,
+        named=frozenset(fold(name) for name in names.sites if not name.startswith("@")) - {""},
+    )
+
+
+def _unfilled(page: str, headings: list[str]) -> frozenset[str]:
+    """Return the name in a ``<title>`` whose place for the page's is empty, if its headings are called otherwise."""
+    name = fold(page) if _EMPTY_SLOT.fullmatch(page) and len(segments(page)) == 1 else ""
+    return frozenset({name} if name and headings and name not in map(fold, headings) else ())
 
 
 def _refuses(title: str) -> bool:
@@ -94,43 +131,60 @@ def _is_usable(heading: str, names: TitleCandidates) -> bool:
     return not is_blank(heading, names.host) and (not is_refused(heading) or names.prose() >= _ARTICLE)
 
 
-def _settle(usable: list[str], page: str, headings: list[str], minor: list[str], sites: frozenset[str]) -> str:
-    lead = _lead(usable[0], page, headings)
+def _settle(names: _Usable) -> str:
+    shared, page, headings, sites = names.titles[0], names.page, names.headings, names.sites
+    lead = _lead(shared, page, headings)
     titles = tuple(dict.fromkeys((lead, page)))
     for title in titles:
         if confirmed := _confirmed(title, headings, sites):
             return confirmed
-    if own := headline(lead, page, headings, sites, is_shared=usable[0] != page or usable.count(page) > 1):
+    if own := headline(lead, page, headings, sites, is_shared=shared != page or names.titles.count(page) > 1):
         return own
     for title in titles:
-        confirmed = _confirmed(title, minor, sites)
+        confirmed = _confirmed(title, names.minor, sites)
         # The name of the site may stand in a lesser heading, too: it is behind, and short.
         if confirmed and (title.startswith(confirmed) or len(fold(confirmed)) >= MOST * len(fold(title))):
             return confirmed
-    if len(usable) > 1 and len(set(map(fold, usable))) == 1 and not headings and not _names_site(lead, sites):
-        return lead  # said twice, and nothing else names a site: the whole of it is the title
-    return _without_site(lead, usable, headings, sites)
+    is_repeated = len(names.titles) > 1 and len(set(map(fold, names.titles))) == 1
+    if is_repeated and not headings and not _names_site(lead, names):
+        return lead  # nothing else names a site: the whole of it is the title
+    return _without_site(lead, names)
 
 
-def _newsroom(headline: str, headings: list[str], sites: frozenset[str]) -> str:
+def _newsroom(headline: str, names: _Usable) -> str:
     """Return the headline that an article's data and its heading agree on, behind a kicker or not, else ``""``.
 
     Both are the newsroom's own words: ``<title>`` and ``og:title`` are written for search results and for sharing.
     """
     folded = fold(headline)
-    for heading in headings if folded not in sites else ():
+    for heading in names.headings if folded not in names.sites else ():
         if fold(heading) == folded:
             return max(heading, headline, key=len)  # a kicker's own line in the heading has a dash behind it in data
+        if fold(heading).rstrip("0123456789") == folded:
+            return headline  # behind it, its number
         start = len(heading) - len(headline)
-        if 0 < start <= len(headline) and heading[start:] == headline and not heading[start - 1].isalnum():
+        is_whole = start > 0 and not heading[start - 1].isalnum()
+        if is_whole and heading[start:] == headline and (start <= len(headline) or len(folded) >= _SHORT):
             return headline
     return ""
 
 
-def _names_site(title: str, sites: frozenset[str]) -> bool:
-    """Return True if a title's last segment is the site's name: a known one, or any after a bar."""
-    parts = segments(title)
-    return fold(parts[0]) in sites or fold(parts[-1]) in sites or BAR.search(title) is not None
+def _agreed(headline: str, names: _Usable) -> str:
+    """Return what data and ``<title>`` agree on, of a page without headings whose ``og:title`` stands alone."""
+    if names.headings or len(fold(headline)) < _SHORT or part_reading(names.page, fold(names.titles[0])):
+        return ""
+    return part_reading(names.page, fold(headline))
+
+
+def _names_site(title: str, names: _Usable) -> bool:
+    """Return True if a title begins or ends with the site's name: a known one, or any after a bar."""
+    parts = [fold(part) for part in segments(title)]
+    return parts[0] in names.sites or _is_like_site(parts[-1], names) or BAR.search(title) is not None
+
+
+def _is_like_site(folded: str, names: _Usable) -> bool:
+    """Whether a name is the site's, a part of it or more than it: "The Daily" for "The Daily Example"."""
+    return any(folded in name or name in folded for name in names.sites if len(name) > 2)
 
 
 def _lead(shared: str, page: str, headings: list[str]) -> str:
@@ -144,42 +198,63 @@ def _lead(shared: str, page: str, headings: list[str]) -> str:
 
 
 def _confirmed(lead: str, headings: list[str], sites: frozenset[str]) -> str:
-    """Return the longest part of ``lead`` that a heading repeats, from a separator to a separator."""
+    """Return the longest part of ``lead`` that a heading repeats, from a separator to a separator.
+
+    Of two ends that two headings repeat, the first is the page's: its site's name stands behind it and above it.
+    """
     parts = [part_reading(lead, folded) for folded in map(fold, headings) if len(folded) > 1 and folded not in sites]
-    return max(parts, key=weight, default="")
+    longest = max(parts, key=weight, default="")
+    if longest and lead.endswith(longest):
+        first = next((part for part in parts if part and lead.startswith(part)), "")
+        if first and len(first) + len(longest) <= len(lead) and parts.index(first) > parts.index(longest):
+            return first
+    return longest
 
 
-def _without_site(lead: str, usable: list[str], headings: list[str], sites: frozenset[str]) -> str:
+def _without_site(lead: str, names: _Usable) -> str:
     """Cut off the site's name: where another title does without it, where it is known, or where it looks like one."""
-    for other in usable:
-        if len(fold(other)) > 3 and fold(other) not in sites | {fold(lead)}:
+    for other in names.titles:
+        if len(fold(other)) > 3 and fold(other) not in names.sites | {fold(lead)}:
             if part := part_reading(lead, fold(other)):
                 return part
             if part_reading(other, fold(lead)):
                 return lead
-    if (own := without_names(lead, sites)) != lead:
+    if (own := without_names(lead, names.sites)) != lead:
         return own
     for match in WEAK_SEPARATOR.finditer(lead):
-        if match[0].strip() in (":", "：") and fold(lead[: match.start()]) in sites:
+        if match[0].strip() in (":", "：") and fold(lead[: match.start()]) in names.sites:
             return lead[match.end() :]
-    return lead[: _unknown_site(lead, headings)]
+    return lead[: _unknown_site(lead, names)]
 
 
-def _unknown_site(lead: str, headings: list[str]) -> int:
+def _unknown_site(lead: str, names: _Usable) -> int:
     """Return where the segments begin that look like a section and a site, else the length of ``lead``.
 
     From the first separator of the last one's kind on, else from the last one on; less than most of the text, and in
-    no heading.
+    no heading. A question is the writer's, and so is what a Chinese dash leads to.
     """
-    between = separators(lead)
+    between = [(start, end) for start, end in separators(lead) if "——" not in lead[start:end]]
+    if not between or lead.endswith(_QUESTION) or _is_foreign(lead, between[-1], names):
+        return len(lead)
     kinds = [lead[start:end].strip()[:1] for start, end in between]
     alike = [span for span, kind in zip(between, kinds, strict=True) if kind == kinds[-1]]
     for start, end in (*alike[:1], *between[-1:]):
         head, tail = fold(lead[:start]), fold(lead[end:])
-        in_heading = len(tail) > 5 and any(tail in fold(heading) for heading in headings)
+        in_heading = len(tail) > 5 and any(tail in fold(heading) for heading in names.headings)
         if len(head) >= MOST * len(head + tail) and not in_heading:
             return start
     return len(lead)
+
+
+def _is_foreign(lead: str, last: tuple[int, int], names: _Usable) -> bool:
+    """Whether a title ends in what is like no name of a page that says what its site is called.
+
+    After a bar, only where the title is shared so: in a ``<title>``, a bar parts the site's name, however it is spelt.
+    """
+    start, end = last
+    if not names.named - {fold(lead), fold(lead[:start])} or (len(names.titles) == 1 and BAR.search(lead)):
+        return False
+    return not _is_like_site(fold(lead[end:]), names)
 
 
 def _site_names(names: TitleCandidates) -> frozenset[str]:

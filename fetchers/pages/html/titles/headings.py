@@ -19,7 +19,7 @@ from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.titles.parts import fold, part_reading, segments, weight
+from fetchers.pages.html.titles.parts import fold, part_reading, segments, separators, weight
 
 _MOST: Final = 10
 _MOST_MINOR: Final = 16
@@ -40,6 +40,8 @@ _LABELS: Final = frozenset({"summary", "ingroups", "mlabels"})
 _PLAIN: Final = frozenset({"div", "span", "p", "a"})
 _MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
+_HOME: Final = re.compile(r"(?:/|\A\.{1,2}|index\.\w{3,5}|default\.\w{3,5}|home\.\w{3,5})\Z")
+_MOST_LINKS: Final = 60
 _UPWARDS: Final = re.compile(r"(?:\.[./]*)?#?\Z")
 
 
@@ -84,6 +86,7 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     nowhere = Scope(None)
     own = [pair for pair in own if nowhere.is_own(pair[0])] or own
     element = _confirmed(own, document.titles)
+    is_confirmed = element is not None
     # Most pages have a heading that their <title> repeats: nothing else has to be told from it.
     marked = _MARKED(body) if element is None else ()
     minor = [(h, words) for h, words in _minor(body, marked) if words] if element is None else []
@@ -99,7 +102,11 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
         all=_texts(found),
         own=_texts(own),
         minor=_texts(minor),
-        sites=(*_texts(sites), *(segments(document.titles[0])[-1:] if menus else ())),
+        sites=(
+            *_texts(sites),
+            *(segments(document.titles[0])[-1:] if menus else ()),
+            *(() if is_confirmed else _linked_home(document, address)),
+        ),
         # Behind a project's name, Doxygen writes its version.
         brands=tuple(filter(None, (_own_text(each) for each in islice(filter(_is_brand, marked), 3)))),
         stated="" if documented is None else _own_text(documented, _LABELS),
@@ -160,6 +167,11 @@ def _confirmed(found: Sequence[tuple[Element, str]], titles: Sequence[str]) -> E
 
 
 def _names_site(heading: Element, words: str, address: Address | None, titles: Sequence[str]) -> bool:
+    reference = _reference(heading)
+    # GitBook's own theme: a chapter's heading leads to the book, by dots.
+    is_menu = reference is not None and _leads_up(heading) and _begins(titles, words)
+    if reference is not None and address is not None and not is_menu and _leads_home(reference, address):
+        return True
     node = heading
     for _ in range(_DEPTH):
         if node is None or node.tag in ("body", "main", "article"):
@@ -168,10 +180,7 @@ def _names_site(heading: Element, words: str, address: Address | None, titles: S
         if hint != " " and _BRAND.search(hint):
             return not _begins(titles, words)  # themes call much a brand; a page's name comes first in its title
         node = node.getparent()
-    reference = _reference(heading)
-    if reference is None or address is None or (_leads_up(heading) and _begins(titles, words)):
-        return False  # GitBook's own theme: a chapter's heading leads to the book, by dots
-    return _leads_home(reference, address)
+    return False
 
 
 def _reference(heading: Element) -> str | None:
@@ -188,9 +197,29 @@ def _leads_up(heading: Element) -> bool:
     return reference is not None and reference.startswith(".") and _UPWARDS.match(reference) is not None
 
 
+def _linked_home(document: Declarations, address: Address | None) -> frozenset[str]:
+    """Return the end of the ``<title>`` that a link home repeats, as Sphinx's bar and a logo's caption do.
+
+    A title that begins with such a name counts where none ends so: a chapter may be called what its folder is.
+    """
+    title = document.titles[0] if document.titles else ""
+    spans = separators(title)
+    behind, ahead = ({fold(title[end:]) for _, end in spans}, {fold(title[:start]) for start, _ in spans})
+    if not spans or address is None:
+        return frozenset()
+    linked = {
+        fold(inner_text(link))
+        for link in islice(document.body.iter("a"), _MOST_LINKS)
+        if _HOME.search(reference := (link.get("href") or "").strip()) and _leads_home(reference, address)
+    }
+    return frozenset(linked & behind or linked & ahead)
+
+
 def _begins(titles: Sequence[str], words: str) -> bool:
-    parts = segments(titles[0]) if titles else []
-    return len(parts) > 1 and fold(parts[0]) == fold(words) != fold(parts[-1])
+    """Return True if the first title begins with these words, up to a separator, and ends in others."""
+    title, folded = titles[0] if titles else "", fold(words)
+    spans = separators(title)
+    return any(fold(title[:start]) == folded for start, _ in spans) and fold(title[spans[-1][1] :]) != folded
 
 
 def _leads_home(reference: str, address: Address) -> bool:

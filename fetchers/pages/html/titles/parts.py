@@ -20,7 +20,10 @@ _SEPARATORS: Final = re.compile(_SEPARATOR)
 # In a title that quotes «so», these signs part nothing.
 _BESIDE_QUOTES: Final = re.compile(_SEPARATOR.replace("»", "").replace("«", ""))
 WEAK_SEPARATOR: Final = re.compile(r"\s*[:：]\s*|(?<=\w)[-–—](?=\w)")
-BAR: Final = re.compile(r"\s*[|｜\u2502ㅣ_]\s*")
+BAR: Final = re.compile(r"[|｜\u2502ㅣ]|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
+_ARROW: Final = re.compile(r"[»›]")
+_MOST_NAMED: Final = 8
+"""Separators at either end of a title between which a site's name is looked for."""
 MOST: Final = 0.4
 """The share of a title that the name of a page takes, at the least, beside the name of its site."""
 _LETTERS = re.compile(r"[^\w]+|_+")
@@ -51,7 +54,17 @@ def separators(title: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=128)
 def _separators(title: str) -> list[tuple[int, int]]:
-    return [match.span() for match in (_BESIDE_QUOTES if quotes(title) else _SEPARATORS).finditer(title)]
+    signs = _BESIDE_QUOTES if quotes(title) else _SEPARATORS
+    return [match.span() for match in signs.finditer(title) if not _joins(title, *match.span())]
+
+
+def _joins(title: str, start: int, end: int) -> bool:
+    """Return True for an underscore or a double colon within a name, such as ``mem_info`` and ``std::vector``."""
+    sign = title[start:end]
+    if sign.strip("_ ") and sign != "::":
+        return False
+    is_apart = sign[0].isspace() and sign[-1].isspace()
+    return not is_apart and title[:start][-1:].isascii() and title[end : end + 1].isascii()
 
 
 def quotes(title: str) -> bool:
@@ -67,13 +80,20 @@ def segments(title: str) -> list[str]:
 
 
 def without_names(title: str, names: Collection[str]) -> str:
-    """Return a title without the folded names that begin or end it, each with its separator."""
-    between = separators(title)
+    """Return a title without the folded names that begin or end it, each with its separator.
+
+    A name may have separators of its own. Behind one that begins the title, arrows lead down to the page.
+    """
+    spans = separators(title)
+    if len(spans) > 2 * _MOST_NAMED:
+        spans = [*spans[:_MOST_NAMED], *spans[-_MOST_NAMED:]]
     start, end = 0, len(title)
-    while between and fold(title[between[-1][1] : end]) in names:
-        end = between.pop()[0]
-    while between and fold(title[start : between[0][0]]) in names:
-        start = between.pop(0)[1]
+    while ended := [left for left, right in spans if right < end and fold(title[right:end]) in names]:
+        end = ended[0]
+    while begun := [(left, right) for left, right in spans if start < left < end and fold(title[start:left]) in names]:
+        left, start = begun[-1]
+        if _ARROW.search(title[left:start]):
+            start = max(right for left, right in spans if right <= end and _ARROW.search(title[left:right]))
     return title[start:end]
 
 

@@ -15,6 +15,7 @@ _FEW: Final = 3
 _NUMBERED: Final = re.compile(
     r"[^\W\d_]{1,10}[\s.]{0,3}\d{1,4}|第\s?[\d一二三四五六七八九十百]{1,5}\s?[章节節回课課讲講]"
 )
+_COLON: Final = re.compile(r"[:：]")
 _PARENTHESIS: Final = re.compile(r"\s+[(（](?:[^()（）]|[(（][^()（）]{0,60}[)）]){2,60}[)）]\Z")
 
 
@@ -30,7 +31,9 @@ def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *
         return ""
     heading, first = own[0], fold(segments(lead)[0])
     parts = segments(page)
-    if not is_shared and len(parts) > 1 and not sites.isdisjoint((fold(parts[0]), fold(parts[-1]))):
+    begun, *rest = _COLON.split(page, 1)
+    is_labelled = not sites.isdisjoint((fold(parts[0]), fold(parts[-1]))) if len(parts) > 1 else False
+    if not is_shared and (is_labelled or (rest and fold(begun) in sites)):
         # A generator's: what the menu calls the page, and the site. Some write a heading over every part of the page.
         return heading if len(own) == 1 or first in fold(heading) else ""
     if len(own) > 1 or fold(heading).endswith((first, fold(lead))):

@@ -62,6 +62,8 @@ def test_a_heading_is_the_title_where_the_title_was_made_of_it(
         # data and heading agree: the newsroom's words, not those for search results
         ("Wait, is dead skin good?", "Wait, is dead skin good?", "Wait, is dead skin good?"),
         ("<span>Open</span> Why pears win", "Why pears win", "Why pears win"),  # behind a kicker
+        ("A long kicker: where, price So pears are used", "So pears are used", "So pears are used"),
+        ("Pears fall down #56", "Pears fall down", "Pears fall down"),  # before its number
         ("Paris<br>Pears by ship", "Paris - Pears by ship", "Paris - Pears by ship"),
         # they do not, or only in the end of a word, or both are the site's
         ("Garden", "Garden", "Dead skin might be a good thing"),

@@ -16,7 +16,7 @@ from fetchers.pages.html.dates.dated_text import in_dated_elements
 from fetchers.pages.html.markup import inner_text, take_apart
 from fetchers.pages.html.owner.owners import _STEMS, BY_NAME
 from fetchers.pages.html.owner.scope import Scope
-from fetchers.pages.html.titles.parts import separators
+from fetchers.pages.html.titles.parts import _SEPARATORS
 from fetchers.pages.html.visible import read_visible
 
 # The separators of titles as they are described, tried at every character.
@@ -37,7 +37,8 @@ def evidence(markup: str, url: str = "") -> DateEvidence:
 
 @given(st.text("ab é中\t|-–—―·•»›:~/｜_\u2502", max_size=12))
 def test_separators_are_those_of_a_pattern_that_begins_with_none_of_its_signs(title: str) -> None:
-    assert separators(title) == [match.span() for match in PLAIN_SEPARATORS.finditer(title)]
+    found = [match.span() for match in _SEPARATORS.finditer(title)]
+    assert found == [match.span() for match in PLAIN_SEPARATORS.finditer(title)]
 
 
 @given(st.from_regex(BY_NAME, fullmatch=True))

@@ -193,3 +193,113 @@ def test_never_raises_and_invents_no_letter(page: str, og: str, h1: str, site: s
 )
 def test_a_quotation_keeps_its_signs(title: str, expected: str) -> None:
     assert read(f"<title>{title}</title><body><p>x</p>", url="https://example.org/a/b").metadata.title == expected
+
+
+SUBTITLED = {
+    "de": ("Rust im Betrieb - Erfahrungen aus zehn Jahren", "Beispielzeitung"),
+    "fr": ("Vivre en mer - carnets de bord", "Le Phare"),
+    "es": ("La casa tomada - un cuento", "Letras de Ejemplo"),
+    "it": ("Il pane fatto in casa – la guida completa", "Cucina Esempio"),
+    "cs": ("Jak upéct chleba - krok za krokem", "Pekárna"),
+    "ru": ("Хлеб дома - полное руководство", "Пример"),
+    "fa": ("پختن نان در خانه - راهنمای کامل", "نمونه"),
+    "ja": ("家でパンを焼く - 完全ガイド", "見本新聞"),
+    "ko": ("집에서 빵 굽기 - 완벽 가이드", "예제일보"),
+    "tr": ("Ekmek yapmak - adım adım", "Örnek Haber"),
+    "vi": ("Nướng bánh mì - từng bước", "Báo Ví Dụ"),
+    "zh": ("C++20 协程｜原理与陷阱", "码农周刊"),
+    "en": ("Friday Facts #282 - 0.17 in sight", "Sample Works"),
+}
+
+
+@pytest.mark.parametrize("language", SUBTITLED)
+def test_nothing_is_cut_that_is_like_no_name_of_the_site(language: str) -> None:
+    name, site = SUBTITLED[language]
+    head = f'<meta property="og:site_name" content="{site}">'
+    assert title(name, og=name, head=head) == name
+    assert title(f"{name} - {site}", og=f"{name} - {site}", head=head) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "大模型推理优化——从原理到实践",
+        "《三体》与《基地》：两种宇宙观",
+        "零知识证明 - 它到底证明了什么？",
+        "Wasm outside the browser - are we there yet?",
+        "Winter pears » When do they bloom?",
+        "How to read /proc/self/mem_info safely",
+        "std::vector or std::deque",
+        "The __init__ method explained",
+        "用std::move避免拷贝",
+        "HTTP/1.1 vs HTTP/2",
+    ],
+)
+def test_what_a_writer_parts_is_whole(name: str) -> None:
+    assert title(name) == name
+
+
+@pytest.mark.parametrize(
+    ("page", "site", "expected"),
+    [
+        # a name with separators of its own, a part of a name, a name with more behind it
+        ("Enchufla - Salsa - Rueda in Berlin", "Salsa - Rueda in Berlin", "Enchufla"),
+        ("第一章 - 编程随想 | 博客", "编程随想 | 博客", "第一章"),
+        ("Pears at Sea - The Lighthouse", "The Lighthouse of the North", "Pears at Sea"),
+        ("标题在这里_要闻_某某网", "", "标题在这里"),
+        # arrows lead from the site down to the page, or from the page up
+        ("Sample » Archive » On pears", "Sample", "On pears"),
+        ("Пример › Статьи › Как спят дельфины", "Пример", "Как спят дельфины"),
+        ("On pears » Archive » Sample", "Sample", "On pears » Archive"),
+        ("Sample - On pears » and plums", "Sample", "On pears » and plums"),
+    ],
+)
+def test_a_site_is_cut_off_by_its_whole_name(page: str, site: str, expected: str) -> None:
+    head = f'<meta property="og:site_name" content="{site}">' if site else ""
+    assert title(page, head=head) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "h1", "expected"),
+    [
+        ("- 示例网", "海平面上升", "海平面上升"),
+        ("Sample Rail Enquiries -", "Buses in August", "Buses in August"),
+        ("A plain title -", "A plain title", "A plain title"),
+        ("Unfinished business -", "", "Unfinished business"),
+    ],
+)
+def test_an_empty_place_for_the_title_leaves_it_to_the_heading(page: str, h1: str, expected: str) -> None:
+    assert title(page, h1=h1) == expected
+
+
+def test_a_link_home_names_the_site() -> None:
+    bar = '<ul><li><a href="../index.html">foo_async 1.0 documentation</a></li></ul>'
+    at = "https://docs.example.org/foo/_modules/enums.html"
+    assert title("foo_async.enums — foo_async 1.0 documentation", h1="Source of enums", body=bar, url=at) == (
+        "Source of enums"
+    )
+    assert title("foo_async.enums — foo_async 1.0 documentation", body=bar, url=at) == "foo_async.enums"
+    section = '<a href="/posts/">Posts on pears</a>'
+    assert title("Posts on pears - And plums", body=section, h1="And plums") == "And plums"
+
+
+def test_a_book_whose_titles_are_all_its_own_leaves_them_to_the_headings() -> None:
+    logo = '<h1><a href="../index.html">tool:</a></h1>'
+    page = "tool: fast alignment — fast alignment"
+    assert title(page, body=f"{logo}<h1>2. Aligning many</h1>", url="https://example.org/tool/a/b.html") == (
+        "2. Aligning many"
+    )
+    assert title("tool: a fast thing", body=logo, url="https://example.org/tool/a/b.html") == "a fast thing"
+
+
+def test_of_two_headings_the_sites_stands_behind_and_above() -> None:
+    page, above, own = "Evolve: Histories — an extension for Mercury", "an extension for Mercury", "Evolve: Histories"
+    assert title(page, body=f"<h1>{above}</h1><h1>{own}</h1>") == own
+    assert title("Pears - And a long kicker", body="<h1>Pears</h1><h1>And a long kicker</h1>") == "And a long kicker"
+
+
+def test_data_and_title_outvote_a_shared_title_that_stands_alone() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pears are back in town"}</script>'
+    assert title("Pears are back in town | Paper", og="Huge pears!", head=head) == "Pears are back in town"
+    assert title("Pears are back in town | Paper", og="Huge pears!") == "Huge pears!"
+    assert title("Pears are back in town | Paper", og="Huge pears!", head=head, h1="Pears!") == "Huge pears!"
