@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator, Mapping
 
 from fetchers.addresses.address import identity, parse_or_none
@@ -16,17 +16,29 @@ def duplicates(run: Run) -> Iterator[list[tuple[Link, Occurrence]]]:
     left out.
     """
     ends = _ends(run)
-    once: set[int] = set()
-    repeated: set[int] = set()
-    for link, _ in _readings(run):
-        identity = hash(_resource(link, ends))
-        (repeated if identity in once else once).add(identity)
-    groups: dict[tuple[str, str], list[tuple[Link, Occurrence]]] = defaultdict(list)
-    for link, place in _readings(run):
+    groups: dict[tuple[str, str], array[int]] = {}
+    repeated = _repeated(run, ends)
+    for number, link in _readable(run):
         resource = _resource(link, ends)
         if hash(resource) in repeated:
-            groups[resource].append((link, place))
-    return (group for group in groups.values() if len({(o.file, o.line, o.column) for _, o in group}) > 1)
+            groups.setdefault(resource, array("L")).append(number)
+    for numbers in groups.values():
+        group = [(link, place) for link in map(run.records.links.__getitem__, numbers) for place in _read(link)]
+        if len({(o.file, o.line, o.column) for _, o in group}) > 1:
+            yield group
+
+
+def _repeated(run: Run, ends: Mapping[str, tuple[str, str]]) -> set[int]:
+    """Return hashes of resources with several places, and of a few others: what was seen is a table of bits."""
+    table = bytearray(8 * len(run.records.links) + 8)
+    repeated: set[int] = set()
+    for _, link in _readable(run):
+        found = hash(_resource(link, ends))
+        byte, bit = divmod(found % (8 * len(table)), 8)
+        if len(_read(link)) > 1 or table[byte] >> bit & 1:
+            repeated.add(found)
+        table[byte] |= 1 << bit
+    return repeated
 
 
 def _ends(run: Run) -> Mapping[str, tuple[str, str]]:
@@ -45,11 +57,16 @@ def _ends(run: Run) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def _readings(run: Run) -> Iterator[tuple[Link, Occurrence]]:
-    """Yield the places of links that could be read, pictures left out."""
-    for link, verdict in zip(run.records.links, run.records.verdicts, strict=True):
-        if verdict not in (Verdict.SKIPPED, Verdict.INVALID):
-            yield from ((link, place) for place in link.occurrences if place.kind is not OccurrenceKind.IMAGE)
+def _readable(run: Run) -> Iterator[tuple[int, Link]]:
+    """Yield the links that could be read, with their index."""
+    for number, (link, verdict) in enumerate(zip(run.records.links, run.records.verdicts, strict=True)):
+        if verdict not in (Verdict.SKIPPED, Verdict.INVALID) and _read(link):
+            yield number, link
+
+
+def _read(link: Link) -> list[Occurrence]:
+    """Return the places of a link, pictures left out."""
+    return [place for place in link.occurrences if place.kind is not OccurrenceKind.IMAGE]
 
 
 def _resource(link: Link, ends: Mapping[str, tuple[str, str]]) -> tuple[str, str]:

@@ -58,8 +58,8 @@ class JobSummary(Report):
         """Yield the Markdown."""
         say = words(options.lang)
         builder = SectionBuilder(run, say, Lines(options.link_base, len(run.documents) > 1, say))
-        for record in run.records:
-            builder.add(record)
+        for place, record in enumerate(run.records):
+            builder.add(record, place)
         counts = [say("count", n=n, what=say.verdict(verdict)) for verdict, n in run.counts().items()]
         files = say.listed([escape.markdown(name) for name in run.inputs], 4)
         head = [f"# {say('report-title', files=files)}", "", verdict_line(run, say), "", say("comma").join(counts), ""]

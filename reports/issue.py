@@ -110,10 +110,10 @@ class IssueReport(Report):
         builder = SectionBuilder(run, say, lines)
         verdicts = [verdict for verdict in Verdict if verdict in options.fail_on and verdict.is_gone]
         gone, unsettled, pending = [], [], _Pending(lines)
-        for record in run.having(*(verdict for verdict in Verdict if not verdict.is_found)):
+        for place, record in run.placed(*(verdict for verdict in Verdict if not verdict.is_found)):
             name = _digest(record.link.identity)
             if record.verdict in verdicts and record.confirmed and not record.is_unreached:
-                builder.add(record)
+                builder.add(record, place)
                 gone.append(name)
             elif record.confirmed_on is not None and record.verdict is not Verdict.SKIPPED:
                 pending.add(record)

@@ -7,6 +7,8 @@ from abc import abstractmethod
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Final, TypeVar, overload
 
 import msgspec
@@ -19,6 +21,8 @@ _LARGE: Final = 1 << 14
 """Bytes of an item that is left as it is (a link in every page's footer): its neighbours would be read with it."""
 _LEFT_OUT: Final = b"\xc0"
 """MessagePack's nil."""
+_SORTED_TOGETHER: Final = 20_000
+"""Texts that are sorted in one go."""
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _BLOCKS: Final = msgspec.msgpack.Decoder(list[msgspec.Raw])
 
@@ -137,3 +141,11 @@ class Packed(LazySequence[Item]):
         if self._last[0] != number:
             self._last = number, _BLOCKS.decode(zlib.decompress(self._blocks[number]))
         return self._last[1]
+
+
+def in_order(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts sorted; what is held of them meanwhile is compressed."""
+    left, runs = iter(texts), []
+    while together := sorted(islice(left, _SORTED_TOGETHER)):
+        runs.append(Packed(str, together))
+    return merge(*runs)

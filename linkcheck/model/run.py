@@ -128,11 +128,15 @@ class Run:
 
     def having(self, *verdicts: Verdict) -> Iterator[Record]:
         """Yield the records with one of these verdicts; other records are not read from disk."""
-        return (self.records[place] for place in self._places(verdicts))
+        return (record for _, record in self.placed(*verdicts))
+
+    def placed(self, *verdicts: Verdict) -> Iterator[tuple[int, Record]]:
+        """Yield them with their index."""
+        return ((place, self.records[place]) for place in self._places(verdicts))
 
     def in_order_of(self, verdicts: Iterable[Verdict]) -> Iterator[tuple[int, Record]]:
         """Yield (index, record) grouped by verdict, in the order given."""
-        return ((place, self.records[place]) for verdict in verdicts for place in self._places((verdict,)))
+        return (found for verdict in verdicts for found in self.placed(verdict))
 
     def _places(self, verdicts: Collection[Verdict]) -> Iterator[int]:
         return (place for place, verdict in enumerate(self.records.verdicts) if verdict in verdicts)

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 from urllib.parse import quote
 
 from linkcheck.local import slugs
 from linkcheck.model import Run
+from linkcheck.model.packed import in_order
 from reports import escape
 from reports.derived import PROBLEMS
 from reports.enriched.cells import Lines, size
-from reports.enriched.listing import Listing, unlinked
-from reports.enriched.parts import Part, split
+from reports.enriched.listing import FILE_LEVEL, Listing, unlinked
+from reports.enriched.parts import PART_LIMIT, Part, split, top_level
 from reports.enriched.section_table import SECTIONS_SHARE, Section
 from reports.enriched.sections import SectionBuilder
 from reports.enriched.title_block import head, title
@@ -57,12 +59,12 @@ class Enriched(Report):
             return
         del whole, left
         stem, dot, suffix = name.rpartition(".")
-        lines = list(draft.list_lines(inlined=True))
-        names = {f"{stem}.{n}{dot}{suffix}" if stem else f"{name}.{n}": p for n, p in enumerate(split(lines), 1)}
-        del lines
-        for number, (own, part) in enumerate(names.items(), 1):
+        index: dict[str, Part] = {}
+        for number, part in enumerate(draft.parts(), 1):
+            own = f"{stem}.{number}{dot}{suffix}" if stem else f"{name}.{number}"
             yield own, draft.part(number, part, name)
-        yield name, draft.page(_index(names, draft.say))
+            index[own] = replace(part, lines=(), headings=part.headings[: MOST_HEADINGS + 1])
+        yield name, draft.page(_index(index, draft.say))
 
     def written(self, text: str) -> Mapping[tuple[str, str], str]:
         """As in Steady: a page that is not ours shows nothing."""
@@ -86,9 +88,17 @@ class _Draft:
         self._marker = marker(run)
         self.room = SIZE_LIMIT - len(self._marker) - size(self._top) - size(self._bottom)
 
-    def list_lines(self, *, terse: bool = False, inlined: bool = False) -> Iterator[str]:
+    def list_lines(self, *, terse: bool = False) -> Iterator[str]:
         """Yield the lines of the lists, with the facts of their links."""
-        return Listing(self._run, self.say, self._base, terse, self._taken, inlined).lines()
+        return chain.from_iterable(Listing(self._run, self.say, self._base, terse, self._taken).lists())
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the lists in parts, each for a file of its own."""
+        lists = Listing(self._run, self.say, self._base, taken=self._taken, inlined=True).lists()
+        if len(self._run.documents) > 1:
+            return split(lists, FILE_LEVEL, PART_LIMIT)
+        lines = [line for each in lists for line in each]
+        return split([lines], top_level(lines), PART_LIMIT)
 
     def listing(self) -> list[str]:
         """Return the list: with everything, without titles where that is too long, cut where that is too long still."""
@@ -121,8 +131,11 @@ def marker(run: Run) -> str:
     """
     gone = [record.link.identity for record in run.having(*PROBLEMS) if record.confirmed]
     suspected = [record.link.identity for record in run.having(*PROBLEMS) if not record.confirmed]
-    said = "\n".join([*sorted(gone), "", *sorted(suspected), "", *sorted(link.identity for link in run.records.links)])
-    return f"{MARK}: {hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:16]} -->"
+    said = hashlib.sha256()
+    everything = in_order(link.identity for link in run.records.links)
+    for number, text in enumerate(chain(sorted(gone), [""], sorted(suspected), [""], everything)):
+        said.update(("\n" * bool(number) + text).encode("utf-8", "replace"))
+    return f"{MARK}: {said.hexdigest()[:16]} -->"
 
 
 def _text(lines: Sequence[str]) -> str:

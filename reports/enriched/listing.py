@@ -26,6 +26,8 @@ from reports.enriched.cells import Lines, folded
 from reports.short_address import short
 from reports.words import Catalogue
 
+FILE_LEVEL: Final = 2
+"""The level of a list's name above its lines; its own headings stand one level down, below it or beside it."""
 MOST_UNLINKED: Final = 500
 """Entries without a link that are listed."""
 _SETEXT: Final = re.compile(rb"[ >\t]*(=+|-+)[ \t]*\r?\n?\Z")
@@ -51,18 +53,20 @@ class Listing:
     taken: Collection[str] = field(default_factory=frozenset)
     inlined: bool = False
 
-    def lines(self) -> Iterator[str]:
-        """Yield the lines of every list, several lists under a heading each."""
-        several = len(self.run.documents) > 1
-        for document in self.run.documents:
-            if several:
-                yield from ("", f"## {escape.markdown(document.file)}", "")
-            if document.text is None:
-                yield from (f"- {self._bare(place)}" for place in document.occurrences)
-            else:
-                # What was read of the document is let go before its lines are made: it takes more room than they do.
-                data, splices = _Rewriting(self, document, document.text, inlined=self.inlined or several).splices()
-                yield from _lines(data, splices)
+    def lists(self) -> Iterator[list[str]]:
+        """Yield the lines of each list, of several with a heading of its own."""
+        several, last = len(self.run.documents) > 1, len(self.run.documents)
+        for number, document in enumerate(self.run.documents, 1):
+            above = [*([""] if number == 1 else []), f"{'#' * FILE_LEVEL} {escape.markdown(document.file)}", ""]
+            yield [*(above if several else []), *self._of(document), *([""] if number < last else [])]
+
+    def _of(self, document: Document) -> list[str]:
+        if document.text is None:
+            return [f"- {self._bare(place)}" for place in document.occurrences]
+        # What was read of the document is let go before its lines are made: it takes more room than they do.
+        inlined = self.inlined or len(self.run.documents) > 1
+        data, splices = _Rewriting(self, document, document.text, inlined=inlined).splices()
+        return _lines(data, splices)
 
     def remark(self, place: Occurrence, before: str, after: str, beside: str = "") -> str:
         """Return the remarks on a link between two marks, empty where nothing is to be said."""

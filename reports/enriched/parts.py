@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from reports.enriched.cells import size
@@ -12,6 +13,7 @@ from reports.enriched.cells import size
 PART_LIMIT: Final = 400_000
 """Bytes of list in one file, which leaves room for its heading and its links."""
 _HEADING: Final = re.compile(r"(#{1,6}) (.*)")
+_FENCE: Final = re.compile(r" {0,3}(`{3,}(?!.*`)|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +26,51 @@ class Part:
     """The heading of the section that these lines begin in the middle of."""
 
 
-def split(lines: Sequence[str], limit: int = PART_LIMIT) -> list[Part]:
-    """Return the lines in parts of at most ``limit`` bytes: whole top sections, as many as fit, a file.
+def split(lists: Iterable[Sequence[str]], level: int, limit: int) -> Iterator[Part]:
+    """Yield the lines of lists in parts of at most ``limit`` bytes: whole top sections, as many as fit, a file.
 
-    A section too large for one file is split at its own sections, and one without any between its entries.
+    ``level`` is that of the top sections. A section too large for one file is split at its own sections, and one
+    without any between its entries. No more is held than one list and one part.
     """
-    parts: list[list[str]] = []
-    room = 0
-    for unit in _units(lines, limit):
+    part: list[str] = []
+    room, section = limit, ""
+    for unit in _units_of(lists, level, limit):
         room -= size(unit)
-        if not parts or room < 0:
-            parts.append([])
+        if part and room < 0:
+            yield (made := _part(part, level, section))
+            section = made.headings[-1] if made.headings else section
+            part = []
+        if not part:
             room = limit - size(unit)
-        parts[-1] += unit
-    return list(_parts(parts, top_level(lines)))
+        part += unit
+    if part:
+        yield _part(part, level, section)
 
 
 def top_level(lines: Sequence[str]) -> int:
     """Return the level of the top sections: the outermost that has several headings; 0 where no level has."""
-    levels = [len(match[1]) for line in lines if (match := _HEADING.match(line))]
+    levels = [depth for _, depth, _ in _headings(lines)]
     return next((level for level in sorted(set(levels)) if levels.count(level) > 1), 0)
+
+
+def _headings(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield place, level and words of each heading; a comment in a code block is none."""
+    fence = ""
+    for place, line in enumerate(lines):
+        if mark := _FENCE.match(line):
+            opened, rest = mark[1], line[mark.end() :]
+            if not fence:
+                fence = opened
+            elif opened.startswith(fence) and not rest.strip():
+                fence = ""
+        elif not fence and (match := _HEADING.match(line)):
+            yield place, len(match[1]), match[2]
+
+
+def _units_of(lists: Iterable[Sequence[str]], level: int, limit: int) -> Iterator[list[str]]:
+    for lines in lists:
+        for piece in _at_headings(lines, level) if level else [lines]:
+            yield from _units(piece, limit)
 
 
 def _units(lines: Sequence[str], limit: int) -> Iterator[list[str]]:
@@ -85,22 +112,17 @@ def _outdented(lines: list[str]) -> list[str]:
     return moved
 
 
-def _at_headings(lines: Sequence[str], level: int) -> list[list[str]]:
+def _at_headings(lines: Sequence[str], level: int) -> list[Sequence[str]]:
     """Return the lines in pieces, each beginning at a heading of ``level`` or above."""
-    pieces: list[list[str]] = [[]]
-    for line in lines:
-        match = _HEADING.match(line)
-        if match and len(match[1]) <= level and any(pieces[-1]):
-            pieces.append([])
-        pieces[-1].append(line)
-    return pieces
+    cuts = [place for place, depth, _ in _headings(lines) if depth <= level]
+    if cuts and not any(lines[: cuts[0]]):
+        cuts[0] = 0
+    return [lines[start:end] for start, end in pairwise([*([0] if cuts[:1] != [0] else []), *cuts, len(lines)])]
 
 
-def _parts(pieces: Iterable[list[str]], level: int) -> Iterator[Part]:
-    section = ""
-    for lines in pieces:
-        marks = [match for line in lines if (match := _HEADING.match(line))]
-        top = [match[2] for match in marks if len(match[1]) == level] or [match[2] for match in marks[:1]]
-        begins = next((bool(_HEADING.match(line)) for line in lines if line), True)
-        yield Part(tuple(lines), tuple(top), continues="" if begins else section)
-        section = top[-1] if top else section
+def _part(lines: list[str], level: int, section: str) -> Part:
+    marks = list(_headings(lines))
+    top = [words for _, depth, words in marks if depth == level] or [words for _, _, words in marks[:1]]
+    first = next((place for place, line in enumerate(lines) if line), 0)
+    begins = not any(lines) or bool(marks and marks[0][0] == first)
+    return Part(tuple(lines), tuple(top), continues="" if begins else section)

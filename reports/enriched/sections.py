@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Final
@@ -40,14 +41,14 @@ class SectionBuilder:
         self._archived, self._quiet = Rows(), Rows()
         self._fallen, self._older, self._published = Rows(), Rows(), Rows()
         self._generic, self._new, self._revived = Rows(), Rows(), Rows()
-        self._out_of_reach: dict[tuple[str, str], tuple[Verdict, list[Link]]] = {}
-        """By host and reason, with the verdict of the first."""
+        self._out_of_reach: dict[tuple[str, str], tuple[Verdict, array[int]]] = {}
+        """By host and reason, with the verdict of the first: the places of the links among all."""
         self._risen: list[tuple[int, Link, int, int]] = []
 
     def sections(self) -> list[Section]:
         """Return the non-empty sections, in the order that a maintainer needs them."""
-        for record in self._run.records:
-            self.add(record)
+        for place, record in enumerate(self._run.records):
+            self.add(record, place)
         sections = (
             self.attention(),
             self._section("moved", ("line", "link", "now"), self._moved),
@@ -66,9 +67,9 @@ class SectionBuilder:
         sections = (self._section("new", (), self._new), self._section("revived", (), self._revived), self._stars())
         return [section for section in sections if section.number]
 
-    def add(self, record: Record) -> None:
-        """Take one record."""
-        self._take_verdict(record)
+    def add(self, record: Record, place: int) -> None:
+        """Take one record, which stands at a place among all of the run."""
+        self._take_verdict(record, place)
         self._take_repository(record)
         self._take_paper(record)
         self._take_texts(record)
@@ -82,7 +83,7 @@ class SectionBuilder:
             columns, rows = columns[:-1], tuple(row[:-1] for row in rows)
         return self._section("attention", columns, (rows, number), open_rows=ATTENTION_ROWS)
 
-    def _take_verdict(self, record: Record) -> None:
+    def _take_verdict(self, record: Record, place: int) -> None:
         verdict, better = record.verdict, record.suggestion
         if verdict in self._gone:
             self._gone[verdict].add(self._gone_row, record)
@@ -93,7 +94,7 @@ class SectionBuilder:
             self._insecure.add(self._insecure_row, record)
         elif verdict.is_open:
             group = open_host(record), self._words.short_reason(record)
-            self._out_of_reach.setdefault(group, (verdict, []))[1].append(record.link)
+            self._out_of_reach.setdefault(group, (verdict, array("L")))[1].append(place)
         if better and verdict in (Verdict.ALIVE, Verdict.INSECURE) and better.why is not SuggestionKind.MOVED:
             self._tidier.add(self._tidier_row, record.link, better)
 
@@ -219,18 +220,19 @@ class SectionBuilder:
     def _open(self) -> Section:
         """Blocked and unreachable links by host and reason."""
         rows = Rows()
-        for (host, reason), (verdict, links) in sorted(
+        for (host, reason), (verdict, places) in sorted(
             self._out_of_reach.items(), key=lambda item: (-len(item[1][1]), item[0])
         ):
-            rows.add(self._open_row, host, reason, verdict, links)
+            rows.add(self._open_row, host, reason, verdict, places)
         return self._section("open", ("host", "links", "why", "lines"), rows, intro="intro-open")
 
-    def _open_row(self, host: str, reason: str, verdict: Verdict, links: Sequence[Link]) -> Row:
+    def _open_row(self, host: str, reason: str, verdict: Verdict, places: Sequence[int]) -> Row:
+        links = map(self._run.records.links.__getitem__, places)
         return (
             escape.markdown(host) or "…",
-            str(len(links)),
+            str(len(places)),
             f"{self._words.verdict(verdict)}{self._words('colon')}{escape.markdown(reason, 300)}",
-            self._lines.of(place for link in links for place in link.occurrences),
+            self._lines.of(spot for link in links for spot in link.occurrences),
         )
 
     def _place(self, link: Link) -> tuple[str, str]:

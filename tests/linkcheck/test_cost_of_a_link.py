@@ -26,6 +26,7 @@ from linkcheck.local import local_files
 from linkcheck.model import Document, History, Link, Past, Run, Verdict
 from linkcheck.plan import Plan, make_plan
 from linkcheck.record_spool import RecordSpool
+from reports.enriched import ENRICHED
 from reports.interface import Options
 from reports.registry import REPORTS
 
@@ -92,6 +93,8 @@ def memory(links: int) -> tuple[int, int]:
                 report = next(each for each in REPORTS if each.name == name)
                 for _ in report.pieces(run, Options()):
                     pass
+            for _ in ENRICHED.files(run, Options(), "report.md"):
+                pass
             assert len(held) == run.counts()[Verdict.ALIVE] == links
             return between, tracemalloc.get_traced_memory()[1]
     finally:
@@ -103,6 +106,8 @@ def test_a_link_takes_a_few_hundred_bytes_while_it_waits_and_when_it_is_reported
 ) -> None:
     """What is kept of each is packed, on disk, or a number; objects of all of them took 3,300 bytes a link."""
     monkeypatch.setattr("linkcheck.record_spool.MOST_IN_MEMORY", 1)  # a megabyte, whatever the length
+    monkeypatch.setattr("reports.enriched.SIZE_LIMIT", 4_000)  # a page, whatever the length
+    monkeypatch.setattr("reports.enriched.PART_LIMIT", 20_000)
     memory(1_000)  # caches know these addresses
     fewer, more = memory(250), memory(1_000)
     held, reported = ((many - few) / 750 for few, many in zip(fewer, more, strict=True))

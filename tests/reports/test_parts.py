@@ -10,13 +10,17 @@ from hypothesis import strategies as st
 
 from reports.enriched import ENRICHED, SIZE_LIMIT
 from reports.enriched.cells import size
-from reports.enriched.parts import PART_LIMIT, split, top_level
+from reports.enriched.parts import PART_LIMIT, Part, split, top_level
 from reports.interface import Lang, Options, Splitting
 from reports.registry import REPORTS
 from tests.reports import samples
 from tests.reports.builder import ListBuilder
 
 WORDS = "some words that describe the entry, at the length that people who like to describe entries give them"
+
+
+def parts_of(lines: list[str], limit: int) -> list[Part]:
+    return list(split([lines], top_level(lines), limit))
 
 
 def section(name: str, level: int, entries: int) -> list[str]:
@@ -58,21 +62,21 @@ def test_the_page_alone_says_what_it_leaves_out() -> None:
 
 def test_whole_top_sections_share_a_file() -> None:
     lines = [*section("One", 3, 10), "", *section("Two", 3, 10), "", *section("Three", 3, 10)]
-    parts = split(lines, size(section("One", 3, 10)) * 2 + 20)
+    parts = parts_of(lines, size(section("One", 3, 10)) * 2 + 20)
     assert [part.headings for part in parts] == [("One", "Two"), ("Three",)]
     assert [line for part in parts for line in part.lines] == lines
 
 
 def test_a_section_too_large_is_split_at_its_own_sections() -> None:
     lines = [*section("One", 3, 2), *section("Two", 3, 1), *section("Two a", 4, 20), *section("Two b", 4, 20)]
-    parts = split(lines, size(section("Two a", 4, 20)) + 10)
+    parts = parts_of(lines, size(section("Two a", 4, 20)) + 10)
     assert [line for part in parts for line in part.lines] == lines
     assert len(parts) > 1
     assert [part.lines[0] for part in parts[1:]] == ["#### Two a", "#### Two b"]
 
 
 def test_a_part_that_begins_in_the_middle_of_a_section_says_so() -> None:
-    parts = split([*section("One", 3, 40), "", *section("Two", 3, 40)], 300)
+    parts = parts_of([*section("One", 3, 40), "", *section("Two", 3, 40)], 300)
     assert [part.continues for part in parts if part.headings] == ["", "One"]
     assert {part.continues for part in parts} == {"", "One", "Two"}
     b = ListBuilder()
@@ -86,10 +90,10 @@ def test_a_part_that_begins_in_the_middle_of_a_section_says_so() -> None:
 
 def test_what_begins_in_the_middle_of_a_list_is_no_code() -> None:
     lines = ["- top", *(f"{'  ' * (2 + n % 3)}- entry {n:04}" for n in range(400)), "- next"]
-    for part in split(lines, 2_000):
+    for part in parts_of(lines, 2_000):
         assert part.lines[0].startswith("- ")
         assert size(part.lines) <= 2_000
-    told = [line.strip() for part in split(lines, 2_000) for line in part.lines]
+    told = [line.strip() for part in parts_of(lines, 2_000) for line in part.lines]
     assert told == [line.strip() for line in lines]
 
 
@@ -104,9 +108,28 @@ def test_a_name_without_a_suffix_is_numbered_too() -> None:
     assert names[-1] == "report"
 
 
+def test_a_comment_in_code_is_no_heading_and_tears_no_code_apart() -> None:
+    code = ["```sh", *(f"# {n} what the next line does\nmake {n}" for n in range(8)), "```"]
+    lines = [line for each in [*section("One", 2, 5), *code, *section("Two", 2, 30)] for line in each.split("\n")]
+    assert top_level(lines) == 2
+    first, *others = parts_of(lines, 450)
+    assert first.headings == ("One",)
+    assert first.lines[-1] == "```"
+    assert others[0].lines[0] == "## Two"
+
+
+LINES = st.lists(st.sampled_from(["## A", "### B", "#### C", "- d", "  - e", "", "words"]), min_size=1, max_size=40)
+
+
+@given(st.lists(LINES, min_size=2, max_size=6), st.integers(20, 90))
+def test_lists_one_after_another_are_split_as_if_they_were_one(lists: list[list[str]], limit: int) -> None:
+    lists = [[f"## {number}.md", "", *lines, ""] for number, lines in enumerate(lists)]
+    assert list(split(iter(lists), 2, limit)) == list(split([[line for each in lists for line in each]], 2, limit))
+
+
 @given(st.lists(st.sampled_from(["# A", "## B", "### C", "- d", "  - e", "      - f", "", "words"]), max_size=60))
 def test_nothing_is_lost_whatever_the_list(lines: list[str]) -> None:
-    parts = split(lines, 40)
+    parts = parts_of(lines, 40)
     assert [line.lstrip(" ") for part in parts for line in part.lines] == [line.lstrip(" ") for line in lines]
     assert all(size(part.lines) <= 40 for part in parts)
 
