@@ -14,9 +14,9 @@ from linkcheck.engine import asking
 from linkcheck.engine.jobs import Job
 
 
-async def _observe(self: asking._JobRunner, job: Job) -> None:  # noqa: SLF001  there is no public way around the web
+async def _observe(self: asking._JobRunner, job: Job) -> None:
     for query in job.asks:
-        await self._answer(query, _seen(query.target))  # noqa: SLF001
+        await self._answer(query, _seen(query.target))
 
 
 def _seen(target: Target) -> Observation:
