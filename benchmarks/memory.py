@@ -4,7 +4,7 @@ The links are in files of at most 10,000, more than the longest list there is. T
 and with ``--no-state``, and ``report.jsonl`` and ``report.md`` written; the slope is kB a link between the first number
 and the last. Each peer then checks the same files, and what linkcheck takes with ``--no-state`` is told as a multiple.
 Of the longest, each format is made from its state (``--format``). ``--shards 1`` shows what one process takes, where
-the usual run has one a processor. ``--no-network`` answers each request in the process itself, with a page of 150 bytes.
+the usual run has one a processor. ``--no-network`` sends nothing: each link has its answer at hand.
 """
 
 from __future__ import annotations
