@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,15 +15,34 @@ _MOST_REFUSALS: Final = 3
 
 @dataclass(slots=True)
 class ZhihuBreaker:
-    """Counts refusals one after the other. The lock keeps a queue of requests from outrunning the count."""
+    """Counts refusals one after the other.
+
+    A request is not sent while those before it, whose answers are awaited or being read, could all be refusals and too
+    many. It does not wait for the reading of one page: this takes a process that may have to be started first.
+    """
 
     refusals: int = 0
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _unread: int = 0
+    """Requests sent or about to be whose answers are not counted yet."""
+    _counted: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     @property
     def is_open(self) -> bool:
         """Whether there were too many."""
         return self.refusals >= _MOST_REFUSALS
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[bool]:
+        """Yield whether a request may be sent, once that is certain; its answer is to be counted before the end."""
+        async with self._counted:
+            await self._counted.wait_for(lambda: self.is_open or self.refusals + self._unread < _MOST_REFUSALS)
+            self._unread += 1
+        try:
+            yield not self.is_open
+        finally:
+            async with self._counted:
+                self._unread -= 1
+                self._counted.notify_all()
 
     def count(self, observation: Observation) -> None:
         """Count an answer. A missing answer (timeout, reset) counts for nothing: it is no refusal."""

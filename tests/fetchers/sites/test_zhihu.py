@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from fetchers.context import Access
 from fetchers.facts import Availability
 from fetchers.failure import FailureKind
+from fetchers.pages.interpretation import Interpretation
+from fetchers.pages.readers import Readers
 from fetchers.sites.zhihu import ZHIHU
 from fetchers.sites.zhihu.page_state import entity_of, title_of
 from linkcheck.demo import SmallWeb
@@ -318,6 +320,21 @@ async def test_requests_under_way_together_do_not_outrun_the_breaker(web: SmallW
         found = await asyncio.gather(*(ask(ZHIHU, url, context) for url in urls(20)))
     assert len(web.requests) == 3
     assert sum(standing(seen) == (Availability.REFUSED, "zhihu-breaker") for seen in found) == 17
+
+
+async def test_a_page_that_is_being_read_holds_no_request_up(web: SmallWeb, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first large page waits for a process to be started, which takes a second."""
+    web.site("zhuanlan.zhihu.com").answer("/p/1", article("1")).answer("/p/2", article("2"))
+    read, both = Readers.read, asyncio.Barrier(2)
+
+    async def read_once_both_are_there(readers: Readers, *visit: Any, **how: Any) -> Interpretation:
+        await both.wait()
+        return await read(readers, *visit, **how)
+
+    monkeypatch.setattr(Readers, "read", read_once_both_are_there)
+    async with asking(web) as context, asyncio.timeout(10):
+        found = await asyncio.gather(*(ask(ZHIHU, url, context) for url in urls(2)))
+    assert [standing(seen) for seen in found] == [(Availability.PRESENT, "zhihu-present")] * 2
 
 
 async def test_a_page_or_a_404_between_them_keeps_the_breaker_closed(web: SmallWeb) -> None:
