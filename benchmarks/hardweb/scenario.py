@@ -36,6 +36,8 @@ class Scenario:
     verdicts: frozenset[Verdict]
     about: str
     furnish: Callable[[SmallWeb], object]
+    text: str
+    """What the list calls the link."""
 
 
 Furnish = Callable[[SmallWeb, str], object]
@@ -60,8 +62,9 @@ class Shelf:
         path: str = PATH,
         scheme: str = "https",
         url: str | None = None,
+        text: str | None = None,
     ) -> None:
-        """Add a scenario; ``verdicts`` are separated by a bar."""
+        """Add a scenario; ``verdicts`` are separated by a bar, ``text`` is what the list says in place of the name."""
         host = f"{self.kind}-{name}.hardweb"
         right = frozenset(Verdict(word) for word in verdicts.split("|"))
         self.scenarios.append(
@@ -72,6 +75,7 @@ class Shelf:
                 verdicts=right,
                 about=about,
                 furnish=lambda web: furnish(web, host),
+                text=text or f"{self.kind}-{name}",
             )
         )
 

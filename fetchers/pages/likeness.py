@@ -6,9 +6,11 @@ and print the time. Where title and heading are the same, what a site shows belo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from fetchers.addresses.address import Address
 from fetchers.facts import Page
@@ -19,6 +21,7 @@ _SAMPLE: Final = 1990
 _ROTATES: Final = 0.5
 """Share of a page's words that teasers make, which are others the next time."""
 _ROTATES_ON_SHORT: Final = 0.1
+_NAME_ENDS: Final = re.compile(r"(?<=[0-9a-z])(?=[^\x00-\x7f])")
 
 
 def is_alike(page: Page | None, other: Page | None, *addresses: Address) -> bool:
@@ -58,6 +61,7 @@ def beside_front(page: Page, front: Page, unknown: Page | None, address: Address
 
 
 def _words(page: Page, addresses: Iterable[Address]) -> Counter[str]:
-    echoed = frozenset(words_in(plain(" ".join(address.target for address in addresses))))
-    said = (word for word in words_in(plain(page.text)) if word not in echoed)
+    echoed = frozenset(words_in(plain(unquote(" ".join(address.target for address in addresses)))))
+    # Chinese and Japanese put no space before what follows a name: "foo叫作什么".
+    said = (word for word in words_in(_NAME_ENDS.sub(" ", plain(page.text))) if word not in echoed)
     return Counter(word for word in said if not any(map(str.isdigit, word)))

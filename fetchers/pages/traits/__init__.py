@@ -12,7 +12,7 @@ from typing import Final
 from fetchers.facts import Page, Witness
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import access_walls as walls
-from fetchers.pages.traits import challenges, doubts, pagefacts, parked, platforms, shell, structure
+from fetchers.pages.traits import challenges, doubts, own_status, pagefacts, parked, platforms, shell, structure
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
@@ -28,11 +28,12 @@ _MARKERS: Final = (
     *parked.MARKERS,
     *hosts.MARKERS,
     *platforms.MARKERS,
+    *own_status.MARKERS,
     *ill.MARKERS,
     *pagefacts.MARKERS,
 )
 _TABLE: Final = Table(_MARKERS)
-_OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RULES
+_OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RULES + own_status.RULES
 
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
@@ -99,11 +100,13 @@ _REMAINS: Final = re.compile(
 )
 """What a farewell keeps for its readers."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
-_COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss"})
+_COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss", "empty-slot"})
 """What the judge believes only once the page was compared with another of its site."""
 _PAINTS: Final = frozenset({Witness.SCRIPT})
 _MENTIONED: Final = frozenset({Witness.MARKUP})
 _ASKING: Final = frozenset(name for name, _, _ in doubts.RULES)
+_WRITTEN: Final = frozenset({"names-loss", "empty-slot"})
+"""What a server wrote into its template, however little there is beside it."""
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived", "lander"})
 
 
@@ -153,7 +156,7 @@ def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) 
             or (trait.startswith("challenge") and not mounts)
         }
         return kept | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
-    if shell.is_bare(evidence) and "names-loss" not in found and not found.keys() - _KEPT_ON_SHELLS - _ASKING:
+    if shell.is_bare(evidence) and _WRITTEN.isdisjoint(found) and not found.keys() - _KEPT_ON_SHELLS - _ASKING:
         return found | {"app-shell": frozenset({Witness.MARKUP, Witness.LENGTH})}
     return found
 

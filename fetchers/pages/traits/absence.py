@@ -14,8 +14,8 @@ from typing import Final
 
 from fetchers.pages.traits.phrases import LANGUAGES, wording
 from fetchers.pages.traits.phrases.sentence_patterns import Rules
+from fetchers.pages.traits.phrases.sieve import Selection, Sieve
 from fetchers.pages.traits.shape import QUOTED, segments
-from fetchers.pages.traits.sieve import Selection, Sieve
 
 
 class Grade(IntEnum):

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.shape import BRIEF, SHORT, measure, plain
+from fetchers.pages.traits.shape import BRIEF, QUOTED, SHORT, measure, plain, segments
 from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script
 
 APOLOGY: Final = re.compile(
@@ -34,7 +34,11 @@ language is asked about where the page does not name the item, or names a loss."
 
 def apologises(evidence: Evidence) -> bool:
     """Whether title, heading or the first words say sorry, in some language."""
-    return any(APOLOGY.search(text) for text in (evidence.title, evidence.heading, evidence.visible[:300]))
+    return _is_called_sorry(evidence) or APOLOGY.search(evidence.visible[:300]) is not None
+
+
+def _is_called_sorry(evidence: Evidence) -> bool:
+    return any(APOLOGY.search(name) for name in (evidence.title, evidence.heading))
 
 
 def apology(evidence: Evidence) -> bool:
@@ -56,7 +60,9 @@ def names_loss(evidence: Evidence) -> bool:
     """Heading or first line say in a few words that something is gone, whatever it is. A film may be called so."""
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
-    return calls_it_absent(evidence) or _is_a_loss(next(_own_lines(evidence), "")) or names_own_loss(evidence)
+    # Under an apology, a menu or a breadcrumb may go before the line that says what for.
+    lines = islice(_own_lines(evidence), _FIRST_LINES if _is_called_sorry(evidence) else 1)
+    return calls_it_absent(evidence) or any(map(_is_a_loss, lines)) or names_own_loss(evidence)
 
 
 def names_own_loss(evidence: Evidence) -> bool:
@@ -82,11 +88,30 @@ def _is_a_loss(line: str) -> bool:
     return any(measure(text) <= _A_MESSAGE and speaks_of_loss(text.strip(" .!。！")) for text in said)
 
 
+def empty_slot(evidence: Evidence) -> bool:
+    """A title was made from a record that is not there: ``undefined | Site``, ``- Site``. Nor is there an article."""
+    if evidence.length > BRIEF:
+        return False
+    title = evidence.title
+    holes = [part for part in segments(title) if part in _HOLES]
+    return _OPEN_END.search(title) is not None or (bool(holes) and not any(map(evidence.is_asked_for, holes)))
+
+
 def off_address(evidence: Evidence) -> bool:
-    """A short page that does not mention what its address names, and is not a tool."""
+    """A short page that does not mention what its address names, or only repeats it, and is not a tool."""
     if evidence.length > SHORT or not evidence.is_html or not evidence.rest:
         return False
-    return not _says(_item(evidence), evidence, f"{evidence.title} {evidence.visible}") and _is_what_it_shows(evidence)
+    item, shown = _item(evidence), f"{evidence.title} {evidence.visible}"
+    if _may_be_echoed(item, evidence):
+        shown = shown.replace(item, " ")
+    return not _says(item, evidence, shown) and _is_what_it_shows(evidence)
+
+
+def _may_be_echoed(item: str, evidence: Evidence) -> bool:
+    """Whether a page of a few sentences is called by its address alone, or quotes it: "No entries for 'lamps'"."""
+    if not item or evidence.own_length > _A_NOTE:
+        return False
+    return item in evidence.names or any(item == quoted[0][1:-1] for quoted in QUOTED.finditer(evidence.visible))
 
 
 def off_entry(evidence: Evidence) -> bool:
@@ -199,6 +224,12 @@ _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
 _FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _PROGRAM: Final = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)\Z")
+_HOLES: Final = frozenset({"undefined", "null", "nan", "[object object]", "(null)"})
+"""What languages print in the place of nothing."""
+_OPEN_END: Final = re.compile(r"\A[|–—·:-]+ \S|\S [|–—·:-]+\Z")
+"""A title's separator with nothing on one of its sides."""
+_A_NOTE: Final = 30
+"""Words of sentences that may all be about an address that was typed in."""
 _STATEMENT: Final = re.compile(r"[.!?。！？…।۔؟]\W*\Z")
 _A_SENTENCE: Final = 5
 """Words of a sentence that says something; a button or a slogan has fewer."""
@@ -217,6 +248,7 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("apology", apology, _TEXT),
     ("names-loss", names_loss, _TEXT),
     ("item-lost", names_own_loss, _TEXT),
+    ("empty-slot", empty_slot, frozenset({Witness.TITLE})),
     ("off-address", off_address, _TEXT),
     ("off-entry", off_entry, _TEXT),
 )

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from fetchers.facts import Page
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits.absence import says_absent
+from fetchers.pages.traits.phrases.sieve import Sieve
 from fetchers.pages.traits.shape import count_words, length, plain, segments
-from fetchers.pages.traits.sieve import Sieve
 
 BODY_SEEN: Final = 65_536
 """Markers stand near the beginning; a challenge page is rarely longer than this."""

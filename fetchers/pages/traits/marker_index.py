@@ -11,7 +11,7 @@ from typing import Final
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import Marker
-from fetchers.pages.traits.sieve import Selection
+from fetchers.pages.traits.phrases.sieve import Selection
 
 _PLACES: Final[tuple[tuple[Callable[[Marker], str], Callable[[Evidence], str]], ...]] = (
     (lambda marker: marker.url, lambda evidence: evidence.address),

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import SUCCESS, Marker
+from fetchers.pages.traits.phrases.sieve import Sieve
 from fetchers.pages.traits.shape import SHORT, count_words, segments
-from fetchers.pages.traits.sieve import Sieve
 from fetchers.pages.traits.trades import trades_in
 
 _ERROR_PATH = Sieve(

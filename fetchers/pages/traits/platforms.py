@@ -139,25 +139,6 @@ MARKERS: Final = (
         witness=_SERVICE,
     ),
     Marker(
-        trait="body-not-found",
-        source="Nuxt, Next.js, Remix, any other: the state that the server leaves for the page's script",
-        html=r"__NUXT__\s*=\s*\{[^{}]{0,200}\berror\"?\s*:\s*\{[^{}]{0,100}\bstatusCode\"?\s*:\s*404\b|"
-        r"\bwindow(?:\.|\[[\"'])\w{1,40}(?:[\"']\])?\s*=\s*\{[^{}]{0,300}\"?\berror\"?\s*:\s*\{[^{}]{0,80}"
-        r"\"?\b(?:status|statusCode|code)\"?\s*:\s*\"?(?:404|410)\b|"
-        r"\{\"props\"\s*:\s*\{\"pageProps\"\s*:\s*\{[^{}]{0,60}\"statusCode\"\s*:\s*404\b|"
-        r"\"status\":404,\"statusText\":\"[^\"]{0,40}\",[^{}]{0,60}\"__type\":\"RouteErrorResponse\"",
-        most_words=200,
-        status=SUCCESS,
-        witness=_SERVICE,
-    ),
-    Marker(
-        trait="body-not-found",
-        source="WordPress (get_body_class), Drupal, Shopify: the template's own name for its page, on the body",
-        html=r"<body\b[^<>]{0,300}?\bclass\s*=\s*[\"']?[^\"'<>]{0,300}?(?<![\w-])(?:error-?404|page-?404|template-404|path-system-404|"
-        r"is-404|(?:page-)?not-?found)(?![\w-])",
-        status=SUCCESS,
-    ),
-    Marker(
         trait="deleted-content",
         source="PHP-FPM and nginx: the script that was asked for is not there",
         visible=r"^(?:no input file specified|file not found|primary script unknown|404 page not found|not found|"

@@ -68,7 +68,11 @@ MARKERS: Final = (
         r"tente (?:novamente|mais tarde)|riprova(?:re)? (?:più tardi|tra)|попробуйте (?:позже|ещё раз|еще раз|"
         r"зайти позже)|"
         r"повторите попытку|(?:daha )?sonra tekrar|thử lại sau|coba lagi nanti|probeer het later|"
-        r"spróbuj ponownie później",
+        r"spróbuj ponownie później|yritä (?:uudelleen )?(?:myöhemmin|hetken)|"
+        r"försök igen (?:senare|om)|prøv igj?en senere|"
+        r"zkuste (?:to )?(?:později|znovu)|skúste (?:to )?(?:neskôr|znova)|próbáld?ja meg (?:újra )?később|"
+        r"încerc\w+ (?:din nou )?mai târziu|δοκιμάστε (?:ξανά )?αργότερα|спробуйте (?:пізніше|ще раз)|"
+        r"حاول .{0,20}لاحق|बाद में .{0,12}प्रयास|ลองใหม่.{0,12}ภายหลัง",
         without=rf"{OWN_FORM}|>\s*(?:error )?404\b",
         most_words=60,
         status=SUCCESS,

@@ -68,6 +68,8 @@ _MOUNT_WORDS: Final = 200
 """A PDF viewer's toolbar has a hundred words."""
 _ASKING_WORDS: Final = 60
 _BARE_WORDS: Final = 14
+_MENU: Final = 3
+"""Links to other pages of the site that a server wrote."""
 _INSIDE: Final = 1500
 
 
@@ -145,11 +147,13 @@ def asks_for_script(evidence: Evidence) -> bool:
 
 
 def is_bare(evidence: Evidence) -> bool:
-    """Whether there is next to nothing to read before a script has run."""
-    return (
-        evidence.length <= _BARE_WORDS
-        and bool(evidence.body)
-        and evidence.is_html
-        and not evidence.seen.is_alert
-        and bool(_SCRIPT.search(evidence.html))
-    )
+    """Whether there is next to nothing to read before a script has run, and a script that may paint it."""
+    if evidence.length > _BARE_WORDS or not evidence.body or not evidence.is_html or evidence.seen.is_alert:
+        return False
+    return _SCRIPT.search(evidence.html) is not None and not _only_counts(evidence)
+
+
+def _only_counts(evidence: Evidence) -> bool:
+    """Whether the scripts beside a menu and a few words are others': they count readers, and paint nothing."""
+    own = [link for link in evidence.links if link.startswith("/")]
+    return len(own) >= _MENU and not loads_own_script(evidence) and not is_to_be_painted(evidence)

@@ -1,4 +1,4 @@
-"""What an answer is by its structure, in whatever words: a lander, an empty folder, an error for programs. Pure.
+"""What an answer is by its structure, in whatever words: a lander, an empty folder, an empty web root. Pure.
 
 A lander stands in the place of a site whose domain was sold or ran out: it is named by the domain, has next to nothing
 to read, and its links, frame or form lead to whoever earns by it (Vissers et al., NDSS 2015). The judge asks whether
@@ -7,14 +7,12 @@ every address of the site shows it, since a person's page of links looks like on
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
 
 from fetchers.facts import Witness
-from fetchers.pages.traits.absence import speaks_of_loss
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.shape import plain
 from fetchers.pages.traits.shell import loads_own_script
@@ -31,12 +29,13 @@ _AMOUNT: Final = re.compile(
     r"(?:[$€£¥₽₹₩]|\b(?:usd|eur|gbp|cny|rmb)) ?\d[\d.,]{2,12}|"
     r"\d[\d.,]{2,12} ?(?:[$€£¥₽₹₩元円원]|(?:usd|eur|gbp|cny|rmb|руб)\b)"
 )
+_FEW: Final = 60
+_WEB_ROOT: Final = re.compile(
+    r"(?<!\w)(?:public_html|htdocs|httpdocs|html_public|wwwroot|webroot|www-root|document ?root|web ?space|"
+    r"web ?hosting|s?ftp|cpanel|plesk|directadmin|ispconfig|index\.(?:html?|php)|/html|/var/www\S{0,40})(?![a-z])"
+)
+"""Names that are the same in every language: of the folder, its first file, the way into it and the panels for it."""
 _CONTACT: Final = re.compile(r"<form\b|mailto:|<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:email|tel)")
-_DATA_BYTES: Final = 8192
-_CODES: Final = frozenset({"code", "status", "statuscode", "status_code", "errcode", "errno", "error_code"})
-_NO_ITEM: Final = frozenset({404, 410, "404", "410"})
-_MESSAGES: Final = frozenset({"message", "msg", "error", "detail", "reason", "title", "errmsg", "error_description"})
-_NO_KEY: Final = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<Error>\s*<Code>NoSuch\w{3,20}</Code>")
 
 
 def lander(evidence: Evidence) -> bool:
@@ -105,6 +104,17 @@ def empty_folder(evidence: Evidence) -> bool:
     )
 
 
+def web_root(evidence: Evidence) -> bool:
+    """A front page of few words, without a link into its site, that names the folder which a site's files go into."""
+    if evidence.length > _FEW or not evidence.is_html or evidence.asked.partition("/")[2].strip("/"):
+        return False
+    host = _host(evidence)
+    inside = (urlsplit(target) for link in evidence.links if (target := _joined(evidence, link)))
+    if any((place.hostname or host).removeprefix("www.") == host and place.path.strip("/") for place in inside):
+        return False
+    return _WEB_ROOT.search(evidence.visible) is not None and not loads_own_script(evidence)
+
+
 def _joined(evidence: Evidence, link: str) -> str:
     try:
         return urljoin(evidence.final_url, link)
@@ -112,41 +122,10 @@ def _joined(evidence: Evidence, link: str) -> str:
         return ""
 
 
-def data_says_absent(evidence: Evidence) -> bool:
-    """An answer for programs, below the root, whose fields say that there is no such item."""
-    if evidence.page is not None or not evidence.asked.partition("/")[2] or len(evidence.body) > _DATA_BYTES:
-        return False
-    if _NO_KEY.match(evidence.body):
-        return True
-    if not evidence.body.lstrip().startswith("{"):
-        return False
-    try:
-        data = json.loads(evidence.body)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and _says_absent(data)
-
-
-def _says_absent(data: dict[str, Any]) -> bool:
-    fields = {str(name).lower(): value for name, value in data.items()}
-    nested = fields.get("error")
-    if any(_is_no_item(fields.get(name)) for name in _CODES) or (isinstance(nested, dict) and _says_absent(nested)):
-        return True
-    if fields.get("success", fields.get("ok")) is not False and "error" not in fields:
-        return False
-    said = (value for name in _MESSAGES if isinstance(value := fields.get(name), str))
-    return any(len(text) <= _MOST and speaks_of_loss(plain(text)) for text in said)
-
-
-def _is_no_item(value: object) -> bool:
-    return isinstance(value, int | str) and value in _NO_ITEM
-
-
 _PLAN: Final = frozenset({Witness.MARKUP})
-_FIELDS: Final = frozenset({Witness.MARKUP, Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
     ("lander", lander, _PLAN),
     ("empty-folder", empty_folder, _PLAN),
-    ("body-not-found", data_says_absent, _FIELDS),
+    ("web-root", web_root, frozenset({Witness.TEXT})),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

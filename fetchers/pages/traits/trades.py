@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from fetchers.pages.traits.sieve import Sieve
+from fetchers.pages.traits.phrases.sieve import Sieve
 
 _TRADES: Final = json.loads((Path(__file__).parent / "phrases" / "trades.json").read_text("utf-8"))
 _SPACED: Final[list[str]] = [word for trade in _TRADES["spaced"].values() for word in trade]

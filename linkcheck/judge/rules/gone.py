@@ -22,6 +22,7 @@ _OFF_ENTRY: Final = Condition(statuses=OK, signs=frozenset({"off-entry"}))
 _OFF_TOPIC: Final = Condition(statuses=OK, signs=frozenset({"off-address", "off-entry"}))
 _LANDER: Final = Condition(statuses=OK, signs=frozenset({"lander"}))
 _LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
+_SLOT: Final = Condition(statuses=OK, traits=frozenset({"empty-slot"}))
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
 BY_STATUS: Final = (
@@ -177,6 +178,14 @@ SOFT: Final = (
     *_plain(Reason.UNCLAIMED_HOST, "Fastly, Heroku, GitHub Pages, S3"),
     *_plain(Reason.DEFAULT_PAGE, "servers' and panels' default pages"),
     Rule(
+        reason=Reason.DEFAULT_PAGE,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, signs=frozenset({"web-root"})),
+        test=gone_pages.is_nobodys_yet,
+        source="hosts' pages in the folder of a site that is not there",
+        confidence=Confidence.LOW,
+    ),
+    Rule(
         reason=Reason.EMPTY_FOLDER,
         verdict=Verdict.SOFT_DEAD,
         where=Condition(statuses=OK, signs=frozenset({"empty-folder"})),
@@ -215,6 +224,7 @@ SOFT: Final = (
         source=_WWW2004,
     ),
     _compared(Reason.SAME_AS_UNKNOWN, _OFF_ADDRESS, _confirmed(gone_pages.says_little)),
+    _compared(Reason.SAME_AS_UNKNOWN, _SLOT, _confirmed(gone_pages.is_unfilled)),
     _compared(Reason.SAME_AS_UNKNOWN, _OFF_ENTRY, _confirmed(gone_pages.is_off_entry)),
     _compared(Reason.SAME_AS_HOME, _OFF_ENTRY, gone_pages.is_front_page),
     _compared(Reason.BODY_NOT_FOUND, _LOSS, gone_pages.is_a_notice_of_loss),
@@ -237,6 +247,7 @@ DOUBTED: Final = (
     ),
     _asked_about(Reason.APOLOGY, _APOLOGY, _open(gone_pages.can_be_gone)),
     _asked_about(Reason.OFF_ADDRESS, _OFF_ADDRESS, gone_pages.is_unasked),
+    _asked_about(Reason.OFF_ADDRESS, _SLOT, gone_pages.is_unasked),
     _asked_about(Reason.OFF_ADDRESS, _OFF_ENTRY, gone_pages.may_be_off_entry),
     _asked_about(Reason.APOLOGY, _LOSS, gone_pages.may_be_a_notice_of_loss),
     _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(bounces.bounces_elsewhere)),

@@ -39,6 +39,22 @@ def says_little(case: Case) -> bool:
     return can_be_gone(case) and not case.is_elsewhere and not (sibling and sibling.same_front) and not _is_routed(case)
 
 
+def is_nobodys_yet(case: Case) -> bool:
+    """A host's page in the place of a site: it has no word of what the list calls the link, or of its domain."""
+    return not case.is_elsewhere and not case.found and not _is_called_as_its_host(case)
+
+
+def is_unfilled(case: Case) -> bool:
+    """A page whose title has an empty slot, as every address of the site has, but not the front page.
+
+    The server filled the template itself: scripts beside it make no application's shell of it.
+    """
+    sibling, page = case.observation.sibling, case.observation.page
+    if page is None or sibling is None or sibling.same_front or not can_be_gone(case) or case.is_elsewhere:
+        return False
+    return page.title not in sibling.front
+
+
 def is_unasked(case: Case) -> bool:
     """A page that says little, and no sibling was asked for."""
     return case.observation.sibling is None and can_be_gone(case) and not case.is_elsewhere

@@ -6,17 +6,20 @@ Being refused is evidence about the asker, not about the page.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import Final
 
 from fetchers.addresses.domains import registrable
 from fetchers.codes import Note
+from fetchers.facts import Witness
 from fetchers.failure import FailureKind
 from fetchers.pages.traits import challenges
 from fetchers.pages.traits.access_walls import is_login_address
 from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import Condition, has, status
 from linkcheck.judge.rule import Rule
-from linkcheck.model import Confidence, Verdict
+from linkcheck.judge.rules import gone_pages
+from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
 
 _RFC9110: Final = "RFC 9110 §15"
@@ -181,6 +184,20 @@ STATUSES: Final = (
 )
 """Statuses that claim nothing. 404 and 410 are not among them."""
 
+
+def _may_be_a_lost_record(case: Case) -> bool:
+    """Something went wrong, by title or heading alone, and a line says what: there is no such record."""
+    asks_to_return = Witness.TEXT in case.observation.witnesses.get("server-error-page", ())
+    return case.has("vague-error") and case.has("names-loss") and not asks_to_return
+
+
+_VAGUE: Final = Rule(
+    reason=Reason.SERVER_ERROR_PAGE,
+    verdict=Verdict.UNREACHABLE,
+    where=has("vague-error"),
+    detail="{host} answers 200 and says that something went wrong.",
+    source="content systems' own wordings",
+)
 ILL: Final = (
     Rule(
         reason=Reason.DATABASE_ERROR,
@@ -192,16 +209,12 @@ ILL: Final = (
         reason=Reason.SERVER_ERROR_PAGE,
         verdict=Verdict.UNREACHABLE,
         where=has("server-error-page"),
-        test=lambda case: case.facts.traits.isdisjoint(_NOBODYS),
+        test=lambda case: case.facts.traits.isdisjoint(_NOBODYS) and not _may_be_a_lost_record(case),
         source="EDGI web-monitoring",
     ),
-    Rule(
-        reason=Reason.SERVER_ERROR_PAGE,
-        verdict=Verdict.UNREACHABLE,
-        where=has("vague-error"),
-        detail="{host} answers 200 and says that something went wrong.",
-        source="content systems' own wordings",
-    ),
+    replace(_VAGUE, test=lambda case: not _may_be_a_lost_record(case)),
+    replace(_VAGUE, test=gone_pages.may_be_a_notice_of_loss, doubt=Doubt.SIBLING),
+    replace(_VAGUE, test=lambda case: not gone_pages.is_a_notice_of_loss(case)),
     Rule(
         reason=Reason.MAINTENANCE, verdict=Verdict.UNREACHABLE, where=has("maintenance"), source="EDGI web-monitoring"
     ),

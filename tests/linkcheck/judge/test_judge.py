@@ -171,6 +171,56 @@ def test_a_page_of_labels_with_a_script_is_a_tool_whatever_its_front_page_is() -
     assert judge(entry, replace(board, sibling=everywhere)).verdict is Verdict.ALIVE
 
 
+@pytest.mark.parametrize(
+    ("title", "front", "like_it", "is_gone"),
+    [
+        ("undefined | Harbour", "Harbour Harbour", True, True),
+        ("- Harbour", "Harbour Harbour", True, True),
+        ("undefined | Harbour", "undefined | Harbour Harbour", True, False),
+        ("undefined | Harbour", "Harbour Harbour", False, False),
+        ("Undefined behaviour | Harbour", "Harbour Harbour", True, False),
+    ],
+)
+def test_an_empty_slot_in_a_title_that_any_address_has_is_no_page(
+    title: str, front: str, like_it: bool, is_gone: bool
+) -> None:
+    entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
+    labels = "<p>Published by</p><p>Share</p><script type=module src=/_x/e.3b.js></script>"
+    first = seen(entry.url, title=title, heading="", body=MENU + labels)
+    sibling = Sibling(200, entry.url, title, same_body=like_it, beyond_front=3, front=front)
+    assert judge(entry, replace(first, sibling=sibling)).verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
+
+
+def test_an_error_whose_line_tells_of_a_lost_record_is_asked_about() -> None:
+    entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
+    error = seen(entry.url, title="Something went wrong", body="<p>Request failed: the record does not exist (E17)</p>")
+    first = judge(entry, error)
+    assert (first.verdict, first.doubt) == (Verdict.UNREACHABLE, Doubt.SIBLING)
+    lost = Sibling(200, entry.url, "Something went wrong", same_body=True, beyond_front=9, front="Harbour Harbour")
+    assert judge(entry, replace(error, sibling=lost)).verdict is Verdict.SOFT_DEAD
+    assert judge(entry, replace(error, sibling=Sibling(None, None))).verdict is Verdict.UNREACHABLE
+    later = seen(
+        entry.url, title="Something went wrong", body="<p>The page is unavailable. Please try again later.</p>"
+    )
+    assert judge(entry, replace(later, sibling=lost)).verdict is Verdict.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body", "is_gone"),
+    [
+        ("Brass lamps", "Space ready", "<p>Put your files into /public_html to begin.</p>", True),
+        ("Brass lamps", "空间已开通", "<p>请将文件上传到 wwwroot 目录。</p>", True),
+        ("Space ready", "Space ready", "<p>Put your files into /public_html to begin.</p>", False),
+        ("Brass lamps", "Site lessons", "<p>Put your files into /public_html to begin.</p>", False),
+        ("Brass lamps", "Space ready", "<p>Files by FTP: <a href=/lamps/>here</a></p>", False),
+    ],
+)
+def test_the_page_in_the_folder_of_no_site_is_its_hosts(text: str, title: str, body: str, is_gone: bool) -> None:
+    entry = link("https://site.hardweb/", text=text)
+    verdict = judge(entry, seen(entry.url, title=title, body=body)).verdict
+    assert verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
+
+
 NO_BOAT = "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p>"
 
 

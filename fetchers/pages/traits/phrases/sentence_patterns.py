@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from fetchers.pages.traits.phrases import PhraseSet
-from fetchers.pages.traits.sieve import Sieve
+from fetchers.pages.traits.phrases.sieve import Sieve
 
 _FILLER: Final = r"404|410|1|gone|error|errors|http|https|status|code|page|oops|sorry|title|\(\)|:\(|:-\(|¯|ツ"
 _PUNCTUATION = re.compile(r"[^\w]+|_")

@@ -587,6 +587,16 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Index of /pub/tea", url="https://a.hardweb/pub/tea/", body="<a href=/pub/>Parent Directory</a>"),
         Answer(title="Listing: /pub/茶/", url="https://a.hardweb/pub/%E8%8C%B6/", body="<a href='../'>..</a>"),
     ],
+    "empty-slot": [
+        Answer(title="undefined | Acme", heading="", body="<p>Share</p>"),
+        Answer(title="- Acme", heading="", body="<p>Share</p>"),
+        Answer(title="Acme |", heading="", body="<p>Share</p>"),
+        Answer(title="[object Object] – Acme", heading="", body="<p>Share</p>"),
+    ],
+    "web-root": [
+        Answer(title="Ready", body="<p>Put your files into public_html.</p>", url="https://a.hardweb/"),
+        Answer(title="준비 완료", body="<p>FTP로 파일을 올려 주세요.</p>", url="https://a.hardweb/"),
+    ],
     "item-lost": [
         Answer(title="Acme", heading="", body="<p>Issue 4218 was not found.</p>", url="https://a.hardweb/?i=4218"),
         Answer(
@@ -658,6 +668,9 @@ STILL_ORDINARY: list[Answer] = [
     Answer(title="Casino Royale (novel)"),
     Answer(title="Gambling in Macau: a history"),
     Answer(title="Cookie settings in Firefox: how to change them"),
+    Answer(title="Undefined behaviour | Acme", body="<p>What the standard leaves open.</p>"),
+    Answer(title="undefined | Acme", body="<p>A value of its own type.</p>", url="https://a.hardweb/js/undefined"),
+    Answer(title="Ready", body="<p>Files by FTP: <a href=/tea/>tea</a></p>", url="https://a.hardweb/"),
     Answer(title="A region", body="<p>The service is available in your country.</p>"),
 ]
 

@@ -15,8 +15,8 @@ from fetchers.pages.html import read
 from fetchers.pages.traits import _MARKERS, _TABLE, absence, evidence, pagefacts, trades
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import Marker
+from fetchers.pages.traits.phrases.sieve import Selection, Sieve, loosened
 from fetchers.pages.traits.shape import LONG, plain, segments
-from fetchers.pages.traits.sieve import Selection, Sieve, loosened
 
 PLACES = ("title", "unless_title", "visible", "html", "without", "url")
 TABLES = sorted({getattr(marker, place) for marker in _MARKERS for place in PLACES} - {""})

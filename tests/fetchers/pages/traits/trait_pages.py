@@ -20,6 +20,8 @@ INNOCENT = frozenset(
         "says-archived",
         "apology",
         "empty-folder",
+        "empty-slot",
+        "web-root",
         "item-lost",
         "lander",
         "names-itself",
