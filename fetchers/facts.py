@@ -7,7 +7,7 @@ an opinion. Opinions are formed in ``linkcheck.judge``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from fetchers.addresses.address import Address
 from fetchers.codes import Code
 from fetchers.failure import Failure
+from fetchers.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Final
 
 from fetchers import registry
 from fetchers.addresses.address import Address
 from fetchers.facts import Target
+from fetchers.values import dataclass
 from linkcheck.config import Settings
 from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.model import Document, Judgement, Link, Occurrence

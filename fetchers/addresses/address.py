@@ -10,12 +10,13 @@ import ipaddress
 import re
 import string
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from fetchers.addresses.hosts import AddressError, host_and_port, literal_ip
 from fetchers.addresses.tracking import is_tracking
 from fetchers.codes import AddressFault
+from fetchers.values import dataclass
 
 __all__ = [
     "DEFAULT_PORTS", "Address", "AddressError", "identity", "join", "parse", "without_credentials", "without_session",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from fetchers.addresses.address import Address
 from fetchers.facts import Redirect
 from fetchers.failure import Failure
 from fetchers.net.budget import Budget
+from fetchers.values import dataclass
 
 if TYPE_CHECKING:
     from fetchers.net.http.cookies import CookieJar

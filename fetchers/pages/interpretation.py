@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fetchers.facts import Observation
 from fetchers.net import Profile
+from fetchers.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from fetchers.addresses.address import Address, parse
@@ -18,6 +18,7 @@ from fetchers.pages.media import PAGE_BYTES, WHOLE_PAGE_BYTES, wanted
 from fetchers.pages.page_redirects import sent_on
 from fetchers.pages.preference import believed, is_doubtful
 from fetchers.pages.readers import readers_of
+from fetchers.values import dataclass
 
 _MARKUP_HOPS: Final = 3
 

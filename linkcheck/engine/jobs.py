@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from fetchers import registry
 from fetchers.fetcher import Fetcher
+from fetchers.values import dataclass
 from linkcheck.plan import Query, SelectedQueries
 
 SCOUTS: Final = 24

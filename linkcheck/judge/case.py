@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from fetchers.addresses.address import Address, parse_or_none
@@ -10,6 +10,7 @@ from fetchers.facts import Availability, Observation
 from fetchers.failure import FailureKind
 from fetchers.pages.traits.absence import Grade, title_grade
 from fetchers.pages.traits.shape import plain
+from fetchers.values import dataclass
 from linkcheck.judge.address_relations import is_home, is_search, same_page, same_site
 from linkcheck.judge.conditions import ConditionFacts
 from linkcheck.judge.topic import listed_name, topic, words_of

@@ -9,12 +9,13 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from fetchers.addresses.address import parse_or_none
 from fetchers.facts import Metadata, Observation
 from fetchers.pages.html.titles.parts import fold, segments, without_names
+from fetchers.values import dataclass
 from linkcheck.judge.address_relations import is_home
 from linkcheck.model import Record
 from linkcheck.model.packed import Packed

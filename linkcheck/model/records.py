@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from fetchers.addresses.address import Address
 from fetchers.codes import Code
 from fetchers.facts import Metadata, Redirect, Target
+from fetchers.values import dataclass
 from linkcheck.model.lists import Occurrence
 from linkcheck.model.reasons import Reason
 from linkcheck.model.verdicts import Confidence, Ruling, Suggestion, Verdict

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from fetchers.codes import Code
+from fetchers.values import dataclass
 from linkcheck.model.reasons import Reason
 
 

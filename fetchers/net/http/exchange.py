@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,6 +14,7 @@ from fetchers.net.http.exception_kinds import EXPECTED
 from fetchers.net.lateness import patience
 from fetchers.net.messages import Response
 from fetchers.net.pacing.retry_after import retry_after
+from fetchers.values import dataclass
 
 _URLS: Final = {"location", "refresh", "content-location"}
 _HIGH: Final = re.compile(rb"[\x80-\xff]")

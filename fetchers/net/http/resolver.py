@@ -9,7 +9,6 @@ import asyncio
 import socket
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Final
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -20,6 +19,7 @@ from fetchers.failure import Failure, FailureKind
 from fetchers.net.lateness import patience
 from fetchers.net.network_settings import NetSettings, Resolver
 from fetchers.net.pacing.concurrency import ConcurrencyLimit, Slot
+from fetchers.values import dataclass
 
 _AT_ONCE: Final = 64
 """Lookups. Resolvers on the same machine take a hundred or so before they refuse (Docker's)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
@@ -21,6 +21,7 @@ from fetchers.net.http.resolver import Endpoint, HostResolver
 from fetchers.net.lateness import patience
 from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
+from fetchers.values import dataclass
 
 _STALE_TRIES: Final = 3
 _FIRST_FINAL: Final = 200

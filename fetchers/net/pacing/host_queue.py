@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import heapq
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -12,6 +11,7 @@ from fetchers.failure import Failure
 from fetchers.net.pacing.admission import Backlog
 from fetchers.net.pacing.concurrency import Slot
 from fetchers.net.pacing.rate_controller import RateController
+from fetchers.values import dataclass
 
 QUEUED_AHEAD: Final = 2
 """Jobs begun beyond a host's concurrency: the next request is there when one ends, all others need not exist yet."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_result
@@ -13,6 +12,7 @@ from fetchers.failure import FailureKind
 from fetchers.net.budget import Budget
 from fetchers.net.messages import Response
 from fetchers.net.pacing.retry_after import is_spent
+from fetchers.values import dataclass
 
 AT_ONCE: Final = float("-inf")
 """A due time that has always passed."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -20,6 +19,7 @@ from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.nearby import label_before
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.titles.parts import fold, without_names
+from fetchers.values import dataclass
 
 # Without what parts their words.
 _METAS: Final = (

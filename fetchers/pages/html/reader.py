@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from typing import Final
 
@@ -23,6 +23,7 @@ from fetchers.pages.html.refresh import declared, scripted
 from fetchers.pages.html.titles.find import TitleCandidates, find_title
 from fetchers.pages.html.titles.headings import Headings, find_headings
 from fetchers.pages.html.visible import Visible, read_visible
+from fetchers.values import dataclass
 
 _SAMPLE = 2000
 _HEADINGS = 10

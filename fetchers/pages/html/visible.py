@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import unescape
 from typing import Final
 
@@ -16,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from fetchers.pages.html.declarations import Element, clean
 from fetchers.pages.html.word_count import count_words
+from fetchers.values import dataclass
 
 _TEXT: Final = etree.XPath("//body/descendant::text()", smart_strings=False)
 _PERHAPS_HIDDEN: Final = etree.XPath(

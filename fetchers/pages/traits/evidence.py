@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import islice
 from typing import Final
@@ -15,6 +15,7 @@ from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits.absence import says_absent
 from fetchers.pages.traits.phrases.sieve import Sieve
 from fetchers.pages.traits.shape import count_words, length, plain, segments
+from fetchers.values import dataclass
 
 BODY_SEEN: Final = 65_536
 """Markers stand near the beginning; a challenge page is rarely longer than this."""

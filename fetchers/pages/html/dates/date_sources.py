@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import chain, islice
@@ -20,6 +20,7 @@ from fetchers.pages.html.jsonld import Statement
 from fetchers.pages.html.owner.nearby import label_after, label_before
 from fetchers.pages.html.owner.owners import Owner
 from fetchers.pages.html.owner.scope import Scope
+from fetchers.values import dataclass
 
 _BEFORE_HEADING = 150
 # A longer text is prose, and what is dated in it is not the page, unless a dateline begins it.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from fetchers.pages.html.calendar.days import one_day, stated
@@ -31,6 +30,7 @@ from fetchers.pages.html.dates.time_elements import (
     in_tooltips,
     updates_in_time_elements,
 )
+from fetchers.values import dataclass
 
 # /2020/03/01/, /2020-03-01-title, /2020/0301/, /202003/01/, /20200301/ and t20200301_123.htm (Chinese systems),
 # /29-10-2021

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from fetchers.pages.html.titles.parts import (
@@ -25,6 +24,7 @@ from fetchers.pages.html.titles.parts import (
 )
 from fetchers.pages.html.titles.placeholders import is_blank, is_refused
 from fetchers.pages.html.titles.rewritten import headline, spelt_out
+from fetchers.values import dataclass
 
 # Letters of a headline that no other text ends in by chance.
 _SHORT: Final = 12

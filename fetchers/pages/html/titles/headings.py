@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from typing import Final
@@ -20,6 +19,7 @@ from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.titles.parts import fold, part_reading, segments, separators, weight
+from fetchers.values import dataclass
 
 _MOST: Final = 10
 _MOST_MINOR: Final = 16
