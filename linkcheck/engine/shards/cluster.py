@@ -7,13 +7,14 @@ what has not come from earlier ones, once those have ended or been silent for th
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 from uuid import uuid4
 
 from linkcheck.engine.shards.channel import Channel
-from linkcheck.engine.shards.messages import ShardReport, decoded
+from linkcheck.engine.shards.messages import SIGN_OF_LIFE, ShardReport, decoded
 from linkcheck.engine.shards.relay import Message, relay
 from linkcheck.engine.shards.scheduler import (
     CLOSES_WITHIN,
@@ -55,21 +56,23 @@ class DaskWorkers:
         self._run = f"linkcheck-{uuid4().hex}"
         self._threads = 1
         self._futures: dict[int, Any] = {}
-        self._copies: dict[int, asyncio.Queue[str]] = {}
-        self._reports: dict[str, asyncio.Queue[Sequence[bytes] | None]] = {}
-        self._receiving: asyncio.Task[None] | None = None
+        self._copies: dict[str, _Copy] = {}
+        """Those that have begun, and have not been given up."""
+        self._begun: defaultdict[int, asyncio.Queue[_Copy]] = defaultdict(asyncio.Queue)
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def begin(self) -> None:
         """Open the inbox."""
         self._threads = await threads_of(self._client)
         self._inbox = await self._mailbox(self._run, _MOST_WAITING)
-        self._receiving = asyncio.create_task(self._receive())
+        self._tasks = [asyncio.create_task(self._receive()), asyncio.create_task(self._show_life())]
 
     async def end(self) -> None:
         """Give up every shard."""
-        if self._receiving is not None:
-            self._receiving.cancel()
-            await asyncio.gather(self._receiving, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*map(self._give_up, list(self._copies.values())))
 
     def shards(self, queries: int) -> int:
         """As in Workers."""
@@ -88,28 +91,24 @@ class DaskWorkers:
             future = self._futures[number] = self._client.submit(
                 relay, self._run, number, self._silence, key=key, pure=False
             )
-        copy = await self._first(self._begun(number).get, future)
-        orders = await self._mailbox(f"{self._run}-{copy}")
+        copy = await self._first(self._begun[number].get, future)
+        copy.begin()
         try:
-            yield _Mail(orders.put, self._reports.setdefault(copy, asyncio.Queue()), self._silence)
+            yield copy
         finally:
-            del self._reports[copy]
-            with suppress(Exception):
-                async with asyncio.timeout(CLOSES_WITHIN):
-                    await orders.put(b"")
+            await self._give_up(copy)
 
-    async def _first(self, begun: Callable[[], Awaitable[str]], future: Any) -> str:  # noqa: ANN401
+    async def _first(self, begun: Callable[[], Awaitable[_Copy]], future: Any) -> _Copy:  # noqa: ANN401
         """Return the copy that begins. Raises ClusterError where the task fails before it can say so."""
         waiting = asyncio.ensure_future(begun())
         failing = asyncio.ensure_future(future.exception())
         try:
-            await asyncio.wait(
-                {waiting, failing, *filter(None, [self._receiving])}, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait({waiting, failing, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
             if waiting.done():
                 return waiting.result()
-            if self._receiving is not None and self._receiving.done():
-                self._receiving.result()
+            for task in self._tasks:
+                if task.done():
+                    task.result()
             if failing.done() and failing.result() is not None:
                 raise ClusterError(f"--dask: a worker cannot do a shard: {failing.result()!r}")
             # It has ended, and its first word is still on its way.
@@ -124,15 +123,28 @@ class DaskWorkers:
         """Hand each message of the inbox to the shard's copy that it is from."""
         while True:
             message: Message = await self._inbox.get()
-            number, copy, build, reports = message
+            number, name, build, reports = message
             require_build(build)
             if reports is not None and not reports:
-                self._begun(number).put_nowait(copy)
-            elif copy in self._reports:
-                self._reports[copy].put_nowait(reports)
+                orders = await self._mailbox(f"{self._run}-{name}")
+                copy = self._copies[name] = _Copy(name, orders.put, self._silence)
+                self._begun[number].put_nowait(copy)
+            elif name in self._copies:
+                self._copies[name].hear(reports)
 
-    def _begun(self, number: int) -> asyncio.Queue[str]:
-        return self._copies.setdefault(number, asyncio.Queue())
+    async def _show_life(self) -> None:
+        """Tell those who wait for work and those who have some that the run is there."""
+        while True:
+            await asyncio.sleep(self._silence / 8)
+            for copy in list(self._copies.values()):
+                if copy.is_heard:
+                    await copy.send(SIGN_OF_LIFE)
+
+    async def _give_up(self, copy: _Copy) -> None:
+        del self._copies[copy.name]
+        with suppress(Exception):
+            async with asyncio.timeout(CLOSES_WITHIN):
+                await copy.send(b"")
 
     async def _mailbox(self, name: str, most: int = 0) -> Any:  # noqa: ANN401
         from distributed import Queue  # noqa: PLC0415
@@ -140,25 +152,41 @@ class DaskWorkers:
         return await Queue(name, client=self._client, maxsize=most)
 
 
-class _Mail:
-    """One copy of a shard."""
+class _Copy:
+    """One copy of a shard, as a Channel."""
 
-    def __init__(
-        self,
-        send: Callable[[bytes], Awaitable[None]],
-        reports: asyncio.Queue[Sequence[bytes] | None],
-        silence: float,
-    ) -> None:
+    def __init__(self, name: str, send: Callable[[bytes], Awaitable[None]], silence: float) -> None:
+        self.name = name
         self._send = send
-        self._reports = reports
+        self._reports: asyncio.Queue[Sequence[bytes] | None] = asyncio.Queue()
         self._silence = silence
-        self._waiting: list[bytes] = []
+        self._heard: float | None = None
+        self._unread: list[bytes] = []
 
     async def send(self, work: bytes) -> None:
+        """As in Channel."""
         await self._send(work)
 
+    def begin(self) -> None:
+        """Expect reports from now on."""
+        self._heard = asyncio.get_running_loop().time()
+
+    def hear(self, reports: Sequence[bytes] | None) -> None:
+        """Take a message."""
+        self.begin()
+        self._reports.put_nowait(reports)
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether it is told that the run is there: one that is silent must have ended before it is taken for lost.
+
+        It ends half the lease after the last sign of life.
+        """
+        return self._heard is None or asyncio.get_running_loop().time() - self._heard < self._silence / 4
+
     async def receive(self) -> ShardReport | None:
-        if not self._waiting:
+        """As in Channel."""
+        if not self._unread:
             try:
                 async with asyncio.timeout(self._silence):
                     reports = await self._reports.get()
@@ -166,5 +194,5 @@ class _Mail:
                 return None
             if reports is None:
                 return None
-            self._waiting = list(reports)
-        return decoded(self._waiting.pop(0))
+            self._unread = list(reports)
+        return decoded(self._unread.pop(0))

@@ -1,7 +1,8 @@
 """What a Dask worker does: run one shard's process, and carry messages between it and the run, through the scheduler.
 
-A worker may be cut off without dying. What it has not delivered within a quarter of the lease it gives up; its shard
-ends by itself once the lease is not renewed, so that another copy may be given the rest.
+The run says every few seconds to each shard that it is there: that renews the shard's lease. A worker that is cut off
+without dying, or whose run has been killed, hears nothing; its shard ends by itself, so that another may be given the
+rest.
 """
 
 from __future__ import annotations
@@ -21,10 +22,8 @@ from linkcheck.engine.shards.scheduler import BUILD
 CARRY_WITHIN: Final = 0.25
 """Seconds of reports carried together: each message costs the scheduler about a millisecond."""
 RENEWS_WITHIN: Final = 1.0
-"""Seconds after which the lease is renewed where the shard has said nothing, and lives."""
+"""Seconds after which the run is told that a shard lives which has said nothing."""
 _NOTHING_NEW: Final = encoded(ShardReport())[len(SIGN_OF_LIFE) :]
-_PATIENCE: Final = 600.0
-"""Seconds that a copy waits to be given its work: the lease of the one before it has to lapse."""
 
 Message = tuple[int, str, str, Sequence[bytes] | None]
 """Shard, copy, build, and its reports: none where it begins, None where it has died."""
@@ -39,7 +38,7 @@ class _Mailbox(Protocol):
 
 
 def relay(run: str, number: int, lease: float) -> None:
-    """Do one shard of a run, within a task. Raises TimeoutError where the run is not to be reached."""
+    """Do one shard of a run, within a task. Raises TimeoutError where nothing is heard of the run for the lease."""
     from distributed import Queue, get_client  # noqa: PLC0415  the optional extra
 
     client, copy = get_client(), uuid4().hex
@@ -49,7 +48,9 @@ def relay(run: str, number: int, lease: float) -> None:
 def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float) -> None:
     """Wait for the work, do it, and put every report into the run's inbox; an empty order ends it."""
     inbox.put((*who, BUILD, []), timeout=lease / 4)
-    work = orders.get(timeout=_PATIENCE)
+    # A copy waits until the one before it has ended, or its lease has lapsed.
+    while (work := orders.get(timeout=lease)) == SIGN_OF_LIFE:
+        pass
     if not isinstance(work, bytes) or not work:
         return
     with subprocess.Popen(command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()) as process:  # noqa: S603
@@ -57,7 +58,7 @@ def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float)
         if stdin is None or stdout is None:
             raise RuntimeError("a process without pipes")
         try:
-            threading.Thread(target=_obey, args=(orders, process), daemon=True).start()
+            threading.Thread(target=_obey, args=(orders, process, lease), daemon=True).start()
             stdin.write(work)
             stdin.flush()
             frames: queue.Queue[bytes | None] = queue.Queue(maxsize=256)
@@ -67,9 +68,7 @@ def carry(inbox: _Mailbox, orders: _Mailbox, who: tuple[int, str], lease: float)
                 reports, is_alive = _together(frames)
                 if reports:
                     inbox.put((*who, BUILD, reports), timeout=lease / 4)
-                    stdin.write(SIGN_OF_LIFE)
-                    stdin.flush()
-        except OSError:  # its standard input is closed: it is gone
+        except BrokenPipeError:  # it was gone before it had its work
             pass
         finally:
             process.kill()
@@ -104,12 +103,11 @@ def _read_all(read: Callable[[], bytes | None], frames: queue.Queue[bytes | None
     frames.put(None)
 
 
-def _obey(orders: _Mailbox, process: subprocess.Popen[bytes]) -> None:
-    """Pass orders on, and end the shard when the run says so; where nobody says anything any more, its lease does."""
-    try:
-        while isinstance(order := orders.get(), bytes) and order and process.stdin is not None:
+def _obey(orders: _Mailbox, process: subprocess.Popen[bytes], lease: float) -> None:
+    """Pass orders on, and end the shard when the run says so, or says nothing any more."""
+    # Whatever the connection's end is called; a shard that is gone has closed its input.
+    with suppress(Exception):
+        while isinstance(order := orders.get(timeout=lease), bytes) and order and process.stdin is not None:
             process.stdin.write(order)
             process.stdin.flush()
-    except Exception:  # noqa: BLE001  whatever the connection's end is called; a shard that is gone has closed its input
-        return
     process.kill()

@@ -6,6 +6,7 @@ import os
 import queue
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from linkcheck.cli import run
 from linkcheck.engine import Network
 from linkcheck.engine.shards import relay
 from linkcheck.engine.shards.channel import command, environment
-from linkcheck.engine.shards.messages import Work, encoded
+from linkcheck.engine.shards.messages import SIGN_OF_LIFE, Work, encoded
 from linkcheck.engine.shards.relay import carry
 from linkcheck.engine.shards.scheduler import BUILD
 from tests.project.documents import blocks, parse, read
@@ -47,7 +48,20 @@ class Letters:
         self.held.put(value)
 
     def get(self, timeout: float | None = None) -> object:
-        return self.held.get(timeout=timeout)
+        try:
+            return self.held.get(timeout=timeout)
+        except queue.Empty:
+            raise TimeoutError from None
+
+
+class FromALivingRun(Letters):
+    """Orders of a run that says every moment that it is there."""
+
+    def get(self, timeout: float | None = None) -> object:
+        try:
+            return self.held.get(timeout=0.1)
+        except queue.Empty:
+            return SIGN_OF_LIFE
 
 
 def test_a_shard_ends_by_itself_when_its_lease_is_not_renewed(tmp_path: Path) -> None:
@@ -64,7 +78,8 @@ def test_a_lease_is_renewed_while_a_shard_starts(monkeypatch: pytest.MonkeyPatch
     """On a machine that is busy that may take longer than the lease."""
     monkeypatch.setattr(relay, "RENEWS_WITHIN", 0.05)
     monkeypatch.setattr(relay, "command", lambda: (sys.executable, "-c", "import time; time.sleep(2)"))
-    inbox, orders = Letters(), Letters()
+    inbox, orders = Letters(), FromALivingRun()
+    orders.put(SIGN_OF_LIFE)
     orders.put(encoded(Work(Network(), (), {}, {}, {}, None, lease=60.0, is_online=False)))
     carry(inbox, orders, (3, "copy"), 1.0)
     told = [inbox.get() for _ in range(inbox.held.qsize())]
@@ -86,6 +101,24 @@ def test_a_copy_whose_run_is_not_to_be_reached_gives_up() -> None:
     orders.put(encoded(Work(Network(), (), {}, {}, {}, None, lease=60.0, is_online=False)))
     with pytest.raises(TimeoutError):
         carry(Letters(most=1), orders, (0, "copy"), 10.0)
+
+
+def test_a_copy_that_waits_for_work_of_a_run_that_is_gone_gives_up() -> None:
+    """Else the worker's thread would be lost to the next run."""
+    began = time.monotonic()
+    with pytest.raises(TimeoutError):
+        carry(Letters(), Letters(), (0, "copy"), 0.5)
+    assert time.monotonic() - began < 5
+
+
+def test_a_shard_whose_run_is_gone_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scheduler takes its reports all the same, some hundred of them."""
+    monkeypatch.setattr(relay, "command", lambda: (sys.executable, "-c", "import time; time.sleep(60)"))
+    inbox, orders = Letters(), Letters()
+    orders.put(encoded(Work(Network(), (), {}, {}, {}, None, lease=60.0, is_online=False)))
+    began = time.monotonic()
+    carry(inbox, orders, (0, "copy"), 1.0)
+    assert time.monotonic() - began < 30
 
 
 def test_without_the_extra_one_line_names_it(
