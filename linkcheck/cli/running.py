@@ -26,7 +26,7 @@ from linkcheck.engine import LOST, Engine, Network, Offline, make_network
 from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.forecast import LONG_RUN, foresee
 from linkcheck.engine.shards.cluster import dask_cluster
-from linkcheck.engine.shards.scheduler import ClusterError
+from linkcheck.engine.shards.scheduler import ClusterError, ClusterLostError
 from linkcheck.local import LocalFiles
 from linkcheck.model import Document, Finding, Run
 from linkcheck.plan import Plan, Query
@@ -44,6 +44,7 @@ STOPS_WITHIN: Final = 1.0
 FEWEST_ADDRESSES: Final = 1536 << 20
 """Bytes of addresses that some fifty threads, their stacks and their allocators reserve."""
 _NOTHING: Final = "Nothing was concluded or written"
+_UNWRITTEN: Final = "No report was written"
 _KEPT: Final = "No report was written; what was learnt before is kept"
 
 
@@ -116,9 +117,10 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
     except ClusterError as error:
-        raise UserError(str(error), EXIT_CANNOT_RUN) from None
+        written = f" {_KEPT if order.keeps else _UNWRITTEN}." if isinstance(error, ClusterLostError) else ""
+        raise UserError(f"{error}{written}", EXIT_CANNOT_RUN) from None
     except Offline as offline:
-        written = _NOTHING if offline.problem is not LOST else _KEPT if order.keeps else "No report was written"
+        written = _NOTHING if offline.problem is not LOST else _KEPT if order.keeps else _UNWRITTEN
         raise UserError(f"{offline} {written}.", EXIT_CANNOT_RUN) from None
     except KeyboardInterrupt:
         if order.keeps:

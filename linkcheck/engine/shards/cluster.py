@@ -29,6 +29,8 @@ from linkcheck.engine.shards.scheduler import (
 LEASE: Final = 30.0
 """Seconds of silence after which a shard's worker is taken for lost; its process has ended by then."""
 SHARDS_PER_THREAD: Final = 2
+WORKERS_RETURN_WITHIN: Final = 300.0
+"""Seconds that a run waits for new workers where all are gone: a new machine takes some minutes to start."""
 _MOST_WAITING: Final = 256
 """Messages that wait at the scheduler; with more, workers wait."""
 
@@ -66,6 +68,8 @@ class DaskWorkers:
         self._threads = await threads_of(self._client)
         self._inbox = await self._mailbox(self._run, _MOST_WAITING)
         self._tasks = [asyncio.create_task(self._receive()), asyncio.create_task(self._show_life())]
+        for task in self._tasks:
+            task.add_done_callback(self._tell_all)
 
     async def end(self) -> None:
         """Give up every shard."""
@@ -85,6 +89,7 @@ class DaskWorkers:
     @asynccontextmanager
     async def launch(self, number: int) -> AsyncGenerator[Channel]:
         """As in Workers: wait until a worker has begun with the shard."""
+        self._require_cluster()
         future = self._futures.get(number)
         if future is None or future.done():
             key = f"{self._run}-{number}-{uuid4().hex[:8]}"
@@ -106,9 +111,7 @@ class DaskWorkers:
             await asyncio.wait({waiting, failing, *self._tasks}, return_when=asyncio.FIRST_COMPLETED)
             if waiting.done():
                 return waiting.result()
-            for task in self._tasks:
-                if task.done():
-                    task.result()
+            self._require_cluster()
             if failing.done() and failing.result() is not None:
                 raise ClusterError(f"--dask: a worker cannot do a shard: {failing.result()!r}")
             # It has ended, and its first word is still on its way.
@@ -118,6 +121,16 @@ class DaskWorkers:
             waiting.cancel()
             failing.cancel()
             await asyncio.gather(waiting, failing, return_exceptions=True)
+
+    def _require_cluster(self) -> None:
+        """Raise what has ended the connection."""
+        for task in self._tasks:
+            if task.done():
+                task.result()
+
+    def _tell_all(self, _: asyncio.Task[None]) -> None:
+        for copy in self._copies.values():
+            copy.hear(None)
 
     async def _receive(self) -> None:
         """Hand each message of the inbox to the shard's copy that it is from."""
@@ -133,9 +146,15 @@ class DaskWorkers:
                 self._copies[name].hear(reports)
 
     async def _show_life(self) -> None:
-        """Tell those who wait for work and those who have some that the run is there."""
+        """Tell those who wait for work and those who have some that the run is there, and see that there are any."""
+        loop = asyncio.get_running_loop()
+        seen = loop.time()
         while True:
             await asyncio.sleep(self._silence / 8)
+            if await threads_of(self._client):
+                seen = loop.time()
+            elif loop.time() - seen > WORKERS_RETURN_WITHIN:
+                raise ClusterError(f"--dask: for {WORKERS_RETURN_WITHIN / 60:.0f} min there has been no worker")
             for copy in list(self._copies.values()):
                 if copy.is_heard:
                     await copy.send(SIGN_OF_LIFE)

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any, Final
 
 from linkcheck.document.extraction import ListText, extract
-from linkcheck.engine.shards.scheduler import BUILD, connected, require_build, threads_of
+from linkcheck.engine.shards.scheduler import BUILD, connected, require_build, require_connection, threads_of
 from linkcheck.model import Document
 
 WORTH_TASKS: Final = 4_000_000
@@ -51,6 +51,7 @@ async def _on_workers(
         try:
             build, found = await future
         except Exception as error:  # noqa: BLE001  several workers have died of it perhaps; a bug of ours shows here, too
+            require_connection(client)
             warn(f"--dask: no worker could read {batch[0].name} ({type(error).__name__}); it is read here")
             build, found = extract_batch(batch, include_code)
         require_build(build)

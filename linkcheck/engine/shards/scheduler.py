@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import re
 import sys
+import warnings
 from collections.abc import AsyncGenerator
+from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager, nullcontext, suppress
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -27,6 +30,13 @@ class ClusterError(Exception):
     """The cluster cannot be used; the message is one clear line."""
 
 
+class ClusterLostError(ClusterError):
+    """The cluster was there when the run began."""
+
+    def __init__(self) -> None:
+        super().__init__("--dask: the connection to the scheduler is lost; begin again once it is there.")
+
+
 def require_build(theirs: str) -> None:
     """Raise ClusterError where a worker's build is not ours."""
     if theirs != BUILD:
@@ -45,6 +55,7 @@ async def connected(address: str) -> AsyncGenerator[Any]:
         from distributed import Client  # noqa: PLC0415  the optional extra
     except ImportError:
         raise ClusterError("--dask needs Dask: pip install 'awesome-linkcheck[dask]'") from None
+    _hush()
     async with nullcontext(address) if address != LOCAL else _local_scheduler() as scheduler:
         try:
             client = await Client(scheduler, asynchronous=True, timeout=CONNECTS_WITHIN)
@@ -53,10 +64,21 @@ async def connected(address: str) -> AsyncGenerator[Any]:
         try:
             await _require_workers(client)
             yield client
+        except (OSError, asyncio.CancelledError, CancelledError):
+            require_connection(client)
+            raise
         finally:
             with suppress(TimeoutError):
                 async with asyncio.timeout(CLOSES_WITHIN):
                     await client.close()
+
+
+def _hush() -> None:
+    """Have Dask print nothing: what it warns of (a lost connection, other versions) is said by us, in one line."""
+    warnings.filterwarnings("ignore", module=r"distributed\b")
+    for name in ["distributed", *logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).disabled = True
 
 
 async def _require_workers(client: Any) -> None:  # noqa: ANN401  of an optional library
@@ -64,6 +86,12 @@ async def _require_workers(client: Any) -> None:  # noqa: ANN401  of an optional
         await client.wait_for_workers(1, timeout=CONNECTS_WITHIN)
     except TimeoutError:
         raise ClusterError("--dask: the scheduler has no workers; start some with dask worker") from None
+
+
+def require_connection(client: Any) -> None:  # noqa: ANN401
+    """Raise ClusterLostError where the scheduler is gone. Dask gives its futures up as if they had been cancelled."""
+    if client.status != "running":
+        raise ClusterLostError from None
 
 
 async def threads_of(client: Any) -> int:  # noqa: ANN401  of an optional library

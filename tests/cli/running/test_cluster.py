@@ -1,0 +1,122 @@
+"""A cluster of scheduler and worker processes: what becomes of it is told in one line, and what was learnt is kept."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from linkcheck.document.extraction import ListText
+from linkcheck.engine.shards import extraction
+from linkcheck.engine.shards.scheduler import BUILD, ClusterError, ClusterLostError
+from tests.cli.running.test_kill import stored
+from tests.cli.running.test_signals import LINKS, ROOT, port, start, until_learnt
+
+__all__ = ["port"]
+DASK = Path(sys.executable).parent / "dask"
+OLD = "import linkcheck\nlinkcheck.__version__ = '0.0.1'\n"
+Start = Callable[..., subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Start]:
+    """Starts a part of a cluster, with sitecustomize.py where one is given."""
+    pytest.importorskip("distributed")
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def begin(*arguments: str, custom: str = "") -> subprocess.Popen[bytes]:
+        folder = tmp_path / f"part{len(processes)}"
+        folder.mkdir()
+        (folder / "sitecustomize.py").write_text(custom, encoding="utf-8")
+        where = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{folder}"}
+        process = subprocess.Popen(
+            [DASK, *arguments, "--no-dashboard"],
+            cwd=folder,
+            env=where,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        processes.append(process)
+        return process
+
+    yield begin
+    for process in reversed(processes):
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def scheduler(dask: Start) -> tuple[str, subprocess.Popen[bytes]]:
+    """Address and process."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        number = free.getsockname()[1]
+    process = dask("scheduler", "--host", "127.0.0.1", "--port", str(number))
+    spent = time.monotonic() + 30
+    while time.monotonic() < spent:
+        try:
+            socket.create_connection(("127.0.0.1", number)).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    return f"tcp://127.0.0.1:{number}", process
+
+
+def add_worker(dask: Start, address: str, custom: str = "") -> None:
+    dask("worker", address, "--nthreads", "1", "--no-nanny", custom=custom)
+
+
+def test_a_scheduler_that_goes_away_is_one_line(
+    dask: Start, scheduler: tuple[str, subprocess.Popen[bytes]], port: int, tmp_path: Path
+) -> None:
+    address, process = scheduler
+    add_worker(dask, address)
+    run = start(tmp_path, port, "answers", "--dask", address)
+    until_learnt(tmp_path, 1)
+    process.kill()
+    _, errors = run.communicate(timeout=20)
+    assert run.returncode == 3
+    assert errors == (
+        "linkcheck: --dask: the connection to the scheduler is lost; begin again once it is there. No report was "
+        "written; what was learnt before is kept.\n"
+    )
+    assert 0 < stored(tmp_path / ".linkcheck" / "state.db") <= len(LINKS)
+
+
+def test_a_scheduler_that_goes_away_while_lists_are_read(
+    dask: Start, scheduler: tuple[str, subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, process = scheduler
+    add_worker(dask, address)
+    monkeypatch.setattr(extraction, "WORTH_TASKS", 0)
+    monkeypatch.setattr(extraction, "BATCH", 1000)
+
+    def lists() -> Iterator[ListText]:
+        for number in range(200):
+            if number == 100:
+                process.kill()
+                process.wait()
+            yield ListText(f"{number}.md", f"<https://a.test.org/{number}>\n" * 100)
+
+    with pytest.raises(ClusterLostError):
+        list(extraction.extracted(address, lists(), print, include_code=False))
+
+
+def test_a_worker_of_another_version_is_refused(
+    dask: Start, scheduler: tuple[str, subprocess.Popen[bytes]], port: int, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    address, _ = scheduler
+    add_worker(dask, address, OLD)
+    said = f"--dask: a worker has {BUILD.replace(BUILD.split()[1], '0.0.1')}, and this is {BUILD}; install one for all"
+    run = start(tmp_path, port, "answers", "--dask", address)
+    _, errors = run.communicate(timeout=40)
+    assert (run.returncode, errors) == (3, f"linkcheck: {said}\n")
+    monkeypatch.setattr(extraction, "WORTH_TASKS", 0)
+    with pytest.raises(ClusterError, match="install one for all"):
+        list(extraction.extracted(address, [ListText("a.md", "<https://a.test.org/>")], print, include_code=False))
