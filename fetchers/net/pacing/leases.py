@@ -18,6 +18,7 @@ from fetchers.net.pacing.rate_controller import Pace
 Paces = Mapping[str, Pace]
 """How a place was asked, by the names of its queues."""
 
+_NOTHING: Final = Pace(0.0, 0.0)
 API: Final = " (API)"
 """Suffix of the name of an API's queue on a host that has another for its pages."""
 
@@ -30,8 +31,11 @@ def place_of(queue: str) -> str:
 class Leases:
     """The places that this process holds; ``wanted`` and ``given_up`` are its news until ``take_news``."""
 
-    def __init__(self, own: Collection[str], tell: Callable[[], None]) -> None:
-        """``tell`` is called when there is news."""
+    def __init__(
+        self, own: Collection[str], tell: Callable[[], None], known: Mapping[str, Paces] | None = None
+    ) -> None:
+        """``tell`` is called when there is news; ``known`` is how places were asked before this process began."""
+        self._known = known or {}
         self._held = set(own)
         self._grants: dict[str, tuple[float, Paces, float]] = {}
         """Of places that were granted: when, and how they were asked before."""
@@ -49,6 +53,9 @@ class Leases:
     def begin(self, serve: Callable[[HostQueue, float], None], clock: Callable[[], float]) -> None:
         """Serve the queues of one network, which knows none yet; those of the one before have ended."""
         self._serve, self._clock = serve, clock
+        for place, paces in self._known.items():
+            self._grants.setdefault(place, (clock(), paces, 0.0))
+        self._known = {}
         self._queues.clear()
         self._wanted.clear()
 
@@ -100,6 +107,20 @@ class Leases:
         if self._revoked:
             self._give_up(place_of(queue.rate.name))
 
+    def end(self) -> None:
+        """Give up all places of which something is to be known to whoever asks them next."""
+        for place in self._queues:
+            paces = self._paces(place) if place in self._held else {}
+            if any(pace != _NOTHING for pace in paces.values()):
+                self.given_up[place] = paces
+
+    def _paces(self, place: str) -> Paces:
+        """Return how a place is asked, by the queues that this process has, and those that it was told of."""
+        now = self._clock()
+        when, told, _ = self._grants.get(place, (now, {}, 0.0))
+        paces = {name: pace.later(now - when) for name, pace in told.items()}
+        return paces | {queue.rate.name: queue.rate.pace(now) for queue in self._queues.get(place, ())}
+
     def _give_up(self, place: str) -> None:
         queues = self._queues.get(place, [])
         waiting = [queue for queue in queues if queue.peek() is not None]
@@ -111,9 +132,8 @@ class Leases:
             return
         for places in (self._revoked, self._held, self._unused):
             places.discard(place)
+        self.given_up[place] = self._paces(place)
         self._grants.pop(place, None)
-        now = self._clock()
-        self.given_up[place] = {queue.rate.name: queue.rate.pace(now) for queue in queues}
         self._tell()
         for queue in waiting:
             self.want(queue)

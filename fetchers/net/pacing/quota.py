@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LONGEST_WINDOW: Final = 300.0
 """Seconds. What is spent for longer (GitHub's hour) is not waited for: the next answer says what to do."""
@@ -36,6 +36,36 @@ class Quota:
     def least_seconds(self, requests: int) -> float:
         """Return the least time from the first of so many requests to the start of the last."""
         return max(0, requests - 1) // self.requests * self.seconds
+
+
+class WindowState(NamedTuple):
+    """What is known of one window that a host has told of."""
+
+    left: float = float("inf")
+    """As the server said after it had counted what has been answered, but perhaps nothing that is open."""
+    ends: float = 0.0
+    """Seconds to its end."""
+    most: float = 0.0
+    """The largest remaining quota seen, and its window: assumed for the next one until the server states it."""
+    length: float = 0.0
+    empty: int = 0
+    """Windows in a row that had nothing left in any answer."""
+
+
+class Spent(NamedTuple):
+    """What has been used of one host's quotas, for another process to count on. Seconds from now on."""
+
+    quota: Quota | None = None
+    ages: Sequence[float] = ()
+    """Since each request of the quota's window."""
+    windows: Mapping[str, WindowState] = {}
+
+    def later(self, seconds: float) -> Spent:
+        """Return the same so many seconds later."""
+        length = 0.0 if self.quota is None else self.quota.seconds
+        ages = tuple(age + seconds for age in self.ages if age + seconds < length)
+        windows = {name: state._replace(ends=state.ends - seconds) for name, state in self.windows.items()}
+        return Spent(self.quota, ages, windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +156,19 @@ class QuotaKeeper:
             if (window := self._windows.get(remainder.name)) is not None:
                 window.learn(remainder, started, now)
 
+    def spent(self, now: float) -> Spent:
+        """Return what has been used."""
+        windows = {name: window.state(now) for name, window in self._windows.items()}
+        return Spent(self._quota, [now - start for start in self._starts or ()], windows).later(0.0)
+
+    def take_over(self, when: float, spent: Spent) -> None:
+        """Count on from what another process had used at ``when``."""
+        if spent.quota is not None:
+            self._quota = spent.quota
+            self._starts = deque((when - age for age in spent.ages), maxlen=spent.quota.requests)
+        for name, state in spent.windows.items():
+            self._windows[name] = _Window(when, state)
+
     def least_seconds(self, requests: int) -> float:
         """Return the least time from the first of so many further requests to the start of the last."""
         return 0.0 if self._quota is None else self._quota.least_seconds(requests)
@@ -138,17 +181,18 @@ _TOO_MANY: Final = 8
 class _Window:
     """What is left of one quota of a host until it begins anew."""
 
-    def __init__(self) -> None:
-        self._left = float("inf")
-        """As the server said after it had counted what has been answered, but perhaps nothing that is open."""
-        self._told = self._resets = float("-inf")
-        self._most = self._length = 0.0
-        """The largest remaining quota seen, and its window: assumed for the next one until the server states it."""
-        self._is_new = True
-        self._empty = 0
-        """Windows in a row that had nothing left in any answer."""
+    def __init__(self, when: float = float("-inf"), state: WindowState | None = None) -> None:
+        """``state``: as another process saw it at ``when``."""
+        self._left, ends, self._most, self._length, self._empty = state or WindowState()
+        self._told = when
+        self._resets = when + ends
+        self._is_new = when == float("-inf")
         self._had_any = True
         """Whether an answer in this window said that something is left."""
+
+    def state(self, now: float) -> WindowState:
+        """Return what is known of it."""
+        return WindowState(self._left, self._resets - now, self._most, self._length, self._empty)
 
     def start(self, now: float) -> None:
         """Count a request as sent: the first one after the end of a window begins the next."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fetchers.failure import Failure, FailureKind
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
-from fetchers.net.pacing.quota import Quota, QuotaKeeper
+from fetchers.net.pacing.quota import Quota, QuotaKeeper, Spent
 from fetchers.net.pacing.retry import is_rate_limited
 
 DEFAULT_CONCURRENCY: Final = 10
@@ -47,6 +47,11 @@ class Pace(NamedTuple):
     """Seconds until the next request."""
     learnt: float
     """Seconds between two starts that a limit has taught; 0.0 where none has."""
+    spent: Spent = Spent()
+
+    def later(self, seconds: float) -> Pace:
+        """Return the same so many seconds later."""
+        return Pace(max(0.0, self.wait - seconds), self.learnt, self.spent.later(seconds))
 
 
 class _Outage:
@@ -163,7 +168,7 @@ class RateController:
 
     def pace(self, now: float) -> Pace:
         """Return the pace for another process to go on with, while nothing is open."""
-        return Pace(wait=max(0.0, self.due(0) - now), learnt=self._learnt_interval)
+        return Pace(wait=max(0.0, self.due(0) - now), learnt=self._learnt_interval, spent=self._quota.spent(now))
 
     def take_over(self, when: float, pace: Pace | None, ago: float) -> None:
         """Go on where another process stopped at ``when``; of one without a pace, its last request was so long ago."""
@@ -172,6 +177,8 @@ class RateController:
             self.capacity = 1
         wait = self.interval - ago if pace is None else pace.wait
         self._next_start = max(self._next_start, when + wait)
+        if pace is not None:
+            self._quota.take_over(when, pace.spent)
 
     def pause_left(self, now: float) -> float | None:
         """Return the seconds until a pause ends; None without a pause."""

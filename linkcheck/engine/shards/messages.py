@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, BinaryIO, Final
 
 import msgspec
@@ -46,6 +46,8 @@ class Work:
     """Whether others have shown already that the network works."""
     lent: frozenset[str] = frozenset()
     """Places of its own that another shard holds now."""
+    paces: Mapping[str, Mapping[str, Pace]] = field(default_factory=dict)
+    """How places of its own were asked before, by place and queue."""
 
 
 class Order(msgspec.Struct, array_like=True, frozen=True):

@@ -194,7 +194,7 @@ def _obey(lease: float | None, loop: asyncio.AbstractEventLoop, leases: Leases) 
 async def _carry_out(work: Work, out: BinaryIO) -> None:
     known, judgements, news = _Known(work), JudgementCache(), asyncio.Event()
     own = places(work.queries, work.network.net.hosts, work.network.access) - work.lent
-    leases = Leases(own, news.set)
+    leases = Leases(own, news.set, work.paces)
     rounds = Rounds(work.network, known, judgements, leases)
     reporter = _Reporter(work, rounds, judgements, leases, news, out)
     until = None if work.seconds is None else asyncio.get_running_loop().time() + work.seconds
@@ -214,5 +214,6 @@ async def _carry_out(work: Work, out: BinaryIO) -> None:
     # Not cancelled: a thread may be in the middle of writing.
     reporter.end()
     await reporting
+    leases.end()
     last.complete, last.intervals = rounds.complete, known.learnt
     await reporter.report(last)

@@ -140,7 +140,7 @@ class Sharded:
                 seconds = None if until is None else max(0.0, until - asyncio.get_running_loop().time())
                 orders: asyncio.Queue[Order] = asyncio.Queue()
                 lent = self._holders.begin(number, orders.put_nowait)
-                await channel.send(encoded(self._work(queries, lent, seconds, is_online=is_online)))
+                await channel.send(encoded(self._work(number, queries, lent, seconds, is_online=is_online)))
                 telling = asyncio.create_task(_tell(channel, orders))
                 try:
                     while (report := await channel.receive()) is not None:
@@ -184,7 +184,9 @@ class Sharded:
         if report.bug:
             raise RuntimeError(f"a shard failed: {report.bug}")
 
-    def _work(self, queries: Sequence[Query], lent: frozenset[str], seconds: float | None, *, is_online: bool) -> Work:
+    def _work(
+        self, number: int, queries: Sequence[Query], lent: frozenset[str], seconds: float | None, *, is_online: bool
+    ) -> Work:
         histories: dict[str, History] = {}
         pages = {}
         for query in queries:
@@ -204,6 +206,7 @@ class Sharded:
             lease=self._workers.lease,
             is_online=is_online,
             lent=lent,
+            paces=self._holders.known(number),
         )
 
     def _warn(self, sentence: str) -> None:

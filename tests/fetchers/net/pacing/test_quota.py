@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from fetchers.net import Response
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS
-from fetchers.net.pacing.quota import Quota, QuotaKeeper, Remainder, remainders, stated
+from fetchers.net.pacing.quota import Quota, QuotaKeeper, Remainder, Spent, remainders, stated
 from tests.fetchers.net.pacing.test_scheduler import Clock, ok, scheduler
 
 _NOW = 1_790_000_000.0
@@ -147,3 +147,32 @@ def test_a_stranger_cannot_make_a_host_keep_more_than_a_few_windows() -> None:
             break
         keeper.learn({"ratelimit": f'"{number}";r=0;t=200'}, 0.0, float(number), _NOW)
     assert keeper.due(0) < 1000
+
+
+@given(st.integers(1, 8), st.lists(st.floats(0, 20), min_size=1, max_size=12), st.integers(0, 12), st.floats(0, 30))
+def test_a_process_that_takes_over_counts_on(most: int, gaps: list[float], change: int, waited: float) -> None:
+    """Whatever it is asked, the second of two processes is due when one alone would have been."""
+    alone, first, second = (QuotaKeeper(Quota(most, 30.0)) for _ in range(3))
+    # What it has counted at an earlier time is part of what it is told.
+    second.start(-1.0)
+    moments = list(itertools.accumulate(gaps))
+    for moment in moments[:change]:
+        alone.start(moment)
+        first.start(moment)
+    now = moments[min(change, len(moments)) - 1] if change else 0.0
+    second.take_over(now + waited, first.spent(now).later(waited))
+    for moment in moments[change:]:
+        alone.start(moment + waited)
+        second.start(moment + waited)
+    later = moments[-1] + waited
+    assert max(second.due(0), later) == pytest.approx(max(alone.due(0), later))
+
+
+def test_a_window_that_was_told_of_is_handed_on() -> None:
+    first, second = QuotaKeeper(None), QuotaKeeper(None)
+    first.start(0.0)
+    first.learn({"ratelimit": '"api";r=0;t=60'}, 0.0, 1.0, _NOW)
+    second.take_over(101.0, first.spent(1.0).later(10.0))
+    assert second.due(0) == 151.0
+    # Of a host that has told nothing, nothing is known.
+    assert QuotaKeeper(None).spent(5.0) == Spent()

@@ -13,6 +13,7 @@ import pytest
 from fetchers.net import HostPolicy, NetSettings
 from fetchers.net.messages import Response
 from fetchers.net.pacing.leases import Leases, place_of
+from fetchers.net.pacing.rate_controller import Pace
 from fetchers.net.pacing.scheduler import Scheduler
 from linkcheck.engine.shards.holders import Holders
 from linkcheck.engine.shards.messages import Order, ShardReport
@@ -116,3 +117,33 @@ async def test_a_place_whose_shard_has_not_begun_or_has_ended_is_free() -> None:
     now += 7
     holders.hear(1, ShardReport(wanted=["paced-site.org"]))
     assert told[3:] == [Order("paced-site.org", {}, 7.0)]
+
+
+async def test_a_shard_that_has_ended_leaves_what_is_known_of_its_places() -> None:
+    told: list[Order] = []
+    now = 100.0
+    holders = Holders(OWN, lambda: now)
+    holders.begin(0, told.append)
+    paces = {PACED: Pace(8.0, 0.5)}
+    holders.hear(0, ShardReport(ended=True, given_up={"paced-site.org": paces}))
+    holders.end(0)
+    now = 103.0
+    assert holders.known(0) == {"paced-site.org": {PACED: Pace(5.0, 0.5)}}
+    holders.begin(1, told.append)
+    holders.hear(1, ShardReport(wanted=["paced-site.org"]))
+    assert told == [Order("paced-site.org", {PACED: Pace(5.0, 0.5)}, 3.0)]
+
+
+async def test_what_a_shard_has_used_of_a_quota_is_known_when_it_dies() -> None:
+    now = 100.0
+    holders = Holders([{"huggingface.co"}], lambda: now)
+    holders.begin(0, lambda _: None)
+    holders.hear(0, ShardReport(by_host={"huggingface.co": 2, "elsewhere.org": 7}))
+    holders.end(0)
+    now = 110.0
+    ((place, paces),) = holders.known(0).items()
+    assert place == "huggingface.co"
+    assert {name: pace.spent.ages for name, pace in paces.items()} == {
+        "huggingface.co": (10.0, 10.0),
+        "huggingface.co (API)": (10.0, 10.0),
+    }

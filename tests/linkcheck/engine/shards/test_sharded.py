@@ -201,6 +201,31 @@ async def test_a_host_to_which_two_shards_are_led_is_asked_at_its_own_pace(
     assert {host: web.peak[host] for host in moments} == dict.fromkeys(moments, 1)
 
 
+async def test_a_quota_of_a_host_to_which_shards_are_led_is_counted_once(web: SmallWeb, tmp_path: Path) -> None:
+    requests, seconds = 5, 2.0
+    moments: list[float] = []
+
+    def answer(request: ServedRequest) -> ServedResponse:
+        moments.append(time.monotonic())
+        title = f"<title>Page {request.path} of {request.host}</title>".encode()
+        stated = (("RateLimit-Policy", f"{requests};w={seconds:.0f}"),)
+        return ServedResponse(headers=stated, body=title + b"<p>What it says.</p>" * 9)
+
+    urls = pages(web)
+    for number in range(16):
+        web.site("shared.org").handle(f"/{number}", answer)
+        moved = ServedResponse(status=302, headers=(("Location", f"https://shared.org/{number}"),))
+        web.site(f"moved{number}.org").answer("/", moved)
+        urls.insert(2 * number + 1, f"https://moved{number}.org/")
+    paced = {"shared.org": HostPolicy(concurrency=1)}
+    engine, found = await check(web, urls, tmp_path / "state.db", Settings(shards=4), paced=paced)
+    assert found == {Verdict.ALIVE: len(urls)}
+    assert engine.complete
+    # A request is noted late, never early.
+    spans = [later - earlier for earlier, later in zip(moments, moments[requests:], strict=False)]
+    assert min(spans) > seconds * 0.8
+
+
 async def test_a_stop_ends_every_shard(
     web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
 ) -> None:
