@@ -139,11 +139,13 @@ def scenarios() -> list[Scenario]:
     found: list[Scenario] = []
     shelf = Shelf("class", found)
 
-    def put(mark: Mark, place: str, body: str, truth: Truth, verdicts: str, path: str = PATH) -> None:
+    def put(
+        mark: Mark, place: str, body: str, truth: Truth, verdicts: str, path: str = PATH, text: str | None = None
+    ) -> None:
         page = html(f"<!doctype html><html lang={mark.language}><meta charset=utf-8>{body}</html>")
         name = f"{mark.kind}-{mark.language}-{place}"
         shelf.add(name, truth, verdicts, f"{mark.title}: {place}",
-                  lambda web, host: web.site(host).answer(path, page), path=path)  # fmt: skip
+                  lambda web, host: web.site(host).answer(path, page), path=path, text=text)  # fmt: skip
 
     for mark in [*_GONE, *_ILL]:
         truth, right = (Truth.OPEN, "unreachable") if mark in _ILL else (Truth.GONE, SOFT)
@@ -153,6 +155,10 @@ def scenarios() -> list[Scenario]:
             put(mark, place, body, Truth.THERE, "alive")
         asked = f"<title>{mark.title}</title><h1>{mark.title}</h1><p>{PROSE * 6}</p>"
         put(mark, "asked-for", asked, Truth.THERE, "alive", f"/docs/{mark.word}")
+        if mark in _GONE:
+            under = f"<title>On herons | Garden</title><h1>On herons</h1><p>{mark.sentence}</p>"
+            put(mark, "notice-of-part", f"{under}<p>{PROSE}</p>", Truth.THERE, "alive", text="On herons")
+            put(mark, "notice-of-all", under, Truth.GONE, SOFT, text="On herons")
         if mark.kind in ("lost", "closed"):
             alert = f"<script>alert('{mark.sentence.replace(chr(39), chr(92) + chr(39))}');history.back();</script>"
             put(mark, "alert", alert, Truth.GONE, SOFT)

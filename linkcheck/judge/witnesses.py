@@ -70,7 +70,7 @@ def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) ->
     """Return the witnesses that say nothing on a page called as the list calls it: it is there, and about that.
 
     A mark made of words of the name is the page's subject. Any other may be a notice under an item's name: then there
-    is nothing else.
+    is nothing else, in few words or in any other sentence.
     """
     page = observation.page
     if page is None or not is_called(name, page):
@@ -78,4 +78,5 @@ def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) ->
     said = words_of_marks(trait, plain(f"{page.title} {page.heading} {page.text}"))
     if share_a_stem(name, words_of(said)):
         return _BRIEF_WORDS
-    return _LENGTH if length(page.words, page.text) > _A_NOTICE else _NOTHING
+    has_more = "says-more" in observation.traits or length(page.words, page.text) > _A_NOTICE
+    return _LENGTH if has_more else _NOTHING

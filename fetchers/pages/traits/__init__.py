@@ -20,7 +20,7 @@ from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import REFERENCE, SUCCESS
 from fetchers.pages.traits.marker_index import Table
 from fetchers.pages.traits.shape import SHORT, segments
-from fetchers.pages.traits.topics import is_asked_for
+from fetchers.pages.traits.topics import WORDED, is_asked_for
 
 _MARKERS: Final = (
     *challenges.MARKERS,
@@ -38,7 +38,7 @@ _OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RU
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
     | {name for name, _, _ in _OF_THE_PAGE}
-    | {"app-shell", "script-routed", "scripted", "unfinished", "names-itself"}
+    | {"app-shell", "script-routed", "scripted", "unfinished", "names-itself", "says-more"}
 )
 """Every name that ``find_witnesses`` can give."""
 
@@ -73,6 +73,8 @@ def find_witnesses(
             found["scripted"] = _PAINTS
         if "off-entry" in found and doubts.names_itself(evidence):
             found["names-itself"] = _MENTIONED
+        if not _NOTICES.isdisjoint(found) and lost.says_more(evidence):
+            found["says-more"] = _MENTIONED
         if "names-loss" in found and shell.is_unfinished(evidence):
             found["unfinished"] = _PAINTS
     refused = _STATUS if status is not None and status >= 400 else frozenset()
@@ -174,4 +176,5 @@ def _brevity(trait: str, evidence: Evidence) -> frozenset[Witness]:
 
 
 _SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
+_NOTICES: Final = _SAID_BY_THE_PAGE | WORDED.keys() | {"names-loss"}
 _MOST_AROUND: Final = 400

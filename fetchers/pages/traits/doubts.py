@@ -70,11 +70,13 @@ def names_own_loss(evidence: Evidence) -> bool:
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
     path = _INDEX.sub("", plain(unquote("/" + evidence.asked.partition("/")[2])))
-    words = [word for word in _WORD.findall(path) if len(word) >= _A_NAME - word.isdigit()]
+    words = _WORD.findall(path)[-1:]
+    if not words or len(words[0]) < _A_NAME - words[0].isdigit():
+        return False
     lines = list(islice(_own_lines(evidence), _FIRST_LINES))
     # Markup within a sentence parts it: "No such list <em>lamps</em>".
     said = (*lines, *map(" ".join, pairwise(lines)))
-    return any(words[-1] in _WORD.findall(line) and _is_a_loss(line) for line in said) if words else False
+    return any(words[0] in _WORD.findall(line) and _is_a_loss(line) for line in said)
 
 
 def _own_lines(evidence: Evidence) -> Iterator[str]:

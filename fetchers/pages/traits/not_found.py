@@ -15,7 +15,8 @@ from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, s
 from fetchers.pages.traits.doubts import APOLOGY, apologises
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
-from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, plain, segments
+from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, measure, plain, segments
+from fetchers.pages.traits.topics import WORDED, words_of_marks
 
 _ABOUT_ADDRESS = re.compile(
     r"(?<!\d)404(?!\d)|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
@@ -43,6 +44,8 @@ def title_not_found(evidence: Evidence) -> bool:
     found = title_grade(evidence.title)
     if found < Grade.WEAK or _is_about_absence(evidence) or evidence.is_asked_for(evidence.title):
         return False
+    if _is_a_picture(evidence):
+        return False
     if found is Grade.STRONG:
         return not _heads_an_article(evidence)
     if is_coded(evidence.title) and _names_nothing_else(evidence.heading):
@@ -67,14 +70,21 @@ def body_not_found(evidence: Evidence) -> bool:
     return _states_absence(evidence) or (found is Grade.WEAK and _bears_out(evidence))
 
 
+def _is_a_picture(evidence: Evidence) -> bool:
+    """Whether a front page shows a picture and misses nothing: "404" may be what the picture is called."""
+    if evidence.asked.partition("/")[2].strip("/") or _PICTURE.search(evidence.lowered) is None:
+        return False
+    return measure(evidence.rest) <= _BARE_WORD and not bears_out_absence(evidence)
+
+
 def _has_a_subject(evidence: Evidence) -> bool:
     """Whether a heading names something, and apologises for nothing."""
     return count_words(evidence.heading) >= _SUBJECT and not apologises(evidence)
 
 
 def _is_a_text(evidence: Evidence) -> bool:
-    """Whether a page answers its heading's question, or is a work of reference with entries under it."""
-    if ASKING.match(evidence.heading):
+    """Whether a page answers its heading's question, is a work of reference with entries under it, or a picture."""
+    if ASKING.match(evidence.heading) or _is_a_picture(evidence):
         return True
     return evidence.sections >= _ENTRIES and REFERENCE.fullmatch(evidence.heading) is not None
 
@@ -135,6 +145,21 @@ def deleted_content(evidence: Evidence) -> bool:
     return body_not_found(evidence) and says_deleted(evidence.said) and _is_short(evidence, SHORT)
 
 
+def says_more(evidence: Evidence) -> bool:
+    """Whether sentences beside a notice say something else, as under the name of an item that is there.
+
+    Where the name is itself a notice, they go on about that.
+    """
+    if any(map(_is_notice, (evidence.title, evidence.heading))):
+        return False
+    sentences = (said for line in evidence.seen.lines for said in _SENTENCE.split(plain(line)))
+    return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= _CONTENT
+
+
+def _is_notice(sentence: str) -> bool:
+    return speaks_of_loss(sentence) or any(words_of_marks(trait, sentence) for trait in WORDED)
+
+
 def vague_error(evidence: Evidence) -> bool:
     """A short page that only says that something went wrong: a temporary failure."""
     if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
@@ -177,6 +202,9 @@ _SUBJECT: Final = 2
 """Words of a heading that names a subject."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _FIRST_LINES: Final = 3
+_PICTURE: Final = re.compile(r"<(?:img|picture|svg|canvas|video)\b")
+_CONTENT: Final = 5
+"""Words that are more than "back to the start"."""
 _ONE_LINE: Final = 25
 """Words of a sentence that gives a message, and begins no article."""
 _FEW_SENTENCES: Final = 60

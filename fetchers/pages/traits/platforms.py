@@ -143,6 +143,7 @@ MARKERS: Final = (
         source="PHP-FPM and nginx: the script that was asked for is not there",
         visible=r"^(?:no input file specified|file not found|primary script unknown|404 page not found|not found|"
         r"cannot get /\S{0,200}|the page cannot be found|404)[.!]?$",
+        without=r"<(?:img|svg|canvas|video|audio|iframe|object|embed)\b",  # a server sends no pictures along
         most_words=14,
         status=SUCCESS,
         witness=_SERVICE,

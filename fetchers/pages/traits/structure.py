@@ -31,8 +31,8 @@ _AMOUNT: Final = re.compile(
 )
 _FEW: Final = 60
 _WEB_ROOT: Final = re.compile(
-    r"(?<!\w)(?:public_html|htdocs|httpdocs|html_public|wwwroot|webroot|www-root|document ?root|web ?space|"
-    r"web ?hosting|s?ftp|cpanel|plesk|directadmin|ispconfig|index\.(?:html?|php)|/html|/var/www\S{0,40})(?![a-z])"
+    r"(?<!\w)(?:public_html|htdocs|httpdocs|html_public|wwwroot|webroot|www-root|document ?root|"
+    r"s?ftp|cpanel|plesk|directadmin|ispconfig|index\.(?:html?|php)|/html|/var/www\S{0,40})(?![a-z])"
 )
 """Names that are the same in every language: of the folder, its first file, the way into it and the panels for it."""
 _CONTACT: Final = re.compile(r"<form\b|mailto:|<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:email|tel)")

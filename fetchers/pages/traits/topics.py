@@ -68,13 +68,14 @@ _COMPILED: Final = {
     trait: re.compile(rf"(?<![a-z])(?:{pattern})", re.IGNORECASE)
     for trait, pattern in (_TOPICS | {"challenge": _WALL}).items()
 }
-_WORDINGS: Final = {
+WORDED: Final = {
     "parked": ("for-sale",),
     "domain-lapsed": ("lapsed", "held-by-a-registrar"),
     "suspended": ("suspended",),
     "service-ended": ("service-ended",),
     "default-page": ("default-page",),
 }
+"""The lists of wordings that a trait's marks are made of."""
 _ABSENCE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING: Final = re.compile(r"[^\W\d_]{3}")
@@ -91,7 +92,7 @@ def words_of_marks(trait: str, text: str) -> str:
     """Return what a text (``plain``) says that a trait's marks are made of; "" for marks that are no wordings."""
     if trait in _ABSENCE:
         return losses_in(text)
-    return " ".join(match[0] for name in _WORDINGS.get(trait, ()) for match in _said(name).finditer(text))
+    return " ".join(match[0] for name in WORDED.get(trait, ()) for match in _said(name).finditer(text))
 
 
 @cache

@@ -148,10 +148,10 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
     What the front page is called as well is the site's name. A notice that names the item by its address is about it.
     """
     page, sibling = case.observation.page, case.observation.sibling
-    if page is None:
+    if page is None or _is_an_empty_shelf(case, page) or (case.has("says-more") and _is_called(case, page)):
         return False
     if case.has("item-lost"):
-        return not _is_an_empty_shelf(case, page)
+        return True
     wanted = case.wanted
     called = words_of(page.title) - words_of(sibling.front if sibling else "")
     if not speaks_of_loss(plain(page.title)) and wanted & called:
@@ -160,10 +160,16 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
 
 
 def _is_an_empty_shelf(case: Case, page: Page) -> bool:
-    """Whether a folder of the site says under the list's own name for it that it has none: "Vacancies: none today"."""
+    """Whether a folder of the site says under its own name that it has none: "Vacancies: none today"."""
     asked = case.asked
     if asked is None or "/" in asked.path.strip("/") or NUMBER.search(asked.target):
         return False
+    return _is_called(case, page) or any(
+        path_words(asked) & words_of(name) for name in (page.title, page.heading) if not speaks_of_loss(plain(name))
+    )
+
+
+def _is_called(case: Case, page: Page) -> bool:
     return is_called(listed_name(case.link), page)
 
 

@@ -593,6 +593,9 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Acme |", heading="", body="<p>Share</p>"),
         Answer(title="[object Object] – Acme", heading="", body="<p>Share</p>"),
     ],
+    "says-more": [
+        Answer(title="Soup", body="<p>The video was removed by its author. Peel and boil the roots for an hour.</p>"),
+    ],
     "web-root": [
         Answer(title="Ready", body="<p>Put your files into public_html.</p>", url="https://a.hardweb/"),
         Answer(title="준비 완료", body="<p>FTP로 파일을 올려 주세요.</p>", url="https://a.hardweb/"),

@@ -18,6 +18,7 @@ INNOCENT = frozenset(
         "app-shell",
         "moved-stub",
         "says-archived",
+        "says-more",
         "apology",
         "empty-folder",
         "empty-slot",
