@@ -3,8 +3,8 @@
 The links are in files of at most 10,000, more than the longest list there is. They are checked twice, with a new state
 and with ``--no-state``, and ``report.jsonl`` and ``report.md`` written; the slope is kB a link between the first number
 and the last. Each peer then checks the same files, and what linkcheck takes with ``--no-state`` is told as a multiple.
-Of the longest, each format is made from its state (``--format``). ``--shards 1`` shows what one process takes, where
-the usual run has one a processor. ``--no-network`` sends nothing: each link has its answer at hand.
+Of the longest, each format is made from its state. ``--shards 1`` shows what one process takes, where the usual
+run has one a processor. ``--no-network`` sends nothing: each link has its answer at hand.
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ def main() -> None:
     parser.add_argument("lengths", nargs="*", type=commandline.count, metavar="LINKS", help="[1000 10000 100000]")
     parser.add_argument("--shards", default="auto", metavar="N", help="processes that ask [auto]")
     parser.add_argument("--no-network", action="store_true", help="linkcheck alone, in one process, nothing is sent")
-    parser.add_argument("--kept", action="store_true", help="with a state alone")
-    parser.add_argument("--format", action="append", choices=FORMATS, metavar="F", help=f"{' '.join(FORMATS)} [all]")
+    parser.add_argument("--once", action="store_true", help="one run of each length, with a state, and no more reports")
     arguments = parser.parse_args()
     if arguments.no_network:
         arguments.shards, arguments.tools = "1", ["linkcheck"]
@@ -51,13 +50,13 @@ def main() -> None:
             peaks = {
                 name: _lengths(name, lengths, check)
                 for name, check in _ways(folder, tools, program, arguments.shards).items()
-                if name == WITH_STATE or not arguments.kept
+                if name == WITH_STATE or not arguments.once
             }
         peaks.pop(WITH_STATE, None)
         for number, links in enumerate(lengths if len(peaks) > 1 else ()):
             figures = {tool: found[number] for tool, found in peaks.items()}
             print(f"{links:7} links: {commandline.beside(figures, 'memory')}")
-        for suffix in (arguments.format or FORMATS) if "linkcheck" in tools else ():
+        for suffix in FORMATS if "linkcheck" in tools and not arguments.once else ():
             _report(folder, lengths[-1], suffix)
 
 
