@@ -27,8 +27,7 @@ class Selection(Generic[T]):
     def __init__(self, things: Iterable[tuple[T, str]]) -> None:
         self._things: list[T] = []
         self._filter = re2.Filter()
-        options = re2.Options()
-        options.case_sensitive = False
+        options = re2.Options()  # of every case it keeps the lower one, which is that of the text
         options.log_errors = False
         for thing, pattern in things:
             self._things.append(thing)
