@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import pkgutil
 import re
 import sys
 import warnings
@@ -63,6 +64,7 @@ async def connected(address: str) -> AsyncGenerator[Any]:
             raise ClusterError(f"--dask {address}: no scheduler to be reached there: {error}") from None
         try:
             await _require_workers(client)
+            await _require_builds(client)
             yield client
         except (OSError, asyncio.CancelledError, CancelledError):
             require_connection(client)
@@ -86,6 +88,20 @@ async def _require_workers(client: Any) -> None:  # noqa: ANN401  of an optional
         await client.wait_for_workers(1, timeout=CONNECTS_WITHIN)
     except TimeoutError:
         raise ClusterError("--dask: the scheduler has no workers; start some with dask worker") from None
+
+
+async def _require_builds(client: Any) -> None:  # noqa: ANN401
+    """Ask each worker for its build: one without linkcheck would die of its first task, and the next of the same."""
+    builds: dict[str, str | Exception] = {}
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CONNECTS_WITHIN):
+            builds = await client.run(pkgutil.resolve_name, f"{__name__}:BUILD", on_error="return")
+    for worker, build in builds.items():
+        if isinstance(build, ImportError | AttributeError):
+            wanted = f"pip install 'awesome-linkcheck[dask]=={__version__}'"
+            raise ClusterError(f"--dask: the worker {worker} has not this linkcheck; on it: {wanted}")
+        if isinstance(build, str):
+            require_build(build)
 
 
 def require_connection(client: Any) -> None:  # noqa: ANN401

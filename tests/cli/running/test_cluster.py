@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from linkcheck import __version__
 from linkcheck.document.extraction import ListText
 from linkcheck.engine.shards import extraction
 from linkcheck.engine.shards.scheduler import BUILD, ClusterError, ClusterLostError
@@ -105,6 +106,19 @@ def test_a_scheduler_that_goes_away_while_lists_are_read(
 
     with pytest.raises(ClusterLostError):
         list(extraction.extracted(address, lists(), print, include_code=False))
+
+
+def test_a_worker_without_linkcheck_is_refused(
+    dask: Start, scheduler: tuple[str, subprocess.Popen[bytes]], port: int, tmp_path: Path
+) -> None:
+    """It died of the first shard, as its nanny's next one did, and the run waited."""
+    address, _ = scheduler
+    add_worker(dask, address, "import sys\nsys.modules['linkcheck'] = None\n")
+    run = start(tmp_path, port, "answers", "--dask", address)
+    _, errors = run.communicate(timeout=40)
+    assert run.returncode == 3
+    assert errors.startswith("linkcheck: --dask: the worker tcp://127.0.0.1:")
+    assert errors.endswith(f"has not this linkcheck; on it: pip install 'awesome-linkcheck[dask]=={__version__}'\n")
 
 
 def test_a_worker_of_another_version_is_refused(
