@@ -227,7 +227,7 @@ def is_running(pid: int) -> bool:
 
 def until(holds: Callable[[], bool]) -> None:
     """Wait until something is the case."""
-    spent = time.monotonic() + 20
+    spent = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < spent
         time.sleep(0.05)
