@@ -22,6 +22,8 @@ class Access:
     huggingface_token: str | None = field(default=None, repr=False)
     huggingface: str = "https://huggingface.co"
     zhihu_cookie: str | None = field(default=None, repr=False)
+    youtube_key: str | None = field(default=None, repr=False)
+    """Of YouTube's Data API."""
     archive_key: str | None = field(default=None, repr=False)
     """``KEY:SECRET`` of archive.org: with it three times as many pages a minute are captured."""
     doi: str = "https://doi.org"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -153,6 +155,9 @@ class Site:
 class ServiceSite(Site):
     """A site with an interface for programs: asked first, and its pages where that does not help."""
 
+    singly: int = 1
+    """How many of the targets that a batch left out are asked for at once."""
+
     async def consult(self, target: Target, context: Context) -> Observation | None:
         """Ask the service for one target; None where it has nothing to say of that kind."""
         raise NotImplementedError
@@ -170,10 +175,23 @@ class ServiceSite(Site):
         self, targets: Sequence[Target], answers: Mapping[str, Observation | None], context: Context
     ) -> AsyncIterator[tuple[Target, Observation]]:
         """Yield what a batch said of each target, by key; those that it left out are asked for singly."""
-        for target in targets:
-            found = answers.get(target.key)
-            made = self.ask(target, context) if found is None else self.complete(target, found, context)
-            yield target, await made
+        import asyncio  # noqa: PLC0415 - a claim must not pay for it
+
+        left = iter(targets)
+        begun: deque[tuple[Target, asyncio.Task[Observation]]] = deque()
+        try:
+            while True:
+                for target in islice(left, self.singly - len(begun)):
+                    found = answers.get(target.key)
+                    made = self.ask(target, context) if found is None else self.complete(target, found, context)
+                    begun.append((target, asyncio.create_task(made)))
+                if not begun:
+                    return
+                yield begun[0][0], await begun[0][1]
+                begun.popleft()
+        finally:
+            for _, task in begun:
+                task.cancel()
 
     async def complete(self, target: Target, spoken: Observation | None, context: Context) -> Observation:
         """Return what the service said; where it said nothing of the item, what the page says.

@@ -1,4 +1,4 @@
-"""Five secrets that every test runs with, and a record of where they come to light.
+"""Six secrets that every test runs with, and a record of where they come to light.
 
 ``conftest`` puts them into the environment of each test, and fails the test after which one of them has been seen where
 it does not belong: at a server of another service, in a file below ``tmp_path``, in what was printed or logged.
@@ -25,6 +25,7 @@ SECRETS = {
     "GITHUB_TOKEN": f"ghp-{_WORD}-of-github",
     "HF_TOKEN": f"hf-{_WORD}-of-the-hub",
     "ZHIHU_COOKIE": f"z_c0={_WORD}-of-zhihu",
+    "YOUTUBE_API_KEY": f"AIza-{_WORD}-of-youtube",
     "ARCHIVE_ORG_KEY": f"key:{_WORD}-of-the-archive",
     "DOCS_TOKEN": f"{_WORD}-of-the-documents",
 }
@@ -32,6 +33,7 @@ HOMES = {
     "GITHUB_TOKEN": {"api.github.com"},
     "HF_TOKEN": {"huggingface.co"},
     "ZHIHU_COOKIE": {"www.zhihu.com", "zhuanlan.zhihu.com", "api.zhihu.com"},
+    "YOUTUBE_API_KEY": {"www.googleapis.com"},
     "ARCHIVE_ORG_KEY": {"web.archive.org"},
     "DOCS_TOKEN": {"docs.test.org"},
 }

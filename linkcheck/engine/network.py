@@ -24,7 +24,8 @@ class Network:
 def make_network(settings: Settings, environment: Mapping[str, str], base: Network | None = None) -> Network:
     """Return the network that settings and environment describe, on top of ``base`` (the demo's small web).
 
-    Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE.
+    Read from the environment: GITHUB_TOKEN or GH_TOKEN, GITHUB_API_URL, HF_TOKEN, HF_ENDPOINT, ZHIHU_COOKIE,
+    YOUTUBE_API_KEY, ARCHIVE_ORG_KEY.
     SSL_CERT_FILE and the proxy variables are read by the network layer itself. A token goes to its service's own
     address or to one that the environment names, never to one that only a settings file does (the file comes with a
     checkout, the token does not), and never in clear (S7 of facts on security). In a job of Forgejo or Gitea
@@ -51,6 +52,7 @@ def make_network(settings: Settings, environment: Mapping[str, str], base: Netwo
         huggingface_token=hub.token(_first(environment, "HF_TOKEN") or start.access.huggingface_token),
         huggingface=hub.url,
         zhihu_cookie=_first(environment, "ZHIHU_COOKIE") or start.access.zhihu_cookie,
+        youtube_key=_first(environment, "YOUTUBE_API_KEY") or start.access.youtube_key,
         archive_key=_first(environment, "ARCHIVE_ORG_KEY") or start.access.archive_key,
         doi=settings.services.get("doi", start.access.doi),
         bases={**start.access.bases, **settings.services},

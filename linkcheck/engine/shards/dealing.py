@@ -182,6 +182,7 @@ def for_shard(network: Network, queries: Sequence[Query], at_once: int) -> Netwo
         github_token=access.github_token if "github" in services else None,
         huggingface_token=access.huggingface_token if "huggingface" in services else None,
         zhihu_cookie=access.zhihu_cookie if "zhihu" in services else None,
+        youtube_key=access.youtube_key if "youtube" in services else None,
         archive_key=None,
     )
     policies = {
