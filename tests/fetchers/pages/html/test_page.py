@@ -173,13 +173,21 @@ def test_enough_when_the_page_is_over() -> None:
     assert not enough(b"<html>" + b" " * 10_000)
 
 
-def test_enough_when_names_date_author_and_beginning_have_come() -> None:
+def test_enough_when_a_papers_tags_and_beginning_have_come() -> None:
     text = "<p>word</p>" * 1000
-    assert enough((DATED_HEAD + "<h1>T</h1>" + text).encode())
-    assert not enough((DATED_HEAD + "<h1>T</h1>" + text[:2000]).encode())
-    assert not enough((DATED_HEAD + text).encode())
-    assert not enough((DATED_HEAD.replace("article:published_time", "x") + "<h1>T</h1>" + text).encode())
-    assert not enough((DATED_HEAD.replace("author", "x") + "<h1>T</h1>" + text).encode())
+    head = "<head><meta name=citation_author content=Ada><meta name=citation_date content=2020></head><body>"
+    assert enough((head + "<h1>T</h1>" + text).encode())
+    assert not enough((head + "<h1>T</h1>" + text[:2000]).encode())
+    assert not enough((head + text).encode())
+    assert not enough((head.replace("citation_date", "x") + "<h1>T</h1>" + text).encode())
+    assert not enough((head.replace("citation_author", "x") + "<h1>T</h1>" + text).encode())
+
+
+def test_other_tags_are_believed_where_no_structured_data_follows_soon() -> None:
+    text, long = "<p>word</p>" * 1000, "<p>word</p>" * 9_000
+    assert not enough((DATED_HEAD + "<h1>T</h1>" + text).encode())
+    assert enough((DATED_HEAD + "<h1>T</h1>" + long).encode())
+    assert not enough((DATED_HEAD.replace("author", "x") + "<h1>T</h1>" + long).encode())
 
 
 def test_enough_when_structured_data_has_come() -> None:
@@ -187,6 +195,8 @@ def test_enough_when_structured_data_has_come() -> None:
     assert not enough(f"{page}2020-03-01 <time datetime=2020-03-01>".encode())
     assert not enough((page + ld('{"@type": "BreadcrumbList"}')).encode())
     assert enough((page + ld('{"@type": "Article", "datePublished": "2020-03-01", "author": "Ada"}')).encode())
+    assert enough(f'{page}<time itemprop="datePublished"></time><b itemprop=author>'.encode())
+    assert not enough(f'{page}<time itemprop="datePublished"></time><b itemprop=authority>'.encode())
 
 
 def test_a_page_that_announces_nothing_is_not_read_to_its_end() -> None:
@@ -195,7 +205,11 @@ def test_a_page_that_announces_nothing_is_not_read_to_its_end() -> None:
 
 @pytest.mark.parametrize(
     "announced",
-    ['<meta property="og:type" content="article">', '<meta property="article:tag" content="x">', "<div itemprop=name>"],
+    [
+        '<meta property="og:type" content="article">',
+        '<meta property="article:tag" content="x">',
+        "<div itemprop=headline>",
+    ],
 )
 def test_a_page_that_announces_structured_data_is_read_on_until_it_comes(announced: str) -> None:
     page = f"<head>{announced}</head><body><h1>T</h1>" + "<p>word</p>" * 25_000
