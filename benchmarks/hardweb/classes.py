@@ -1,8 +1,9 @@
 """What pages say, generated: mark by language by the kind of page and the place on it where the mark stands.
 
-A rule is tried on hundreds of pages that it was not written for. Each mark has a sentence and a title in ten languages;
-each is put on pages that are nothing else, where it convicts, and on pages of whose content it is no part, where it
-must not: hidden, in a list, in a menu, over an article, under an address that asks for it, in the template of an app.
+A rule is tried on hundreds of pages that it was not written for. Each mark has a sentence and a title in ten languages
+or more; each is put on pages that are nothing else, where it convicts, and on pages of whose content it is no part,
+where it must not: hidden, in a list, in a menu, over an article, under an address that asks for it, in the template of
+an app.
 """
 
 from __future__ import annotations
@@ -42,6 +43,20 @@ _GONE: Final = [
         ("ru", "Страница не найдена", "Запрошенная страница не существует."),
         ("pt", "Página não encontrada", "A página que você procura não existe."),
         ("it", "Pagina non trovata", "La pagina richiesta non esiste."),
+        ("bg", "Страницата не е намерена", "Търсената страница вече не съществува."),
+        ("hr", "Stranica nije pronađena", "Tražena stranica više ne postoji."),
+        ("sl", "Strani ni mogoče najti", "Iskana stran ne obstaja več."),
+        ("lt", "Puslapis nerastas", "Ieškomas puslapis nebeegzistuoja."),
+        ("lv", "Lapa nav atrasta", "Meklētā lapa vairs neeksistē."),
+        ("et", "Lehte ei leitud", "Otsitud leht on kustutatud."),
+        ("sq", "Faqja nuk u gjet", "Faqja që kërkoni nuk ekziston."),
+        ("ka", "გვერდი ვერ მოიძებნა", "თქვენ მიერ მოთხოვნილი გვერდი აღარ არსებობს."),
+        ("hy", "Էջը չի գտնվել", "Որոնած էջը այլևս գոյություն չունի։"),
+        ("az", "Səhifə tapılmadı", "Axtardığınız səhifə mövcud deyil."),
+        ("mn", "Хуудас олдсонгүй", "Таны хайсан хуудас байхгүй байна."),
+        ("ur", "صفحہ نہیں ملا", "مطلوبہ صفحہ موجود نہیں ہے۔"),
+        ("ta", "பக்கம் காணப்படவில்லை", "நீங்கள் தேடும் பக்கம் நீக்கப்பட்டது."),
+        ("my", "စာမျက်နှာ မတွေ့ပါ", "သင် ရှာနေသော စာမျက်နှာ မရှိတော့ပါ။"),
     ),
     *_marks(
         "closed",

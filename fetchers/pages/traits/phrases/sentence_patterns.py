@@ -42,7 +42,8 @@ class Rules:
         """The statement of absence without the thing."""
         left, right = _edges(self._language)
         language = self._language
-        return re.compile(f"{left}(?:{_any(language.gone, language.deleted, language.lost, language.withheld)}){right}")
+        absence = (language.gone, language.deleted, language.lost, language.withheld)
+        return re.compile(f"{left}(?:{_any(*absence, language.ended, language.ended_before)}){right}")
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:

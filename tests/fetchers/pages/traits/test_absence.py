@@ -250,6 +250,35 @@ Pagina căutată nu există
 원하시는 페이지를 찾을 수가 없습니다
 존재하지 않거나 삭제된 게시글입니다
 삭제되었거나 존재하지 않는 페이지입니다
+Обявата е изтекла
+Тази тема вече не съществува
+Oglas je istekao
+Страница није пронађена | Сајт
+Stran ni na voljo
+Lapa nav atrasta
+Síðan fannst ekki
+Faqja nuk u gjet
+Старонка не знойдзена
+გვერდი ვერ მოიძებნა
+Էջը չի գտնվել
+Səhifə tapılmadı
+Бет табылмады
+Sahifa topilmadi
+Хуудас олдсонгүй
+صفحہ نہیں ملا
+பக்கம் காணப்படவில்லை
+ಪುಟ ಕಂಡುಬಂದಿಲ್ಲ
+စာမျက်နှာ မတွေ့ပါ
+ទំព័ររកមិនឃើញ
+ገጹ አልተገኘም
+Halaman tidak dijumpai
+Ukurasa haupatikani
+Bladsy nie gevind nie
+Wybrany wątek nie istnieje.
+Tjenesten er lagt ned
+הקורס אינו זמין
+Produsul nu mai este disponibil
+Tämä ilmoitus on poistettu
 """.strip().splitlines()
 
 WEAK = """
@@ -363,6 +392,16 @@ Missing Link
 找不到北
 我们为什么找不到外星人
 Deleting posts on Facebook
+Страници за градината
+Kako pronaći stranicu koja nije indeksirana
+Zašto stranica nije dostupna: vodič za administratore
+Miks lehte ei leitud: juhend
+როგორ მოიძებნა დაკარგული გვერდი
+Niyə səhifə tapılmadı: proqramçı üçün izah
+صفحہ اول
+பக்கம் பக்கமாக தமிழ்
+Halaman utama
+Ukurasa wa mwanzo
 """.strip().splitlines()
 
 
