@@ -30,7 +30,7 @@ TITLES = tuple(
 )  # fmt: skip
 """What sites take off their titles; all else that they search may be a page of 3 MB."""
 COLLAPSED = (
-    "fetchers.pages.html.authors.", "fetchers.pages.html.titles.",
+    "fetchers.pages.html.authors.", "fetchers.pages.html.bylines.", "fetchers.pages.html.titles.",
     "fetchers.pages.traits.absence.", "fetchers.pages.traits.shape.", "fetchers.pages.traits.not_found.",
     "linkcheck.judge.site_titles.", *TITLES,
 )  # fmt: skip

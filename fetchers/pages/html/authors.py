@@ -10,13 +10,27 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from fetchers.pages.html.bylines import (
+    LONGEST_LINE,
+    LONGEST_NAME,
+    introduces,
+    is_label,
+    is_row,
+    labelled_in,
+    labels_in,
+    named_in,
+    people,
+    turned,
+)
 from fetchers.pages.html.declarations import Declarations, Element, clean
 from fetchers.pages.html.jsonld import Statement
 from fetchers.pages.html.markup import inner_text
 from fetchers.pages.html.owner.nearby import label_before
+from fetchers.pages.html.owner.owners import Owner
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.titles.parts import fold, without_names
 from fetchers.values import dataclass
@@ -27,48 +41,12 @@ _METAS: Final = (
     *("parselyauthor", "sailthruauthor", "cxenseparseauthor", "byl", "ogauthor", "ogarticleauthor", "creator"),
     "twittermiscwritten",
 )
-_BY = re.compile(
-    r"\A(?:(?:written |posted |reported |photos? |story )?by|"
-    r"(?:verfasst |geschrieben )?von|(?:écrit )?par|(?:escrito )?por|(?:scritto )?da|di|door|av|af|"
-    r"автор\w*|作者|原作者|文|撰文|作家|编译|記者|记者|글|"
-    r"기자|著者|執筆者?|author|autor|auteur|autore)(?:\s*[:：/／]\s*|\s+)",
-    re.IGNORECASE,
-)
-# A short line that begins with such a word, or has such a label in it, names a person behind it.
-_NAMES: Final = r"(?P<names>[^|·•\n\d:：()（）【】\[\]]{2,80})"
-_BYLINE: Final = re.compile(
-    r"\W{0,3}(?:(?:[Ww]ritten |[Pp]osted )?(?:[Bb]y|BY)|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v)\s+(?=[^\W\d_a-z])"
-    + _NAMES
-)
-_LABEL_ENDS: Final = ":：/／|"
-_LABELLED: Final = re.compile(
-    rf"(?:(?:作者|原作者|撰文|著者|執筆者?|글쓴이|작성자|\b[Aa]uthor|\b[Aa]utor|\b[Aa]uteur|\b[Aa]utore|\bАвтор)"
-    rf"|(?:\A|(?<=[\s|·•]))文)\s*[{_LABEL_ENDS}]\s*{_NAMES}"
-)
-_LONGEST_LINE: Final = 120
-_UNTIL: Final = re.compile(
-    r"\s*(?:\||·|•|—|–|,?\s+(?:on|in|at|am|le|el|il)\b|\bpublished\b|\bposted\b|\bupdated\b|发布|发表|来源|编辑|日期|时间|阅读|浏览|分类|字数|\s{2,}|$).*",
-    re.IGNORECASE | re.DOTALL,
-)
-_LIST = re.compile(r" ?(?:[;；、|&]|,? (?:and|und|et|y|和|与) ) ?")
-_COMMA_LIST = re.compile(r" ?[,，] ?")
-# What Korean and Japanese papers write behind a reporter's name.
-_TITLE_BEHIND: Final = re.compile(r"\s*(?:기자|특파원|記者|编辑)\Z|(?<=[\u4e00-\u9fff])\s+(?:记者|著)\Z")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff·]{2,4}\Z")
-# What content systems fill in when nobody is named.
-_NOBODY: Final = re.compile(
-    r"(?:admin(?:istrator)?|authors?|editor(?:ial)?(?: team| staff)?|staff(?: writer)?|webmaster|unknown|anonymous|"
-    r"none|null|undefined|root|user|guest|n/?a|team|redaktion|la rédaction|posts? by.*|test|wordpress|about|home|"
-    r"匿名(?:用户)?|佚名|未知|管理员|小编|编辑|本站|网络|作者|admin\d*|your name|"
-    r"the editors|view (?:all|profile).*|関連記事)",
-    re.IGNORECASE,
-)
-_ADDRESS = re.compile(r"https?:|www\.|/|@|\.(?:com|org|net|cn|de|fr|io)\b|[<>{}]|\d{3}|\d:\d")
 # hCard and h-card (microformats.org), microdata, HTML's own rel: elements that name a person.
 _NAMED: Final = etree.XPath(
     "//@rel[. = 'author']/.. | //@itemprop[. = 'author' or . = 'creator']/.."
     " | //@class[contains(., 'author') or contains(., 'byline') or contains(., 'vcard')]/.."
 )
+_MARKS: Final = ("author", "byline", "vcard", '"creator', "'creator")
 _STYLED: Final = frozenset(
     {"pauthor", "author", "authorname", "byline", "postauthor", "entryauthor", "vcard", "articleauthor"}
 )
@@ -76,7 +54,6 @@ _STYLE_SIGNS: Final = {ord(sign): None for sign in "-_0123456789"}
 """What themes part and number the words of a class with: ``author-name``, ``author_name``, ``author-2``."""
 # https://example.org/author/jane/: WordPress, Ghost, Drupal.
 _PEOPLES_PAGE: Final = re.compile(r"/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?\Z", re.IGNORECASE)
-_MARKS: Final = ("author", "byline", "vcard", '"creator', "'creator")
 _NAME_INSIDE: Final = etree.XPath(
     "descendant::*[@itemprop='name' or contains(concat(' ', normalize-space(@class), ' '), ' fn ')"
     " or contains(concat(' ', normalize-space(@class), ' '), ' p-name ')]"
@@ -93,49 +70,54 @@ _FEW: Final = 2
 """Words of an invitation, at the least."""
 _MOST = 100
 _MOST_NAMED: Final = 12
-_LONGEST = 80
 _BESIDE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorEvidence:
-    """What the authors are looked for in. ``sites`` is what the site is called."""
+    """What the authors are looked for in. ``visible`` is the page's text, ``sites`` what the site is called."""
 
     document: Declarations
     statements: list[Statement]
     heading: Element
     scope: Scope
     markup: str
+    visible: str
     language: str
     sites: list[str]
     host: str = ""
 
 
 def find_authors(evidence: AuthorEvidence) -> tuple[str, ...]:
-    """Return the authors in the page's order, from the first source that names any."""
+    """Return the authors in the page's order, from the first source that names people.
+
+    Agencies, desks and whoever holds the rights are authors only where no source names a person.
+    """
     sites = {fold(site) for site in evidence.sites} | {
         fold(label) for label in evidence.host.split(".") if len(label) > 2
     }
+    holder = fold(evidence.document.meta("copyright"))
+    organisations = {fold(each) for statement in evidence.statements for each in statement.organisations}
+    named: tuple[str, ...] = ()
     for source in _sources(evidence):
         own = [value for value in source if fold(value) not in sites] if source else ()
-        found = (name for value in own for name in _people(without_names(value, sites), evidence.language))
-        names = list(dict.fromkeys(name for name in found if fold(name) not in sites))
-        if names:
-            return tuple(names[:_MOST])
-    return ()
+        found = (name for value in own for name in people(without_names(value, sites), evidence.language))
+        names = tuple(dict.fromkeys(name for name in found if fold(name) not in sites))[:_MOST]
+        if any((folded := fold(name)) not in organisations and folded not in holder for name in names):
+            return names
+        named = named or names
+    return named
 
 
 def _sources(evidence: AuthorEvidence) -> Iterator[list[str]]:
     document = evidence.document
-    yield [_turned(name) for value in document.all("citation_author", "citation_authors") for name in value.split(";")]
+    yield [turned(name) for value in document.all("citation_author", "citation_authors") for name in value.split(";")]
     for statement in evidence.statements:
         yield statement.authors
     for name in _METAS:
         yield document.folded(name)
     yield [
-        document.meta(f"twitter:data{number}")
-        for number in "12"
-        if _BY.fullmatch(f"{document.meta(f'twitter:label{number}')} ")
+        document.meta(f"twitter:data{number}") for number in "12" if introduces(document.meta(f"twitter:label{number}"))
     ]
     if document.body is not None and any(mark in evidence.markup for mark in _MARKS):
         yield from _in_markup(evidence)
@@ -145,6 +127,7 @@ def _sources(evidence: AuthorEvidence) -> Iterator[list[str]]:
     for mark, pattern in _IN_SCRIPT:
         if mark in evidence.markup and (match := pattern.search(evidence.markup)):
             yield [match[1]]
+    yield _labelled(evidence)
 
 
 def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
@@ -154,13 +137,13 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
     for element in islice(filter(_is_named, _NAMED(evidence.document.body)), _MOST_NAMED):
         if not evidence.scope.is_own(element):
             continue
-        text = _name_in(element)
-        if len(text) > _LONGEST:
+        text = _called_in_address(_name_in(element), element.get("href") or "")
+        if len(text) > LONGEST_NAME:
             continue
         is_stated = element.get("rel") == "author" or element.get("itemprop") is not None
         (stated if is_stated else styled).append(text)
     yield [_without_invitation(text, (*styled, *stated)) for text in stated]
-    yield styled[:3]
+    yield [_without_invitation(text, (*stated, *styled)) for text in styled[:3]]
 
 
 def _name_in(element: Element) -> str:
@@ -170,11 +153,27 @@ def _name_in(element: Element) -> str:
     return stated or (clean(" ".join(_UNTIMED(named))) if named.find(".//time") is not None else inner_text(named))
 
 
+def _called_in_address(text: str, reference: str) -> str:
+    """Return the last words of a link that its address names: "Alles von Jane Doe" at `/author/jane-doe/`."""
+    name = fold(unquote(reference.rstrip("/").rpartition("/")[2]))
+    words = text.split()
+    ends = (" ".join(words[start:]) for start in range(_FEW, len(words) - 1))
+    return next((end for end in ends if name and fold(end) == name), text)
+
+
 def _without_invitation(text: str, others: Iterable[str]) -> str:
-    """Return the name that ends a link's text and stands elsewhere on its own: "All posts by Jane Doe" of WordPress."""
+    """Return the name that begins or ends a link's text and stands elsewhere on its own.
+
+    "All posts by Jane Doe" of WordPress, "Jane Doe Staff Writer".
+    """
     longest = len(text.split()) - _FEW
-    names = (each for each in others if 1 < len(each.split()) <= longest and fold(text).endswith(fold(each)))
-    return next(names, text) if len(_LIST.split(text)) == 1 else text
+    folded = fold(text)
+    names = (
+        each
+        for each in others
+        if 1 < len(each.split()) <= longest and (folded.endswith(other := fold(each)) or folded.startswith(other))
+    )
+    return text if is_row(text) else next(names, text)
 
 
 def _is_named(element: Element) -> bool:
@@ -184,72 +183,45 @@ def _is_named(element: Element) -> bool:
 
 
 def _beside_heading(evidence: AuthorEvidence) -> list[str]:
-    """Return the names in the byline: the text right behind the heading, then right before it."""
+    """Return the names in the byline: the text right behind the heading, then right before it.
+
+    A word such as "By" and the name behind it are one line; a link behind it may be called anything.
+    """
     if evidence.heading is None:
         return []
-    for piece, _ in _lines(evidence):
-        if len(piece) <= _LONGEST_LINE and (match := _byline(piece)):
-            names = _UNTIL.sub("", match["names"])
-            if 1 < len(names) <= _LONGEST:
-                return [names]
-    return []
-
-
-def _byline(line: str) -> re.Match[str] | None:
-    """Return the match of a line that names a person, looking for labels only where one may end."""
-    match = _BYLINE.match(line)
-    return match or (_LABELLED.search(line) if any(map(line.__contains__, _LABEL_ENDS)) else None)
-
-
-def _lines(evidence: AuthorEvidence) -> Iterator[tuple[str, Element]]:
-    """Yield the pieces of text beside the heading; a word such as "By" and the name behind it are one."""
     held = ""
     for piece, element in evidence.scope.after_heading:
-        if held:
-            yield f"{held} {piece}", element
-            held = ""
-        elif len(piece) <= 12 and _BY.fullmatch(f"{piece} "):
-            held = piece
-        else:
-            yield piece, element
-    yield label_before(evidence.heading, _BESIDE), None
+        if held and element.tag == "a" and len(piece) <= LONGEST_NAME:
+            return [piece]
+        if names := named_in(f"{held} {piece}".strip()):
+            return [names]
+        held = "" if held or not introduces(piece) else piece
+    names = named_in(label_before(evidence.heading, _BESIDE))
+    return [names] if names else []
 
 
-def _turned(name: str) -> str:
-    """``Lovelace, Ada`` as Google Scholar's tags have it, the way people say it."""
-    family, comma, given = name.partition(",")
-    return f"{given.strip()} {family.strip()}" if comma and given.strip() and "," not in given else name
+def _labelled(evidence: AuthorEvidence) -> list[str]:
+    """Return the names that a label anywhere in the page's own text calls its authors; several are of several works."""
+    body = evidence.document.body
+    marks = [] if body is None else labels_in(evidence.visible)
+    if not marks:
+        return []
+    find = " or ".join(f"contains(., '{mark}')" for mark in marks)
+    found: dict[str, str] = {}
+    for text in islice(body.xpath(f"descendant::text()[{find}]"), _MOST):
+        line = " ".join(text.split())
+        names = _following(text) if is_label(line) else labelled_in(line) if len(line) <= LONGEST_LINE else ""
+        if names and evidence.scope.owner(text.getparent()) in (Owner.PAGE, Owner.SITE):
+            found.setdefault(fold(names), names)
+    return list(found.values()) if len(found) == 1 else []
 
 
-def _people(value: str, language: str = "") -> list[str]:
-    parts = _LIST.split(_BY.sub("", clean(value)))
-    names = [
-        _TITLE_BEHIND.sub("", name)
-        for part in parts
-        for name in (_COMMA_LIST.split(part) if _is_list(part) else _by_spaces(part, language))
-    ]
-    return [name for name in map(str.strip, names) if _is_name(name)]
-
-
-def _is_list(part: str) -> bool:
-    """Whether commas part names (``Ada Lovelace, Grace Hopper``), not one name's halves (``Jane Doe, PhD``)."""
-    pieces = _COMMA_LIST.split(part)
-    return len(pieces) > 1 and all(" " in piece or not piece.isascii() for piece in pieces)
-
-
-def _by_spaces(part: str, language: str) -> list[str]:
-    """Part Chinese names, which have no space inside; Japanese ones have, between family and given name."""
-    pieces = part.split()
-    fewest = 2 if language.lower().startswith("zh") else 3
-    is_row = len(pieces) >= fewest and all(map(_HAN.match, pieces)) and not language.lower().startswith("ja")
-    return pieces if is_row else [part]
-
-
-def _is_name(text: str) -> bool:
-    return (
-        1 < len(text) <= _LONGEST
-        and len(text.split()) <= 8
-        and not _ADDRESS.search(text)
-        and not _NOBODY.fullmatch(text)
-        and not text.isdigit()
-    )
+def _following(text: Element) -> str:
+    """Return what stands behind a label, in its line or in the next element."""
+    element = text.getparent()
+    if not text.is_tail and (tail := " ".join((element.tail or "").split())):
+        return str(tail[:LONGEST_NAME])
+    following = element.getnext()
+    if following is None and not text.is_tail:
+        following = element.getparent().getnext()
+    return inner_text(following)[:LONGEST_NAME] if following is not None else ""

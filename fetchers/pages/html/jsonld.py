@@ -59,6 +59,8 @@ class Statement:
     published: str = ""
     modified: str = ""
     authors: list[str] = field(default_factory=list)
+    organisations: list[str] = field(default_factory=list)
+    """Those of the authors that are said to be no person."""
     publisher: str = ""
     description: str = ""
     language: str = ""
@@ -211,7 +213,8 @@ def _statement(node: dict[str, object], kinds: list[str], people: dict[object, d
         headline=_text(node.get("headline")) or _text(node.get("name")),
         published=_text(node.get("datePublished") or node.get("dateCreated") or node.get("uploadDate")),
         modified=_text(node.get("dateModified")),
-        authors=_names(node.get("author") or node.get("creator"), people),
+        authors=_names(author := node.get("author") or node.get("creator"), people),
+        organisations=_names(author, people, "Organization"),
         publisher=next(iter(_names(node.get("publisher"), people)), ""),
         description=_text(node.get("description")),
         language=_text(node.get("inLanguage")),
@@ -231,10 +234,12 @@ def _text(value: object) -> str:
     return str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
 
 
-def _names(value: object, people: dict[object, dict[str, object]]) -> list[str]:
+def _names(value: object, people: dict[object, dict[str, object]], kind: str = "") -> list[str]:
+    """Return the names of what a value lists or refers to; where a ``kind`` is given, of those that are of it alone."""
     items = value if isinstance(value, list) else [value]
     found = []
     for item in items[:50]:
         node = people.get(item.get("@id"), item) if isinstance(item, dict) and "name" not in item else item
-        found.append(_text(node))
+        if not kind or (isinstance(node, dict) and (kinds := _kinds(node)) and all(k.endswith(kind) for k in kinds)):
+            found.append(_text(node))
     return [name for name in found if name]

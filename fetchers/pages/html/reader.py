@@ -94,7 +94,9 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
             is_index=is_index(address, document, statements),
         )
     )
-    authors = AuthorEvidence(document, statements, headings.element, scope, text, language, sites, names.host)
+    authors = AuthorEvidence(
+        document, statements, headings.element, scope, text, visible.text, language, sites, names.host
+    )
     metadata = Metadata(
         title=find_title(names),
         authors=find_authors(authors),

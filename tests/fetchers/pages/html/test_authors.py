@@ -154,3 +154,103 @@ def test_a_site_beside_a_name_is_left_out() -> None:
 
 def test_a_time_is_no_name() -> None:
     assert authors('<span class="author">03:48 pm</span><p>By Ada Lovelace</p>') == ("Ada Lovelace",)
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "author"),
+    [
+        ("<p>Posted on September 21, 2020 by Jane Doe</p>", "en", "Jane Doe"),
+        ("<p>2020-09-21 13:30 – by Jane Doe</p>", "en", "Jane Doe"),
+        ("<p>06.11.2023 13:30 Uhr von Jane Doe</p>", "de", "Jane Doe"),
+        ("<p>Erstellt von Jane Doe am Dienstag</p>", "de", "Jane Doe"),
+        ("<p>Publié par Jane Doe le 3 mai</p>", "fr", "Jane Doe"),
+        ("<p>Escrito por Jane Doe</p>", "es", "Jane Doe"),
+        ("<p>Publicado por Jane Doe</p>", "pt", "Jane Doe"),
+        ("<p>Scritto da</p><p>Jane Doe</p>", "it", "Jane Doe"),
+        ("<p>3 мая 2020</p><p>Автор: Jane Doe</p>", "ru", "Jane Doe"),
+        ("<p>글쓴이: 신현주</p>", "ko", "신현주"),
+        ("<p>執筆者：山田太郎</p>", "ja", "山田太郎"),
+        ("<p>Text: Jane Doe</p>", "de", "Jane Doe"),
+        ("<p>· von <a href='/f'>freeman1984</a></p>", "de", "freeman1984"),
+    ],
+)
+def test_a_byline_below_the_heading(line: str, lang: str, author: str) -> None:
+    assert authors(line, lang=lang) == (author,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Foto: Jane Doe</p>",
+        "<p>Photo by the river, which Jane Doe crossed.</p>",
+        "<p>On May 3, 2020 by noon all was over.</p>",
+        "<p>2020-05-03 – Machine Learning</p>",
+        "<p>Übersetzt von Jane Doe</p>",
+        "<p>Text messages: a history</p>",
+    ],
+)
+def test_a_line_that_only_looks_like_a_byline(line: str) -> None:
+    assert authors(line) == ()
+
+
+LONG = "<p>" + "正文有很多字。" * 80 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (LONG + "<p>作者：张三</p>", ("张三",)),
+        (LONG + "<p>（记者 张三 李四）</p>", ("张三", "李四")),
+        (LONG + "<p>（新华社记者张三、李四）</p>", ("张三", "李四")),
+        (LONG + "<p>（记者 张三 通讯员 王五）</p>", ("张三",)),
+        ("<p>某某日报记者 张三 李四</p>" + LONG, ("张三", "李四")),
+        (LONG + '<ul class="post-copyright"><li><strong>本文作者： </strong>张三</li></ul>', ("张三",)),
+        (LONG + '<p>出版社：某某&nbsp;&nbsp;作者：<a href="/z">张三</a></p>', ()),
+        (LONG + "<ul><li><strong>Autorin/Autor</strong> Jane Doe</li></ul>", ("Jane Doe",)),
+        (LONG + '<h4>Author</h4><p><a href="/jane">Jane Doe</a></p>', ("Jane Doe",)),
+        # somebody else's, or nobody's
+        (LONG + "<p>作者：张三</p><p>作者：李四</p>", ()),
+        (LONG + "<p>他告诉记者，张三没来。</p>", ()),
+        (LONG + "<p>记者从会上获悉</p>", ()),
+        (LONG + "<footer>主题作者：张三</footer>", ()),
+        (LONG + '<div class="comment"><p>作者：张三</p></div>', ()),
+        (LONG + "<pre>Author: Jane Doe</pre>", ()),
+        (LONG + "<p>Author: 3 comments</p>", ()),
+    ],
+)
+def test_a_label_far_from_the_heading(body: str, names: tuple[str, ...]) -> None:
+    assert authors(body, lang="zh") == names
+
+
+def test_an_organisation_is_the_author_only_where_nobody_is_named() -> None:
+    desk = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"@type":"Organization","name":"Some Agency"}}</script>'
+    assert authors(head=desk) == ("Some Agency",)
+    assert authors("<p>By Jane Doe</p>", head=desk) == ("Jane Doe",)
+    assert authors("<p>By Jane Doe</p>", head=desk.replace("Organization", "Person")) == ("Some Agency",)
+
+
+def test_who_holds_the_rights_is_the_author_only_where_nobody_is_named() -> None:
+    head = '<meta name="author" content="Big Media"><meta name="copyright" content="Copyright (c) Big Media 2022">'
+    assert authors(head=head) == ("Big Media",)
+    assert authors("<p>By Jane Doe</p>", head=head) == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("Jane Doe, dpa", "Jane Doe"), ("Jane Doe, CNN", "Jane Doe"), ("Doe, Jane", "Doe, Jane"), ("Jane Doe, Jr.", "Jane Doe, Jr.")],
+)  # fmt: skip
+def test_an_agency_behind_a_name_is_left_out(value: str, expected: str) -> None:
+    assert authors(head=f'<meta name="author" content="{value}">') == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<a rel="author" href="/author/jane-doe/">Alles von Jane Doe</a>', "Jane Doe"),
+        ('<a rel="author" href="/author/doe/">Mary Jane Doe</a>', "Mary Jane Doe"),
+        ('<a rel="author" href="/author/jane">Jane Doe</a>', "Jane Doe"),
+        ('<p class="byline">Jane Doe Daily Staff</p><a class="author">Jane Doe</a>', "Jane Doe"),
+    ],
+)
+def test_what_stands_around_a_name_in_a_link(markup: str, expected: str) -> None:
+    assert authors(markup) == (expected,)
