@@ -5,16 +5,19 @@ FOLDER holds folders of saved pages, at any depth, each with an ``expected.json`
 none). Some labels give the day of an update where a page states no other: *or updated* counts what linkcheck calls the
 update there, too. htmldate and trafilatura are measured where they are installed, which the project does not ask for.
 
-A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on),
-*shorter* when it is at least half of it; else *wrong*. A date is right within a day of the label (time zones). Authors
-are right when the same names are given, in any order; a label that is the page's own site or publisher is left out, and
-a page with no other is not counted: a site is nobody's author. *same early* is the share of pages of which the bytes a
-run would have downloaded tell the same as the whole page, then the bytes it would have taken: of the whole page in per
-cent, and times those of a reader that stops at the first date behind a heading.
+A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on), *shorter*
+when it is at least half of it; else *wrong*. Of the wrong ones, *another* counts those that two of the page's own
+places (``<title>``, ``og:title``, JSON-LD's headline, an ``<h1>``) state, and that are not its site's name: pages have
+several names, and which one a label is differs from publisher to publisher. A date is right within a day of the label
+(time zones). Authors are right when the same names are given, in any order; a label that is the page's own site or
+publisher is left out, and a page with no other is not counted: a site is nobody's author. *same early* is the share of
+pages of which the bytes a run would have downloaded tell the same as the whole page, then the bytes it would have
+taken: of the whole page in per cent, and times those of a reader that stops at the first date behind a heading.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import time
@@ -84,6 +87,8 @@ class Score:
     undated: Counter[str] = field(default_factory=Counter)
     authors: Counter[str] = field(default_factory=Counter)
     milliseconds: list[float] = field(default_factory=list)
+    another: int = 0
+    """Wrong titles that the page itself states twice."""
 
     @property
     def precision(self) -> float:
@@ -153,6 +158,7 @@ def measure(reader: Reader, pages: Sequence[Labelled]) -> Score:
         if page.title:
             grade = grade_title(answer.title, page.title)
             score.titles[grade] += 1
+            score.another += grade == "wrong" and is_another_name(answer.title or "", page)
             if page.is_chinese:
                 score.chinese[grade] += 1
         if page.day:
@@ -175,6 +181,32 @@ def grade_title(found: str | None, label: str) -> str:
     if b in a:
         return "longer"
     return "shorter" if a in b and 2 * len(a) >= len(b) else "wrong"
+
+
+_STATED = (
+    re.compile(r"<title[^<>]*>(.*?)</title", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"<meta(?=[^<>]{0,300}\bog:title\b)[^<>]{0,300}\bcontent=(?:\"([^\"<>]*)\"|'([^'<>]*)')",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(r"\"headline\"\s*:\s*(\"(?:[^\"\\]|\\.){1,400}\")"),
+    re.compile(r"<h1\b[^<>]*>(.*?)</h1", re.IGNORECASE | re.DOTALL),
+)
+
+
+def is_another_name(found: str, page: Labelled) -> bool:
+    """Return True for a title that two of a page's places for its name state and that is not the site's."""
+    letters = _letters(found)
+    text = decode(page.body)
+    places = ([_stated(match) for match in each.findall(text)] for each in _STATED)
+    return letters not in _sites(page.body, page.url) and sum(any(letters in n for n in names) for names in places) > 1
+
+
+def _stated(match: str | tuple[str, ...]) -> str:
+    text = match if isinstance(match, str) else "".join(match)
+    with contextlib.suppress(ValueError):
+        text = str(json.loads(text, strict=False)) if text.startswith('"') else text
+    return _letters(unescape(re.sub(r"<[^<>]*>", " ", text)))
 
 
 def _letters(text: str) -> str:
@@ -299,10 +331,10 @@ def main() -> None:
 
 
 _HEADER = (
-    f"{'':22} {'pages':>5} {'titles %: exact/longer':>23} {'Chinese':>7} {'dates %:':>11} {'or':>11} "
+    f"{'':22} {'pages':>5} {'titles %: exact/longer':>23} {'another':>7} {'Chinese':>7} {'dates %:':>11} {'or':>11} "
     f"{'undated:':>9} {'authors %:':>11} "
     f"{'ms: mean,':>9} {'same early %':>15}\n"
-    f"{'':22} {'':5} {'/shorter/wrong or none':>23} {'exact %':>7} {'right/prec.':>11} {'updated':>11} "
+    f"{'':22} {'':5} {'/shorter/wrong or none':>23} {'name %':>7} {'exact %':>7} {'right/prec.':>11} {'updated':>11} "
     f"{'invented':>9} {'right/wrong':>11} "
     f"{'most':>9} {'/bytes %/times':>15}"
 )
@@ -318,7 +350,8 @@ def _row(score: Score) -> str:
     wrong = 100 * share(score.authors, "wrong")
     authors = f"{100 * share(score.authors, 'right'):.1f}/{wrong:.1f}" if score.authors else "-"
     speed = f"{score.mean:.1f}, {max(score.milliseconds):.0f}"
-    return f"{titles:>23} {chinese:>7} {dates:>11} {stated:>11} {undated:>9} {authors:>11} {speed:>9}"
+    another = f"{100 * score.another / max(1, score.titles.total()):.1f}" if sum(grades) else "-"
+    return f"{titles:>23} {another:>7} {chinese:>7} {dates:>11} {stated:>11} {undated:>9} {authors:>11} {speed:>9}"
 
 
 def _early(pages: Sequence[Labelled]) -> str:
