@@ -53,15 +53,21 @@ _BREAKS: Final = frozenset({"br", "div", "p", "li", "td"})
 def inner_text(element: Element) -> str:
     """Return an element's text, a space where a line ends."""
     parts: list[str] = []
-    for node in element.iter():
-        if isinstance(node.tag, str):
-            if node.tag in _BREAKS:
-                parts.append(" ")
-            if node.tag not in _READINGS:
-                parts.append(node.text or "")
-        if node is not element:
-            parts.append(node.tail or "")
+    _gather(element, parts)
     return clean("".join(parts).translate(_INVISIBLE)[:LONGEST_NAME])
+
+
+def _gather(node: Element, parts: list[str]) -> None:
+    """Append a node's text in document order; libxml2 nests no deeper than 255."""
+    if isinstance(node.tag, str):
+        if node.tag in _BREAKS:
+            parts.append(" ")
+        if node.text and node.tag not in _READINGS:
+            parts.append(node.text)
+    for child in node:
+        _gather(child, parts)
+        if child.tail:
+            parts.append(child.tail)
 
 
 def count_prose(document: Declarations) -> int:

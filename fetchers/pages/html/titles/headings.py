@@ -42,6 +42,7 @@ _MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
 _HOME: Final = re.compile(r"(?:/|\A\.{1,2}|index\.\w{3,5}|default\.\w{3,5}|home\.\w{3,5})\Z")
 _MOST_LINKS: Final = 60
+_PERMALINKS: Final = frozenset({"#", "¶", "§", "🔗"})
 _UPWARDS: Final = re.compile(r"(?:\.[./]*)?#?\Z")
 
 
@@ -70,7 +71,7 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     body = document.body
     if body is None:
         return Headings()
-    found = [(heading, words) for heading in islice(body.iter("h1"), _MOST) if (words := inner_text(heading))]
+    found = [(heading, words) for heading in islice(body.iter("h1"), _MOST) if (words := _words(heading))]
     sites = [(h, words) for h, words in found if _names_site(h, words, address, document.titles)]
     own = [pair for pair in found if pair not in sites]
     menus = [pair for pair in own if _leads_up(pair[0])]
@@ -90,7 +91,8 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     # Most pages have a heading that their <title> repeats: nothing else has to be told from it.
     marked = _MARKED(body) if element is None else ()
     minor = [(h, words) for h, words in _minor(body, marked) if words] if element is None else []
-    documented = next(filter(_is_documented, marked), None)
+    is_javadoc = document.meta("generator").startswith("javadoc/")
+    documented = next((each for each in marked if _is_documented(each, is_javadoc=is_javadoc)), None)
     if element is None:
         repeated = _confirmed(minor, document.titles)
         if own and repeated is not None and _precedes(repeated, own[0][0]):
@@ -114,14 +116,15 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     )
 
 
-def _is_documented(element: Element) -> bool:
-    """Whether an element is the heading that Doxygen or Javadoc writes."""
+def _is_documented(element: Element, *, is_javadoc: bool) -> bool:
+    """Whether an element is the heading that Doxygen or Javadoc writes; an older Javadoc does not name itself."""
     box = element.getparent()
     if element.get("class") != "title" or box is None:
         return False
     if element.tag == "div":
         return bool(box.get("class") == "headertitle")
-    return element.tag in ("h1", "h2") and box.get("class") == "header" and element.get("title") is not None
+    is_headed = element.tag in ("h1", "h2") and box.get("class") == "header"
+    return is_headed and (is_javadoc or element.get("title") is not None)
 
 
 def _precedes(heading: Element, other: Element) -> bool:
@@ -150,7 +153,17 @@ def _minor(body: Element, marked: Sequence[Element]) -> Iterator[tuple[Element, 
     """Yield the lesser headings, and what a class calls a title; none that leads elsewhere is a page's own."""
     titled = (each for each in marked if each.tag in _PLAIN and not _TITLES.isdisjoint(each.get("class", "").split()))
     for heading in (*islice(titled, _MOST_MINOR), *islice(body.iter("h2", "h3"), _MOST_MINOR)):
-        yield heading, inner_text(heading)
+        yield heading, _words(heading)
+
+
+def _words(heading: Element) -> str:
+    """Return a heading's text without the sign that links to it, before it or behind it: "Setup#", "# Setup"."""
+    words = inner_text(heading)
+    for link in heading.iter("a"):
+        sign = (link.text or "").strip()
+        if sign in _PERMALINKS and not len(link):
+            words = (words.removesuffix(sign) if words.endswith(sign) else words.removeprefix(sign)).strip()
+    return words
 
 
 def _confirmed(found: Sequence[tuple[Element, str]], titles: Sequence[str]) -> Element:

@@ -57,6 +57,19 @@ BOOKS = {
         "https://example.org/docs/outputs.html",
         "Outputs",
     ),
+    "javadoc, a page of no class": (
+        '<title>Class Hierarchy (lib 3.4.0 API)</title><meta name="generator" content="javadoc/TreeWriter">',
+        '<main role="main"><div class="header"><h1 class="title">Hierarchy For All Packages</h1></div>'
+        "<section><h2>Class Hierarchy</h2></section></main>",
+        "https://example.org/api/overview-tree.html",
+        "Hierarchy For All Packages",
+    ),
+    "no javadoc, though it looks like it": (
+        "<title>Growing pears in the north | Orchard</title>",
+        '<div class="header"><h1 class="title">Orchard</h1></div><h2>Growing pears in the north</h2>',
+        "https://example.org/posts/pears.html",
+        "Growing pears in the north",
+    ),
     "bookdown": (
         "<title>Chapter 2 Confidence | Thinking in Numbers</title>",
         '<div class="book-header"><h1><i class="fa"></i><a href="./">Thinking in Numbers</a></h1></div>'

@@ -303,3 +303,22 @@ def test_data_and_title_outvote_a_shared_title_that_stands_alone() -> None:
     assert title("Pears are back in town | Paper", og="Huge pears!", head=head) == "Pears are back in town"
     assert title("Pears are back in town | Paper", og="Huge pears!") == "Huge pears!"
     assert title("Pears are back in town | Paper", og="Huge pears!", head=head, h1="Pears!") == "Huge pears!"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        # as Sphinx nests the names of modules; words stand in the order in which they are read
+        ("<code><span>model_util</span></code> Module<a href='#m'>#</a>", "model_util Module"),
+        ("<span><b>Arms</b> exports</span>: a complaint", "Arms exports: a complaint"),
+        ("<ruby>漢<rt>かん</rt>字</ruby>の<br>本", "漢字の 本"),
+        # the sign that links to a heading is none of its words
+        ("<a href='#setup'>#</a> Setup", "Setup"),
+        ("#1 of many<a href='#one'>¶</a>", "#1 of many"),
+        ("#1 of many<a href='#one'>#</a>", "#1 of many"),
+        ("<a href='#c'>C#</a>", "C#"),
+        ("Learning C#", "Learning C#"),
+    ],
+)
+def test_a_heading_is_its_words_in_order(heading: str, expected: str) -> None:
+    assert title("Home", h1=heading) == expected
