@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import dropwhile, islice
 from operator import itemgetter
 from typing import Final
 
@@ -87,6 +87,8 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     nowhere = Scope(None)
     own = [pair for pair in own if nowhere.is_own(pair[0])] or own
     element = _confirmed(own, document.titles)
+    if element is not None and _is_outdone(element, dict(own)[element], body, document.titles):
+        sites, own, element = [*sites, *own], [], None
     is_confirmed = element is not None
     # Most pages have a heading that their <title> repeats: nothing else has to be told from it.
     marked = _MARKED(body) if element is None else ()
@@ -114,6 +116,16 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
         stated="" if documented is None else _own_text(documented, _LABELS),
         element=element,
     )
+
+
+def _is_outdone(heading: Element, words: str, body: Element, titles: Sequence[str]) -> bool:
+    """Whether a title ends in an ``<h1>`` and begins with a longer heading behind that: a blog's name over its post."""
+    folded = fold(words)
+    if fold(segments(titles[0])[-1]) != folded or fold(titles[0]) == folded:
+        return False
+    below = dropwhile(lambda each: each is not heading, body.iter("h1", "h2", "h3"))
+    texts = (fold(_words(each)) for each in islice(below, 1, _MOST_MINOR))
+    return any(weight(text) > weight(folded) and _begins(titles, text) for text in texts)
 
 
 def _is_documented(element: Element, *, is_javadoc: bool) -> bool:
