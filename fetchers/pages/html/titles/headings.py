@@ -124,7 +124,7 @@ def _is_outdone(heading: Element, words: str, body: Element, titles: Sequence[st
     if fold(segments(titles[0])[-1]) != folded or fold(titles[0]) == folded:
         return False
     below = dropwhile(lambda each: each is not heading, body.iter("h1", "h2", "h3"))
-    texts = (fold(_words(each)) for each in islice(below, 1, _MOST_MINOR))
+    texts = (fold(_words(each)) for each in islice(below, 1, _MOST_MINOR) if Scope(None).is_own(each))
     return any(weight(text) > weight(folded) and _begins(titles, text) for text in texts)
 
 

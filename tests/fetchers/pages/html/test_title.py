@@ -322,3 +322,16 @@ def test_data_and_title_outvote_a_shared_title_that_stands_alone() -> None:
 )
 def test_a_heading_is_its_words_in_order(heading: str, expected: str) -> None:
     assert title("Home", h1=heading) == expected
+
+
+def test_a_blogs_name_over_its_post_is_not_the_posts() -> None:
+    post = "<h1>Orchard</h1><div><h2>Growing pears in the north</h2></div>"
+    assert title("Growing pears in the north | Orchard", body=post) == "Growing pears in the north"
+    # the site's name may stand below the page's, and is not its own
+    below = "<article><h1>Pears by air</h1></article><aside><h2>Thoughts on many an orchard</h2></aside>"
+    assert title("Thoughts on many an orchard - Pears by air", body=below) == "Pears by air"
+    # a section's name is short beside the headline, and a kicker stands above it
+    section = "<h1>Pears grow in the north, too</h1><h2>Orchard</h2>"
+    assert title("Orchard - Pears grow in the north, too", body=section) == "Pears grow in the north, too"
+    kicker = "<h2>What we know about pears</h2><h1>They grow</h1>"
+    assert title("What we know about pears - They grow", body=kicker) == "They grow"
