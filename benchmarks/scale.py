@@ -21,7 +21,7 @@ CORES: Final = (2, 16, 128)
 LINKS_SEEN, HOSTS_SEEN, SINGLE, LARGEST = 50_059, 22_987, 0.79, 0.049
 """Of 577 lists: addresses, hosts, the share of hosts with one link, the share of links of the largest host."""
 
-WORK: Final = 0.0038
+WORK: Final = 0.0034
 """Seconds of processor of a https link (docs/scale.md); of it the run's own process:"""
 RUN: Final = 0.0005
 START: Final = 0.55
@@ -30,7 +30,7 @@ ANSWER: Final = 0.5
 """Seconds that a server takes: an assumption, for hosts with no pace of their own."""
 PAGE: Final = 30
 """kB read of a page and its handshake: an assumption."""
-STATE: Final = 1.9
+STATE: Final = 1.4
 """kB on disk a link, on a real list."""
 
 
@@ -83,7 +83,7 @@ def deal(found: Plan, cores: int) -> float:
 def main() -> None:
     """Simulate and print."""
     parser = commandline.parser(__doc__)
-    parser.add_argument("--memory", type=float, default=3.3, metavar="KB", help="memory of the run, a link [3.3]")
+    parser.add_argument("--memory", type=float, default=0.42, metavar="KB", help="memory of the run, a link [0.42]")
     parser.add_argument("--interval", type=float, default=1.0, help="seconds that the largest host wants [1]")
     arguments = parser.parse_args()
     print("simulated, not run:")

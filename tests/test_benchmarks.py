@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import inspect
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from benchmarks import commandline, sites
 from benchmarks.hardweb import answers, classes, pages
 from benchmarks.hardweb.__main__ import report
 from benchmarks.hardweb.scenario import Truth
+from benchmarks.measuring import ROOT
 from linkcheck.demo import SmallWeb
 from linkcheck.model import Verdict
 
@@ -115,3 +117,28 @@ def test_ratios_name_whom_they_are_to() -> None:
         "linkcheck takes 1.50 x a's time and 0.50 x b's time"
     )
     assert commandline.beside({"linkcheck": 3.0}, "time") == ""
+
+
+AND_TELL_THE_PEAK = """
+import os, runpy, sys
+
+def leave(code):
+    print(*(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
+    sys.stdout.flush()
+    end(code)
+
+end, os._exit = os._exit, leave
+runpy.run_module("benchmarks.without_network", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+def test_a_run_without_a_network_has_every_link_and_takes_less_than_a_hundred_megabytes(tmp_path: Path) -> None:
+    """Where this was written 75, of which two thirds is what is loaded."""
+    entries = (f"- [Entry {n}](https://site-{n // 2}.test.org/{n}) - what is said of it" for n in range(1_000))
+    (tmp_path / "list.md").write_text("\n".join(["# A list", "", *entries]), "utf-8")
+    arguments = ["check", "-q", "--shards", "1", "--no-state", "-o", str(tmp_path / "report.md")]
+    command = [sys.executable, "-c", AND_TELL_THE_PEAK, *arguments, str(tmp_path / "list.md")]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert "| alive | 1000 | fine |" in (tmp_path / "report.md").read_text("utf-8")
+    assert int(told.split()[1]) < 100_000
