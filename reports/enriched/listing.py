@@ -144,10 +144,13 @@ class _Rewriting:
         url = place.url
         if url.startswith("#") and url[1:].casefold() in self._listing.taken:
             return f"{url}-1"
+        known = self._known.get(place.start)
+        if known is not None and known.url.startswith(("http:", "https:")):
+            return known.url
         if not _LOCAL.match(url):
-            known = self._known.get(place.start)
-            return url if known is None or not url.startswith(("http:", "https:")) else known.url
-        base = self._listing.link_base
+            return url
+        # A list outside of this folder is named by its whole path.
+        base = "" if self._file.startswith("/") and not url.startswith("/") else self._listing.link_base
         if place.kind is OccurrenceKind.IMAGE:
             base = base.replace("/blob/", "/raw/")
         path, mark, rest = _split(url)

@@ -96,6 +96,18 @@ def test_a_list_at_an_address() -> None:
     assert code == 1
 
 
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [
+        (("--list", "https://a.test.org/lists/README.md"), "[a](https://a.test.org/lists/sub/a.html)"),
+        (("github:o/list",), "[r](https://github.com/o/list/blob/main/docs/guide.md)"),
+    ],
+)
+def test_the_report_of_a_list_from_the_web_leads_where_the_list_does(source: tuple[str, ...], link: str) -> None:
+    run(["check", *source, "--no-state", "-q", "-o", "report.md"], world=Again(furnish))
+    assert link in Path("report.md").read_text("utf-8")
+
+
 def test_a_page_of_html_is_a_list() -> None:
     assert check("--list", "https://a.test.org/page")[1] == {"https://a.test.org/x/y": "alive"}
 
