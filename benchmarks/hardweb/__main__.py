@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import commandline
-from benchmarks.hardweb import answers, classes, pages, redirect_scenarios, structures, templates
+from benchmarks.hardweb import answers, classes, pages, redirect_scenarios, stand_ins, structures, templates
 from benchmarks.hardweb.scenario import Scenario, Truth
 from fetchers.net import NetSettings
 from linkcheck.cli import run
@@ -26,7 +26,7 @@ from linkcheck.engine import Network
 from linkcheck.model import Verdict
 
 _LIST: Final = 200
-_GENERATED: Final = ("class-", "server-", "lander-", "folder-", "unfilled-")
+_GENERATED: Final = ("class-", "server-", "lander-", "folder-", "unfilled-", "stand-in-")
 _SURVEY: Final = {"refused": 2458, "dns-tls": 1553, "limited": 439, "down": 315, "412": 168, "other": 944, "gone": 1121}
 """How many of 37,203 links answered so in 2026; a plain checker calls all of them broken, 84 % of them wrongly."""
 _KINDS: Final = {
@@ -50,7 +50,7 @@ def main() -> int:
     parser = commandline.parser(__doc__)
     parser.add_argument("results", nargs="?", type=Path, metavar="RESULTS.md", help="write the figures here, too")
     results: Path | None = parser.parse_args().results
-    kinds = (answers, pages, redirect_scenarios, classes, structures, templates)
+    kinds = (answers, pages, redirect_scenarios, classes, structures, templates, stand_ins)
     scenarios = [scenario for kind in kinds for scenario in kind.scenarios()]
     started = time.monotonic()
     found = {url: verdict for some in _in_lists(scenarios) for url, verdict in judged(some).items()}

@@ -97,6 +97,14 @@ def is_gate(address: Address) -> bool:
     return _GATE.search(address.path) is not None
 
 
+_FRONT_LABEL = re.compile(rf"www\d?|m|mobile|wap|web|app|home|start|beta|alpha|old|new|next|dev|{_LOCALE}")
+
+
+def is_front_label(label: str) -> bool:
+    """True for the label of a host that is another way to the same site (``m.``, ``en.``), and nobody's name on it."""
+    return _FRONT_LABEL.fullmatch(label) is not None
+
+
 def is_section_of(front: Address, page: Address) -> bool:
     """True if an address is a folder above the other one."""
     folder = _INDEX.sub("", front.path).rstrip("/")

@@ -126,6 +126,7 @@ class Reason(Worded):
     HTTP_402 = "http-402", "{host} wants to be paid ({status})", "需要付费（402）"
     HTTP_403 = "http-403", "{host} refuses us (403); a reader may see the page", "返回 403，读者也许能打开"
     HTTP_404 = "http-404", "{host} does not find the page (404)", "页面不存在（404）"
+    PAGE_WITH_404 = "page-with-404", "{host} says 404 and shows the page all the same", "状态码为404，但页面内容仍在"
     HTTP_410 = "http-410", "{host} says that the page is gone for good (410)", "页面已永久删除（410）"
     HTTP_451 = "http-451", "{host} withholds the page for legal reasons (451)", "因法律原因不予显示（451）"
     HTTP_500 = "http-500", "{host} is out of order ({status})", "服务器内部错误（500）"

@@ -72,11 +72,15 @@ def names_own_loss(evidence: Evidence) -> bool:
     path = _INDEX.sub("", plain(unquote("/" + evidence.asked.partition("/")[2])))
     words = _WORD.findall(path)[-1:]
     if not words or len(words[0]) < _A_NAME - words[0].isdigit():
-        return False
+        words = []
+    files = [part for part in path.split("/") if _FILE_ENDING.search(part)]
     lines = list(islice(_own_lines(evidence), _FIRST_LINES))
     # Markup within a sentence parts it: "No such list <em>lamps</em>".
     said = (*lines, *map(" ".join, pairwise(lines)))
-    return any(words[0] in _WORD.findall(line) and _is_a_loss(line) for line in said)
+    return any(
+        (any(file in line for file in files) or not set(words).isdisjoint(_WORD.findall(line))) and _is_a_loss(line)
+        for line in said
+    )
 
 
 def _own_lines(evidence: Evidence) -> Iterator[str]:
@@ -87,7 +91,7 @@ def _own_lines(evidence: Evidence) -> Iterator[str]:
 
 def _is_a_loss(line: str) -> bool:
     said = (line, _SENTENCE.split(line, maxsplit=1)[0])
-    return any(measure(text) <= _A_MESSAGE and speaks_of_loss(text.strip(" .!。！")) for text in said)
+    return any(measure(QUOTED.sub("", text)) <= _A_MESSAGE and speaks_of_loss(text.strip(" .!。！")) for text in said)
 
 
 def empty_slot(evidence: Evidence) -> bool:

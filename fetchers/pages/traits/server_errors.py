@@ -45,7 +45,7 @@ MARKERS: Final = (
         trait="server-error-page",
         source="EDGI web-monitoring: the title says 5xx",
         title=_SERVER_ERROR,
-        without=r">\s*(?:error )?404\b",  # IIS heads its page for 404 so
+        without=r">\s*(?:error )?404\b|\bhttp 404\b",  # IIS and ASP.NET head their page for 404 so
         most_words=200,
         status=SUCCESS,
     ),
@@ -75,6 +75,14 @@ MARKERS: Final = (
         r"حاول .{0,20}لاحق|बाद में .{0,12}प्रयास|ลองใหม่.{0,12}ภายหลัง",
         without=rf"{OWN_FORM}|>\s*(?:error )?404\b",
         most_words=60,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="server-error-page",
+        source="PHP with display_errors: its own markup, in every language",
+        html=r"<b>(?:(?:recoverable )?fatal|parse) error</b>:[^<]{1,1500}(?:<[^<>]{1,60}>[^<]{0,600}){0,6}?"
+        r" on line <b>\d+</b>",
+        most_words=150,
         status=SUCCESS,
     ),
     Marker(

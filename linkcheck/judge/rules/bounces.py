@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Final
 from urllib.parse import unquote
 
 from fetchers.addresses.address import Address
+from fetchers.addresses.domains import registrable
 from fetchers.facts import Page
 from linkcheck.judge.address_relations import (
     is_file,
     is_file_view,
+    is_front_label,
     is_gate,
     is_home,
     is_listing,
@@ -92,6 +96,54 @@ def _wanted_item(case: Case) -> frozenset[str]:
 
 def _shares_a_number(asked: Address, final: Address) -> bool:
     return not set(NUMBER.findall(asked.target)).isdisjoint(NUMBER.findall(final.target))
+
+
+def ends_on_another_site(case: Case) -> bool:
+    """A page of another site answers that is called by no word of the item, the list's name for it or its old domain.
+
+    Whether any address ends there is for the sibling to tell: then no word below the heading is about the item.
+    """
+    asked, final, page = case.asked, case.final, case.observation.page
+    if asked is None or final is None or page is None or not case.is_elsewhere or not case.is_deep:
+        return False
+    if case.stays_on_site or case.ends_at_home or is_gate(final) or asked.path in unquote(final.query or ""):
+        return False
+    wanted = _wanted_item(case) | _listed(case) | words_of(registrable(asked.host).partition(".")[0])
+    called = words_of(f"{page.title} {page.heading}") | path_words(final)
+    return not wanted & called and not _shares_a_number(asked, final)
+
+
+def ends_at_its_host(case: Case) -> bool:
+    """A tenant's name, ``somebody.host.example``, leads to the front page of its host, which has no word of it."""
+    asked, final, page = case.asked, case.final, case.observation.page
+    if asked is None or final is None or page is None or case.is_deep or not case.ends_at_home:
+        return False
+    host = final.host.removeprefix("www.")
+    tenant = asked.host.removesuffix(f".{host}").removeprefix("www.")
+    if tenant == asked.host or not tenant or is_front_label(tenant):
+        return False
+    listed = _listed(case)
+    if any(word in host for word in listed):
+        return False
+    return not (listed | words_of(tenant.replace("-", " "))) & words_of(f"{page.title} {page.heading} {page.text}")
+
+
+def _listed(case: Case) -> frozenset[str]:
+    """Return the words that the list calls the link by, those of its host among them."""
+    return words_of(" ".join(place.text for place in case.link.occurrences if "://" not in place.text))
+
+
+def ends_at_a_placeholder(case: Case) -> bool:
+    """A file that was linked leads to another that is named after its absence: ``removed.png``."""
+    return ends_at_another_file(case) and case.final is not None and _PLACEHOLDER.search(_stem(case.final)) is not None
+
+
+_PLACEHOLDER: Final = re.compile(
+    r"(?:\A|[-_. ])(?:removed|deleted|gone|missing|expired|unavailable|"
+    r"(?:no[-_ ]?longer|not)[-_ ]?(?:found|available|exist\w*)|"
+    r"no[-_ ]?(?:image|photo|picture|file|thumb\w*|such[-_ ]\w+)|place[-_ ]?holder|404|410)(?:\Z|[-_. ])"
+)
+"""What hosts call the file that stands in the place of one that is gone."""
 
 
 def ends_at_another_file(case: Case) -> bool:

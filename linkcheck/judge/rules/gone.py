@@ -23,6 +23,7 @@ _OFF_TOPIC: Final = Condition(statuses=OK, signs=frozenset({"off-address", "off-
 _LANDER: Final = Condition(statuses=OK, signs=frozenset({"lander"}))
 _LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
 _SLOT: Final = Condition(statuses=OK, traits=frozenset({"empty-slot"}))
+_NOT_FOUND: Final = frozenset({404})
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
 BY_STATUS: Final = (
@@ -32,6 +33,22 @@ BY_STATUS: Final = (
         verdict=Verdict.DEAD,
         where=Condition(traits=frozenset({"unclaimed-host"}), statuses=FROM_400),
         source="Fastly, Heroku, GitHub Pages, S3",
+    ),
+    Rule(
+        reason=Reason.PAGE_WITH_404,
+        verdict=Verdict.ALIVE,
+        where=Condition(statuses=_NOT_FOUND, probed=True),
+        test=gone_pages.is_shown_all_the_same,
+        source="servers whose rewriting sends a page with the status of an error",
+        confidence=Confidence.LOW,
+    ),
+    Rule(
+        reason=Reason.HTTP_404,
+        verdict=Verdict.DEAD,
+        where=Condition(statuses=_NOT_FOUND),
+        test=lambda case: case.observation.sibling is None and gone_pages.may_be_shown(case),
+        source="RFC 9110 §15.5.5",
+        doubt=Doubt.SIBLING,
     ),
     Rule(reason=Reason.HTTP_404, verdict=Verdict.DEAD, where=status(404), source="RFC 9110 §15.5.5"),
 )
@@ -194,6 +211,14 @@ SOFT: Final = (
         confidence=Confidence.LOW,
     ),
     *_pair(Reason.REDIRECT_TO_HOME, bounces.home_of_the_site, "EDGI, DeadlinkChecker; " + _WWW2004),
+    Rule(
+        reason=Reason.REDIRECT_TO_HOME,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, redirected=True),
+        test=bounces.ends_at_its_host,
+        source="hosts of blogs, where a tenant has left",
+        confidence=Confidence.LOW,
+    ),
     *_pair(Reason.REDIRECT_TO_HOME, bounces.home_with_a_query, _WWW2004, until=Verdict.ALIVE),
     Rule(
         reason=Reason.REFRESH_TO_HOME,
@@ -233,6 +258,17 @@ SOFT: Final = (
     _compared(
         Reason.SAME_AS_UNKNOWN, Condition(statuses=OK, redirected=True), _confirmed(bounces.ends_at_another_file)
     ),
+    _compared(
+        Reason.SAME_AS_UNKNOWN, Condition(statuses=OK, redirected=True), _confirmed(bounces.ends_on_another_site)
+    ),
+    Rule(
+        reason=Reason.ERROR_PATH,
+        verdict=Verdict.SOFT_DEAD,
+        where=Condition(statuses=OK, redirected=True),
+        test=bounces.ends_at_a_placeholder,
+        source="hosts of pictures",
+        confidence=Confidence.LOW,
+    ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True, only=gone_pages.is_called_otherwise),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
@@ -252,6 +288,7 @@ DOUBTED: Final = (
     _asked_about(Reason.APOLOGY, _LOSS, gone_pages.may_be_a_notice_of_loss),
     _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(bounces.bounces_elsewhere)),
     _asked_about(Reason.OFF_ADDRESS, Condition(statuses=OK, redirected=True), _open(bounces.ends_at_another_file)),
+    _asked_about(Reason.OFF_ADDRESS, Condition(statuses=OK, redirected=True), _open(bounces.ends_on_another_site)),
     Rule(
         reason=Reason.EMPTY_BODY,
         verdict=Verdict.SOFT_DEAD,

@@ -7,8 +7,8 @@ from typing import Final
 
 from fetchers.addresses.domains import registrable
 from fetchers.facts import Page
-from fetchers.pages.traits.absence import speaks_of_loss
-from fetchers.pages.traits.shape import plain
+from fetchers.pages.traits.absence import says_absent, speaks_of_loss
+from fetchers.pages.traits.shape import SHORT, length, plain
 from linkcheck.judge.case import Case
 from linkcheck.judge.topic import is_called, listed_name, path_words, words_of
 
@@ -25,6 +25,23 @@ _A_MESSAGE: Final = 3
 def can_be_gone(case: Case) -> bool:
     """An address below the front door, whose page is not a script's shell."""
     return case.is_deep and not case.has("app-shell")
+
+
+def may_be_shown(case: Case) -> bool:
+    """A page of some length, with a title or heading as the list has it, that says of nothing that it is absent."""
+    page = case.observation.page
+    if page is None or length(page.words, page.text) <= SHORT or not is_called(listed_name(case.link), page):
+        return False
+    said = (page.title, page.heading)
+    return not any(map(speaks_of_loss, map(plain, said))) and not says_absent(plain(page.text))
+
+
+def is_shown_all_the_same(case: Case) -> bool:
+    """The server says 404 and shows the page: what cannot exist gets another one, without the item's name."""
+    page, sibling = case.observation.page, case.observation.sibling
+    if page is None or sibling is None or sibling.status is None or sibling.same_body or not may_be_shown(case):
+        return False
+    return is_called(listed_name(case.link) - words_of(sibling.title), page)
 
 
 def is_all_the_site(case: Case) -> bool:

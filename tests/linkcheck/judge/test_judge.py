@@ -440,7 +440,7 @@ def test_a_plain_page_is_never_doubted() -> None:
         seen(),
         seen(body="<p>An article.</p>"),
         seen(DEEP, (301, "https://new.hardweb/b")),
-        seen(status=404),
+        seen(status=404, body="<p>Nothing.</p>"),
     ):
         assert judge(link(), observation).doubt is None
 
@@ -855,7 +855,7 @@ def test_a_shelf_that_is_empty_is_there(path: str, text: str, title: str, body: 
 @pytest.mark.parametrize(
     ("asked", "final", "is_gone"),
     [
-        ("/aB3k9.png", "/removed.png", True),
+        ("/aB3k9.png", "/verwijderd.png", True),
         ("/scans/kettle-2.pdf", "/static/leer.pdf", True),
         ("/u/88123.jpg", "/img/nicht-da.gif", True),
         ("/scans/kettle-2.pdf", "/store/kettle-2.pdf", False),
@@ -877,6 +877,73 @@ def test_a_file_in_whose_place_any_address_gets_another_is_gone(asked: str, fina
     assert (found.verdict is Verdict.SOFT_DEAD) is is_gone
     assert found.suggestion is None
     assert judge(entry, replace(sent, sibling=Sibling(404, entry.url))).verdict is Verdict.ALIVE
+
+
+@pytest.mark.parametrize(
+    ("final", "is_gone"),
+    [
+        ("/removed.png", True),
+        ("/img/image-not-found.gif", True),
+        ("/no_photo.jpg", True),
+        ("/img/lamp-removed-from-tower.png", True),
+        ("/cdn/9f3c.png", False),
+        ("/img/brass-lamps-removed.png", False),
+        ("/lost-and-found", False),
+    ],
+)
+def test_a_picture_that_leads_to_one_named_after_its_absence_is_gone(final: str, is_gone: bool) -> None:
+    site = "https://site.hardweb"
+    entry = link(f"{site}/aB3k9.png", text="Brass lamps")
+    sent = seen(entry.url, (302, f"{site}{final}"), body=None, content_type="image/png")
+    for sibling in (None, Sibling(404, entry.url)):
+        assert (judge(entry, replace(sent, sibling=sibling)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+@pytest.mark.parametrize(
+    ("asked", "final", "title", "is_gone"),
+    [
+        ("https://lamps.pages.hardweb/", "https://www.pages.hardweb/", "Write and share", True),
+        ("https://lamps.pages.hardweb/", "https://pages.hardweb/", "Write and share", True),
+        ("https://lamps.pages.hardweb/", "https://www.pages.hardweb/", "The lamps of the town", False),
+        ("https://m.pages.hardweb/", "https://www.pages.hardweb/", "Write and share", False),
+        ("https://en.pages.hardweb/", "https://www.pages.hardweb/", "Write and share", False),
+        ("https://lamps.pages.hardweb/", "https://www.pages.hardweb/en/welcome/to", "Write and share", False),
+        ("https://lamps.pages.hardweb/", "https://other.hardweb/", "Write and share", False),
+    ],
+)
+def test_a_tenants_name_that_leads_to_its_hosts_front_page_is_gone(
+    asked: str, final: str, title: str, is_gone: bool
+) -> None:
+    entry = link(asked, text="Brass lamps")
+    assert (judge(entry, seen(asked, (302, final), title=title)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+def test_a_page_of_another_site_that_any_address_leads_to_is_not_the_item() -> None:
+    asked, end = "https://old.hardweb/sota/brass-lamps", "https://new.hardweb/papers/trending"
+    entry, sent = link(asked, text="Brass lamps"), seen(asked, (302, end), title="Trending")
+    assert judge(entry, sent).doubt is Doubt.SIBLING
+    assert judge(entry, replace(sent, sibling=Sibling(200, end))).verdict is Verdict.SOFT_DEAD
+    assert judge(entry, replace(sent, sibling=Sibling(404, asked))).verdict is Verdict.ALIVE
+    for title, final in (("All brass", end), ("Trending", "https://new.hardweb/login")):
+        other = seen(asked, (302, final), title=title)
+        assert not judge(entry, replace(other, sibling=Sibling(200, final))).verdict.is_gone
+
+
+def test_a_404_with_the_whole_page_is_there_where_others_get_another() -> None:
+    whole = seen(status=404, title="On hedgehogs", body=ARTICLE)
+    entry = link(text="On hedgehogs")
+    first = judge(entry, whole)
+    assert (first.verdict, first.doubt) == (Verdict.DEAD, Doubt.SIBLING)
+    shown = judge(entry, replace(whole, sibling=Sibling(404, DEEP, "Not found")))
+    assert (shown.verdict, shown.confidence) == (Verdict.ALIVE, Confidence.LOW)
+    for sibling in (Sibling(404, DEEP, "On hedgehogs"), Sibling(404, DEEP, "x", same_body=True), Sibling(None, None)):
+        assert judge(entry, replace(whole, sibling=sibling)).verdict is Verdict.DEAD
+    for other in (
+        seen(status=404, title="On hedgehogs", body="<p>Short.</p>"),
+        seen(status=404, title="On hedgehogs", body=f"<p>This page no longer exists.</p>{ARTICLE}"),
+        seen(status=404, title="On herons", body=ARTICLE),
+    ):
+        assert (judge(entry, other).verdict, judge(entry, other).doubt) == (Verdict.DEAD, None)
 
 
 PROSE = "The keeper lit it at dusk and put it out at dawn, and wrote down every ship that passed. " * 4
