@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final, NamedTuple
 
+from fetchers import registry
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
 from fetchers.net.pacing.quota import Quota
@@ -20,6 +21,11 @@ LONG_RUN: Final = 10_000
 _MOST_TOLD: Final = 8
 _WORTH_TELLING: Final = 5.0
 """Seconds."""
+
+WORK_OF_PAGE: Final = 0.004
+"""Seconds of processor for a page under TLS (BENCHMARKS.md)."""
+WORK_IN_BATCH: Final = 0.0004
+"""The same for a link that is answered in a batch."""
 
 # What is asked for by the hundred at an address of the service's own (the sites' guides).
 _IN_BATCHES: Final[Mapping[str, tuple[str, int]]] = {
@@ -64,6 +70,8 @@ class Forecast:
     """Hosts with a single link."""
     needs: tuple[Need, ...]
     """Longest first."""
+    work: float
+    """Seconds of processor, about."""
 
     @property
     def seconds(self) -> float:
@@ -73,6 +81,11 @@ class Forecast:
     def lines(self) -> Iterator[str]:
         """Yield the forecast as lines for the terminal."""
         yield f"links to ask for: {self.links:,}; hosts: {self.hosts:,}, with one link alone: {self.single_hosts:,}"
+        yield from self._paces()
+        if self.work >= _WORTH_TELLING:
+            yield f"the work itself: about {span(self.work)} of one processor, less on several (--shards)"
+
+    def _paces(self) -> Iterator[str]:
         long = [need for need in self.needs if need.seconds >= _WORTH_TELLING]
         if not long:
             yield "no service's pace is waited for; the answers themselves take what they take"
@@ -110,7 +123,7 @@ def forecast(queries: Iterable[Asked], users: Mapping[str, HostPolicy]) -> Forec
     hosts: Counter[str] = Counter()
     paces: Counter[tuple[str, int]] = Counter()
     address_of: dict[str, str] = {}
-    links = 0
+    links, work = 0, 0.0
     for query in queries:
         links += query.links
         hosts[query.host] += 1
@@ -118,13 +131,20 @@ def forecast(queries: Iterable[Asked], users: Mapping[str, HostPolicy]) -> Forec
         name = queue_name(host, users)
         address_of.setdefault(name, host)
         paces[name, size] += 1
+        work += work_of(query.service)
     needs = [_need(name, address_of[name], count, size, users) for (name, size), count in paces.items()]
     return Forecast(
         links=links,
         hosts=len(hosts),
         single_hosts=sum(count == 1 for count in hosts.values()),
         needs=tuple(sorted((need for need in needs if need.why), key=lambda need: -need.seconds)),
+        work=work,
     )
+
+
+def work_of(service: str) -> float:
+    """Return the seconds of processor that a link of a service takes, by the fetcher's name."""
+    return WORK_IN_BATCH if registry.fetcher(service).batch > 1 else WORK_OF_PAGE
 
 
 def span(seconds: float) -> str:

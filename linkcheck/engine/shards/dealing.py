@@ -22,16 +22,11 @@ from fetchers.addresses.host_patterns import matches
 from fetchers.context import Access
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import queue_name
-from linkcheck.engine.forecast import Asked, asked, forecast
+from linkcheck.engine.forecast import Asked, asked, forecast, work_of
 from linkcheck.engine.jobs import host_of
 from linkcheck.engine.network import Network
 from linkcheck.model.packed import Packed
 from linkcheck.plan import Query
-
-WORK_OF_PAGE: Final = 0.004
-"""Seconds of processor for a page under TLS (BENCHMARKS.md)."""
-WORK_IN_BATCH: Final = 0.0004
-"""The same for a link that is answered in a batch."""
 
 _AGENCIES: Final = {"doi": ("crossref.org", "datacite.org")}
 """Domains that a service leads its API calls to, beside its own."""
@@ -95,9 +90,7 @@ class _Part:
 
 
 def _weighed(numbers: Sequence[int], queries: Sequence[Asked], users: Mapping[str, HostPolicy]) -> _Group:
-    work = sum(
-        WORK_IN_BATCH if registry.fetcher(queries[number].service).batch > 1 else WORK_OF_PAGE for number in numbers
-    )
+    work = sum(work_of(queries[number].service) for number in numbers)
     paced = forecast((queries[number] for number in numbers), users).seconds if len(numbers) > 1 else 0.0
     return _Group(numbers, work, paced)
 

@@ -52,6 +52,12 @@ def test_where_nothing_is_waited_for_it_says_so() -> None:
     assert next(of().lines()).startswith("links to ask for: 0;")
 
 
+def test_the_work_is_told_where_it_takes_long() -> None:
+    """Pages of hosts that are not waited for keep a processor busy all the same."""
+    *_, last = of(*(f"https://site{number}.example/" for number in range(15_000))).lines()
+    assert last == "the work itself: about 1 min of one processor, less on several (--shards)"
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(0, "0 s"), (0.2, "1 s"), (59.5, "1 min"), (260, "4 min 20 s"), (3600, "1 h"), (7261, "2 h 1 min")],
