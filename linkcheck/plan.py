@@ -193,7 +193,7 @@ def _link(places: tuple[Occurrence, ...], settings: Settings, selection: LinkFil
     target = registry.find(found)
     if settings.fragments and found.fragment:
         target = replace(target, fragments=(found.fragment,))
-    return replace(bare, key=target.key, target=target, address=found), None
+    return Link(url=url, key=target.key, occurrences=places, leads_to=leads_to, target=target, address=found), None
 
 
 def _local(link: Link) -> Target:

@@ -122,7 +122,9 @@ class RecordSpool:
     def __getitem__(self, index: int) -> Record:
         """As in Records."""
         entry, link = self._read(index), self.links[index]
-        return replace(entry.record, link=link if entry.has_target else replace(link, target=None))
+        # The record was made just now: nobody else has it, and a copy takes as long as all of this.
+        object.__setattr__(entry.record, "link", link if entry.has_target else replace(link, target=None))
+        return entry.record
 
     def __iter__(self) -> Iterator[Record]:
         """As in Records."""

@@ -11,6 +11,7 @@ import re
 import string
 import sys
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from fetchers.addresses.hosts import AddressError, host_and_port, literal_ip
@@ -98,8 +99,9 @@ class Address:
         return replace(self, scheme=scheme, port=port)
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Address:
-    """Parse an absolute http(s) address.
+    """Parse an absolute http(s) address. Remembered, because whoever handles a link parses its address again.
 
     Raises AddressError with a code: not-absolute, unsupported-scheme, no-host, bad-host, bad-port.
     """

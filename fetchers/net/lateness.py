@@ -8,8 +8,8 @@ counted in the seconds in which the loop was there to hear it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from types import TracebackType
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -113,13 +113,26 @@ class Timer:
         self._lateness.unwatch()
 
 
-@asynccontextmanager
-async def patience(seconds: float) -> AsyncGenerator[None]:
-    """``asyncio.timeout``, in seconds in which the loop kept up."""
-    loop = asyncio.get_running_loop()
-    async with asyncio.timeout(None) as limit:
-        timer = Timer(seconds, lambda: limit.reschedule(loop.time()))
-        try:
-            yield
-        finally:
-            timer.cancel()
+class Patience:
+    """``asyncio.timeout``, in seconds in which the loop kept up. An async context manager."""
+
+    __slots__ = ("_limit", "_seconds", "_timer")
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._limit = asyncio.timeout(None)
+
+    async def __aenter__(self) -> None:
+        """Begin to count."""
+        await self._limit.__aenter__()
+        self._timer = Timer(self._seconds, self._expire)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Raise TimeoutError where the time was up."""
+        self._timer.cancel()
+        await self._limit.__aexit__(kind, error, trace)
+
+    def _expire(self) -> None:
+        self._limit.reschedule(asyncio.get_running_loop().time())

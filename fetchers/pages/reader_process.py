@@ -19,7 +19,7 @@ import msgspec
 
 from fetchers.facts import Observation, Redirect, Target
 from fetchers.net import PageResponse
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 
 _HEAD: Final = 4
 """Bytes of a message's length, big-endian, before its own bytes."""
@@ -102,7 +102,7 @@ class ReaderProcess:
         if stdin is None or stdout is None:
             raise ProcessEndedError
         try:
-            async with patience(self._limits.wall):
+            async with Patience(self._limits.wall):
                 stdin.write(message)
                 await stdin.drain()
                 length = int.from_bytes(await stdout.readexactly(_HEAD), "big")

@@ -20,6 +20,7 @@ from linkcheck.engine.recorder import Recorder
 from linkcheck.engine.revalidation import conditional
 from linkcheck.engine.rounds import Asker, Rounds, Traffic
 from linkcheck.engine.shards.channel import LocalProcesses, Workers
+from linkcheck.engine.shards.dealing import is_one_site
 from linkcheck.engine.shards.sharded import Sharded
 from linkcheck.local import LocalFiles
 from linkcheck.model import Record, Verdict
@@ -214,7 +215,7 @@ class Engine:
 
     def _asker_of(self, queries: Sequence[Query], workers: Workers) -> Asker:
         shards, judgements = workers.shards(len(queries)), self._recorder.judgements
-        if shards == 1 and workers.one_machine:
+        if workers.one_machine and (shards == 1 or is_one_site(queries)):
             self._asker = Rounds(self._network, self._store, judgements)
         else:
             self._asker = Sharded(self._network, self._store, judgements, shards, workers)

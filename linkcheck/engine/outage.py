@@ -15,7 +15,7 @@ from fetchers.addresses.domains import registrable
 from fetchers.context import Context
 from fetchers.facts import Availability, Observation, Target
 from fetchers.failure import FailureKind
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 from fetchers.pages import look
 from linkcheck.engine.network_check import OWN_FAILURES, Offline, has_answered
 from linkcheck.judge.environment import NetworkProblem
@@ -132,7 +132,7 @@ async def is_there(targets: Iterable[Target], context: Context) -> bool:
     """Return whether one of the pages answers now, with any status."""
     looks = [asyncio.create_task(_answers(target, context)) for target in targets]
     try:
-        async with patience(WITNESS_PATIENCE):
+        async with Patience(WITNESS_PATIENCE):
             for first in asyncio.as_completed(looks):
                 if await first:
                     return True

@@ -15,7 +15,7 @@ from typing import Final, Protocol, Self
 from fetchers.context import Context
 from fetchers.facts import Observation, Target
 from fetchers.net import Net
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 from fetchers.net.pacing.host_queue import Wait
 from fetchers.net.pacing.leases import Leases
 from fetchers.pages.readers import Readers
@@ -231,7 +231,7 @@ def _left(until: float | None) -> float | None:
 async def _has_any_name(net: Net) -> bool:
     """Return whether the resolver has an address for a name that cannot exist."""
     try:
-        async with patience(NAME_PATIENCE):
+        async with Patience(NAME_PATIENCE):
             return await net.has_name(nonsense_name())
     except TimeoutError:
         return False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
+
+from propcache.api import cached_property
 
 from fetchers.addresses.address import Address, parse_or_none
 from fetchers.facts import Availability, Observation
@@ -39,7 +40,7 @@ class Case:
     def final(self) -> Address | None:
         """The address of the last hop; a fragment is inherited unless a hop had one (RFC 9110 §10.2.2)."""
         final = parse_or_none(self.observation.final_url or "")
-        if final is None or final.fragment is not None or self.asked is None:
+        if final is None or final.fragment is not None or self.asked is None or self.asked.fragment is None:
             return final
         return replace(final, fragment=self.asked.fragment)
 

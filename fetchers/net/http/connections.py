@@ -21,7 +21,7 @@ from fetchers.net.http import tls
 from fetchers.net.http.exception_kinds import DisconnectedError, StaleConnectionError
 from fetchers.net.http.exchange import InterimHeads, Request
 from fetchers.net.http.resolver import HostResolver
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 from fetchers.net.network_settings import NetSettings
 
 _FIELD_LIMIT: Final = 64 * 1024
@@ -109,7 +109,7 @@ class _Connector(aiohttp.TCPConnector):
         **named: Any,  # noqa: ANN401
     ) -> tuple[asyncio.Transport, ResponseHandler]:
         """Connect, in time: aiohttp's own limit (``sock_connect``) counts the seconds in which we were late, too."""
-        async with patience(self._connects_within):
+        async with Patience(self._connects_within):
             return await super()._wrap_create_connection(*args, **named)
 
     def drop(self, host: str) -> None:

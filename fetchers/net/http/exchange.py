@@ -11,7 +11,7 @@ from typing import Final
 from fetchers.addresses.address import Address
 from fetchers.net.http.body import Body
 from fetchers.net.http.exception_kinds import EXPECTED
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 from fetchers.net.messages import Response
 from fetchers.net.pacing.retry_after import retry_after
 from fetchers.values import dataclass
@@ -120,7 +120,7 @@ async def collect(request: Request, head: Response, chunks: AsyncIterator[bytes]
     body = Body(_codings(head.headers), request.room(head), request.most_received)
     complete, broken = False, False
     try:
-        async with patience(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):
+        async with Patience(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):
             complete = not body.full and await _fill(body, chunks, request.enough)
     except TimeoutError:
         pass

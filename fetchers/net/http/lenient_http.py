@@ -17,7 +17,7 @@ import aiohttp
 
 from fetchers.net.http.exchange import InterimHeads
 from fetchers.net.http.resolver import Endpoint
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 
 _HEAD_LIMIT: Final = 256 * 1024
 """Chromium's limit for all headers together."""
@@ -58,7 +58,7 @@ class LenientConnection:
         error: OSError = OSError("no address to connect to")
         for endpoint in endpoints:
             try:
-                async with patience(seconds):
+                async with Patience(seconds):
                     hostname = name if context else None
                     return cls(
                         *await asyncio.open_connection(

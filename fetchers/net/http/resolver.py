@@ -9,6 +9,7 @@ import asyncio
 import socket
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from typing import Final
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -16,7 +17,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from fetchers.addresses.address import Address
 from fetchers.addresses.public import IPAddress, is_private_name, is_public, is_public_text
 from fetchers.failure import Failure, FailureKind
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 from fetchers.net.network_settings import NetSettings, Resolver
 from fetchers.net.pacing.concurrency import ConcurrencyLimit, Slot
 from fetchers.values import dataclass
@@ -139,7 +140,7 @@ class HostResolver(AbstractResolver):
         task = self._found.get(host)
         if task is None:
             task = self._found[host] = asyncio.create_task(self._twice(host))
-        found = await asyncio.shield(task)
+        found = task.result() if task.done() else await asyncio.shield(task)
         if isinstance(found, Failure) and found.kind is FailureKind.DNS_FAILURE and self._found.get(host) is task:
             del self._found[host]
         return found
@@ -163,7 +164,7 @@ class HostResolver(AbstractResolver):
     async def _once(self, host: str, family: socket.AddressFamily = socket.AF_UNSPEC) -> tuple[str, ...] | Failure:
         slot = await self._slot()
         try:
-            async with patience(_PATIENCE):
+            async with Patience(_PATIENCE):
                 return await asyncio.get_running_loop().run_in_executor(self._threads, getaddrinfo, host, family)
         except TimeoutError:
             return Failure(FailureKind.DNS_FAILURE, host, f"no answer from the resolver within {_PATIENCE:.0f} s")
@@ -199,6 +200,7 @@ def getaddrinfo(host: str, family: socket.AddressFamily = socket.AF_UNSPEC) -> t
     return tuple(dict.fromkeys(str(info[4][0]) for info in infos))
 
 
+@lru_cache(maxsize=256)
 def _literal(host: str) -> IPAddress | None:
     return Address("http", host, None, "", None, None).literal_ip
 

@@ -18,7 +18,7 @@ from fetchers.net.http.exception_kinds import EXPECTED, DisconnectedError, Stale
 from fetchers.net.http.exchange import Collected, Request, collect, reply_of
 from fetchers.net.http.lenient_http import LenientConnection
 from fetchers.net.http.resolver import Endpoint, HostResolver
-from fetchers.net.lateness import patience
+from fetchers.net.lateness import Patience
 from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
 from fetchers.values import dataclass
@@ -129,7 +129,7 @@ class Session:
     async def _ask(self, request: Request, url: URL, way: _Way) -> Response:
         host = request.address.host
         try:
-            async with patience(request.timeout):
+            async with Patience(request.timeout):
                 response = await self._connections.request(request, url, way.proxy)
         except aiohttp.ClientHttpProxyError as error:
             return _failed(request, failure_of(error, host))
@@ -158,7 +158,7 @@ class Session:
         address = request.address
         connection: LenientConnection | None = None
         try:
-            async with patience(request.timeout):
+            async with Patience(request.timeout):
                 connection = await LenientConnection.open(
                     way.endpoints,
                     seconds=self._settings.connect_timeout,

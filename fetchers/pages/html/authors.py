@@ -99,8 +99,8 @@ def find_authors(evidence: AuthorEvidence) -> tuple[str, ...]:
     holder = fold(evidence.document.meta("copyright"))
     organisations = {fold(each) for statement in evidence.statements for each in statement.organisations}
     named: tuple[str, ...] = ()
-    for source in _sources(evidence):
-        own = [value for value in source if fold(value) not in sites] if source else ()
+    for source in filter(None, _sources(evidence)):
+        own = [value for value in source if fold(value) not in sites]
         found = (name for value in own for name in people(without_names(value, sites), evidence.language))
         names = tuple(dict.fromkeys(name for name in found if fold(name) not in sites))[:_MOST]
         if any((folded := fold(name)) not in organisations and folded not in holder for name in names):
@@ -114,11 +114,14 @@ def _sources(evidence: AuthorEvidence) -> Iterator[list[str]]:
     yield [turned(name) for value in document.all("citation_author", "citation_authors") for name in value.split(";")]
     for statement in evidence.statements:
         yield statement.authors
-    for name in _METAS:
-        yield document.folded(name)
-    yield [
-        document.meta(f"twitter:data{number}") for number in "12" if introduces(document.meta(f"twitter:label{number}"))
-    ]
+    if document.metas:
+        for name in _METAS:
+            yield document.folded(name)
+        yield [
+            document.meta(f"twitter:data{number}")
+            for number in "12"
+            if introduces(document.meta(f"twitter:label{number}"))
+        ]
     if document.body is not None and any(mark in evidence.markup for mark in _MARKS):
         yield from _in_markup(evidence)
     yield _beside_heading(evidence)

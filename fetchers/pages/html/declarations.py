@@ -50,6 +50,8 @@ class Declarations:
         if not self._folded:
             for name, values in self.metas.items():
                 self._folded.setdefault(name.translate(_BETWEEN_WORDS), []).extend(values)
+        if self._folded.keys().isdisjoint(names):
+            return []  # nearly always, of some twenty kinds that are asked for
         return [value for name in names for value in self._folded.get(name, ()) if value]
 
     def declare(self, name: str, attributes: Mapping[str, str], text: str) -> None:

@@ -6,8 +6,10 @@ import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import field
-from functools import cached_property, partial
+from functools import partial
 from typing import Final
+
+from propcache.api import cached_property
 
 from fetchers.addresses.address import Address, AddressError, join, parse_or_none
 from fetchers.facts import Metadata, Page

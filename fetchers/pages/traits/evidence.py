@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cached_property
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
+
+from propcache.api import cached_property
 
 from fetchers.facts import Page
 from fetchers.pages.html.visible import Visible
@@ -100,7 +101,8 @@ class Evidence:
     @cached_property
     def said(self) -> str:
         """The page's own sentences, plain."""
-        return plain(self.seen.prose[:2000]) if self.seen.text else self.visible
+        own = self.seen.prose[:2000]
+        return plain(own) if self.seen.text and (self.page is None or own != self.page.text) else self.visible
 
     @cached_property
     def stated(self) -> str:

@@ -66,6 +66,12 @@ def deal(queries: Sequence[Query], shards: int, users: Mapping[str, HostPolicy],
     return [Packed(Query, (queries[number] for number in sorted(part.numbers))) for part in filled]
 
 
+def is_one_site(queries: Sequence[Query]) -> bool:
+    """Whether all queries lead to one registrable domain, so that one shard would ask them all."""
+    site = registrable(host_of(queries[0])) if queries else ""
+    return all(registrable(host_of(query)) == site for query in queries)
+
+
 class _Part:
     """A shard while it is filled."""
 

@@ -15,7 +15,7 @@ import pytest
 
 from fetchers.failure import FailureKind
 from fetchers.net import Budget, Net, NetSettings
-from fetchers.net.lateness import Timer, clock, patience
+from fetchers.net.lateness import Patience, Timer, clock
 from tests.fetchers.net.web import answer, visit
 
 URL = "http://site-a.org/page"
@@ -121,7 +121,7 @@ async def test_a_timer_waits_as_long_again_as_the_loop_was_late() -> None:
 @pytest.mark.asyncio
 async def test_nothing_is_left_to_wake_a_loop_that_waits_for_nothing() -> None:
     with pytest.raises(TimeoutError):
-        async with patience(0.01):
+        async with Patience(0.01):
             await asyncio.sleep(5)
     Timer(5.0, lambda: None).cancel()
     left = [handle for handle in asyncio.get_running_loop()._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
@@ -130,7 +130,7 @@ async def test_nothing_is_left_to_wake_a_loop_that_waits_for_nothing() -> None:
 
 def test_a_loop_that_has_ended_is_not_kept() -> None:
     async def wait() -> weakref.ref[asyncio.AbstractEventLoop]:
-        async with patience(1):
+        async with Patience(1):
             await asyncio.sleep(0)
         return weakref.ref(asyncio.get_running_loop())
 

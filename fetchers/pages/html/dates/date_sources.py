@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
-from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
+from propcache.api import cached_property
 
 from fetchers.pages.html.calendar.days import Day, days, one_day
 from fetchers.pages.html.calendar.years import has_year

@@ -38,7 +38,8 @@ def _pieces_in(element: Element, is_own: Callable[[Element], bool], limit: int) 
             stack.append((node, True))
             if not isinstance(node.tag, str) or not is_own(node):
                 continue
-            stack.extend((child, False) for child in reversed(list(islice(node, 200))))
+            if len(node):
+                stack.extend((child, False) for child in reversed(list(islice(node, 200))))
         if raw and (text := " ".join(raw.split())):
             yield text, node.getparent() if is_done else node
             limit -= len(text)

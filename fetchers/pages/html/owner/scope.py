@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
+from propcache.api import cached_property
 
 from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.entries import (

@@ -16,7 +16,7 @@ from fetchers.context import Access
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import queue_name
 from linkcheck.engine.jobs import host_of
-from linkcheck.engine.shards.dealing import deal
+from linkcheck.engine.shards.dealing import deal, is_one_site
 from linkcheck.model import Link
 from linkcheck.plan import Query
 
@@ -56,6 +56,8 @@ def test_each_link_is_in_one_shard_and_each_pace_too(
     places = defaultdict[str, list[int]](list)
     for number, query in enumerate(queries):
         places[query.target.url].append(number)
+    if is_one_site(queries):
+        assert len(shards) <= 1
     dealt = [[places[query.target.url].pop(0) for query in shard] for shard in shards]
     assert sorted(number for shard in dealt for number in shard) == list(range(len(queries)))
     assert all(shard == sorted(shard) for shard in dealt)
@@ -115,3 +117,9 @@ def test_hosts_that_all_want_an_interval_are_spread() -> None:
     queries = asked(*(f"https://host{n % 200}-site.org/{n}" for n in range(2000)))
     shards = deal(queries, 4, {"*": HostPolicy(interval=1.0)}, Access())
     assert [len(shard) for shard in shards] == [500] * 4
+
+
+def test_links_of_one_domain_need_no_shards() -> None:
+    pages = ["https://a.example.co.uk/1", "https://b.example.co.uk/2"]
+    assert is_one_site(asked(*pages))
+    assert not is_one_site(asked(*pages, "https://example.com/3"))
