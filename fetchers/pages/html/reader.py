@@ -31,6 +31,8 @@ _SAMPLE = 2000
 _HEADINGS = 10
 _LONGEST_DESCRIPTION = 1000
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DOCUMENT = re.compile(r"/[^/?#]+/(?:[^/?#]+/)*(?!(?:index|default|home)\.)[^/?#]+(?:[?#]|\Z)")
+"""A target that names a document in a folder, not the folder."""
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _SITE_NAMES: Final = (
     "og:site_name",
@@ -127,6 +129,7 @@ def _titles(
         sites=sites,
         host=address.host if address else "",
         is_home=address is not None and address.is_root,
+        is_deep=address is not None and _DOCUMENT.match(address.target) is not None,
         prose=partial(count_prose, document),
     )
 

@@ -2,6 +2,10 @@
 
 No single place can be trusted: ``og:title`` is cut at unescaped quotes or rewritten for social media, ``<title>``
 carries the site, the first ``<h1>`` is the blog's name. So one candidate leads and another has to confirm it.
+
+Where a page's names differ, the label is what a reader sees over the text who follows the link: the heading that
+``<title>`` or the article's data agrees with. Without one it is ``og:title``, which is written for readers, then
+``<title>``, which is written for search results. Two names that agree outvote one that stands alone.
 """
 
 from __future__ import annotations
@@ -58,6 +62,8 @@ class TitleCandidates:
     host: str = ""
     is_home: bool = False
     """Whether the page is a site's front door, whose name is the site's."""
+    is_deep: bool = False
+    """Whether the page is a document in a folder of its site, whose name is not the site's."""
     prose: Callable[[], int] = int
     """Counts the words outside of links and menus: what serves a wall instead of a page has few."""
 
@@ -91,6 +97,8 @@ def find_title(names: TitleCandidates) -> str | None:
     shared = usable.titles[0]
     if names.is_home:
         return _tidy(shared) or None
+    if names.is_deep and len(own) == 1 and usable.sites.issuperset(map(fold, usable.titles)):
+        return _tidy(own[0]) or None
     found = _tidy(_newsroom(names.headline, usable) or _agreed(names.headline, usable) or _settle(usable))
     if shared == usable.page and len(usable.headings) <= 1:
         found = _tidy(spelt_out(found, usable.headings, usable.minor))
@@ -138,7 +146,8 @@ def _settle(names: _Usable) -> str:
     for title in titles:
         if confirmed := _confirmed(title, headings, sites):
             return confirmed
-    if own := headline(lead, page, headings, sites, is_shared=shared != page or names.titles.count(page) > 1):
+    is_shared = shared != page or names.titles.count(page) > 1
+    if own := headline(lead, page, headings, names.minor, sites, is_shared=is_shared):
         return own
     for title in titles:
         confirmed = _confirmed(title, names.minor, sites)

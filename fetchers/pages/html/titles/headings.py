@@ -108,14 +108,21 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
         minor=_texts(minor),
         sites=(
             *_texts(sites),
-            *(segments(document.titles[0])[-1:] if menus else ()),
-            *(() if is_confirmed else _linked_home(document, address)),
+            *(_book(document.titles, own) if menus else ()),
+            # Beside a site's name, an only heading is believed that <title> does not repeat: if it is in the text.
+            *(_linked_home(document, address) if not is_confirmed and all(_MAIN(h) for h, _ in own) else ()),
         ),
         # Behind a project's name, Doxygen writes its version.
         brands=tuple(filter(None, (_own_text(each) for each in islice(filter(_is_brand, marked), 3)))),
         stated="" if documented is None else _own_text(documented, _LABELS),
         element=element,
     )
+
+
+def _book(titles: Sequence[str], own: Sequence[tuple[Element, str]]) -> list[str]:
+    """Return what a title ends in; nothing where a chapter's heading says so, too, as on the first page of a book."""
+    book = segments(titles[0])[-1] if titles else ""
+    return [book] if fold(book) not in map(fold, _texts(own)) else []
 
 
 def _is_outdone(heading: Element, words: str, body: Element, titles: Sequence[str]) -> bool:

@@ -19,7 +19,9 @@ _COLON: Final = re.compile(r"[:：]")
 _PARENTHESIS: Final = re.compile(r"\s+[(（](?:[^()（）]|[(（][^()（）]{0,60}[)）]){2,60}[)）]\Z")
 
 
-def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *, is_shared: bool) -> str:
+def headline(
+    lead: str, page: str, headings: list[str], minor: list[str], sites: frozenset[str], *, is_shared: bool
+) -> str:
     """Return the page's one heading, where its ``<title>`` is short for it or a rewriting of it, else ``""``.
 
     A shared title that differs from ``<title>`` was written for readers and stands. One that repeats it, or a site's
@@ -34,8 +36,9 @@ def headline(lead: str, page: str, headings: list[str], sites: frozenset[str], *
     begun, *rest = _COLON.split(page, 1)
     is_labelled = not sites.isdisjoint((fold(parts[0]), fold(parts[-1]))) if len(parts) > 1 else False
     if not is_shared and (is_labelled or (rest and fold(begun) in sites)):
-        # A generator's: what the menu calls the page, and the site. Some write a heading over every part of the page.
-        return heading if len(own) == 1 or first in fold(heading) else ""
+        # A generator's: what the menu calls the page, and the site. Some write a heading over every part of the page,
+        # others the name of the section over the page's own, which is a lesser one then.
+        return heading if first in fold(heading) or (len(own) == 1 and first not in map(fold, minor)) else ""
     if len(own) > 1 or fold(heading).endswith((first, fold(lead))):
         return ""  # several; or the same, behind a kicker or a number
     if not is_shared and len(parts) == 1 and not _PARENTHESIS.search(page):

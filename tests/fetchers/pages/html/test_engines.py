@@ -35,6 +35,13 @@ BOOKS = {
         "https://example.org/docs/part/signals.html",
         "Signals",
     ),
+    "gitbook 3, the first page": (
+        "<title>Introduction · router</title>",
+        '<div class="book-header"><h1><a href="..">Introduction</a></h1></div>'
+        '<section class="normal markdown-section"><h1>router</h1></section>',
+        "https://example.org/docs/zh/",
+        "router",
+    ),
     "gitbook 3, whose menu calls the chapter otherwise": (
         "<title>Built in · Crawler Cookbook</title>",
         '<div class="book-header"><h1><i class="fa"></i><a href="../..">Built in</a></h1></div>'

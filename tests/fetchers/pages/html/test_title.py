@@ -275,10 +275,13 @@ def test_an_empty_place_for_the_title_leaves_it_to_the_heading(page: str, h1: st
 def test_a_link_home_names_the_site() -> None:
     bar = '<ul><li><a href="../index.html">foo_async 1.0 documentation</a></li></ul>'
     at = "https://docs.example.org/foo/_modules/enums.html"
-    assert title("foo_async.enums — foo_async 1.0 documentation", h1="Source of enums", body=bar, url=at) == (
-        "Source of enums"
-    )
+    assert title(
+        "foo_async.enums — foo_async 1.0 documentation", body=f"{bar}<main><h1>Source of enums</h1></main>", url=at
+    ) == ("Source of enums")
     assert title("foo_async.enums — foo_async 1.0 documentation", body=bar, url=at) == "foo_async.enums"
+    logo = '<a href="/">Orchard</a>'
+    post = f"{logo}<div>My post about pears</div><h1>First part</h1>"
+    assert title("My post about pears - Orchard", body=post) == "My post about pears"
     section = '<a href="/posts/">Posts on pears</a>'
     assert title("Posts on pears - And plums", body=section, h1="And plums") == "And plums"
 
@@ -335,3 +338,27 @@ def test_a_blogs_name_over_its_post_is_not_the_posts() -> None:
     assert title("Orchard - Pears grow in the north, too", body=section) == "Pears grow in the north, too"
     kicker = "<h2>What we know about pears</h2><h1>They grow</h1>"
     assert title("What we know about pears - They grow", body=kicker) == "They grow"
+
+
+@pytest.mark.parametrize("post", ["<h2>My post about pears</h2>", '<div class="post-title">My post about pears</div>'])
+def test_a_sections_name_over_a_post_is_not_the_posts(post: str) -> None:
+    site = '<meta property="og:site_name" content="Example">'
+    assert title("My post about pears - Example", head=site, body=f"<h1>Our Blog</h1>{post}") == "My post about pears"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://widget.example/guide/limits.html", "What the limits are"),
+        ("https://widget.example/en/guide/limits", "What the limits are"),
+        # a front door in a folder, of a version or of a language, is called what the project is called
+        ("https://widget.example/", "Widget"),
+        ("https://widget.example/en", "Widget"),
+        ("https://widget.example/12.0/", "Widget"),
+        ("https://example.github.io/widget/", "Widget"),
+        ("https://example.github.io/widget/index.html", "Widget"),
+    ],
+)
+def test_a_document_is_not_called_what_its_site_is_called(url: str, expected: str) -> None:
+    site = '<meta property="og:site_name" content="Widget">'
+    assert title("Widget", og="Widget", head=site, h1="What the limits are", url=url) == expected
