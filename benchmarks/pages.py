@@ -3,7 +3,9 @@
 FOLDER holds folders of saved pages, at any depth, each with an ``expected.json``: a list of objects with ``file``,
 ``url``, ``title``, ``date`` (null: not labelled), ``authors`` (or ``author``), ``lang`` and ``no_date`` (true: there is
 none). Some labels give the day of an update where a page states no other: *or updated* counts what linkcheck calls the
-update there, too. htmldate and trafilatura are measured where they are installed, which the project does not ask for.
+update there, too. A page without a day that is given one has it *invented*, unless that is called a guess, or the page
+itself tells machines that it is the day of its publication (*told*: the label is of what people see). htmldate and
+trafilatura are measured where they are installed, which the project does not ask for.
 
 A title is *exact* when letters and digits agree; *longer* when it contains the label (a site's name left on), *shorter*
 when it is at least half of it; else *wrong*. Of the wrong ones, *another* counts those that two of the page's own
@@ -63,11 +65,12 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader says of a page. ``is_guess``: it says itself that the date is one."""
+    """What a reader says of a page. ``is_guess``: it calls the date one; ``is_told``: the page's tags state it."""
 
     title: str | None = None
     day: date | None = None
     is_guess: bool = False
+    is_told: bool = False
     authors: tuple[str, ...] = ()
     updated: date | None = None
 
@@ -165,7 +168,7 @@ def measure(reader: Reader, pages: Sequence[Labelled]) -> Score:
             score.dates[_grade_day(answer.day, page.day)] += 1
             score.stated[_grade_day(answer.day or answer.updated, page.day)] += 1
         elif page.has_no_date:
-            score.undated["none" if answer.day is None else "guess" if answer.is_guess else "invented"] += 1
+            score.undated[_grade_undated(answer)] += 1
         if page.authors:
             score.authors[_grade_authors(answer.authors, page.authors)] += 1
     return score
@@ -219,6 +222,12 @@ def _grade_day(found: date | None, label: date) -> str:
     return "right" if abs((found - label).days) <= 1 else "wrong"
 
 
+def _grade_undated(answer: Answer) -> str:
+    if answer.day is None:
+        return "none"
+    return "guess" if answer.is_guess else "told" if answer.is_told else "invented"
+
+
 def _grade_authors(found: Sequence[str], label: frozenset[str]) -> str:
     names = frozenset(map(_letters, found))
     return "right" if names == label else "some" if names & label else "wrong" if names else "none"
@@ -231,6 +240,7 @@ def linkcheck(page: Labelled) -> Answer:
         metadata.title,
         _day(metadata.published),
         metadata.date_source == "guess",
+        metadata.date_source in ("meta", "json-ld"),
         metadata.authors,
         _day(metadata.updated),
     )
@@ -332,10 +342,10 @@ def main() -> None:
 
 _HEADER = (
     f"{'':22} {'pages':>5} {'titles %: exact/longer':>23} {'another':>7} {'Chinese':>7} {'dates %:':>11} {'or':>11} "
-    f"{'undated:':>9} {'authors %:':>11} "
+    f"{'undated:':>13} {'authors %:':>11} "
     f"{'ms: mean,':>9} {'same early %':>15}\n"
     f"{'':22} {'':5} {'/shorter/wrong or none':>23} {'name %':>7} {'exact %':>7} {'right/prec.':>11} {'updated':>11} "
-    f"{'invented':>9} {'right/wrong':>11} "
+    f"{'invented/told':>13} {'right/wrong':>11} "
     f"{'most':>9} {'/bytes %/times':>15}"
 )
 
@@ -346,12 +356,13 @@ def _row(score: Score) -> str:
     chinese = f"{100 * share(score.chinese, 'exact'):.1f}" if score.chinese and sum(grades) else "-"
     dates = f"{100 * share(score.dates, 'right'):.1f}/{100 * score.precision:.1f}" if score.precision else "-"
     stated = f"{100 * share(score.stated, 'right'):.1f}/{100 * precision(score.stated):.1f}" if score.precision else "-"
-    undated = f"{score.undated['invented']} of {score.undated.total()}" if score.undated else "-"
+    counts = score.undated
+    undated = f"{counts['invented']}/{counts['told']} of {counts.total()}" if counts else "-"
     wrong = 100 * share(score.authors, "wrong")
     authors = f"{100 * share(score.authors, 'right'):.1f}/{wrong:.1f}" if score.authors else "-"
     speed = f"{score.mean:.1f}, {max(score.milliseconds):.0f}"
     another = f"{100 * score.another / max(1, score.titles.total()):.1f}" if sum(grades) else "-"
-    return f"{titles:>23} {another:>7} {chinese:>7} {dates:>11} {stated:>11} {undated:>9} {authors:>11} {speed:>9}"
+    return f"{titles:>23} {another:>7} {chinese:>7} {dates:>11} {stated:>11} {undated:>13} {authors:>11} {speed:>9}"
 
 
 def _early(pages: Sequence[Labelled]) -> str:
@@ -370,7 +381,7 @@ def _faults(page: Labelled) -> Iterator[str]:
     if page.day and (grade := _grade_day(answer.day, page.day)) != "right":
         yield f"{page.name}\tdate {grade}\t{answer.day}{' (a guess)' * answer.is_guess}\t{page.day}\n"
     if page.has_no_date and answer.day:
-        yield f"{page.name}\tdate invented\t{answer.day}{' (a guess)' * answer.is_guess}\t\n"
+        yield f"{page.name}\tdate {_grade_undated(answer)}\t{answer.day}{' (a guess)' * answer.is_guess}\t\n"
     if page.authors and (grade := _grade_authors(answer.authors, page.authors)) != "right":
         yield f"{page.name}\tauthors {grade}\t{'; '.join(answer.authors)}\t{'; '.join(sorted(page.authors))}\n"
 

@@ -26,6 +26,9 @@ _BEFORE_HEADING = 150
 # A longer text is prose, and what is dated in it is not the page, unless a dateline begins it.
 _LINE = 120
 _DATELINE = 40
+_HEAD = 12
+# "am 12. Mai 2006 habe ich": behind a word in lower case and before more words, a day is part of a sentence.
+_SENTENCE_BEHIND: Final = re.compile(r"\s{1,2}[^\W\d_]\w{0,20}\s[^\W\d_]")
 _CAPTION_DEPTH = 3
 MOST_TIMES: Final = 200
 _STAMPED: Final = "data-time="
@@ -107,8 +110,22 @@ class DateEvidence:
 
     @cached_property
     def beside_heading(self) -> tuple[ShownDay, ...]:
-        """The days that follow the heading closely, then those right before it."""
-        return (*self.after_heading, *self.before_heading)
+        """The days that end the heading or follow it closely, then those right before it."""
+        return (*self.in_heading, *self.after_heading, *self.before_heading)
+
+    @cached_property
+    def in_heading(self) -> tuple[ShownDay, ...]:
+        """The days that begin a smaller part of the heading: ``<h1>Title<br><small>2 May 2022 · News</small></h1>``."""
+        if self.heading is None or not self.has_year:
+            return ()
+        before = (self.heading.text or "").strip()
+        texts: list[str] = []
+        for part in self.heading:
+            text = " ".join("".join(part.itertext()).split())
+            if before and has_year(text):
+                texts.append(text)
+            before = before or text
+        return tuple(day for text in texts for day in self._labelled(text, []) if day.day.start <= _HEAD)
 
     @cached_property
     def after_heading(self) -> tuple[ShownDay, ...]:
@@ -139,7 +156,11 @@ class DateEvidence:
             if element is not None and self._is_caption(element, text[at : at + length]):
                 continue
             behind = text[day.end : day.end + AFTER]
-            label = label_of(text[max(0, day.start - BEFORE) : day.start], behind)
+            before = text[max(0, day.start - BEFORE) : day.start]
+            label = label_of(before, behind)
+            line = text[: at + length] if length else text
+            if label is None and _is_in_sentence(line[max(at, day.start - BEFORE) : day.start], line[day.end :]):
+                continue
             yield ShownDay(day, label, behind, element, self.scope)
 
     def _is_caption(self, element: Element, text: str) -> bool:
@@ -169,10 +190,22 @@ class DateEvidence:
             day = one_day(value)
             if day is None:
                 continue
-            label = label_of_element(element)
+            label, said = self._said_in(element)
+            label = label or label_of_element(element)
+            day = said or day
             owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
             if self.scope.dated(element, day) in owners:
                 yield element, day.isoformat(), label
+
+    def _said_in(self, element: Element) -> tuple[DateLabel | None, date | None]:
+        """Return what an element's own words call its day, and the day of publication that they give.
+
+        They go before its stamp for machines, which may be that of an update.
+        """
+        text = " ".join((element.text or "").split()) if element.tag == "time" else ""
+        found = next(days(text, month_first=self.month_first), None) if len(text) > _HEAD else None
+        label = label_of(text[: found.start]) if found is not None and found.is_sure else None
+        return label, found.value if found is not None and label is DateLabel.PUBLISHED else None
 
     @cached_property
     def has_year(self) -> bool:
@@ -181,6 +214,12 @@ class DateEvidence:
         if body is None or has_year(self.visible):
             return body is not None
         return has_year(str(etree.tostring(body, method="text", encoding="unicode")))
+
+
+def _is_in_sentence(before: str, behind: str) -> bool:
+    """Whether a day stands among words of a sentence; where a script has no cases, nothing tells."""
+    word = before.rstrip().rpartition(" ")[2]
+    return word.isalpha() and word.islower() and _SENTENCE_BEHIND.match(behind) is not None
 
 
 def label_of_element(element: Element) -> DateLabel | None:

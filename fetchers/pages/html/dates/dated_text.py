@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -18,6 +18,9 @@ from fetchers.pages.html.owner.nearby import label_before
 from fetchers.pages.html.owner.owners import Owner
 
 _SHORT = 120
+_MOST = 100
+_SIGNS = 2
+"""Brackets, or a full stop, around a day."""
 _WHOLE_PAGE = 20_000
 # What the patterns below may hold for: told in C, for a page of code has ten thousand elements with a class.
 _MARKED: Final = etree.XPath(
@@ -84,7 +87,12 @@ def _called(days_shown: tuple[ShownDay, ...], label: DateLabel | None) -> Iterat
 
 
 def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the days in short elements whose class or id says that they hold one."""
+    """Yield the day in short elements whose class or id says that they hold one; several are a schedule's."""
+    found = dict.fromkeys(islice(_in_dated_elements(evidence), _MOST))
+    return iter(found) if len(found) == 1 else iter(())
+
+
+def _in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
     if not evidence.has_year:
         return
     stated = _STATED(evidence.document.body) if "datePublished" in evidence.markup else ()
@@ -139,6 +147,17 @@ def only(evidence: DateEvidence) -> Iterator[str]:
     alike = [s for s in evidence.shown if s.label not in NOT_PUBLISHED and s.owner not in foreign]
     if len(found) == 1 and alike:
         yield alike[0].day.value.isoformat()
+
+
+def alone(evidence: DateEvidence) -> Iterator[str]:
+    """Yield the day that is all an element says, if there is one such: the others stand in sentences."""
+    found: set[date] = set()
+    for shown in _unlabelled(evidence):
+        is_alone = 0 < len(_short_text(shown.element)) <= shown.day.end - shown.day.start + _SIGNS
+        if is_alone and next(shown.element.iterancestors("blockquote"), None) is None:
+            found.add(shown.day.value)
+    if len(found) == 1 and not evidence.entries:
+        yield from (day.isoformat() for day in found)
 
 
 def nearest(evidence: DateEvidence) -> Iterator[str]:

@@ -14,6 +14,7 @@ from fetchers.pages.html.calendar.days import one_day, stated
 from fetchers.pages.html.dates.date_fields import CITED, DATED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import (
+    alone,
     beside_heading,
     in_dated_elements,
     labelled,
@@ -101,10 +102,17 @@ def _metas(*names: str) -> _Source:
     def find(evidence: DateEvidence) -> Iterator[str]:
         for value in evidence.document.folded(*names):
             day = stated(value, month_first=evidence.month_first)
+            other = stated(value, month_first=not evidence.month_first) if day else None
             if day:
-                yield day
+                yield _settled(day, other, evidence) if other and other != day else day
 
     return find
+
+
+def _settled(day: str, other: str, evidence: DateEvidence) -> str:
+    """Return the reading of 11/01/2023 that the page shows, too, written so that it can be read one way only."""
+    shown = {each.day.value.isoformat() for each in evidence.shown}
+    return other if other in shown and day not in shown else day
 
 
 def _parsely(evidence: DateEvidence) -> Iterator[str]:
@@ -185,6 +193,7 @@ _GUESSED: Final[_Sources] = (
     ("guess", labelled_once),
     ("guess", stamped),
     ("guess", only),
+    ("guess", alone),
     ("guess", nearest),
 )
 _UPDATED: Final[_Sources] = (

@@ -226,3 +226,73 @@ def test_a_moment_that_appears_over_a_relative_day() -> None:
     assert read(f"<body>{post}{reply}", url="https://news.example.org/item?id=1").metadata.published == "2025-01-15"
     assert read(f"<body><table>{reply}", url="https://news.example.org/item?id=1").metadata.published is None
     assert read('<body><span title="2025-01-15">x</span>', url="https://example.org/a").metadata.published is None
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("<h1>A title<br><small>02.05.2022 • News</small></h1>", "2022-05-02"),
+        ("<h1>A title <span>May 2, 2022</span></h1>", "2022-05-02"),
+        ("<h1><span>The quake of 2 May 2022, told by those who were there</span></h1>", None),
+        ("<h1>Notes <small>Updated: 2022-05-02</small></h1>", None),
+        ("<h1><b>2 May 2022</b>: a day to remember</h1>", None),
+    ],
+)
+def test_a_day_that_ends_the_heading(body: str, published: str | None) -> None:
+    found = dated(f"{body}<p>{'Words of an article. ' * 30}</p>", lang="de")
+    assert (found.published if found.date_source == "text" else None) == published
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("<p>Ich habe am 12. Mai 2006 eine Aktion begonnen.</p>", None),
+        ("<p>Ausstellung vom 9. bis 23. Februar 2017 im Hof des Hauses</p>", None),
+        ("<p>We met on May 12, 2006 and talked for hours.</p>", None),
+        ("<p>on May 12, 2006</p>", "2006-05-12"),
+        ("<p>Berlin, 12. Mai 2006 – Es beginnt</p>", "2006-05-12"),
+        ("<p>Montag, 12. Mai 2006, von Jane Doe</p>", "2006-05-12"),
+        ("<p>by jane on May 12, 2006 | 3 comments</p>", "2006-05-12"),
+        ("<span>on May 12, 2006</span><div><p>We met in the open air.</p></div>", "2006-05-12"),
+        ("<p>Veröffentlicht am 12. Mai 2006 in der Rubrik Garten</p>", "2006-05-12"),
+        ("<p>2006年5月12日 我们开始了</p>", "2006-05-12"),
+    ],
+)
+def test_a_day_in_a_sentence_below_the_heading_is_no_stamp(body: str, published: str | None) -> None:
+    found = dated(
+        f"<h1>A title</h1>{body}<p>{'Words of an article, and then some more of them: 3 May 2010. ' * 30}</p>",
+        lang="de",
+    )
+    assert (found.published if found.date_source == "text" else None) == published
+
+
+def test_what_an_element_says_is_the_publication_goes_before_its_stamp() -> None:
+    head = '<h1>T</h1><time datetime="2019-07-03T10:18:46Z">'
+    assert dated(f"{head}Publié le 29 juin 2019</time>", lang="fr").published == "2019-06-29"
+    assert dated(f"{head}29 juin 2019</time>", lang="fr").published == "2019-07-03"
+    assert dated(f"{head}Mis à jour le 29 juin 2019</time>", lang="fr").updated == "2019-07-03"
+
+
+@pytest.mark.parametrize(
+    ("shown", "published"),
+    [("01.11.2023", "2023-11-01"), ("1 November 2023", "2023-11-01"), ("11.01.2023", "2023-01-11"), ("", "2023-11-01")],
+)
+def test_a_day_that_can_be_read_two_ways_is_read_as_the_page_shows_it(shown: str, published: str) -> None:
+    head = '<meta name="date" content="11/01/2023 12:43:42">'
+    assert dated(f"<h1>T</h1>{'<p>Words.</p>' * 50}<p>{shown}</p>", head=head).published == published
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        ("<div>Apr 7, 2009</div>", "2009-04-07"),
+        ("<div>(Apr 7, 2009)</div>", "2009-04-07"),
+        ("<blockquote><div>Apr 7, 2009</div></blockquote>", None),
+        ("<div>Apr 7, 2009</div><div>Apr 8, 2009</div>", None),
+        ("<footer>Apr 7, 2009</footer>", None),
+    ],
+)
+def test_a_day_that_stands_alone_is_a_guess(body: str, published: str | None) -> None:
+    prose = "<p>It was used on March 20, 2005, and on March 21, 2006, by many.</p>" * 3
+    found = dated(f"<h1>T</h1>{'<p>Words of an article.</p>' * 50}{prose}{body}{prose}")
+    assert (found.published, found.date_source) == (published, "guess" if published else None)
