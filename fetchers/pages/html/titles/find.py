@@ -27,7 +27,7 @@ from fetchers.pages.html.titles.parts import (
     without_names,
 )
 from fetchers.pages.html.titles.placeholders import is_blank, is_refused
-from fetchers.pages.html.titles.rewritten import headline, spelt_out
+from fetchers.pages.html.titles.rewritten import NUMBERED, headline, spelt_out
 from fetchers.values import dataclass
 
 # Letters of a headline that no other text ends in by chance.
@@ -38,6 +38,8 @@ _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^
 _EDGES: Final = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s[#\-–—]|[\s¶§|»«›·•_])+\Z")
 _EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s[#\-–—]|[\s¶§|›·•_])+\Z")
 # A template's place for the page's name that nothing was written in: "Example News -", "| Example".
+# Signs that a writer parts with, rarely a template: "TCP / IP", "Docker : les bases".
+_WRITERS: Final = re.compile(r"——|[/~]|(?<!:):(?!:)")
 _QUESTION: Final = ("?", "？", "؟")
 _EMPTY_SLOT: Final = re.compile(r"[|\-–—·•»:]\s+\S.*|.*\S\s+[|\-–—·•»:]\s*")
 
@@ -212,6 +214,7 @@ def _confirmed(lead: str, headings: list[str], sites: frozenset[str]) -> str:
     Of two ends that two headings repeat, the first is the page's: its site's name stands behind it and above it.
     """
     parts = [part_reading(lead, folded) for folded in map(fold, headings) if len(folded) > 1 and folded not in sites]
+    parts += [heading for heading in headings if len(fold(heading)) == 1 and heading == segments(lead)[0]]  # C++
     longest = max(parts, key=weight, default="")
     if longest and lead.endswith(longest):
         first = next((part for part in parts if part and lead.startswith(part)), "")
@@ -240,9 +243,9 @@ def _unknown_site(lead: str, names: _Usable) -> int:
     """Return where the segments begin that look like a section and a site, else the length of ``lead``.
 
     From the first separator of the last one's kind on, else from the last one on; less than most of the text, and in
-    no heading. A question is the writer's, and so is what a Chinese dash leads to.
+    no heading. A question is the writer's, and so is what a Chinese dash, a colon or a stroke leads to.
     """
-    between = [(start, end) for start, end in separators(lead) if "——" not in lead[start:end]]
+    between = [(start, end) for start, end in separators(lead) if not _WRITERS.search(lead, start, end)]
     if not between or lead.endswith(_QUESTION) or _is_foreign(lead, between[-1], names):
         return len(lead)
     kinds = [lead[start:end].strip()[:1] for start, end in between]
@@ -250,7 +253,7 @@ def _unknown_site(lead: str, names: _Usable) -> int:
     for start, end in (*alike[:1], *between[-1:]):
         head, tail = fold(lead[:start]), fold(lead[end:])
         in_heading = len(tail) > 5 and any(tail in fold(heading) for heading in names.headings)
-        if len(head) >= MOST * len(head + tail) and not in_heading:
+        if len(head) >= MOST * len(head + tail) and not in_heading and not NUMBERED.fullmatch(lead[:start].strip()):
             return start
     return len(lead)
 

@@ -11,8 +11,8 @@ from fetchers.pages.html.titles.parts import BAR, fold, part_reading, segments
 _SENTENCE: Final = 4
 _ALIKE: Final = 0.4
 _FEW: Final = 3
-# "Chapter 4", "第四章": which of several, not what about.
-_NUMBERED: Final = re.compile(
+# "Chapter 4", "Lecture 3", "第四章": which of several, not what about.
+NUMBERED: Final = re.compile(
     r"[^\W\d_]{1,10}[\s.]{0,3}\d{1,4}|第\s?[\d一二三四五六七八九十百]{1,5}\s?[章节節回课課讲講]"
 )
 _COLON: Final = re.compile(r"[:：]")
@@ -29,7 +29,7 @@ def headline(
     without either was written by hand, as the heading was, and yields only to one that says all that it says.
     """
     own = [heading for heading in headings if fold(heading) not in sites]
-    if not own or _NUMBERED.fullmatch(own[0]) or not part_reading(page, fold(lead)):
+    if not own or NUMBERED.fullmatch(own[0]) or not part_reading(page, fold(lead)):
         return ""
     heading, first = own[0], fold(segments(lead)[0])
     parts = segments(page)

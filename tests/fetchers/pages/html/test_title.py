@@ -233,6 +233,13 @@ def test_nothing_is_cut_that_is_like_no_name_of_the_site(language: str) -> None:
         "The __init__ method explained",
         "用std::move避免拷贝",
         "HTTP/1.1 vs HTTP/2",
+        # signs that a writer parts with, and numbers that name nothing without what they number
+        "TCP / IP",
+        "Continuous integration / delivery",
+        "Docker : les bases",
+        "Deep Learning ~ a love story",
+        "Chapter 1 | Introduction",
+        "第3讲 - 反向传播",
     ],
 )
 def test_what_a_writer_parts_is_whole(name: str) -> None:
@@ -362,3 +369,8 @@ def test_a_sections_name_over_a_post_is_not_the_posts(post: str) -> None:
 def test_a_document_is_not_called_what_its_site_is_called(url: str, expected: str) -> None:
     site = '<meta property="og:site_name" content="Widget">'
     assert title("Widget", og="Widget", head=site, h1="What the limits are", url=url) == expected
+
+
+def test_a_heading_of_one_letter_confirms_a_title() -> None:
+    assert title("C++ - Wikipedia", h1="C++") == "C++"
+    assert title("Vitamins: A, B and C", h1="C") == "Vitamins: A, B and C"
