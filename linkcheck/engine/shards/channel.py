@@ -1,4 +1,4 @@
-"""The way to one shard: a process started here, or (``dask.py``) on a worker somewhere else."""
+"""The way to one shard: a process started here, or (``cluster.py``) on a worker somewhere else."""
 
 from __future__ import annotations
 

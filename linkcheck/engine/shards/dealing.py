@@ -9,22 +9,18 @@ from __future__ import annotations
 import heapq
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from msgspec.structs import replace as replace_struct
-
 from fetchers import registry
 from fetchers.addresses.domains import registrable
-from fetchers.addresses.host_patterns import matches
 from fetchers.context import Access
 from fetchers.net.host_policy import HostPolicy
 from fetchers.net.pacing.policies import queue_name
 from linkcheck.engine.forecast import Asked, asked, forecast, work_of
 from linkcheck.engine.jobs import host_of
-from linkcheck.engine.network import Network
 from linkcheck.model.packed import Packed
 from linkcheck.plan import Query
 
@@ -170,25 +166,3 @@ def _bases(access: Access) -> dict[str, str]:
         **access.bases,
     }
     return {name: registrable((urlsplit(url).hostname or name).lower()) for name, url in urls.items()}
-
-
-def for_shard(network: Network, queries: Sequence[Query], at_once: int) -> Network:
-    """Return the network as this shard may know it: its part of the connections, and no secret but its own links'."""
-    services = {query.target.fetcher for query in queries}
-    access, hosts = network.access, {host_of(query) for query in queries}
-    own = replace(
-        access,
-        github_token=access.github_token if "github" in services else None,
-        huggingface_token=access.huggingface_token if "huggingface" in services else None,
-        zhihu_cookie=access.zhihu_cookie if "zhihu" in services else None,
-        youtube_key=access.youtube_key if "youtube" in services else None,
-        archive_key=None,
-    )
-    policies = {
-        pattern: policy
-        if policy.headers is None or any(matches(pattern, host) for host in hosts)
-        else replace_struct(policy, headers=None)
-        for pattern, policy in network.net.hosts.items()
-    }
-    net = replace(network.net, hosts=policies, max_concurrency=max(1, network.net.max_concurrency // at_once))
-    return Network(net, own)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from array import array
 from collections import Counter
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AsyncExitStack
@@ -21,10 +20,10 @@ from linkcheck.engine.network_check import Offline
 from linkcheck.engine.outage import LOST, Answered
 from linkcheck.engine.rounds import Rounds, Traffic
 from linkcheck.engine.shards.channel import Channel, Workers
-from linkcheck.engine.shards.dealing import deal, for_shard, places
+from linkcheck.engine.shards.dealing import deal, places
 from linkcheck.engine.shards.holders import Holders
 from linkcheck.engine.shards.messages import Order, ShardReport, Work, encoded
-from linkcheck.model import History
+from linkcheck.engine.shards.work import Unanswered, for_shard, known
 from linkcheck.model.packed import Packed
 from linkcheck.plan import Query, SelectedQueries
 from linkcheck.store import RunStore
@@ -98,7 +97,7 @@ class Sharded:
     async def _tend(self, number: int, part: Sequence[Query], until: float | None) -> None:
         """See one shard through to its end."""
         try:
-            await self._see_through(number, _Unanswered(part), until)
+            await self._see_through(number, Unanswered(part), until)
         except Exception as error:  # noqa: BLE001  raised again where the answers are read
             await self._found.put(error)
         else:
@@ -106,7 +105,7 @@ class Sharded:
         finally:
             await self._network_seen.end()
 
-    async def _see_through(self, number: int, left: _Unanswered, until: float | None) -> None:
+    async def _see_through(self, number: int, left: Unanswered, until: float | None) -> None:
         deaths, is_online = 0, False
         while True:
             before = len(left)
@@ -128,7 +127,7 @@ class Sharded:
             await asyncio.sleep(max((need.interval for need in needs), default=0.0))
 
     async def _one_life(
-        self, number: int, left: _Unanswered, until: float | None, *, is_online: bool
+        self, number: int, left: Unanswered, until: float | None, *, is_online: bool
     ) -> ShardReport | None:
         """Start the shard, and return its last report; None if it died, or did not end in time."""
         queries = left.queries()
@@ -156,7 +155,7 @@ class Sharded:
         self._waits.pop(number, None)
         return None
 
-    async def _note(self, number: int, report: ShardReport, queries: SelectedQueries, left: _Unanswered) -> None:
+    async def _note(self, number: int, report: ShardReport, queries: SelectedQueries, left: Unanswered) -> None:
         self._by_host.update(report.by_host)
         self._received += report.received
         self._spared += report.spared
@@ -187,15 +186,7 @@ class Sharded:
     def _work(
         self, number: int, queries: Sequence[Query], lent: frozenset[str], seconds: float | None, *, is_online: bool
     ) -> Work:
-        histories: dict[str, History] = {}
-        pages = {}
-        for query in queries:
-            for link in query.links:
-                history = self._store.past(link.identity).history
-                if history != _NEW:
-                    histories[link.identity] = history
-            if query.target.validators is not None and (page := self._store.found(query.target.key)) is not None:
-                pages[query.target.key] = page
+        histories, pages = known(queries, self._store)
         return Work(
             network=for_shard(self._network, queries, self._workers.at_once(self._shards)),
             queries=Packed(Query, queries),
@@ -212,28 +203,6 @@ class Sharded:
     def _warn(self, sentence: str) -> None:
         if sentence not in self.warnings:
             self.warnings.append(sentence)
-
-
-class _Unanswered:
-    """Which queries of a shard have no answer yet."""
-
-    def __init__(self, part: Sequence[Query]) -> None:
-        self._part = part
-        self._has_answer = bytearray(len(part))
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return self._has_answer.count(0)
-
-    def queries(self) -> SelectedQueries:
-        """Return those that have none now."""
-        return SelectedQueries(self._part, array("L", (i for i, has in enumerate(self._has_answer) if not has)))
-
-    def answer(self, index: int) -> bool:
-        """Note an answer by the query's index in the shard; return whether it is the first."""
-        is_first = not self._has_answer[index]
-        self._has_answer[index] = True
-        return is_first
 
 
 class _NetworkSeen:
@@ -270,9 +239,6 @@ class _NetworkSeen:
     async def _tell(self) -> None:
         async with self._changed:
             self._changed.notify_all()
-
-
-_NEW: Final = History()
 
 
 async def _tell(channel: Channel, orders: asyncio.Queue[Order]) -> None:
