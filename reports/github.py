@@ -51,7 +51,7 @@ class JobSummary(Report):
     """A short summary: the run in one sentence, what needs attention, what is new, where the full report is."""
 
     name = "github-summary"
-    suffixes = ()
+    suffixes = (".summary.md",)
     about = "Markdown for the summary of a GitHub Actions job: append it to $GITHUB_STEP_SUMMARY"
 
     def pieces(self, run: Run, options: Options) -> Iterator[str]:

@@ -73,15 +73,22 @@ def summary(run: Run, options: Options) -> str:
         for verdict, style in STYLES.items()
         if verdict in counts
     ]
-    seconds = max(0.0, (run.finished - run.started).total_seconds())
-    time = say("minutes", n=round(seconds / 60)) if seconds >= 120 else say("seconds", n=round(seconds))
-    clauses = [[(head, ""), *numbers], [(say("summary-time", requests=say("requests", n=run.requests), time=time), "")]]
+    clauses = [[(head, ""), *numbers], [(_effort(run, say), "")]]
     saved = [say("summary-stored", n=run.stored)] * bool(run.stored)
     saved += [say("summary-spared", size=size(run.spared))] * bool(run.spared)
     clauses.append([(text, "") for text in saved])
     short = ["summary-ended-early"] * (not run.complete) + ["summary-unreached"] * bool(run.unreached)
     clauses.append([(say(phrase, n=run.unreached), "warning") for phrase in short])
     return _packed([clause for clause in clauses if clause], screen, say)
+
+
+def _effort(run: Run, say: Catalogue) -> str:
+    """Return what the run took; of one that is only recalled, how old it is."""
+    if run.is_recalled:
+        return say("summary-recalled", day=run.started.date().isoformat())
+    seconds = max(0.0, (run.finished - run.started).total_seconds())
+    time = say("minutes", n=round(seconds / 60)) if seconds >= 120 else say("seconds", n=round(seconds))
+    return say("summary-time", requests=say("requests", n=run.requests), time=time)
 
 
 def _packed(clauses: list[list[tuple[str, str]]], screen: Screen, say: Catalogue) -> str:

@@ -14,7 +14,7 @@ from fetchers.addresses.address import AddressError, parse
 from fetchers.addresses.host_patterns import PatternError, parse_pattern
 from fetchers.net.host_policy import HostPolicy
 from linkcheck.config.durations import duration, months
-from linkcheck.config.errors import ConfigError, Keys, SettingsError, nearest
+from linkcheck.config.errors import ConfigError, Keys, SettingsError, nearest, quoted
 from linkcheck.config.msgspec_messages import config_error
 from linkcheck.config.patterns import compile_pattern, fits_some_path
 from linkcheck.config.settings import EntryRules, KnownVerdict, QuietSetting, Settings
@@ -73,12 +73,11 @@ def _check_patterns(settings: Settings) -> None:
             try:
                 compile_pattern(pattern)
             except ValueError as error:
-                raise ConfigError((name, number), f"{pattern!r} {error}") from None
+                raise ConfigError((name, number), f"{quoted(pattern)} {error}") from None
     for number, pattern in enumerate(settings.exclude_path):
         if not fits_some_path(pattern):
-            raise ConfigError(
-                ("exclude-path", number), f"{pattern!r} fits no file; write it as in .gitignore: name, *.md or folder/"
-            )
+            said = f"{quoted(pattern)} fits no file; write it as in .gitignore: name, *.md or folder/"
+            raise ConfigError(("exclude-path", number), said)
 
 
 def _hosts(value: object) -> dict[str, HostPolicy]:

@@ -13,6 +13,10 @@ Keys: TypeAlias = tuple[str | int, ...]
 """Where a value stands: names of tables and settings, and places in lists."""
 
 
+_LONGEST = 80
+_BEGINNING = 60
+
+
 class SettingsError(ValueError):
     """A setting that cannot be taken; the message is one clear line."""
 
@@ -23,6 +27,11 @@ class ConfigError(Exception):
     def __init__(self, keys: Keys, text: str) -> None:
         super().__init__(text)
         self.keys = keys
+
+
+def quoted(text: str) -> str:
+    """Return a stranger's text in quotes, its middle left out where it is long."""
+    return repr(text if len(text) <= _LONGEST else f"{text[:_BEGINNING]}…{text[_BEGINNING - _LONGEST :]}")
 
 
 def nearest(word: str, words: Sequence[str]) -> str:

@@ -76,6 +76,8 @@ def _shown(value: object) -> str:
         return "a table"
     if isinstance(value, list | tuple):
         return "a list"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -10,10 +10,14 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+
+
+_LONGEST_REASON: Final = 60
+"""Characters of RE2's reason, which may have the whole pattern in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ def compile_pattern(text: str) -> UserPattern:
         return UserPattern(re2.compile(text, options))
     except (re2.error, UnicodeEncodeError) as error:
         reason = error.args[0] if error.args else ""
-        said = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
+        said = (reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason))[:_LONGEST_REASON]
     if _is_known_to_python(text):
         # What takes RE2 no bounded time: look-around, back-references, counts above 1,000.
         raise ValueError(f"is not in RE2's syntax, which has no look-around and no back-references: {said}")

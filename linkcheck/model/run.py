@@ -97,6 +97,8 @@ class Run:
     documents: tuple[Document, ...]
     records: Records
     requests: int
+    is_recalled: bool = False
+    """Whether it was read from the store, long after it ended."""
     complete: bool = True
     by_service: Mapping[str, int] = field(default_factory=dict)
     """Requests by host."""

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from linkcheck.cli import cli, run
 from linkcheck.cli.terminal.language import chinese, choose
 from linkcheck.demo import SmallWeb
+from linkcheck.judge.rules import RULES
 from tests.cli.stage import stage
 
 HELP = chinese("help")
@@ -46,6 +47,12 @@ def test_every_sentence_of_help_has_its_chinese_and_no_word_is_unused() -> None:
     wanted = sentences()
     assert sorted(wanted - HELP.keys()) == [], "add these to linkcheck/cli/terminal/chinese.json"
     assert sorted(HELP.keys() - wanted) == [], "these are said no more"
+
+
+def test_what_rules_rest_on_has_its_chinese_where_it_is_no_name() -> None:
+    prose = {rule.source for rule in RULES if re.fullmatch(r"[a-z][^\d#]* [^\d#]*", rule.source)}
+    assert sorted(prose - chinese("sources").keys()) == [], "add these to linkcheck/cli/terminal/chinese.json"
+    assert sorted(chinese("sources").keys() - prose) == [], "no rule rests on these"
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])

@@ -129,6 +129,11 @@ def test_a_mistake_is_one_line_with_its_place(tmp_path: Path, text: str, told: s
     assert _told(_file(tmp_path, text)).startswith(told)
 
 
+@pytest.mark.parametrize("line", [f"exclude = ['{'(' * 10_000}']", f"exclude-path = ['{'[' * 10_000}']"])
+def test_a_long_pattern_is_not_repeated_in_full(tmp_path: Path, line: str) -> None:
+    assert len(_told(_file(tmp_path, line))) < 250
+
+
 @pytest.mark.parametrize(("line", "told"), OF_HOSTS)
 def test_a_mistake_about_a_host_names_the_host(tmp_path: Path, line: str, told: str) -> None:
     path = _file(tmp_path, f'[hosts."*"]\nconcurrency = 1\n[hosts."b.org"]\n{line}\n[hosts."c.org"]\n{line}\n')

@@ -19,6 +19,7 @@ from tests.reports import samples
         ("a.jsonl", "jsonl"),
         ("x.ndjson", "jsonl"),
         ("a.txt", "terminal"),
+        ("list.summary.md", "github-summary"),
         ("a.csv", "csv"),
         ("a.xml", "junit"),
         ("a.sarif.json", "sarif"),

@@ -147,6 +147,12 @@ def test_the_summary_tells_of_an_interruption() -> None:
     assert summary(replace(early, unreached=7), Options(lang="zh")).endswith("；提前结束，7 个未及检查")
 
 
+def test_a_run_that_is_recalled_says_when_it_was_and_not_what_it_took() -> None:
+    run = replace(samples.all_well(), is_recalled=True)
+    assert summary(run, Options()).endswith(f"; checked on {run.started:%Y-%m-%d}")
+    assert summary(run, Options(lang="zh")).endswith(f"；{run.started:%Y-%m-%d} 检查")
+
+
 def test_the_summary_tells_what_was_known_from_before() -> None:
     told = summary(replace(samples.all_well(), requests=0, stored=2), Options())
     assert told.endswith("; 0 requests in 12 s; 2 links known from before")

@@ -81,7 +81,7 @@ def command(
     _edit(text, folder, records, settings)
     report = folder / FILES["enriched"]
     if not quiet:
-        say(f"demo: the report is {report}; beside it all other formats, the list mended {FIXED}, enriched {MARKED}")
+        say(f"demo: open {report}; beside it is the list mended, {FIXED}, and enriched, {MARKED}")
     if open_report:
         webbrowser.open(report.resolve().as_uri())
     return 0

@@ -20,7 +20,7 @@ from linkcheck.cli.lists.documents import single
 from linkcheck.cli.options import config_option, read_settings
 from linkcheck.cli.output.report_files import write_out
 from linkcheck.cli.running import World
-from linkcheck.cli.terminal.language import chosen
+from linkcheck.cli.terminal.language import chinese, chosen
 from linkcheck.config import Settings
 from linkcheck.engine import make_network
 from linkcheck.engine.asking import answers
@@ -72,7 +72,7 @@ def _told(ask: Query, observation: Observation, *, verbose: bool) -> Iterator[st
     said, _ = conclude(link, observation, Past())
     yield from _verdict(said, say)
     if said.source:
-        yield f"{say('explain-because')}  {said.source}"
+        yield f"{say('explain-because')}  {_source(said.source)}"
     yield from _answer(observation, say)
     if not verbose:
         yield say("explain-more", n=len(steps))
@@ -86,13 +86,18 @@ def _told(ask: Query, observation: Observation, *, verbose: bool) -> Iterator[st
     yield from _facts(observation)
     yield from ("", say("explain-rules"))
     yield from dict.fromkeys(_line(step.rule) for step in steps[:-1])
-    yield f"  → {said.reason:32} {said.source}"
+    yield f"  → {said.reason:32} {_source(said.source)}"
 
 
 def _line(rule: Rule) -> str:
     """Return one rule's reason and source; several rules may have the same."""
     reason = str(rule.reason).replace("{code}", "what the service says").replace("{status}", "…")
-    return f"    {reason:32} {rule.source}"
+    return f"    {reason:32} {_source(rule.source)}"
+
+
+def _source(source: str) -> str:
+    """Return what a rule rests on in the terminal's language; titles and names stay as they are."""
+    return chinese("sources").get(source, source) if chosen() == "zh" else source
 
 
 def _answer(observation: Observation, say: Catalogue) -> list[str]:

@@ -99,6 +99,7 @@ def _run(
         documents=tuple(documents),
         records=records,
         requests=0,
+        is_recalled=True,
         unreached=sum(record.is_unreached for record in records),
         complete=ended is not None,
         presentation=settings.presentation,

@@ -13,6 +13,7 @@ from linkcheck.cli.lists.git_diff import is_tracked
 from linkcheck.cli.output.list_language import spoken
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, UserError, say
 from linkcheck.config import Settings
+from linkcheck.config.errors import quoted
 from linkcheck.config.patterns import UserPattern, compile_pattern
 from linkcheck.document.extraction import ListText, extract
 from linkcheck.inputs import STDIN_NAME, InputProblem, is_own_output, read_inputs
@@ -96,7 +97,7 @@ def _patterns(path: Path, lines: Iterable[str]) -> Iterable[UserPattern]:
         try:
             yield compile_pattern(text)
         except ValueError as error:
-            raise UserError(f"{path}:{number}: {text!r} {error}; mend the line") from None
+            raise UserError(f"{path}:{number}: {quoted(text)} {error}; mend the line") from None
 
 
 def single(address: str) -> Document:

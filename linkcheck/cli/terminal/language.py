@@ -65,9 +65,9 @@ def chosen() -> Lang:
     return _language
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def chinese(table: str) -> Mapping[str, str]:
-    """Return the Chinese of ``chinese.json`` by its English: ``headings``, ``help``, ``messages``, ``tails``.
+    """Return a table of ``chinese.json`` by its English: ``headings``, ``help``, ``messages``, ``sources``, ``tails``.
 
     Tests hold the file to the code: nothing is said without its Chinese, and nothing there is unused.
     """

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -21,16 +21,16 @@ from linkcheck.engine.outage import Answered
 from linkcheck.engine.recorder import Recorder
 from linkcheck.model import Record
 from linkcheck.store import StoredState
+from tests.quiet_server import QuietServer
 
 SITES = 60
 DEAD = ("refused", "closed", "gone", "off", "away", "none")
 """Sites that never answer, whatever the network does."""
 
 
-class Web(ThreadingHTTPServer):
+class Web(QuietServer):
     """Every site on one port. ``is_away`` says of the number of answers and the time whether the network is lost."""
 
-    daemon_threads = True
     block_on_close = False
 
     def __init__(self) -> None:
