@@ -38,7 +38,7 @@ _OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RU
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
     | {name for name, _, _ in _OF_THE_PAGE}
-    | {"app-shell", "script-routed", "scripted", "unfinished", "names-itself", "says-more"}
+    | {"app-shell", "script-routed", "unfinished", "names-itself", "says-more"}
 )
 """Every name that ``find_witnesses`` can give."""
 
@@ -69,8 +69,6 @@ def find_witnesses(
         found = _without_a_shells(found, evidence)
         if not _COMPARED.isdisjoint(found) and shell.may_route(evidence):
             found["script-routed"] = _PAINTS
-        if not _COMPARED.isdisjoint(found) and evidence.length <= SHORT and shell.loads_own_script(evidence):
-            found["scripted"] = _PAINTS
         if "off-entry" in found and doubts.names_itself(evidence):
             found["names-itself"] = _MENTIONED
         if not _NOTICES.isdisjoint(found) and lost.says_more(evidence):

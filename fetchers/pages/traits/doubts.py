@@ -201,22 +201,13 @@ def _is_furnished(evidence: Evidence) -> bool:
 def _is_what_it_shows(evidence: Evidence, *, furnished: bool = False) -> bool:
     """Whether a page is there to be read: no tool, and with nothing that a script of its own may add.
 
-    A page of labels may be a wall or a template wherever it has such a script; one with sentences under a heading or a
-    title is what it shows, unless an element is left empty for the script. A site's page may ask for an address to
-    write to.
+    A page of few words may be a wall or a template wherever it has such a script, another where an element is left
+    empty for it. A site's page may ask for an address to write to.
     """
-    if evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT:
-        if is_to_be_used(evidence, asks_for_mail=furnished):
-            return False
-        if not loads_own_script(evidence):
-            return True
-        return _states_something(evidence) and not is_to_be_painted(evidence)
-    return not (loads_own_script(evidence) and is_to_be_painted(evidence))
-
-
-def _states_something(evidence: Evidence) -> bool:
-    """Whether the server itself wrote a sentence under a heading: a tool has labels, a template the site's name."""
-    return any(_STATEMENT.search(line) and measure(line) >= _A_SENTENCE for line in _own_lines(evidence))
+    is_brief = evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT
+    if is_brief and is_to_be_used(evidence, asks_for_mail=furnished):
+        return False
+    return not (loads_own_script(evidence) and (is_brief or is_to_be_painted(evidence)))
 
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -236,9 +227,6 @@ _OPEN_END: Final = re.compile(r"\A[|–—·:-]+ \S|\S [|–—·:-]+\Z")
 """A title's separator with nothing on one of its sides."""
 _A_NOTE: Final = 30
 """Words of sentences that may all be about an address that was typed in."""
-_STATEMENT: Final = re.compile(r"[.!?。！？…।۔؟]\W*\Z")
-_A_SENTENCE: Final = 5
-"""Words of a sentence that says something; a button or a slogan has fewer."""
 _MENU: Final = 6
 """Links of a page that is one of a site's; a parked name, a wall or a notice has fewer."""
 _SMALL_MENU: Final = 3

@@ -211,17 +211,10 @@ def _is_called_otherwise(case: Case) -> bool:
 def _is_routed(case: Case) -> bool:
     """Whether scripts of the site's own may show another page here: where its front page is the same template.
 
-    A server that gives the front page other words, and a page with little on it another title, writes its pages itself.
-    With little on it and a bundle, a page may be an application's beside a front page that was written by hand.
+    A server that gives the front page other words writes its pages itself.
     """
-    page, sibling = case.observation.page, case.observation.sibling
-    if not case.has("script-routed", "scripted"):
-        return False
-    if page is None or sibling is None or sibling.beyond_front < _A_MESSAGE:
-        return True
-    if not case.has("scripted"):
-        return False
-    return case.has("script-routed") or words_of(page.title) <= words_of(sibling.front)
+    sibling = case.observation.sibling
+    return case.has("script-routed") and (sibling is None or sibling.beyond_front < _A_MESSAGE)
 
 
 def is_called_otherwise(case: Case) -> bool:

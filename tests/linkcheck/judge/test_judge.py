@@ -221,29 +221,13 @@ def test_the_page_in_the_folder_of_no_site_is_its_hosts(text: str, title: str, b
     assert verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
 
 
-NO_BOAT = "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p>"
-
-
-@pytest.mark.parametrize(
-    ("title", "body", "beyond", "is_gone"),
-    [
-        ("이쪽은 길이 아닙니다 - Harbour", "<p>찾으시는 물건은 옛 창고와 함께 사라졌습니다.</p>", 8, True),
-        ("Falsch abgebogen", NO_BOAT, 8, True),
-        ("Falsch abgebogen", NO_BOAT, 0, False),
-        ("Harbour", "<p>Draw boats together with whoever has the link.</p>", 8, False),
-        ("Falsch abgebogen", NO_BOAT + "<div id=stage></div>", 8, False),
-    ],
-)
-@pytest.mark.parametrize("script", ["<script src=/js/x.js></script>", "<script type=module src=/_x/e.3b.js></script>"])
-def test_a_short_page_with_a_script_is_what_it_shows_where_it_has_a_title_and_a_sentence_of_its_own(
-    title: str, body: str, beyond: int, script: str, is_gone: bool
-) -> None:
+@pytest.mark.parametrize("script", ["", "<script src=/js/x.js></script>", "<script type=module src=/e.js></script>"])
+def test_a_short_page_without_a_script_of_its_own_is_what_it_shows(script: str) -> None:
     entry = link("https://site.hardweb/lamps/brass", text="Brass lamps")
-    first = seen(entry.url, title=title, body=f"<a href=/>Harbour</a>{body}{script}")
-    everywhere = Sibling(200, entry.url, title, same_body=True, beyond_front=beyond, front="Harbour Harbour")
-    # A module may paint another page: with so little on it, it may be an application's.
-    is_gone = is_gone and "module" not in script
-    assert judge(entry, replace(first, sibling=everywhere)).verdict is (Verdict.SOFT_DEAD if is_gone else Verdict.ALIVE)
+    body = "<p>Hier lag einmal ein Boot, doch seit dem Winter liegt hier weder eines noch ein anderes.</p>"
+    first = seen(entry.url, title="Falsch abgebogen", body=f"<a href=/>Harbour</a>{body}{script}")
+    verdict = judge(entry, probed(first, like_it=True)).verdict
+    assert verdict is (Verdict.ALIVE if script else Verdict.SOFT_DEAD)
     assert judge(entry, probed(first, like_it=False)).verdict is Verdict.ALIVE
 
 
@@ -947,32 +931,3 @@ def test_a_404_with_the_whole_page_is_there_where_others_get_another() -> None:
 
 
 PROSE = "The keeper lit it at dusk and put it out at dawn, and wrote down every ship that passed. " * 4
-WITHHELD = [
-    ("Partition retirée", "Elle ne peut plus être consultée."),
-    ("この譜面は閲覧できません", "公開した人が取り下げました。"),
-    ("该曲谱已撤下", "出版社要求如此。"),
-    ("Die Noten sind ausgeblendet", "Der Verlag hat es verlangt."),
-    ("Ноты отозваны", "Так решил издатель."),
-    ("Partitura retirada", "La partitura ha sido dada de baja."),
-    ("악보를 볼 수 없습니다", "올린 분이 내려갔습니다."),
-    ("Score withdrawn", "This score was switched off by the press. Nothing else is known of it, says the press."),
-]
-
-
-@pytest.mark.parametrize(("heading", "line"), WITHHELD)
-def test_what_is_withheld_is_gone_where_a_page_says_nothing_else(heading: str, line: str) -> None:
-    page = seen(title="Acme", heading="Acme", body=f"{MENU}<p>&gt;</p><h2>{heading}</h2><p>{line}</p>")
-    told_apart = Sibling(404, DEEP, "Not found", own_words=14)
-    assert judge(link(), page).doubt is Doubt.SIBLING
-    assert judge(link(), replace(page, sibling=told_apart)).verdict is Verdict.SOFT_DEAD
-    assert judge(link(), replace(page, sibling=replace(told_apart, own_words=90))).verdict is Verdict.ALIVE
-    called = seen(title="A fine article", heading="Acme", body=f"{MENU}<h2>{heading}</h2><p>{line}</p>")
-    assert judge(link(), replace(called, sibling=told_apart)).verdict is Verdict.ALIVE
-
-
-def test_a_text_that_says_of_its_subject_that_it_is_withheld_is_not_accused() -> None:
-    for heading, line in WITHHELD:
-        page = seen(title="Harbour lights", body=f"<p>{heading}. {line}</p><p>{PROSE}</p>")
-        assert judge(link(text="Lights of the harbour"), page).verdict is Verdict.ALIVE
-        told_apart = replace(page, sibling=Sibling(404, DEEP, "Not found", own_words=60))
-        assert judge(link(text="Brass lamps"), told_apart).verdict is Verdict.ALIVE

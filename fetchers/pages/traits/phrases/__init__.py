@@ -29,9 +29,6 @@ class PhraseSet:
     """Said of things, behind them: they are not there."""
     deleted: str
     """Said of things, behind them: somebody took them away."""
-    withheld: str = ""
-    """Said of things, behind them: withdrawn, hidden, switched off, not to be seen. Many a text says so of its subject:
-    it counts only where a page has nothing else beside its site's template."""
     lost: str = ""
     """Said of things, before them: "no such"."""
     glue: str = ""

@@ -42,8 +42,8 @@ class Rules:
         """The statement of absence without the thing."""
         left, right = _edges(self._language)
         language = self._language
-        absence = (language.gone, language.deleted, language.lost, language.withheld)
-        return re.compile(f"{left}(?:{_any(*absence, language.ended, language.ended_before)}){right}")
+        absence = (language.gone, language.deleted, language.lost, language.ended, language.ended_before)
+        return re.compile(f"{left}(?:{_any(*absence)}){right}")
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:

@@ -559,14 +559,6 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script defer src=/a.js></script>"),
         Answer(title="Night Owl", url="https://a.hardweb/notes/lstm", head="<script>fetch('/x')</script>"),
     ],
-    "scripted": [
-        Answer(
-            title="Night Owl",
-            body="<p>You have wandered off the map.</p>",
-            url="https://a.hardweb/notes/lstm",
-            head="<script src=/a.js></script>",
-        ),
-    ],
     "names-itself": [
         Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='/deutsch'>Deutsch</a>"),
         Answer(title="Night Owl", url="https://a.hardweb/deutsch/", head="<a href='../deutsch/#top'>Deutsch</a>"),

@@ -30,7 +30,6 @@ INNOCENT = frozenset(
         "off-address",
         "off-entry",
         "script-routed",
-        "scripted",
         "trade-topic",
         "unfinished",
     }
