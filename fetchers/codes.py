@@ -78,6 +78,7 @@ class Cause(Worded):
     DELETED = "deleted", "deleted", "内容已被删除"
     SUSPENDED = "suspended", "the account is suspended", "账号已被停用"
     VIOLATION = "violation", "taken down for breaking the rules", "因违规被删除"
+    UNSHARED = "unshared", "no longer shared", "分享已被取消"
     EXPIRED = "expired", "has expired", "链接已过期"
     INVISIBLE = "invisible", "made invisible", "内容已不可见"
     OWN_EYES = "own-eyes", "visible to its author only", "仅作者自己可见"

@@ -24,7 +24,7 @@ _GONE: Final = "链接不存在"
 _NUMBER: Final = re.compile(r"[\"']?errortype[\"']?\s*:\s*[\"']?(-?\d{1,4})\b")
 _CAUSES: Final = {
     0: (Availability.ABSENT, Cause.DELETED, "分享的文件已经被删除"),
-    1: (Availability.ABSENT, Cause.DELETED, "分享的文件已经被取消"),
+    1: (Availability.ABSENT, Cause.UNSHARED, "分享的文件已经被取消"),
     2: (Availability.RESTRICTED, Cause.FORBIDDEN, "分享内容暂时不可访问"),
     3: (Availability.ABSENT, Cause.VIOLATION, "分享内容可能因为涉及侵权、色情、反动、低俗等信息，无法访问"),
     5: (Availability.ABSENT, Cause.NOT_FOUND, "链接错误没找到文件"),

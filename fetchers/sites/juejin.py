@@ -24,6 +24,7 @@ class Juejin(Site):
 
     name = "juejin"
     title = "稀土掘金"
+    item = 'itemprop="headline"'
     hosts = ("juejin.cn", "juejin.im")
     forms = (
         UrlPattern(kind="post", pattern=rf"{_HOST}/(?:post|entry)/(?P<id>[0-9a-f]{{16,24}}|\d{{16,20}}){END}",

@@ -45,7 +45,7 @@ def script(number: object) -> str:
     ("title", "text", "number", "expected"),
     [
         (GONE, "啊哦，你来晚了，分享的文件已经被删除了，下次要早点哟。", 0, (Availability.ABSENT, "baidupan-deleted")),
-        (GONE, "啊哦，你来晚了，分享的文件已经被取消了，下次要早点哟。", 1, (Availability.ABSENT, "baidupan-deleted")),
+        (GONE, "啊哦，你来晚了，分享的文件已经被取消了，下次要早点哟。", 1, (Availability.ABSENT, "baidupan-unshared")),
         (GONE, "此链接分享内容可能因为涉及侵权、色情、反动、低俗等信息，无法访问！", 3,
          (Availability.ABSENT, "baidupan-violation")),
         (GONE, "啊哦，来晚了，该分享文件已过期", 10, (Availability.ABSENT, "baidupan-expired")),

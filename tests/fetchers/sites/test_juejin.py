@@ -69,6 +69,13 @@ itemprop="datePublished" content="2018-08-14T01:53:56.000Z"><div itemprop="autho
 %s</p></div></article></main></body></html>"""
 
 
+async def test_no_sentence_of_a_post_is_juejins_own(web: SmallWeb) -> None:
+    body = _ARTICLE % ('itemprop="headline" content="该文章已被作者删除"', "该文章已被作者删除")
+    web.site("juejin.cn").answer("/post/6844903634346131470", html(body))
+    async with asking(web) as context:
+        assert standing(await ask(JUEJIN, POST, context)) is None
+
+
 @pytest.mark.parametrize(
     "headline",
     ['itemprop="headline" content="Promise 实现原理"', "content='Promise 实现原理' data-x itemprop='headline'"],

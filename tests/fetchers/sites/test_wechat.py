@@ -43,7 +43,8 @@ def test_near_misses(url: str) -> None:
     [
         (page("微信公众平台", "该内容已被发布者删除"), (Availability.ABSENT, "wechat-deleted")),
         (page("微信公众平台", "此内容因违规无法查看"), (Availability.ABSENT, "wechat-violation")),
-        (page("微信公众平台", "此帐号已自主注销，内容无法查看"), (Availability.ABSENT, "wechat-violation")),
+        (page("微信公众平台", "此帐号已自主注销，内容无法查看"), (Availability.ABSENT, "wechat-suspended")),
+        (page("微信公众平台", "此账号已被屏蔽，内容无法查看"), (Availability.ABSENT, "wechat-suspended")),
         (page("微信公众平台", "链接已过期"), (Availability.ABSENT, "wechat-expired")),
         (page("微信公众平台", "当前环境异常，完成验证后即可继续访问。"), (Availability.REFUSED, "wechat-verification")),
         (page("微信公众平台", "请在微信客户端打开链接"), (Availability.RESTRICTED, "wechat-app-only")),
