@@ -21,7 +21,7 @@ _LARGE: Final = 1 << 14
 """Bytes of an item that is left as it is (a link in every page's footer): its neighbours would be read with it."""
 _LEFT_OUT: Final = b"\xc0"
 """MessagePack's nil."""
-_SORTED_TOGETHER: Final = 20_000
+_SORTED_TOGETHER: Final = 5_000
 """Texts that are sorted in one go."""
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _BLOCKS: Final = msgspec.msgpack.Decoder(list[msgspec.Raw])
