@@ -14,7 +14,7 @@ from typing import Final
 
 from fetchers.pages.traits.phrases import LANGUAGES, wording
 from fetchers.pages.traits.phrases.sentence_patterns import Rules
-from fetchers.pages.traits.phrases.sieve import Selection, Sieve
+from fetchers.pages.traits.phrases.sieve import SelectionByLetters, Sieve
 from fetchers.pages.traits.shape import QUOTED, segments
 
 
@@ -56,21 +56,21 @@ def _rules() -> tuple[Rules, ...]:
 
 
 @cache
-def _titles() -> Selection[Rules | Sieve]:
+def _titles() -> SelectionByLetters[Rules | Sieve]:
     """What may have something to say of a title: languages in their order, then marks of no one language."""
-    languages = [(rules, rules.titles.pattern) for rules in _rules()]
-    marks = [(mark, mark.pattern) for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
-    return Selection([*languages, *marks])
+    languages = [(rules, rules.titles.pattern, rules.letters) for rules in _rules()]
+    marks = [(mark, mark.pattern, "") for mark in (_CODE, _BARE_ABSENCE, _ENGLISH_ABOUT)]
+    return SelectionByLetters([*languages, *marks])
 
 
 @cache
-def _texts() -> Selection[Rules]:
-    return Selection((rules, rules.says.pattern) for rules in _rules())
+def _texts() -> SelectionByLetters[Rules]:
+    return SelectionByLetters((rules, rules.says.pattern, rules.letters) for rules in _rules())
 
 
 @cache
-def _losses() -> Selection[re.Pattern[str]]:
-    return Selection((rules.loss, rules.loss.pattern) for rules in _rules())
+def _losses() -> SelectionByLetters[Rules]:
+    return SelectionByLetters((rules, rules.loss_pattern, rules.letters) for rules in _rules())
 
 
 _TITLE_LIMIT: Final = 140
@@ -147,12 +147,12 @@ _CURT_404: Final = re.compile(
 
 def speaks_of_loss(text: str) -> bool:
     """Whether a sentence (``plain``) says of anything that it is not found, is gone or was deleted."""
-    return any(loss.search(text) for loss in _losses().of(text)) or _BARE_ABSENCE.search(text) is not None
+    return any(rules.loss.search(text) for rules in _losses().of(text)) or _BARE_ABSENCE.search(text) is not None
 
 
 def losses_in(text: str) -> str:
     """Return the statements of loss in a text (``plain``), without the things that are lost."""
-    stated = chain.from_iterable(loss.finditer(text) for loss in _losses().of(text))
+    stated = chain.from_iterable(rules.loss.finditer(text) for rules in _losses().of(text))
     return " ".join(match[0] for match in chain(stated, _BARE_ABSENCE.finditer(text)))
 
 

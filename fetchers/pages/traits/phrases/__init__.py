@@ -44,16 +44,28 @@ class PhraseSet:
     this: str = ""
     """How a sentence points to the requested thing, whatever its noun (``N``): "this deck". Only ``deleted`` is
     believed of it, since a text may say of this world that it is gone."""
+    letters: str = ""
+    """Letters of which every statement of absence has one at least; "" where some have Latin letters alone."""
     asked: str = ""
     """The same, of what was asked for ("the deck you requested"): absence of any kind is believed."""
+
+
+_STATEMENTS: Final = ("gone", "deleted", "lost", "ended", "ended_before")
+
+
+def _no_latin(phrase: str) -> set[str]:
+    """Return the letters of a phrase that are no Latin ones: these can be left out of a phrase, with their accents."""
+    return {letter for letter in phrase if letter >= "\u0370" and letter.isalpha()}
 
 
 def _languages() -> Iterator[PhraseSet]:
     for code, row in json.loads(Path(__file__).with_name("languages.json").read_text("utf-8")).items():
         spaced = row.pop("spaced", True)
+        stated = [_no_latin(phrase) for name in _STATEMENTS for phrase in row.get(name, ())]
+        letters = "".join(sorted(set().union(*stated))) if all(stated) else ""
         parts = {name: "|".join(phrases) for name, phrases in row.items()}
         parts["things"] = parts["things"].replace("{loose}", parts.get("loose", ""))
-        yield PhraseSet(code=code, spaced=spaced, **parts)
+        yield PhraseSet(code=code, spaced=spaced, letters=letters, **parts)
 
 
 LANGUAGES: Final = tuple(_languages())

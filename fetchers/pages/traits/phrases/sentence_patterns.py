@@ -37,13 +37,23 @@ class Rules:
         """True if a text names things and their absence, and nothing else."""
         return self.leaves_nothing(self._parts.sub(" ", text))
 
+    @property
+    def letters(self) -> str:
+        """Letters of which every statement of this language has one at least; "" where there are none such."""
+        return self._language.letters
+
     @cached_property
     def loss(self) -> re.Pattern[str]:
         """The statement of absence without the thing."""
+        return re.compile(self.loss_pattern)
+
+    @property
+    def loss_pattern(self) -> str:
+        """The same as text."""
         left, right = _edges(self._language)
         language = self._language
         absence = (language.gone, language.deleted, language.lost, language.ended, language.ended_before)
-        return re.compile(f"{left}(?:{_any(*absence)}){right}")
+        return f"{left}(?:{_any(*absence)}){right}"
 
     @cached_property
     def _parts(self) -> re.Pattern[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
 import re2
@@ -38,6 +39,54 @@ class Selection(Generic[T]):
         """Return the things whose pattern may match somewhere in a text, in their order; the rest certainly do not."""
         found = self._filter.Match(text.lower().encode("utf-8", "replace"), potential=True) if text else None
         return [self._things[place] for place in sorted(found or ())]
+
+
+class SelectionByLetters(Generic[T]):
+    """A selection in parts: of things that every match has certain letters of, each made when a text has one first.
+
+    Of 46 languages half are written in letters of their own, and most runs meet one or two of these.
+    """
+
+    def __init__(self, things: Iterable[tuple[T, str, str]]) -> None:
+        """Each thing with its pattern and letters; "" for a pattern that may match without any."""
+        self._parts: list[_Alphabet[T]] = []
+        for place, (thing, pattern, letters) in enumerate(things):
+            own = _Alphabet(frozenset(letters), [((place, thing), pattern)])
+            # Of one alphabet: what shares letters is asked together.
+            shared = [part for part in self._parts if part.letters & own.letters or not (part.letters or own.letters)]
+            self._parts = [part for part in self._parts if part not in shared]
+            self._parts.append(reduce(_Alphabet.with_all, shared, own))
+        self._any = _class_of(frozenset().union(*(part.letters for part in self._parts)))
+
+    def of(self, text: str) -> list[T]:
+        """Return the things whose pattern may match somewhere in a text, in their order; the rest certainly do not."""
+        has_letters = not text.isascii() and self._any.search(text) is not None
+        parts = [part for part in self._parts if not part.letters or (has_letters and part.pattern.search(text))]
+        found = sorted((each for part in parts for each in part.selection.of(text)), key=itemgetter(0))
+        return [thing for _, thing in found]
+
+
+class _Alphabet(Generic[T]):
+    """Things of one alphabet, each with its place among all."""
+
+    def __init__(self, letters: frozenset[str], things: list[tuple[tuple[int, T], str]]) -> None:
+        self.letters = letters
+        self._things = things
+
+    def with_all(self, other: _Alphabet[T]) -> _Alphabet[T]:
+        return _Alphabet(self.letters | other.letters, [*self._things, *other._things])
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return _class_of(self.letters)
+
+    @cached_property
+    def selection(self) -> Selection[tuple[int, T]]:
+        return Selection(self._things)
+
+
+def _class_of(letters: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(re.escape, sorted(letters)))}]" if letters else r"(?!)", re.IGNORECASE)
 
 
 class Sieve:
