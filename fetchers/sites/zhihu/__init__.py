@@ -100,12 +100,12 @@ class Zhihu(Site):
         from fetchers.sites.zhihu.breaker import ZhihuBreaker  # noqa: PLC0415 - a claim must not pay for asyncio
 
         breaker = context.shared("zhihu", ZhihuBreaker)
-        async with breaker.turn() as may_ask:
-            if not may_ask:
+        async with breaker.turn() as turn:
+            if turn is None:
                 return Observation(url=target.url, observed=datetime.now(UTC), answer=_OPEN)
             seen = await fetch_full_page(target, context, headers=_cookie(target, context), retry=False)
             observation = self.interpret(target, seen)
-            breaker.count(observation)
+            turn.count(observation)
             return observation
 
     def interpret(self, target: Target, seen: FullPage) -> Observation:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fetchers.codes import Cause
 from fetchers.context import Access
-from fetchers.facts import Availability
+from fetchers.facts import Answer, Availability, Observation
 from fetchers.failure import FailureKind
 from fetchers.pages.interpretation import Interpretation
 from fetchers.pages.readers import Readers
 from fetchers.sites.zhihu import ZHIHU
+from fetchers.sites.zhihu.breaker import ZhihuBreaker
 from fetchers.sites.zhihu.page_state import entity_of, title_of
 from linkcheck.demo import SmallWeb
 from linkcheck.demo.exchange import ServedResponse
@@ -344,6 +348,35 @@ async def test_a_page_or_a_404_between_them_keeps_the_breaker_closed(web: SmallW
     async with asking(web) as context:
         found = await ask_all(ZHIHU, urls(7), context)
     assert not any(standing(seen) == (Availability.REFUSED, "zhihu-breaker") for seen in found.values())
+
+
+async def test_refusals_are_counted_in_the_order_of_the_requests() -> None:
+    """Whatever is read first: a page takes longer to read than a refusal."""
+    now = datetime.now(UTC)
+    page = Observation(url="https://zhuanlan.zhihu.com/p/1", observed=now, status=200)
+    refused = replace(page, status=403, answer=Answer(Availability.REFUSED, Cause.BREAKER.of("zhihu")))
+    breaker, may_be_read, sent = ZhihuBreaker(), asyncio.Event(), []
+
+    async def ask(number: int, seen: Observation) -> None:
+        async with breaker.turn() as turn:
+            if turn is not None:
+                sent.append(number)
+                if seen is page:
+                    await may_be_read.wait()
+                turn.count(seen)
+
+    tasks = [asyncio.create_task(ask(number, seen)) for number, seen in enumerate([refused, page, refused, refused])]
+    for _ in range(20):
+        await asyncio.sleep(0)
+    # Three in a row there may be, should the page be refused.
+    assert sent == [0, 1, 2]
+    may_be_read.set()
+    await asyncio.gather(*tasks)
+    assert sent == [0, 1, 2, 3]
+    assert breaker.refusals == 2
+    await ask(4, refused)
+    await ask(5, page)
+    assert sent[4:] == [4]
 
 
 async def test_the_breaker_is_one_runs_alone(web: SmallWeb) -> None:
