@@ -110,7 +110,7 @@ class Scope:
                 break
             if node.tag == "a" and self._path and _path(node.get("href") or "") == self._path:
                 break  # a day that is the permanent link to this page, as on microblogs
-            if node.tag == "a" and _is_titled(node) and self._leads_elsewhere(node):
+            if node.tag == "a" and self._is_titled(node, element) and self._leads_elsewhere(node):
                 return Owner.ITEM  # an entry that is a link as a whole
             if node.tag in _LIST_TAGS and (
                 is_entry(node) or self._is_of_another(node) or self._leads_to_day(node, day)
@@ -138,6 +138,16 @@ class Scope:
             if own and f"{day:%Y/%m/%d}" in path.replace("-", "/") and path.rpartition("/")[2] != own:
                 return True
         return False
+
+    def _is_titled(self, link: Element, element: Element) -> bool:
+        """Whether a link has a heading, or says more than a day, as none does that stands below the page's heading.
+
+        There it leads to the page of its author: ``<a href="/jane"><b>Jane Doe</b><time>…</time></a>``.
+        """
+        if next(link.iter(*HEADINGS), None) is not None:
+            return True
+        is_long = len("".join(link.itertext()).strip()) > SHORT_LINK
+        return is_long and all(element is not below for _, below in self.after_heading)
 
     def _is_of_another(self, node: Element) -> bool:
         """Whether an element's own heading is a link to another page."""
@@ -172,13 +182,12 @@ class Scope:
 
     def _is_title(self, heading: Element) -> bool:
         """Whether the page is called by a heading's words."""
-        words = " ".join("".join(heading.itertext()).split()).lower()
-        return any(words in title.lower() for title in self._titles[:1])
+        words = _letters("".join(heading.itertext()))
+        return any(words in _letters(title) for title in self._titles[:1])
 
 
-def _is_titled(link: Element) -> bool:
-    """Whether a link says more than a day: it has a heading, or as many words as a title."""
-    return next(link.iter(*HEADINGS), None) is not None or len("".join(link.itertext()).strip()) > SHORT_LINK
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _is_beside_a_title(element: Element, box: Element) -> bool:

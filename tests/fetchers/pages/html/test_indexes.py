@@ -132,3 +132,8 @@ def test_a_day_may_lead_to_its_archive(href: str) -> None:
 @pytest.mark.parametrize("label", ["最新: ", "Latest: "])
 def test_the_latest_of_several_is_not_the_pages(label: str) -> None:
     assert page(f"<h1>One</h1><div><span>{label}2021/02/18</span></div>", "/notes/one/").published is None
+
+
+def test_a_day_may_lead_to_the_page_of_its_author() -> None:
+    byline = '<a href="/jane"><b>Jane Doe, our correspondent</b> <time datetime="2020-03-01">March 1</time></a>'
+    assert page(f"<h1>One</h1>{byline}", "/posts/one/").published == "2020-03-01"
