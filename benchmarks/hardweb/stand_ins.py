@@ -21,6 +21,15 @@ _PICTURE: Final = ServedResponse(body=b"\x89PNG\r\n\x1a\n", headers={"Content-Ty
 _LABELS: Final = {"en": "Oak oars", "zh": "橡木桨", "ru": "Дубовые вёсла", "fi": "Tammiairot", "ar": "مجاديف البلوط"}
 """What the list calls the link, in five languages."""
 
+_NOTICES: Final = {
+    "en": ("Thread", "The specified thread does not exist."),
+    "pl": ("Wątek", "Wybrany wątek nie istnieje."),
+    "zh-tw": ("討論串", "無效的主題編號。"),
+    "bg": ("Темата", "Избраната тема вече не съществува."),
+    "lv": ("Tēma", "Izvēlētā tēma vairs nav pieejama."),
+}
+"""What a forum calls a thread, and what its box of messages says of one that is not there."""
+
 
 def scenarios() -> list[Scenario]:
     """Return all scenarios of pages that stand in for others."""
@@ -30,6 +39,8 @@ def scenarios() -> list[Scenario]:
         _other_sites(shelf, language, label)
         _tenants(shelf, language, label)
         _statuses(shelf, language, label)
+    for language, (thread, notice) in _NOTICES.items():
+        _boxes(shelf, language, thread, notice)
     _files(shelf)
     _errors(shelf)
     return found
@@ -110,6 +121,31 @@ def _statuses(shelf: Shelf, language: str, label: str) -> None:
     add("named-404", GONE, "dead", "404, and the item's name over a short notice", brief, lost)
     ended = _page(label, f"This page is no longer available. {PROSE * 8}", status=404)
     add("ended-404", GONE, "dead", "404, the item's name, a notice and what else there is", ended, lost)
+
+
+def _boxes(shelf: Shelf, language: str, thread: str, notice: str) -> None:
+    """An engine's box of messages, in the cells of a table, at every address below a front page with other words."""
+    path = "/showthread.php?tid=9210"
+    menu = "<nav><a href=/>Harbour</a><a href=/help>Help</a><a href=/new>New</a></nav>"
+    bundle = "<script defer src=/assets/app.4f2a91bc.js></script>"
+    front = html(f"<!doctype html><title>Harbour</title><body>{menu}<h1>Harbour</h1><p>{PROSE * 4}</p>{bundle}")
+
+    def add(name: str, truth: Truth, verdicts: str, about: str, body: str) -> None:
+        page = html(f"<!doctype html><meta charset=utf-8><title>Harbour</title><body>{menu}{body}{bundle}")
+
+        def furnish(web: SmallWeb, host: str) -> None:
+            web.site(host).answer("/", front)
+            web.site(host).otherwise(lambda _: page)
+
+        shelf.add(f"{name}-{language}", truth, verdicts, about, furnish, path=path, text=thread)
+
+    box = "<table><tr><td><strong>{}</strong><tr><td>{}</table>"
+    add("box", GONE, SOFT, "a box of messages: no such thread", f"<h1>Harbour</h1>{box.format('Harbour', notice)}")
+    add("titled-box", GONE, SOFT, "the same under the engine's name for its box", box.format("Board Message", notice))
+    hidden = f"<div id=board><p v-if=failed>{notice}</p><p v-else>{{{{ thread }}}}</p></div>"
+    add("directives", THERE, "alive", "a template that shows the message only where it fails", hidden)
+    rows = f"<table><tr><th>State</th><th>Note</th></tr><tr><td>7</td><td>{notice}</td></tr></table><p>{PROSE * 3}</p>"
+    add("data", THERE, "alive", "a table of data with such a note in it", rows)
 
 
 def _files(shelf: Shelf) -> None:

@@ -82,23 +82,20 @@ def read_visible(body: Element, markup: str, text_of: Callable[[Element], str]) 
 
 
 def _sentences(body: Element) -> list[str]:
-    """Return the texts of the page's own sentences; of a page that has none, those of a table that only lays it out.
+    """Return the texts of the page's own sentences.
 
-    Old forums show their notices in the cells of a table. One with more than a few texts holds data.
+    Old forums show their notices in the cells of a table. One with headers or more than a few texts holds data.
     """
     others = _NO_SENTENCES(body)
-    pieces = _texts_without(others, body)
-    if any(map(str.strip, pieces)) or not any(element.tag == "table" for element in others):
-        return pieces
-    laid_out = _texts_without((element for element in others if element.tag != "table"), body)
-    return laid_out if sum(map(bool, map(str.strip, laid_out))) <= _CELLS else []
-
-
-def _texts_without(others: Iterable[Element], body: Element) -> list[str]:
-    moved = _set_aside(others)
+    moved = _set_aside(element for element in others if element.tag != "table")
+    moved += _set_aside(element for element in others if element.tag == "table" and _holds_data(element))
     pieces: list[str] = _TEXT(body)
     _put_back(moved)
     return pieces
+
+
+def _holds_data(table: Element) -> bool:
+    return table.find(".//th") is not None or sum(map(bool, map(str.strip, table.itertext()))) > _CELLS
 
 
 def _is_within_hidden(element: Element) -> bool:

@@ -147,7 +147,7 @@ def _heads_a_reference(evidence: Evidence) -> bool:
 def _without_a_shells(found: dict[str, frozenset[Witness]], evidence: Evidence) -> dict[str, frozenset[Witness]]:
     """Leave out what the template of a page that needs a script says, and say that it is one."""
     mounts = shell.has_empty_mount(evidence)
-    if mounts or shell.asks_for_script(evidence):
+    if mounts or shell.asks_for_script(evidence) or (not _MESSAGES.isdisjoint(found) and shell.is_template(evidence)):
         kept = {
             trait: kinds
             for trait, kinds in found.items()
@@ -174,5 +174,6 @@ def _brevity(trait: str, evidence: Evidence) -> frozenset[Witness]:
 
 
 _SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
+_MESSAGES: Final = _SAID_BY_THE_PAGE | {"vague-error", "names-loss"}
 _NOTICES: Final = _SAID_BY_THE_PAGE | WORDED.keys() | {"names-loss"}
 _MOST_AROUND: Final = 400

@@ -60,8 +60,10 @@ def names_loss(evidence: Evidence) -> bool:
     """Heading or first line say in a few words that something is gone, whatever it is. A film may be called so."""
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
-    # Under an apology, a menu or a breadcrumb may go before the line that says what for.
-    lines = islice(_own_lines(evidence), _FIRST_LINES if _is_called_sorry(evidence) else 1)
+    # Under an apology, a menu or a breadcrumb may go before the line that says what for, in a box its title.
+    lines = list(islice(_own_lines(evidence), _FIRST_LINES))
+    if not _is_called_sorry(evidence):
+        lines = lines[: 2 if lines and measure(lines[0]) <= _A_LABEL else 1]
     return calls_it_absent(evidence) or any(map(_is_a_loss, lines)) or names_own_loss(evidence)
 
 
@@ -234,6 +236,8 @@ _A_TEXT: Final = 60
 _MUCH: Final = 900
 _FEW_WORDS: Final = 6
 """Words of a heading that says one thing of another."""
+_A_LABEL: Final = 3
+"""Words of the title that an engine gives to its box of messages."""
 _A_MESSAGE: Final = 14
 _FEW_SENTENCES: Final = 60
 

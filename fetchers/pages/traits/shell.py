@@ -39,6 +39,11 @@ _FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttpreq
 _EMPTY: Final = re.compile(
     r"<(?:(?:div|main|section|article)\b(?=[^<>]{0,300}?\bid\s*=)[^<>]{0,300}|[a-z]{1,20}-[\w-]{1,40}(?:\s[^<>]{0,300})?)>\s*</"
 )
+_DIRECTED: Final = re.compile(
+    r"<[a-z][^<>]{0,200}?\s(?:v-(?:if|show|else|cloak)|ng-(?:if|show|hide)|x-(?:show|if|cloak)|\*ngif|data-bind)\b[^<>]{0,200}>"
+    r"\s*[^<>\s]|>[^<>{]{0,200}\{\{"
+)
+"""Texts in elements that Vue, Angular, Alpine or Knockout show or hide, and holes that they fill."""
 _USED: Final = re.compile(
     r"<(?:canvas|textarea|iframe|video|audio|object|embed)\b|\bcontenteditable\b|"
     r"<input\b[^<>]{0,300}?\btype\s*=\s*[\"']?(?:password|tel|file)"
@@ -106,6 +111,11 @@ def is_to_be_painted(evidence: Evidence) -> bool:
 def is_unfinished(evidence: Evidence) -> bool:
     """Return True if a script, a password or a tool may put something else in the place of what was sent."""
     return is_to_be_used(evidence) or (loads_own_script(evidence) and is_to_be_painted(evidence))
+
+
+def is_template(evidence: Evidence) -> bool:
+    """Return True if a script of the site's own decides which of the texts that were sent are shown."""
+    return _DIRECTED.search(evidence.lowered) is not None and loads_own_script(evidence)
 
 
 def asks_for_password(evidence: Evidence) -> bool:

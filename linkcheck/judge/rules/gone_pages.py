@@ -129,14 +129,16 @@ def is_a_notice_of_loss(case: Case) -> bool:
 def _words_of_its_own(case: Case) -> int | None:
     """Count the words that the site's template has not. Where any address gets the notice, the front page tells.
 
-    Not where a script or a password may show the page itself: an application's template has a message for each case.
+    Not where a script or a password may show the page itself: an application's template has a message for each case. A
+    server that gives its front page other words has written the notice.
     """
     sibling = case.observation.sibling
     if sibling is None:
         return None
     if not sibling.same_body:
         return sibling.own_words
-    return None if case.has("script-routed", "unfinished") else sibling.beyond_front
+    is_routed = case.has("script-routed") and sibling.beyond_front < _A_MESSAGE
+    return None if is_routed or case.has("unfinished") else sibling.beyond_front
 
 
 def is_lost_with_its_site(case: Case) -> bool:
@@ -173,7 +175,9 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
     called = words_of(page.title) - words_of(sibling.front if sibling else "")
     if not speaks_of_loss(plain(page.title)) and wanted & called:
         return False
-    return bool(wanted) and len(case.found) * 2 <= len(wanted)
+    # What any address gets is about no item, whatever words of the list it has: "Thread not found".
+    is_for_any = sibling is not None and sibling.same_body
+    return bool(wanted) and (is_for_any or len(case.found) * 2 <= len(wanted))
 
 
 def _is_an_empty_shelf(case: Case, page: Page) -> bool:

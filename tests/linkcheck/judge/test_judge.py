@@ -295,7 +295,9 @@ def test_a_notice_of_loss_that_is_all_a_page_has_of_its_own_is_believed(heading:
     [
         ("", True),
         ("<script src=/js/menu.js></script>", True),
-        ("<script defer src=/app.js></script>", False),
+        ("<script defer src=/app.js></script>", True),
+        ("<p v-if=failed>Retry</p><script defer src=/app.js></script>", False),
+        ("<p>{{ notes }}</p><script defer src=/app.js></script>", False),
         ("<p>Loading</p><div id=stage></div><script src=/app.js></script>", False),
         ("<sea-map></sea-map><script src=/map.js></script>", False),
         ("<form><input type=password></form>", False),
@@ -308,6 +310,17 @@ def test_a_notice_of_loss_that_any_address_gets_is_compared_with_the_front_page(
     first = seen(title="Acme", heading="", body=f"{MENU}<p>{notice}</p>{furniture}")
     everywhere = Sibling(200, DEEP, "Acme", same_body=True, own_words=0, beyond_front=4)
     assert (judge(link(), replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD) is is_gone
+    shell = replace(everywhere, beyond_front=2)
+    is_gone = is_gone and "defer" not in furniture
+    assert (judge(link(), replace(first, sibling=shell)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+def test_a_notice_that_any_address_gets_is_about_no_item_whatever_words_of_the_list_it_has() -> None:
+    entry = link("https://forum.hardweb/showthread.php?tid=9210", text="Thread")
+    box = "<table><tr><td><strong>Harbour</strong><tr><td>The specified thread does not exist.</table>"
+    first = seen(entry.url, title="Harbour", body=MENU + box)
+    everywhere = Sibling(200, entry.url, "Harbour", same_body=True, beyond_front=6, front="Harbour Harbour")
+    assert judge(entry, replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,10 @@ def test_a_table_that_only_lays_a_page_out_is_read_and_one_of_data_is_not() -> N
     data = "<table><tr><td>200<td>OK<tr><td>404<td>Not found<tr><td>410<td>Gone</table>"
     assert visible(laid_out).lines == ("The thread is gone.",)
     assert visible(data).lines == ()
-    assert visible(laid_out + "<p>Words of its own.</p>").lines == ("Words of its own.",)
+    assert visible(laid_out + "<p>Words of its own.</p>").lines == ("The thread is gone.", "Words of its own.")
+    assert visible(data + "<p>Words of its own.</p>").lines == ("Words of its own.",)
+    assert visible("<table><tr><th>State<td>Gone</table>").lines == ()
+    assert visible(f"<table><tr><td>{data}{laid_out}<td>More</table>").lines == ()
 
 
 @pytest.mark.parametrize(
