@@ -6,7 +6,7 @@ import asyncio
 import base64
 import binascii
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -120,8 +120,13 @@ async def _of_github(source: str, context: Context, *, everything: bool) -> list
         if not lists:
             raise RemoteListError(f"{source}: no Markdown file on its branch {about.get('default_branch')}")
         return lists
-    found = [about async for about in _repositories(match[1], session, source)]
+    found, left = await _repositories(match[1], session, source)
     wanted = [one for one in found if everything or not (one.get("fork") or one.get("archived"))]
+    if left is not None and left < len(wanted):
+        raise _LimitReachedError(
+            f"{source}: {len(wanted):,} repositories take as many questions, and GitHub answers {left:,} more this "
+            "hour; set GITHUB_TOKEN, or ask again later"
+        )
     room = asyncio.Semaphore(_AT_ONCE)
 
     async def read(about: Mapping[str, Any]) -> list[RemoteList]:
@@ -147,17 +152,21 @@ async def _of_github(source: str, context: Context, *, everything: bool) -> list
     return lists
 
 
-async def _repositories(owner: str, session: GithubSession, source: str) -> AsyncIterator[Mapping[str, Any]]:
-    """Yield what GitHub says of each of an owner's repositories; of private ones to a token that may see them."""
+async def _repositories(owner: str, session: GithubSession, source: str) -> tuple[list[Mapping[str, Any]], int | None]:
+    """Return what GitHub says of each of an owner's repositories, and how many questions it answers this hour.
+
+    Private ones are told to a token that may see them.
+    """
     account = await _asked(session, f"/users/{owner}", source)
     kind = "orgs" if account.get("type") == "Organization" else "users"
-    page, full = 1, True
-    while full:
-        answer = await _asked(session, f"/{kind}/{owner}/repos?per_page={_A_PAGE}&page={page}", source)
-        items = [one for one in answer.get("items") or () if isinstance(one, Mapping)]
-        for about in items:
-            yield about
-        page, full = page + 1, len(items) == _A_PAGE
+    found: list[Mapping[str, Any]] = []
+    while True:
+        page = len(found) // _A_PAGE + 1
+        response = await session.rest(f"/{kind}/{owner}/repos?per_page={_A_PAGE}&page={page}")
+        items = [one for one in _body(response, source).get("items") or () if isinstance(one, Mapping)]
+        found += items
+        if len(items) < _A_PAGE:
+            return found, response.remaining
 
 
 async def _repository(

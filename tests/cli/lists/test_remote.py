@@ -167,6 +167,17 @@ def test_an_owner_of_more_than_an_answer_has_room_for_costs_one_request_of_the_a
     assert sum(request.host == "api.github.com" for request in webs[0].requests) == 1 + 2 + 130
 
 
+def test_an_owner_of_more_repositories_than_github_answers_for_is_refused_before_any_is_read(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    assert check("github:many")[0] == 3
+    said = (
+        "github:many: 130 repositories take as many questions, and GitHub answers 57 more this hour; set GITHUB_TOKEN"
+    )
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "address",
     ["https://github.com/o/list/blob/main/README.md", "https://raw.githubusercontent.com/o/list/main/README.md"],
