@@ -11,7 +11,8 @@ from fetchers.addresses.address import Address
 from fetchers.facts import Page
 from linkcheck.model import Link
 
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|(?:[^\W\d_][\u0300-\u036f\u0900-\u0fff]*){3,}")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{2}|(?:[^\W\d_][\u0300-\u036f\u0900-\u0fff]*){3,}|[\uac00-\ud7af]{2}")
+"""Of Chinese and Japanese a pair of characters, of Korean two syllables and more, of others three letters and more."""
 _VERSION = re.compile(
     r"v\d+(?:[._-][^\W_]+)*|\d+(?:\.(?:\d+|x))+(?:[._-]?(?:alpha|beta|rc|dev)\d*)?|stable|latest|current|main|master|dev|devel|next|nightly|trunk|"
     r"release|head|lts|en|zh|ja|ko|de|fr|es|ru|pt|it",

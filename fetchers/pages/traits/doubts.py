@@ -72,16 +72,16 @@ def names_own_loss(evidence: Evidence) -> bool:
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
     path = _INDEX.sub("", plain(unquote("/" + evidence.asked.partition("/")[2])))
-    words = _WORD.findall(path)[-1:]
-    if not words or len(words[0]) < _A_NAME - words[0].isdigit():
-        words = []
-    files = [part for part in path.split("/") if _FILE_ENDING.search(part)]
+    names = [part for part in path.split("/") if _FILE_ENDING.search(part)]
+    last = next(iter(_WORD.findall(path)[-1:]), "")
+    # An address that asks for "removed" has a page about that.
+    if len(last) >= _A_NAME - last.isdigit() and not speaks_of_loss(last):
+        names.append(last)
     lines = list(islice(_own_lines(evidence), _FIRST_LINES))
     # Markup within a sentence parts it: "No such list <em>lamps</em>".
     said = (*lines, *map(" ".join, pairwise(lines)))
     return any(
-        (any(file in line for file in files) or not set(words).isdisjoint(_WORD.findall(line))) and _is_a_loss(line)
-        for line in said
+        name in (line if "." in name else _WORD.findall(line)) and _is_a_loss(line) for line in said for name in names
     )
 
 

@@ -944,3 +944,18 @@ def test_a_404_with_the_whole_page_is_there_where_others_get_another() -> None:
 
 
 PROSE = "The keeper lit it at dusk and put it out at dawn, and wrote down every ship that passed. " * 4
+
+
+def test_a_page_in_korean_is_called_by_words_of_two_syllables() -> None:
+    body = "<p>모집이 마감되었습니다.</p><p>1주 도래매듭, 2주 생쪽매듭, 3주 국화매듭. 준비물과 강의안은 아래.</p>"
+    course = seen(title="매듭 강좌 가을", body=body)
+    assert judge(link(text="매듭 강좌 가을"), probed(course, like_it=False)).verdict is Verdict.ALIVE
+
+
+def test_a_word_of_loss_in_an_address_names_no_item() -> None:
+    at = "https://site.hardweb/dienste/eingestellt"
+    body = f"{MENU}<p>Dieser Dienst wurde eingestellt: 318 Einträge, jeweils mit Datum und Nachfolger.</p>"
+    register = seen(at, title="Eingestellte Dienste", body=body)
+    entry = link(at, text="Eingestellte Dienste, ein Verzeichnis")
+    told_apart = Sibling(404, DEEP, "Not found", own_words=13)
+    assert judge(entry, replace(register, sibling=told_apart)).verdict is Verdict.ALIVE
