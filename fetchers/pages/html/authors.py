@@ -46,6 +46,7 @@ _NAMED: Final = etree.XPath(
     "//@rel[. = 'author']/.. | //@itemprop[. = 'author' or . = 'creator']/.."
     " | //@class[contains(., 'author') or contains(., 'byline') or contains(., 'vcard')]/.."
 )
+_HOME: Final = re.compile(r"(?:https?://[^/]*)?[./]*")
 _MARKS: Final = ("author", "byline", "vcard", '"creator', "'creator")
 _STYLED: Final = frozenset(
     {"pauthor", "author", "authorname", "byline", "postauthor", "entryauthor", "vcard", "articleauthor"}
@@ -137,6 +138,7 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
     """Yield what elements name: those that state it for machines, then those that are only styled so."""
     stated: list[str] = []
     styled: list[str] = []
+    homeward: list[str] = []
     for element in islice(filter(_is_named, _NAMED(evidence.document.body)), _MOST_NAMED):
         if not evidence.scope.is_own(element):
             continue
@@ -144,7 +146,9 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
         if len(text) > LONGEST_NAME:
             continue
         is_stated = element.get("rel") == "author" or element.get("itemprop") is not None
-        (stated if is_stated else styled).append(text)
+        leads_home = element.get("rel") == "author" and _HOME.fullmatch(element.get("href") or "") is not None
+        (homeward if leads_home else stated if is_stated else styled).append(text)
+    stated = stated or homeward  # Jekyll's own theme calls its logo the author
     yield [_without_invitation(text, (*styled, *stated)) for text in stated]
     yield [_without_invitation(text, (*stated, *styled)) for text in styled[:3]]
 

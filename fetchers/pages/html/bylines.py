@@ -51,7 +51,7 @@ _IN_LABELS: Final = ("者", "文", "uthor", "utor", "uteur", "втор", "글쓴
 """One of these stands in every label; told in C."""
 # What a text has where it names its authors by a label: a pattern for each, for re finds a beginning in C.
 _NAMING: Final = {
-    "者": re.compile(r"者(?:\s*[:：/|]|(?<=[记記]者)\s|[\u4e00-\u9fff·、\s]{2,30}[）)])"),
+    "者": re.compile(r"者(?:\s*[:：/|]|(?<=[文章]作者)|(?<=[记記]者)\s|[\u4e00-\u9fff·、\s]{2,30}[）)])"),
     **{
         word: re.compile(rf"{word}(?:in/Autor)?(?:\s*[:：/|]|\s+[^\W\d_a-z])")
         for word in ("Author", "Autor", "Auteur", "Автор", "글쓴이")

@@ -80,7 +80,7 @@ class Scope:
             if (
                 said is not None
                 and not (said in _LINKED and _is_plain_box(node))
-                and not (said is Owner.SITE and _is_footer_of_article(node))
+                and not (said is Owner.SITE and (_is_footer_of_article(node) or self._is_own_footer(node)))
                 and not (said is Owner.EXHIBIT and self._heading is None)  # a page may be all <pre>
                 and not (said is Owner.ITEM and is_only_post(node))
             ):
@@ -91,6 +91,11 @@ class Scope:
             node = node.getparent()
         self._known.update(dict.fromkeys(passed, found))
         return found
+
+    def _is_own_footer(self, element: Element) -> bool:
+        """Whether a footer is that of the section which the page's heading begins, as Pelican's own theme has it."""
+        section = next(element.iterancestors("section", "article"), None) if element.tag == "footer" else None
+        return section is not None and section in self._around and element.getprevious() in self._around
 
     def is_own(self, element: Element) -> bool:
         """Return True if an element is about the page itself."""
