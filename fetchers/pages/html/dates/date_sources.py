@@ -28,6 +28,8 @@ _LINE = 120
 _DATELINE = 40
 _HEAD = 12
 # "am 12. Mai 2006 habe ich": behind a word in lower case and before more words, a day is part of a sentence.
+# "9. bis 23. Februar 2017", "9–23 February 2017": a period is something's time, and no day of publication.
+_PERIOD: Final = re.compile(r"(?<!\d)\d{1,2}\.? ?(?:[–~至-]|bis|to|au|al|до|までの?) ?\Z")
 _SENTENCE_BEHIND: Final = re.compile(r"\s{1,2}[^\W\d_]\w{0,20}\s[^\W\d_]")
 _CAPTION_DEPTH = 3
 MOST_TIMES: Final = 200
@@ -217,7 +219,9 @@ class DateEvidence:
 
 
 def _is_in_sentence(before: str, behind: str) -> bool:
-    """Whether a day stands among words of a sentence; where a script has no cases, nothing tells."""
+    """Whether a day ends a period, or stands among words of a sentence; a script without cases does not tell."""
+    if _PERIOD.search(before):
+        return True
     word = before.rstrip().rpartition(" ")[2]
     return word.isalpha() and word.islower() and _SENTENCE_BEHIND.match(behind) is not None
 

@@ -248,6 +248,10 @@ def test_a_day_that_ends_the_heading(body: str, published: str | None) -> None:
     [
         ("<p>Ich habe am 12. Mai 2006 eine Aktion begonnen.</p>", None),
         ("<p>Ausstellung vom 9. bis 23. Februar 2017 im Hof des Hauses</p>", None),
+        ("<p>Ausstellung vom 9. bis 23. Februar 2017</p><p>im Hof</p>", None),
+        ("<p>Open 9–23 February 2017</p>", None),
+        ("<p>Page 9 – 23 February 2017</p>", None),
+        ("<p>News – 23 February 2017</p>", "2017-02-23"),
         ("<p>We met on May 12, 2006 and talked for hours.</p>", None),
         ("<p>on May 12, 2006</p>", "2006-05-12"),
         ("<p>Berlin, 12. Mai 2006 – Es beginnt</p>", "2006-05-12"),
