@@ -101,7 +101,7 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
         # What is planned lives as long as the run: the garbage collector need not go through it again and again.
         gc.freeze()
         with (
-            _on_signals(_interrupt, signal.SIGTERM),
+            terminable(),
             RecordSpool(order.plan.links, order.state and order.state.parent) as ledger,
         ):
             stop = _Stop()
@@ -261,6 +261,13 @@ def _in_loop(main: Coroutine[Any, Any, Result], stop: _Stop | None = None) -> Re
                 return results[0]
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
+
+
+@contextmanager
+def terminable() -> Iterator[None]:
+    """Have SIGTERM end what is under way as Ctrl-C does: with what it has started."""
+    with _on_signals(_interrupt, signal.SIGTERM):
+        yield
 
 
 @contextmanager

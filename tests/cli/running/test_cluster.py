@@ -17,7 +17,7 @@ from linkcheck.document.extraction import ListText
 from linkcheck.engine.shards import extraction
 from linkcheck.engine.shards.scheduler import BUILD, ClusterError, ClusterLostError
 from tests.cli.running.test_kill import stored
-from tests.cli.running.test_signals import LINKS, ROOT, port, start, until_learnt
+from tests.cli.running.test_signals import LINKS, ROOT, family, is_running, port, start, until, until_learnt
 
 __all__ = ["port"]
 DASK = Path(sys.executable).parent / "dask"
@@ -119,6 +119,24 @@ def test_a_worker_without_linkcheck_is_refused(
     assert run.returncode == 3
     assert errors.startswith("linkcheck: --dask: the worker tcp://127.0.0.1:")
     assert errors.endswith(f"has not this linkcheck; on it: pip install 'awesome-linkcheck[dask]=={__version__}'\n")
+
+
+def test_a_signal_while_lists_are_read_ends_the_cluster_of_this_machine(tmp_path: Path) -> None:
+    """With its processes and its files."""
+    pytest.importorskip("distributed")
+    code = "import sys; from linkcheck.engine.shards import extraction; from linkcheck.cli import run; "
+    code += "extraction.WORTH_TASKS = 0; sys.exit(run(['check', 'list.md', '--dask', 'local', '--no-state']))"
+    (tmp_path / "list.md").write_text("- <https://a.test.org/>\n", encoding="utf-8")
+    (tmp_path / "temp").mkdir()
+    where = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "temp")}
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, env=where, stderr=subprocess.PIPE, text=True)
+    until(lambda: len(family(process.pid)) > 1)
+    started = family(process.pid)
+    process.terminate()
+    _, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors.strip()) == (130, "linkcheck: interrupted")
+    until(lambda: not any(map(is_running, started)))
+    assert list((tmp_path / "temp").iterdir()) == []
 
 
 def test_a_worker_of_another_version_is_refused(
