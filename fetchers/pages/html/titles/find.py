@@ -41,7 +41,8 @@ _EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s[#\-–�
 # Signs that a writer parts with, rarely a template: "TCP / IP", "Docker : les bases".
 _WRITERS: Final = re.compile(r"——|[/~]|(?<!:):(?!:)")
 _QUESTION: Final = ("?", "？", "؟")
-_EMPTY_SLOT: Final = re.compile(r"[|\-–—·•»:]\s+\S.*|.*\S\s+[|\-–—·•»:]\s*")
+_SLOTS: Final = "|-–—·•»:"
+_EMPTY_SLOTS: Final = (tuple(f"{sign} " for sign in _SLOTS), tuple(f" {sign}" for sign in _SLOTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def _usable(names: TitleCandidates, titles: Sequence[str]) -> _Usable:
 
 def _unfilled(page: str, headings: list[str]) -> frozenset[str]:
     """Return the name in a ``<title>`` whose place for the page's is empty, if its headings are called otherwise."""
-    name = fold(page) if _EMPTY_SLOT.fullmatch(page) and len(segments(page)) == 1 else ""
+    is_empty = page.startswith(_EMPTY_SLOTS[0]) or page.endswith(_EMPTY_SLOTS[1])
+    name = fold(page) if is_empty and len(segments(page)) == 1 else ""
     return frozenset({name} if name and headings and name not in map(fold, headings) else ())
 
 

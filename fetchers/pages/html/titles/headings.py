@@ -40,7 +40,6 @@ _LABELS: Final = frozenset({"summary", "ingroups", "mlabels"})
 _PLAIN: Final = frozenset({"div", "span", "p", "a"})
 _MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
-_HOME: Final = re.compile(r"(?:/|\A\.{1,2}|index\.\w{3,5}|default\.\w{3,5}|home\.\w{3,5})\Z")
 _MOST_LINKS: Final = 60
 _PERMALINKS: Final = frozenset({"#", "¶", "§", "🔗"})
 _UPWARDS: Final = re.compile(r"(?:\.[./]*)?#?\Z")
@@ -178,6 +177,8 @@ def _minor(body: Element, marked: Sequence[Element]) -> Iterator[tuple[Element, 
 def _words(heading: Element) -> str:
     """Return a heading's text without the sign that links to it, before it or behind it: "Setup#", "# Setup"."""
     words = inner_text(heading)
+    if _PERMALINKS.isdisjoint((words[:1], words[-1:])):
+        return words
     for link in heading.iter("a"):
         sign = (link.text or "").strip()
         if sign in _PERMALINKS and not len(link):
@@ -240,9 +241,11 @@ def _linked_home(document: Declarations, address: Address | None) -> frozenset[s
     if not spans or address is None:
         return frozenset()
     linked = {
-        fold(inner_text(link))
+        words
         for link in islice(document.body.iter("a"), _MOST_LINKS)
-        if _HOME.search(reference := (link.get("href") or "").strip()) and _leads_home(reference, address)
+        if _may_lead_home(reference := (link.get("href") or "").strip())
+        and ((words := fold(inner_text(link))) in behind or words in ahead)
+        and _leads_home(reference, address)
     }
     return frozenset(linked & behind or linked & ahead)
 
@@ -254,8 +257,16 @@ def _begins(titles: Sequence[str], words: str) -> bool:
     return any(fold(title[:start]) == folded for start, _ in spans) and fold(title[spans[-1][1] :]) != folded
 
 
+def _may_lead_home(reference: str) -> bool:
+    """Whether a reference ends as those to folders do; resolving one costs more than all else about it."""
+    path = reference.partition("#")[0]
+    return path.endswith(("/", ".")) or path.count("/") == 2 or _INDEX.search(path) is not None
+
+
 def _leads_home(reference: str, address: Address) -> bool:
     """Whether a reference leads to a folder that the page is in, as a logo's does."""
+    if not _may_lead_home(reference):
+        return False
     try:
         home = _INDEX.sub("", join(address, reference).target.partition("#")[0])
     except AddressError:
