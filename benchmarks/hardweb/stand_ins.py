@@ -7,6 +7,7 @@ the same site, a file under a better name, a page that a broken rewriting sends 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from benchmarks.hardweb.classes import PROSE
@@ -41,6 +42,7 @@ def scenarios() -> list[Scenario]:
         _statuses(shelf, language, label)
     for language, (thread, notice) in _NOTICES.items():
         _boxes(shelf, language, thread, notice)
+    _strangers(shelf)
     _files(shelf)
     _errors(shelf)
     return found
@@ -146,6 +148,53 @@ def _boxes(shelf: Shelf, language: str, thread: str, notice: str) -> None:
     add("directives", THERE, "alive", "a template that shows the message only where it fails", hidden)
     rows = f"<table><tr><th>State</th><th>Note</th></tr><tr><td>7</td><td>{notice}</td></tr></table><p>{PROSE * 3}</p>"
     add("data", THERE, "alive", "a table of data with such a note in it", rows)
+
+
+def _strangers(shelf: Shelf) -> None:
+    """One page at every address of a site, its front page too."""
+    bundle = "<script defer src=/assets/app.4f2a91bc.js></script>"
+    trade = "Casino bonus, live casino and slots. Roulette and blackjack at any hour. " * 5
+
+    def add(name: str, truth: Truth, verdicts: str, about: str, title: str, text: str, extra: str = "") -> None:
+        page = html(f"<!doctype html><meta charset=utf-8><title>{title}</title><h1>{title}</h1><p>{text}</p>{extra}")
+        furnish = partial(_everywhere, page)
+        shelf.add(f"one-page-{name}", truth, verdicts, about, furnish, path="/gear/oak-oars", text="Oak oars")
+
+    add("strange", GONE, SOFT, "a text without a word of the list or the domain", "Vuorovesi", PROSE * 4)
+    add("trade", GONE, SOFT, "a trade's text, painted by a bundle or not", "Welcome", trade, bundle)
+    add("app", THERE, "alive", "an application whose template has a text", "Vuorovesi", PROSE * 4, bundle)
+    add(
+        "empty",
+        THERE,
+        "alive",
+        "an element is left empty for a script",
+        "Vuorovesi",
+        PROSE * 4,
+        "<div id=x></div>" + bundle,
+    )
+    add("named", THERE, "alive", "called by a word of the domain", "Hardweb", PROSE * 4, bundle)
+    add(
+        "about",
+        THERE,
+        "alive",
+        "a text that has a word of the entry",
+        "Vuorovesi",
+        f"Oars and boats. {PROSE * 4}",
+        bundle,
+    )
+    host = "stand-in-one-page-sale.hardweb"
+    for name, truth, verdicts, heading in (
+        ("sale", GONE, SOFT, f"Domena {host} je na prodaju"),
+        ("welcome", THERE, "alive", "Welcome to stand-in-one-page-welcome.hardweb"),
+    ):
+        title = f"stand-in-one-page-{name}.hardweb"
+        page = html(f"<!doctype html><title>{title}</title><h1>{heading}</h1><p>Ponudu putem obrasca.</p>{bundle}")
+        furnish = partial(_everywhere, page)
+        shelf.add(f"one-page-{name}", truth, verdicts, heading, furnish, path="/gear/oak-oars", text="Oak oars")
+
+
+def _everywhere(page: Answer, web: SmallWeb, host: str) -> None:
+    web.site(host).otherwise(lambda _: page)
 
 
 def _files(shelf: Shelf) -> None:

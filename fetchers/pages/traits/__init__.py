@@ -100,7 +100,8 @@ _REMAINS: Final = re.compile(
 )
 """What a farewell keeps for its readers."""
 _LOOKS_AT_ADDRESS: Final = frozenset({Witness.ADDRESS})
-_COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss", "empty-slot"})
+_STRANGE: Final = "strange-text"
+_COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss", "empty-slot", _STRANGE})
 """What the judge believes only once the page was compared with another of its site."""
 _PAINTS: Final = frozenset({Witness.SCRIPT})
 _MENTIONED: Final = frozenset({Witness.MARKUP})
@@ -119,7 +120,7 @@ def _is_innocent(trait: str, kinds: frozenset[Witness], evidence: Evidence) -> b
             return True
         if evidence.status in SUCCESS and evidence.length > _QUIET:
             return True
-    if kinds == _LOOKS_AT_ADDRESS:
+    if kinds == _LOOKS_AT_ADDRESS or trait == _STRANGE:
         return False
     if kinds <= _WORDS and _is_no_notice(trait, evidence):
         return True

@@ -138,6 +138,15 @@ def off_entry(evidence: Evidence) -> bool:
     return not asks_for_password(evidence) and (is_sent_on(evidence) or _is_what_it_shows(evidence, furnished=True))
 
 
+def strange_text(evidence: Evidence) -> bool:
+    """A page of some sentences that is called by no word of its address, and nothing on it waits for a script."""
+    if not evidence.is_html or evidence.page is None or evidence.own_length < _A_FEW_SENTENCES:
+        return False
+    if evidence.length > BRIEF or not names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
+        return False
+    return not asks_for_password(evidence) and not is_to_be_painted(evidence) and not is_to_be_used(evidence)
+
+
 def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
     """Whether a text has no word of the path. Where the reader was sent on, only the item counts."""
     own = _item(evidence) if is_sent_on(evidence) else _FILE_ENDING.sub("", _asked_path(evidence))
@@ -240,6 +249,8 @@ _A_LABEL: Final = 3
 """Words of the title that an engine gives to its box of messages."""
 _A_MESSAGE: Final = 14
 _FEW_SENTENCES: Final = 60
+_A_FEW_SENTENCES: Final = 40
+"""Words of sentences that say what a site is for; a wall, a loader or a notice has fewer."""
 
 _TEXT: Final = frozenset({Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
@@ -249,5 +260,6 @@ RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], .
     ("empty-slot", empty_slot, frozenset({Witness.TITLE})),
     ("off-address", off_address, _TEXT),
     ("off-entry", off_entry, _TEXT),
+    ("strange-text", strange_text, _TEXT),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

@@ -20,6 +20,8 @@ from fetchers.pages.traits.shell import loads_own_script
 _LITTLE: Final = 25
 """Words of sentences that a lander has at most; labels and links aside."""
 _MOST: Final = 150
+_A_SENTENCE: Final = 3
+"""Words about a domain beside its name: "the domain x is for sale", but not "welcome to x"."""
 _FEWEST_LINKS: Final = 3
 _TOKENS: Final = 20
 """Characters of a query that says who sent the reader."""
@@ -44,7 +46,13 @@ def lander(evidence: Evidence) -> bool:
         return False
     if evidence.seen.prose_words > _LITTLE or not _is_named_by_domain(evidence):
         return False
-    return _passes_on(evidence) or _frames(evidence) or _sends_on(evidence) or _is_priced(evidence)
+    return (
+        _passes_on(evidence)
+        or _frames(evidence)
+        or _sends_on(evidence)
+        or _is_priced(evidence)
+        or _is_about_its_name(evidence)
+    )
 
 
 def _host(evidence: Evidence) -> str:
@@ -89,6 +97,14 @@ def _is_priced(evidence: Evidence) -> bool:
     if host not in (evidence.title.removeprefix("www."), evidence.heading.removeprefix("www.")):
         return False
     return _AMOUNT.search(evidence.visible) is not None and _CONTACT.search(evidence.lowered) is not None
+
+
+def _is_about_its_name(evidence: Evidence) -> bool:
+    """Whether the title is the domain and the heading a sentence about it, over few words and no link."""
+    host = _host(evidence)
+    if evidence.title.removeprefix("www.") != host or evidence.length > _LITTLE or evidence.links:
+        return False
+    return host in evidence.heading and len(evidence.heading.replace(host, " ").split()) >= _A_SENTENCE
 
 
 def empty_folder(evidence: Evidence) -> bool:

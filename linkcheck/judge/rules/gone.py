@@ -10,7 +10,15 @@ from linkcheck.judge.case import Case
 from linkcheck.judge.conditions import FROM_400, OK, Condition, has, status
 from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules import bounces, gone_pages
-from linkcheck.judge.rules.takeover import is_a_lander, is_hijacked, is_taken_over, may_be_a_lander, may_be_taken_over
+from linkcheck.judge.rules.takeover import (
+    is_a_lander,
+    is_hijacked,
+    is_one_strange_page,
+    is_taken_over,
+    may_be_a_lander,
+    may_be_one_strange_page,
+    may_be_taken_over,
+)
 from linkcheck.model import Confidence, Doubt, Verdict
 from linkcheck.model.reasons import Reason
 
@@ -19,6 +27,7 @@ _NDSS2015: Final = "Vissers et al., NDSS 2015"
 _EDGI: Final = "EDGI web-monitoring"
 _APOLOGY: Final = Condition(statuses=OK, traits=frozenset({"apology"}))
 _OFF_ENTRY: Final = Condition(statuses=OK, signs=frozenset({"off-entry"}))
+_STRANGE: Final = Condition(statuses=OK, signs=frozenset({"strange-text"}))
 _OFF_TOPIC: Final = Condition(statuses=OK, signs=frozenset({"off-address", "off-entry"}))
 _LANDER: Final = Condition(statuses=OK, signs=frozenset({"lander"}))
 _LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
@@ -73,16 +82,16 @@ def _is_as_absent(case: Case) -> bool:
     return (case.sibling_is_alike or case.sibling_is_absent) and gone_pages.can_be_gone(case)
 
 
-def _compared(reason: Reason, where: Condition, test: Test) -> Rule:
-    """Suspected (low) once the page was compared with another of its site."""
+def _suspected(reason: Reason, where: Condition, test: Test, source: str) -> Rule:
+    """Suspected (low), and a person may look."""
     return Rule(
-        reason=reason,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(where, probed=True),
-        test=test,
-        source=_WWW2004,
-        confidence=Confidence.LOW,
+        reason=reason, verdict=Verdict.SOFT_DEAD, where=where, test=test, source=source, confidence=Confidence.LOW
     )
+
+
+def _compared(reason: Reason, where: Condition, test: Test) -> Rule:
+    """The same, once the page was compared with another of its site."""
+    return _suspected(reason, replace(where, probed=True), test, _WWW2004)
 
 
 def _pair(reason: Reason, test: Test, source: str, *, until: Verdict = Verdict.SOFT_DEAD) -> tuple[Rule, Rule]:
@@ -160,14 +169,7 @@ def _can_be_probed(case: Case) -> bool:
 
 SOFT: Final = (
     *_plain(Reason.PARKED, _NDSS2015),
-    Rule(
-        reason=Reason.PARKED,
-        verdict=Verdict.SOFT_DEAD,
-        where=replace(_LANDER, probed=True),
-        test=is_a_lander,
-        source=_NDSS2015,
-        confidence=Confidence.LOW,
-    ),
+    _suspected(Reason.PARKED, replace(_LANDER, probed=True), is_a_lander, _NDSS2015),
     *_plain(Reason.DOMAIN_LAPSED, _NDSS2015),
     *_plain(Reason.SUSPENDED, "cPanel and others"),
     Rule(
@@ -194,39 +196,31 @@ SOFT: Final = (
     *_plain(Reason.BODY_NOT_FOUND, _WWW2004, alike=_is_as_absent),
     *_plain(Reason.UNCLAIMED_HOST, "Fastly, Heroku, GitHub Pages, S3"),
     *_plain(Reason.DEFAULT_PAGE, "servers' and panels' default pages"),
-    Rule(
-        reason=Reason.DEFAULT_PAGE,
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, signs=frozenset({"web-root"})),
-        test=gone_pages.is_nobodys_yet,
-        source="hosts' pages in the folder of a site that is not there",
-        confidence=Confidence.LOW,
+    _suspected(
+        Reason.DEFAULT_PAGE,
+        Condition(statuses=OK, signs=frozenset({"web-root"})),
+        gone_pages.is_nobodys_yet,
+        "hosts' pages in the folder of a site that is not there",
     ),
-    Rule(
-        reason=Reason.EMPTY_FOLDER,
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, signs=frozenset({"empty-folder"})),
-        test=gone_pages.can_be_gone,
-        source="lists of folders by Apache, nginx and others",
-        confidence=Confidence.LOW,
+    _suspected(
+        Reason.EMPTY_FOLDER,
+        Condition(statuses=OK, signs=frozenset({"empty-folder"})),
+        gone_pages.can_be_gone,
+        "lists of folders by Apache, nginx and others",
     ),
     *_pair(Reason.REDIRECT_TO_HOME, bounces.home_of_the_site, "EDGI, DeadlinkChecker; " + _WWW2004),
-    Rule(
-        reason=Reason.REDIRECT_TO_HOME,
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, redirected=True),
-        test=bounces.ends_at_its_host,
-        source="hosts of blogs, where a tenant has left",
-        confidence=Confidence.LOW,
+    _suspected(
+        Reason.REDIRECT_TO_HOME,
+        Condition(statuses=OK, redirected=True),
+        bounces.ends_at_its_host,
+        "hosts of blogs, where a tenant has left",
     ),
     *_pair(Reason.REDIRECT_TO_HOME, bounces.home_with_a_query, _WWW2004, until=Verdict.ALIVE),
-    Rule(
-        reason=Reason.REFRESH_TO_HOME,
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, redirected=True, probed=True),
-        test=bounces.is_sent_home_by_a_stub,
-        source="A Link Rot Bestiary",
-        confidence=Confidence.LOW,
+    _suspected(
+        Reason.REFRESH_TO_HOME,
+        Condition(statuses=OK, redirected=True, probed=True),
+        bounces.is_sent_home_by_a_stub,
+        "A Link Rot Bestiary",
     ),
     *_pair(Reason.REDIRECT_TO_OTHER_SITE, bounces.home_of_another_site, _WWW2004),
     *_pair(Reason.REFRESH_TO_HOME, bounces.refreshes_home, "A Link Rot Bestiary"),
@@ -252,6 +246,7 @@ SOFT: Final = (
     _compared(Reason.SAME_AS_UNKNOWN, _SLOT, _confirmed(gone_pages.is_unfilled)),
     _compared(Reason.SAME_AS_UNKNOWN, _OFF_ENTRY, _confirmed(gone_pages.is_off_entry)),
     _compared(Reason.SAME_AS_HOME, _OFF_ENTRY, gone_pages.is_front_page),
+    _compared(Reason.SAME_AS_UNKNOWN, _STRANGE, _confirmed(is_one_strange_page)),
     _compared(Reason.BODY_NOT_FOUND, _LOSS, gone_pages.is_a_notice_of_loss),
     _compared(Reason.BODY_NOT_FOUND, _LOSS, _confirmed(gone_pages.is_lost_with_its_site)),
     _compared(Reason.SAME_AS_UNKNOWN, replace(_OFF_TOPIC, redirected=True), _confirmed(bounces.bounces_elsewhere)),
@@ -261,13 +256,8 @@ SOFT: Final = (
     _compared(
         Reason.SAME_AS_UNKNOWN, Condition(statuses=OK, redirected=True), _confirmed(bounces.ends_on_another_site)
     ),
-    Rule(
-        reason=Reason.ERROR_PATH,
-        verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, redirected=True),
-        test=bounces.ends_at_a_placeholder,
-        source="hosts of pictures",
-        confidence=Confidence.LOW,
+    _suspected(
+        Reason.ERROR_PATH, Condition(statuses=OK, redirected=True), bounces.ends_at_a_placeholder, "hosts of pictures"
     ),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True, only=gone_pages.is_called_otherwise),
 )
@@ -285,6 +275,7 @@ DOUBTED: Final = (
     _asked_about(Reason.OFF_ADDRESS, _OFF_ADDRESS, gone_pages.is_unasked),
     _asked_about(Reason.OFF_ADDRESS, _SLOT, gone_pages.is_unasked),
     _asked_about(Reason.OFF_ADDRESS, _OFF_ENTRY, gone_pages.may_be_off_entry),
+    _asked_about(Reason.OFF_ADDRESS, _STRANGE, may_be_one_strange_page),
     _asked_about(Reason.APOLOGY, _LOSS, gone_pages.may_be_a_notice_of_loss),
     _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(bounces.bounces_elsewhere)),
     _asked_about(Reason.OFF_ADDRESS, Condition(statuses=OK, redirected=True), _open(bounces.ends_at_another_file)),

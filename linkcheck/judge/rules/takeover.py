@@ -89,6 +89,34 @@ def may_be_a_lander(case: Case) -> bool:
     return case.observation.sibling is None and case.stays_on_site
 
 
+def is_one_strange_page(case: Case) -> bool:
+    """Every address of the site gets one text, its front page as well, without a word of the list or the domain.
+
+    So may an application whose template has a text; with scripts of its own, the text has to be of a trade.
+    """
+    sibling, page = case.observation.sibling, case.observation.page
+    if page is None or sibling is None or sibling.same_front is not True or not _has_nothing_known(case):
+        return False
+    return not case.has("script-routed", "scripted") or len(trades_in(plain(page.text))) >= _PLENTY
+
+
+def may_be_one_strange_page(case: Case) -> bool:
+    """A text without a word of the list or the domain; whether any address gets it will tell."""
+    return case.observation.sibling is None and _has_nothing_known(case)
+
+
+def _has_nothing_known(case: Case) -> bool:
+    page, asked = case.observation.page, case.asked
+    if page is None or asked is None or not case.is_deep or case.is_elsewhere or case.has("app-shell"):
+        return False
+    called = words_of(f"{page.title} {page.heading} {page.site or ''}")
+    known = topic(case.link, asked) | words_of(_known(case))
+    if not known or known & (called | words_of(page.text)):
+        return False
+    domain = registrable(asked.host).partition(".")[0]
+    return not any(word in domain for word in called)
+
+
 def _is_strange(case: Case, page: Page) -> bool:
     """True if a page has no word of the link's subject, and no trade was known before."""
     known = _known(case)

@@ -363,7 +363,7 @@ def test_what_the_front_page_is_called_too_says_nothing_of_the_item() -> None:
 def test_a_notice_of_loss_on_the_front_page_as_well_is_of_the_whole_site(body: str, is_gone: bool) -> None:
     first = seen(title="Blogs", heading="", body=body)
     everywhere = Sibling(200, DEEP, "Blogs", same_body=True, same_front=True, own_words=0, front="Blogs")
-    assert (judge(link(), replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD) is is_gone
+    assert (judge(link(), replace(first, sibling=everywhere)).reason == "body-not-found") is is_gone
 
 
 @pytest.mark.parametrize("end", ["/klubb/hus", "/hus/velkommen-hit.html"])

@@ -129,3 +129,31 @@ def test_a_word_inside_another_is_no_trade(title: str) -> None:
 def test_a_page_full_of_a_trade_is_the_entrys_where_its_title_says_so(text: str, is_taken: bool) -> None:
     found = judged("Hedgelib: chance for readers of casino, free spins and jackpots", text)
     assert (found.reason == "hijacked") is is_taken
+
+
+ESSAYS = "<p>" + "Buy essay online, homework help, coursework help, dissertation writing at any hour. " * 5 + "</p>"
+OTHER = "<p>" + "Herring is salted in barrels, and the barrels are rolled down to the quay at dawn. " * 5 + "</p>"
+APP = "<script defer src=/assets/app.4f2a91bc.js></script>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "same_front", "is_gone"),
+    [
+        ("Heringe", OTHER, True, True),
+        ("Heringe", OTHER + APP, True, False),
+        ("Heringe", ESSAYS + APP, True, True),
+        ("Heringe", ESSAYS + APP, False, False),
+        ("Lib for herrings", OTHER, True, False),
+        ("Heringe", OTHER + "<p>How to install it.</p>", True, False),
+        ("Heringe", OTHER + "<p><input type=password></p>", True, False),
+        ("Heringe", OTHER + "<div id=stage></div>" + APP, True, False),
+        ("Heringe", "<p>We are open again.</p>", True, False),
+    ],
+)
+def test_one_text_at_every_address_without_a_word_of_the_list_or_the_domain_is_not_the_site_that_was(
+    title: str, body: str, same_front: bool | None, is_gone: bool
+) -> None:
+    everywhere = Sibling(200, URL, title, same_body=True, same_front=same_front)
+    page = seen(URL, title=title, body=body)
+    found = judge(link(URL, text="Hedge library"), replace(page, sibling=everywhere))
+    assert (found.verdict is Verdict.SOFT_DEAD) is is_gone

@@ -85,7 +85,7 @@ def test_a_trait_without_witnesses_is_the_sites_own_word() -> None:
 def test_whatever_convicts_by_traits_is_known_to_accuse() -> None:
     convicting = [rule for rule in RULES if rule.verdict is Verdict.SOFT_DEAD]
     named = frozenset[str]().union(*(rule.where.traits | rule.where.hints | rule.where.signs for rule in convicting))
-    asked_about = {"apology", "names-loss", "off-address", "off-entry", "empty-slot"}
+    asked_about = {"apology", "names-loss", "off-address", "off-entry", "strange-text", "empty-slot"}
     assert named - asked_about - {"empty-body", "lander", "empty-folder", "web-root"} == ACCUSING
 
 

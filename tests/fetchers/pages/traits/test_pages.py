@@ -574,6 +574,13 @@ MORE_FOUND: dict[str, list[Answer]] = {
             title="", heading="", url="https://a.hardweb/", body="<iframe src='//park.test/p?d=a.hardweb'></iframe>"
         ),
         Answer(title="www.a.hardweb", url="https://a.hardweb/x", body="<p>2.995 €</p><form><input></form>"),
+        Answer(
+            title="a.hardweb", heading="Domena a.hardweb je na prodaju", url="https://a.hardweb/x", body="<p>Da</p>"
+        ),
+    ],
+    "strange-text": [
+        Answer(title="Vuorovesi", heading="", url="https://a.hardweb/lamps", body=f"<p>{'We row at dawn. ' * 12}</p>"),
+        Answer(title="Tea | Help", heading="", url="https://a.hardweb/lamps", body=f"<p>{'We row. ' * 24}</p>"),
     ],
     "empty-folder": [
         Answer(title="Index of /pub/tea", url="https://a.hardweb/pub/tea/", body="<a href=/pub/>Parent Directory</a>"),
