@@ -76,6 +76,8 @@ def bounces_elsewhere(case: Case) -> bool:
         return False
     if is_gate(final) or asked.path in unquote(final.query or "") or is_other_version(asked, final):
         return False
+    if _keeps_its_place(asked, final):
+        return False
     if not case.has("off-entry") and not all(hop.is_permanent for hop in case.observation.redirects):
         return False
     wanted = _wanted_item(case)
@@ -83,6 +85,11 @@ def bounces_elsewhere(case: Case) -> bool:
     if not wanted or wanted & called or _shares_a_number(asked, final):
         return False
     return len(wanted & words_of(page.text)) * FEW <= len(wanted)
+
+
+def _keeps_its_place(asked: Address, final: Address) -> bool:
+    """Whether only the host is another: a site that moves keeps the places of its pages."""
+    return asked.target.rstrip("/") == final.target.rstrip("/")
 
 
 def _wanted_item(case: Case) -> frozenset[str]:
@@ -107,6 +114,8 @@ def ends_on_another_site(case: Case) -> bool:
     if asked is None or final is None or page is None or not case.is_elsewhere or not case.is_deep:
         return False
     if case.stays_on_site or case.ends_at_home or is_gate(final) or asked.path in unquote(final.query or ""):
+        return False
+    if _keeps_its_place(asked, final):
         return False
     wanted = _wanted_item(case) | _listed(case) | words_of(registrable(asked.host).partition(".")[0])
     called = words_of(f"{page.title} {page.heading}") | path_words(final)

@@ -959,3 +959,9 @@ def test_a_word_of_loss_in_an_address_names_no_item() -> None:
     entry = link(at, text="Eingestellte Dienste, ein Verzeichnis")
     told_apart = Sibling(404, DEEP, "Not found", own_words=13)
     assert judge(entry, replace(register, sibling=told_apart)).verdict is Verdict.ALIVE
+
+
+def test_a_site_that_moves_keeps_the_places_of_its_pages() -> None:
+    moved = seen(DEEP, (301, "https://new-home.hardweb/article/42"), title="The new place")
+    everywhere = Sibling(200, "https://new-home.hardweb/article/42", "The new place", same_body=True)
+    assert judge(link(text="moved301"), replace(moved, sibling=everywhere)).verdict is Verdict.MOVED
