@@ -18,6 +18,7 @@ from fetchers.pages.html.titles.parts import (
     BAR,
     MOST,
     WEAK_SEPARATOR,
+    beside_an_empty_slot,
     fold,
     part_reading,
     quotes,
@@ -37,12 +38,9 @@ _ARTICLE: Final = 300
 _PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
 _EDGES: Final = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s[#\-–—]|[\s¶§|»«›·•_])+\Z")
 _EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s[#\-–—]|[\s¶§|›·•_])+\Z")
-# A template's place for the page's name that nothing was written in: "Example News -", "| Example".
 # Signs that a writer parts with, rarely a template: "TCP / IP", "Docker : les bases".
 _WRITERS: Final = re.compile(r"——|[/~]|(?<!:):(?!:)")
 _QUESTION: Final = ("?", "？", "؟")
-_SLOTS: Final = "|-–—·•»:"
-_EMPTY_SLOTS: Final = (tuple(f"{sign} " for sign in _SLOTS), tuple(f" {sign}" for sign in _SLOTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +124,7 @@ def _usable(names: TitleCandidates, titles: Sequence[str]) -> _Usable:
 
 def _unfilled(page: str, headings: list[str]) -> frozenset[str]:
     """Return the name in a ``<title>`` whose place for the page's is empty, if its headings are called otherwise."""
-    is_empty = page.startswith(_EMPTY_SLOTS[0]) or page.endswith(_EMPTY_SLOTS[1])
-    name = fold(page) if is_empty and len(segments(page)) == 1 else ""
+    name = beside_an_empty_slot(page)
     return frozenset({name} if name and headings and name not in map(fold, headings) else ())
 
 

@@ -24,6 +24,8 @@ BAR: Final = re.compile(r"[|｜\u2502ㅣ]|(?<=[^\x00-\x7f])_|_(?=[^\x00-\x7f])")
 _ARROW: Final = re.compile(r"[»›]")
 _MOST_NAMED: Final = 8
 """Separators at either end of a title between which a site's name is looked for."""
+_SLOTS: Final = "|-–—·•»:"
+_EMPTY_SLOTS: Final = (tuple(f"{sign} " for sign in _SLOTS), tuple(f" {sign}" for sign in _SLOTS))
 MOST: Final = 0.4
 """The share of a title that the name of a page takes, at the least, beside the name of its site."""
 _LETTERS = re.compile(r"[^\w]+|_+")
@@ -95,6 +97,12 @@ def without_names(title: str, names: Collection[str]) -> str:
         if _ARROW.search(title[left:start]):
             start = max(right for left, right in spans if right <= end and _ARROW.search(title[left:right]))
     return title[start:end]
+
+
+def beside_an_empty_slot(title: str) -> str:
+    """Return the name, folded, where a template's other place is empty ("Example News -", "| Example"), else ``""``."""
+    is_empty = title.startswith(_EMPTY_SLOTS[0]) or title.endswith(_EMPTY_SLOTS[1])
+    return fold(title) if is_empty and len(segments(title)) == 1 else ""
 
 
 def part_reading(lead: str, folded: str) -> str:
