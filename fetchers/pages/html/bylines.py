@@ -47,6 +47,12 @@ _REPORTER: Final = re.compile(rf"[^，。！？；：]{{0,20}}[记記]者[\s:：
 _IN_BRACKETS: Final = re.compile(
     rf"[（(][^（）()，。]{{0,12}}[记記]者[\s:：]{{0,3}}{_HAN_NAMES}(?:\s+通讯员[^（）()]{{0,30}})?[）)]"
 )
+# 신현주 기자: a line of its own, or what a dispatch begins with, (서울=통신) 신현주 기자 =
+_KOREAN: Final = re.compile(
+    r"(?:[(\[][^()\[\]]{2,20}[)\]]\s?)?(?P<names>[가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s?(?:기자|특파원)"
+    r"(?:\s?=.*|\s?\(?[\w.-]{1,40}@[\w.-]{1,40}\)?)?\Z",
+    re.DOTALL,
+)
 _IN_LABELS: Final = ("者", "文", "uthor", "utor", "uteur", "втор", "글쓴이", "작성자")
 """One of these stands in every label; told in C."""
 # What a text has where it names its authors by a label: a pattern for each, for re finds a beginning in C.
@@ -100,6 +106,8 @@ def named_in(line: str) -> str:
 
 def labelled_in(line: str) -> str:
     """Return the names behind a label such as "作者：" or "Author:" in a line."""
+    if ("기자" in line or "특파원" in line) and (korean := _KOREAN.match(line)):
+        return _ended(korean)
     if not any(map(line.__contains__, _IN_LABELS)):
         return ""
     match = _LABELLED.search(line) if any(map(line.__contains__, _LABEL_ENDS)) else None

@@ -17,8 +17,8 @@ from fetchers.pages.html.jsonld import Statement
 
 _FRONT: Final = re.compile(r"/(?:index|default|home)\.(?:html?|php|aspx?)")
 _NAME: Final = re.compile(r"(?:index|default)\.(?:html?|php|aspx?)\Z|\.html?\Z|/\Z")
-# /page/3, /page3: what Hugo, Hexo, Jekyll and WordPress call the further pages of a list.
-_FURTHER: Final = re.compile(r"(?:/|\A)page/?\d+\Z")
+# /page/3, /page3: what Hugo, Hexo, Jekyll and WordPress call the further pages of a list. Some systems number all so.
+_FURTHER: Final = re.compile(r"(?:/|\A)page/?\d{1,3}\Z")
 # Where the same engines, Pelican and Ghost put the pages of a tag, a category, an author, a month. Below `/archives/`
 # Typecho has posts by their number; a forge's `/releases/tag/` is one release.
 _LIST: Final = re.compile(

@@ -169,6 +169,9 @@ def test_a_time_is_no_name() -> None:
         ("<p>Scritto da</p><p>Jane Doe</p>", "it", "Jane Doe"),
         ("<p>3 мая 2020</p><p>Автор: Jane Doe</p>", "ru", "Jane Doe"),
         ("<p>글쓴이: 신현주</p>", "ko", "신현주"),
+        ("<p>신현주 기자</p>", "ko", "신현주"),
+        ("<p>신현주 기자 hj@news.example</p>", "ko", "신현주"),
+        ("<p>(서울=어느통신) 신현주 기자 = 오늘 서울에서</p>", "ko", "신현주"),
         ("<p>執筆者：山田太郎</p>", "ja", "山田太郎"),
         ("<p>Text: Jane Doe</p>", "de", "Jane Doe"),
         ("<p>· von <a href='/f'>freeman1984</a></p>", "de", "freeman1984"),
@@ -187,6 +190,8 @@ def test_a_byline_below_the_heading(line: str, lang: str, author: str) -> None:
         "<p>2020-05-03 – Machine Learning</p>",
         "<p>Übersetzt von Jane Doe</p>",
         "<p>Text messages: a history</p>",
+        "<p>한 기자가 물었다</p>",
+        "<p>대통령은 신년 기자 회견에서 말했다</p>",
     ],
 )
 def test_a_line_that_only_looks_like_a_byline(line: str) -> None:

@@ -80,6 +80,7 @@ def test_a_page_says_that_it_lists_others(head: str) -> None:
         "/web/releases/tag/v1.0",
         "/category/go/one/",
         "/pages/3",
+        "/page/20481.html",
         "/page/about-us/",
         "/homepage/3a",
         "/posts/one/",
