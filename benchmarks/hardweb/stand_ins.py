@@ -160,8 +160,8 @@ def _strangers(shelf: Shelf) -> None:
         furnish = partial(_everywhere, page)
         shelf.add(f"one-page-{name}", truth, verdicts, about, furnish, path="/gear/oak-oars", text="Oak oars")
 
-    add("strange", GONE, SOFT, "a text without a word of the list or the domain", "Vuorovesi", PROSE * 4)
-    add("trade", GONE, SOFT, "a trade's text, painted by a bundle or not", "Welcome", trade, bundle)
+    add("plain", GONE, SOFT, "a trade's text, as it was sent", "Welcome", trade)
+    add("trade", GONE, SOFT, "a trade's text beside a bundle", "Welcome", trade, bundle)
     add("app", THERE, "alive", "an application whose template has a text", "Vuorovesi", PROSE * 4, bundle)
     add(
         "empty",

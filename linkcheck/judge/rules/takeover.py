@@ -90,24 +90,21 @@ def may_be_a_lander(case: Case) -> bool:
 
 
 def is_one_strange_page(case: Case) -> bool:
-    """Every address of the site gets one text, its front page as well, without a word of the list or the domain.
-
-    So may an application whose template has a text; with scripts of its own, the text has to be of a trade.
-    """
-    sibling, page = case.observation.sibling, case.observation.page
-    if page is None or sibling is None or sibling.same_front is not True or not _has_nothing_known(case):
-        return False
-    return not case.has("script-routed", "scripted") or len(trades_in(plain(page.text))) >= _PLENTY
+    """Every address of the site, its front page as well, gets a trade's text that has nothing of what was known."""
+    sibling = case.observation.sibling
+    return sibling is not None and sibling.same_front is True and _has_nothing_known(case)
 
 
 def may_be_one_strange_page(case: Case) -> bool:
-    """A text without a word of the list or the domain; whether any address gets it will tell."""
+    """A trade's text without a word of the list or the domain; whether any address gets it will tell."""
     return case.observation.sibling is None and _has_nothing_known(case)
 
 
 def _has_nothing_known(case: Case) -> bool:
     page, asked = case.observation.page, case.asked
     if page is None or asked is None or not case.is_deep or case.is_elsewhere or case.has("app-shell"):
+        return False
+    if len(trades_in(plain(page.text))) < _PLENTY:
         return False
     called = words_of(f"{page.title} {page.heading} {page.site or ''}")
     known = topic(case.link, asked) | words_of(_known(case))

@@ -139,14 +139,14 @@ APP = "<script defer src=/assets/app.4f2a91bc.js></script>"
 @pytest.mark.parametrize(
     ("title", "body", "same_front", "is_gone"),
     [
-        ("Heringe", OTHER, True, True),
+        ("Heringe", ESSAYS, True, True),
         ("Heringe", OTHER + APP, True, False),
         ("Heringe", ESSAYS + APP, True, True),
         ("Heringe", ESSAYS + APP, False, False),
         ("Lib for herrings", OTHER, True, False),
-        ("Heringe", OTHER + "<p>How to install it.</p>", True, False),
-        ("Heringe", OTHER + "<p><input type=password></p>", True, False),
-        ("Heringe", OTHER + "<div id=stage></div>" + APP, True, False),
+        ("Heringe", ESSAYS + "<p>How to install it.</p>", True, False),
+        ("Heringe", ESSAYS + "<p><input type=password></p>", True, False),
+        ("Heringe", ESSAYS + "<div id=stage></div>" + APP, True, False),
         ("Heringe", "<p>We are open again.</p>", True, False),
     ],
 )
