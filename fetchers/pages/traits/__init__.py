@@ -20,7 +20,7 @@ from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import REFERENCE, SUCCESS
 from fetchers.pages.traits.marker_index import Table
 from fetchers.pages.traits.shape import SHORT, segments
-from fetchers.pages.traits.topics import WORDED, is_asked_for
+from fetchers.pages.traits.topics import WORDED, is_asked_for, says_more
 
 _MARKERS: Final = (
     *challenges.MARKERS,
@@ -71,7 +71,7 @@ def find_witnesses(
             found["script-routed"] = _PAINTS
         if "off-entry" in found and doubts.names_itself(evidence):
             found["names-itself"] = _MENTIONED
-        if not _NOTICES.isdisjoint(found) and lost.says_more(evidence):
+        if not _NOTICES.isdisjoint(found) and says_more(evidence):
             found["says-more"] = _MENTIONED
         if "names-loss" in found and shell.is_unfinished(evidence):
             found["unfinished"] = _PAINTS

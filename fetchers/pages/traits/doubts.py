@@ -17,6 +17,7 @@ from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.shape import BRIEF, QUOTED, SHORT, measure, plain, segments
 from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script
+from fetchers.pages.traits.topics import is_of_a_state
 
 APOLOGY: Final = re.compile(
     r"(?<!\w)(?:oops\w*|whoops|uh[- ]?oh|sorry|something (?:went wrong|is missing)|an? (?:unexpected )?error|"
@@ -64,7 +65,7 @@ def names_loss(evidence: Evidence) -> bool:
     lines = list(islice(_own_lines(evidence), _FIRST_LINES))
     if not _is_called_sorry(evidence):
         lines = lines[: 2 if lines and measure(lines[0]) <= _A_LABEL else 1]
-    return calls_it_absent(evidence) or any(map(_is_a_loss, lines)) or names_own_loss(evidence)
+    return calls_it_absent(evidence) or any(_is_a_loss(line, evidence) for line in lines) or names_own_loss(evidence)
 
 
 def names_own_loss(evidence: Evidence) -> bool:
@@ -81,7 +82,9 @@ def names_own_loss(evidence: Evidence) -> bool:
     # Markup within a sentence parts it: "No such list <em>lamps</em>".
     said = (*lines, *map(" ".join, pairwise(lines)))
     return any(
-        name in (line if "." in name else _WORD.findall(line)) and _is_a_loss(line) for line in said for name in names
+        name in (line if "." in name else _WORD.findall(line)) and _is_a_loss(line, evidence)
+        for line in said
+        for name in names
     )
 
 
@@ -91,9 +94,14 @@ def _own_lines(evidence: Evidence) -> Iterator[str]:
     return (line for line in lines if line not in evidence.names and _WORD.search(line))
 
 
-def _is_a_loss(line: str) -> bool:
+def _is_a_loss(line: str, evidence: Evidence) -> bool:
     said = (line, _SENTENCE.split(line, maxsplit=1)[0])
-    return any(measure(QUOTED.sub("", text)) <= _A_MESSAGE and speaks_of_loss(text.strip(" .!。！")) for text in said)
+    return any(
+        measure(QUOTED.sub("", text)) <= _A_MESSAGE
+        and speaks_of_loss(text.strip(" .!。！"))
+        and not is_of_a_state(text, evidence)
+        for text in said
+    )
 
 
 def empty_slot(evidence: Evidence) -> bool:

@@ -16,7 +16,7 @@ from fetchers.pages.traits.doubts import APOLOGY, apologises
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, measure, plain, segments
-from fetchers.pages.traits.topics import WORDED, words_of_marks
+from fetchers.pages.traits.topics import SENTENCE, is_of_a_state
 
 _ABOUT_ADDRESS = re.compile(
     r"(?<!\d)404(?!\d)|not[-_ ]?found|status[-_]codes?|error[-_]?(?:page|code)s?|soft[-_]?404", re.IGNORECASE
@@ -96,16 +96,19 @@ def _states_absence(evidence: Evidence) -> bool:
     """
     if not evidence.says_absent:
         return False
-    if not _has_a_subject(evidence):
-        return True
-    return says_absent(_SENTENCE.split(evidence.rest, maxsplit=1)[0])
+    if _has_a_subject(evidence):
+        first = SENTENCE.split(evidence.rest, maxsplit=1)[0]
+        return says_absent(first) and not is_of_a_state(first, evidence)
+    said = " ".join(each for each in SENTENCE.split(evidence.said) if each and not is_of_a_state(each, evidence))
+    return says_absent(said)
 
 
 def _a_line_says_so(evidence: Evidence) -> bool:
     """Whether one of a page's first lines says nothing but that something is not there: a group, a job, a share."""
     most = 1 if _has_a_subject(evidence) else _FIRST_LINES
     lines = [line for text in evidence.seen.lines if (line := plain(text)) not in evidence.names][:most]
-    return any(grade(text) is Grade.STRONG for line in lines for text in (line, _SENTENCE.split(line, maxsplit=1)[0]))
+    said = [text for line in lines for text in (line, SENTENCE.split(line, maxsplit=1)[0])]
+    return any(grade(text) is Grade.STRONG and not is_of_a_state(text, evidence) for text in said)
 
 
 def _bears_out(evidence: Evidence) -> bool:
@@ -126,7 +129,7 @@ def _opens_with_absence(evidence: Evidence) -> bool:
     heading = evidence.heading
     if grade(heading) < Grade.WEAK or heading not in segments(evidence.title) or evidence.is_a_text:
         return False
-    below = _SENTENCE.split(evidence.said.partition(heading)[2].strip(), maxsplit=1)[0]
+    below = SENTENCE.split(evidence.said.partition(heading)[2].strip(), maxsplit=1)[0]
     return 0 < count_words(below) <= _ONE_LINE and speaks_of_loss(below)
 
 
@@ -143,21 +146,6 @@ def _names_nothing_else(heading: str) -> bool:
 def deleted_content(evidence: Evidence) -> bool:
     """A short page says that the author, the site or a moderator took the content away."""
     return body_not_found(evidence) and says_deleted(evidence.said) and _is_short(evidence, SHORT)
-
-
-def says_more(evidence: Evidence) -> bool:
-    """Whether sentences beside a notice say something else, as under the name of an item that is there.
-
-    Where the name is itself a notice, they go on about that.
-    """
-    if any(map(_is_notice, (evidence.title, evidence.heading))):
-        return False
-    sentences = (said for line in evidence.seen.lines for said in _SENTENCE.split(plain(line)))
-    return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= _CONTENT
-
-
-def _is_notice(sentence: str) -> bool:
-    return speaks_of_loss(sentence) or any(words_of_marks(trait, sentence) for trait in WORDED)
 
 
 def vague_error(evidence: Evidence) -> bool:
@@ -200,11 +188,8 @@ _ENTRIES: Final = 2
 """Headings of entries in a work of reference."""
 _SUBJECT: Final = 2
 """Words of a heading that names a subject."""
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _FIRST_LINES: Final = 3
 _PICTURE: Final = re.compile(r"<(?:img|picture|svg|canvas|video)\b")
-_CONTENT: Final = 5
-"""Words that are more than "back to the start"."""
 _ONE_LINE: Final = 25
 """Words of a sentence that gives a message, and begins no article."""
 _FEW_SENTENCES: Final = 60

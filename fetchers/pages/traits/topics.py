@@ -12,8 +12,10 @@ from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
-from fetchers.pages.traits.absence import losses_in
+from fetchers.pages.traits.absence import losses_in, speaks_of_loss
+from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.phrases import wording
+from fetchers.pages.traits.shape import measure, plain
 
 _LOST: Final = (
     r"(?<!\d)(?:404|410)(?!\d)|"
@@ -76,6 +78,10 @@ WORDED: Final = {
     "default-page": ("default-page",),
 }
 """The lists of wordings that a trait's marks are made of."""
+SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
+_OUT_OF_USE: Final = re.compile(wording("out-of-use"))
+_CONTENT: Final = 5
+"""Words that are more than "back to the start"."""
 _ABSENCE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING: Final = re.compile(r"[^\W\d_]{3}")
@@ -114,3 +120,23 @@ def _name_in(url: str) -> str:
             if _NAMING.search(part):
                 break
     return _HUMP.sub("-", "/".join([*reversed(named), rest[len(path) :]]))
+
+
+def says_more(evidence: Evidence) -> bool:
+    """Whether sentences beside a notice say something else, as under the name of an item that is there.
+
+    Where the name is itself a notice, they go on about that.
+    """
+    if any(map(_is_notice, (evidence.title, evidence.heading))):
+        return False
+    sentences = (said for line in evidence.seen.lines for said in SENTENCE.split(plain(line)))
+    return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= _CONTENT
+
+
+def _is_notice(sentence: str) -> bool:
+    return speaks_of_loss(sentence) or any(words_of_marks(trait, sentence) for trait in WORDED)
+
+
+def is_of_a_state(sentence: str, evidence: Evidence) -> bool:
+    """Whether a notice is of the state of a thing that is there: a topic that is closed, with its posts under it."""
+    return _OUT_OF_USE.search(sentence) is not None and says_more(evidence)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fetchers.pages.traits.absence import Grade, grade, says_absent, says_deleted, title_grade
 from fetchers.pages.traits.shape import count_words, length, plain, segments
+from tests.fetchers.pages.traits.trait_pages import Answer, traits
 
 STRONG = """
 404 Not Found
@@ -501,3 +502,47 @@ def test_chinese_pages_may_have_twice_the_units() -> None:
 def test_any_text_has_a_grade(text: str) -> None:
     assert grade(plain(text)) in Grade
     assert title_grade(plain(text)) in Grade
+
+
+_CLOSED = [
+    (
+        "Which phone for a trip to the mountains?",
+        "This topic is closed.",
+        "Take one with buttons. Mine fell twice and lives.",
+    ),
+    (
+        "Welches Zelt für den Herbst",
+        "Dieses Thema ist geschlossen.",
+        "Ich nehme ein leichtes mit zwei Stangen, es hält Wind.",
+    ),
+    ("Quelle tente pour l'automne", "Ce sujet est fermé.", "Je prends une tente légère, elle tient bien au vent."),
+    ("Jaki namiot na jesień", "Temat został zamknięty.", "Wziąłem lekki, na dwa pręty, i dobrze trzyma wiatr."),
+    ("Какую палатку взять осенью", "Тема закрыта.", "Я взял лёгкую, на двух дугах, ветер она держит хорошо."),
+    ("Sonbahar için hangi çadır", "Bu konu kapatılmıştır.", "Hafif olanı aldım, iki çubuklu, rüzgara iyi dayanıyor."),
+    ("Vilket tält för hösten", "Tråden är stängd.", "Jag tog ett lätt med två bågar, det håller för vinden."),
+    ("Ποια σκηνή για το φθινόπωρο", "Το θέμα έχει κλείσει.", "Πήρα μια ελαφριά με δύο ράβδους και αντέχει στον αέρα."),
+    ("Melyik sátor őszre", "A téma lezárva.", "Egy könnyűt vettem két rúddal, jól bírja a szelet."),
+    ("أي خيمة للخريف", "تم إغلاق هذا الموضوع.", "اشتريت خيمة خفيفة بعمودين وهي تتحمل الريح جيدا."),
+    ("کدام چادر برای پاییز", "این تاپیک بسته شده است.", "من یک چادر سبک با دو میله خریدم و باد را خوب نگه می‌دارد."),
+    ("Nên mua lều nào cho mùa thu", "Chủ đề này đã bị khóa.", "Mình mua lều nhẹ hai thanh, chịu gió rất tốt."),
+    ("Tenda mana untuk musim gugur", "Topik ini telah ditutup.", "Saya membeli yang ringan dengan dua tiang dan kuat."),
+    ("秋天带哪种帐篷", "本主题已关闭。", "我买了一顶很轻的双杆帐篷，在山上刮大风的时候也一点都不晃。"),
+    (
+        "秋のテント選び",
+        "このトピックは終了しました。",
+        "軽い二本ポールのものを買いましたが、山の強い風にも負けません。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "notice", "post"), _CLOSED)
+def test_a_topic_that_is_closed_is_there(title: str, notice: str, post: str) -> None:
+    page = Answer(title=title, body=f"<p>{notice}</p><p>{post}</p>")
+    assert not traits(page) & {"body-not-found", "deleted-content", "names-loss"}
+
+
+@pytest.mark.parametrize(
+    "notice", ["This topic was closed and removed.", "Bu konu kapatılmıştır.", "Temat został zamknięty."]
+)
+def test_a_notice_of_closing_is_one_where_nothing_stands_beside_it(notice: str) -> None:
+    assert "body-not-found" in traits(Answer(title="Forum", heading="", body=f"<p>{notice}</p>"))

@@ -19,6 +19,7 @@ INNOCENT = frozenset(
         "moved-stub",
         "says-archived",
         "says-more",
+        "strange-text",
         "apology",
         "empty-folder",
         "empty-slot",
