@@ -116,9 +116,10 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
+    except ClusterLostError as lost:
+        raise UserError(f"{lost} {_KEPT if order.keeps else _UNWRITTEN}.", EXIT_CANNOT_RUN) from None
     except ClusterError as error:
-        written = f" {_KEPT if order.keeps else _UNWRITTEN}." if isinstance(error, ClusterLostError) else ""
-        raise UserError(f"{error}{written}", EXIT_CANNOT_RUN) from None
+        raise UserError(str(error), EXIT_CANNOT_RUN) from None
     except Offline as offline:
         written = _NOTHING if offline.problem is not LOST else _KEPT if order.keeps else _UNWRITTEN
         raise UserError(f"{offline} {written}.", EXIT_CANNOT_RUN) from None

@@ -39,7 +39,7 @@ def build(web: SmallWeb) -> None:
         if isinstance(status, str):
             web.site(parts.hostname or "").redirect(parts.path, status)
             continue
-        title = f"{os.environ['LINKCHECK_TEST_TITLES']} {parts.path}"
+        title = "Not found" if status == 404 else f"{os.environ['LINKCHECK_TEST_TITLES']} {parts.path}"
         web.site(parts.hostname or "").page(parts.path, title, status=status)
 
 

@@ -34,9 +34,6 @@ class ClusterError(Exception):
 class ClusterLostError(ClusterError):
     """The cluster was there when the run began."""
 
-    def __init__(self) -> None:
-        super().__init__("--dask: the connection to the scheduler is lost; begin again once it is there.")
-
 
 def require_build(theirs: str) -> None:
     """Raise ClusterError where a worker's build is not ours."""
@@ -107,7 +104,8 @@ async def _require_builds(client: Any) -> None:  # noqa: ANN401
 def require_connection(client: Any) -> None:  # noqa: ANN401
     """Raise ClusterLostError where the scheduler is gone. Dask gives its futures up as if they had been cancelled."""
     if client.status != "running":
-        raise ClusterLostError from None
+        lost = "--dask: the connection to the scheduler is lost; begin again once it is there."
+        raise ClusterLostError(lost) from None
 
 
 async def threads_of(client: Any) -> int:  # noqa: ANN401  of an optional library
