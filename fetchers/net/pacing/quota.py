@@ -120,12 +120,14 @@ def stated(headers: Mapping[str, str]) -> Quota | None:
 class QuotaKeeper:
     """Counts one host's requests against its quota, and says when the next may start."""
 
-    __slots__ = ("_quota", "_starts", "_windows")
+    __slots__ = ("_early", "_quota", "_starts", "_windows")
 
     def __init__(self, quota: Quota | None) -> None:
         self._quota = quota
         # An empty deque takes 600 bytes, and a run may meet a hundred thousand hosts that state nothing.
         self._starts: deque[float] | None = deque(maxlen=quota.requests) if quota else None
+        self._early: tuple[float, ...] | None = ()
+        """Requests sent before the first answer, which may state a quota that counts them."""
         self._windows: dict[str, _Window] = {}
 
     def due(self, open_requests: int) -> float:
@@ -139,17 +141,20 @@ class QuotaKeeper:
         """Count a request as sent."""
         if self._starts is not None:
             self._starts.append(now)
+        elif self._early is not None:
+            self._early = (*self._early, now)[-_MOST_EARLY:]
         for window in self._windows.values():
             window.start(now)
 
     def learn(self, headers: Mapping[str, str], started: float, now: float, epoch: float) -> None:
         """Take what the answer to a request that was sent at ``started`` says of quotas."""
+        early, self._early = self._early, None
         if _NAMES.isdisjoint(headers):
             return
         quota = stated(headers)
         if quota is not None and quota != self._quota:
             self._quota = quota
-            self._starts = deque(self._starts or (), maxlen=quota.requests)
+            self._starts = deque(self._starts or early or (started,), maxlen=quota.requests)
         for remainder in remainders(headers, epoch):
             if remainder.name not in self._windows and len(self._windows) < _TOO_MANY:
                 self._windows[remainder.name] = _Window()
@@ -174,6 +179,8 @@ class QuotaKeeper:
         return 0.0 if self._quota is None else self._quota.least_seconds(requests)
 
 
+_MOST_EARLY: Final = 32
+"""Requests that are counted before a host has answered; more are open at once at hardly any."""
 _TOO_MANY: Final = 8
 """Most quota names kept for one host: servers may send any number."""
 

@@ -28,7 +28,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def furnish(web: SmallWeb) -> None:
     site = web.site("a.test.org")
-    site.page("/a", "A").page("/shut", "Shut", status=404).page("/odd", "Odd", status=410)
+    site.page("/a", "A").page("/shut", "Shut", "Not found.", status=404).page("/odd", "Odd", status=410)
     web.site("b.test.org").page("/b", "B")
     web.site("mirror.test.org").page("/m/guide/", "Guide").page("/m/never", "No", status=404)
 

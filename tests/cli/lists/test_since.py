@@ -169,7 +169,9 @@ def test_outside_of_a_repository(tmp_path_factory: pytest.TempPathFactory, monke
 
 
 def furnish(web: SmallWeb) -> None:
-    web.site("a.test.org").page("/fine", "Fine").page("/gone", "Gone", status=404).page("/new", "New", status=404)
+    web.site("a.test.org").page("/fine", "Fine").page("/gone", "Gone", status=404).page(
+        "/new", "New", "Not found.", status=404
+    )
 
 
 def check(*arguments: str) -> int:

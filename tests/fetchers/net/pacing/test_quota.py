@@ -140,6 +140,18 @@ async def test_calls_to_an_api_do_not_wait_for_the_quota_of_its_pages() -> None:
     assert API_QUOTAS["huggingface.co"].requests == 500
 
 
+@pytest.mark.parametrize("sent", [1, 2, 3])
+def test_what_was_sent_before_a_host_told_its_quota_counts(sent: int) -> None:
+    keeper = QuotaKeeper(None)
+    for number in range(sent):
+        keeper.start(number / 10)
+    keeper.learn({"ratelimit-policy": "3;w=10"}, 0.0, 0.5, _NOW)
+    for number in range(sent, 3):
+        assert keeper.due(0) == float("-inf")
+        keeper.start(number / 10)
+    assert keeper.due(0) == 10.0
+
+
 def test_a_stranger_cannot_make_a_host_keep_more_than_a_few_windows() -> None:
     keeper = QuotaKeeper(None)
     for number in itertools.count():
