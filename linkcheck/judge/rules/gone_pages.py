@@ -173,11 +173,17 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
         return True
     wanted = case.wanted
     called = words_of(page.title) - words_of(sibling.front if sibling else "")
-    if not speaks_of_loss(plain(page.title)) and wanted & called:
+    if not speaks_of_loss(plain(page.title)) and (wanted & called or _has_its_own_item(case, called)):
         return False
     # What any address gets is about no item, whatever words of the list it has: "Thread not found".
     is_for_any = sibling is not None and sibling.same_body
     return bool(wanted) and (is_for_any or len(case.found) * 2 <= len(wanted))
+
+
+def _has_its_own_item(case: Case, called: frozenset[str]) -> bool:
+    """Whether a page that no other address gets has a name of its own, in whatever words, and says more under it."""
+    sibling = case.observation.sibling
+    return sibling is not None and not sibling.same_body and len(called) > 1 and case.has("says-more")
 
 
 def _is_an_empty_shelf(case: Case, page: Page) -> bool:

@@ -341,6 +341,24 @@ def test_a_notice_that_calls_what_is_lost_as_the_address_does_is_about_it(
     assert (judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
 
 
+@pytest.mark.parametrize(
+    ("title", "rest", "is_gone"),
+    [
+        ("Turecké jazykové korpusy", "Přehled sbírek zpráv a knih, každá s licencí a odkazem ke stažení.", False),
+        ("Turecké jazykové korpusy", "", True),
+        ("Harbour", "Přehled sbírek zpráv a knih, každá s licencí a odkazem ke stažení.", True),
+    ],
+)
+def test_a_page_with_a_name_of_its_own_and_more_to_say_misses_a_part_alone(
+    title: str, rest: str, *, is_gone: bool
+) -> None:
+    """What the list says in another language has no word in common with the page."""
+    entry = link(text="Lists of texts for learning")
+    first = seen(title=title, heading="", body=f"{MENU}<p>Komentáře nebyly nalezeny.</p><p>{rest}</p>")
+    told_apart = Sibling(404, DEEP, "Not found", own_words=14, front="Harbour")
+    assert (judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
 def test_what_the_front_page_is_called_too_says_nothing_of_the_item() -> None:
     entry = link(text="Lamps of brass and how to clean them")
     first = seen(title="Lamps", heading="", body=f"{MENU}<p>Thread ini sudah dihapus oleh moderator.</p>")
