@@ -99,7 +99,9 @@ def _states_absence(evidence: Evidence) -> bool:
     if _has_a_subject(evidence):
         first = SENTENCE.split(evidence.rest, maxsplit=1)[0]
         return says_absent(first) and not is_of_a_state(first, evidence)
-    said = " ".join(each for each in SENTENCE.split(evidence.said) if each and not is_of_a_state(each, evidence))
+    said = evidence.said
+    for state in [each for each in SENTENCE.split(said) if each and is_of_a_state(each, evidence)]:
+        said = said.replace(state, " ")
     return says_absent(said)
 
 

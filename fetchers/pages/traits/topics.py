@@ -79,7 +79,6 @@ WORDED: Final = {
 }
 """The lists of wordings that a trait's marks are made of."""
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
-_OUT_OF_USE: Final = re.compile(wording("out-of-use"))
 _CONTENT: Final = 5
 """Words that are more than "back to the start"."""
 _ABSENCE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
@@ -139,4 +138,9 @@ def _is_notice(sentence: str) -> bool:
 
 def is_of_a_state(sentence: str, evidence: Evidence) -> bool:
     """Whether a notice is of the state of a thing that is there: a topic that is closed, with its posts under it."""
-    return _OUT_OF_USE.search(sentence) is not None and says_more(evidence)
+    return _out_of_use().search(sentence) is not None and says_more(evidence)
+
+
+@cache
+def _out_of_use() -> re.Pattern[str]:
+    return re.compile(wording("out-of-use"))

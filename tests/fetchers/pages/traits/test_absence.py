@@ -541,6 +541,11 @@ def test_a_topic_that_is_closed_is_there(title: str, notice: str, post: str) -> 
     assert not traits(page) & {"body-not-found", "deleted-content", "names-loss"}
 
 
+def test_sentences_around_a_notice_of_closing_stay_apart() -> None:
+    said = "<p>本页面已关闭。我们还会看一看页面。别处不存在这样的风景，走上山顶的人都这么说。</p>"
+    assert "body-not-found" not in traits(Answer(title="山友", heading="", body=said))
+
+
 @pytest.mark.parametrize(
     "notice", ["This topic was closed and removed.", "Bu konu kapatılmıştır.", "Temat został zamknięty."]
 )
