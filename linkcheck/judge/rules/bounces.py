@@ -74,9 +74,7 @@ def bounces_elsewhere(case: Case) -> bool:
     asked, final, page = case.asked, case.final, case.observation.page
     if asked is None or final is None or page is None or not case.is_elsewhere or not can_be_gone(case):
         return False
-    if is_gate(final) or asked.path in unquote(final.query or "") or is_other_version(asked, final):
-        return False
-    if _keeps_its_place(asked, final):
+    if _may_lead_there(asked, final) or is_other_version(asked, final):
         return False
     if not case.has("off-entry") and not all(hop.is_permanent for hop in case.observation.redirects):
         return False
@@ -87,9 +85,10 @@ def bounces_elsewhere(case: Case) -> bool:
     return len(wanted & words_of(page.text)) * FEW <= len(wanted)
 
 
-def _keeps_its_place(asked: Address, final: Address) -> bool:
-    """Whether only the host is another: a site that moves keeps the places of its pages."""
-    return asked.target.rstrip("/") == final.target.rstrip("/")
+def _may_lead_there(asked: Address, final: Address) -> bool:
+    """Whether a gate was told of the page, or only the host is another: a site that moves keeps its pages' places."""
+    is_told = is_gate(final) or asked.path in unquote(final.query or "")
+    return is_told or asked.target.rstrip("/") == final.target.rstrip("/")
 
 
 def _wanted_item(case: Case) -> frozenset[str]:
@@ -113,9 +112,7 @@ def ends_on_another_site(case: Case) -> bool:
     asked, final, page = case.asked, case.final, case.observation.page
     if asked is None or final is None or page is None or not case.is_elsewhere or not case.is_deep:
         return False
-    if case.stays_on_site or case.ends_at_home or is_gate(final) or asked.path in unquote(final.query or ""):
-        return False
-    if _keeps_its_place(asked, final):
+    if case.stays_on_site or case.ends_at_home or _may_lead_there(asked, final):
         return False
     wanted = _wanted_item(case) | _listed(case) | words_of(registrable(asked.host).partition(".")[0])
     called = words_of(f"{page.title} {page.heading}") | path_words(final)
