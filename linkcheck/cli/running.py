@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
-import signal
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Final, TypeAlias
 
 from linkcheck import __version__
 from linkcheck.cli.output.list_language import spoken
 from linkcheck.cli.output.rendering import Output, check_outputs, publish
 from linkcheck.cli.output.report_files import check_writable, write_whole
+from linkcheck.cli.signals import Stop, in_loop, terminable
 from linkcheck.cli.terminal.errors import EXIT_CANNOT_RUN, EXIT_INTERRUPTED, UserError, say
 from linkcheck.cli.terminal.progress import Progress
 from linkcheck.cli.terminal.streams import log_harmlessly
 from linkcheck.config import Settings
 from linkcheck.engine import LOST, Engine, Network, Offline, make_network
-from linkcheck.engine.event_loop import loop_factory
 from linkcheck.engine.forecast import LONG_RUN, foresee
 from linkcheck.engine.shards.cluster import dask_cluster
 from linkcheck.engine.shards.scheduler import ClusterError, ClusterLostError
@@ -35,12 +33,9 @@ from linkcheck.store import LinkMemory, NullStore, Remembering, RunStore, Store,
 from reports.interface import Options
 from reports.words import words
 
-Result = TypeVar("Result")
-World = AbstractAsyncContextManager[Network | None]
+World: TypeAlias = AbstractAsyncContextManager[Network | None]
 """What a run reaches, for as long as it lasts: the real web, or the small one of the demo."""
 
-STOPS_WITHIN: Final = 1.0
-"""Seconds after a signal in which connections may be closed and what is known written down."""
 FEWEST_ADDRESSES: Final = 1536 << 20
 """Bytes of addresses that some fifty threads, their stacks and their allocators reserve."""
 _NOTHING: Final = "Nothing was concluded or written"
@@ -104,15 +99,14 @@ def carried_out(order: RunRequest) -> Iterator[Run]:
             terminable(),
             RecordSpool(order.plan.links, order.state and order.state.parent) as ledger,
         ):
-            stop = _Stop()
+            stop = Stop()
             run, warnings = _run(order, ledger, stop)
             run = replace(run, findings=tuple(order.judge(run)))
             for warning in warnings:
                 say(warning)
             quiet = order.quiet or not order.prints_problems
             publish(run, order.outputs, order.settings, order.options, quiet=quiet, folder=order.folder)
-            if stop.asked:
-                _interrupt()
+            stop.raise_if_asked()
             yield run
     except (StoreError, SpoolError) as error:
         raise UserError(str(error)) from None
@@ -144,7 +138,7 @@ def _require_addresses() -> None:
         )
 
 
-def _run(order: RunRequest, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tuple[str, ...]]:
+def _run(order: RunRequest, ledger: RecordSpool, stop: Stop) -> tuple[Run, tuple[str, ...]]:
     if order.memory_file is not None:
         check_writable(order.memory_file)
     with NullStore() if order.state is None else Store(order.state) as store:
@@ -152,7 +146,7 @@ def _run(order: RunRequest, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tupl
             say(warning)
         told = len(store.warnings)
         remembering = Remembering(store, order.memory, keeps=order.memory_file is not None)
-        run, warnings = _in_loop(_collect(order, remembering, ledger, stop), stop)
+        run, warnings = in_loop(_collect(order, remembering, ledger, stop), stop)
         if order.memory_file is not None:
             write_whole(
                 order.memory_file, memory_lines(remembering.remembered(link.identity for link in order.plan.links))
@@ -160,7 +154,7 @@ def _run(order: RunRequest, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tupl
     return run, (*warnings, *store.warnings[told:])
 
 
-async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop: _Stop) -> tuple[Run, tuple[str, ...]]:
+async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop: Stop) -> tuple[Run, tuple[str, ...]]:
     started = datetime.now(UTC)
     unreached = 0
     inputs = tuple(document.file for document in order.documents)
@@ -201,85 +195,3 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
 def _foretell(world: Network, queries: Sequence[Query]) -> None:
     for line in foresee(queries, world.net.hosts).lines():
         say(line)
-
-
-class _Stop:
-    """What the first signal does: the run ends with what it has."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        self._end: Callable[[], None] | None = None
-
-    def serve(self, end: Callable[[], None]) -> None:
-        """Have ``end`` called when the run is to stop; at once where it is already."""
-        self._end = end
-        if self.asked:
-            end()
-
-    def __call__(self) -> None:
-        """Stop the run."""
-        self.asked = True
-        if self._end is not None:
-            self._end()
-
-
-def _in_loop(main: Coroutine[Any, Any, Result], stop: _Stop | None = None) -> Result:
-    """Run the loop. The first SIGINT or SIGTERM stops the run, a second one ends it at once.
-
-    Raises KeyboardInterrupt. What is under way is cancelled: raised in the handler, the exception would come up in
-    whatever the loop is at, and be taken for a bug of that.
-    """
-    results: list[Result] = []
-    under_way: list[asyncio.Task[None]] = []
-    stop = stop or _Stop()
-
-    async def run() -> None:
-        # Not the task's own result: asyncio writes out the repr of that on its way, a whole run of it.
-        results.append(await main)
-
-    async def run_until_terminated() -> None:
-        under_way.append(asyncio.create_task(run()))
-        await under_way[0]
-
-    def terminate(*_: object) -> None:
-        if not under_way:
-            raise KeyboardInterrupt
-        task = under_way[0]
-        loop = task.get_loop()
-        # Connections that are cut in the middle of a handshake are no news now.
-        loop.set_exception_handler(lambda *_: None)
-        if stop.asked:
-            loop.call_soon_threadsafe(task.cancel)
-        else:
-            stop.asked = True
-            loop.call_soon_threadsafe(stop)
-            loop.call_soon_threadsafe(lambda: loop.call_later(STOPS_WITHIN, task.cancel))
-
-    with _on_signals(terminate, signal.SIGTERM, signal.SIGINT):
-        try:
-            with asyncio.Runner(loop_factory=loop_factory()) as runner:
-                runner.run(run_until_terminated())
-                return results[0]
-        except asyncio.CancelledError:
-            raise KeyboardInterrupt from None
-
-
-@contextmanager
-def terminable() -> Iterator[None]:
-    """Have SIGTERM end what is under way as Ctrl-C does: with what it has started."""
-    with _on_signals(_interrupt, signal.SIGTERM):
-        yield
-
-
-@contextmanager
-def _on_signals(act: Callable[..., None], *numbers: signal.Signals) -> Iterator[None]:
-    before = {number: signal.signal(number, act) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _interrupt(*_: object) -> NoReturn:
-    raise KeyboardInterrupt

@@ -41,7 +41,8 @@ from linkcheck.cli.output.github_actions import is_contribution, tell_ci
 from linkcheck.cli.output.lint_formats import tell_findings
 from linkcheck.cli.output.list_language import spoken
 from linkcheck.cli.output.rendering import job_name, outputs_of
-from linkcheck.cli.running import RunRequest, World, carried_out, terminable
+from linkcheck.cli.running import RunRequest, World, carried_out
+from linkcheck.cli.signals import terminable
 from linkcheck.cli.terminal.errors import EXIT_ACT, EXIT_CANNOT_RUN, UserError, say
 from linkcheck.cli.terminal.plan_summary import print_forecast
 from linkcheck.config import Settings

@@ -158,14 +158,14 @@ KILLED = """
 import os, signal, sys
 from pathlib import Path
 from linkcheck.cli.output.report_files import write_whole
-from linkcheck.cli.running import _interrupt, _on_signals
+from linkcheck.cli.signals import terminable
 
 def pieces():
     yield "x" * 3_000_000
     os.kill(os.getpid(), getattr(signal, sys.argv[2]))
     yield "y"
 
-with _on_signals(_interrupt, signal.SIGTERM):
+with terminable():
     write_whole(Path(sys.argv[1]), pieces())
 """
 

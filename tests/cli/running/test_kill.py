@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from linkcheck.cli.running import _in_loop
+from linkcheck.cli.signals import in_loop
 from linkcheck.demo import SmallWeb
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,7 +116,7 @@ def test_a_termination_comes_up_in_nobody_s_work() -> None:
             await asyncio.gather(task, return_exceptions=True)
 
     with pytest.raises(KeyboardInterrupt):
-        _in_loop(main())
+        in_loop(main())
     assert ends == [asyncio.CancelledError]
 
 
