@@ -19,120 +19,140 @@ _PUNCTUAL: Final = 0.01
 """Seconds late that every timer may be."""
 
 
-class _Lateness:
-    """How late a loop has been in all, told by a timer that should ring each ``_BEAT``."""
+class _FairClock:
+    """The seconds of a loop in which it kept up, told by a timer that should ring each ``_BEAT``.
+
+    That one rings for all others: a request has six time limits, and hardly ever reaches one.
+    """
 
     def __init__(self) -> None:
         self._beat: asyncio.TimerHandle | None = None
         self._due = 0.0
-        self._past = 0.0
-        self._waiting = 0
+        """When the beat should ring, on the loop's clock."""
+        self._late = 0.0
+        self._timers: dict[float, dict[Timer, None]] = {}
+        """Those that wait, by their length: of one length, the oldest rings first."""
 
-    @property
-    def seconds(self) -> float:
-        """Seconds, those of this moment included: the beat may ring after the timer that asks."""
-        return self._past + self._overdue()
+    def now(self) -> float:
+        """Return the time, the lateness of this moment left out: the beat may ring after whoever asks."""
+        # The loop is looked up each time: kept here, it would keep itself alive in ``_OF``.
+        now = asyncio.get_running_loop().time()
+        return now - self._late - self._overdue(now)
 
-    def watch(self) -> None:
-        """Measure while something is waited for."""
-        self._waiting += 1
-        if self._beat is None:
+    def add(self, timer: Timer, seconds: float) -> None:
+        """Ring a timer when it is due."""
+        timers = self._timers.get(seconds)
+        if timers is None:
+            timers = self._timers[seconds] = {}
+        timers[timer] = None
+        if self._beat is None or seconds < _BEAT:
             self._start()
 
-    def unwatch(self) -> None:
-        """Stop measuring once nothing is waited for: an idle loop is not woken."""
-        self._waiting -= 1
-        if self._waiting == 0 and self._beat is not None:
-            self._past = self.seconds
+    def remove(self, timer: Timer, seconds: float) -> None:
+        """Do not ring a timer. Where nothing is waited for, the loop is not woken."""
+        timers = self._timers.get(seconds, {})
+        timers.pop(timer, None)
+        if not timers and self._timers.pop(seconds, None) is not None and not self._timers:
+            self._stop()
+
+    def _overdue(self, now: float) -> float:
+        late = now - self._due
+        return late if late > _PUNCTUAL and self._beat is not None else 0.0
+
+    def _stop(self) -> None:
+        if self._beat is not None:
+            self._late += self._overdue(asyncio.get_running_loop().time())
             self._beat.cancel()
             self._beat = None
 
     def _start(self) -> None:
-        # The loop is looked up each time: kept here, it would keep itself alive in ``_OF``.
+        """Set the beat anew: a whole one from now on, or when the first timer is due."""
+        self._stop()
+        first = min(next(iter(timers)).due for timers in self._timers.values())
         loop = asyncio.get_running_loop()
-        self._due = loop.time() + _BEAT
+        self._due = loop.time() + min(_BEAT, max(0.0, first - self.now()))
         self._beat = loop.call_at(self._due, self._ring)
 
     def _ring(self) -> None:
-        self._past += self._overdue()
-        self._start()
-
-    def _overdue(self) -> float:
-        if self._beat is None:
-            return 0.0
-        late = asyncio.get_running_loop().time() - self._due
-        return late if late > _PUNCTUAL else 0.0
-
-
-_OF: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, _Lateness]] = WeakKeyDictionary()
+        loop, now = asyncio.get_running_loop(), self.now()
+        for seconds, timers in tuple(self._timers.items()):
+            while timers and (first := next(iter(timers))).due <= now:
+                loop.call_soon(first.ring)
+                del timers[first]
+            if not timers:
+                del self._timers[seconds]
+        (self._start if self._timers else self._stop)()
 
 
-def _lateness(loop: asyncio.AbstractEventLoop) -> _Lateness:
+_OF: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, _FairClock]] = WeakKeyDictionary()
+
+
+def _fair_clock() -> _FairClock:
+    loop = asyncio.get_running_loop()
     found = _OF.get(loop)
     if found is None:
-        found = _OF[loop] = _Lateness()
+        found = _OF[loop] = _FairClock()
     return found
 
 
 def clock() -> float:
     """Return the seconds of the running loop's clock in which it kept up."""
-    loop = asyncio.get_running_loop()
-    return loop.time() - _lateness(loop).seconds
+    return _fair_clock().now()
 
 
 class Timer:
     """``loop.call_later``, in seconds in which the loop kept up."""
 
-    __slots__ = ("_callback", "_due", "_handle", "_late", "_lateness", "_loop")
+    __slots__ = ("_callback", "_clock", "_seconds", "due")
 
     def __init__(self, seconds: float, callback: Callable[[], object]) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._callback = callback
-        self._lateness = _lateness(self._loop)
-        self._lateness.watch()
-        self._late = self._lateness.seconds
-        self._due = self._loop.time() + seconds
-        self._handle: asyncio.TimerHandle | None = self._loop.call_at(self._due, self._ring)
+        self._seconds = seconds
+        self._callback: Callable[[], object] | None = callback
+        self._clock = _fair_clock()
+        self.due = self._clock.now() + seconds
+        """When it rings, on the fair clock."""
+        self._clock.add(self, seconds)
 
     def cancel(self) -> None:
         """Do not ring any more."""
-        if self._handle is not None:
-            self._handle.cancel()
-            self._end()
+        if self._callback is not None:
+            self._callback = None
+            self._clock.remove(self, self._seconds)
 
-    def _ring(self) -> None:
-        due = self._due + self._lateness.seconds - self._late
-        if due > self._loop.time():
-            self._handle = self._loop.call_at(due, self._ring)
-        else:
-            self._end()
-            self._callback()
-
-    def _end(self) -> None:
-        self._handle = None
-        self._lateness.unwatch()
+    def ring(self) -> None:
+        """Call back, unless it was cancelled after it fell due."""
+        callback, self._callback = self._callback, None
+        if callback is not None:
+            callback()
 
 
 class Patience:
-    """``asyncio.timeout``, in seconds in which the loop kept up. An async context manager."""
+    """``asyncio.timeout``, in seconds in which the loop kept up. A context manager."""
 
-    __slots__ = ("_limit", "_seconds", "_timer")
+    __slots__ = ("_cancelling", "_is_over", "_seconds", "_task", "_timer")
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._limit = asyncio.timeout(None)
+        self._is_over = False
 
-    async def __aenter__(self) -> None:
+    def __enter__(self) -> None:
         """Begin to count."""
-        await self._limit.__aenter__()
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("only a task can be patient")
+        self._task = task
+        self._cancelling = task.cancelling()
         self._timer = Timer(self._seconds, self._expire)
 
-    async def __aexit__(
+    def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Raise TimeoutError where the time was up."""
         self._timer.cancel()
-        await self._limit.__aexit__(kind, error, trace)
+        # Others may have cancelled the task meanwhile: theirs goes on (as in asyncio.timeout).
+        if self._is_over and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
+            raise TimeoutError from error
 
     def _expire(self) -> None:
-        self._limit.reschedule(asyncio.get_running_loop().time())
+        self._is_over = True
+        self._task.cancel()

@@ -102,7 +102,7 @@ class ReaderProcess:
         if stdin is None or stdout is None:
             raise ProcessEndedError
         try:
-            async with Patience(self._limits.wall):
+            with Patience(self._limits.wall):
                 stdin.write(message)
                 await stdin.drain()
                 length = int.from_bytes(await stdout.readexactly(_HEAD), "big")

@@ -132,7 +132,7 @@ async def is_there(targets: Iterable[Target], context: Context) -> bool:
     """Return whether one of the pages answers now, with any status."""
     looks = [asyncio.create_task(_answers(target, context)) for target in targets]
     try:
-        async with Patience(WITNESS_PATIENCE):
+        with Patience(WITNESS_PATIENCE):
             for first in asyncio.as_completed(looks):
                 if await first:
                     return True

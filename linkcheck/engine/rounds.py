@@ -231,7 +231,7 @@ def _left(until: float | None) -> float | None:
 async def _has_any_name(net: Net) -> bool:
     """Return whether the resolver has an address for a name that cannot exist."""
     try:
-        async with Patience(NAME_PATIENCE):
+        with Patience(NAME_PATIENCE):
             return await net.has_name(nonsense_name())
     except TimeoutError:
         return False

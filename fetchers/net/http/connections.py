@@ -10,6 +10,7 @@ from typing import Any, Final
 from weakref import WeakSet
 
 import aiohttp
+from aiohappyeyeballs import AddrInfoType
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.connector import Connection
 from aiohttp.http import RawResponseMessage
@@ -106,11 +107,18 @@ class _Connector(aiohttp.TCPConnector):
     async def _wrap_create_connection(
         self,
         *args: Any,  # noqa: ANN401 - passed on as they are
+        addr_infos: list[AddrInfoType],
         **named: Any,  # noqa: ANN401
     ) -> tuple[asyncio.Transport, ResponseHandler]:
-        """Connect, in time: aiohttp's own limit (``sock_connect``) counts the seconds in which we were late, too."""
-        async with Patience(self._connects_within):
-            return await super()._wrap_create_connection(*args, **named)
+        """Connect, in time: aiohttp's own limit (``sock_connect``) counts the seconds in which we were late, too.
+
+        Of one address the loop makes the socket itself: addresses that race need one each in Python's hands.
+        """
+        with Patience(self._connects_within):
+            if len(addr_infos) > 1:
+                return await super()._wrap_create_connection(*args, addr_infos=addr_infos, **named)
+            host, port = addr_infos[0][4][:2]
+            return await self._wrap_existing_connection(*args, host=host, port=port, **named)
 
     def drop(self, host: str) -> None:
         """Cut the connections to a host, of which none may be in use.

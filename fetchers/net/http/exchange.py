@@ -120,7 +120,7 @@ async def collect(request: Request, head: Response, chunks: AsyncIterator[bytes]
     body = Body(_codings(head.headers), request.room(head), request.most_received)
     complete, broken = False, False
     try:
-        async with Patience(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):
+        with Patience(_HOP_BODY_TIMEOUT if "location" in head.headers else request.body_timeout):
             complete = not body.full and await _fill(body, chunks, request.enough)
     except TimeoutError:
         pass

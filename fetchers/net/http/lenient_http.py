@@ -58,7 +58,7 @@ class LenientConnection:
         error: OSError = OSError("no address to connect to")
         for endpoint in endpoints:
             try:
-                async with Patience(seconds):
+                with Patience(seconds):
                     hostname = name if context else None
                     return cls(
                         *await asyncio.open_connection(

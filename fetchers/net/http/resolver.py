@@ -164,7 +164,7 @@ class HostResolver(AbstractResolver):
     async def _once(self, host: str, family: socket.AddressFamily = socket.AF_UNSPEC) -> tuple[str, ...] | Failure:
         slot = await self._slot()
         try:
-            async with Patience(_PATIENCE):
+            with Patience(_PATIENCE):
                 return await asyncio.get_running_loop().run_in_executor(self._threads, getaddrinfo, host, family)
         except TimeoutError:
             return Failure(FailureKind.DNS_FAILURE, host, f"no answer from the resolver within {_PATIENCE:.0f} s")

@@ -129,7 +129,7 @@ class Session:
     async def _ask(self, request: Request, url: URL, way: _Way) -> Response:
         host = request.address.host
         try:
-            async with Patience(request.timeout):
+            with Patience(request.timeout):
                 response = await self._connections.request(request, url, way.proxy)
         except aiohttp.ClientHttpProxyError as error:
             return _failed(request, failure_of(error, host))
@@ -158,7 +158,7 @@ class Session:
         address = request.address
         connection: LenientConnection | None = None
         try:
-            async with Patience(request.timeout):
+            with Patience(request.timeout):
                 connection = await LenientConnection.open(
                     way.endpoints,
                     seconds=self._settings.connect_timeout,

@@ -43,7 +43,8 @@ POLICIES: Final[Mapping[str, HostPolicy]] = {
     # copies of pages: its client libraries keep to 80 % of 600 a minute, and wait for a minute after a 429
     "web.archive.org": HostPolicy(concurrency=4, interval=0.125, back_off=30.0),
 }
-"""The first pattern that fits counts. All hosts that fit a ``*.`` pattern share one queue and one pace."""
+"""The most exact pattern that fits counts. All hosts that fit a ``*.`` pattern share one queue and one pace."""
+_USUAL: Final = HostPolicy()
 
 # https://huggingface.co/docs/hub/rate-limits, for whoever has no token; what an answer's headers state takes its place
 QUOTAS: Final[Mapping[str, Quota]] = {"huggingface.co": Quota(100, 300.0)}
@@ -59,8 +60,10 @@ def policy_for(host: str, users: Mapping[str, HostPolicy] | None = None) -> Host
     it was not written with arXiv's three seconds in mind. One that names the service was.
     """
     service = _service(host)
-    built_in = POLICIES.get(service, HostPolicy())
+    built_in = POLICIES.get(service, _USUAL)
     fitting = [(pattern, policy) for pattern, policy in _by_width(users) if matches(pattern, host)]
+    if not fitting:
+        return built_in
     named = merge(policy for pattern, policy in fitting if width(pattern) <= width(service))
     general = merge(policy for pattern, policy in fitting if width(pattern) > width(service))
     slower = replace(
@@ -92,7 +95,12 @@ def without_intervals() -> dict[str, HostPolicy]:
 
 
 def _service(host: str) -> str:
-    return next((pattern for pattern in POLICIES if matches(pattern, host)), "*")
+    if host in POLICIES:
+        return host
+    name = host
+    while name and f"*.{name}" not in POLICIES:
+        name = name.partition(".")[2]
+    return f"*.{name}" if name else "*"
 
 
 def _by_width(users: Mapping[str, HostPolicy] | None) -> list[tuple[str, HostPolicy]]:

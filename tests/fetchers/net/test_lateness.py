@@ -120,9 +120,8 @@ async def test_a_timer_waits_as_long_again_as_the_loop_was_late() -> None:
 
 @pytest.mark.asyncio
 async def test_nothing_is_left_to_wake_a_loop_that_waits_for_nothing() -> None:
-    with pytest.raises(TimeoutError):
-        async with Patience(0.01):
-            await asyncio.sleep(5)
+    with pytest.raises(TimeoutError), Patience(0.01):
+        await asyncio.sleep(5)
     Timer(5.0, lambda: None).cancel()
     left = [handle for handle in asyncio.get_running_loop()._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]
     assert not left
@@ -130,10 +129,50 @@ async def test_nothing_is_left_to_wake_a_loop_that_waits_for_nothing() -> None:
 
 def test_a_loop_that_has_ended_is_not_kept() -> None:
     async def wait() -> weakref.ref[asyncio.AbstractEventLoop]:
-        async with Patience(1):
+        with Patience(1):
             await asyncio.sleep(0)
         return weakref.ref(asyncio.get_running_loop())
 
     loop = asyncio.run(wait())
     gc.collect()
     assert loop() is None
+
+
+@pytest.mark.asyncio
+async def test_timers_of_all_lengths_ring_in_their_order_and_on_time() -> None:
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    rung: list[tuple[float, float]] = []
+    lengths = [0.2, 0.02, 0.13, 0.0, 0.07, 0.13]
+    timers = [Timer(length, lambda length=length: rung.append((length, loop.time() - began))) for length in lengths]  # type: ignore[misc]
+    timers[-1].cancel()
+    await asyncio.sleep(0.3)
+    assert [length for length, _ in rung] == sorted(lengths[:-1])
+    assert all(length <= when + 0.001 for length, when in rung)
+
+
+@pytest.mark.asyncio
+async def test_a_timer_can_be_cancelled_by_one_that_is_due_with_it() -> None:
+    rung: list[int] = []
+    other: list[Timer] = []
+
+    def cancel() -> None:
+        other[0].cancel()
+
+    Timer(0.01, cancel)
+    other.append(Timer(0.01, lambda: rung.append(1)))
+    await asyncio.sleep(0.1)
+    assert not rung
+
+
+@pytest.mark.asyncio
+async def test_a_task_that_is_cancelled_by_others_is_not_out_of_time() -> None:
+    async def wait() -> None:
+        with Patience(5):
+            await asyncio.sleep(5)
+
+    task = asyncio.create_task(wait())
+    await asyncio.sleep(0)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
