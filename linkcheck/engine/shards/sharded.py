@@ -13,6 +13,7 @@ from typing import Final, Self
 
 from fetchers.context import Context
 from fetchers.net.pacing.host_queue import Wait
+from fetchers.net.pacing.leases import Leases
 from linkcheck.engine.forecast import foresee
 from linkcheck.engine.judging import JudgementCache
 from linkcheck.engine.network import Network
@@ -30,6 +31,8 @@ from linkcheck.store import RunStore
 
 MOST_DEATHS: Final = 3
 """Deaths of a shard in a row, without any answer in between, after which the rest of it is not reached."""
+_RUN: Final = -1
+"""The run itself, among the shards."""
 LATE: Final = 1.0
 """Seconds after the end of the time in which shards hand over what they have."""
 
@@ -54,6 +57,8 @@ class Sharded:
         self._tasks: set[asyncio.Task[None]] = set()
         self._network_seen = _NetworkSeen(shared=workers.one_machine)
         self._stack = AsyncExitStack()
+        self._after: Rounds | None = None
+        """Who asks once the shards have ended."""
         self.complete = True
         self.warnings: list[str] = []
 
@@ -71,12 +76,26 @@ class Sharded:
     def traffic(self) -> Traffic:
         """As in Asker."""
         waits = sorted((wait for waits in self._waits.values() for wait in waits), key=lambda wait: -wait.seconds)
-        return Traffic(self._by_host, self._received, self._spared, waits)
+        if self._after is None:
+            return Traffic(self._by_host, self._received, self._spared, waits)
+        after = self._after.traffic()
+        by_host = self._by_host + Counter(after.by_host)
+        return Traffic(by_host, self._received + after.received, self._spared, [*waits, *after.waits])
 
     async def context(self) -> Context:
-        """As in Asker: a network of this process."""
-        rounds = await self._stack.enter_async_context(Rounds(self._network, self._store))
-        return await rounds.context()
+        """As in Asker: a network of this process, which goes on at each host as the shards have left it."""
+
+        def obey(order: Order) -> None:
+            leases.grant(order.place, order.paces or {}, order.ago)
+
+        def tell() -> None:
+            wanted, leases.wanted = leases.wanted, []
+            self._holders.hear(_RUN, ShardReport(wanted=wanted))
+
+        leases = Leases((), tell)
+        self._holders.begin(_RUN, obey)
+        self._after = await self._stack.enter_async_context(Rounds(self._network, self._store, leases=leases))
+        return await self._after.context()
 
     async def answers(self, queries: Sequence[Query], until: float | None) -> AsyncGenerator[list[Answered]]:
         """As in Asker."""

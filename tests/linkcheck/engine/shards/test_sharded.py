@@ -226,6 +226,27 @@ async def test_a_quota_of_a_host_to_which_shards_are_led_is_counted_once(web: Sm
     assert min(spans) > seconds * 0.8
 
 
+async def test_the_archive_is_asked_as_the_shards_have_left_it(web: SmallWeb, tmp_path: Path) -> None:
+    """Its copies are looked up by the run itself, once the shards have ended; one of them had a page of its site."""
+    quiet = 3.0
+    moments: list[float] = []
+
+    def answer(request: ServedRequest) -> ServedResponse:
+        moments.append(time.monotonic())
+        spent = (("RateLimit-Policy", f"1;w={quiet:.0f}"), ("RateLimit", f"limit=1, remaining=0, reset={quiet:.0f}"))
+        return ServedResponse(headers=spent, body=b"<title>A page</title><p>What it says.</p>" * 9)
+
+    web.site("archive.org").handle("/details/a-book", answer)
+    web.site("archive.org").handle("/wayback/available", answer)
+    web.site("site0.org").answer("/gone", ServedResponse(status=410))
+    urls = ["https://archive.org/details/a-book", "https://site0.org/gone", *pages(web)]
+    engine, found = await check(web, urls, tmp_path / "state.db", Settings(shards=2, archive=True))
+    assert found == {Verdict.ALIVE: len(urls) - 1, Verdict.DEAD: 1}
+    assert len(moments) >= 2
+    assert moments[1] - moments[0] > quiet * 0.9
+    assert engine.by_host["archive.org"] == len(moments)
+
+
 async def test_a_stop_ends_every_shard(
     web: SmallWeb, tmp_path: Path, processes: list[asyncio.subprocess.Process]
 ) -> None:
