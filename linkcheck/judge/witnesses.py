@@ -67,14 +67,16 @@ def _unheard(trait: str, observation: Observation, name: frozenset[str]) -> froz
 
 
 def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) -> frozenset[Witness]:
-    """Return the witnesses that say nothing on a page called as the list calls it: it is there, and about that.
+    """Return the witnesses that say nothing on a page with a name of its own and more to say: it is there.
 
-    A mark made of words of the name is the page's subject. Any other may be a notice under an item's name: then there
-    is nothing else, in few words or in any other sentence.
+    Called as the list calls it, it may also be about that: then a mark made of words of the name is its subject. Any
+    other may be a notice under an item's name: then there is nothing else, in few words or in any other sentence.
     """
     page = observation.page
-    if page is None or not is_called(name, page):
+    if page is None:
         return _NOTHING
+    if not is_called(name, page):
+        return _LENGTH if "says-more" in observation.traits else _NOTHING
     said = words_of_marks(trait, plain(f"{page.title} {page.heading} {page.text}"))
     if share_a_stem(name, words_of(said)):
         return _BRIEF_WORDS

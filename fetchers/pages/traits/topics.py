@@ -81,6 +81,7 @@ WORDED: Final = {
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _CONTENT: Final = 5
 """Words that are more than "back to the start"."""
+_CREDIT: Final = re.compile(r"©|copyright|powered by|版权所有|强力驱动")
 _ABSENCE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING: Final = re.compile(r"[^\W\d_]{3}")
@@ -128,7 +129,10 @@ def says_more(evidence: Evidence) -> bool:
     """
     if any(map(_is_notice, (evidence.title, evidence.heading))):
         return False
-    sentences = (said for line in evidence.seen.lines for said in SENTENCE.split(plain(line)))
+    # What stands above its name is the site's: a greeting, a date. So is whose the site is, and what it is made with.
+    lines = [line for said in evidence.seen.lines if not _CREDIT.search(line := plain(said))]
+    first = next((at for at, line in enumerate(lines) if line in evidence.names), 0)
+    sentences = (said for line in lines[first:] for said in SENTENCE.split(line))
     return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= _CONTENT
 
 

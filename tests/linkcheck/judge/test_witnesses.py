@@ -128,6 +128,45 @@ def test_a_notice_may_stand_under_the_name_of_what_is_gone(name: str, body: str)
     assert judge(link(text=name), seen(title=name, body=f"<p>{body}</p>")).verdict is Verdict.SOFT_DEAD
 
 
+LIVING = (
+    (
+        "Scheda relè 8 canali",
+        "Prodotto non più disponibile.",
+        "Otto canali, 5 V, optoisolata. Schema elettrico in fondo.",
+    ),
+    ("Capteur SCD", "Ce produit n'est plus disponible.", "Mesure de 400 à 5000 ppm, sortie I2C, fiche à télécharger."),
+    (
+        "On a rate",
+        "This paper has been withdrawn by its author.",
+        "Abstract: we claim a rate of 1/t under mild conditions.",
+    ),
+    ("激光雷达 A1", "该页面已被删除。", "测距范围十二米，每秒采样八千次，附数据手册与驱动。"),
+)
+
+
+@pytest.mark.parametrize(("title", "notice", "rest"), LIVING)
+def test_a_short_page_with_more_to_say_under_its_own_name_is_asked_about(title: str, notice: str, rest: str) -> None:
+    """Whatever the list calls it: that a page is short is no witness where it says more than a notice."""
+    page = seen(title=title, body=f"<p>{notice}</p><p>{rest}</p>")
+    for entry in (link(text="Brass lamps"), link(text="")):
+        first = judge(entry, page)
+        assert (first.confidence, first.doubt) == (Confidence.LOW, Doubt.SIBLING)
+        told_apart = replace(page, sibling=Sibling(404, DEEP, "Not found", own_words=40))
+        assert judge(entry, told_apart).verdict is Verdict.ALIVE
+        everywhere = replace(page, sibling=Sibling(200, DEEP, title, same_body=True))
+        assert judge(entry, everywhere).verdict is Verdict.SOFT_DEAD
+
+
+@pytest.mark.parametrize(("title", "notice"), [case[:2] for case in LIVING])
+@pytest.mark.parametrize(
+    "around", ["<p>{}</p>", "<p>Welcome to the best of all harbours</p>{}<p>© 2021 Harbour Ltd</p>"]
+)
+def test_what_a_template_says_above_a_name_or_of_its_owner_is_no_more(title: str, notice: str, around: str) -> None:
+    page = seen(title=title, heading="", body=around.format(f"<h2>{title}</h2><p>{notice}</p>"))
+    assert judge(link(text="Brass lamps"), page).verdict is Verdict.SOFT_DEAD
+    assert judge(link(text="Brass lamps"), page).confidence is Confidence.HIGH
+
+
 @pytest.mark.parametrize(
     "quote",
     ["«Ce site a été suspendu»", "“Ce site a été suspendu”", '"Ce site a été suspendu"', "「Ce site a été suspendu」"],
