@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
-from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -142,7 +141,7 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
     for element in islice(filter(_is_named, _NAMED(evidence.document.body)), _MOST_NAMED):
         if not evidence.scope.is_own(element):
             continue
-        text = _called_in_address(_name_in(element), element.get("href") or "")
+        text = _name_in(element)
         if len(text) > LONGEST_NAME:
             continue
         is_stated = element.get("rel") == "author" or element.get("itemprop") is not None
@@ -158,14 +157,6 @@ def _name_in(element: Element) -> str:
     named = next(iter(_NAME_INSIDE(element)), element)
     stated: str | None = named.get("content")
     return stated or (clean(" ".join(_UNTIMED(named))) if named.find(".//time") is not None else inner_text(named))
-
-
-def _called_in_address(text: str, reference: str) -> str:
-    """Return the last words of a link that its address names: "Alles von Jane Doe" at `/author/jane-doe/`."""
-    name = fold(unquote(reference.rstrip("/").rpartition("/")[2]))
-    words = text.split()
-    ends = (" ".join(words[start:]) for start in range(_FEW, len(words) - 1))
-    return next((end for end in ends if name and fold(end) == name), text)
 
 
 def _without_invitation(text: str, others: Iterable[str]) -> str:

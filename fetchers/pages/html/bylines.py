@@ -35,10 +35,6 @@ _LABEL: Final = (
     r"|\b(?i:author|autor(?:in/autor)?|auteur|autore)|\bАвтор)"
 )
 _LABELLED: Final = re.compile(rf"(?:{_LABEL}|(?:\A|(?<=[\s|·•]))文)\s*[:：/／|]\s*{_NAMES}")
-# "Text: Jane Doe", and no beginning of a sentence.
-_CREDIT: Final = re.compile(
-    r"(?:Text|Texte|Texto|Testo|Interview)\s*[:：]\s*(?P<names>(?:[^\W\d_a-z][\w.'’-]{0,20}(?:\s+|\Z)){2,4})\Z"
-)
 _ONLY_LABEL: Final = re.compile(rf"{_LABEL}\s*[:：]?\Z")
 _LABEL_ENDS: Final = ":：/／|"
 # 光明日报记者 王建宏 张文攀, 新华社北京2月13日电（记者王希、李明）: a line of its own, or in brackets.
@@ -101,7 +97,7 @@ def named_in(line: str) -> str:
     if match is None and _BEHIND_DAY.search(line) and (day := next(days(line[:LONGEST_LINE]), None)):
         rest = _TIME.match(line, day.end)
         match = _BYLINE.match(line, rest.end() if rest else day.end) if day.start <= _DAY_BEGINS else None
-    return _ended(match or _CREDIT.match(line)) or labelled_in(line)
+    return _ended(match) or labelled_in(line)
 
 
 def labelled_in(line: str) -> str:

@@ -81,7 +81,7 @@ def read(text: str, *, url: str, complete: bool = True) -> Reading:
     scope = Scope(headings.element, url, document.titles)
     visible = read_visible(document.body, text, inner_text)
     page = _page(document, visible, base, text, complete=complete)
-    sites = [*document.all(*_SITE_NAMES), *publishers, *headings.sites, *headings.brands]
+    sites = [*document.all(*_SITE_NAMES), *publishers, *headings.sites]
     headline = next((each.headline for each in statements if each.is_article and each.headline), "")
     names = _titles(document, clean(headline[:_LONGEST_TITLE]), headings, sites, address)
     language = page.language or ""

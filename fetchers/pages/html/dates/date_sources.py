@@ -31,7 +31,6 @@ _HEAD = 12
 # "9. bis 23. Februar 2017", "9–23 February 2017": a period is something's time, and no day of publication.
 _PERIOD: Final = re.compile(r"(?<!\d)\d{1,2}\.? ?(?:[–~至-]|bis|to|au|al|до|までの?) ?\Z")
 _SENTENCE_BEHIND: Final = re.compile(r"\s{1,2}[^\W\d_]\w{0,20}\s[^\W\d_]")
-_CAPTION_DEPTH = 3
 MOST_TIMES: Final = 200
 _STAMPED: Final = "data-time="
 """CSDN's own <time>: the words in it may be the day of an article that it recommends."""
@@ -90,8 +89,6 @@ class DateEvidence:
             for day in days(line, month_first=self.month_first):
                 if not day.is_sure:
                     continue
-                if self._is_caption(element, line):
-                    break
                 before, behind = line[max(0, day.start - BEFORE) : day.start], line[day.end : day.end + AFTER]
                 if len(before) < BEFORE:
                     before = f"{_outside(text, element)} {before}"
@@ -155,8 +152,6 @@ class DateEvidence:
             at, element, length = next((each for each in reversed(starts) if each[0] <= day.start), (0, None, 0))
             if length > _LINE and day.start - at > _DATELINE:
                 continue  # in prose
-            if element is not None and self._is_caption(element, text[at : at + length]):
-                continue
             behind = text[day.end : day.end + AFTER]
             before = text[max(0, day.start - BEFORE) : day.start]
             label = label_of(before, behind)
@@ -164,17 +159,6 @@ class DateEvidence:
             if label is None and _is_in_sentence(line[max(at, day.start - BEFORE) : day.start], line[day.end :]):
                 continue
             yield ShownDay(day, label, behind, element, self.scope)
-
-    def _is_caption(self, element: Element, text: str) -> bool:
-        """Whether a text repeats what a picture beside it says that it shows: a day in it is the picture's."""
-        if text not in self._shown_in_pictures:
-            return False
-        around = islice((element, *element.iterancestors()), _CAPTION_DEPTH)
-        return any(image.get("alt") == text for node in around for image in islice(node.iter("img"), 1))
-
-    @cached_property
-    def _shown_in_pictures(self) -> frozenset[str]:
-        return frozenset(image.get("alt") or "" for image in self.document.body.iter("img"))
 
     @cached_property
     def times(self) -> tuple[tuple[Element, str, DateLabel | None], ...]:
@@ -192,22 +176,10 @@ class DateEvidence:
             day = one_day(value)
             if day is None:
                 continue
-            label, said = self._said_in(element)
-            label = label or label_of_element(element)
-            day = said or day
+            label = label_of_element(element)
             owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
             if self.scope.dated(element, day) in owners:
                 yield element, day.isoformat(), label
-
-    def _said_in(self, element: Element) -> tuple[DateLabel | None, date | None]:
-        """Return what an element's own words call its day, and the day of publication that they give.
-
-        They go before its stamp for machines, which may be that of an update.
-        """
-        text = " ".join((element.text or "").split()) if element.tag == "time" else ""
-        found = next(days(text, month_first=self.month_first), None) if len(text) > _HEAD else None
-        label = label_of(text[: found.start]) if found is not None and found.is_sure else None
-        return label, found.value if found is not None and label is DateLabel.PUBLISHED else None
 
     @cached_property
     def has_year(self) -> bool:

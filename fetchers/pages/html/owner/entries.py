@@ -8,7 +8,7 @@ from typing import Final
 from fetchers.pages.html.calendar.days import days
 from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.declarations import Element
-from fetchers.pages.html.owner.owners import Owner, recommends, said_by
+from fetchers.pages.html.owner.owners import Owner, said_by
 
 HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5")
 SHORT_ENTRY: Final = 300
@@ -27,7 +27,6 @@ def is_line_below(element: Element) -> bool:
     return (
         element.tag in ("div", "p", "span")
         and said_by(element) in (Owner.RECOMMENDED, Owner.SITE)
-        and not recommends(element)
         and _length(element) <= _SHORT_LINE
     )
 
@@ -49,7 +48,6 @@ def is_bare_day(element: Element) -> bool:
         and said_by(element) is Owner.ITEM
         and len(" ".join("".join(element.itertext()).split())) <= SHORT_LINK
         and _has_day(element)
-        and not is_entry(element)
     )
 
 

@@ -20,8 +20,6 @@ from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.entries import (
     HEADINGS,
     LOOKED_AT,
-    LOOKED_THROUGH,
-    SHORT_ENTRY,
     SHORT_LINK,
     is_bare_day,
     is_entry,
@@ -80,7 +78,7 @@ class Scope:
             if (
                 said is not None
                 and not (said in _LINKED and _is_plain_box(node))
-                and not (said is Owner.SITE and (_is_footer_of_article(node) or self._is_own_footer(node)))
+                and not (said is Owner.SITE and self._is_own_footer(node))
                 and not (said is Owner.EXHIBIT and self._heading is None)  # a page may be all <pre>
                 and not (said is Owner.ITEM and is_only_post(node))
             ):
@@ -93,9 +91,15 @@ class Scope:
         return found
 
     def _is_own_footer(self, element: Element) -> bool:
-        """Whether a footer is that of the section which the page's heading begins, as Pelican's own theme has it."""
-        section = next(element.iterancestors("section", "article"), None) if element.tag == "footer" else None
-        return section is not None and section in self._around and element.getprevious() in self._around
+        """Whether a footer is that of an article, or of the section with the page's heading (HTML, section 4.3.8)."""
+        if element.tag != "footer" and "footer" not in f"{element.get('class', '')} {element.get('id', '')}".lower():
+            return False
+        return any(
+            each.tag == "article"
+            or (each.tag == "section" and each in self._around)
+            or _ARTICLE.search(each.get("itemtype", ""))
+            for each in element.iterancestors()
+        )
 
     def is_own(self, element: Element) -> bool:
         """Return True if an element is about the page itself."""
@@ -163,7 +167,7 @@ class Scope:
             headings = list(islice(_NAMES(node), 1))
         if not 0 < len(headings) <= _MOST_HEADINGS:
             return False  # with more it holds several entries, or an article
-        return self._is_another_title(headings[0]) and _stands_first(headings[0], node)
+        return self._is_another_title(headings[0])
 
     def _is_another_title(self, heading: Element) -> bool:
         """Whether a heading is a link to another page of this host."""
@@ -206,25 +210,6 @@ def _is_beside_a_title(element: Element, box: Element) -> bool:
         if any(len("".join(link.itertext()).strip()) > SHORT_LINK and element not in link.iter() for link in links):
             return True
     return False
-
-
-def _stands_first(heading: Element, node: Element) -> bool:
-    """Whether hardly any text precedes a heading in a box: what stands far down in it does not head it."""
-    length = 0
-    for each in islice(node.iter(), LOOKED_THROUGH):
-        if each is heading:
-            return True
-        length += len((each.text or "").strip()) + (len((each.tail or "").strip()) if each is not node else 0)
-        if length > SHORT_ENTRY:
-            return False
-    return False
-
-
-def _is_footer_of_article(element: Element) -> bool:
-    """Whether a footer is that of the article around it (HTML, section 4.3.8: of its nearest sectioning ancestor)."""
-    if element.tag != "footer" and "footer" not in f"{element.get('class', '')} {element.get('id', '')}".lower():
-        return False
-    return any(each.tag == "article" or _ARTICLE.search(each.get("itemtype", "")) for each in element.iterancestors())
 
 
 def _host(reference: str) -> str:

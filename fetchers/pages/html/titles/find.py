@@ -1,7 +1,7 @@
 """What a page is called: its own name for itself, without the site's, or None where none of its names can be believed.
 
-No single place can be trusted: ``og:title`` is cut at unescaped quotes or rewritten for social media, ``<title>``
-carries the site, the first ``<h1>`` is the blog's name. So one candidate leads and another has to confirm it.
+No single place can be trusted: ``og:title`` is rewritten for social media, ``<title>`` carries the site, the first
+``<h1>`` is the blog's name. So one candidate leads and another has to confirm it.
 
 Where a page's names differ, the label is what a reader sees over the text who follows the link: the heading that
 ``<title>`` or the article's data agrees with. Without one it is ``og:title``, which is written for readers, then
@@ -35,7 +35,6 @@ from fetchers.values import dataclass
 _SHORT: Final = 12
 # Words of prose over which a title is an article's, whatever it says: "404 Not Found - HTTP | MDN".
 _ARTICLE: Final = 300
-_PREFIX = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
 _EDGES: Final = re.compile(r"\A[\s¶§|»«›·•_]+|(?:\s[#\-–—]|[\s¶§|»«›·•_])+\Z")
 _EDGES_OF_A_QUOTATION: Final = re.compile(r"\A[\s¶§|›·•_]+|(?:\s[#\-–—]|[\s¶§|›·•_])+\Z")
 # Signs that a writer parts with, rarely a template: "TCP / IP", "Docker : les bases".
@@ -86,12 +85,11 @@ class _Usable:
 
 def find_title(names: TitleCandidates) -> str | None:
     """Return the page's title, or None where it has none that can be believed."""
-    titles = tuple(_PREFIX.sub("", title) for title in names.page)
-    if any(_refuses(title) for title in (*titles[:1], *names.shared[:1])) and names.prose() < _ARTICLE:
+    if any(_refuses(title) for title in (*names.page[:1], *names.shared[:1])) and names.prose() < _ARTICLE:
         return None
     if names.stated and not is_blank(names.stated, names.host):
         return _tidy(names.stated)
-    usable = _usable(names, titles)
+    usable = _usable(names)
     own = [heading for heading in usable.headings if fold(heading) not in usable.sites]
     if not usable.titles:
         return _tidy(next(iter(own), "")) or None
@@ -100,7 +98,7 @@ def find_title(names: TitleCandidates) -> str | None:
         return _tidy(shared) or None
     if names.is_deep and len(own) == 1 and usable.sites.issuperset(map(fold, usable.titles)):
         return _tidy(own[0]) or None
-    found = _tidy(_newsroom(names.headline, usable) or _agreed(names.headline, usable) or _settle(usable))
+    found = _tidy(_newsroom(names.headline, usable) or _settle(usable))
     if shared == usable.page and len(usable.headings) <= 1:
         found = _tidy(spelt_out(found, usable.headings, usable.minor))
     if is_blank(segments(found)[0], names.host):  # "Home | Example": that says less than a heading, or the whole
@@ -108,12 +106,12 @@ def find_title(names: TitleCandidates) -> str | None:
     return found or None
 
 
-def _usable(names: TitleCandidates, titles: Sequence[str]) -> _Usable:
-    page = next((title for title in titles if not is_blank(title, names.host)), "")
+def _usable(names: TitleCandidates) -> _Usable:
+    page = next((title for title in names.page if not is_blank(title, names.host)), "")
     headings = [heading for heading in names.headings if _is_usable(heading, names)]
     unfilled = _unfilled(page, headings)
     return _Usable(
-        titles=[t for t in (*names.shared, *titles) if not is_blank(t, names.host) and fold(t) not in unfilled],
+        titles=[t for t in (*names.shared, *names.page) if not is_blank(t, names.host) and fold(t) not in unfilled],
         page=page,
         headings=headings,
         minor=[heading for heading in names.minor if _is_usable(heading, names)],
@@ -141,13 +139,12 @@ def _is_usable(heading: str, names: TitleCandidates) -> bool:
 
 
 def _settle(names: _Usable) -> str:
-    shared, page, headings, sites = names.titles[0], names.page, names.headings, names.sites
-    lead = _lead(shared, page, headings)
+    lead, page, headings, sites = names.titles[0], names.page, names.headings, names.sites
     titles = tuple(dict.fromkeys((lead, page)))
     for title in titles:
         if confirmed := _confirmed(title, headings, sites):
             return confirmed
-    is_shared = shared != page or names.titles.count(page) > 1
+    is_shared = lead != page or names.titles.count(page) > 1
     if own := headline(lead, page, headings, names.minor, sites, is_shared=is_shared):
         return own
     for title in titles:
@@ -179,13 +176,6 @@ def _newsroom(headline: str, names: _Usable) -> str:
     return ""
 
 
-def _agreed(headline: str, names: _Usable) -> str:
-    """Return what data and ``<title>`` agree on, of a page without headings whose ``og:title`` stands alone."""
-    if names.headings or len(fold(headline)) < _SHORT or part_reading(names.page, fold(names.titles[0])):
-        return ""
-    return part_reading(names.page, fold(headline))
-
-
 def _names_site(title: str, names: _Usable) -> bool:
     """Return True if a title begins or ends with the site's name: a known one, or any after a bar."""
     parts = [fold(part) for part in segments(title)]
@@ -195,16 +185,6 @@ def _names_site(title: str, names: _Usable) -> bool:
 def _is_like_site(folded: str, names: _Usable) -> bool:
     """Whether a name is the site's, a part of it or more than it: "The Daily" for "The Daily Example"."""
     return any(folded in name or name in folded for name in names.sites if len(name) > 2)
-
-
-def _lead(shared: str, page: str, headings: list[str]) -> str:
-    """Return ``<title>`` instead of a shared title that is cut short where ``<title>`` and a heading continue."""
-    start, whole = fold(shared), fold(page)
-    if start == whole or not whole.startswith(start):
-        return shared
-    is_cut = page[len(shared.rstrip()) :].lstrip()[:1] in tuple("\"“”'") and page.startswith(shared.rstrip())
-    covers = any(len(h) > len(start) and h.startswith(start) and whole.startswith(h) for h in map(fold, headings))
-    return page if is_cut or covers else shared
 
 
 def _confirmed(lead: str, headings: list[str], sites: frozenset[str]) -> str:

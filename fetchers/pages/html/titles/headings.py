@@ -30,11 +30,8 @@ _BRAND: Final = re.compile(
     re.IGNORECASE,
 )
 # What themes without an <h1> call a heading: Doxygen's "title", WordPress' "entry-title", Blogger's "post-title".
-_MARKED: Final = etree.XPath(
-    "//@class[contains(., 'title') or contains(., 'site-name') or contains(., 'navbar-brand')]/.. | id('projectname')"
-)
-_SITE_MARKS: Final = frozenset({"site-title", "site-name", "navbar-brand", "navbar__title", "blog-title"})
-_TITLES: Final = frozenset({"title", "entry-title", "post-title", "article-title", "page-title", "p-name"})
+_MARKED: Final = etree.XPath("//@class[contains(., 'title')]/..")
+_TITLES: Final = frozenset({"title", "entry-title", "post-title", "article-title", "page-title"})
 _LABELS: Final = frozenset({"summary", "ingroups", "mlabels"})
 """What Doxygen writes behind a page's name: its parts, its groups, ``final``."""
 _PLAIN: Final = frozenset({"div", "span", "p", "a"})
@@ -57,8 +54,6 @@ class Headings:
     """Elements that may be the heading if there is no ``<h1>``."""
     sites: tuple[str, ...] = ()
     """Those that name the site."""
-    brands: tuple[str, ...] = ()
-    """What else names the site: Doxygen's ``projectname``, themes' ``site-title``."""
     stated: str = ""
     """What Doxygen or Javadoc calls the page, in the one place they have for it."""
     element: Element = None
@@ -111,8 +106,6 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
             # Beside a site's name, an only heading is believed that <title> does not repeat: if it is in the text.
             *(_linked_home(document, address) if not is_confirmed and all(_MAIN(h) for h, _ in own) else ()),
         ),
-        # Behind a project's name, Doxygen writes its version.
-        brands=tuple(filter(None, (_own_text(each) for each in islice(filter(_is_brand, marked), 3)))),
         stated="" if documented is None else _own_text(documented, _LABELS),
         element=element,
     )
@@ -147,10 +140,6 @@ def _is_documented(element: Element, *, is_javadoc: bool) -> bool:
 
 def _precedes(heading: Element, other: Element) -> bool:
     return next(each for each in heading.getroottree().iter("h1", "h2", "h3") if each in (heading, other)) is heading
-
-
-def _is_brand(element: Element) -> bool:
-    return element.get("id") == "projectname" or not _SITE_MARKS.isdisjoint(element.get("class", "").split())
 
 
 def _own_text(element: Element, behind: frozenset[str] = frozenset()) -> str:

@@ -26,7 +26,7 @@ def headline(
 
     A shared title that differs from ``<title>`` was written for readers and stands. One that repeats it, or a site's
     name in it, tells that both were made for search results: the heading is what the page calls itself. A ``<title>``
-    without either was written by hand, as the heading was, and yields only to one that says all that it says.
+    without either was written by hand, as the heading was, and stands, too.
     """
     own = [heading for heading in headings if fold(heading) not in sites]
     if not own or NUMBERED.fullmatch(own[0]) or not part_reading(page, fold(lead)):
@@ -42,7 +42,7 @@ def headline(
     if len(own) > 1 or fold(heading).endswith((first, fold(lead))):
         return ""  # several; or the same, behind a kicker or a number
     if not is_shared and len(parts) == 1 and not _PARENTHESIS.search(page):
-        return heading if len(lead.split()) >= _SENTENCE and _abbreviates(fold(lead), fold(heading)) else ""
+        return ""  # written by hand, as the heading was
     if fold(lead) == fold(page) and _is_alike(heading, lead):
         return heading
     return heading if len(parts) > 1 and not BAR.search(heading) and _goes_on(heading, first) else ""
@@ -61,12 +61,6 @@ def _is_alike(heading: str, lead: str) -> bool:
     if fold(heading).startswith(fold(segments(lead)[0])) or len(ours) < _SENTENCE:
         return False
     return len(ours & theirs) >= _ALIKE * min(len(ours), len(theirs))
-
-
-def _abbreviates(short: str, whole: str) -> bool:
-    """Return True if a title is a shortened heading: its letters occur in the heading in the same order."""
-    letters = iter(whole)
-    return 2 * len(short) >= len(whole) > len(short) and all(letter in letters for letter in short)
 
 
 def spelt_out(title: str, headings: list[str], minor: list[str]) -> str:
@@ -94,10 +88,4 @@ def _is_only_numbered(words: list[str], longer: list[str]) -> bool:
 
 
 def _words(title: str) -> frozenset[str]:
-    """Return a title's words; of scripts without spaces, its pairs of characters."""
-    words = re.findall(r"[^\W_]+", title.casefold())
-    return frozenset(part for word in words for part in ([word] if word.isascii() or len(word) < 6 else _pairs(word)))
-
-
-def _pairs(word: str) -> list[str]:
-    return [word[at : at + 2] for at in range(len(word) - 1)]
+    return frozenset(re.findall(r"[^\W_]+", title.casefold()))

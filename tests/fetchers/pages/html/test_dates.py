@@ -270,13 +270,6 @@ def test_a_day_in_a_sentence_below_the_heading_is_no_stamp(body: str, published:
     assert (found.published if found.date_source == "text" else None) == published
 
 
-def test_what_an_element_says_is_the_publication_goes_before_its_stamp() -> None:
-    head = '<h1>T</h1><time datetime="2019-07-03T10:18:46Z">'
-    assert dated(f"{head}Publié le 29 juin 2019</time>", lang="fr").published == "2019-06-29"
-    assert dated(f"{head}29 juin 2019</time>", lang="fr").published == "2019-07-03"
-    assert dated(f"{head}Mis à jour le 29 juin 2019</time>", lang="fr").updated == "2019-07-03"
-
-
 @pytest.mark.parametrize(
     ("shown", "published"),
     [("01.11.2023", "2023-11-01"), ("1 November 2023", "2023-11-01"), ("11.01.2023", "2023-01-11"), ("", "2023-11-01")],

@@ -29,8 +29,6 @@ def title(page: str = "", *, og: str = "", h1: str = "", head: str = "", body: s
         ("人工智能正在改变写作方式-新华网", "人工智能正在改变写作方式"),
         ("人工智能正在改变写作方式 - 知乎", "人工智能正在改变写作方式"),
         ("人工智能正在改变写作方式_科技频道_某某网", "人工智能正在改变写作方式"),
-        ("(3 封私信 / 12 条消息) 如何评价这篇论文？ - 知乎", "如何评价这篇论文？"),
-        ("(5) Watching Paint Dry", "Watching Paint Dry"),
         ("State-of-the-art parsing", "State-of-the-art parsing"),
         ("C#", "C#"),
         ("AT&amp;amp;T buys R&amp;D", "AT&T buys R&D"),
@@ -78,12 +76,6 @@ def test_the_heading_confirms_a_part_of_the_title() -> None:
 def test_a_heading_that_leads_home_is_the_blogs_name() -> None:
     assert title("Was ist das? | Dorfblog", body='<h1><a href="/">Dorfblog</a></h1>') == "Was ist das?"
     assert title("Was ist das? | Dorfblog", body='<h1><a href="/posts/one#top">Dorfblog</a></h1>') == "Dorfblog"
-
-
-def test_og_title_cut_at_a_quote_is_repaired() -> None:
-    head = '<meta property="og:title" content="The man who said "no" twice">'
-    page = "The man who said &quot;no&quot; twice_Example News"
-    assert title(page, head=head, h1='The man who said "no" twice') == 'The man who said "no" twice'
 
 
 def test_title_and_heading_outvote_a_social_rewrite() -> None:
@@ -306,13 +298,6 @@ def test_of_two_headings_the_sites_stands_behind_and_above() -> None:
     page, above, own = "Evolve: Histories — an extension for Mercury", "an extension for Mercury", "Evolve: Histories"
     assert title(page, body=f"<h1>{above}</h1><h1>{own}</h1>") == own
     assert title("Pears - And a long kicker", body="<h1>Pears</h1><h1>And a long kicker</h1>") == "And a long kicker"
-
-
-def test_data_and_title_outvote_a_shared_title_that_stands_alone() -> None:
-    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Pears are back in town"}</script>'
-    assert title("Pears are back in town | Paper", og="Huge pears!", head=head) == "Pears are back in town"
-    assert title("Pears are back in town | Paper", og="Huge pears!") == "Huge pears!"
-    assert title("Pears are back in town | Paper", og="Huge pears!", head=head, h1="Pears!") == "Huge pears!"
 
 
 @pytest.mark.parametrize(
