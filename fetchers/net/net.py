@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -64,11 +65,11 @@ class Net:
     @property
     def requests(self) -> int:
         """All HTTP requests sent, repetitions and hops included."""
-        return self._session.by_host.total()
+        return self._session.requests
 
     @property
-    def by_host(self) -> Mapping[str, int]:
-        """Requests sent to each host."""
+    def by_host(self) -> Counter[str]:
+        """Requests sent to each host. Whoever takes them out counts them from then on."""
         return self._session.by_host
 
     @property

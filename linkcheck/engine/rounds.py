@@ -138,10 +138,13 @@ class Rounds:
         self._is_trusted = True
         self._check.trust()
 
-    def traffic(self) -> Traffic:
-        """As in Asker."""
+    def traffic(self, *, taken: bool = False) -> Traffic:
+        """As in Asker. ``taken``: what was sent to each host is counted elsewhere from now on, and no longer here."""
+        by_host = sum((net.by_host for net in self._nets), Counter[str]())
+        for net in self._nets if taken else ():
+            net.by_host.clear()
         return Traffic(
-            by_host=sum((Counter(net.by_host) for net in self._nets), Counter[str]()),
+            by_host=by_host,
             received=sum(net.received for net in self._nets),
             spared=self._follow_up.spared,
             waits=() if self._context is None else self._context.net.waits(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 from weakref import WeakSet
@@ -74,14 +75,14 @@ class _Connector(aiohttp.TCPConnector):
     """
 
     def __init__(
-        self, by_host: Counter[str], resolver: HostResolver, idle: float | None, connects_within: float
+        self, count: Callable[[str], None], resolver: HostResolver, idle: float | None, connects_within: float
     ) -> None:
-        """``idle`` is for how many seconds a connection is kept after its answer; None: not at all."""
+        """``count`` is told each request's host; ``idle``: seconds that a connection is kept for, None: not at all."""
         super().__init__(
             resolver=resolver, use_dns_cache=False, limit=0, keepalive_timeout=idle, force_close=idle is None
         )
         self._factory = partial(_ResponseHandler, loop=self._loop)  # type: ignore[assignment]  # a subclass
-        self._by_host = by_host
+        self._count = count
         self._connects_within = connects_within
         self._known: dict[str, WeakSet[ResponseHandler]] = defaultdict(WeakSet)
         """By host."""
@@ -96,7 +97,7 @@ class _Connector(aiohttp.TCPConnector):
         """Return a connection for a request, which is sent on it next."""
         connection = await super().connect(req, traces, timeout)
         host = req.url.raw_host or ""
-        self._by_host[host] += 1
+        self._count(host)
         known, protocol = self._known[host], connection.protocol
         if protocol in known:
             self._on_known.add(req)
@@ -161,8 +162,10 @@ class Connections:
         self._sessions: dict[float | None, aiohttp.ClientSession] = {}
         self._connectors: list[_Connector] = []
         self._is_closed = False
-        self.by_host: Counter[str] = Counter()
+        self.requests = 0
         """Requests sent."""
+        self.by_host: Counter[str] = Counter()
+        """The same by host. Whoever takes them out counts them from then on."""
 
     async def close(self) -> None:
         """Close every connection. A request that begins later fails: one of an interrupted run, or of a thread."""
@@ -170,6 +173,11 @@ class Connections:
         while self._sessions:
             _, session = self._sessions.popitem()
             await session.close()
+
+    def count(self, host: str) -> None:
+        """Count a request as sent."""
+        self.requests += 1
+        self.by_host[host] += 1
 
     def drop(self, host: str) -> None:
         """Close the connections to a host, of which none may be in use."""
@@ -212,7 +220,7 @@ class Connections:
         if self._is_closed:
             raise DisconnectedError("the run is over")
         if idle not in self._sessions:
-            connector = _Connector(self.by_host, self._resolver, idle, self._settings.connect_timeout)
+            connector = _Connector(self.count, self._resolver, idle, self._settings.connect_timeout)
             self._connectors.append(connector)
             self._sessions[idle] = aiohttp.ClientSession(
                 connector=connector,

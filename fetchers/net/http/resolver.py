@@ -58,7 +58,10 @@ class LookupFailedError(OSError):
 
 
 class HostResolver(AbstractResolver):
-    """Looks names up, once each; answers are what the guard lets pass. A passing failure is not remembered."""
+    """Looks names up, once each until they are forgotten; answers are what the guard lets pass.
+
+    A passing failure is not remembered.
+    """
 
     def __init__(self, settings: NetSettings, most_lookups: int = _WITH_HANGING) -> None:
         """``most_lookups`` is how many may be under way with those that hang: each has a file open."""
@@ -135,6 +138,11 @@ class HostResolver(AbstractResolver):
         for task in self._found.values():
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def forget(self, host: str) -> None:
+        """Forget a name that nothing more is expected to be asked of."""
+        if host in self._found and self._found[host].done():
+            del self._found[host]
 
     async def _addresses(self, host: str) -> tuple[str, ...] | Failure:
         task = self._found.get(host)

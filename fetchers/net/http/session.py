@@ -31,7 +31,7 @@ _FIRST_FINAL: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How requests to one origin go: through a proxy, or straight to what the name was resolved to."""
+    """How a request goes: through a proxy, or straight to what the name was resolved to."""
 
     endpoints: tuple[Endpoint, ...]
     proxy: str | None
@@ -47,12 +47,16 @@ class Session:
         self._resolver = HostResolver(settings, share.lookups)
         self._connections = Connections(settings, self._resolver, keeps_idle=share.keeps_idle)
         self._lenient: set[str] = set()
-        self._ways: dict[str, _Way] = {}
         self._proxies: dict[str, str] = getproxies_environment() if settings.trust_env else {}
         for proxy in self._proxies.values():
             self._resolver.trust(URL(proxy).host or "")
         self.received = 0
         """Bytes of bodies, as they came over the wire."""
+
+    @property
+    def requests(self) -> int:
+        """Requests sent."""
+        return self._connections.requests
 
     @property
     def by_host(self) -> Counter[str]:
@@ -64,8 +68,9 @@ class Session:
         self._connections.load()
 
     def drop(self, host: str) -> None:
-        """Close the connections to a host, of which none may be in use."""
+        """Close the connections to a host, of which none may be in use, and forget its addresses."""
         self._connections.drop(host)
+        self._resolver.forget(host)
 
     async def close(self) -> None:
         """Close every connection."""
@@ -107,16 +112,7 @@ class Session:
         return await self._ask_leniently(request, way)
 
     async def _way(self, address: Address) -> _Way | Failure:
-        """Return the way to an origin, found once a run; the host is held against the guard before it is connected."""
-        known = self._ways.get(address.origin)
-        if known is not None:
-            return known
-        found = await self._find_way(address)
-        if isinstance(found, _Way):
-            self._ways[address.origin] = found
-        return found
-
-    async def _find_way(self, address: Address) -> _Way | Failure:
+        """Return the way to an origin; the host is held against the guard before it is connected."""
         ip = address.literal_ip
         literal = None if ip is None else str(ip)
         host = literal or address.host
@@ -165,7 +161,7 @@ class Session:
                     context=await self._connections.context(request),
                     name=address.host,
                 )
-                self.by_host[address.host] += 1
+                self._connections.count(address.host)
                 headers = [("Host", address.netloc), *request.headers.items()]
                 await connection.send(request.method, address.target, headers, request.body)
                 head = await connection.head()

@@ -28,12 +28,34 @@ class QueuedJob(Protocol):
 class Backlog:
     """Jobs that have not started, and how many are in flight: of one site that answers in batches, or of a host."""
 
+    __slots__ = ("_first", "_others", "in_flight", "offered_in")
+
     def __init__(self) -> None:
-        self.jobs: deque[QueuedJob] | None = None
+        self._first: QueuedJob | None = None
+        self._others: deque[QueuedJob] | None = None
         """None if empty: an empty deque takes 600 bytes, and most hosts have one link."""
         self.in_flight = 0
         self.offered_in: deque[Backlog] | None = None
         """The rotation in which this backlog waits for its turn."""
+
+    def __len__(self) -> int:
+        """Return how many jobs wait."""
+        return (self._first is not None) + len(self._others or ())
+
+    def add(self, job: QueuedJob) -> None:
+        """Add a job behind the others."""
+        if self._first is None:
+            self._first = job
+        elif self._others is None:
+            self._others = deque((job,))
+        else:
+            self._others.append(job)
+
+    def take(self) -> QueuedJob | None:
+        """Return the first job, which waits no longer."""
+        job, self._first = self._first, self._others.popleft() if self._others else None
+        self._others = self._others or None
+        return job
 
     @property
     def max_jobs(self) -> int:
@@ -61,14 +83,12 @@ class Admission:
 
     def add(self, backlog: Backlog, job: QueuedJob) -> None:
         """Add a job behind the others of its host."""
-        if backlog.jobs is None:
-            backlog.jobs = deque()
-        backlog.jobs.append(job)
+        backlog.add(job)
         self.offer(backlog)
 
     def offer(self, backlog: Backlog) -> None:
         """Give a backlog a turn if it holds anything: it is new, or may have more jobs in flight than before."""
-        if not backlog.jobs or backlog.in_flight >= backlog.max_jobs:
+        if not backlog or backlog.in_flight >= backlog.max_jobs:
             return
         rotation = self._long if backlog.goes_first else self._others
         if backlog.offered_in is not rotation and backlog.offered_in is not self._long:
@@ -103,9 +123,7 @@ class Admission:
             if backlog.offered_in is not rotation:
                 continue
             backlog.offered_in = None
-            if backlog.jobs and backlog.in_flight < backlog.max_jobs:
-                job = backlog.jobs.popleft()
-                backlog.jobs = backlog.jobs or None
+            if backlog.in_flight < backlog.max_jobs and (job := backlog.take()) is not None:
                 yield backlog, job
 
     def _ended(self, backlog: Backlog, _: asyncio.Future[None]) -> None:

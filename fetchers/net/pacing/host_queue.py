@@ -39,8 +39,14 @@ class Turn(asyncio.Future[Failure | Grant]):
     is_service = False
 
 
+_NUMBERS: Final = count()
+"""Requests that fall due together are served in the order in which they came."""
+
+
 class HostQueue(Backlog):
     """What waits for one host: requests ordered by due time, and the jobs that have not started."""
+
+    __slots__ = ("_heap", "active", "foreseen", "hosts", "is_held", "is_starved", "rate", "redirected_away", "wake_at")
 
     def __init__(self, rate: RateController) -> None:
         super().__init__()
@@ -60,11 +66,10 @@ class HostQueue(Backlog):
         self.is_held = True
         """Whether this process may ask the host, where others of the run might."""
         self._heap: list[tuple[float, int, Turn]] = []
-        self._numbers = count()
 
     def push(self, turn: Turn, due: float) -> None:
         """Add a request."""
-        heapq.heappush(self._heap, (due, next(self._numbers), turn))
+        heapq.heappush(self._heap, (due, next(_NUMBERS), turn))
 
     def peek(self) -> tuple[float, Turn] | None:
         """Return due time and turn of the first request that is still wanted."""
@@ -87,12 +92,12 @@ class HostQueue(Backlog):
     @property
     def goes_first(self) -> bool:
         """Whether more jobs wait than may be in flight."""
-        return self.jobs is not None and len(self.jobs) > self.max_jobs
+        return len(self) > self.max_jobs
 
     @property
     def expected(self) -> int:
         """Jobs that have not ended, each of which may send several requests or none, and requests announced."""
-        return self.foreseen + self.in_flight + (len(self.jobs) if self.jobs else 0)
+        return self.foreseen + self.in_flight + len(self)
 
     @property
     def is_full(self) -> bool:

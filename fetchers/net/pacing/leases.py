@@ -66,6 +66,13 @@ class Leases:
         queue.is_held = place in self._held and place not in self._revoked
         self._take_over(place, queue)
 
+    def remove(self, queue: HostQueue) -> None:
+        """Forget a queue of which whoever asks the place next need not know."""
+        place = place_of(queue.rate.name)
+        self._queues[place].remove(queue)
+        if not self._queues[place]:
+            del self._queues[place]
+
     def _take_over(self, place: str, queue: HostQueue) -> None:
         if place in self._grants:
             when, paces, ago = self._grants[place]

@@ -130,6 +130,11 @@ class QuotaKeeper:
         """Requests sent before the first answer, which may state a quota that counts them."""
         self._windows: dict[str, _Window] = {}
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no quota is known."""
+        return self._quota is None and not self._windows
+
     def due(self, open_requests: int) -> float:
         """Return the earliest time of the next request, while so many are open."""
         due = float("-inf")

@@ -57,6 +57,8 @@ class Pace(NamedTuple):
 class _Outage:
     """Decides when a host that does not answer is given up for the run."""
 
+    __slots__ = ("_budget", "_down", "_failures", "_first_failure", "_has_answered", "_lost", "_patience", "_silent")
+
     def __init__(self, patience: float, budget: float) -> None:
         self._patience = patience
         self._budget = budget
@@ -69,6 +71,11 @@ class _Outage:
         self._lost = 0.0
         """Seconds of exchanges without an answer in all."""
         self._down: Failure | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no request has failed."""
+        return self._lost == 0.0 and self._failures == 0
 
     def answered(self) -> None:
         """Count an answer."""
@@ -104,6 +111,12 @@ class RateController:
     to answer. A host that answers nothing for ``patience`` (twice that, if it ever answered) is given up for the run,
     and so is one that refuses for longer, or has cost more than ``budget`` in exchanges without an answer.
     """
+
+    __slots__ = (
+        "_answers", "_answers_since", "_first_pause", "_known_interval", "_last_limit", "_learnt_interval", "_limits",
+        "_next_start", "_outage", "_patience", "_paused_until", "_policy_interval", "_quota", "_refused_for", "_relax",
+        "capacity", "concurrency", "name",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -145,6 +158,12 @@ class RateController:
     def interval(self) -> float:
         """Seconds between the starts of two requests."""
         return max(self._policy_interval, self._learnt_interval)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether the host has no limits that are known, and has done nothing that its next request must know of."""
+        is_paced = self.interval or self._known_interval or self._paused_until > float("-inf")
+        return not is_paced and self._quota.is_blank and self._outage.is_blank
 
     @property
     def known_interval(self) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import lru_cache, partial
 from typing import Final
 
 from fetchers.failure import Failure
@@ -54,7 +55,10 @@ class Scheduler:
         self._clock = settings.clock
         self._queues: dict[str, HostQueue] = {}
         self._queue_of: dict[str, HostQueue] = {}
-        self._policies: dict[str, HostPolicy] = {}
+        self._paced: dict[str, HostQueue] = {}
+        """Those whose rate may have to be waited for."""
+        self.policy: Final = lru_cache(maxsize=4096)(partial(policy_for, users=settings.hosts))
+        """Returns the policy of a host."""
         most = settings.max_concurrency if most_open is None else most_open
         self._slots = ConcurrencyLimit(min(settings.max_concurrency, most), most, self._rotate)
         self._starved: deque[HostQueue] = deque()
@@ -108,6 +112,13 @@ class Scheduler:
         for host in queue.hosts:
             if host not in API_QUOTAS or self._api_queue(host).is_finished:
                 self._on_host_over(host)
+        if queue.rate.is_blank and self._queues.get(queue.rate.name) is queue:
+            # Most hosts have one link, and there may be a million.
+            del self._queues[queue.rate.name]
+            for host in queue.hosts:
+                del self._queue_of[host]
+            if self._leases is not None:
+                self._leases.remove(queue)
 
     def redirect_away(self, queue: HostQueue) -> None:
         """Count a redirect chain that continues at another host, so that one more job may start here."""
@@ -136,16 +147,10 @@ class Scheduler:
             self._queues[name] = self._make(name, self.policy(host), API_QUOTAS[host])
         return self._queues[name]
 
-    def policy(self, host: str) -> HostPolicy:
-        """Return the policy of a host."""
-        if host not in self._policies:
-            self._policies[host] = policy_for(host, self._settings.hosts)
-        return self._policies[host]
-
     def waits(self) -> list[Wait]:
         """Return the hosts whose rate is waited for, the longest wait first."""
         now = self._clock()
-        waits = [wait for queue in self._queues.values() if (wait := queue.wait(now)) is not None]
+        waits = [wait for queue in self._paced.values() if (wait := queue.wait(now)) is not None]
         return sorted(waits, key=lambda wait: -wait.seconds)
 
     async def run(
@@ -162,6 +167,8 @@ class Scheduler:
         try:
             reply = await send()
             queue.rate.learn(reply, started, self._clock())
+            if not queue.rate.is_blank:
+                self._paced[queue.rate.name] = queue
             return reply
         finally:
             self._release(queue, grant)
@@ -237,6 +244,7 @@ class Scheduler:
                 return
             due = max(due, queue.due)
             if due > now:
+                self._paced[queue.rate.name] = queue
                 self._wake_ups.add(queue, due)
                 return
             if (self._slots.free == 0 and not turn.is_service) or given == most:
@@ -265,6 +273,8 @@ class Scheduler:
         )
         if self._leases is not None:
             self._leases.add(queue)
+        if not queue.rate.is_blank:
+            self._paced[name] = queue
         return queue
 
     def known_intervals(self) -> dict[str, float]:

@@ -13,7 +13,6 @@ import os
 import signal
 import sys
 import threading
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing, suppress
 from datetime import datetime
@@ -129,9 +128,9 @@ class _Reporter:
         self._room.set()
         report.logged, self._logged[:] = list(self._logged), []
         report.warnings, self._warnings = self._rounds.warnings[self._warnings :], len(self._rounds.warnings)
-        traffic, told = self._rounds.traffic(), self._told
+        traffic, told = self._rounds.traffic(taken=True), self._told
         self._told = traffic
-        report.by_host = dict(Counter(traffic.by_host) - Counter(told.by_host))
+        report.by_host = dict(traffic.by_host)
         report.received = traffic.received - told.received
         report.spared = traffic.spared - told.spared
         report.waits = [] if report.ended else list(traffic.waits)

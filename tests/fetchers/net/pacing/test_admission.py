@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import tracemalloc
 from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fetchers.net import HostPolicy, NetSettings
+from fetchers.failure import Failure, FailureKind
+from fetchers.net import HostPolicy, NetSettings, Response
 from fetchers.net.pacing.scheduler import Scheduler
 
 
@@ -119,6 +122,48 @@ async def test_nothing_more_is_expected_of_a_host_when_its_last_job_has_ended() 
     # Zhihu's hosts share a queue: while one of them is asked, the others may be.
     assert sorted(seen[-1]) == ["a.test", "www.zhihu.com", "zhuanlan.zhihu.com"]
     assert all(("www.zhihu.com" in hosts) == ("zhuanlan.zhihu.com" in hosts) for hosts in seen)
+
+
+async def test_of_a_host_that_is_over_only_what_the_next_request_must_know_is_kept() -> None:
+    plan = Work(4)
+    hosts = ("a.test", "paced.test", "www.zhihu.com", "limited.test", "down.test")
+    scheduler = plan.scheduler = Scheduler(NetSettings(hosts={"paced.test": HostPolicy(interval=0.1)}))
+    plan.add(*hosts)
+    await plan.started_now()
+    queues = {host: scheduler.queue(host) for host in hosts}
+    queues["limited.test"].rate.learn(Response(url="", status=429), 0.0, 1.0)
+    queues["down.test"].rate.learn(Response(url="", failure=Failure(FailureKind.TIMEOUT, "", "")), 0.0, 20.0)
+    while plan.running:
+        plan.end()
+        await plan.started_now()
+    kept = {host for host, queue in queues.items() if scheduler.queue(host) is queue}
+    assert kept == {"paced.test", "www.zhihu.com", "limited.test", "down.test"}
+
+
+async def test_a_host_with_one_link_takes_little_memory_before_it_is_asked_and_none_after() -> None:
+    count = 1000
+    plan = Work(4)
+    plan.scheduler = Scheduler(NetSettings())
+    hosts = [f"{number}.test" for number in range(count)]
+    jobs = [_Job(host, plan) for host in hosts]
+    gc.collect()
+    tracemalloc.start()
+    try:
+        for host, job in zip(hosts, jobs, strict=True):
+            plan.scheduler.submit(job, host=host)
+        waiting, _ = tracemalloc.get_traced_memory()
+        while len(plan.started) < count or plan.running:
+            await plan.started_now()
+            while plan.running:
+                plan.end()
+        await plan.started_now()
+        plan.started.clear()
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert waiting / count < 1000
+    assert after / count < 250
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=40), st.integers(3, 6))
