@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -41,12 +41,8 @@ _METAS: Final = (
     "twittermiscwritten",
 )
 # hCard and h-card (microformats.org), microdata, HTML's own rel: elements that name a person.
-_NAMED: Final = etree.XPath(
-    "//@rel[. = 'author']/.. | //@itemprop[. = 'author' or . = 'creator']/.."
-    " | //@class[contains(., 'author') or contains(., 'byline') or contains(., 'vcard')]/.."
-)
+_STATED: Final = etree.XPath("//@rel[. = 'author']/.. | //@itemprop[. = 'author' or . = 'creator']/..")
 _HOME: Final = re.compile(r"(?:https?://[^/]*)?[./]*")
-_MARKS: Final = ("author", "byline", "vcard", '"creator', "'creator")
 _STYLED: Final = frozenset(
     {"pauthor", "author", "authorname", "byline", "postauthor", "entryauthor", "vcard", "articleauthor"}
 )
@@ -93,13 +89,16 @@ def find_authors(evidence: AuthorEvidence) -> tuple[str, ...]:
 
     Agencies, desks and whoever holds the rights are authors only where no source names a person.
     """
+    sources = filter(None, _sources(evidence))
+    if (first := next(sources, None)) is None:
+        return ()
     sites = {fold(site) for site in evidence.sites} | {
         fold(label) for label in evidence.host.split(".") if len(label) > 2
     }
     holder = fold(evidence.document.meta("copyright"))
     organisations = {fold(each) for statement in evidence.statements for each in statement.organisations}
     named: tuple[str, ...] = ()
-    for source in filter(None, _sources(evidence)):
+    for source in chain((first,), sources):
         own = [value for value in source if fold(value) not in sites]
         found = (name for value in own for name in people(without_names(value, sites), evidence.language))
         names = tuple(dict.fromkeys(name for name in found if fold(name) not in sites))[:_MOST]
@@ -115,14 +114,13 @@ def _sources(evidence: AuthorEvidence) -> Iterator[list[str]]:
     for statement in evidence.statements:
         yield statement.authors
     if document.metas:
-        for name in _METAS:
-            yield document.folded(name)
+        yield from document.folded(_METAS)
         yield [
             document.meta(f"twitter:data{number}")
             for number in "12"
             if introduces(document.meta(f"twitter:label{number}"))
         ]
-    if document.body is not None and any(mark in evidence.markup for mark in _MARKS):
+    if document.body is not None:
         yield from _in_markup(evidence)
     yield _beside_heading(evidence)
     links = dict.fromkeys(each for _, each in evidence.scope.after_heading if each is not None and each.tag == "a")
@@ -138,7 +136,13 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
     stated: list[str] = []
     styled: list[str] = []
     homeward: list[str] = []
-    for element in islice(filter(_is_named, _NAMED(evidence.document.body)), _MOST_NAMED):
+    body = evidence.document.body
+    named = _STATED(body)
+    classed = [names.getparent() for names in evidence.document.classes() if _names_people(names)]
+    if named and classed:
+        both = {*named, *classed}
+        named = (each for each in body.iter() if each in both)
+    for element in islice(named or classed, _MOST_NAMED):
         if not evidence.scope.is_own(element):
             continue
         text = _name_in(element)
@@ -174,10 +178,12 @@ def _without_invitation(text: str, others: Iterable[str]) -> str:
     return text if is_row(text) else next(names, text)
 
 
-def _is_named(element: Element) -> bool:
-    if element.get("rel") == "author" or element.get("itemprop") is not None:
-        return True
-    return not _STYLED.isdisjoint(element.get("class", "").lower().translate(_STYLE_SIGNS).split())
+def _names_people(names: Element) -> bool:
+    """Whether a class is that of an element that names people; microdata in one of another such name counts, too."""
+    if "author" not in names and "byline" not in names and "vcard" not in names:
+        return False  # nearly all
+    is_styled = not _STYLED.isdisjoint(names.lower().translate(_STYLE_SIGNS).split())
+    return is_styled or names.getparent().get("itemprop") is not None
 
 
 def _beside_heading(evidence: AuthorEvidence) -> list[str]:
@@ -191,7 +197,7 @@ def _beside_heading(evidence: AuthorEvidence) -> list[str]:
     for piece, element in evidence.scope.after_heading:
         if held and element.tag == "a" and len(piece) <= LONGEST_NAME:
             return [piece]
-        if names := named_in(f"{held} {piece}".strip()):
+        if names := named_in(f"{held} {piece}" if held else piece):
             return [names]
         held = "" if held or not introduces(piece) else piece
     names = named_in(label_before(evidence.heading, _BESIDE))

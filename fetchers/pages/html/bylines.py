@@ -102,6 +102,8 @@ def named_in(line: str) -> str:
 
 def labelled_in(line: str) -> str:
     """Return the names behind a label such as "作者：" or "Author:" in a line."""
+    if line.isascii() and "ut" not in line:
+        return ""
     if ("기자" in line or "특파원" in line) and (korean := _KOREAN.match(line)):
         return _ended(korean)
     if not any(map(line.__contains__, _IN_LABELS)):
@@ -114,6 +116,8 @@ def labelled_in(line: str) -> str:
 
 def labels_in(text: str) -> list[str]:
     """Return what stands in the labels by which a whole page names its authors, if it does."""
+    if text.isascii() and "Aut" not in text:
+        return []
     return [mark for mark, pattern in _NAMING.items() if mark in text and pattern.search(text)]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
+
+from lxml import etree  # type: ignore[import-untyped]
 
 # lxml ships no types; the name tells a reader what is meant.
 Element = Any
@@ -14,6 +17,7 @@ Element = Any
 LONGEST_NAME: Final = 600
 """Longer, and it is not a name; comparing names takes time that grows with the square of their length."""
 _LONGEST_META = 5000
+_CLASSES: Final = etree.XPath("//@class")
 _FEED: Final = re.compile(r"application/(?:rss|atom|feed)\+(?:xml|json)", re.IGNORECASE)
 _JSON_LD: Final = "application/ld+json"
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
@@ -36,23 +40,31 @@ class Declarations:
     base: str | None = None
     body: Element = None
     _folded: dict[str, list[str]] = field(default_factory=dict)
+    _classes: list[Any] | None = None
 
     def meta(self, *names: str) -> str:
-        """Return the first non-empty content under the first of the names that has one, else ``""``."""
-        return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+        """Return the first content under the first of the names that has one, else ``""``."""
+        for name in names:
+            if values := self.metas.get(name):
+                return values[0]
+        return ""
 
     def all(self, *names: str) -> list[str]:
-        """Return every non-empty content under the names."""
-        return [value for name in names for value in self.metas.get(name, ()) if value]
+        """Return every content under the names."""
+        return [value for name in names if name in self.metas for value in self.metas[name]]
 
-    def folded(self, *names: str) -> list[str]:
-        """Return every content under names given without what parts their words: ``og:site_name`` is ``ogsitename``."""
+    def folded(self, names: Iterable[str]) -> Iterator[list[str]]:
+        """Yield the contents under each name given without what parts its words: ``og:site_name`` is ``ogsitename``."""
         if not self._folded:
             for name, values in self.metas.items():
-                self._folded.setdefault(name.translate(_BETWEEN_WORDS), []).extend(values)
-        if self._folded.keys().isdisjoint(names):
-            return []  # nearly always, of some twenty kinds that are asked for
-        return [value for name in names for value in self._folded.get(name, ()) if value]
+                self._folded.setdefault(_without_signs(name), []).extend(values)
+        return (self._folded[name] for name in names if name in self._folded)
+
+    def classes(self) -> list[Any]:
+        """Return the body's attributes ``class``, each of which knows its element (lxml's "smart strings")."""
+        if self._classes is None:
+            self._classes = [] if self.body is None else _CLASSES(self.body)
+        return self._classes
 
     def declare(self, name: str, attributes: Mapping[str, str], text: str) -> None:
         """Note what one tag says: its name, its attributes and the text in it."""
@@ -80,6 +92,11 @@ class Declarations:
             values = self.metas.setdefault(name, [])
             if value and value not in values:
                 values.append(value)
+
+
+@lru_cache(maxsize=1024)
+def _without_signs(name: str) -> str:
+    return name.translate(_BETWEEN_WORDS)
 
 
 def is_json_ld(kind: str | None) -> bool:

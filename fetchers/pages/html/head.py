@@ -27,6 +27,8 @@ _UNREAD = re.compile(rb"<(?:(?P<comment>!--)|(?P<raw>script|style|noscript)%b)" 
 _REST_OF_END_TAG = re.compile(rb"%b[^<>]{0,100}>?" % _E)
 _HTML_TAG = re.compile(rb"<html\b([^<>]{0,2000})", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"(?:^|\s)(?:xml:)?lang\s*=\s*[\"']?\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.IGNORECASE)
+PARSER: Final = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+"""Of heads and bodies: to make one takes as long as to parse a short head."""
 _DECLARING: Final = ("title", "meta", "link", "script", "base")
 _DEPTH: Final = 250
 """Tags within tags; libxml2 leaves out what is deeper than 255 (``xmlParserMaxDepth``)."""
@@ -73,8 +75,7 @@ def read_head(head: bytes, document: Declarations) -> None:
     if _is_odd(head.lower()):
         _read_with_soup(head, document)
         return
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(head, parser)
+    root = etree.fromstring(head, PARSER)
     if root is not None:
         for element in root.iter(*_DECLARING):
             document.declare(element.tag, dict(element.items()), element.text or "")

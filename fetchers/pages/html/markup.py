@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree  # type: ignore[import-untyped]
 
 from fetchers.pages.html.declarations import LONGEST_NAME, Declarations, Element, clean, is_json_ld
-from fetchers.pages.html.head import head_end, language, read_head, without_unread
+from fetchers.pages.html.head import PARSER, head_end, language, read_head, without_unread
 from fetchers.pages.html.owner.owners import Owner
 from fetchers.pages.html.owner.scope import Scope
 from fetchers.pages.html.word_count import count_words
@@ -113,13 +113,13 @@ def take_apart(text: str) -> Declarations:
 
 
 def _read_body(markup: bytes, document: Declarations) -> None:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    body = etree.fromstring(markup, parser)
+    body = etree.fromstring(markup, PARSER)
     if body is None:
         return
-    scope = Scope(None)
+    scope: Scope | None = None
     for element in body.iter("meta", "link"):
         # Of microdata, only what is not said inside a comment, a review, a list's entry.
+        scope = scope or Scope(None)
         if element.get("itemprop") is None or scope.owner(element) in (Owner.PAGE, Owner.SITE):
             document.declare(element.tag, dict(element.items()), "")
     for script in body.iter("script"):

@@ -13,7 +13,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from propcache.api import cached_property
 
 from fetchers.pages.html.calendar.days import Day, days, one_day
-from fetchers.pages.html.calendar.years import has_year
+from fetchers.pages.html.calendar.years import has_year, has_year_before_2000
 from fetchers.pages.html.dates.labels import AFTER, BEFORE, DateLabel, label_of
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.jsonld import Statement
@@ -82,7 +82,7 @@ class DateEvidence:
         return tuple(islice(self._shown(), _MOST_DAYS)) if self.has_year else ()
 
     def _shown(self) -> Iterator[ShownDay]:
-        find = _WITH_YEAR if "19" in self.visible else _SINCE_2000
+        find = _WITH_YEAR if has_year_before_2000(self.visible) else _SINCE_2000
         for text in islice(find(self.document.body), _MOST_DAYS):
             element = text.getparent()
             line = " ".join(text.split())
@@ -115,7 +115,7 @@ class DateEvidence:
     @cached_property
     def in_heading(self) -> tuple[ShownDay, ...]:
         """The days that begin a smaller part of the heading: ``<h1>Title<br><small>2 May 2022 · News</small></h1>``."""
-        if self.heading is None or not self.has_year:
+        if self.heading is None:
             return ()
         before = (self.heading.text or "").strip()
         texts: list[str] = []
@@ -129,7 +129,7 @@ class DateEvidence:
     @cached_property
     def after_heading(self) -> tuple[ShownDay, ...]:
         """The days that follow the heading closely."""
-        if self.heading is None or not self.has_year:
+        if self.heading is None:
             return ()
         text = ""
         starts: list[tuple[int, Element, int]] = []
@@ -141,7 +141,7 @@ class DateEvidence:
     @cached_property
     def before_heading(self) -> tuple[ShownDay, ...]:
         """The days right before the heading."""
-        if self.heading is None or not self.has_year:
+        if self.heading is None:
             return ()
         return tuple(self._labelled(label_before(self.heading, _BEFORE_HEADING), []))
 
@@ -161,25 +161,21 @@ class DateEvidence:
             yield ShownDay(day, label, behind, element, self.scope)
 
     @cached_property
-    def times(self) -> tuple[tuple[Element, str, DateLabel | None], ...]:
-        """The page's own elements with a day for machines, their days, and what these are called."""
+    def times(self) -> tuple[tuple[Element, date, DateLabel | None], ...]:
+        """The elements with a day for machines, their days, and what these are called, whosever they are."""
         body = self.document.body
         if body is None:
             return ()
         stamped = body.iterfind(".//span[@data-time]") if _STAMPED in self.markup else ()
         return tuple(self._times(islice(chain(body.iter("time", "abbr", "relative-time"), stamped), MOST_TIMES)))
 
-    def _times(self, elements: Iterable[Element]) -> Iterator[tuple[Element, str, DateLabel | None]]:
+    def _times(self, elements: Iterable[Element]) -> Iterator[tuple[Element, date, DateLabel | None]]:
         for element in elements:
             value = element.get("datetime") or element.get("data-time")
             value = value or (element.get("title") or "" if element.tag == "abbr" else element.text or "")
             day = one_day(value)
-            if day is None:
-                continue
-            label = label_of_element(element)
-            owners = (Owner.PAGE, Owner.SITE) if label is DateLabel.UPDATED else (Owner.PAGE,)
-            if self.scope.dated(element, day) in owners:
-                yield element, day.isoformat(), label
+            if day is not None:
+                yield element, day, label_of_element(element)
 
     @cached_property
     def has_year(self) -> bool:
@@ -187,6 +183,8 @@ class DateEvidence:
         body = self.document.body
         if body is None or has_year(self.visible):
             return body is not None
+        if "20" not in self.markup and "19" not in self.markup:
+            return False
         return has_year(str(etree.tostring(body, method="text", encoding="unicode")))
 
 

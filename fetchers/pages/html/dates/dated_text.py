@@ -22,16 +22,10 @@ _MOST = 100
 _SIGNS = 2
 """Brackets, or a full stop, around a day."""
 _WHOLE_PAGE = 20_000
-# What the patterns below may hold for: told in C, for a page of code has ten thousand elements with a class.
-_MARKED: Final = etree.XPath(
-    "//@class[contains(., 'ate') or contains(., 'time') or contains(., 'publi') or contains(., 'posted')"
-    " or contains(., 'byline') or contains(., 'submitted') or contains(., 'author')]/.."
-    " | //@id[contains(., 'date') or contains(., 'time') or contains(., 'pub')]/.."
-)
+_MARKED: Final = etree.XPath("//@id[contains(., 'date') or contains(., 'time') or contains(., 'pub')]/..")
 _STATED: Final = etree.XPath("//@itemprop[. = 'datePublished']/..")
 _DATED_CLASS = re.compile(r"[dD]ate|time|publi|posted|byline|submitted|author")
 _UPDATED_CLASS = re.compile(r"updat|modif|edited|revis", re.IGNORECASE)
-_DATED_ID = re.compile(r"date|time|pub")
 _DIGITS_OF_A_DAY: Final = re.compile(r"(?<!\d)((?:19|20)?\d\d)([-_/.]?)(\d\d)\2(\d\d)(?!\d)")
 _STAMP = re.compile(r"\s*(?:(?:T|[年月日,，]|at|um|à)\s*)?(?:(?:上午|下午|晚上)\s*)?\d{1,2}\s*[:：时時h]\s*\d\d")
 NOT_PUBLISHED: Final = (DateLabel.UPDATED, DateLabel.OTHER)
@@ -93,10 +87,9 @@ def in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
 
 
 def _in_dated_elements(evidence: DateEvidence) -> Iterator[str]:
-    if not evidence.has_year:
-        return
     stated = _STATED(evidence.document.body) if "datePublished" in evidence.markup else ()
-    for element in chain(stated, filter(_holds_a_day, _MARKED(evidence.document.body))):
+    named = (name.getparent() for name in evidence.document.classes() if _holds_a_day(name))
+    for element in chain(stated, named, filter(_is_called_a_day, _MARKED(evidence.document.body))):
         text = _short_text(element)
         for day in days(text, month_first=evidence.month_first):
             before = text[: day.start]
@@ -120,13 +113,12 @@ def _short_text(element: Element) -> str:
     return text if len(text) <= _SHORT else ""
 
 
-def _holds_a_day(element: Element) -> bool:
-    names, name = element.get("class"), element.get("id")
-    if names is not None and _UPDATED_CLASS.search(names) is not None:
-        return False
-    return (names is not None and _DATED_CLASS.search(names) is not None) or (
-        name is not None and _DATED_ID.search(name) is not None
-    )
+def _holds_a_day(names: str) -> bool:
+    return _DATED_CLASS.search(names) is not None and _UPDATED_CLASS.search(names) is None
+
+
+def _is_called_a_day(element: Element) -> bool:
+    return _UPDATED_CLASS.search(element.get("class") or "") is None
 
 
 def stamped(evidence: DateEvidence) -> Iterator[str]:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from fetchers.pages.html.calendar.days import one_day, stated
+from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.dates.date_fields import CITED, DATED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import (
@@ -69,7 +72,7 @@ def find_dates(evidence: DateEvidence) -> Dates:
     # Where machines are told of the publication, an update far from the heading is seldom the page's, and dear to find;
     # on a list it is an entry's.
     is_told = evidence.is_list if published is None else published[1] in ("meta", "json-ld", "url", "time-element")
-    updated = _first(_UPDATED if is_told else (*_UPDATED, ("text", updates)), evidence)
+    updated = _first(_UPDATED if is_told else (*_UPDATED, ("text", _IN_TEXT, updates)), evidence)
     if published is None:
         day, source = updated or (None, None)
         return Dates(None, day, source)
@@ -84,8 +87,8 @@ def _first(sources: _Sources, evidence: DateEvidence, month: str = "") -> tuple[
     Of a ``month`` that is known, no other day is taken.
     """
     vague: tuple[str, str] | None = None
-    for name, source in sources:
-        if vague is not None and name not in ("meta", "json-ld", "url"):
+    for name, place, source in sources:
+        if (vague is not None and name not in ("meta", "json-ld", "url")) or not place(evidence):
             continue
         for day in source(evidence):
             if not day.startswith(month):
@@ -100,11 +103,13 @@ def _first(sources: _Sources, evidence: DateEvidence, month: str = "") -> tuple[
 
 def _metas(*names: str) -> _Source:
     def find(evidence: DateEvidence) -> Iterator[str]:
-        for value in evidence.document.folded(*names):
+        for value in chain.from_iterable(evidence.document.folded(names)):
             day = stated(value, month_first=evidence.month_first)
-            other = stated(value, month_first=not evidence.month_first) if day else None
-            if day:
+            if day and not day.startswith(value.lstrip()[:4]):  # the year is not first: there may be two readings
+                other = stated(value, month_first=not evidence.month_first)
                 yield _settled(day, other, evidence) if other and other != day else day
+            elif day:
+                yield day
 
     return find
 
@@ -143,7 +148,7 @@ def _stated(values: Iterator[str]) -> Iterator[str]:
 def _in_url(evidence: DateEvidence) -> Iterator[str]:
     path = evidence.url.partition("://")[2].partition("?")[0].partition("#")[0]
     path = path[path.find("/") :] if "/" in path else ""
-    for rule in _IN_URL:
+    for rule in _IN_URL if has_year(path) else ():
         for match in rule.finditer(path):
             parts = match.groupdict()
             day = one_day("-".join((parts["y"], parts["m"], parts["d"]) if parts else match.groups()))
@@ -171,34 +176,41 @@ def _in_scripts(evidence: DateEvidence) -> Iterator[str]:
 
 
 _Source = Callable[[DateEvidence], Iterator[str]]
-_Sources = tuple[tuple[str, _Source], ...]
-_CITED: Final[_Sources] = (("meta", _metas(*CITED)), ("json-ld", _works))
+_Place = Callable[[DateEvidence], object]
+# Where a source looks: most pages have few of these places, and without them it is not asked.
+_IN_METAS: Final[_Place] = attrgetter("document.metas")
+_IN_DATA: Final[_Place] = attrgetter("statements")
+_IN_ADDRESS: Final[_Place] = attrgetter("url")
+_IN_TEXT: Final[_Place] = attrgetter("has_year")
+_IN_MARKUP: Final[_Place] = attrgetter("markup")
+_Sources = tuple[tuple[str, _Place, _Source], ...]
+_CITED: Final[_Sources] = (("meta", _IN_METAS, _metas(*CITED)), ("json-ld", _IN_DATA, _works))
 _PUBLISHED: Final[_Sources] = (
     *_CITED,
-    ("meta", _metas(*PUBLISHED)),
-    ("meta", _parsely),
-    ("url", _in_url),
-    ("time-element", in_time_elements),
-    ("text", beside_heading),
-    ("meta", _metas(*DATED)),
-    ("json-ld", _media),
-    ("text", labelled),
-    ("text", in_dated_elements),
-    ("time-element", in_tooltips),
-    ("url", updates_in_address),
+    ("meta", _IN_METAS, _metas(*PUBLISHED)),
+    ("meta", _IN_METAS, _parsely),
+    ("url", _IN_ADDRESS, _in_url),
+    ("time-element", _IN_MARKUP, in_time_elements),
+    ("text", _IN_TEXT, beside_heading),
+    ("meta", _IN_METAS, _metas(*DATED)),
+    ("json-ld", _IN_DATA, _media),
+    ("text", _IN_TEXT, labelled),
+    ("text", _IN_TEXT, in_dated_elements),
+    ("time-element", _IN_MARKUP, in_tooltips),
+    ("url", _IN_TEXT, updates_in_address),
 )
 _GUESSED: Final[_Sources] = (
-    ("guess", _in_scripts),
-    ("guess", _pages),
-    ("guess", labelled_once),
-    ("guess", stamped),
-    ("guess", only),
-    ("guess", alone),
-    ("guess", nearest),
+    ("guess", _IN_MARKUP, _in_scripts),
+    ("guess", _IN_DATA, _pages),
+    ("guess", _IN_TEXT, labelled_once),
+    ("guess", _IN_TEXT, stamped),
+    ("guess", _IN_TEXT, only),
+    ("guess", _IN_TEXT, alone),
+    ("guess", _IN_TEXT, nearest),
 )
 _UPDATED: Final[_Sources] = (
-    ("json-ld", _modified),
-    ("meta", _metas(*UPDATED)),
-    ("time-element", updates_in_time_elements),
-    ("text", updates_beside_heading),
+    ("json-ld", _IN_DATA, _modified),
+    ("meta", _IN_METAS, _metas(*UPDATED)),
+    ("time-element", _IN_MARKUP, updates_in_time_elements),
+    ("text", _IN_TEXT, updates_beside_heading),
 )

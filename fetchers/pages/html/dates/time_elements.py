@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -18,13 +19,15 @@ _MOMENT: Final = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 def in_time_elements(evidence: DateEvidence) -> Iterator[str]:
     """Yield <time> elements that say they are the publication or stand right below the heading, then the others."""
-    others = []
+    dated = evidence.scope.dated
+    others: list[tuple[Element, date]] = []
     for element, day, label in evidence.times:
         if label is DateLabel.PUBLISHED or (label is None and _is_below_heading(element, evidence)):
-            yield day
+            if dated(element, day) is Owner.PAGE:
+                yield day.isoformat()
         elif label is None and element.tag != "abbr":
-            others.append(day)
-    yield from others[:1]
+            others.append((element, day))
+    yield from islice((day.isoformat() for element, day in others if dated(element, day) is Owner.PAGE), 1)
 
 
 def in_tooltips(evidence: DateEvidence) -> Iterator[str]:
@@ -45,4 +48,6 @@ def _is_below_heading(element: Element, evidence: DateEvidence) -> bool:
 
 def updates_in_time_elements(evidence: DateEvidence) -> Iterator[str]:
     """Yield the days of the elements that are called an update."""
-    return (day for _, day, label in evidence.times if label is DateLabel.UPDATED)
+    for element, day, label in evidence.times:
+        if label is DateLabel.UPDATED and evidence.scope.dated(element, day) in (Owner.PAGE, Owner.SITE):
+            yield day.isoformat()

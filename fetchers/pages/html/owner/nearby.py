@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from typing import Final
 
 from fetchers.pages.html.declarations import Element
 
+_MOST_CHILDREN: Final = 200
 _INLINE: Final = frozenset(("time", "span", "a", "b", "i", "em", "strong", "small", "abbr", "font", "relative-time"))
 
 
-def pieces_after(element: Element, is_own: Callable[[Element], bool], limit: int) -> Iterator[tuple[str, Element]]:
-    """Yield the page's own text after an element, about ``limit`` characters, each piece with its element."""
+def pieces_after(element: Element, is_own: Callable[[Element], bool], limit: int) -> list[tuple[str, Element]]:
+    """Return the page's own text after an element, about ``limit`` characters, each piece with its element."""
+    pieces: list[tuple[str, Element]] = []
     node = element
     while node is not None and limit > 0 and node.tag != "body":
         parent = node.getparent()
-        if node.tail and (text := " ".join(node.tail.split())):
-            yield text, parent
-            limit -= len(text)
+        limit -= _take(node.tail, parent, pieces)
         for sibling in node.itersiblings():
-            for text, where in _pieces_in(sibling, is_own, limit):
-                yield text, where
-                limit -= len(text)
             if limit <= 0:
-                return
+                return pieces
+            limit = _gather(sibling, parent, is_own, pieces, limit)
         node = parent
+    return pieces
 
 
-def _pieces_in(element: Element, is_own: Callable[[Element], bool], limit: int) -> Iterator[tuple[str, Element]]:
-    """Yield the own text in an element and behind it."""
-    stack: list[tuple[Element, bool]] = [(element, False)]
-    while stack and limit > 0:
-        node, is_done = stack.pop()
-        raw = node.tail if is_done else node.text
-        if not is_done:
-            stack.append((node, True))
-            if not isinstance(node.tag, str) or not is_own(node):
-                continue
-            if len(node):
-                stack.extend((child, False) for child in reversed(list(islice(node, 200))))
-        if raw and (text := " ".join(raw.split())):
-            yield text, node.getparent() if is_done else node
-            limit -= len(text)
+def _gather(
+    node: Element, parent: Element, is_own: Callable[[Element], bool], pieces: list[tuple[str, Element]], limit: int
+) -> int:
+    """Note the own text in an element and behind it; return what is left of the limit. libxml2 nests 255 deep."""
+    if is_own(node):
+        limit -= _take(node.text, node, pieces)
+        for child in islice(node, _MOST_CHILDREN):
+            if limit <= 0:
+                return limit
+            limit = _gather(child, node, is_own, pieces, limit)
+    return limit - _take(node.tail, parent, pieces) if limit > 0 else limit
+
+
+def _take(raw: str | None, where: Element, pieces: list[tuple[str, Element]]) -> int:
+    if raw and (text := " ".join(raw.split())):
+        pieces.append((text, where))
+        return len(text)
+    return 0
 
 
 def label_before(element: Element, limit: int) -> str:

@@ -33,6 +33,7 @@ _LINKED: Final = frozenset({Owner.RECOMMENDED, Owner.NEIGHBOUR})
 _LIST_TAGS: Final = frozenset({"li", "article", "tr", "dd", "dt", "section", "div", "p"})
 _BLOCKS: Final = frozenset({"li", "article", "section", "div", "header"})
 _CONTENT: Final = frozenset({"article", "main"})
+_OUTERMOST: Final = frozenset({"body", "html"})
 _MOST_HEADINGS: Final = 3
 _ORIGIN: Final = re.compile(r"\A(?:https?:)?//[^/]*", re.IGNORECASE)
 _NAMES: Final = etree.XPath("descendant::a[@itemprop = 'name' or @itemprop = 'headline']")
@@ -65,30 +66,36 @@ class Scope:
 
     def owner(self, element: Element) -> Owner:
         """Return whose statement an element is."""
+        known, around = self._known, self._around
         passed: list[Element] = []
         node, found = element, Owner.PAGE
-        while node is not None and node not in self._around and node.tag not in ("body", "html"):
-            if node in self._known:
-                found = self._known[node]
+        while node is not None and node not in around and (tag := node.tag) not in _OUTERMOST:
+            if node in known:
+                found = known[node]
                 break
             said = said_by(node)
-            if said is Owner.SITE and node.tag not in BY_TAG and any(each.tag in _CONTENT for each in passed):
-                said = None  # a layout with a menu (``menu-l``): no menu has articles in it
             passed.append(node)
-            if (
-                said is not None
-                and not (said in _LINKED and _is_plain_box(node))
-                and not (said is Owner.SITE and self._is_own_footer(node))
-                and not (said is Owner.EXHIBIT and self._heading is None)  # a page may be all <pre>
-                and not (said is Owner.ITEM and is_only_post(node))
-            ):
+            if said is not None and self._is_meant(said, node, tag, passed):
                 found = said
                 break
             if len(passed) > _DEEPEST:
                 break
             node = node.getparent()
-        self._known.update(dict.fromkeys(passed, found))
+        for node in passed:
+            known[node] = found
         return found
+
+    def _is_meant(self, said: Owner, node: Element, tag: str, passed: Sequence[Element]) -> bool:
+        """Whether an element that is called another's is so: themes call the page's own by such names, too."""
+        if said in _LINKED:
+            return not _is_plain_box(node)
+        if said is Owner.SITE:
+            # A layout with a menu (``menu-l``): no menu has articles in it.
+            is_layout = tag not in BY_TAG and any(each.tag in _CONTENT for each in passed[:-1])
+            return not is_layout and not self._is_own_footer(node)
+        if said is Owner.EXHIBIT:
+            return self._heading is not None  # a page may be all <pre>
+        return said is not Owner.ITEM or not is_only_post(node)
 
     def _is_own_footer(self, element: Element) -> bool:
         """Whether a footer is that of an article, or of the section with the page's heading (HTML, section 4.3.8)."""

@@ -12,8 +12,6 @@ from itertools import dropwhile, islice
 from operator import itemgetter
 from typing import Final
 
-from lxml import etree  # type: ignore[import-untyped]
-
 from fetchers.addresses.address import Address, AddressError, join
 from fetchers.pages.html.declarations import Declarations, Element
 from fetchers.pages.html.markup import inner_text
@@ -30,24 +28,22 @@ _BRAND: Final = re.compile(
     re.IGNORECASE,
 )
 # What themes without an <h1> call a heading: Doxygen's "title", WordPress' "entry-title", Blogger's "post-title".
-_MARKED: Final = etree.XPath("//@class[contains(., 'title')]/..")
 _TITLES: Final = frozenset({"title", "entry-title", "post-title", "article-title", "page-title"})
 _LABELS: Final = frozenset({"summary", "ingroups", "mlabels"})
 """What Doxygen writes behind a page's name: its parts, its groups, ``final``."""
 _PLAIN: Final = frozenset({"div", "span", "p", "a"})
-_MAIN: Final = etree.XPath("ancestor::main | ancestor::*[@role='main']")
 _INDEX: Final = re.compile(r"(?:index|default|home)\.(?:html?|php|aspx?)\Z")
 _MOST_LINKS: Final = 60
 _PERMALINKS: Final = frozenset({"#", "¶", "§", "🔗"})
 _UPWARDS: Final = re.compile(r"(?:\.[./]*)?#?\Z")
+
+_Heading = tuple[Element, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
     """A page's headings by owner."""
 
-    all: tuple[str, ...] = ()
-    """Every ``<h1>`` with a text, in order."""
     own: tuple[str, ...] = ()
     """Those that are the page's."""
     minor: tuple[str, ...] = ()
@@ -65,31 +61,26 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     body = document.body
     if body is None:
         return Headings()
-    found = [(heading, words) for heading in islice(body.iter("h1"), _MOST) if (words := _words(heading))]
-    sites = [(h, words) for h, words in found if _names_site(h, words, address, document.titles)]
-    own = [pair for pair in found if pair not in sites]
-    menus = [pair for pair in own if _leads_up(pair[0])]
-    if menus and len(menus) < len(own):
-        own = [pair for pair in own if pair not in menus]  # GitBook's bar: what its menu calls the chapter
-    else:
-        menus = []
-    inside = [pair for pair in own if _MAIN(pair[0])]
-    if inside and len(inside) < len(own):
-        outside = [pair for pair in own if pair not in inside]
-        own = [pair for pair in outside if _begins(document.titles, pair[1])] or inside
-        sites += [pair for pair in outside if pair not in own]
-    nowhere = Scope(None)
-    own = [pair for pair in own if nowhere.is_own(pair[0])] or own
+    own = [(heading, words) for heading in islice(body.iter("h1"), _MOST) if (words := _words(heading))]
+    sites = [(h, words) for h, words in own if _names_site(h, words, address, document.titles)]
+    menus: list[_Heading] = []
+    if sites:
+        own = [pair for pair in own if pair not in sites]
+    if len(own) > 1:
+        own, menus, others = _of_several(own, document.titles)
+        sites += others
     element = _confirmed(own, document.titles)
     if element is not None and _is_outdone(element, dict(own)[element], body, document.titles):
         sites, own, element = [*sites, *own], [], None
     is_confirmed = element is not None
     # Most pages have a heading that their <title> repeats: nothing else has to be told from it.
-    marked = _MARKED(body) if element is None else ()
-    minor = [(h, words) for h, words in _minor(body, marked) if words] if element is None else []
-    is_javadoc = document.meta("generator").startswith("javadoc/")
-    documented = next((each for each in marked if _is_documented(each, is_javadoc=is_javadoc)), None)
+    minor: list[_Heading] = []
+    documented = None
     if element is None:
+        marked = [name.getparent() for name in document.classes() if "title" in name]
+        minor = [(h, words) for h, words in _minor(body, marked) if words]
+        is_javadoc = document.meta("generator").startswith("javadoc/")
+        documented = next((each for each in marked if _is_documented(each, is_javadoc=is_javadoc)), None)
         repeated = _confirmed(minor, document.titles)
         if own and repeated is not None and _precedes(repeated, own[0][0]):
             own = []  # a blog's <h2> is the post's name; the <h1> behind it begins a part of the text
@@ -97,18 +88,38 @@ def find_headings(document: Declarations, address: Address | None) -> Headings:
     if element is None and sites and not minor:
         element = sites[0][0]
     return Headings(
-        all=_texts(found),
         own=_texts(own),
         minor=_texts(minor),
         sites=(
             *_texts(sites),
             *(_book(document.titles, own) if menus else ()),
             # Beside a site's name, an only heading is believed that <title> does not repeat: if it is in the text.
-            *(_linked_home(document, address) if not is_confirmed and all(_MAIN(h) for h, _ in own) else ()),
+            *(_linked_home(document, address) if not is_confirmed and all(_is_in_main(h) for h, _ in own) else ()),
         ),
         stated="" if documented is None else _own_text(documented, _LABELS),
         element=element,
     )
+
+
+def _of_several(own: list[_Heading], titles: Sequence[str]) -> tuple[list[_Heading], list[_Heading], list[_Heading]]:
+    """Return those of several headings that are the page's, those of a menu, and those of the site."""
+    menus = [pair for pair in own if _leads_up(pair[0])]
+    if len(menus) < len(own):
+        own = [pair for pair in own if pair not in menus]  # GitBook's bar: what its menu calls the chapter
+    else:
+        menus = []
+    sites: list[_Heading] = []
+    inside = [pair for pair in own if _is_in_main(pair[0])]
+    if inside and len(inside) < len(own):
+        outside = [pair for pair in own if pair not in inside]
+        own = [pair for pair in outside if _begins(titles, pair[1])] or inside
+        sites = [pair for pair in outside if pair not in own]
+    nowhere = Scope(None)
+    return [pair for pair in own if nowhere.is_own(pair[0])] or own, menus, sites
+
+
+def _is_in_main(heading: Element) -> bool:
+    return any(each.tag == "main" or each.get("role") == "main" for each in heading.iterancestors())
 
 
 def _book(titles: Sequence[str], own: Sequence[tuple[Element, str]]) -> list[str]:

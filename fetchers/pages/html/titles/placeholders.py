@@ -108,6 +108,7 @@ def is_refused(title: str, *, whole: bool = True) -> bool:
     return bool(_REFUSED.fullmatch(folded) or (whole and _REFUSED_WHOLE.fullmatch(folded)))
 
 
+@lru_cache(maxsize=64)
 def is_blank(title: str, host: str = "") -> bool:
     """Return True for a title without information: a template's placeholder, an address, the host's name."""
     if len(title) > _LONGEST:
