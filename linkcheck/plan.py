@@ -89,7 +89,7 @@ class _Asks(LazySequence[Query]):
         return len(self._firsts)
 
     def _at(self, number: int) -> Query:
-        links = tuple(self._links[each] for each in (self._firsts[number], *self._others.get(number, ())))
+        links = tuple([self._links[each] for each in (self._firsts[number], *self._others.get(number, ()))])
         return Query(_representative(_question(links[0]), links), links)
 
 
@@ -216,16 +216,18 @@ def _question(link: Link) -> str:
         return link.key
     if version := target.parts.get("version"):
         return f"{link.key} {version}"
-    origin = target.address.origin
-    if not link.key.startswith("https://") or link.key.startswith(f"{origin}/"):
+    if not link.key.startswith("https://"):
         return link.key
-    return f"{link.key} at {origin}"
+    origin = target.address.origin
+    return link.key if link.key.startswith(f"{origin}/") else f"{link.key} at {origin}"
 
 
 def _representative(key: str, links: Sequence[Link]) -> Target:
     """One target asks for all: the first with https, and every fragment that any of them names."""
     targets = [link.target for link in links if link.target is not None]
-    chosen = next((target for target in targets if target.address.scheme == "https"), targets[0])
-    fragments = tuple(dict.fromkeys(fragment for target in targets for fragment in target.fragments))
+    chosen, fragments = targets[0], targets[0].fragments
+    if len(targets) > 1:
+        chosen = next((target for target in targets if target.address.scheme == "https"), chosen)
+        fragments = tuple(dict.fromkeys(fragment for target in targets for fragment in target.fragments))
     is_one = chosen.key == key and chosen.fragments == fragments
     return chosen if is_one else replace(chosen, key=key, fragments=fragments)

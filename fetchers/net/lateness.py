@@ -11,7 +11,6 @@ import asyncio
 from collections.abc import Callable
 from types import TracebackType
 from typing import Final
-from weakref import WeakKeyDictionary
 
 _BEAT: Final = 0.05
 """Seconds between two looks at how late the loop is, while anything is waited for. What is shorter goes uncounted."""
@@ -35,9 +34,9 @@ class _FairClock:
 
     def now(self) -> float:
         """Return the time, the lateness of this moment left out: the beat may ring after whoever asks."""
-        # The loop is looked up each time: kept here, it would keep itself alive in ``_OF``.
         now = asyncio.get_running_loop().time()
-        return now - self._late - self._overdue(now)
+        late = now - self._due
+        return now - self._late - (late if late > _PUNCTUAL and self._beat is not None else 0.0)
 
     def add(self, timer: Timer, seconds: float) -> None:
         """Ring a timer when it is due."""
@@ -55,13 +54,9 @@ class _FairClock:
         if not timers and self._timers.pop(seconds, None) is not None and not self._timers:
             self._stop()
 
-    def _overdue(self, now: float) -> float:
-        late = now - self._due
-        return late if late > _PUNCTUAL and self._beat is not None else 0.0
-
     def _stop(self) -> None:
         if self._beat is not None:
-            self._late += self._overdue(asyncio.get_running_loop().time())
+            self._late = asyncio.get_running_loop().time() - self.now()
             self._beat.cancel()
             self._beat = None
 
@@ -84,14 +79,16 @@ class _FairClock:
         (self._start if self._timers else self._stop)()
 
 
-_OF: Final[WeakKeyDictionary[asyncio.AbstractEventLoop, _FairClock]] = WeakKeyDictionary()
+_NAME: Final = "_fair_clock_of_linkcheck"
+"""The attribute of a loop that has its clock: it goes with the loop."""
 
 
 def _fair_clock() -> _FairClock:
     loop = asyncio.get_running_loop()
-    found = _OF.get(loop)
+    found: _FairClock | None = getattr(loop, _NAME, None)
     if found is None:
-        found = _OF[loop] = _FairClock()
+        found = _FairClock()
+        setattr(loop, _NAME, found)
     return found
 
 

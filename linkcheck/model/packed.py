@@ -43,6 +43,10 @@ class LazySequence(Sequence[Item]):
         numbers = range(len(self))[index]
         return self._at(numbers) if isinstance(numbers, int) else [self._at(number) for number in numbers]
 
+    def __iter__(self) -> Iterator[Item]:
+        """Yield the items in order."""
+        return map(self._at, range(len(self)))
+
 
 class Numbers:
     """The number of each of many names, in 16 bytes a name: a dictionary takes ten times as much."""

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from linkcheck.cli.output.blob import blob_base
-from linkcheck.cli.output.list_language import language, spoken
+from linkcheck.cli.output.list_language import language
 from linkcheck.cli.output.report_files import check_writable, is_special, print_out, write_whole
 from linkcheck.cli.terminal.errors import UserError, say
+from linkcheck.cli.terminal.language import settle
 from linkcheck.cli.terminal.streams import tell
 from linkcheck.config import Settings
 from linkcheck.model import Run
@@ -97,9 +98,10 @@ def publish(
     ``options``: what the command line says of them; the settings and the place of each report are added. ``folder`` is
     what the lists' names are relative to.
     """
+    lang = language(settings.lang, run.documents)
     options = replace(
         options,
-        lang=language(settings.lang, run.documents),
+        lang=lang,
         fail_on=frozenset(settings.fail_on),
         fail_when=settings.fail_when,
     )
@@ -110,7 +112,7 @@ def publish(
             print_out(output.report.pieces(run, placed))
         else:
             _write(output.report, run, placed, output.path)
-    screen = _on_screen(replace(options, lang=spoken(settings, run.documents)))
+    screen = _on_screen(replace(options, lang=settle(lang, final=settings.lang != "auto")))
     if not quiet:
         if prints_problems and not any(output.path is None for output in outputs):
             print_out(TERMINAL.pieces(run, screen))
