@@ -92,7 +92,7 @@ async def _prove(arguments: argparse.Namespace, server: Connection) -> int:
         local = distributed.LocalCluster(
             n_workers=arguments.workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", asynchronous=True
         )
-        async with local, dask_cluster(local.scheduler_address, arguments.lease) as workers:
+        async with local, dask_cluster(local.scheduler_address, print, arguments.lease) as workers:
             began = time.monotonic()
             where = workers, partial(_kill, local)
             many, committed = await _run(Path(name) / "many.db", arguments, urls, port, where)

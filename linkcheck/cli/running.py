@@ -169,7 +169,7 @@ async def _collect(order: RunRequest, store: RunStore, ledger: RecordSpool, stop
         lang = spoken(order.settings, order.documents)
         async with (
             Progress(len(order.plan.links), engine.status, words(lang), show=show),
-            aclosing(engine.records(inputs, None if order.dask is None else dask_cluster(order.dask))) as stream,
+            aclosing(engine.records(inputs, None if order.dask is None else dask_cluster(order.dask, say))) as stream,
         ):
             async for record in stream:
                 unreached += record.is_unreached

@@ -21,6 +21,7 @@ from linkcheck.engine.shards.scheduler import (
     CONNECTS_WITHIN,
     LOCAL,
     ClusterError,
+    WorkerWatch,
     connected,
     require_build,
     threads_of,
@@ -36,10 +37,10 @@ _MOST_WAITING: Final = 256
 
 
 @asynccontextmanager
-async def dask_cluster(address: str, lease: float = LEASE) -> AsyncGenerator[DaskWorkers]:
-    """Connect to a cluster (``scheduler.connected``). Raises ClusterError."""
+async def dask_cluster(address: str, say: Callable[[str], None], lease: float = LEASE) -> AsyncGenerator[DaskWorkers]:
+    """Connect to a cluster (``scheduler.connected``); ``say`` is told what becomes of workers. Raises ClusterError."""
     async with connected(address) as client:
-        workers = DaskWorkers(client, lease, one_machine=address == LOCAL)
+        workers = DaskWorkers(client, WorkerWatch(say, lease * 2 / 3), lease, one_machine=address == LOCAL)
         await workers.begin()
         try:
             yield workers
@@ -50,7 +51,8 @@ async def dask_cluster(address: str, lease: float = LEASE) -> AsyncGenerator[Das
 class DaskWorkers:
     """Workers of a Dask cluster, as ``Workers``."""
 
-    def __init__(self, client: Any, lease: float, *, one_machine: bool) -> None:  # noqa: ANN401  of an optional library
+    def __init__(self, client: Any, watch: WorkerWatch, lease: float, *, one_machine: bool) -> None:  # noqa: ANN401
+        self._watch = watch
         self.one_machine = one_machine
         self._client = client
         self.lease: float | None = lease / 2
@@ -151,7 +153,9 @@ class DaskWorkers:
         seen = loop.time()
         while True:
             await asyncio.sleep(self._silence / 8)
-            if await threads_of(self._client):
+            workers = (await self._client.scheduler.identity(n_workers=-1))["workers"]
+            self._watch.look(workers, loop.time())
+            if workers:
                 seen = loop.time()
             elif loop.time() - seen > WORKERS_RETURN_WITHIN:
                 raise ClusterError(f"--dask: for {WORKERS_RETURN_WITHIN / 60:.0f} min there has been no worker")

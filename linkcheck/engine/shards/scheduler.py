@@ -9,7 +9,7 @@ import pkgutil
 import re
 import sys
 import warnings
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager, nullcontext, suppress
 from tempfile import TemporaryDirectory
@@ -111,6 +111,41 @@ def require_connection(client: Any) -> None:  # noqa: ANN401
 async def threads_of(client: Any) -> int:  # noqa: ANN401  of an optional library
     """Return how many tasks the workers do at once."""
     return sum((await client.nthreads()).values())
+
+
+class WorkerWatch:
+    """Says once of each worker that it is paused, silent or gone; Dask gives a silent one up after five minutes."""
+
+    def __init__(self, say: Callable[[str], None], patience: float) -> None:
+        """``patience``: seconds without a heartbeat after which a worker is called silent."""
+        self._say = say
+        self._patience = patience
+        self._heard: dict[str, tuple[float, float]] = {}
+        """The scheduler's time of each worker's last heartbeat, and since when we know it."""
+        self._said: dict[str, str] = {}
+        self._busy: set[str] = set()
+
+    def look(self, workers: Mapping[str, Mapping[str, Any]], now: float) -> None:
+        """Look at the workers as the scheduler tells of them (``Scheduler.identity``)."""
+        for address in self._busy - workers.keys():
+            self._say(f"--dask: the worker {address} is gone; its shard begins again on another")
+        self._busy = {address for address, worker in workers.items() if _executes(worker)}
+        for address, worker in workers.items():
+            last, since = self._heard.get(address, (0.0, now))
+            if worker["last_seen"] != last:
+                last, since = self._heard[address] = worker["last_seen"], now
+            said = ""
+            if now - since > self._patience:
+                said = "is silent; its shard goes to another once the scheduler gives it up (worker-ttl, 5 min)"
+            elif worker["status"] == "paused":
+                said = "is paused, for its memory is short; it begins no further shard"
+            if said and said != self._said.get(address):
+                self._say(f"--dask: the worker {address} {said}")
+            self._said[address] = said
+
+
+def _executes(worker: Mapping[str, Any]) -> bool:
+    return bool(worker["metrics"]["task_counts"].get("executing"))
 
 
 @asynccontextmanager

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +17,8 @@ import pytest
 from linkcheck import __version__
 from linkcheck.document.extraction import ListText
 from linkcheck.engine.shards import extraction
-from linkcheck.engine.shards.scheduler import BUILD, ClusterError, ClusterLostError
+from linkcheck.engine.shards.cluster import dask_cluster
+from linkcheck.engine.shards.scheduler import BUILD, ClusterError, ClusterLostError, WorkerWatch
 from tests.cli.running.test_kill import stored
 from tests.cli.running.test_signals import LINKS, ROOT, family, is_running, port, start, until, until_learnt
 
@@ -68,8 +71,8 @@ def scheduler(dask: Start) -> tuple[str, subprocess.Popen[bytes]]:
     return f"tcp://127.0.0.1:{number}", process
 
 
-def add_worker(dask: Start, address: str, custom: str = "") -> None:
-    dask("worker", address, "--nthreads", "1", "--no-nanny", custom=custom)
+def add_worker(dask: Start, address: str, custom: str = "") -> subprocess.Popen[bytes]:
+    return dask("worker", address, "--nthreads", "1", "--no-nanny", custom=custom)
 
 
 def test_a_scheduler_that_goes_away_is_one_line(
@@ -137,6 +140,46 @@ def test_a_signal_while_lists_are_read_ends_the_cluster_of_this_machine(tmp_path
     assert (process.returncode, errors.strip()) == (130, "linkcheck: interrupted")
     until(lambda: not any(map(is_running, started)))
     assert list((tmp_path / "temp").iterdir()) == []
+
+
+async def test_what_becomes_of_a_worker_is_told_at_once(
+    dask: Start, scheduler: tuple[str, subprocess.Popen[bytes]]
+) -> None:
+    """Dask itself takes five minutes to give up a worker whose machine is gone or stands still."""
+    worker = add_worker(dask, scheduler[0])
+    said: asyncio.Queue[str] = asyncio.Queue()
+    async with asyncio.timeout(60), dask_cluster(scheduler[0], said.put_nowait, lease=3.0):
+        worker.send_signal(signal.SIGSTOP)
+        line = await said.get()
+        worker.send_signal(signal.SIGCONT)
+    assert line.startswith("--dask: the worker tcp://127.0.0.1:")
+    assert " is silent; " in line
+
+
+def test_a_worker_is_spoken_of_once() -> None:
+    said: list[str] = []
+    watch = WorkerWatch(said.append, 20.0)
+
+    def look(now: float, *, heard: float, status: str = "running", executing: int = 1) -> None:
+        counts = {"task_counts": {"executing": executing}}
+        watch.look({"tcp://a:1": {"last_seen": heard, "status": status, "metrics": counts}}, now)
+
+    look(0.0, heard=100.0)
+    look(19.0, heard=100.0)
+    assert said == []
+    look(21.0, heard=100.0)
+    look(25.0, heard=100.0)
+    assert [" is silent; " in line for line in said] == [True]
+    look(26.0, heard=126.0, status="paused")
+    look(27.0, heard=127.0, status="paused")
+    look(28.0, heard=128.0)
+    assert [" is paused, " in line for line in said] == [False, True]
+    watch.look({}, 30.0)
+    watch.look({}, 31.0)
+    assert [" is gone; " in line for line in said] == [False, False, True]
+    look(32.0, heard=132.0, executing=0)
+    watch.look({}, 33.0)  # it had nothing to do: its cluster shrinks
+    assert len(said) == 3
 
 
 def test_a_worker_of_another_version_is_refused(
