@@ -51,6 +51,7 @@ async def connected(address: str) -> AsyncGenerator[Any]:
         raise ClusterError(f"--dask {address}: write tcp://HOST:8786 (or tls://, ws://, wss://), or local")
     try:
         from distributed import Client  # noqa: PLC0415  the optional extra
+        from distributed.comm.core import CommClosedError  # noqa: PLC0415
     except ImportError:
         raise ClusterError("--dask needs Dask: pip install 'awesome-linkcheck[dask]'") from None
     _hush()
@@ -63,6 +64,8 @@ async def connected(address: str) -> AsyncGenerator[Any]:
             await _require_workers(client)
             await _require_builds(client)
             yield client
+        except CommClosedError:  # before the client's status says so
+            raise _lost() from None
         except (OSError, asyncio.CancelledError, CancelledError):
             require_connection(client)
             raise
@@ -104,8 +107,11 @@ async def _require_builds(client: Any) -> None:  # noqa: ANN401
 def require_connection(client: Any) -> None:  # noqa: ANN401
     """Raise ClusterLostError where the scheduler is gone. Dask gives its futures up as if they had been cancelled."""
     if client.status != "running":
-        lost = "--dask: the connection to the scheduler is lost; begin again once it is there."
-        raise ClusterLostError(lost) from None
+        raise _lost() from None
+
+
+def _lost() -> ClusterLostError:
+    return ClusterLostError("--dask: the connection to the scheduler is lost; begin again once it is there.")
 
 
 async def threads_of(client: Any) -> int:  # noqa: ANN401  of an optional library
