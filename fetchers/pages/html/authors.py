@@ -138,7 +138,8 @@ def _in_markup(evidence: AuthorEvidence) -> Iterator[list[str]]:
     homeward: list[str] = []
     body = evidence.document.body
     named = _STATED(body)
-    classed = [names.getparent() for names in evidence.document.classes() if _names_people(names)]
+    likely = (each for each in evidence.document.classes() if "author" in each or "byline" in each or "vcard" in each)
+    classed = [names.getparent() for names in likely if _names_people(names)]
     if named and classed:
         both = {*named, *classed}
         named = (each for each in body.iter() if each in both)
@@ -180,8 +181,6 @@ def _without_invitation(text: str, others: Iterable[str]) -> str:
 
 def _names_people(names: Element) -> bool:
     """Whether a class is that of an element that names people; microdata in one of another such name counts, too."""
-    if "author" not in names and "byline" not in names and "vcard" not in names:
-        return False  # nearly all
     is_styled = not _STYLED.isdisjoint(names.lower().translate(_STYLE_SIGNS).split())
     return is_styled or names.getparent().get("itemprop") is not None
 

@@ -17,7 +17,7 @@ Element = Any
 LONGEST_NAME: Final = 600
 """Longer, and it is not a name; comparing names takes time that grows with the square of their length."""
 _LONGEST_META = 5000
-_CLASSES: Final = etree.XPath("//@class")
+_CLASSES: Final = etree.XPath("descendant-or-self::*/@class")
 _FEED: Final = re.compile(r"application/(?:rss|atom|feed)\+(?:xml|json)", re.IGNORECASE)
 _JSON_LD: Final = "application/ld+json"
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
@@ -31,8 +31,7 @@ class Declarations:
 
     titles: list[str] = field(default_factory=list)
     metas: dict[str, list[str]] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
-    """First ``href`` by ``rel``."""
+    canonical: str = ""
     feeds: list[str] = field(default_factory=list)
     """Where feeds are that the page names as its alternatives."""
     json_ld: list[str] = field(default_factory=list)
@@ -74,9 +73,9 @@ class Declarations:
             self.titles.append(clean(text[:LONGEST_NAME]))
         elif name == "link":
             reference = attributes.get("href", "").strip()
-            for rel in attributes.get("rel", "").lower().split():
-                self.links.setdefault(rel, reference)
-            if reference and _FEED.fullmatch(attributes.get("type", "").strip()):
+            if not self.canonical and "canonical" in attributes.get("rel", "").lower().split():
+                self.canonical = reference
+            if reference and "type" in attributes and _FEED.fullmatch(attributes["type"].strip()):
                 self.feeds.append(reference)
         elif name == "base":
             self.base = self.base or attributes.get("href")

@@ -54,7 +54,8 @@ def inner_text(element: Element) -> str:
     """Return an element's text, a space where a line ends."""
     parts: list[str] = []
     _gather(element, parts)
-    return clean("".join(parts).translate(_INVISIBLE)[:LONGEST_NAME])
+    text = "".join(parts)
+    return clean((text if text.isascii() else text.translate(_INVISIBLE))[:LONGEST_NAME])
 
 
 def _gather(node: Element, parts: list[str]) -> None:
@@ -117,24 +118,31 @@ def _read_body(markup: bytes, document: Declarations) -> None:
     if body is None:
         return
     scope: Scope | None = None
-    for element in body.iter("meta", "link"):
-        # Of microdata, only what is not said inside a comment, a review, a list's entry.
-        scope = scope or Scope(None)
-        if element.get("itemprop") is None or scope.owner(element) in (Owner.PAGE, Owner.SITE):
-            document.declare(element.tag, dict(element.items()), "")
-    for script in body.iter("script"):
-        if is_json_ld(script.get("type")):
-            document.declare("script", dict(script.items()), script.text or "")
-    _keep_what_is_for_readers_without_scripts(body)
+    instead: list[Element] = []
+    for element in body.iter("meta", "link", "script", "noscript"):
+        tag = element.tag
+        if tag == "noscript":
+            instead.append(element)
+        elif tag == "script":
+            if is_json_ld(element.get("type")):
+                document.declare(tag, dict(element.items()), element.text or "")
+        elif element.get("itemprop") is None:
+            document.declare(tag, dict(element.items()), "")
+        else:  # of microdata, only what is not said inside a comment, a review, a list's entry
+            scope = scope or Scope(None)
+            if scope.owner(element) in (Owner.PAGE, Owner.SITE):
+                document.declare(tag, dict(element.items()), "")
+    if instead:
+        _keep_what_is_for_readers_without_scripts(body, instead)
     etree.strip_elements(body, *_UNSEEN, with_tail=False)
     # A <title> outside <svg> counts wherever it stands.
     document.titles += [inner_text(title) for title in islice(body.iter("title"), 3)]
     document.body = body
 
 
-def _keep_what_is_for_readers_without_scripts(body: Element) -> None:
+def _keep_what_is_for_readers_without_scripts(body: Element, elements: list[Element]) -> None:
     """Take a ``<noscript>`` for the page where it has a heading and nothing else can be read: Discourse writes so."""
-    instead = [each for each in body.iter("noscript") if (head := _HEADING(each)) and _ASKS not in head[0].lower()]
+    instead = [each for each in elements if (head := _HEADING(each)) and _ASKS not in head[0].lower()]
     if instead and not _SHOWN(body):
         for each in instead:
             each.tag = "div"

@@ -144,7 +144,7 @@ def _page(document: Declarations, visible: Visible, base: Address | None, text: 
         text=visible.text[:_SAMPLE],
         words=visible.words,
         language=_language(document),
-        canonical=_reference(document.links.get("canonical", ""), base),
+        canonical=_reference(document.canonical, base),
         site=document.meta("og:site_name", "application-name", "apple-mobile-web-app-title") or None,
         refresh=target,
         refresh_delay=delay if target else 0.0,

@@ -1,7 +1,7 @@
 """Numbers that may be years, found fast. Pure.
 
 Python's ``re`` looks for the literal beginning of a pattern at the speed of ``memchr``, for one of two beginnings at a
-twentieth of that: hence a pattern a century. ``in`` is ten times faster still where there is nothing to find.
+twentieth of that: hence a pattern a century.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ def years(text: str, most: int) -> list[tuple[int, int]]:
 
 def has_year_before_2000(text: str) -> bool:
     """Whether a text has digits that may be a year of the last century."""
-    return "19" in text and _LIKE[0].search(text) is not None
+    return _LIKE[0].search(text) is not None
 
 
 def has_year(text: str) -> bool:
     """Whether four digits are anywhere in a text that may be a year, or the beginning or the end of a date."""
-    return has_year_before_2000(text) or ("20" in text and _LIKE[1].search(text) is not None)
+    return any(century.search(text) for century in _LIKE)

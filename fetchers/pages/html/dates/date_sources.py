@@ -183,8 +183,6 @@ class DateEvidence:
         body = self.document.body
         if body is None or has_year(self.visible):
             return body is not None
-        if "20" not in self.markup and "19" not in self.markup:
-            return False
         return has_year(str(etree.tostring(body, method="text", encoding="unicode")))
 
 

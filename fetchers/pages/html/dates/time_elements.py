@@ -8,12 +8,15 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from fetchers.pages.html.calendar.days import one_day
 from fetchers.pages.html.dates.date_sources import MOST_TIMES, DateEvidence, label_of_element
 from fetchers.pages.html.dates.labels import DateLabel
 from fetchers.pages.html.declarations import Element
 from fetchers.pages.html.owner.owners import Owner
 
+_TOOLTIPS: Final = etree.XPath("descendant::span/@title")
 _MOMENT: Final = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
@@ -33,8 +36,8 @@ def in_time_elements(evidence: DateEvidence) -> Iterator[str]:
 def in_tooltips(evidence: DateEvidence) -> Iterator[str]:
     """Yield the moment that appears over a relative day, as forums write it: ``<span title="2020-01-02T10:00">``."""
     body = evidence.document.body
-    for element in islice(() if body is None else body.iterfind(".//span[@title]"), MOST_TIMES):
-        said = element.get("title")
+    for said in islice(() if body is None else _TOOLTIPS(body), MOST_TIMES):
+        element = said.getparent()
         day = one_day(said) if _MOMENT.match(said) else None
         if day is None or label_of_element(element) is DateLabel.UPDATED:
             continue

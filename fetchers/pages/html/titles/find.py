@@ -79,8 +79,8 @@ class _Usable:
     minor: list[str]
     sites: frozenset[str]
     """Names of the site, folded, with those in its address."""
-    named: frozenset[str]
-    """Those that the page states."""
+    named: Sequence[str]
+    """Those that the page states, as it does."""
 
 
 def find_title(names: TitleCandidates) -> str | None:
@@ -100,7 +100,8 @@ def find_title(names: TitleCandidates) -> str | None:
         return _tidy(own[0]) or None
     found = _tidy(_newsroom(names.headline, usable) or _settle(usable))
     if shared == usable.page and len(usable.headings) <= 1:
-        found = _tidy(spelt_out(found, usable.headings, usable.minor))
+        longer = spelt_out(found, usable.headings, usable.minor)
+        found = found if longer is found else _tidy(longer)
     if is_blank(segments(found)[0], names.host):  # "Home | Example": that says less than a heading, or the whole
         found = _tidy(own[0] if len(own) == 1 else shared)
     return found or None
@@ -116,7 +117,7 @@ def _usable(names: TitleCandidates) -> _Usable:
         headings=headings,
         minor=[heading for heading in names.minor if _is_usable(heading, names)],
         sites=_site_names(names) | unfilled,
-        named=frozenset(fold(name) for name in names.sites if not name.startswith("@")) - {""},
+        named=names.sites,
     )
 
 
@@ -164,7 +165,7 @@ def _newsroom(headline: str, names: _Usable) -> str:
     Both are the newsroom's own words: ``<title>`` and ``og:title`` are written for search results and for sharing.
     """
     folded = fold(headline)
-    for heading in names.headings if folded not in names.sites else ():
+    for heading in names.headings if folded and folded not in names.sites else ():
         if fold(heading) == folded:
             return max(heading, headline, key=len)  # a kicker's own line in the heading has a dash behind it in data
         if fold(heading).rstrip("0123456789") == folded:
@@ -243,7 +244,8 @@ def _is_foreign(lead: str, last: tuple[int, int], names: _Usable) -> bool:
     After a bar, only where the title is shared so: in a ``<title>``, a bar parts the site's name, however it is spelt.
     """
     start, end = last
-    if not names.named - {fold(lead), fold(lead[:start])} or (len(names.titles) == 1 and BAR.search(lead)):
+    named = {fold(name) for name in names.named if not name.startswith("@")}
+    if not named - {"", fold(lead), fold(lead[:start])} or (len(names.titles) == 1 and BAR.search(lead)):
         return False
     return not _is_like_site(fold(lead[end:]), names)
 
@@ -255,5 +257,7 @@ def _site_names(names: TitleCandidates) -> frozenset[str]:
 
 
 def _tidy(title: str) -> str:
+    if title[:1].isalnum() and title[-1:].isalnum():
+        return title
     edges = _EDGES_OF_A_QUOTATION if quotes(title) else _EDGES
     return edges.sub("", title).strip()

@@ -131,7 +131,7 @@ def _book(titles: Sequence[str], own: Sequence[tuple[Element, str]]) -> list[str
 def _is_outdone(heading: Element, words: str, body: Element, titles: Sequence[str]) -> bool:
     """Whether a title ends in an ``<h1>`` and begins with a longer heading behind that: a blog's name over its post."""
     folded = fold(words)
-    if fold(segments(titles[0])[-1]) != folded or fold(titles[0]) == folded:
+    if fold(titles[0]) == folded or fold(segments(titles[0])[-1]) != folded:
         return False
     below = dropwhile(lambda each: each is not heading, body.iter("h1", "h2", "h3"))
     texts = (fold(_words(each)) for each in islice(below, 1, _MOST_MINOR) if Scope(None).is_own(each))

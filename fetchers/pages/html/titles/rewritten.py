@@ -66,10 +66,12 @@ def _is_alike(heading: str, lead: str) -> bool:
 def spelt_out(title: str, headings: list[str], minor: list[str]) -> str:
     """Return the heading that a title is short for: "Themes" for "Developing Themes", "Ip (API)" for "Class Ip"."""
     parts = segments(title)
+    if len(parts) == 1 and not title.endswith((")", "）")):
+        return title  # written by hand: nothing was cut from it
     short = parts[0] if len(parts) == 2 and fold(parts[1]) in "".join(map(fold, headings)) else title
     short = _PARENTHESIS.sub("", short)
     if short == title and len(parts) == 1:
-        return title  # written by hand: nothing was cut from it
+        return title
     words = short.casefold().split()
     if not 0 < len(words) <= _FEW:
         return title
