@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 import pytest
+import yaml
+from jsonschema.validators import validator_for
 
 from linkcheck.cli import run
 from linkcheck.config import load
@@ -107,3 +109,36 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+SCHEMAS = {
+    "vendor.compose-spec": ["# compose.yaml"],
+    "vendor.gitlab-ci": ["# .gitlab-ci.yml"],
+    "vendor.github-workflows": [
+        "# .forgejo",
+        *(f".github/workflows/{path.name}" for path in sorted((ROOT / ".github/workflows").glob("*"))),
+    ],
+    "vendor.github-actions": ["action.yml"],
+    "vendor.dependabot": [".github/dependabot.yml"],
+}
+
+
+@pytest.mark.parametrize(("schema", "name"), [(schema, name) for schema, names in SCHEMAS.items() for name in names])
+def test_what_other_programs_read_is_as_their_schema_says(schema: str, name: str) -> None:
+    """A recipe of docs/ci.md by its first line, or a file."""
+    known = pytest.importorskip("check_jsonschema.builtin_schemas").get_builtin_schema(schema)
+    recipes = (block for block in blocks(read("docs/ci.md"), "yaml") if block.startswith(name))
+    made = yaml.safe_load(next(recipes) if name.startswith("# ") else read(name))
+    if True in made:  # YAML 1.1's word for "on"
+        made["on"] = made.pop(True)
+    assert not list(validator_for(known)(known).iter_errors(made))
+
+
+def test_the_cluster_s_pods_and_service_are_as_kubernetes_says() -> None:
+    kubernetes = pytest.importorskip("kubernetes_validate")
+    (manifest,) = (yaml.safe_load(block) for block in blocks(read("docs/scale.md"), "yaml"))
+    scheduler, worker = (manifest["spec"][part] for part in ("scheduler", "worker"))
+    parts = [("Pod", scheduler["spec"]), ("Pod", worker["spec"]), ("Service", scheduler["service"])]
+    for kind, spec in parts:
+        resource = {"apiVersion": "v1", "kind": kind, "metadata": {"name": "linkcheck"}, "spec": spec}
+        kubernetes.validate(resource, kubernetes.latest_version(), strict=True)
