@@ -76,7 +76,8 @@ def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) ->
     if page is None:
         return _NOTHING
     if not is_called(name, page):
-        return _LENGTH if "says-more" in observation.traits else _NOTHING
+        is_its_name = words_of_marks(trait, plain(f"{page.title} {page.heading}"))
+        return _LENGTH if "says-more" in observation.traits and not is_its_name else _NOTHING
     said = words_of_marks(trait, plain(f"{page.title} {page.heading} {page.text}"))
     if share_a_stem(name, words_of(said)):
         return _BRIEF_WORDS

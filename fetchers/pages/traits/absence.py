@@ -168,6 +168,18 @@ def _is_stated(match: re.Match[str], text: str) -> bool:
     return not _CONDITION.search(before)
 
 
+def _describes(text: str, rules: Rules) -> bool:
+    """Whether a name says with a relative pronoun which thing it means: "The page that vanished".
+
+    A notice puts its reader between the two: "You have found a page that does not exist".
+    """
+    lost = rules.loss.search(text)
+    return lost is not None and _WHICH_THING.match(text[: lost.start()]) is not None
+
+
+_WHICH_THING: Final = re.compile(r"(?:\w+[' ]){1,2}(?:that|which|who|qui|que|che) \Z")
+
+
 def _rest_is_small_talk(clauses: list[str], grades: list[Grade]) -> bool:
     """Whether what stands beside the clause about absence is an interjection before it, or more of the same."""
     first = next(index for index, found in enumerate(grades) if found > Grade.ABOUT)
@@ -184,7 +196,7 @@ def _clause_grade(text: str, languages: list[Rules]) -> Grade:
     bare = _CODE.compiled.sub(" ", text) if coded else text
     for rules in languages:
         if rules.titles.search(text):
-            return Grade.STRONG if rules.leaves_nothing_else(bare) else Grade.ABOUT
+            return Grade.STRONG if rules.leaves_nothing_else(bare) and not _describes(text, rules) else Grade.ABOUT
     match = _BARE_ABSENCE.search(text)
     if (match or coded) and _is_filler(_BARE_ABSENCE.compiled.sub(" ", text)):
         return Grade.STRONG if match and coded else Grade.WEAK

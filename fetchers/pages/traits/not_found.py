@@ -57,7 +57,7 @@ def body_not_found(evidence: Evidence) -> bool:
     """The first heading, or all that a short page has to say, is that the page is not there."""
     found = title_grade(evidence.heading)
     is_short = _is_short(evidence, SHORT)
-    if not is_short and found is not Grade.STRONG:
+    if (found and evidence.is_asked_for(evidence.heading)) or (not is_short and found is not Grade.STRONG):
         return False
     if title_grade(evidence.title) is Grade.ABOUT or _is_about_absence(evidence) or _is_a_text(evidence):
         return False

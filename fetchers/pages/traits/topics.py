@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import unquote
 
-from fetchers.pages.traits.absence import losses_in, speaks_of_loss
+from fetchers.pages.traits.absence import Grade, losses_in, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.phrases import wording
 from fetchers.pages.traits.shape import measure, plain
@@ -124,15 +124,18 @@ def _name_in(url: str) -> str:
 def says_more(evidence: Evidence) -> bool:
     """Whether sentences beside a notice say something else, as under the name of an item that is there.
 
-    Where the name is itself a notice, they go on about that.
+    Where the name is nothing but a notice, they go on about that; where it speaks of one beside its subject ("Model
+    file missing from release"), they have to say three times as much.
     """
-    if any(map(_is_notice, (evidence.title, evidence.heading))):
+    names = (evidence.title, evidence.heading)
+    if any(title_grade(name) >= Grade.WEAK for name in names):
         return False
+    needed = _CONTENT * (3 if any(map(_is_notice, names)) else 1)
     # What stands above its name is the site's: a greeting, a date. So is whose the site is, and what it is made with.
     lines = [line for said in evidence.seen.lines if not _CREDIT.search(line := plain(said))]
     first = next((at for at, line in enumerate(lines) if line in evidence.names), 0)
     sentences = (said for line in lines[first:] for said in SENTENCE.split(line))
-    return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= _CONTENT
+    return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= needed
 
 
 def _is_notice(sentence: str) -> bool:

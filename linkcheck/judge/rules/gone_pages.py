@@ -173,7 +173,7 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
         return True
     wanted = case.wanted
     called = words_of(page.title) - words_of(sibling.front if sibling else "")
-    if not speaks_of_loss(plain(page.title)) and (wanted & called or _has_its_own_item(case, called)):
+    if _has_its_own_item(case, called) or (wanted & called and not speaks_of_loss(plain(page.title))):
         return False
     # What any address gets is about no item, whatever words of the list it has: "Thread not found".
     is_for_any = sibling is not None and sibling.same_body

@@ -359,6 +359,41 @@ def test_a_page_with_a_name_of_its_own_and_more_to_say_misses_a_part_alone(
     assert (judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
 
 
+@pytest.mark.parametrize(
+    ("title", "rest", "is_gone"),
+    [
+        (
+            "Model file missing from release (#14)",
+            "The link in the readme leads nowhere since March. Fixed in 1.2: the weights are attached to it again.",
+            False,
+        ),
+        ("Model file missing from release (#14)", "Thank you.", True),
+        (
+            "Slettede opskrifter og hvordan man finder dem",
+            "Åbn papirkurven og vælg den opskrift, som skal tilbage. De gemmes i tredive dage, så er det for sent.",
+            False,
+        ),
+    ],
+)
+def test_a_name_may_speak_of_a_loss_over_a_text_about_it(title: str, rest: str, *, is_gone: bool) -> None:
+    """An issue, a page of help: at an address that no other page has."""
+    first = seen(title=title, body=f"{MENU}<p>{rest}</p>")
+    told_apart = Sibling(404, DEEP, "Not found", own_words=22, front="Harbour")
+    for entry in (link(text="Brass lamps"), link(text="")) if not is_gone else (link(text="Brass lamps"),):
+        assert (judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
+def test_a_page_of_a_wiki_about_deleted_pages_is_asked_for_by_its_name() -> None:
+    body = "<p>Strona usunięta to strona, którą administrator skasował po dyskusji. Można prosić o jej powrót.</p>"
+    asked, other = "https://site.hardweb/wiki/Strona_usunięta", "https://site.hardweb/wiki/Lampy"
+    told_apart = Sibling(404, DEEP, "Not found")
+    for url, is_gone in ((asked, False), (other, True)):
+        page = replace(
+            seen(url, title="Strona usunięta - Wiki", heading="Strona usunięta", body=body), sibling=told_apart
+        )
+        assert (judge(link(url, text=""), page).verdict is Verdict.SOFT_DEAD) is is_gone
+
+
 def test_what_the_front_page_is_called_too_says_nothing_of_the_item() -> None:
     entry = link(text="Lamps of brass and how to clean them")
     first = seen(title="Lamps", heading="", body=f"{MENU}<p>Thread ini sudah dihapus oleh moderator.</p>")

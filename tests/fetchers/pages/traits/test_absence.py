@@ -11,6 +11,7 @@ from fetchers.pages.traits.shape import count_words, length, plain, segments
 from tests.fetchers.pages.traits.trait_pages import Answer, traits
 
 STRONG = """
+The page that you requested does not exist
 404 Not Found
 Page not found | Site
 Page Not Found - My Site
@@ -297,6 +298,11 @@ HTTP 404
 """.strip().splitlines()
 
 INNOCENT = """
+The page that vanished
+Episode 41: The page that vanished
+La page qui a disparu
+La página que no existe
+La pagina che non esiste
 What is a 404 error?
 Error 404: a love story
 How to design a great 404 page not found experience
