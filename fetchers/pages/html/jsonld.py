@@ -61,9 +61,6 @@ class Statement:
     authors: list[str] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
     """Those of the authors that are said to be no person."""
-    publisher: str = ""
-    description: str = ""
-    language: str = ""
     url: str = ""
 
 
@@ -215,9 +212,6 @@ def _statement(node: dict[str, object], kinds: list[str], people: dict[object, d
         modified=_text(node.get("dateModified")),
         authors=_names(author := node.get("author") or node.get("creator"), people),
         organisations=_names(author, people, "Organization"),
-        publisher=next(iter(_names(node.get("publisher"), people)), ""),
-        description=_text(node.get("description")),
-        language=_text(node.get("inLanguage")),
         url=_text(node.get("url")) or _identity(node.get("mainEntityOfPage")) or _text(node.get("@id")),
     )
 

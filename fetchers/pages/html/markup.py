@@ -22,17 +22,8 @@ from fetchers.pages.html.word_count import count_words
 _XML_DECLARATION = re.compile(rb"\A(?:\s*<\?xml\b[^<>]{0,500}>?)+", re.IGNORECASE)
 # Never shown as text.
 _UNSEEN: Final = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "canvas",
-    "math-field",
-    "select",
-)
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "math-field", "select",
+)  # fmt: skip
 # What is left of a head without these stands in no tag: bare text sent as HTML, or markup that was cut off.
 _TAGS: Final = re.compile(
     rb"<script\b[^>]*>(?:[^<]|<(?!/script))*|<title\b[^<]*(?:</title[^>]*>)?|<(?:[a-z!/?][^>]*(?:>|\Z)|\Z)",

@@ -24,20 +24,8 @@ _PERHAPS_HIDDEN: Final = etree.XPath(
     " | //dialog"
 )
 _NO_SENTENCES: Final = (
-    "a",
-    "li",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "label",
-    "table",
-    "pre",
-    "code",
-    "blockquote",
-)
+    "a", "li", "nav", "header", "footer", "aside", "form", "button", "label", "table", "pre", "code", "blockquote",
+)  # fmt: skip
 _STYLED_AWAY: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CLASSED_AWAY: Final = re.compile(r"(?:^|\s)(?:hidden|d-none|is-hidden|hide|uk-hidden)(?:\s|$)", re.IGNORECASE)
 _SHOWN_AGAIN: Final = re.compile(r"(?:block|flex|grid|inline|visible|show)", re.IGNORECASE)

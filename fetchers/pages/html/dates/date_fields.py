@@ -8,62 +8,23 @@ from typing import Final
 # Google Scholar's tags are checked by publishers; they win over all else.
 CITED: Final = ("citationpublicationdate", "citationdate", "citationonlinedate")
 
-# Most exact first: a name that tells publication from anything else before one that does not.
 # Most exact first: a name that tells publication from anything else before one that does not. Without what parts their
-# words, for each is written in every way: ``publish-date``, ``publish_date``, ``article:published:time``.
+# words, for each is written in every way: ``publish-date``, ``publish_date``, ``article:published:time``. Baidu calls
+# the moment of posting ``dateUpdate``.
 PUBLISHED: Final = (
-    "articlepublishedtime",
-    "articlepublished",
-    "ogarticlepublishedtime",
-    "ogpublishedtime",
-    "ogpubdate",
-    "btpubdate",
-    "datepublished",
-    "parselypubdate",
-    "sailthrudate",
-    "pubdate",
-    "publishdate",
-    "publishtime",
-    "published",
-    "publisheddate",
-    "publishedtime",
-    "publicationdate",
-    "articledateoriginal",
-    "articlepublishdate",
-    "articlecreated",
-    "originalpublicationdate",
-    "displaydate",
-    "releasedate",
-    "ogreleasedate",
-    "videoreleasedate",
-    "cxenseparserecspublishtime",
-    "csepublishdate",
-    "dcdateissued",
-    "dctermsissued",
-    "dctermscreated",
-    "dcdatecreated",
-    "datecreated",
-    "weiboarticlecreateat",
-    "apubtime",
-    "pubtime",
-    "dateupdate",  # Baidu's articles: the moment of posting
-)
+    "articlepublishedtime", "articlepublished", "ogarticlepublishedtime", "ogpublishedtime", "ogpubdate", "btpubdate",
+    "datepublished", "parselypubdate", "sailthrudate", "pubdate", "publishdate", "publishtime", "published",
+    "publisheddate", "publishedtime", "publicationdate", "articledateoriginal", "articlepublishdate",
+    "articlecreated", "originalpublicationdate", "displaydate", "releasedate", "ogreleasedate", "videoreleasedate",
+    "cxenseparserecspublishtime", "csepublishdate", "dcdateissued", "dctermsissued", "dctermscreated",
+    "dcdatecreated", "datecreated", "weiboarticlecreateat", "apubtime", "pubtime", "dateupdate",
+)  # fmt: skip
 DATED: Final = ("date", "dcdate", "dctermsdate")
 """Names that do not tell which date it is: some pages stamp each change so."""
 UPDATED: Final = (
-    "articlemodifiedtime",
-    "articlemodified",
-    "ogupdatedtime",
-    "ogmodifiedtime",
-    "datemodified",
-    "dctermsmodified",
-    "dcdatemodified",
-    "lastmodified",
-    "lastmod",
-    "revised",
-    "updatedtime",
-    "weiboarticleupdateat",
-)
+    "articlemodifiedtime", "articlemodified", "ogupdatedtime", "ogmodifiedtime", "datemodified", "dctermsmodified",
+    "dcdatemodified", "lastmodified", "lastmod", "revised", "updatedtime", "weiboarticleupdateat",
+)  # fmt: skip
 
 # State that a page hands to its own scripts: a day or a Unix time, and right before it the name of what it is. A
 # pattern for each first digit: see fetchers.pages.html.years.
