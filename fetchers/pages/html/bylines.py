@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from fetchers.pages.html.calendar.days import days
+from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.declarations import clean
 
 LONGEST_NAME: Final = 80
@@ -94,7 +95,7 @@ def named_in(line: str) -> str:
     if not 1 < len(line) <= LONGEST_LINE:
         return ""
     match = _BYLINE.match(line)
-    if match is None and _BEHIND_DAY.search(line) and (day := next(days(line[:LONGEST_LINE]), None)):
+    if match is None and has_year(line) and _BEHIND_DAY.search(line) and (day := next(days(line[:LONGEST_LINE]), None)):
         rest = _TIME.match(line, day.end)
         match = _BYLINE.match(line, rest.end() if rest else day.end) if day.start <= _DAY_BEGINS else None
     return _ended(match) or labelled_in(line)

@@ -91,7 +91,7 @@ _REFUSED = _rule(_CHALLENGES, _LOGINS, _ERRORS)
 _REFUSED_WHOLE = _rule(_WHOLE)
 _BLANK = _rule(_BLANKS)
 _PUNCTUATION = re.compile(r"[\W_]+")
-_ASCII_PUNCTUATION: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_LOWER_WORDS: Final = bytes(code if chr(code).isalnum() else 32 for code in range(128)).lower() + bytes(128)
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/\S*", re.IGNORECASE)
 _LONGEST = 90
 
@@ -124,5 +124,5 @@ def is_blank(title: str, host: str = "") -> bool:
 def _folded(title: str) -> str:
     """Return letters and digits in lower case with single spaces; a page's titles are asked for several times."""
     if title.isascii():
-        return " ".join(title.translate(_ASCII_PUNCTUATION).lower().split())
+        return b" ".join(title.encode().translate(_LOWER_WORDS).split()).decode()
     return _PUNCTUATION.sub(" ", normalize("NFKC", title).casefold()).strip()
