@@ -19,8 +19,6 @@ from fetchers.pages.html.owner.owners import Owner
 
 _SHORT = 120
 _MOST = 100
-_SIGNS = 2
-"""Brackets, or a full stop, around a day."""
 _WHOLE_PAGE = 20_000
 _MARKED: Final = etree.XPath("//@id[contains(., 'date') or contains(., 'time') or contains(., 'pub')]/..")
 _STATED: Final = etree.XPath("//@itemprop[. = 'datePublished']/..")
@@ -139,17 +137,6 @@ def only(evidence: DateEvidence) -> Iterator[str]:
     alike = [s for s in evidence.shown if s.label not in NOT_PUBLISHED and s.owner not in foreign]
     if len(found) == 1 and alike:
         yield alike[0].day.value.isoformat()
-
-
-def alone(evidence: DateEvidence) -> Iterator[str]:
-    """Yield the day that is all an element says, if there is one such: the others stand in sentences."""
-    found: set[date] = set()
-    for shown in _unlabelled(evidence):
-        is_alone = 0 < len(_short_text(shown.element)) <= shown.day.end - shown.day.start + _SIGNS
-        if is_alone and next(shown.element.iterancestors("blockquote"), None) is None:
-            found.add(shown.day.value)
-    if len(found) == 1 and not evidence.entries:
-        yield from (day.isoformat() for day in found)
 
 
 def nearest(evidence: DateEvidence) -> Iterator[str]:

@@ -17,7 +17,6 @@ from fetchers.pages.html.calendar.years import has_year
 from fetchers.pages.html.dates.date_fields import CITED, DATED, NAME_IN_SCRIPT, PUBLISHED, UPDATED, VALUES_IN_SCRIPT
 from fetchers.pages.html.dates.date_sources import DateEvidence
 from fetchers.pages.html.dates.dated_text import (
-    alone,
     beside_heading,
     in_dated_elements,
     labelled,
@@ -205,7 +204,6 @@ _GUESSED: Final[_Sources] = (
     ("guess", _IN_TEXT, labelled_once),
     ("guess", _IN_TEXT, stamped),
     ("guess", _IN_TEXT, only),
-    ("guess", _IN_TEXT, alone),
     ("guess", _IN_TEXT, nearest),
 )
 _UPDATED: Final[_Sources] = (

@@ -277,19 +277,3 @@ def test_a_day_in_a_sentence_below_the_heading_is_no_stamp(body: str, published:
 def test_a_day_that_can_be_read_two_ways_is_read_as_the_page_shows_it(shown: str, published: str) -> None:
     head = '<meta name="date" content="11/01/2023 12:43:42">'
     assert dated(f"<h1>T</h1>{'<p>Words.</p>' * 50}<p>{shown}</p>", head=head).published == published
-
-
-@pytest.mark.parametrize(
-    ("body", "published"),
-    [
-        ("<div>Apr 7, 2009</div>", "2009-04-07"),
-        ("<div>(Apr 7, 2009)</div>", "2009-04-07"),
-        ("<blockquote><div>Apr 7, 2009</div></blockquote>", None),
-        ("<div>Apr 7, 2009</div><div>Apr 8, 2009</div>", None),
-        ("<footer>Apr 7, 2009</footer>", None),
-    ],
-)
-def test_a_day_that_stands_alone_is_a_guess(body: str, published: str | None) -> None:
-    prose = "<p>It was used on March 20, 2005, and on March 21, 2006, by many.</p>" * 3
-    found = dated(f"<h1>T</h1>{'<p>Words of an article.</p>' * 50}{prose}{body}{prose}")
-    assert (found.published, found.date_source) == (published, "guess" if published else None)
