@@ -11,7 +11,7 @@ from fetchers.pages.html.refresh import declared
 _LONGEST_DELAY: Final = 3.0
 """Seconds: a page that waits longer before it sends its reader on is a page to be read."""
 
-_PARTING_WORDS: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
+_PARTING_WORDS: Final = frozenset({"title-not-found", "body-not-found"})
 """A page that says that it is not there has said all, wherever it sends its reader then."""
 
 

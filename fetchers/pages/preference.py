@@ -15,7 +15,7 @@ from fetchers.pages.interpretation import Interpretation
 
 _DOUBTED_TRAITS: Final = (
     "challenge", "refused-at-edge", "access-denied", "empty-body", "error-path", "title-not-found",
-    "body-not-found", "deleted-content", "server-error-page", "database-error",
+    "body-not-found", "server-error-page", "database-error",
 )  # fmt: skip
 """Beginnings of the names of traits of a 200 that another asker may not be shown."""
 _DOUBTED_FAILURES: Final = {

@@ -16,7 +16,7 @@ from linkcheck.judge.topic import is_called, share_a_stem, words_of
 
 STRONG: Final = frozenset({Witness.SERVICE, Witness.STATUS, Witness.HEADER, Witness.SIBLING})
 ACCUSING: Final = frozenset({
-    "parked", "domain-lapsed", "suspended", "spam-topic", "trade-topic", "error-path", "deleted-content",
+    "parked", "domain-lapsed", "suspended", "trade-topic", "error-path",
     "service-ended", "title-not-found", "body-not-found", "unclaimed-host", "default-page", "no-results",
 })  # fmt: skip
 """Traits that say that a page is not what was asked for. A wall's only says that it was not shown."""

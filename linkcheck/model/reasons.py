@@ -107,11 +107,6 @@ class Reason(Worded):
     )
     CONSENT_WALL = "consent-wall", "{host} wants consent to cookies before it shows the page", "要求先同意使用 Cookie"
     LOGIN_WALL = "login-wall", "{host} wants a login before it shows the page", "要求登录"
-    RETURN_WALL = (
-        "return-wall",
-        "{host} puts another page first and has noted where the reader wanted to go",
-        "要求先处理另一个页面",
-    )
     ACCESS_REQUEST = "access-request", "{host} shows the page only to those it was shared with", "仅对获得授权的人可见"
     NOT_IN_REGION = "not-in-region", "{host} does not show the page in this country", "所在地区无法访问"
     WALLED_SITE = (
@@ -154,7 +149,6 @@ class Reason(Worded):
         "托管平台上没有这个网站",
     )
     ERROR_PATH = "error-path", "redirects to an error page: {final}", "跳转到了错误页面"
-    DELETED_CONTENT = "deleted-content", "{host} says that the content was removed", "网站称内容已被删除"
     SERVICE_ENDED = "service-ended", "{host} says that its service has ended", "网站称服务已停止"
     TITLE_NOT_FOUND = "title-not-found", "the page says that it was not found: “{title}”", "标题显示页面不存在"
     BODY_NOT_FOUND = "body-not-found", "the page says that it was not found", "正文显示页面不存在"

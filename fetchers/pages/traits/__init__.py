@@ -174,7 +174,7 @@ def _brevity(trait: str, evidence: Evidence) -> frozenset[Witness]:
     return _SHORT if own else frozenset()
 
 
-_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
+_SAID_BY_THE_PAGE: Final = frozenset({"title-not-found", "body-not-found"})
 _MESSAGES: Final = _SAID_BY_THE_PAGE | {"vague-error", "names-loss"}
 _NOTICES: Final = _SAID_BY_THE_PAGE | WORDED.keys() | {"names-loss"}
 _MOST_AROUND: Final = 400

@@ -156,12 +156,6 @@ def losses_in(text: str) -> str:
     return " ".join(match[0] for match in chain(stated, _BARE_ABSENCE.finditer(text)))
 
 
-def says_deleted(text: str) -> bool:
-    """True if running text (``plain``) says that the thing was removed."""
-    text = QUOTED.sub(" ", text)
-    return any(_is_stated(match, text) for rules in _rules() for match in rules.deleted.finditer(text))
-
-
 def _is_stated(match: re.Match[str], text: str) -> bool:
     """True for a statement, False for a condition ("if the page …")."""
     before = re.split(r"[.!?。！？]", text[max(0, match.start() - 70) : match.start()])[-1]

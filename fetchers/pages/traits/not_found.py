@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from fetchers.facts import Witness
-from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, says_deleted, speaks_of_loss, title_grade
+from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, speaks_of_loss, title_grade
 from fetchers.pages.traits.doubts import APOLOGY, apologises
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
@@ -145,11 +145,6 @@ def _names_nothing_else(heading: str) -> bool:
     )
 
 
-def deleted_content(evidence: Evidence) -> bool:
-    """A short page says that the author, the site or a moderator took the content away."""
-    return body_not_found(evidence) and says_deleted(evidence.said) and _is_short(evidence, SHORT)
-
-
 def vague_error(evidence: Evidence) -> bool:
     """A short page that only says that something went wrong: a temporary failure."""
     if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
@@ -207,7 +202,6 @@ _TEXT: Final = frozenset({Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
     ("title-not-found", title_not_found, _TITLE),
     ("body-not-found", body_not_found, _TEXT),
-    ("deleted-content", deleted_content, _TEXT),
     ("vague-error", vague_error, _TEXT),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

@@ -18,14 +18,11 @@ _ERROR_PATH = Sieve(
     r"(?:^|/)(?:(?:error|errors|err|status|pages?)[/_-]?)?(?:404|410)(?:[-_](?:error|not[-_]?found|"
     r"page))?(?:\.(?:s?html?|php|aspx?|jsp|cfm|do))?/?$|"
     r"(?:^|/)(?:page[-_]?)?not[-_]?found(?:[-_]page)?(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|(?:^|"
-    r"/)notfound\w*(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|(?:^|/)(?:missing|gone|removed|deleted|expired|"
-    r"unavailable|no[-_]such[-_]page|page[-_]?missing|page[-_]?gone)(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$|"
-    r"(?:^|/)(?:error|errors|errorpage|error[-_]page|generic[-_]?error|custom[-_]?error|oops)(?:\.(?:s?html?|"
-    r"php|aspx?|jsp|do))?/?$"
+    r"/)notfound\w*(?:\.(?:s?html?|php|aspx?|jsp|do))?/?$"
 )
 _ERROR_QUERY = Sieve(
     r"(?:^|&)(?:aspxerrorpath=|404;|(?:error|err|e|code|status|errorcode|error_code|statuscode|msg|message|"
-    r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found|notfound|deleted|removed|expired)\b|"
+    r"reason|type)=(?:404|410|not[-_+ ]?found|page[-_+ ]?not[-_+ ]?found)\b|"
     r"(?:page[-_]?)?not[-_]?found(?:=|&|$)|error404(?:=|&|$))"
 )
 _NO_RESULTS = Sieve(
@@ -39,18 +36,6 @@ _NO_RESULTS = Sieve(
     r"لا توجد نتائج"
 )
 _SEARCH_ADDRESS = re.compile(r"[?&](?:q|query|search|s|keyword|k|wd|term|text)=|/search\b", re.IGNORECASE)
-_SOMETHING = re.compile(
-    r"<(?:meta\s+(?:name|property|content)|script|img|i?frame|frameset|embed|object|video|audio|canvas|"
-    r"svg|input|form|style)\b|"
-    r"http-equiv",
-    re.IGNORECASE,
-)
-_RETURN = re.compile(
-    r"(?:^|&)(?:next|return|return_?to|return_?ur[li]|redirect|redirect_?(?:to|ur[li])|continue|dest|"
-    r"destination|goto|back|back_?ur[li]|"
-    r"service|callback|came_?from|forward|success_?url|original_?(?:path|ur[li])|followup|then)=([^&]+)",
-    re.IGNORECASE,
-)
 _MOVED_STUB = (
     r"(?:this |the |our )?(?:page|site|website|web site|project|blog|repository|repo|document|content|"
     r"article|wiki)(?: \S{1,30}){0,2} (?:has|have|was|is)(?: been)?(?: now)?(?: permanently)? (?:moved|"
@@ -87,7 +72,10 @@ MARKERS: Final = (
 
 
 def error_path(evidence: Evidence) -> bool:
-    """The last hop is an error page by its address, and the address asked for was not."""
+    """The address of the last hop says the status that its server does not: ``/404.html``, ``#/404``, ``?code=404``.
+
+    The address that was asked for does not.
+    """
     if not _is_error_address(evidence.final_url) or _is_error_address(evidence.url):
         return False
     return not _numbers_an_item(evidence)
@@ -117,27 +105,9 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _ENDING: Final = re.compile(r"\.\w{2,5}/?\Z")
 
 
-def error_number(evidence: Evidence) -> bool:
-    """The address of the last hop says the status that its server does not: ``/404.html``, ``#/404``, ``?code=404``."""
-    return error_path(evidence) and bool(_ERROR_NUMBER.search(evidence.final_url.partition("://")[2]))
-
-
-_ERROR_NUMBER = re.compile(r"(?<![\w.])(?:404|410|(?:page[-_]?)?not[-_]?found|aspxerrorpath)(?![\w-])", re.IGNORECASE)
-
-
-def spam_topic(evidence: Evidence) -> bool:
-    """Title or heading advertise what lapsed domains are bought for: a word, and three with the first lines."""
-    named = _trades_named(evidence)
-    return bool(named) and len(named | trades_in(evidence.visible[:600])) >= 3
-
-
 def trade_topic(evidence: Evidence) -> bool:
     """Title or heading name one of those trades: it takes more to say what the page is doing there."""
-    return bool(_trades_named(evidence))
-
-
-def _trades_named(evidence: Evidence) -> frozenset[str]:
-    return trades_in(f"{evidence.title}\n{evidence.heading}")
+    return bool(trades_in(f"{evidence.title}\n{evidence.heading}"))
 
 
 def names_domain_for_sale(evidence: Evidence) -> bool:
@@ -189,26 +159,6 @@ def empty_body(evidence: Evidence) -> bool:
     return evidence.headers.get("content-length", "").strip() == "0"
 
 
-def blank_page(evidence: Evidence) -> bool:
-    """Markup without a title, a word, a picture or a script."""
-    if evidence.status != 200 or evidence.page is None or evidence.words or evidence.title:
-        return False
-    return evidence.page.complete and not _SOMETHING.search(evidence.html)
-
-
-def return_wall(evidence: Evidence) -> bool:
-    """Another page was served, with the requested address as a parameter: ``?next=/the/page``."""
-    asked = evidence.url.partition("://")[2].partition("#")[0]
-    path = "/" + asked.partition("/")[2]
-    rest, _, query = evidence.final_url.partition("#")[0].partition("?")
-    if len(path) < 3 or not query or rest.partition("://")[2] == asked.partition("?")[0]:
-        return False
-    last = rest.rstrip("/").rpartition("/")[2].lower()
-    if last and last in path.lower().partition("?")[0].split("/"):
-        return False  # the page's own name is still there: it has only moved
-    return any(path in unquote(unquote(match[1])) for match in _RETURN.finditer(query))
-
-
 def _is_error_address(url: str) -> bool:
     rest, _, fragment = url.partition("://")[2].partition("#")
     path, _, query = rest.partition("?")
@@ -219,17 +169,11 @@ def _is_error_address(url: str) -> bool:
     )
 
 
-_ADDRESS: Final = frozenset({Witness.ADDRESS})
-_NOTHING_THERE: Final = frozenset({Witness.MARKUP, Witness.LENGTH})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
-    ("error-path", error_path, _ADDRESS),
-    ("error-path", error_number, frozenset({Witness.STATUS})),
-    ("spam-topic", spam_topic, frozenset({Witness.TITLE, Witness.TEXT})),
+    ("error-path", error_path, frozenset({Witness.STATUS})),
     ("trade-topic", trade_topic, frozenset({Witness.TITLE, Witness.HISTORY})),  # the judge asks what the list says
     ("parked", names_domain_for_sale, frozenset({Witness.TITLE, Witness.ADDRESS})),
     ("no-results", no_results, frozenset({Witness.TEXT})),
-    ("empty-body", empty_body, _NOTHING_THERE),
-    ("empty-body", blank_page, _NOTHING_THERE),
-    ("return-wall", return_wall, _ADDRESS),
+    ("empty-body", empty_body, frozenset({Witness.MARKUP, Witness.LENGTH})),
 )
 """Trait, the question that gives it, and the kind of sign that it is."""

@@ -18,7 +18,7 @@ _ENDED: Final = wording("service-ended")
 
 MARKERS: Final = (
     Marker(
-        trait="deleted-content",
+        trait="body-not-found",
         source="vBulletin, phpBB, XenForo, Discuz!, SMF: messages for threads that are not there",
         visible=r"(?:no|invalid) (?:thread|post|user|forum|attachment) specified|the requested (?:topic|forum|"
         r"post|user|"
@@ -31,7 +31,7 @@ MARKERS: Final = (
         witness=_SERVICE,
     ),
     Marker(
-        trait="deleted-content",
+        trait="body-not-found",
         source="PHP-FPM and nginx: the script that was asked for is not there",
         visible=r"^(?:no input file specified|file not found|primary script unknown|404 page not found|not found|"
         r"cannot get /\S{0,200}|the page cannot be found|404)[.!]?$",

@@ -53,8 +53,7 @@ _TOPICS: Final = {
     "database-error": _ILL,
     "vague-error": _ILL,
     "title-not-found": _LOST,
-    "body-not-found": _LOST,
-    "deleted-content": rf"{_LOST}|delet|remov|删除|刪除|削除|삭제",
+    "body-not-found": rf"{_LOST}|delet|remov|删除|刪除|削除|삭제",
     "no-results": r"search|results?\b|搜索|検索|검색",
     "service-ended": r"shut[-_]?down|sunset|discontinu|end[-_]of|clos(?:ed|ing|ure)|retir|下线|停止|終了|종료|"
     r"farewell|goodbye",
@@ -81,7 +80,7 @@ SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _CONTENT: Final = 5
 """Words that are more than "back to the start"."""
 _CREDIT: Final = re.compile(r"©|copyright|powered by|版权所有|强力驱动")
-_ABSENCE: Final = frozenset({"title-not-found", "body-not-found", "deleted-content"})
+_ABSENCE: Final = frozenset({"title-not-found", "body-not-found"})
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING: Final = re.compile(r"[^\W\d_]{3}")
 _INDEX: Final = re.compile(r"(?:index|default)\.\w{1,5}", re.IGNORECASE)

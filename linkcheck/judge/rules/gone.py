@@ -12,7 +12,6 @@ from linkcheck.judge.rule import Rule, Test
 from linkcheck.judge.rules import bounces, gone_pages
 from linkcheck.judge.rules.takeover import (
     is_a_lander,
-    is_hijacked,
     is_one_strange_page,
     is_taken_over,
     may_be_a_lander,
@@ -175,14 +174,6 @@ SOFT: Final = (
     Rule(
         reason=Reason.HIJACKED,
         verdict=Verdict.SOFT_DEAD,
-        where=Condition(statuses=OK, signs=frozenset({"spam-topic"})),
-        test=is_hijacked,
-        source="awesome-osint #1126",
-        notes=(Note.HIJACKED,),
-    ),
-    Rule(
-        reason=Reason.HIJACKED,
-        verdict=Verdict.SOFT_DEAD,
         where=Condition(statuses=OK, signs=frozenset({"trade-topic"})),
         test=is_taken_over,
         source="awesome-osint #1126",
@@ -190,7 +181,6 @@ SOFT: Final = (
         notes=(Note.HIJACKED,),
     ),
     *_plain(Reason.ERROR_PATH, "EDGI web-monitoring, DeadlinkChecker"),
-    *_plain(Reason.DELETED_CONTENT, "platforms' own wordings"),
     *_plain(Reason.SERVICE_ENDED, "farewells of services"),
     *_plain(Reason.TITLE_NOT_FOUND, _EDGI, alike=_is_as_absent),
     *_plain(Reason.BODY_NOT_FOUND, _WWW2004, alike=_is_as_absent),

@@ -88,13 +88,6 @@ WALLS: Final = (
         source="EDGI, InternetArchiveBot",
     ),
     Rule(
-        reason=Reason.RETURN_WALL,
-        verdict=Verdict.BLOCKED,
-        where=has("return-wall"),
-        test=lambda case: not case.has("error-path"),
-        source="?next=, ?return_to=: logins, consent pages, age checks",
-    ),
-    Rule(
         reason=Reason.ACCESS_REQUEST,
         verdict=Verdict.BLOCKED,
         where=has("access-request"),

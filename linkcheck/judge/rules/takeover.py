@@ -52,18 +52,6 @@ _OTHER_LANGUAGES: Final = re.compile(
 _SEPARATORS = re.compile(r"[-_./+%]")
 
 
-def is_hijacked(case: Case) -> bool:
-    """The page is full of a trade, nothing in the list or our memory speaks of any, and its title of what they do.
-
-    Who takes a domain over may keep its name: only other words of the entry are a witness for the page.
-    """
-    page, asked = case.observation.page, case.asked
-    if page is None or asked is None or trades_in(_known(case)):
-        return False
-    subject = topic(case.link, asked) | words_of(plain(case.history.title or ""))
-    return not any(word not in asked.host for word in subject & words_of(f"{page.title} {page.heading}"))
-
-
 def is_taken_over(case: Case) -> bool:
     """The title names a trade, nothing about the page is what the link was, and there is one sign more."""
     page = case.observation.page
@@ -115,22 +103,33 @@ def _has_nothing_known(case: Case) -> bool:
 
 
 def _is_strange(case: Case, page: Page) -> bool:
-    """True if a page has no word of the link's subject, and no trade was known before."""
-    known = _known(case)
-    if case.asked is None or trades_in(known):
+    """True if a page has no word of the link's subject, and no trade was known before.
+
+    Who takes a domain over may keep its name: it speaks for no page that is full of a trade.
+    """
+    known, asked = _known(case), case.asked
+    if asked is None or trades_in(known):
         return False
-    subject = topic(case.link, case.asked) | words_of(known)
     called = f"{page.title} {page.heading}"
-    return not (subject & words_of(f"{called} {page.site or ''}") or _ABOUT.search(plain(called)))
+    shared = (topic(case.link, asked) | words_of(known)) & words_of(f"{called} {page.site or ''}")
+    if len(_trades_said(page)) > _PLENTY:
+        shared = frozenset(word for word in shared if word not in asked.host)
+    return not (shared or _ABOUT.search(plain(called)))
+
+
+def _trades_said(page: Page) -> frozenset[str]:
+    """Return the words of trades in the title, the heading and the lines under them."""
+    return trades_in(plain(f"{page.title} {page.heading}")) | trades_in(plain(page.text[:600]))
 
 
 def _deals_in_it(case: Case, page: Page) -> bool:
     """True if a page that names a trade is in another language than the entry, names more of it, or makes an offer."""
-    called = plain(f"{page.title} {page.heading}")
-    said = trades_in(called) | trades_in(plain(page.text[:600]))
+    said = _trades_said(page)
     if not telling(said):
         return len(said) > _PLENTY
-    return _is_foreign(case, page) or len(said) >= _PLENTY or _OFFERS.search(called) is not None
+    if _is_foreign(case, page) or len(said) >= _PLENTY:
+        return True
+    return _OFFERS.search(plain(f"{page.title} {page.heading}")) is not None
 
 
 def _is_all_the_site(case: Case) -> bool:

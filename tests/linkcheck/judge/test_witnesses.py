@@ -48,7 +48,7 @@ def test_a_weak_mark_is_asked_about_and_believed_only_with_the_sibling(trait: st
     assert unanswered.verdict is Verdict.ALIVE
 
 
-@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic", "trade-topic"}))
+@pytest.mark.parametrize("trait", sorted(ACCUSING - {"trade-topic"}))
 def test_a_front_door_is_never_convicted_by_one_weak_mark(trait: str) -> None:
     found = judge(link(HOME), marked(HOME, trait, Witness.TITLE))
     assert (found.verdict, found.doubt) == (Verdict.ALIVE, None)
@@ -56,7 +56,7 @@ def test_a_front_door_is_never_convicted_by_one_weak_mark(trait: str) -> None:
     assert judge(elsewhere, marked(HOME, trait, Witness.TITLE, Witness.LENGTH)).verdict is Verdict.SOFT_DEAD
 
 
-@pytest.mark.parametrize("trait", sorted(ACCUSING - {"spam-topic", "trade-topic"}))
+@pytest.mark.parametrize("trait", sorted(ACCUSING - {"trade-topic"}))
 def test_the_words_of_a_shell_accuse_nobody(trait: str) -> None:
     kinds = frozenset({Witness.TITLE, Witness.TEXT, Witness.LENGTH})
     observation = replace(
@@ -70,7 +70,7 @@ def test_the_words_of_a_shell_accuse_nobody(trait: str) -> None:
 
 
 @pytest.mark.parametrize("status", [404, 410])
-@pytest.mark.parametrize("trait", ["login-wall", "return-wall", "challenge", "consent-wall"])
+@pytest.mark.parametrize("trait", ["login-wall", "challenge", "consent-wall"])
 def test_no_address_makes_a_wall_of_what_is_not_there(trait: str, status: int) -> None:
     kinds = (Witness.ADDRESS, Witness.LENGTH, Witness.STATUS)
     assert judge(link(), marked(DEEP, trait, *kinds, status=status)).verdict is Verdict.DEAD

@@ -27,7 +27,6 @@ class Rules:
         forms = _forms(language, self._things, _any(gone, language.ended), language.ended_before)
         self.titles = Sieve(_any(*forms, self._pointed))
         self.says = Sieve("|".join(_forms(language, language.things, gone)))
-        self.deleted = Sieve(_forms(language, language.things, language.deleted)[0])
 
     def leaves_nothing(self, text: str) -> bool:
         """Whether a text has only small talk of this language in it."""

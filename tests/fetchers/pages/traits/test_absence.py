@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fetchers.pages.traits.absence import Grade, grade, says_absent, says_deleted, title_grade
+from fetchers.pages.traits.absence import Grade, grade, says_absent, title_grade
 from fetchers.pages.traits.shape import count_words, length, plain, segments
 from tests.fetchers.pages.traits.trait_pages import Answer, traits
 
@@ -465,20 +465,6 @@ def test_running_text_that_speaks_of_it(text: str) -> None:
     assert not says_absent(plain(text))
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("This post has been removed by its author.", True),
-        ("该内容已被发布者删除", True),
-        ("Der Beitrag wurde gelöscht.", True),
-        ("The page could not be found.", False),
-        ("How to see whether a post has been removed", False),
-    ],
-)
-def test_deletion_is_told_from_absence(text: str, expected: bool) -> None:
-    assert says_deleted(plain(text)) is expected
-
-
 def test_plain_makes_spellings_alike() -> None:
     assert plain("  Ｐａｇｅ\u3000doesn’t \n exist ") == "page doesn't exist"
 
@@ -544,7 +530,7 @@ _CLOSED = [
 @pytest.mark.parametrize(("title", "notice", "post"), _CLOSED)
 def test_a_topic_that_is_closed_is_there(title: str, notice: str, post: str) -> None:
     page = Answer(title=title, body=f"<p>{notice}</p><p>{post}</p>")
-    assert not traits(page) & {"body-not-found", "deleted-content", "names-loss"}
+    assert not traits(page) & {"body-not-found", "names-loss"}
 
 
 def test_sentences_around_a_notice_of_closing_stay_apart() -> None:

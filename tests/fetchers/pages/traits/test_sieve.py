@@ -22,7 +22,7 @@ PLACES = ("title", "unless_title", "visible", "html", "without", "url")
 TABLES = sorted({getattr(marker, place) for marker in _MARKERS for place in PLACES} - {""})
 SIEVES = [
     *map(Sieve, TABLES),
-    *(pattern for rules in absence._rules() for pattern in (rules.titles, rules.says, rules.deleted)),
+    *(pattern for rules in absence._rules() for pattern in (rules.titles, rules.says)),
     *(absence._CODE, absence._BARE_ABSENCE, absence._ENGLISH_ABOUT),
     *(trades.TRADES, evidence._SELF, pagefacts._NO_RESULTS, pagefacts._ERROR_PATH, pagefacts._ERROR_QUERY),
 ]
