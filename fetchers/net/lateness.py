@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from time import monotonic
 from types import TracebackType
 from typing import Final
 
@@ -34,7 +35,7 @@ class _FairClock:
 
     def now(self) -> float:
         """Return the time, the lateness of this moment left out: the beat may ring after whoever asks."""
-        now = asyncio.get_running_loop().time()
+        now = monotonic()
         late = now - self._due
         return now - self._late - (late if late > _PUNCTUAL and self._beat is not None else 0.0)
 
@@ -56,7 +57,7 @@ class _FairClock:
 
     def _stop(self) -> None:
         if self._beat is not None:
-            self._late = asyncio.get_running_loop().time() - self.now()
+            self._late = monotonic() - self.now()
             self._beat.cancel()
             self._beat = None
 
@@ -64,9 +65,9 @@ class _FairClock:
         """Set the beat anew: a whole one from now on, or when the first timer is due."""
         self._stop()
         first = min(next(iter(timers)).due for timers in self._timers.values())
-        loop = asyncio.get_running_loop()
-        self._due = loop.time() + min(_BEAT, max(0.0, first - self.now()))
-        self._beat = loop.call_at(self._due, self._ring)
+        seconds = min(_BEAT, max(0.0, first - self.now()))
+        self._due = monotonic() + seconds
+        self._beat = asyncio.get_running_loop().call_later(seconds, self._ring)
 
     def _ring(self) -> None:
         loop, now = asyncio.get_running_loop(), self.now()
