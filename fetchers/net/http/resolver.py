@@ -1,4 +1,4 @@
-"""Names to addresses: the system's resolver in threads of its own, each name asked once a run, the guard applied.
+"""Names to addresses: the system's resolver in threads of its own, the guard applied.
 
 getaddrinfo is used because it obeys resolv.conf, /etc/hosts and nsswitch as every other program here does.
 """

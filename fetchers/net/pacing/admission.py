@@ -88,7 +88,7 @@ class Admission:
 
     def offer(self, backlog: Backlog) -> None:
         """Give a backlog a turn if it holds anything: it is new, or may have more jobs in flight than before."""
-        if not backlog or backlog.in_flight >= backlog.max_jobs:
+        if not backlog or (backlog.in_flight and backlog.in_flight >= backlog.max_jobs):
             return
         rotation = self._long if backlog.goes_first else self._others
         if backlog.offered_in is not rotation and backlog.offered_in is not self._long:

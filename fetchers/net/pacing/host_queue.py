@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import Callable
 from itertools import count
 from typing import Final
 
@@ -46,13 +47,19 @@ _NUMBERS: Final = count()
 class HostQueue(Backlog):
     """What waits for one host: requests ordered by due time, and the jobs that have not started."""
 
-    __slots__ = ("_heap", "active", "foreseen", "hosts", "is_held", "is_starved", "rate", "redirected_away", "wake_at")
+    __slots__ = (
+        "_heap", "_make_rate", "_rate", "active", "foreseen", "hosts", "is_held", "is_starved", "name",
+        "redirected_away", "wake_at",
+    )  # fmt: skip
 
-    def __init__(self, rate: RateController) -> None:
+    def __init__(self, name: str, hosts: list[str], make_rate: Callable[[HostQueue], RateController]) -> None:
+        """``make_rate`` is called once the host is asked: what waits for that, in a list of a million, takes little."""
         super().__init__()
-        self.rate = rate
-        self.hosts: list[str] = []
+        self.name: Final = name
+        self.hosts: Final = hosts
         """Those that share the queue."""
+        self._make_rate = make_rate
+        self._rate: RateController | None = None
         self.active = 0
         """Open requests."""
         self.foreseen = 0
@@ -66,6 +73,18 @@ class HostQueue(Backlog):
         self.is_held = True
         """Whether this process may ask the host, where others of the run might."""
         self._heap: list[tuple[float, int, Turn]] = []
+
+    @property
+    def rate(self) -> RateController:
+        """How fast the host may be asked."""
+        if self._rate is None:
+            self._rate = self._make_rate(self)
+        return self._rate
+
+    @property
+    def is_new(self) -> bool:
+        """Whether its rate was never looked at."""
+        return self._rate is None
 
     def push(self, turn: Turn, due: float) -> None:
         """Add a request."""
@@ -92,7 +111,7 @@ class HostQueue(Backlog):
     @property
     def goes_first(self) -> bool:
         """Whether more jobs wait than may be in flight."""
-        return len(self) > self.max_jobs
+        return len(self) > QUEUED_AHEAD + 1 and len(self) > self.max_jobs
 
     @property
     def expected(self) -> int:
@@ -129,4 +148,4 @@ class HostQueue(Backlog):
             return None
         due = self.due if first is None else max(first[0], self.due)
         seconds = max(0.0, due - now) + self.rate.least_seconds(waiting)
-        return Wait(self.rate.name, waiting, seconds) if seconds > 0 else None
+        return Wait(self.name, waiting, seconds) if seconds > 0 else None

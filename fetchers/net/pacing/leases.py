@@ -61,14 +61,14 @@ class Leases:
 
     def add(self, queue: HostQueue) -> None:
         """Know a queue from now on."""
-        place = place_of(queue.rate.name)
+        place = place_of(queue.name)
         self._queues.setdefault(place, []).append(queue)
         queue.is_held = place in self._held and place not in self._revoked
         self._take_over(place, queue)
 
     def remove(self, queue: HostQueue) -> None:
         """Forget a queue of which whoever asks the place next need not know."""
-        place = place_of(queue.rate.name)
+        place = place_of(queue.name)
         self._queues[place].remove(queue)
         if not self._queues[place]:
             del self._queues[place]
@@ -76,11 +76,11 @@ class Leases:
     def _take_over(self, place: str, queue: HostQueue) -> None:
         if place in self._grants:
             when, paces, ago = self._grants[place]
-            queue.rate.take_over(when, paces.get(queue.rate.name), ago)
+            queue.rate.take_over(when, paces.get(queue.name), ago)
 
     def want(self, queue: HostQueue) -> None:
         """Ask for the place of a queue that has something to send."""
-        place = place_of(queue.rate.name)
+        place = place_of(queue.name)
         if place not in self._held and place not in self._wanted:
             self._wanted[place] = None
             self.wanted.append(place)
@@ -107,12 +107,12 @@ class Leases:
     def began(self, queue: HostQueue) -> None:
         """Count a request as sent."""
         if self._unused:
-            self._unused.discard(place_of(queue.rate.name))
+            self._unused.discard(place_of(queue.name))
 
     def ended(self, queue: HostQueue) -> None:
         """Give the place up where it is wanted elsewhere."""
         if self._revoked:
-            self._give_up(place_of(queue.rate.name))
+            self._give_up(place_of(queue.name))
 
     def end(self) -> None:
         """Give up all places of which something is to be known to whoever asks them next."""
@@ -126,7 +126,7 @@ class Leases:
         now = self._clock()
         when, told, _ = self._grants.get(place, (now, {}, 0.0))
         paces = {name: pace.later(now - when) for name, pace in told.items()}
-        return paces | {queue.rate.name: queue.rate.pace(now) for queue in self._queues.get(place, ())}
+        return paces | {queue.name: queue.rate.pace(now) for queue in self._queues.get(place, ())}
 
     def _give_up(self, place: str) -> None:
         queues = self._queues.get(place, [])

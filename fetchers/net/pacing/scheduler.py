@@ -9,20 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from functools import lru_cache, partial
 from typing import Final
 
 from fetchers.failure import Failure
-from fetchers.net.host_policy import HostPolicy
 from fetchers.net.messages import Response
 from fetchers.net.network_settings import NetSettings
 from fetchers.net.pacing.admission import Admission, Backlog, QueuedJob
 from fetchers.net.pacing.concurrency import ConcurrencyLimit
 from fetchers.net.pacing.host_queue import Grant, HostQueue, Turn, Wait
-from fetchers.net.pacing.leases import API, Leases
-from fetchers.net.pacing.policies import API_QUOTAS, QUOTAS, policy_for, queue_name
-from fetchers.net.pacing.quota import Quota
-from fetchers.net.pacing.rate_controller import RateController
+from fetchers.net.pacing.host_queues import HostQueues
+from fetchers.net.pacing.leases import Leases
+from fetchers.net.pacing.policies import API_QUOTAS
 from fetchers.net.pacing.retry import AT_ONCE
 from fetchers.net.pacing.wake_ups import WakeUps
 
@@ -53,12 +50,11 @@ class Scheduler:
         """
         self._settings = settings
         self._clock = settings.clock
-        self._queues: dict[str, HostQueue] = {}
-        self._queue_of: dict[str, HostQueue] = {}
-        self._paced: dict[str, HostQueue] = {}
-        """Those whose rate may have to be waited for."""
-        self.policy: Final = lru_cache(maxsize=4096)(partial(policy_for, users=settings.hosts))
-        """Returns the policy of a host."""
+        self._queues = HostQueues(settings, leases)
+        self.queue: Final = self._queues.of
+        self.policy: Final = self._queues.policy
+        self.known_intervals: Final = self._queues.known_intervals
+        """As in HostQueues."""
         most = settings.max_concurrency if most_open is None else most_open
         self._slots = ConcurrencyLimit(min(settings.max_concurrency, most), most, self._rotate)
         self._starved: deque[HostQueue] = deque()
@@ -110,48 +106,18 @@ class Scheduler:
         if not queue.is_finished:
             return
         for host in queue.hosts:
-            if host not in API_QUOTAS or self._api_queue(host).is_finished:
+            if host not in API_QUOTAS or self.queue(host, service=True).is_finished:
                 self._on_host_over(host)
-        if queue.rate.is_blank and self._queues.get(queue.rate.name) is queue:
-            # Most hosts have one link, and there may be a million.
-            del self._queues[queue.rate.name]
-            for host in queue.hosts:
-                del self._queue_of[host]
-            if self._leases is not None:
-                self._leases.remove(queue)
+        self._queues.forget(queue)
 
     def redirect_away(self, queue: HostQueue) -> None:
         """Count a redirect chain that continues at another host, so that one more job may start here."""
         queue.redirected_away += 1
         self._admission.offer(queue)
 
-    def queue(self, host: str, *, service: bool = False) -> HostQueue:
-        """Return the queue of a host; hosts that share one rate share a queue.
-
-        ``service``: that of its API, where this has a quota of its own.
-        """
-        if service and host in API_QUOTAS:
-            return self._api_queue(host)
-        queue = self._queue_of.get(host)
-        if queue is None:
-            name = queue_name(host, self._settings.hosts)
-            if name not in self._queues:
-                self._queues[name] = self._make(name, self.policy(host), QUOTAS.get(host))
-            queue = self._queue_of[host] = self._queues[name]
-            queue.hosts.append(host)
-        return queue
-
-    def _api_queue(self, host: str) -> HostQueue:
-        name = f"{host}{API}"
-        if name not in self._queues:
-            self._queues[name] = self._make(name, self.policy(host), API_QUOTAS[host])
-        return self._queues[name]
-
     def waits(self) -> list[Wait]:
-        """Return the hosts whose rate is waited for, the longest wait first."""
-        now = self._clock()
-        waits = [wait for queue in self._paced.values() if (wait := queue.wait(now)) is not None]
-        return sorted(waits, key=lambda wait: -wait.seconds)
+        """As in HostQueues, now."""
+        return self._queues.waits(self._clock())
 
     async def run(
         self, queue: HostQueue, url: str, send: Send, due: float = AT_ONCE, *, service: bool = False
@@ -168,7 +134,7 @@ class Scheduler:
             reply = await send()
             queue.rate.learn(reply, started, self._clock())
             if not queue.rate.is_blank:
-                self._paced[queue.rate.name] = queue
+                self._queues.pace(queue)
             return reply
         finally:
             self._release(queue, grant)
@@ -244,7 +210,7 @@ class Scheduler:
                 return
             due = max(due, queue.due)
             if due > now:
-                self._paced[queue.rate.name] = queue
+                self._queues.pace(queue)
                 self._wake_ups.add(queue, due)
                 return
             if (self._slots.free == 0 and not turn.is_service) or given == most:
@@ -258,29 +224,3 @@ class Scheduler:
         if not queue.is_starved:
             queue.is_starved = True
             self._starved.append(queue)
-
-    def _make(self, name: str, policy: HostPolicy, quota: Quota | None) -> HostQueue:
-        settings = self._settings
-        queue = HostQueue(
-            RateController(
-                name,
-                policy,
-                quota,
-                patience=settings.link_budget,
-                budget=settings.host_budget,
-                known_interval=settings.known_intervals.get(name, 0.0),
-            )
-        )
-        if self._leases is not None:
-            self._leases.add(queue)
-        if not queue.rate.is_blank:
-            self._paced[name] = queue
-        return queue
-
-    def known_intervals(self) -> dict[str, float]:
-        """Return what the run knows of each queue's limits; 0.0 for one that let more through than was known."""
-        return {
-            name: queue.rate.known_interval
-            for name, queue in self._queues.items()
-            if queue.rate.known_interval or name in self._settings.known_intervals
-        }

@@ -162,7 +162,7 @@ async def test_a_host_with_one_link_takes_little_memory_before_it_is_asked_and_n
         after, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert waiting / count < 1000
+    assert waiting / count < 500
     assert after / count < 250
 
 
