@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from fetchers.facts import Observation, Witness
+from fetchers.addresses.address import parse_or_none
+from fetchers.facts import Observation, Page, Witness
 from fetchers.pages.traits.shape import length, plain
 from fetchers.pages.traits.topics import words_of_marks
 from linkcheck.judge.topic import is_called, share_a_stem, words_of
@@ -76,10 +77,18 @@ def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) ->
     if page is None:
         return _NOTHING
     if not is_called(name, page):
-        is_its_name = words_of_marks(trait, plain(f"{page.title} {page.heading}"))
-        return _LENGTH if "says-more" in observation.traits and not is_its_name else _NOTHING
+        has_more = "says-more" in observation.traits
+        return _LENGTH if has_more and _has_its_own_name(trait, observation, page) else _NOTHING
     said = words_of_marks(trait, plain(f"{page.title} {page.heading} {page.text}"))
     if share_a_stem(name, words_of(said)):
         return _BRIEF_WORDS
     has_more = "says-more" in observation.traits or length(page.words, page.text) > _A_NOTICE
     return _LENGTH if has_more else _NOTHING
+
+
+def _has_its_own_name(trait: str, observation: Observation, page: Page) -> bool:
+    """Whether title or heading say more than the notice, and more than whose the site is by its name or its host's."""
+    names = f"{page.title} {page.heading}"
+    host = parse_or_none(observation.final_url or "")
+    called = words_of(names) - words_of(page.site or "")
+    return not words_of_marks(trait, plain(names)) and any(host is None or word not in host.host for word in called)

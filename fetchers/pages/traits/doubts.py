@@ -16,7 +16,7 @@ from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.shape import BRIEF, QUOTED, SHORT, measure, plain, segments
-from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script
+from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script, may_go_on
 from fetchers.pages.traits.topics import is_of_a_state
 
 APOLOGY: Final = re.compile(
@@ -220,13 +220,26 @@ def _is_furnished(evidence: Evidence) -> bool:
 def _is_what_it_shows(evidence: Evidence, *, furnished: bool = False) -> bool:
     """Whether a page is there to be read: no tool, and with nothing that a script of its own may add.
 
-    A page of few words may be a wall or a template wherever it has such a script, another where an element is left
-    empty for it. A site's page may ask for an address to write to.
+    A page of few words may be a wall or a template wherever it has such a script, unless its site's menu stands around
+    a message that leads nowhere but home; another where an element is left empty. A site's page may ask for an address
+    to write to.
     """
-    is_brief = evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT
+    is_brief = is_of_few_words(evidence)
     if is_brief and is_to_be_used(evidence, asks_for_mail=furnished):
         return False
-    return not (loads_own_script(evidence) and (is_brief or is_to_be_painted(evidence)))
+    if is_brief and loads_own_script(evidence):
+        return _is_furnished(evidence) and _has_a_message(evidence) and not may_go_on(evidence)
+    return not (loads_own_script(evidence) and is_to_be_painted(evidence))
+
+
+def is_of_few_words(evidence: Evidence) -> bool:
+    """Whether a page has so little to read that a script may yet put more there."""
+    return evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT
+
+
+def _has_a_message(evidence: Evidence) -> bool:
+    """Whether a heading stands over a sentence: what waits for a script has labels, or nothing."""
+    return bool(evidence.heading) and any(measure(line) >= _A_LINE for line in _own_lines(evidence))
 
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -257,6 +270,8 @@ _A_LABEL: Final = 3
 """Words of the title that an engine gives to its box of messages."""
 _A_MESSAGE: Final = 14
 _FEW_SENTENCES: Final = 60
+_A_LINE: Final = 4
+"""Words of a sentence; a label has fewer."""
 _A_FEW_SENTENCES: Final = 40
 """Words of sentences that say what a site is for; a wall, a loader or a notice has fewer."""
 

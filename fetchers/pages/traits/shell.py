@@ -39,6 +39,20 @@ _FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttpreq
 _EMPTY: Final = re.compile(
     r"<(?:(?:div|main|section|article)\b(?=[^<>]{0,300}?\bid\s*=)[^<>]{0,300}|[a-z]{1,20}-[\w-]{1,40}(?:\s[^<>]{0,300})?)>\s*</"
 )
+_ANY_EMPTY: Final = re.compile(
+    r"<(?:(?:main|article|ul|ol|tbody)(?:\s[^<>]{0,300})?|(?!a\b|script|i\b|iframe|textarea|button)[a-z][a-z1-6-]{0,30}"
+    r"\s(?=[^<>]{0,300}?\b(?:id|class|data-[a-z-]{1,20})\s*=)[^<>]{0,300})>\s*</"
+)
+_ANSWERED: Final = re.compile(
+    r"<button\b|<select\b|<form\b[^<>]{0,300}?\bmethod\s*=\s*[\"']?post|"
+    r"<input\b(?![^<>]{0,300}?(?:\btype\s*=\s*[\"']?(?:hidden|search|submit)|\bname\s*=\s*[\"']?(?:q|s|query|search|keywords?)[\"'\s>]))"
+)
+"""Fields and buttons but those of a search."""
+_LEADS: Final = re.compile(r"\shref\s*=\s*(?:[\"']([^\"'<>]{0,600})|([^\"'\s<>]{1,600}))")
+_HOME: Final = re.compile(
+    r"(?:https?://[^/]{1,253})?(?:\.{0,2}/|/[a-z]{2}(?:[-_][a-z]{2,4})?/?|/(?:index|home|default)(?:\.\w{1,5})?)?"
+)
+"""A site's front page, one language's front page."""
 _DIRECTED: Final = re.compile(
     r"<[a-z][^<>]{0,200}?\s(?:v-(?:if|show|else|cloak)|ng-(?:if|show|hide)|x-(?:show|if|cloak)|\*ngif|data-bind)\b[^<>]{0,200}>"
     r"\s*[^<>\s]|>[^<>{]{0,200}\{\{"
@@ -106,6 +120,19 @@ def _is_own(tag: re.Match[str], evidence: Evidence) -> bool:
 def is_to_be_painted(evidence: Evidence) -> bool:
     """Return True if there is a named, empty element for a script to fill, of any framework."""
     return _EMPTY.search(evidence.lowered) is not None
+
+
+def may_go_on(evidence: Evidence) -> bool:
+    """Whether a script of the site's own may add to a page of few words, or its reader pass to another page.
+
+    It has an element without a text; or below its heading a field, a button, or a link that leads anywhere but home: as
+    gates, choices and doors to an application have, whatever they are called.
+    """
+    html = evidence.lowered
+    content = html[max(html.find("<h1"), 0) :].partition("<footer")[0]
+    if _ANY_EMPTY.search(html) or _ANSWERED.search(content):
+        return True
+    return not all(_HOME.fullmatch(link[1] or link[2] or "") for link in _LEADS.finditer(content))
 
 
 def is_unfinished(evidence: Evidence) -> bool:

@@ -157,6 +157,19 @@ def test_a_short_page_with_more_to_say_under_its_own_name_is_asked_about(title: 
         assert judge(entry, everywhere).verdict is Verdict.SOFT_DEAD
 
 
+def test_an_error_s_number_is_no_name_of_a_page_s_own() -> None:
+    page = seen(title="知和 - 404", body="<p>页面不存在。</p><p>你似乎来到了没有知识存在的荒原</p>")
+    assert judge(link(text="有哪些公开课"), page).confidence is Confidence.HIGH
+
+
+@pytest.mark.parametrize("title", ["Site", "site.hardweb", ""])
+def test_whose_the_site_is_is_no_name_of_a_page_s_own(title: str) -> None:
+    page = seen(
+        title=title, heading=title, body="<p>该内容已被作者删除。</p><p>如果您有任何疑问，请随时联系我们的客服。</p>"
+    )
+    assert judge(link(text="一种新的训练方法"), page).confidence is Confidence.HIGH
+
+
 @pytest.mark.parametrize(("title", "notice"), [case[:2] for case in LIVING])
 @pytest.mark.parametrize(
     "around", ["<p>{}</p>", "<p>Welcome to the best of all harbours</p>{}<p>© 2021 Harbour Ltd</p>"]

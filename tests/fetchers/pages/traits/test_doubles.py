@@ -204,6 +204,32 @@ def test_a_short_page_is_off_its_address_where_it_does_not_name_the_item(body: s
     assert ("off-address" in found) is is_off
 
 
+MENU = "".join(f"<a href='/{name}'>{name}</a>" for name in ("tea", "water", "cups", "help", "about", "join"))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_off"),
+    [
+        ("<p>The path you took ends in the reeds, so turn round.</p>", True),
+        ("<p>The path you took ends in the reeds. <a href='/'>Shore</a> <a href=/de/>Ufer</a></p>", True),
+        ("<p>The path you took ends in the reeds.</p><form action=/find><input name=q></form>", True),
+        ("<p>Go on with the account of your club. <a href='/door?to=%2Fquokka%2F2'>Go on</a></p>", False),
+        ("<p>Where do you live at present? <a href='/set/eu'>Europe</a></p>", False),
+        ("<p>The whole of it is told elsewhere. <a href='owl://notes/2'>There</a></p>", False),
+        ("<p>Are you old enough for what comes?</p><button>Yes</button>", False),
+        ("<p>Say how you liked the last walk.</p><form method=post><input name=q1></form>", False),
+        ("<p>Look at it from above or below.</p><ul class=found></ul>", False),
+        ("<p>Owls</p>", False),
+    ],
+)
+def test_a_furnished_message_beside_a_script_is_off_its_address_unless_its_reader_may_go_on(
+    body: str, is_off: bool
+) -> None:
+    page = f"<nav>{MENU}</nav><main><h1>Night Owl</h1>{body}</main><script type=module src=/a.3fdbfb1c.js></script>"
+    found = traits(Answer(title="Night Owl", heading="", body=page, url="https://a.hardweb/quokka/2"))
+    assert ("off-address" in found) is is_off
+
+
 @pytest.mark.parametrize(
     ("field", "is_off"), [("<input type=email>", True), ("<input type=password>", False), ("<textarea>", False)]
 )
