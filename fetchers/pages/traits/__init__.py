@@ -38,7 +38,7 @@ _OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RU
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
     | {name for name, _, _ in _OF_THE_PAGE}
-    | {"app-shell", "script-routed", "unfinished", "names-itself", "says-more"}
+    | {"app-shell", "script-routed", "unfinished", "names-itself", "says-more", "item-lost"}
 )
 """Every name that ``find_witnesses`` can give."""
 
@@ -75,6 +75,8 @@ def find_witnesses(
             found["says-more"] = _MENTIONED
         if "names-loss" in found and shell.is_unfinished(evidence):
             found["unfinished"] = _PAINTS
+        if "names-loss" in found and doubts.names_own_loss(evidence):
+            found["item-lost"] = _MENTIONED
     refused = _STATUS if status is not None and status >= 400 else frozenset()
     return {trait: kinds | _brevity(trait, evidence) | refused for trait, kinds in found.items()}
 

@@ -279,7 +279,6 @@ _TEXT: Final = frozenset({Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (
     ("apology", apology, _TEXT),
     ("names-loss", names_loss, _TEXT),
-    ("item-lost", names_own_loss, _TEXT),
     ("empty-slot", empty_slot, frozenset({Witness.TITLE})),
     ("off-address", off_address, _TEXT),
     ("off-entry", off_entry, _TEXT),

@@ -147,9 +147,10 @@ def _names_nothing_else(heading: str) -> bool:
 
 def vague_error(evidence: Evidence) -> bool:
     """A short page that only says that something went wrong: a temporary failure."""
-    if not _is_short(evidence, SHORT) or body_not_found(evidence) or title_not_found(evidence):
+    named = (evidence.heading, *segments(evidence.title))
+    if not _is_short(evidence, SHORT) or not any(_VAGUE.fullmatch(text.strip(" .!。！…:()")) for text in named):
         return False
-    return any(_VAGUE.fullmatch(text.strip(" .!。！…:()")) for text in (evidence.heading, *segments(evidence.title)))
+    return not body_not_found(evidence) and not title_not_found(evidence)
 
 
 def bears_out_absence(evidence: Evidence) -> bool:

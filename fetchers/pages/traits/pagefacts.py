@@ -76,7 +76,9 @@ def error_path(evidence: Evidence) -> bool:
 
     The address that was asked for does not.
     """
-    if not _is_error_address(evidence.final_url) or _is_error_address(evidence.url):
+    if not _NUMBER.search(evidence.address) or not _is_error_address(evidence.final_url):
+        return False
+    if _is_error_address(evidence.url):
         return False
     return not _numbers_an_item(evidence)
 
@@ -100,6 +102,8 @@ def _plain_path(address: str) -> str:
     return _ENDING.sub("", path) + mark + query
 
 
+_NUMBER: Final = re.compile(r"404|410|found|aspxerrorpath", re.IGNORECASE)
+"""One of these stands in all that the two patterns of addresses match."""
 _LAST_NUMBER: Final = re.compile(r"(?:^|[/_-])(?P<number>404|410)/?\Z")
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _ENDING: Final = re.compile(r"\.\w{2,5}/?\Z")
@@ -136,10 +140,11 @@ def no_results(evidence: Evidence) -> bool:
     """A search page without results at an address that is not a search."""
     if evidence.status != 200 or evidence.length > SHORT or _SEARCH_ADDRESS.search(evidence.url):
         return False
-    if any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in (evidence.heading, evidence.title)):
-        return False
     match = _NO_RESULTS.search(evidence.visible)
-    return match is not None and _GOES_ON_TO_ASK.match(evidence.visible, match.end()) is None
+    if match is None or _GOES_ON_TO_ASK.match(evidence.visible, match.end()):
+        return False
+    named = (evidence.heading, evidence.title)
+    return not any(_NO_RESULTS.search(text) and count_words(text) > _NO_ARTICLE for text in named)
 
 
 _GOES_ON_TO_ASK: Final = re.compile(r"[\w ]{0,20}[?？]")

@@ -33,9 +33,10 @@ _BUNDLE: Final = re.compile(r"\bdefer\b|[._-](?=[a-z]*\d)[0-9a-z]{6,40}(?:\.\w{1
 _LIBRARY: Final = re.compile(r"jquery|/wp-(?:includes|content)/")
 """What adds to a page that a server has written. Outside of this list a library that a site serves itself counts as
 the site's own script: its pages are left alone rather than accused."""
-_FETCHING: Final = ("module", "fetch", "xmlhttprequest", "innerhtml", ".ajax(")
-"""One of these stands in all that the pattern below matches; a search for each is faster than the pattern."""
-_FETCHES: Final = re.compile(r"\btype\s*=\s*[\"']?module|\bfetch\s*\(|xmlhttprequest|innerhtml|\.ajax\(")
+_FETCHING: Final = ("xmlhttprequest", "innerhtml", ".ajax(")
+_MODULE: Final = re.compile(r"type\s*=\s*[\"']?module")
+_FETCH: Final = re.compile(r"fetch(?<!\wfetch)\s*\(")
+"""Each begins with letters, which a search finds at once: a boundary before them makes it thirty times as slow."""
 _EMPTY: Final = re.compile(
     r"<(?:(?:div|main|section|article)\b(?=[^<>]{0,300}?\bid\s*=)[^<>]{0,300}|[a-z]{1,20}-[\w-]{1,40}(?:\s[^<>]{0,300})?)>\s*</"
 )
@@ -106,7 +107,8 @@ def may_route(evidence: Evidence) -> bool:
 
 
 def _fetches(evidence: Evidence) -> bool:
-    return any(map(evidence.lowered.__contains__, _FETCHING)) and _FETCHES.search(evidence.lowered) is not None
+    markup = evidence.lowered
+    return any(map(markup.__contains__, _FETCHING)) or bool(_MODULE.search(markup) or _FETCH.search(markup))
 
 
 def _tags(evidence: Evidence) -> Iterator[re.Match[str]]:

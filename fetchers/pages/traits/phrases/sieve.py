@@ -36,8 +36,11 @@ class Selection(Generic[T]):
         self._filter.Compile()
 
     def of(self, text: str) -> list[T]:
-        """Return the things whose pattern may match somewhere in a text, in their order; the rest certainly do not."""
-        found = self._filter.Match(text.lower().encode("utf-8", "replace"), potential=True) if text else None
+        """Return the things whose pattern may match somewhere in a text, in their order; the rest certainly do not.
+
+        Letters beyond ASCII have to be small, as they are in texts that are ``plain``: lowering them is dear.
+        """
+        found = self._filter.Match(text.encode("utf-8", "replace").lower(), potential=True) if text else None
         return [self._things[place] for place in sorted(found or ())]
 
 
