@@ -172,8 +172,11 @@ def scenarios() -> list[Scenario]:
         put(mark, "asked-for", asked, Truth.THERE, "alive", f"/docs/{mark.word}")
         if mark in _GONE:
             under = f"<title>On herons | Garden</title><h1>On herons</h1><p>{mark.sentence}</p>"
-            put(mark, "notice-of-part", f"{under}<p>{PROSE}</p>", Truth.THERE, "alive", text="On herons")
-            put(mark, "notice-of-all", under, Truth.GONE, SOFT, text="On herons")
+            around = f"<p>Welcome to our garden by the river</p>{under}<div>© Garden, powered by clay</div>"
+            for call, text in (("", "On herons"), ("-otherwise", "Wading birds")):
+                put(mark, f"notice-of-part{call}", f"{under}<p>{PROSE}</p>", Truth.THERE, "alive", text=text)
+                put(mark, f"notice-of-all{call}", under, Truth.GONE, SOFT, text=text)
+                put(mark, f"notice-of-all-around{call}", around, Truth.GONE, SOFT, text=text)
         if mark.kind in ("lost", "closed"):
             alert = f"<script>alert('{mark.sentence.replace(chr(39), chr(92) + chr(39))}');history.back();</script>"
             put(mark, "alert", alert, Truth.GONE, SOFT)

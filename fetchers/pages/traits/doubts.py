@@ -7,8 +7,8 @@ the server treats what cannot exist tells what it meant (Bar-Yossef et al., WWW 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import islice, pairwise
+from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin
 
@@ -62,7 +62,7 @@ def names_loss(evidence: Evidence) -> bool:
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
     # Under an apology, a menu or a breadcrumb may go before the line that says what for, in a box its title.
-    lines = list(islice(_own_lines(evidence), _FIRST_LINES))
+    lines = evidence.own_lines[:_FIRST_LINES]
     if not _is_called_sorry(evidence):
         lines = lines[: 2 if lines and measure(lines[0]) <= _A_LABEL else 1]
     return calls_it_absent(evidence) or any(_is_a_loss(line, evidence) for line in lines) or names_own_loss(evidence)
@@ -78,7 +78,7 @@ def names_own_loss(evidence: Evidence) -> bool:
     # An address that asks for "removed" has a page about that.
     if len(last) >= _A_NAME - last.isdigit() and not speaks_of_loss(last):
         names.append(last)
-    lines = list(islice(_own_lines(evidence), _FIRST_LINES))
+    lines = evidence.own_lines[:_FIRST_LINES]
     # Markup within a sentence parts it: "No such list <em>lamps</em>".
     said = (*lines, *map(" ".join, pairwise(lines)))
     return any(
@@ -86,12 +86,6 @@ def names_own_loss(evidence: Evidence) -> bool:
         for line in said
         for name in names
     )
-
-
-def _own_lines(evidence: Evidence) -> Iterator[str]:
-    """Yield the first lines of the page's own that its title does not say."""
-    lines = (plain(said) for said in evidence.seen.lines)
-    return (line for line in lines if line not in evidence.names and _WORD.search(line))
 
 
 def _is_a_loss(line: str, evidence: Evidence) -> bool:
@@ -239,7 +233,7 @@ def is_of_few_words(evidence: Evidence) -> bool:
 
 def _has_a_message(evidence: Evidence) -> bool:
     """Whether a heading stands over a sentence: what waits for a script has labels, or nothing."""
-    return bool(evidence.heading) and any(measure(line) >= _A_LINE for line in _own_lines(evidence))
+    return bool(evidence.heading) and any(measure(line) >= _A_LINE for line in evidence.own_lines)
 
 
 _WORD: Final = re.compile(r"[^\W_]+")

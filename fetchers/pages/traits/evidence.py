@@ -115,6 +115,28 @@ class Evidence:
         return self.said.removeprefix(self.heading).strip() if self.heading else self.said
 
     @cached_property
+    def below(self) -> tuple[str, ...]:
+        """The first lines of the page's own under its name, plain, but for its names.
+
+        What stands above is the site's, a greeting or a date; so is whose the site is, and what it is made with.
+        """
+        return tuple(line for line in self._lines[self._named_at :] if line not in self.names)
+
+    @cached_property
+    def own_lines(self) -> tuple[str, ...]:
+        """The same, and then those above."""
+        return (*self.below, *self._lines[: self._named_at])
+
+    @cached_property
+    def _lines(self) -> tuple[str, ...]:
+        lines = (plain(said) for said in self.seen.lines)
+        return tuple(line for line in lines if _WORD.search(line) and not _CREDIT.search(line))
+
+    @cached_property
+    def _named_at(self) -> int:
+        return next((at for at, line in enumerate(self._lines) if line in self.names), 0)
+
+    @cached_property
     def says_absent(self) -> bool:
         """Return True if the text says that the page does not exist; expensive, so only for short pages."""
         return says_absent(self.said)
@@ -167,4 +189,5 @@ _SELF: Final = Sieve(
     r"σε αυτό το άρθρο"
 )
 _WORD = re.compile(r"[^\W_]+")
+_CREDIT: Final = re.compile(r"©|copyright|powered by|版权所有|强力驱动")
 _TAG = re.compile(r"<[^<>]*>")

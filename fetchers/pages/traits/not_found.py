@@ -15,7 +15,7 @@ from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, s
 from fetchers.pages.traits.doubts import APOLOGY, apologises
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
-from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, measure, plain, segments
+from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, measure, segments
 from fetchers.pages.traits.topics import SENTENCE, is_of_a_state
 
 _ABOUT_ADDRESS = re.compile(
@@ -108,8 +108,7 @@ def _states_absence(evidence: Evidence) -> bool:
 def _a_line_says_so(evidence: Evidence) -> bool:
     """Whether one of a page's first lines says nothing but that something is not there: a group, a job, a share."""
     most = 1 if _has_a_subject(evidence) else _FIRST_LINES
-    lines = [line for text in evidence.seen.lines if (line := plain(text)) not in evidence.names][:most]
-    said = [text for line in lines for text in (line, SENTENCE.split(line, maxsplit=1)[0])]
+    said = [text for line in evidence.own_lines[:most] for text in (line, SENTENCE.split(line, maxsplit=1)[0])]
     return any(grade(text) is Grade.STRONG and not is_of_a_state(text, evidence) for text in said)
 
 

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from fetchers.pages.traits.absence import Grade, losses_in, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
 from fetchers.pages.traits.phrases import wording
-from fetchers.pages.traits.shape import measure, plain
+from fetchers.pages.traits.shape import measure
 
 _LOST: Final = (
     r"(?<!\d)(?:404|410)(?!\d)|"
@@ -79,7 +79,6 @@ WORDED: Final = {
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|[。！？]|\n")
 _CONTENT: Final = 5
 """Words that are more than "back to the start"."""
-_CREDIT: Final = re.compile(r"©|copyright|powered by|版权所有|强力驱动")
 _ABSENCE: Final = frozenset({"title-not-found", "body-not-found"})
 _HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NAMING: Final = re.compile(r"[^\W\d_]{3}")
@@ -130,10 +129,7 @@ def says_more(evidence: Evidence) -> bool:
     if any(title_grade(name) >= Grade.WEAK for name in names):
         return False
     needed = _CONTENT * (3 if any(map(_is_notice, names)) else 1)
-    # What stands above its name is the site's: a greeting, a date. So is whose the site is, and what it is made with.
-    lines = [line for said in evidence.seen.lines if not _CREDIT.search(line := plain(said))]
-    first = next((at for at, line in enumerate(lines) if line in evidence.names), 0)
-    sentences = (said for line in lines[first:] for said in SENTENCE.split(line))
+    sentences = (said for line in evidence.below for said in SENTENCE.split(line))
     return sum(measure(said) for said in sentences if said not in evidence.names and not _is_notice(said)) >= needed
 
 
