@@ -222,7 +222,7 @@ def _is_what_it_shows(evidence: Evidence, *, furnished: bool = False) -> bool:
     if is_brief and is_to_be_used(evidence, asks_for_mail=furnished):
         return False
     if is_brief and loads_own_script(evidence):
-        return _is_furnished(evidence) and _has_a_message(evidence) and not may_go_on(evidence)
+        return furnished and _has_a_message(evidence) and not may_go_on(evidence)
     return not (loads_own_script(evidence) and is_to_be_painted(evidence))
 
 

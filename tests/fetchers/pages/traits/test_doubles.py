@@ -222,12 +222,13 @@ MENU = "".join(f"<a href='/{name}'>{name}</a>" for name in ("tea", "water", "cup
         ("<p>Owls</p>", False),
     ],
 )
-def test_a_furnished_message_beside_a_script_is_off_its_address_unless_its_reader_may_go_on(
+def test_a_furnished_message_beside_a_script_is_off_its_entry_unless_its_reader_may_go_on(
     body: str, is_off: bool
 ) -> None:
     page = f"<nav>{MENU}</nav><main><h1>Night Owl</h1>{body}</main><script type=module src=/a.3fdbfb1c.js></script>"
     found = traits(Answer(title="Night Owl", heading="", body=page, url="https://a.hardweb/quokka/2"))
-    assert ("off-address" in found) is is_off
+    assert ("off-entry" in found) is is_off
+    assert "off-address" not in found
 
 
 @pytest.mark.parametrize(
