@@ -12,13 +12,12 @@ from typing import Final
 from fetchers.facts import Page, Witness
 from fetchers.pages.html.visible import Visible
 from fetchers.pages.traits import access_walls as walls
-from fetchers.pages.traits import challenges, doubts, own_status, pagefacts, parked, platforms, shell, structure
+from fetchers.pages.traits import challenges, doubts, losses, own_status, pagefacts, parked, platforms, shell, structure
 from fetchers.pages.traits import default_pages as hosts
 from fetchers.pages.traits import not_found as lost
 from fetchers.pages.traits import server_errors as ill
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.marker import REFERENCE, SUCCESS
-from fetchers.pages.traits.marker_index import Table
+from fetchers.pages.traits.marker import REFERENCE, SUCCESS, Table
 from fetchers.pages.traits.shape import SHORT, segments
 from fetchers.pages.traits.topics import WORDED, is_asked_for, says_more
 
@@ -33,7 +32,7 @@ _MARKERS: Final = (
     *pagefacts.MARKERS,
 )
 _TABLE: Final = Table(_MARKERS)
-_OF_THE_PAGE: Final = lost.RULES + doubts.RULES + pagefacts.RULES + structure.RULES + own_status.RULES
+_OF_THE_PAGE: Final = lost.RULES + losses.RULES + doubts.RULES + pagefacts.RULES + structure.RULES + own_status.RULES
 
 TRAITS: Final = (
     frozenset(marker.trait for marker in _MARKERS)
@@ -75,7 +74,7 @@ def find_witnesses(
             found["says-more"] = _MENTIONED
         if "names-loss" in found and shell.is_unfinished(evidence):
             found["unfinished"] = _PAINTS
-        if "names-loss" in found and doubts.names_own_loss(evidence):
+        if "names-loss" in found and losses.names_own_loss(evidence):
             found["item-lost"] = _MENTIONED
     refused = _STATUS if status is not None and status >= 400 else frozenset()
     return {trait: kinds | _brevity(trait, evidence) | refused for trait, kinds in found.items()}
@@ -107,7 +106,7 @@ _COMPARED: Final = frozenset({"off-address", "off-entry", "names-loss", "empty-s
 """What the judge believes only once the page was compared with another of its site."""
 _PAINTS: Final = frozenset({Witness.SCRIPT})
 _MENTIONED: Final = frozenset({Witness.MARKUP})
-_ASKING: Final = frozenset(name for name, _, _ in doubts.RULES)
+_ASKING: Final = frozenset(name for name, _, _ in losses.RULES + doubts.RULES)
 _WRITTEN: Final = frozenset({"names-loss", "empty-slot"})
 """What a server wrote into its template, however little there is beside it."""
 _KEPT_ON_SHELLS: Final = frozenset({"empty-body", "moved-stub", "says-archived", "lander"})

@@ -12,8 +12,8 @@ from typing import Final
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, grade, is_coded, says_absent, speaks_of_loss, title_grade
-from fetchers.pages.traits.doubts import APOLOGY, apologises
 from fetchers.pages.traits.evidence import Evidence
+from fetchers.pages.traits.losses import APOLOGY, apologises
 from fetchers.pages.traits.marker import ARTICLE, ASKING, REFERENCE
 from fetchers.pages.traits.shape import BRIEF, SHORT, count_words, measure, segments
 from fetchers.pages.traits.topics import SENTENCE, is_of_a_state

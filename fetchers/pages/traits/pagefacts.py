@@ -118,6 +118,8 @@ def names_domain_for_sale(evidence: Evidence) -> bool:
     """The title offers the very domain that was asked for, or that answers: no article is called so on that domain."""
     addresses = (evidence.asked, evidence.address)
     hosts = {each.partition("/")[0].partition(":")[0].removeprefix("www.").lower() for each in addresses}
+    if not any(host in evidence.title for host in hosts):
+        return False
     parts = segments(evidence.title) if len(hosts) == 1 else (evidence.title,)
     offers = [part for part in parts if _SALE.search(part)]
     return any(len(host) > 3 and _names_host(part, host) for host in hosts for part in offers)

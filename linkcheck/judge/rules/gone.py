@@ -31,6 +31,7 @@ _OFF_TOPIC: Final = Condition(statuses=OK, signs=frozenset({"off-address", "off-
 _LANDER: Final = Condition(statuses=OK, signs=frozenset({"lander"}))
 _LOSS: Final = Condition(statuses=OK, signs=frozenset({"names-loss"}))
 _SLOT: Final = Condition(statuses=OK, traits=frozenset({"empty-slot"}))
+_SENT_ON: Final = Condition(statuses=OK, redirected=True)
 _NOT_FOUND: Final = frozenset({404})
 _OFF_ADDRESS: Final = Condition(statuses=OK, traits=frozenset({"off-address"}))
 
@@ -201,7 +202,7 @@ SOFT: Final = (
     *_pair(Reason.REDIRECT_TO_HOME, bounces.home_of_the_site, "EDGI, DeadlinkChecker; " + _WWW2004),
     _suspected(
         Reason.REDIRECT_TO_HOME,
-        Condition(statuses=OK, redirected=True),
+        _SENT_ON,
         bounces.ends_at_its_host,
         "hosts of blogs, where a tenant has left",
     ),
@@ -240,15 +241,9 @@ SOFT: Final = (
     _compared(Reason.BODY_NOT_FOUND, _LOSS, gone_pages.is_a_notice_of_loss),
     _compared(Reason.BODY_NOT_FOUND, _LOSS, _confirmed(gone_pages.is_lost_with_its_site)),
     _compared(Reason.SAME_AS_UNKNOWN, replace(_OFF_TOPIC, redirected=True), _confirmed(bounces.bounces_elsewhere)),
-    _compared(
-        Reason.SAME_AS_UNKNOWN, Condition(statuses=OK, redirected=True), _confirmed(bounces.ends_at_another_file)
-    ),
-    _compared(
-        Reason.SAME_AS_UNKNOWN, Condition(statuses=OK, redirected=True), _confirmed(bounces.ends_on_another_site)
-    ),
-    _suspected(
-        Reason.ERROR_PATH, Condition(statuses=OK, redirected=True), bounces.ends_at_a_placeholder, "hosts of pictures"
-    ),
+    _compared(Reason.SAME_AS_UNKNOWN, _SENT_ON, _confirmed(bounces.ends_at_another_file)),
+    _compared(Reason.SAME_AS_UNKNOWN, _SENT_ON, _confirmed(bounces.ends_on_another_site)),
+    _suspected(Reason.ERROR_PATH, _SENT_ON, bounces.ends_at_a_placeholder, "hosts of pictures"),
     *_plain(Reason.NO_RESULTS, "shops' search pages", low=True, only=gone_pages.is_called_otherwise),
 )
 """Soft-dead: a 2xx, and what was there is gone."""
@@ -268,8 +263,8 @@ DOUBTED: Final = (
     _asked_about(Reason.OFF_ADDRESS, _STRANGE, may_be_one_strange_page),
     _asked_about(Reason.APOLOGY, _LOSS, gone_pages.may_be_a_notice_of_loss),
     _asked_about(Reason.OFF_ADDRESS, replace(_OFF_TOPIC, redirected=True), _open(bounces.bounces_elsewhere)),
-    _asked_about(Reason.OFF_ADDRESS, Condition(statuses=OK, redirected=True), _open(bounces.ends_at_another_file)),
-    _asked_about(Reason.OFF_ADDRESS, Condition(statuses=OK, redirected=True), _open(bounces.ends_on_another_site)),
+    _asked_about(Reason.OFF_ADDRESS, _SENT_ON, _open(bounces.ends_at_another_file)),
+    _asked_about(Reason.OFF_ADDRESS, _SENT_ON, _open(bounces.ends_on_another_site)),
     Rule(
         reason=Reason.EMPTY_BODY,
         verdict=Verdict.SOFT_DEAD,
