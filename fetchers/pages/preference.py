@@ -14,7 +14,7 @@ from fetchers.failure import FailureKind
 from fetchers.pages.interpretation import Interpretation
 
 _DOUBTED_TRAITS: Final = (
-    "challenge", "refused-at-edge", "access-denied", "empty-body", "error-path", "title-not-found",
+    "challenge", "refused-at-edge", "access-denied", "rate-limit-page", "empty-body", "error-path", "title-not-found",
     "body-not-found", "server-error-page", "database-error",
 )  # fmt: skip
 """Beginnings of the names of traits of a 200 that another asker may not be shown."""

@@ -6,10 +6,21 @@ import re
 from typing import Final
 
 from fetchers.facts import Witness
-from fetchers.pages.traits.marker import ARTICLE, Marker
+from fetchers.pages.traits.marker import ARTICLE, SUCCESS, Marker
 from fetchers.pages.traits.phrases import wording
 
 LOGIN_TITLE: Final = wording("login-title")
+_LOGIN_SENTENCE: Final = (
+    r"(?:you (?:must|need to|have to) (?:be logged in|log ?in|sign ?in)|please (?:log ?in|sign ?in)|(?:log|"
+    r"sign) in to (?:continue|see|view|read|access)|login required|"
+    r"请先?登录|请您登录|登录后(?:可|才|即可|查看|继续)|需要登录|ログインしてください|ログインが必要|"
+    r"로그인이 필요|로그인(?:해| 후)|bitte (?:melden sie sich an|"
+    r"loggen sie sich ein|anmelden)|veuillez vous (?:connecter|identifier)|"
+    r"connectez-vous pour|(?:debes|debe|por favor,?) (?:iniciar|inicia|inicie) sesión|inicia sesión para|"
+    r"(?:faça|fazer) login para|accedi per|log in om|zaloguj się, aby|войдите, чтобы|необходимо (?:войти|"
+    r"авториз)|giriş yap(?:ın|malısınız)|"
+    r"vui lòng đăng nhập|silakan (?:masuk|login))"
+)
 _ASKS_TO_LOG_IN: Final = r"<input[^>]+type\s*=\s*[\"']?password"
 
 _LOGIN_HOSTS: Final = (
@@ -23,8 +34,9 @@ _LOGIN_PATHS: Final = (
     r"iniciar-sesion|accedi|inloggen|logowanie|giris|dang-nhap|denglu|passport)"
     r"(?:\.(?:html?|php|aspx?|jsp|do|action))?(?:[/?#]|$)"
 )
-_LOGIN_ADDRESSES: Final = f"{_LOGIN_HOSTS}|{_LOGIN_PATHS}"
-_LOGIN_ADDRESS: Final = re.compile(_LOGIN_ADDRESSES, re.IGNORECASE)
+_LOGIN_QUERY: Final = r"[?&](?:login_?required|require_?login|need_?login)(?:=|&|$)"
+
+_LOGIN_ADDRESS: Final = re.compile(f"{_LOGIN_HOSTS}|{_LOGIN_PATHS}|{_LOGIN_QUERY}", re.IGNORECASE)
 
 
 def is_login_address(url: str) -> bool:
@@ -33,6 +45,19 @@ def is_login_address(url: str) -> bool:
 
 
 MARKERS: Final = (
+    Marker(
+        trait="rate-limit-page",
+        source="Cloudflare 1015 and the wordings of proxies",
+        title=r"(?:error |http )?429(?:[ :-]+too many requests)?|too many requests|rate limit(?:ed| exceeded|"
+        r" reached)?|(?:download |request )?limit (?:exceeded|reached)|slow down|"
+        r"(?:请求|访问|操作)(?:过于|太)频繁.{0,10}|リクエストが多すぎます|요청이 너무 많습니다|"
+        r"zu viele anfragen|trop de requêtes|"
+        r"demasiadas (?:solicitudes|peticiones)|muitas (?:solicitações|requisições)|troppe richieste|"
+        r"te veel verzoeken|zbyt wiele (?:żądań|zapytań)|слишком много запросов|çok fazla istek|"
+        r"quá nhiều yêu cầu|terlalu banyak permintaan",
+        most_words=150,
+        status=SUCCESS,
+    ),
     Marker(
         trait="consent-wall",
         source="consent services of Google, Yahoo and publishers",
@@ -55,6 +80,7 @@ MARKERS: Final = (
         r"cookie-?einstellungen|datenschutzeinstellungen|gestion des cookies",
         most_words=200,
     ),
+    Marker(trait="login-wall", source="hosts that only log in", url=_LOGIN_HOSTS),
     Marker(
         trait="login-wall",
         source="the login of a service that many sites use",
@@ -66,10 +92,11 @@ MARKERS: Final = (
     Marker(
         trait="login-wall",
         source="a login form at the address of one, whatever stands beside it",
-        url=_LOGIN_ADDRESSES,
+        url=f"{_LOGIN_HOSTS}|{_LOGIN_PATHS}|{_LOGIN_QUERY}",
         html=_ASKS_TO_LOG_IN,
     ),
-    Marker(trait="login-wall", source="hosts and paths of login forms", url=_LOGIN_ADDRESSES),
+    Marker(trait="login-wall", source="paths of login forms", url=_LOGIN_PATHS),
+    Marker(trait="login-wall", source="queries of login forms", url=_LOGIN_QUERY),
     Marker(
         trait="login-wall",
         source="a login title over a password field",
@@ -78,6 +105,13 @@ MARKERS: Final = (
         most_words=200,
     ),
     Marker(trait="login-wall", source="a login title and hardly anything else", title=LOGIN_TITLE, most_words=60),
+    Marker(
+        trait="login-wall",
+        source="a password field and a sentence that asks for it",
+        visible=_LOGIN_SENTENCE,
+        html=_ASKS_TO_LOG_IN,
+        most_words=60,
+    ),
     Marker(
         trait="access-request",
         source="Google Drive and Docs, SharePoint, Notion, private sites",
@@ -90,6 +124,30 @@ MARKERS: Final = (
         r"necesitas (?:acceso|permiso).{0,12}|"
         r"требуется (?:доступ|разрешение)|нет доступа",
         most_words=200,
+    ),
+    Marker(
+        trait="login-wall",
+        source="SAML 2.0 bindings §3.5: a form that posts itself to the house that logs people in",
+        html=r"<input\b[^<>]{0,200}\bname\s*=\s*[\"']?SAMLRequest\b",
+        most_words=40,
+        witness=frozenset({Witness.SERVICE}),
+    ),
+    Marker(
+        trait="access-request",
+        source="forums' pages for readers of lower rank (Discuz)",
+        visible=r"(?:阅读|访问|浏览|查看|閱讀|瀏覽)权?權?限(?:高于|高於|不足|不够)|"
+        r"(?:没有|沒有|暂无|無)(?:阅读|访问|浏览|查看|閱讀|瀏覽).{0,8}的?(?:权限|權限)|"
+        r"(?:没有|沒有|暂无|無)(?:权限|權限)(?:阅读|访问|浏览|查看|閱讀|瀏覽)",
+        unless_title=ARTICLE,
+        most_words=60,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="access-request",
+        source="subscriber gates",
+        title=r"subscribe to (?:read|continue).*|subscribers? only|this (?:content|article) is for (?:subscribers|"
+        r"members).*|preview unavailable|register to (?:view|read).*",
+        most_words=120,
     ),
     Marker(
         trait="not-in-region",

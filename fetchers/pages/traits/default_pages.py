@@ -84,6 +84,14 @@ MARKERS: Final = (
         status=SUCCESS,
     ),
     Marker(
+        trait="suspended",
+        source="hosts' pages, in their first words",
+        visible=rf"^.{{0,80}}?(?:{_SUSPENDED})",
+        unless_title=ARTICLE,
+        most_words=130,
+        status=SUCCESS,
+    ),
+    Marker(
         trait="unclaimed-host",
         source="Fastly, Heroku, GitHub Pages, S3, Azure, Netlify, Shopify: the name is pointed here, nobody claims it",
         visible=r"fastly error: unknown domain|no such app\b|there isn't a github pages site here|nosuchbucket|"
@@ -101,4 +109,5 @@ MARKERS: Final = (
         status=frozenset({402}),
         most_words=60,
     ),
+    Marker(trait="unclaimed-host", source="Heroku", html=r"herokucdn\.com/error-pages/no-such-app", most_words=60),
 )

@@ -82,6 +82,8 @@ class Marker:
     """Must not be in the markup: what an ordinary page has and a wall has not."""
     url: str = ""
     """Matches the final address without its scheme; ignored if the requested address matches as well."""
+    host: str = ""
+    """Of the final address, without its scheme, wherever it was asked for: binds a sentence to its platform."""
     most_words: int | None = None
     """Not on a page with more words than this: ordinary pages carry the vendors' scripts too."""
     witness: frozenset[Witness] = frozenset()
@@ -108,6 +110,7 @@ class Marker:
         return (
             (not self.headers or all(_has(evidence.headers.get(name), pattern) for name, pattern in self.headers))
             and (not self.url or (_is_in(self.url, evidence.address) and not _is_in(self.url, evidence.asked)))
+            and (not self.host or _is_in(self.host, evidence.address))
             and (not self.title or _names(self.title, evidence))
             and (not self.unless_title or not _is_in(self.unless_title, evidence.title))
             and (not self.visible or _says(self.visible, evidence))

@@ -50,6 +50,14 @@ MARKERS: Final = (
         r"/parking-lander/|parking_?page|/px\.js\?ch=",
         most_words=60,
     ),
+    Marker(
+        trait="parked",
+        source="parking services named in a script, on a page with next to nothing else",
+        html=rf"<script[^>]*>[^<]*//[^<\"'\s]*(?:{_LOTS})",
+        visible=r"related (?:searches|links)|sponsored|domain",
+        most_words=40,
+        status=SUCCESS,
+    ),
     Marker(trait="parked", source="GoDaddy", url=r"^[^/]+/lander(?:[/?#]|$)"),
     Marker(
         trait="parked",
@@ -85,6 +93,14 @@ MARKERS: Final = (
         title=rf".{{0,20}}(?:{_LAPSED}).{{0,40}}",
         unless_title=ARTICLE,
         most_words=300,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="parked",
+        source="for sale, in the first words of a page",
+        visible=rf"^.{{0,120}}?(?:{_FOR_SALE})",
+        unless_title=ARTICLE,
+        most_words=200,
         status=SUCCESS,
     ),
     Marker(

@@ -22,7 +22,9 @@ MARKERS: Final = (
         unless_title=ARTICLE,
         most_words=150,
     ),
+    Marker(trait="database-error", source="WordPress and others", visible=_ILL, unless_title=ARTICLE, most_words=50),
     Marker(trait="maintenance", source="EDGI web-monitoring", title=_MAINTENANCE, unless_title=ARTICLE, most_words=150),
+    Marker(trait="maintenance", source="one word, and next to nothing else", title=r"maintenance", most_words=15),
     Marker(
         trait="maintenance",
         source="a short page that says so",
@@ -81,6 +83,13 @@ MARKERS: Final = (
         html=r"<b>(?:(?:recoverable )?fatal|parse) error</b>:[^<]{1,1500}(?:<[^<>]{1,60}>[^<]{0,600}){0,6}?"
         r" on line <b>\d+</b>",
         most_words=150,
+        status=SUCCESS,
+    ),
+    Marker(
+        trait="server-error-page",
+        source="EDGI web-monitoring: Salesforce",
+        html=r"id=[\"']?apex-debug-id|level=error",
+        title=r"error",
         status=SUCCESS,
     ),
 )

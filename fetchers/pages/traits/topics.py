@@ -45,6 +45,7 @@ _TOPICS: Final = {
     "login-wall": _LOGIN,
     "access-request": r"access|permission|private|request|权限|subscri",
     "access-denied": _WALL,
+    "rate-limit-page": r"(?<!\d)429(?!\d)|too[-_]?many|rate[-_]?limit|throttl|限流|quota|slow[-_]?down",
     "consent-wall": r"consent|cookie|privacy|gdpr",
     "not-in-region": r"region|countr|geo",
     "maintenance": r"maint|wartung|mantenim|manuten|onderhoud|维护|維護|メンテ|점검|обслуживан|bakim|"

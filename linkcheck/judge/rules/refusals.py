@@ -113,6 +113,13 @@ LIMITS: Final = (
         detail="{host} has no requests left for us until its limit is reset.",
         source="GitHub REST documentation, rate limits",
     ),
+    Rule(
+        reason=Reason.RATE_LIMITED,
+        verdict=Verdict.UNREACHABLE,
+        where=has("rate-limit-page"),
+        detail="{host} answers with a page that asks for a slower pace.",
+        source="Cloudflare 1015 and proxies",
+    ),
 )
 
 STATUSES: Final = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from fetchers.pages.traits.challenges import no_vendor, vendors
+from fetchers.pages.traits.challenges import big_sites, chinese_sites, edges, no_vendor, products
 
-MARKERS: Final = vendors.MARKERS + no_vendor.MARKERS
+MARKERS: Final = edges.MARKERS + products.MARKERS + chinese_sites.MARKERS + big_sites.MARKERS + no_vendor.MARKERS
 """Vendors' own marks before what is common to many."""

@@ -13,10 +13,7 @@ _WIDGET: Final = (
 )
 
 _SINKS: Final = (
-    r"^unblock\.[\w.-]+/|^geo\.captcha-delivery\.com/|^validate\.perfdrive\.com/|"
-    r"^wappass\.baidu\.com/|^sec\.douban\.com/|^passport\.weibo\.(?:com|cn)/visitor|"
-    r"^(?:[\w-]+\.)*zhihu\.com/account/unhuman|^mp\.weixin\.qq\.com/mp/wappoc_appmsgcaptcha|"
-    r"(?:^|\.)google\.[a-z.]+/sorry/|/showcaptcha(?:fast)?\b|punish\?.*x5secdata|/_____tmd_____/|"
+    r"^unblock\.[\w.-]+/|^geo\.captcha-delivery\.com/|"
     r"/errors/validatecaptcha|"
     r"/_incapsula_resource|/distil_r_captcha|/(?:re)?captcha(?:\.(?:html?|php|aspx?))?(?:[/?#]|$)|"
     r"/cdn-cgi/challenge-platform|"
@@ -33,10 +30,13 @@ _TITLES: Final = wording("challenge-title")
 _SENTENCES: Final = wording("challenge-sentence")
 
 MARKERS: Final = (
+    Marker(trait="challenge", source="known sinks of walls", url=_SINKS, status=REFUSALS | {200, 202}),
     Marker(
         trait="challenge",
-        source="walls by their addresses: of vendors, of big sites",
-        url=_SINKS,
+        source="hosts named for their walls; a contest's has no captcha",
+        url=r"^(?:challenges?|captcha)\.[\w.-]+/",
+        html=_WIDGET,
+        without=OWN_FORM,
         status=REFUSALS | {200, 202},
     ),
     Marker(
@@ -56,6 +56,21 @@ MARKERS: Final = (
         unless_title=ARTICLE,
         most_words=90,
         without=OWN_FORM,
+    ),
+    Marker(
+        trait="challenge",
+        source="unusual traffic, and nothing else on the page",
+        visible=r"(?:detected|noticed|seen|received) (?:some )?unusual (?:traffic|activity)|unusual traffic from",
+        unless_title=ARTICLE,
+        most_words=60,
+        without=OWN_FORM,
+    ),
+    Marker(
+        trait="challenge",
+        source="a refusal that asks to prove one's humanity",
+        visible=_SENTENCES,
+        status=REFUSALS,
+        most_words=200,
     ),
     Marker(
         trait="access-denied",
@@ -79,8 +94,7 @@ MARKERS: Final = (
         source="Wordfence and others: what was done to the reader's access, in a sentence",
         visible=r"(?:your |the )?access (?:to (?:this|the|our) (?:site|website|page|service|server|resource) )?"
         r"(?:has been|was|is) (?:temporarily |permanently |currently )?(?:limited|blocked|denied|restricted|refused)\b|"
-        r"your request (?:\w+ ){0,6}?(?:has been|was|is) (?:blocked|rejected|denied|refused|intercepted)\b|"
-        r"(?:detected|noticed|seen|received) (?:some )?unusual (?:traffic|activity)|unusual traffic from",
+        r"your request (?:\w+ ){0,6}?(?:has been|was|is) (?:blocked|rejected|denied|refused|intercepted)\b",
         unless_title=ARTICLE,
         without=OWN_FORM,
         most_words=60,

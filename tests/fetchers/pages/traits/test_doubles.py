@@ -54,8 +54,12 @@ def test_a_chinese_article_on_names_is_about_them(title: str) -> None:
     [
         ("parked", Answer(title="域名出售", body="<p>此域名可售，欢迎联系购买。</p>")),
         ("parked", Answer(title="This domain is for sale", body="<p>Make an offer today.</p>")),
+        ("parked", Answer(title="x.com", heading="",
+                          body="<script>var a='https://www.parkingcrew.net/x'</script><p>Related Links</p>")),
         ("suspended", Answer(title="Account Suspended", body="<p>Contact your hosting provider.</p>")),
-        ("access-denied", Answer(title="Sorry", body="<p>We have detected unusual activity from your network.</p>")),
+        ("challenge-sucuri", Answer(title="You are being redirected...", heading="",
+                                    body="<script>sucuri_cloudproxy_js='';S='cz0i'</script>")),
+        ("challenge", Answer(title="Sorry", body="<p>We have detected unusual activity from your network.</p>")),
         ("body-not-found", Answer(title="Acme", heading="", body="<p>Den side, du leder efter, findes ikke.</p>")),
         ("body-not-found", Answer(title="Acme", heading="", body="<p>מצטערים, הדף שחיפשת לא קיים.</p>")),
         ("title-not-found", Answer(title="This content isn't available right now", body="<p>Go to news feed.</p>")),
@@ -87,6 +91,7 @@ def test_a_short_note_is_about_it() -> None:
 def test_a_chapter_on_maintenance_is_no_outage() -> None:
     chapter = "<p>Grease the chain, check the brakes, and do so again before winter comes and the roads freeze.</p>"
     assert traits(Answer(title="Maintenance | The Bicycle Book", body=chapter)) <= INNOCENT
+    assert "maintenance" in traits(Answer(title="Maintenance", body="<p>Please come back later.</p>"))
     assert "maintenance" in traits(Answer(title="Maintenance", body="<p>Unavailable for scheduled maintenance.</p>"))
 
 
@@ -279,6 +284,8 @@ def test_a_tutorial_under_its_servers_name_is_no_default_page() -> None:
         ("<p>This sketch was taken down by its creator.</p>", "body-not-found"),
         ("<h2>404 - Not here.</h2><p>It may have been removed, or is temporarily unavailable.</p>", "off-address"),
         ("<p>Your request for this item was rejected by the gateway.</p>", "access-denied"),
+        ("<p>暂无查看该帖的权限</p>", "access-request"),
+        ("<form action='https://idp.b.org'><input type=hidden name=SAMLRequest value=x></form>", "login-wall"),
         ("<p>/lost-notes-on-tea is nowhere to be seen.</p>", "off-address"),
     ],
 )

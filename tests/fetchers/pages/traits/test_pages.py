@@ -12,6 +12,10 @@ from tests.fetchers.pages.traits.trait_pages import ARTICLE, INNOCENT, Answer, t
 
 FOUND: dict[str, list[Answer]] = {
     "parked": [
+        Answer(
+            title="site.hardweb",
+            body="<p>This domain name is for sale!</p><p>" + "Secure payment and fast transfer. " * 20 + "</p>",
+        ),
         Answer(title="x.com is for sale", body="<p>Buy this domain. The domain may be for sale by its owner!</p>"),
         Answer(title="x.com", body="<p>This domain is for sale! Contact us for a price.</p>"),
         Answer(
@@ -162,6 +166,7 @@ FOUND: dict[str, list[Answer]] = {
         Answer(title="某某网", body="<p>网站正在维护，请稍后再来。</p>"),
         Answer(title="Beispiel", body="<p>Wegen Wartungsarbeiten sind wir bald wieder da.</p>"),
         Answer(title="Site under maintenance", body="<p>We'll be back soon</p>"),
+        Answer(title="Maintenance", body="<p>x</p>"),
         Answer(title="We'll be right back", body="<p>x</p>"),
         Answer(title="网站维护中", body="<p>x</p>"),
         Answer(title="系统维护中，请稍后访问", body="<p>x</p>"),
@@ -196,6 +201,7 @@ FOUND: dict[str, list[Answer]] = {
         Answer(title="Fehler beim Aufbau einer Datenbankverbindung", body="<p>x</p>"),
         Answer(title="Erreur lors de la connexion à la base de données", body="<p>x</p>"),
         Answer(title="Ошибка установки соединения с базой данных", body="<p>x</p>"),
+        Answer(title="x", body="<p>Could not connect to the database server</p>"),
         Answer(title="Error al establecer una conexión con la base de datos", body="<p>x</p>"),
         Answer(title="Connection to database failed", body="<p>x</p>"),
     ],
@@ -220,6 +226,7 @@ FOUND: dict[str, list[Answer]] = {
         Answer(title="Giriş yap", body="<form><input type=password></form>"),
         Answer(title="Đăng nhập", body="<form><input type=password></form>"),
         Answer(title="تسجيل الدخول", body="<form><input type=password></form>"),
+        Answer(title="Welcome", body="<p>Please sign in to continue</p><form><input type=password></form>"),
         Answer(title="会员登录", body="<p>登录后查看</p><form><input type=password></form>"),
         Answer(title="Sign in to your account", body="<form><input type=password></form>"),
         Answer(title="Вход в систему", body="<form><input type=password></form>"),
@@ -451,6 +458,9 @@ MORE_FOUND: dict[str, list[Answer]] = {
     "unclaimed-host": [
         Answer(title="Site not found · GitHub Pages", body="<p>There isn't a GitHub Pages site here.</p>", status=404),
         Answer(title="Fastly error", body="Fastly error: unknown domain: site.hardweb.", status=500),
+        Answer(
+            title="Heroku", body="<iframe src='//www.herokucdn.com/error-pages/no-such-app.html'></iframe>", status=404
+        ),
         Answer(title="404", body="<pre>NoSuchBucket The specified bucket does not exist</pre>", status=404),
     ],
     "server-error-page": [
@@ -458,6 +468,11 @@ MORE_FOUND: dict[str, list[Answer]] = {
         Answer(title="502 Bad Gateway", body="<p>nginx</p>"),
         Answer(title="服务器错误", body="<p>请稍后再试</p>"),
         Answer(title="Server Error in '/' Application.", body="<p>Runtime Error</p>"),
+    ],
+    "rate-limit-page": [
+        Answer(title="Too Many Requests", body="<p>Slow down.</p>"),
+        Answer(title="访问过于频繁", body="<p>请稍后再试</p>"),
+        Answer(title="Zu viele Anfragen", body="<p>Bitte warten</p>"),
     ],
     "access-request": [
         Answer(title="You need access", body="<p>Ask for access, or switch to an account with access.</p>"),

@@ -120,6 +120,7 @@ def marked_plainly(marker: Marker, evidence: Evidence) -> bool:
         and (marker.most_words is None or evidence.length <= marker.most_words)
         and all(compiled(pattern).search(evidence.headers.get(name, "")) for name, pattern in marker.headers)
         and all(compiled(getattr(marker, place)).search(text) for place, text in texts.items())
+        and compiled(marker.host).search(evidence.address) is not None
         and not (marker.url and compiled(marker.url).search(evidence.asked))
         and (not marker.title or any(map(whole.fullmatch, names)))
         and not (marker.unless_title and compiled(marker.unless_title).search(evidence.title))
