@@ -43,6 +43,8 @@ _SITE_NAMES: Final = (
 )
 _SHARED: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _LONGEST_TITLE = 600
+_COUNTS = re.compile(r"\A\s*[(（](?:\d+\+?|[^()（）]{0,30}(?:私信|消息)[^()（）]{0,30})[)）]\s*")
+"""Messages that wait for a reader, as Zhihu and others put them before a title."""
 _VENUES: Final = (
     "citation_conference_title",
     "citation_journal_title",
@@ -123,7 +125,7 @@ def _titles(
         stated=(document.meta("citation_title") or headings.stated)[:_LONGEST_TITLE],
         shared=[title[:_LONGEST_TITLE] for title in document.all(*_SHARED)][:_HEADINGS],
         headline=headline,
-        page=document.titles[:1],
+        page=[_COUNTS.sub("", title) for title in document.titles[:1]],
         headings=headings.own,
         minor=headings.minor,
         sites=sites,

@@ -29,6 +29,8 @@ def title(page: str = "", *, og: str = "", h1: str = "", head: str = "", body: s
         ("人工智能正在改变写作方式-新华网", "人工智能正在改变写作方式"),
         ("人工智能正在改变写作方式 - 知乎", "人工智能正在改变写作方式"),
         ("人工智能正在改变写作方式_科技频道_某某网", "人工智能正在改变写作方式"),
+        ("(3 封私信 / 12 条消息) 如何评价这篇论文？ - 知乎", "如何评价这篇论文？"),
+        ("(5) Watching Paint Dry", "Watching Paint Dry"),
         ("State-of-the-art parsing", "State-of-the-art parsing"),
         ("C#", "C#"),
         ("AT&amp;amp;T buys R&amp;D", "AT&T buys R&D"),
