@@ -160,6 +160,8 @@ from pathlib import Path
 from linkcheck.cli.output.report_files import write_whole
 from linkcheck.cli.signals import terminable
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where the tests run in the background
+
 def pieces():
     yield "x" * 3_000_000
     os.kill(os.getpid(), getattr(signal, sys.argv[2]))
