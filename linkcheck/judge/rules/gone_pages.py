@@ -177,7 +177,7 @@ def _says_hardly_what_is_wanted(case: Case) -> bool:
         return False
     # What any address gets is about no item, whatever words of the list it has: "Thread not found".
     is_for_any = sibling is not None and sibling.same_body
-    return bool(wanted) and (is_for_any or len(case.found) * 2 <= len(wanted))
+    return is_for_any or (bool(wanted) and len(case.found) * 2 <= len(wanted))
 
 
 def _has_its_own_item(case: Case, called: frozenset[str]) -> bool:

@@ -323,6 +323,15 @@ def test_a_notice_that_any_address_gets_is_about_no_item_whatever_words_of_the_l
     assert judge(entry, replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD
 
 
+def test_a_notice_that_any_address_gets_needs_no_word_of_the_item() -> None:
+    entry = link("https://path.hardweb/path/5", text="पाठ ५")
+    first = seen(entry.url, title="Harbour", heading="", body=MENU * 20 + "<p>Recette introuvable</p>")
+    everywhere = Sibling(200, entry.url, "Harbour", same_body=True, beyond_front=6, front="Harbour")
+    assert judge(entry, replace(first, sibling=everywhere)).verdict is Verdict.SOFT_DEAD
+    told_apart = Sibling(404, entry.url, "Not found", own_words=6)
+    assert judge(entry, replace(first, sibling=told_apart)).verdict is Verdict.ALIVE
+
+
 @pytest.mark.parametrize(
     ("title", "notice", "text", "is_gone"),
     [
