@@ -76,14 +76,13 @@ def _of_a_subject(trait: str, observation: Observation, name: frozenset[str]) ->
     page = observation.page
     if page is None:
         return _NOTHING
+    has_more = "says-more" in observation.traits
     if not is_called(name, page):
-        has_more = "says-more" in observation.traits
         return _LENGTH if has_more and _has_its_own_name(trait, observation, page) else _NOTHING
     said = words_of_marks(trait, plain(f"{page.title} {page.heading} {page.text}"))
     if share_a_stem(name, words_of(said)):
         return _BRIEF_WORDS
-    has_more = "says-more" in observation.traits or length(page.words, page.text) > _A_NOTICE
-    return _LENGTH if has_more else _NOTHING
+    return _LENGTH if has_more or length(page.words, page.text) > _A_NOTICE else _NOTHING
 
 
 def _has_its_own_name(trait: str, observation: Observation, page: Page) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin
 
 from fetchers.facts import Witness
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.shape import BRIEF, QUOTED, SHORT, measure, plain, segments
+from fetchers.pages.traits.shape import BRIEF, FILE_ENDING, QUOTED, SHORT, measure, plain, segments
 from fetchers.pages.traits.shell import asks_for_password, is_to_be_painted, is_to_be_used, loads_own_script, may_go_on
 
 
@@ -52,7 +52,7 @@ def off_entry(evidence: Evidence) -> bool:
         return False
     if not _NAME.search(evidence.asked.partition("/")[2]):
         return False
-    if not names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
+    if not _is_called_otherwise(evidence):
         return False
     if evidence.length <= SHORT and not _is_furnished(evidence):
         return False
@@ -63,15 +63,15 @@ def strange_text(evidence: Evidence) -> bool:
     """A page of some sentences that is called by no word of its address, and nothing on it waits for a script."""
     if not evidence.is_html or evidence.page is None or evidence.own_length < _A_FEW_SENTENCES:
         return False
-    if evidence.length > BRIEF or not names_nothing_asked(evidence, f"{evidence.title} {evidence.heading}"):
+    if evidence.length > BRIEF or not _is_called_otherwise(evidence):
         return False
     return not asks_for_password(evidence) and not is_to_be_painted(evidence) and not is_to_be_used(evidence)
 
 
-def names_nothing_asked(evidence: Evidence, shown: str) -> bool:
-    """Whether a text has no word of the path. Where the reader was sent on, only the item counts."""
-    own = _item(evidence) if is_sent_on(evidence) else _FILE_ENDING.sub("", _asked_path(evidence))
-    return not _says(own, evidence, shown)
+def _is_called_otherwise(evidence: Evidence) -> bool:
+    """Whether title and heading have no word of the path. Where the reader was sent on, only the item counts."""
+    own = _item(evidence) if is_sent_on(evidence) else FILE_ENDING.sub("", _asked_path(evidence))
+    return not _says(own, evidence, f"{evidence.title} {evidence.heading}")
 
 
 def _says(named: str, evidence: Evidence, shown: str) -> bool:
@@ -93,7 +93,7 @@ def _item(evidence: Evidence) -> str:
     query = evidence.asked.partition("?")[2].partition("#")[0]
     if query and _PROGRAM.search(path):
         return plain(unquote(" ".join(part.partition("=")[2] for part in query.split("&"))))
-    parts = _FILE_ENDING.sub("", path).split("/")
+    parts = FILE_ENDING.sub("", path).split("/")
     return next((part for part in reversed(parts) if _NAME.search(part)), "")
 
 
@@ -137,17 +137,12 @@ def _is_what_it_shows(evidence: Evidence, *, furnished: bool = False) -> bool:
     a message that leads nowhere but home; another where an element is left empty. A site's page may ask for an address
     to write to.
     """
-    is_brief = is_of_few_words(evidence)
+    is_brief = evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT
     if is_brief and is_to_be_used(evidence, asks_for_mail=furnished):
         return False
     if is_brief and loads_own_script(evidence):
         return furnished and _has_a_message(evidence) and not may_go_on(evidence)
     return not (loads_own_script(evidence) and is_to_be_painted(evidence))
-
-
-def is_of_few_words(evidence: Evidence) -> bool:
-    """Whether a page has so little to read that a script may yet put more there."""
-    return evidence.own_length <= _FEW_SENTENCES or evidence.length <= SHORT
 
 
 def _has_a_message(evidence: Evidence) -> bool:
@@ -158,7 +153,6 @@ def _has_a_message(evidence: Evidence) -> bool:
 _NAME: Final = re.compile(r"[^\W\d_]{3,}|\d{3,}")
 _RAW: Final = re.compile(r"[/\d_-]")
 """Characters of an address that a name in prose does not have: "/x is not here" does not mention x."""
-_FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 _PROGRAM: Final = re.compile(r"\.(?:php\d?|aspx?|jsp|cgi|do|pl|cfm|action)\Z")
 _HOLES: Final = frozenset({"undefined", "null", "nan", "[object object]", "(null)"})
 """What languages print in the place of nothing."""

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from fetchers.facts import Witness
 from fetchers.pages.traits.absence import Grade, speaks_of_loss, title_grade
 from fetchers.pages.traits.evidence import Evidence
-from fetchers.pages.traits.shape import BRIEF, QUOTED, SHORT, measure, plain
+from fetchers.pages.traits.shape import BRIEF, FILE_ENDING, QUOTED, SHORT, measure, plain
 from fetchers.pages.traits.shell import is_to_be_used
 from fetchers.pages.traits.topics import is_of_a_state
 
@@ -73,7 +73,7 @@ def names_own_loss(evidence: Evidence) -> bool:
     if evidence.length > BRIEF or evidence.is_a_text:
         return False
     path = _INDEX.sub("", plain(unquote("/" + evidence.asked.partition("/")[2])))
-    names = [part for part in path.split("/") if _FILE_ENDING.search(part)]
+    names = [part for part in path.split("/") if FILE_ENDING.search(part)]
     last = next(iter(_WORD.findall(path)[-1:]), "")
     # An address that asks for "removed" has a page about that.
     if len(last) >= _A_NAME - last.isdigit() and not speaks_of_loss(last):
@@ -109,7 +109,6 @@ _FEW_WORDS: Final = 6
 _A_LABEL: Final = 3
 """Words of the title that an engine gives to its box of messages."""
 _A_MESSAGE: Final = 14
-_FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
 
 _TEXT: Final = frozenset({Witness.TEXT})
 RULES: Final[tuple[tuple[str, Callable[[Evidence], bool], frozenset[Witness]], ...]] = (

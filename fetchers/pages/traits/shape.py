@@ -19,6 +19,8 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00
 
 QUOTED: Final = re.compile(r"[\"“”«»「『《][^\"“”«»」』》]{0,80}[\"“”«»」』》]|(?<!\w)'[^']{0,80}'(?!\w)")
 """What a text mentions, and does not say of itself: a search, a setting, a message."""
+FILE_ENDING: Final = re.compile(r"\.\w{1,5}\Z")
+"""What the name of a file ends with."""
 
 SHORT: Final = 90
 """Words of a page that says one thing. Error pages with a menu and a footer have more; see ``BRIEF``."""

@@ -50,6 +50,7 @@ _ANSWERED: Final = re.compile(
 )
 """Fields and buttons but those of a search."""
 _LEADS: Final = re.compile(r"\shref\s*=\s*(?:[\"']([^\"'<>]{0,600})|([^\"'\s<>]{1,600}))")
+"""Where a page leads, with the links that only a script answers (``#``): ``Evidence.links`` leaves those out."""
 _HOME: Final = re.compile(
     r"(?:https?://[^/]{1,253})?(?:\.{0,2}/|/[a-z]{2}(?:[-_][a-z]{2,4})?/?|/(?:index|home|default)(?:\.\w{1,5})?)?"
 )
